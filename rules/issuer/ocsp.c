@@ -162,8 +162,8 @@ contradiction(struct check *c, const struct ocsp_single *s)
 	const struct ocsp_known *k = known_of(c, s);
 	uint32_t reason = s->reason == OCSP_NO_REASON ? CRL_NO_REASON : s->reason;
 
-	if (k->unmatched)
-		not_evaluated(c, "no CRL of before is of the certificate's issuer");
+	if (k->unmatched || (k->crl == NULL && c->unvouched_crls->n > 0))
+		not_evaluated(c, "no CRL of before is of the certificate's issuer, or it did not sign it");
 	if (!k->on_crl || k->entry.reason == CRL_REMOVE)
 		return;
 	if (s->status == OCSP_GOOD)
@@ -380,6 +380,14 @@ not_the_cas(struct check *c)
 }
 
 static void
+previous_not_the_cas(struct check *c)
+{
+	if (c->known == NULL)
+		not_applicable(c, "no --previous");
+	report_unvouched_crls(c, at_part(c, PART_RESPONSES));
+}
+
+static void
 left_out(struct check *c, const struct ocsp_single *s)
 {
 	if (known_of(c, s)->more)
@@ -523,6 +531,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the certificate out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = not_the_cas, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
+	}, {
+		.id = "rfc6960.response.crl-not-the-cas", .section = "3.2",
+		.title = "a CRL given beside the response was not signed by the CA that it names",
+		.requires = "Nothing of the response: a CRL that its issuer did not sign is none of its CRLs (RFC 5280 6.3.3 g).",
+		.explanation = "Anybody can write a CRL with the CA's name. The key of no CA certificate given (--issuer) with that name made the "
+		    "signature, so that the CRL decides nothing.",
+		.remedy = "Leave the CRL out, or give the CA certificate with the key that signed it.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_the_cas,
+		EACH_SINGLE, .speaks_for = IDS("rfc6960.response.crl-contradicts"),
 	}, {
 		.id = "rfc6960.response.certificates-left-out", .section = "4.1.1",
 		.title = "an answer is about more certificates than are looked at",

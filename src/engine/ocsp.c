@@ -17,6 +17,7 @@ show(const struct smimelint_run *run, struct check *c)
 	c->signer = run->signer;
 	c->known = run->known;
 	c->unvouched = &run->unvouched;
+	c->unvouched_crls = &run->unvouched_crls;
 	c->about = run->about;
 }
 

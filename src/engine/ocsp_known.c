@@ -75,7 +75,7 @@ names_of_crls(struct search *q, enum key_hash hash)
 	if (names->made || (names->v = arena_array(&q->run->arena, past->n_crl, sizeof *names->v)) == NULL)
 		return names;
 	for (const struct past_one *one = past->first; one != NULL; one = one->next)
-		if (one->is_crl && one->crl.this_update.ok && !artifact_has(&one->crl.artifact, PART_EXT_DELTA_CRL))
+		if (one->is_crl && one->crl.this_update.ok && !artifact_has(&one->crl.artifact, PART_EXT_DELTA_CRL) && vouch_for_crl(q->run, one))
 			add_name(q, names, hash, one->crl.issuer.raw, one->crl.this_update.seconds, &one->crl);
 	sort_names(names);
 	return names;

@@ -11,6 +11,8 @@ struct past_one {
 	struct release release;		/* of its mapping; fn NULL: it was copied */
 	uint32_t issuer_alike;		/* name_alike_hash() of a CRL's issuer */
 	bool is_crl;
+	size_t at;			/* in the order in which they were given, from 0 */
+	atomic_size_t vouched;		/* of a CRL: what was found out with some CA certificates given (engine/vouch.c); 0: nothing yet */
 	union {
 		struct crl_view crl;
 		struct ocsp_view ocsp;
