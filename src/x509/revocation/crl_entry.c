@@ -327,7 +327,8 @@ read_extension(struct reader *r, struct crl_view *cv, struct crl_entry *e, const
 		break;
 	case OID_EXT_HOLD_INSTRUCTION:
 		crl_see(cv, CRL_SEES_HOLD_INSTRUCTION, e, x->raw);
-		break;
+		/* RFC 5280 has it no more. */
+		/* fallthrough */
 	default:
 		if (x->critical)
 			crl_see(cv, CRL_SEES_UNKNOWN_CRITICAL, e, x->raw);
