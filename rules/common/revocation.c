@@ -63,3 +63,15 @@ report_unvouched_crls(struct check *c, struct span where)
 	if (u->n > UNVOUCHED_SHOWN)
 		report(c, where, "%zu more (%s)", u->n - UNVOUCHED_SHOWN, rest_show(c, &u->rest));
 }
+
+void
+report_unvouched_responses(struct check *c, struct span where)
+{
+	const struct unvouched_responses *u = c->unvouched_responses;
+	char when[32];
+
+	for (size_t i = 0; i < u->n && i < UNVOUCHED_SHOWN; i++)
+		report(c, where, "producedAt %s", u->v[i]->produced_at.ok ? seconds_format(u->v[i]->produced_at.seconds, when) : "unreadable");
+	if (u->n > UNVOUCHED_SHOWN)
+		report(c, where, "%zu more (%s)", u->n - UNVOUCHED_SHOWN, rest_show(c, &u->rest));
+}

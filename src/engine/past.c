@@ -557,15 +557,25 @@ last_before(const struct past_one *one, const struct ocsp_single *id, int64_t th
 	return low < one->n_answer && cert_id_order(one->answer[low], id) == 0 ? one->answer[low] : NULL;
 }
 
+static bool
+is_left_out(const struct past_but *but, const struct past_one *one)
+{
+	size_t i = 0;
+
+	while (i < but->n && but->v[i] != one)
+		i++;
+	return i < but->n;
+}
+
 const struct ocsp_single *
-past_answer(const struct past *p, const struct past_one *but, const struct ocsp_single *id, size_t n, const struct ocsp_view **in)
+past_answer(const struct past *p, const struct past_but *but, const struct ocsp_single *id, size_t n, const struct past_one **in)
 {
 	const struct ocsp_single *best = NULL, *last, *found;
 
 	if (n == 0 || id->serial.p == NULL || !id->this_update.ok)
 		return NULL;
 	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
-		if (one->is_crl || one == but)
+		if (one->is_crl || is_left_out(but, one))
 			continue;
 		last = NULL;
 		for (size_t i = 0; i < n; i++)
@@ -573,7 +583,7 @@ past_answer(const struct past *p, const struct past_one *but, const struct ocsp_
 				last = found;
 		if (last != NULL && (best == NULL || is_later(last, best))) {
 			best = last;
-			*in = &one->ocsp;
+			*in = one;
 		}
 	}
 	return best;

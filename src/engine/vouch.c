@@ -9,6 +9,7 @@
  * where none is, it is believed.
  */
 #include "engine/engine.h"
+#include "engine/ocsp_cas.h"
 
 /* CA certificates of one name, and keys in them, that are tried: what none of these signed is not believed. */
 #define MOST_CAS 512
@@ -95,9 +96,10 @@ remember(smimelint_run *run, const atomic_size_t *memo, bool is)
 void
 vouch_begin(smimelint_run *run)
 {
-	run->told = run->told_crls = NULL;
+	run->told = run->told_past = NULL;
 	run->unvouched = (struct unvouched){ .n = 0 };
 	run->unvouched_crls = (struct unvouched_crls){ .n = 0 };
+	run->unvouched_responses = (struct unvouched_responses){ .n = 0 };
 }
 
 bool
@@ -139,7 +141,7 @@ tell_crl(smimelint_run *run, const struct past_one *one)
 	const struct rest_by by = { run_digest, run };
 	struct unvouched_crls *u = &run->unvouched_crls;
 
-	if (!is_first(run, &run->told_crls, one->at, run->ctx->past.n_crl + run->ctx->past.n_ocsp))
+	if (!is_first(run, &run->told_past, one->at, run->ctx->past.n_crl + run->ctx->past.n_ocsp))
 		return;
 	if (u->n < UNVOUCHED_SHOWN) {
 		u->v[u->n] = &one->crl;
@@ -165,4 +167,56 @@ vouch_for_crl(void *arg, const struct past_one *one)
 	if (!is)
 		tell_crl(run, one);
 	return is;
+}
+
+/* ---- responses of before ---- */
+
+static bool
+is_signed_with(struct smimelint_run *run, const struct artifact *a, const struct key_issuer *key)
+{
+	return key != NULL && artifact_ok(a, PART_SIGNATURE_VALUE) &&
+	    key_verify(run->key, key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits) == KEY_VERIFIED;
+}
+
+/* Has the CA given it the certificate?  One that comes with the response may be anybody's. */
+static bool
+is_responder(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
+{
+	return cert_readable(cert) && cert_has(cert, PART_SPKI) && name_alike(&cert->issuer, &ca->cert->subject) &&
+	    is_signed_with(run, &cert->artifact, ca->key);
+}
+
+bool
+vouch_for_response(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
+{
+	const struct ocsp_view *o = &one->ocsp;
+
+	if (ca == NULL || ca->key == NULL || run->ctx->tbs)
+		return true;
+	if (o->bare_tbs)
+		return false;
+	if (is_signed_with(run, &o->artifact, ca->key))
+		return true;
+	for (unsigned i = 0; i < o->n_cert; i++)
+		if (is_responder(run, &o->cert[i], ca) && is_signed_with(run, &o->artifact, ocsp_key_of(run, &o->cert[i])))
+			return true;
+	for (const struct responder *r = run->ctx->responders; r != NULL; r = r->next)
+		if (is_responder(run, &r->cert, ca) && is_signed_with(run, &o->artifact, r->key))
+			return true;
+	return false;
+}
+
+void
+vouch_refuse_response(struct smimelint_run *run, const struct past_one *one)
+{
+	const struct rest_by by = { run_digest, run };
+	struct unvouched_responses *u = &run->unvouched_responses;
+
+	if (!is_first(run, &run->told_past, one->at, run->ctx->past.n_crl + run->ctx->past.n_ocsp))
+		return;
+	if (u->n < UNVOUCHED_SHOWN)
+		u->v[u->n] = &one->ocsp;
+	else
+		rest_add(&u->rest, &by, one->ocsp.der);
+	u->n++;
 }

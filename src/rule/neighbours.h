@@ -50,6 +50,13 @@ struct unvouched_crls {
 	struct rest rest;		/* the others */
 };
 
+/* Responses of before, likewise. */
+struct unvouched_responses {
+	size_t n;
+	const struct ocsp_view *v[UNVOUCHED_SHOWN];
+	struct rest rest;
+};
+
 /* An entry of the CRL at hand and its certificate. */
 struct crl_match {
 	const struct known_cert *cert;
