@@ -50,3 +50,28 @@ needs_certificates(struct check *c)
 	if (c->unvouched->n > 0)
 		not_evaluated(c, "no key that was given signed some of the certificates given");
 }
+
+void
+report_unvouched_crls(struct check *c, struct span where)
+{
+	const struct unvouched_crls *u = c->unvouched_crls;
+	char when[32];
+
+	for (size_t i = 0; i < u->n && i < UNVOUCHED_SHOWN; i++)
+		report(c, where, "thisUpdate %s, number %s", u->v[i]->this_update.ok ? seconds_format(u->v[i]->this_update.seconds, when) : "unreadable",
+		    u->v[i]->number.p != NULL ? show_serial(c, u->v[i]->number) : "none");
+	if (u->n > UNVOUCHED_SHOWN)
+		report(c, where, "%zu more (%s)", u->n - UNVOUCHED_SHOWN, rest_show(c, &u->rest));
+}
+
+void
+report_unvouched_responses(struct check *c, struct span where)
+{
+	const struct unvouched_responses *u = c->unvouched_responses;
+	char when[32];
+
+	for (size_t i = 0; i < u->n && i < UNVOUCHED_SHOWN; i++)
+		report(c, where, "producedAt %s", u->v[i]->produced_at.ok ? seconds_format(u->v[i]->produced_at.seconds, when) : "unreadable");
+	if (u->n > UNVOUCHED_SHOWN)
+		report(c, where, "%zu more (%s)", u->n - UNVOUCHED_SHOWN, rest_show(c, &u->rest));
+}

@@ -12,6 +12,10 @@ int64_t twelve_months_after(int64_t seconds);
 
 /* Tells of the certificates given beside it that decide nothing: of the first one by one, of the others how many there are. */
 void report_unvouched(struct check *, struct span where);
+/* The same of CRLs of before. */
+void report_unvouched_crls(struct check *, struct span where);
+/* … and of responses. */
+void report_unvouched_responses(struct check *, struct span where);
 /* A rule that asks those certificates: where one of them decides nothing, it may not be decided. */
 void needs_certificates(struct check *);
 

@@ -21,6 +21,8 @@ fits(struct check *c, enum crl_fit least)
 		return true;
 	if (c->past->fit == CRL_FIT_NONE_GIVEN)
 		not_applicable(c, "no --previous");
+	else if (c->past->fit == CRL_FIT_NOT_VOUCHED)
+		not_evaluated(c, "the issuer did not sign the CRLs given with its name");
 	else
 		not_evaluated(c, "none of the CRLs given comes before this one and has its issuer and scope");
 	return false;
@@ -352,6 +354,7 @@ previous_not_compared(struct check *c)
 {
 	static const char *const why[] = {
 		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given", [CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given",
+		[CRL_FIT_NOT_VOUCHED] = "its issuer signed none of those given with its name",
 		[CRL_FIT_ITSELF] = "of its issuer and scope it alone is given",
 		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it",
 		[CRL_FIT_OTHER_KIND] = "one of the two is a delta CRL, and the other is not",
@@ -369,6 +372,16 @@ previous_not_compared(struct check *c)
 		report(c, at_part(c, PART_ISSUER), "the one before has entries that could not be read: they may be gone");
 }
 
+/* ---- CRLs that say nothing ---- */
+
+static void
+previous_not_the_cas(struct check *c)
+{
+	if (c->past->fit == CRL_FIT_NONE_GIVEN)
+		not_applicable(c, "no --previous");
+	report_unvouched_crls(c, at_part(c, PART_ISSUER));
+}
+
 static void
 scoped_without_idp(struct check *c)
 {
@@ -384,6 +397,14 @@ scoped_without_idp(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
+		.id = "rfc5280.crl.previous-not-the-cas", .section = "6.3.3",
+		.title = "a CRL given as one of before was not signed by the CA that it names",
+		.requires = "Nothing of the CRL at hand: a CRL that its issuer did not sign is none of its CRLs (6.3.3 g).",
+		.explanation = "Anybody can write a CRL with the CA's name. The key of no CA certificate given (--issuer) with that name made the "
+		    "signature, so that the CRL decides nothing.",
+		.remedy = "Leave the CRL out, or give the CA certificate with the key that signed it.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .fn = previous_not_the_cas,
+	}, {
 		.id = "rfc5280.crl.number-not-increasing", .section = "5.2.3",
 		.title = "cRLNumber is lower than that of an earlier CRL",
 		.requires = "CRL numbers of one issuer and scope increase; complete and delta CRLs share them.",

@@ -162,8 +162,8 @@ contradiction(struct check *c, const struct ocsp_single *s)
 	const struct ocsp_known *k = known_of(c, s);
 	uint32_t reason = s->reason == OCSP_NO_REASON ? CRL_NO_REASON : s->reason;
 
-	if (k->unmatched)
-		not_evaluated(c, "no CRL of before is of the certificate's issuer");
+	if (k->unmatched || (k->crl == NULL && c->unvouched_crls->n > 0))
+		not_evaluated(c, "no CRL of before is of the certificate's issuer, or it did not sign it");
 	if (!k->on_crl || k->entry.reason == CRL_REMOVE)
 		return;
 	if (s->status == OCSP_GOOD)
@@ -380,6 +380,22 @@ not_the_cas(struct check *c)
 }
 
 static void
+previous_not_the_cas(struct check *c)
+{
+	if (c->known == NULL)
+		not_applicable(c, "no --previous");
+	report_unvouched_responses(c, at_part(c, PART_RESPONSES));
+}
+
+static void
+crl_not_the_cas(struct check *c)
+{
+	if (c->known == NULL)
+		not_applicable(c, "no --previous");
+	report_unvouched_crls(c, at_part(c, PART_RESPONSES));
+}
+
+static void
 left_out(struct check *c, const struct ocsp_single *s)
 {
 	if (known_of(c, s)->more)
@@ -524,6 +540,24 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the certificate out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = not_the_cas, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
+	}, {
+		.id = "rfc6960.response.crl-not-the-cas", .section = "3.2",
+		.title = "a CRL given beside the response was not signed by the CA that it names",
+		.requires = "Nothing of the response: a CRL that its issuer did not sign is none of its CRLs (RFC 5280 6.3.3 g).",
+		.explanation = "Anybody can write a CRL with the CA's name. The key of no CA certificate given (--issuer) with that name made the "
+		    "signature, so that the CRL decides nothing.",
+		.remedy = "Leave the CRL out, or give the CA certificate with the key that signed it.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = crl_not_the_cas,
+		EACH_SINGLE, .speaks_for = IDS("rfc6960.response.crl-contradicts"),
+	}, {
+		.id = "rfc6960.response.previous-not-the-cas", .section = "3.2",
+		.title = "no responder of the CA that is at hand signed a response given as one of before",
+		.requires = "Nothing of the response at hand: a response that no responder of the CA signed is none of its responses.",
+		.explanation = "Anybody can write a response about a certificate of the CA. Neither the key of the CA that its CertID names (--issuer) made the "
+		    "signature, nor that of a certificate in it, or of --responder, which that CA signed. The response decides nothing.",
+		.remedy = "Leave the response out, or give the responder's certificate with --responder.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_the_cas,
+		EACH_SINGLE, .speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late"),
 	}, {
 		.id = "rfc6960.response.certificates-left-out", .section = "4.1.1",
 		.title = "an answer is about more certificates than are looked at",

@@ -123,7 +123,7 @@ read(struct smimelint_run *run, struct span der)
 	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0 };
 	run->match_room = 0;
 	run->listed = NULL;
-	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .arg = run };
+	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .vouched_crl = vouch_for_crl, .arg = run };
 	vouch_begin(run);
 	return crl_view_read(&run->crl, der, run->ctx->entries_held, &asked, run->release, &run->arena);
 }
@@ -171,6 +171,7 @@ show(const struct smimelint_run *run, struct check *c)
 	c->crl = &run->crl;
 	c->matches = &run->matches;
 	c->unvouched = &run->unvouched;
+	c->unvouched_crls = &run->unvouched_crls;
 	c->past = &run->past;
 }
 

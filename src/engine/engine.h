@@ -260,6 +260,9 @@ struct smimelint_run {
 	struct known_asked asked_of;	/* … how they were looked for */
 	struct unvouched unvouched;	/* certificates given that decide nothing */
 	uint8_t *told;			/* … bits of all of these; NULL: there is none */
+	struct unvouched_crls unvouched_crls;	/* CRLs of before that decide nothing */
+	struct unvouched_responses unvouched_responses;	/* … responses */
+	uint8_t *told_past;		/* … bits of all of these; NULL: there is none */
 	struct crl_past past;		/* CRLs before it */
 	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/ocsp_cas.c) */
 	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
@@ -362,6 +365,12 @@ void issuer_settle(struct smimelint_run *, struct issuer_search *);
 void vouch_begin(struct smimelint_run *);
 /* Does nothing say that its issuer did not sign it?  Else it is told of.  A vouched of struct known_asked. */
 bool vouch_for(void *run, const struct known_cert *);
+/* The same of a CRL of before. */
+bool vouch_for_crl(void *run, const struct past_one *);
+/* Did this CA sign a response of before, or somebody to whom it gave a certificate?  NULL: the CA is not at hand, and it is believed. */
+bool vouch_for_response(struct smimelint_run *, const struct past_one *, const struct ca *);
+/* It was not. */
+void vouch_refuse_response(struct smimelint_run *, const struct past_one *);
 /* … once it is known which of them are forged. */
 struct ca_says ca_say_together(const struct issuer_search *);
 /* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */

@@ -41,6 +41,8 @@ void known_free(struct known_certs *);
 /* May one of them have this serial number, whoever issued it?  Cheap, and mostly right. */
 bool known_has_serial(const struct known_certs *, struct span serial);
 
+struct past_one;
+
 /* Who is asked for, of which certificate: what is the same for all entries of a CRL. */
 struct known_asked {
 	const struct known_certs *known;
@@ -51,6 +53,8 @@ struct known_asked {
 	 * tells of it.  NULL: all are taken.
 	 */
 	bool (*vouched)(void *arg, const struct known_cert *);
+	/* The same of a CRL of before. */
+	bool (*vouched_crl)(void *arg, const struct past_one *);
 	void *arg;
 	/* What was asked last. */
 	struct span of_entry;		/* an entry's issuer, and its certificates' */

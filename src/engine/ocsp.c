@@ -17,6 +17,8 @@ show(const struct smimelint_run *run, struct check *c)
 	c->signer = run->signer;
 	c->known = run->known;
 	c->unvouched = &run->unvouched;
+	c->unvouched_crls = &run->unvouched_crls;
+	c->unvouched_responses = &run->unvouched_responses;
 	c->about = run->about;
 }
 
@@ -47,9 +49,8 @@ take_ca(struct smimelint_run *run, enum sought sought, const struct candidate *c
 		take_signer(run, sought, ca->ca.cert, ca->ca.key);
 }
 
-/* The key of a certificate that comes with the response; NULL: it cannot be decoded. */
-static const struct key_issuer *
-key_of(struct smimelint_run *run, const struct cert_view *cert)
+const struct key_issuer *
+ocsp_key_of(struct smimelint_run *run, const struct cert_view *cert)
 {
 	struct span spki = cert->field[PART_SPKI].raw;
 	bool no_memory = false, read = true;
@@ -70,7 +71,7 @@ look_for_signer(struct smimelint_run *run, enum sought sought)
 
 	for (unsigned i = 0; i < o->n_cert && run->signer == NULL; i++)
 		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI) && ocsp_is_responder(run, &o->cert[i]) == (sought != SIGNED))
-			take_signer(run, sought, &o->cert[i], key_of(run, &o->cert[i]));
+			take_signer(run, sought, &o->cert[i], ocsp_key_of(run, &o->cert[i]));
 	take_ca(run, sought, run->issuer.best);
 	for (unsigned k = 0; k < run->n_other_ca; k++)
 		take_ca(run, sought, run->other_ca[k].found.best);

@@ -22,6 +22,8 @@ struct issuer_search ocsp_find_responder(struct smimelint_run *, bool signed_it)
 /* Is one of the CAs that it is about an S/MIME CA, or one that is not known? */
 bool ocsp_is_of_smime_ca(const struct smimelint_run *);
 /* Does this key verify the signature? */
+/* The key of a certificate that comes with a response; NULL: it cannot be decoded.  It is good until the next is asked for. */
+const struct key_issuer *ocsp_key_of(struct smimelint_run *, const struct cert_view *);
 enum key_verdict ocsp_try_signature(struct smimelint_run *, const struct key_issuer *);
 /* Whether the signer of the response, once it is known, may answer for each of these CAs. */
 void ocsp_ask_signer(struct smimelint_run *);

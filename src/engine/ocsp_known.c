@@ -25,8 +25,17 @@ struct names {
 	bool made;
 };
 
+/* Whether a CA signed a response of before, as it was found out last. */
+struct asked {
+	const struct past_one *one;
+	const struct ca *ca;
+	bool vouched;
+};
+
 struct search {
 	struct smimelint_run *run;
+	struct asked asked[1 + PAST_MOST_FORGED];
+	size_t n_asked;
 	struct names of_crls[OCSP_HASHES], of_certificates[OCSP_HASHES];
 };
 
@@ -75,7 +84,7 @@ names_of_crls(struct search *q, enum key_hash hash)
 	if (names->made || (names->v = arena_array(&q->run->arena, past->n_crl, sizeof *names->v)) == NULL)
 		return names;
 	for (const struct past_one *one = past->first; one != NULL; one = one->next)
-		if (one->is_crl && one->crl.this_update.ok && !artifact_has(&one->crl.artifact, PART_EXT_DELTA_CRL))
+		if (one->is_crl && one->crl.this_update.ok && !artifact_has(&one->crl.artifact, PART_EXT_DELTA_CRL) && vouch_for_crl(q->run, one))
 			add_name(q, names, hash, one->crl.issuer.raw, one->crl.this_update.seconds, &one->crl);
 	sort_names(names);
 	return names;
@@ -238,6 +247,46 @@ find_entries(struct search *q)
 	}
 }
 
+/* ---- the answers before ---- */
+
+/* Most answers of a response ask the same few. */
+static bool
+is_vouched(struct search *q, const struct past_one *one, const struct ca *ca)
+{
+	const size_t most = sizeof q->asked / sizeof *q->asked;
+	struct asked *a;
+
+	for (size_t i = 0; i < q->n_asked && i < most; i++)
+		if (q->asked[i].one == one && q->asked[i].ca == ca)
+			return q->asked[i].vouched;
+	a = &q->asked[q->n_asked++ % most];
+	*a = (struct asked){ one, ca, vouch_for_response(q->run, one, ca) };
+	return a->vouched;
+}
+
+/* In the last response that its CA signed, as far as can be told; `same` is the one at hand. */
+static void
+find_before(struct search *q, const struct past_one *same, unsigned i)
+{
+	const struct ca *ca = q->run->about != NULL ? q->run->about[i].ca : NULL;
+	const struct ocsp_single *s = &q->run->ocsp.single[i], *before;
+	struct past_but but = { .v = { same }, .n = 1 };
+	struct ocsp_single id[OCSP_CERT_IDS];
+	size_t n = ocsp_cert_ids(q->run, s, id);
+	const struct past_one *in = NULL;
+
+	while ((before = past_answer(&q->run->ctx->past, &but, id, n, &in)) != NULL && !is_vouched(q, in, ca)) {
+		vouch_refuse_response(q->run, in);
+		if (but.n > PAST_MOST_FORGED)
+			return;
+		but.v[but.n++] = in;
+	}
+	if (before == NULL)
+		return;
+	q->run->known[i].before = before;
+	q->run->known[i].before_in = &in->ocsp;
+}
+
 /* ---- all of it ---- */
 
 void
@@ -245,7 +294,6 @@ ocsp_find_known(struct smimelint_run *run)
 {
 	const struct smimelint_ctx *ctx = run->ctx;
 	const struct ocsp_view *o = &run->ocsp;
-	struct ocsp_single id[OCSP_CERT_IDS];
 	struct search q = { .run = run };
 
 	/* The first of a whole series has none before it. */
@@ -262,7 +310,7 @@ ocsp_find_known(struct smimelint_run *run)
 
 		find_certificate(&q, &o->single[i], k);
 		if (ctx->past.n_ocsp > 0)
-			k->before = past_answer(&ctx->past, same, id, ocsp_cert_ids(run, &o->single[i], id), &k->before_in);
+			find_before(&q, same, i);
 		k->crl = find_crl(&q, &o->single[i]);
 		k->unmatched = ctx->past.first != NULL && !is_first && o->single[i].this_update.ok && k->before == NULL &&
 		    (ctx->past.n_ocsp > 0 || k->crl == NULL);

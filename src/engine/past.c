@@ -121,6 +121,8 @@ past_add(struct past *p, struct span der, const struct release *mapping)
 	}
 	arena_init(&one->arena);
 	one->is_crl = is_crl;
+	one->at = p->n_crl + p->n_ocsp;
+	atomic_init(&one->vouched, 0);
 	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, mapping != NULL ? &one->release : NULL, &one->arena) :
 	    ocsp_view_read(&one->ocsp, der, &one->arena) && sort_answers(one);
 	if (!read || !(is_crl ? one->crl.readable : one->ocsp.readable)) {
@@ -253,6 +255,13 @@ static bool
 is_of_issuer(const struct past_one *one, const struct crl_view *now, uint32_t alike)
 {
 	return one->is_crl && one->issuer_alike == alike && one->crl.this_update.ok && name_alike(&one->crl.issuer, &now->issuer);
+}
+
+/* One that its issuer did not sign, as far as can be told, decides nothing. */
+static bool
+counts(const struct known_asked *asked, const struct past_one *one)
+{
+	return asked->vouched_crl == NULL || asked->vouched_crl(asked->arg, one);
 }
 
 /* ---- what is gone, came, or changed ---- */
@@ -448,7 +457,7 @@ compare_with_deltas(const struct past *p, const struct crl_view *now, size_t hel
 	const struct crl_difference d = { .gone = gone, .arg = c };
 
 	for (const struct past_one *one = p->first; one != NULL; one = one->next)
-		if (is_of_issuer(one, now, c->alike) && is_delta(&one->crl) && crl_same_scope(&one->crl, now) &&
+		if (is_of_issuer(one, now, c->alike) && counts(c->asked, one) && is_delta(&one->crl) && crl_same_scope(&one->crl, now) &&
 		    one->crl.this_update.seconds > past->previous->this_update.seconds && one->crl.this_update.seconds < now->this_update.seconds &&
 		    !compare_two(&one->crl, now, held, &d, c, past))
 			return false;
@@ -464,7 +473,7 @@ compare(const struct past *p, const struct crl_view *now, size_t held, struct ch
 		return;
 	order_gone(c);
 	for (const struct past_one *one = p->first; one != NULL && c->gone.n > 0; one = one->next)
-		if (is_of_issuer(one, now, c->alike) && !crl_same_scope(&one->crl, now) && !is_delta(&one->crl) &&
+		if (is_of_issuer(one, now, c->alike) && counts(c->asked, one) && !crl_same_scope(&one->crl, now) && !is_delta(&one->crl) &&
 		    one->crl.this_update.seconds > past->previous->this_update.seconds) {
 			drop_moved(c, &one->crl);
 			past->gone_unsought = c->gone.more > 0;
@@ -493,6 +502,10 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 			continue;
 		if (same_octets(one->crl.der, one->crl.release, now->der, now->release)) {
 			is_one_of_them = true;
+			continue;
+		}
+		if (!counts(asked, one)) {
+			past->fit = past->fit > CRL_FIT_NOT_VOUCHED ? past->fit : CRL_FIT_NOT_VOUCHED;
 			continue;
 		}
 		note_fit(past, now, &one->crl);
@@ -544,15 +557,25 @@ last_before(const struct past_one *one, const struct ocsp_single *id, int64_t th
 	return low < one->n_answer && cert_id_order(one->answer[low], id) == 0 ? one->answer[low] : NULL;
 }
 
+static bool
+is_left_out(const struct past_but *but, const struct past_one *one)
+{
+	size_t i = 0;
+
+	while (i < but->n && but->v[i] != one)
+		i++;
+	return i < but->n;
+}
+
 const struct ocsp_single *
-past_answer(const struct past *p, const struct past_one *but, const struct ocsp_single *id, size_t n, const struct ocsp_view **in)
+past_answer(const struct past *p, const struct past_but *but, const struct ocsp_single *id, size_t n, const struct past_one **in)
 {
 	const struct ocsp_single *best = NULL, *last, *found;
 
 	if (n == 0 || id->serial.p == NULL || !id->this_update.ok)
 		return NULL;
 	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
-		if (one->is_crl || one == but)
+		if (one->is_crl || is_left_out(but, one))
 			continue;
 		last = NULL;
 		for (size_t i = 0; i < n; i++)
@@ -560,7 +583,7 @@ past_answer(const struct past *p, const struct past_one *but, const struct ocsp_
 				last = found;
 		if (last != NULL && (best == NULL || is_later(last, best))) {
 			best = last;
-			*in = &one->ocsp;
+			*in = one;
 		}
 	}
 	return best;

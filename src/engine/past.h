@@ -11,6 +11,8 @@ struct past_one {
 	struct release release;		/* of its mapping; fn NULL: it was copied */
 	uint32_t issuer_alike;		/* name_alike_hash() of a CRL's issuer */
 	bool is_crl;
+	size_t at;			/* in the order in which they were given, from 0 */
+	atomic_size_t vouched;		/* of a CRL: what was found out with some CA certificates given (engine/vouch.c); 0: nothing yet */
 	union {
 		struct crl_view crl;
 		struct ocsp_view ocsp;
@@ -43,9 +45,14 @@ const struct past_one *past_response(const struct past *, const struct ocsp_view
 /*
  * The last answer before for the certificate of n CertIDs, which are those of
  * `id`, issued before thisUpdate of the first; NULL: there is none.  *in is the
- * response that it is in, which is not `but`.
+ * response that it is in, which is none of those left out.
  */
-const struct ocsp_single *past_answer(const struct past *, const struct past_one *but, const struct ocsp_single *id, size_t n,
-    const struct ocsp_view **in);
+#define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */
+struct past_but {
+	const struct past_one *v[1 + PAST_MOST_FORGED];	/* NULL: none */
+	size_t n;
+};
+const struct ocsp_single *past_answer(const struct past *, const struct past_but *, const struct ocsp_single *id, size_t n,
+    const struct past_one **in);
 
 #endif

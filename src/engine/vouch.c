@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * vouch.c - do the CA certificates given bear out that its issuer signed a
- * certificate of --certificates?
+ * certificate of --certificates, or a CRL of before?
  *
  * Anybody can write a certificate with the CA's name and a serial number of a
- * CRL.  Where a certificate of that CA is at hand, the signature says whether
- * it is one of its own (RFC 5280 6.1.3 a 1); where none is, it is believed.
+ * CRL, and a CRL with its name.  Where a certificate of that CA is at hand, the
+ * signature says whether it is one of its own (RFC 5280 6.1.3 a 1, 6.3.3 g);
+ * where none is, it is believed.
  */
 #include "engine/engine.h"
+#include "engine/ocsp_cas.h"
 
 /* CA certificates of one name, and keys in them, that are tried: what none of these signed is not believed. */
 #define MOST_CAS 512
@@ -15,10 +17,10 @@
 
 /* A key that OpenSSL cannot decode says nothing. */
 static bool
-ask(smimelint_run *run, const struct cert_view *cv, struct arena *arena)
+ask(smimelint_run *run, const struct artifact *a, struct arena *arena)
 {
-	struct issued of = { .artifact = &cv->artifact, .for_path = true, .most_keys = MOST_KEYS, .most = MOST_CAS,
-		.verify = !cv->bare_tbs && artifact_ok(&cv->artifact, PART_SIGNATURE_VALUE) };
+	struct issued of = { .artifact = a, .for_path = true, .most_keys = MOST_KEYS, .most = MOST_CAS,
+		.verify = !a->bare_tbs && artifact_ok(a, PART_SIGNATURE_VALUE) && span_eq(a->signature.raw, a->signature_algorithm.raw) };
 	struct issuer_search found;
 
 	issuers_find(&run->ctx->issuers, &of, run->key, arena, &found);
@@ -38,10 +40,23 @@ find_out(smimelint_run *run, const struct known_cert *k)
 	arena_init(&own);
 	cv = arena_take(&own, sizeof *cv);
 	if (cv != NULL && cert_view_read(cv, k->der, CERT_INPUT_AUTO, &own))
-		is = ask(run, cv, &own);
+		is = ask(run, &cv->artifact, &own);
 	run->arena.failed |= own.failed;
 	arena_free(&own);
 	return is;
+}
+
+/* Is it the first time that this one of n is told of? */
+static bool
+is_first(smimelint_run *run, uint8_t **told, size_t at, size_t n)
+{
+	bool first;
+
+	if (*told == NULL && (*told = arena_take(&run->arena, n / 8 + 1)) == NULL)
+		return false;
+	first = ((*told)[at / 8] >> at % 8 & 1) == 0;
+	(*told)[at / 8] |= (uint8_t)(1u << at % 8);
+	return first;
 }
 
 /* Each is told once, however many ask. */
@@ -51,11 +66,8 @@ tell(smimelint_run *run, const struct known_cert *k)
 	const struct rest_by by = { run_digest, run };
 	struct unvouched *u = &run->unvouched;
 
-	if (run->told == NULL && (run->told = arena_take(&run->arena, run->ctx->known.n / 8 + 1)) == NULL)
+	if (!is_first(run, &run->told, k->at, run->ctx->known.n))
 		return;
-	if ((run->told[k->at / 8] >> k->at % 8 & 1) != 0)
-		return;
-	run->told[k->at / 8] |= (uint8_t)(1u << k->at % 8);
 	if (u->n < UNVOUCHED_SHOWN)
 		u->v[u->n] = k;
 	else
@@ -65,36 +77,146 @@ tell(smimelint_run *run, const struct known_cert *k)
 
 /* What was found out holds while the pool of CA certificates is as large: it only grows. */
 static bool
-is_vouched(smimelint_run *run, const struct known_cert *k)
+recall(const smimelint_run *run, const atomic_size_t *memo, bool *is)
 {
-	atomic_size_t *memo = (atomic_size_t *)(uintptr_t)&k->vouched;
-	size_t pool = run->ctx->issuers.n, known = atomic_load(memo);
-	bool is;
+	size_t known = atomic_load(memo);
 
-	if (pool == 0)
-		return true;
-	if (known / 2 == pool)
-		return known % 2 != 0;
-	is = find_out(run, k);
+	*is = known % 2 != 0;
+	return known / 2 == run->ctx->issuers.n;
+}
+
+static bool
+remember(smimelint_run *run, const atomic_size_t *memo, bool is)
+{
 	if (!run->arena.failed && !key_work_failed(run->key))
-		atomic_store(memo, pool * 2 + is);
+		atomic_store((atomic_size_t *)(uintptr_t)memo, run->ctx->issuers.n * 2 + is);
 	return is;
 }
 
 void
 vouch_begin(smimelint_run *run)
 {
-	run->told = NULL;
+	run->told = run->told_past = NULL;
 	run->unvouched = (struct unvouched){ .n = 0 };
+	run->unvouched_crls = (struct unvouched_crls){ .n = 0 };
+	run->unvouched_responses = (struct unvouched_responses){ .n = 0 };
 }
 
 bool
 vouch_for(void *arg, const struct known_cert *k)
 {
 	smimelint_run *run = arg;
-	bool is = is_vouched(run, k);
+	bool is;
 
+	if (run->ctx->issuers.n == 0)
+		return true;
+	if (!recall(run, &k->vouched, &is))
+		is = remember(run, &k->vouched, find_out(run, k));
 	if (!is)
 		tell(run, k);
 	return is;
+}
+
+/* ---- CRLs of before ---- */
+
+/* It lies in a mapping of its own. */
+static bool
+find_out_of_crl(smimelint_run *run, const struct past_one *one)
+{
+	struct arena own;
+	bool is;
+
+	arena_init(&own);
+	key_work_release(run->key, one->release.fn != NULL ? &one->release : NULL);
+	is = ask(run, &one->crl.artifact, &own);
+	key_work_release(run->key, run->release);
+	run->arena.failed |= own.failed;
+	arena_free(&own);
+	return is;
+}
+
+static void
+tell_crl(smimelint_run *run, const struct past_one *one)
+{
+	const struct rest_by by = { run_digest, run };
+	struct unvouched_crls *u = &run->unvouched_crls;
+
+	if (!is_first(run, &run->told_past, one->at, run->ctx->past.n_crl + run->ctx->past.n_ocsp))
+		return;
+	if (u->n < UNVOUCHED_SHOWN) {
+		u->v[u->n] = &one->crl;
+	} else {
+		rest_add(&u->rest, &by, artifact_part_span(&one->crl.artifact, PART_THIS_UPDATE));
+		rest_add(&u->rest, &by, one->crl.number);
+		rest_add(&u->rest, &by, artifact_part_span(&one->crl.artifact, PART_SIGNATURE_VALUE));
+	}
+	u->n++;
+}
+
+/* Where all are to be signed yet (--tbs), so are those of before. */
+bool
+vouch_for_crl(void *arg, const struct past_one *one)
+{
+	smimelint_run *run = arg;
+	bool is;
+
+	if (run->ctx->issuers.n == 0 || run->ctx->tbs)
+		return true;
+	if (!recall(run, &one->vouched, &is))
+		is = remember(run, &one->vouched, find_out_of_crl(run, one));
+	if (!is)
+		tell_crl(run, one);
+	return is;
+}
+
+/* ---- responses of before ---- */
+
+static bool
+is_signed_with(struct smimelint_run *run, const struct artifact *a, const struct key_issuer *key)
+{
+	return key != NULL && artifact_ok(a, PART_SIGNATURE_VALUE) &&
+	    key_verify(run->key, key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits) == KEY_VERIFIED;
+}
+
+/* Has the CA given it the certificate?  One that comes with the response may be anybody's. */
+static bool
+is_responder(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
+{
+	return cert_readable(cert) && cert_has(cert, PART_SPKI) && name_alike(&cert->issuer, &ca->cert->subject) &&
+	    is_signed_with(run, &cert->artifact, ca->key);
+}
+
+bool
+vouch_for_response(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
+{
+	const struct ocsp_view *o = &one->ocsp;
+
+	if (ca == NULL || ca->key == NULL || run->ctx->tbs)
+		return true;
+	if (o->bare_tbs)
+		return false;
+	if (is_signed_with(run, &o->artifact, ca->key))
+		return true;
+	for (unsigned i = 0; i < o->n_cert; i++)
+		if (is_responder(run, &o->cert[i], ca) && is_signed_with(run, &o->artifact, ocsp_key_of(run, &o->cert[i])))
+			return true;
+	for (const struct responder *r = run->ctx->responders; r != NULL; r = r->next)
+		if (is_responder(run, &r->cert, ca) && is_signed_with(run, &o->artifact, r->key))
+			return true;
+	return false;
+}
+
+void
+vouch_refuse_response(struct smimelint_run *run, const struct past_one *one)
+{
+	const struct rest_by by = { run_digest, run };
+	struct unvouched_responses *u = &run->unvouched_responses;
+
+	if (!is_first(run, &run->told_past, one->at, run->ctx->past.n_crl + run->ctx->past.n_ocsp))
+		return;
+	if (u->n < UNVOUCHED_SHOWN)
+		u->v[u->n] = &one->ocsp;
+	else
+		rest_add(&u->rest, &by, one->ocsp.der);
+	u->n++;
 }

@@ -43,6 +43,20 @@ struct unvouched {
 	struct rest rest;		/* the others */
 };
 
+/* CRLs of before that decide nothing, likewise. */
+struct unvouched_crls {
+	size_t n;
+	const struct crl_view *v[UNVOUCHED_SHOWN];	/* the first of them */
+	struct rest rest;		/* the others */
+};
+
+/* Responses of before, likewise. */
+struct unvouched_responses {
+	size_t n;
+	const struct ocsp_view *v[UNVOUCHED_SHOWN];
+	struct rest rest;
+};
+
 /* An entry of the CRL at hand and its certificate. */
 struct crl_match {
 	const struct known_cert *cert;
@@ -77,7 +91,9 @@ struct crl_changes {
 
 /* Of the CRLs given, how near the nearest comes to one that this CRL can be compared with. */
 enum crl_fit {
-	CRL_FIT_NONE_GIVEN, CRL_FIT_OTHER_ISSUER, CRL_FIT_OTHER_SCOPE,
+	CRL_FIT_NONE_GIVEN, CRL_FIT_OTHER_ISSUER,
+	CRL_FIT_NOT_VOUCHED,		/* those of its issuer decide nothing (struct unvouched_crls) */
+	CRL_FIT_OTHER_SCOPE,
 	CRL_FIT_ITSELF,			/* of its issuer and scope this CRL alone was given */
 	CRL_FIT_NOT_BEFORE,		/* none of its issuer and scope was issued before it */
 	CRL_FIT_OTHER_KIND,		/* those that were are delta CRLs, and this one is not, or the other way round */

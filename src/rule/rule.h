@@ -304,6 +304,8 @@ struct check {
 	const struct crl_past *past;	/* … and CRLs before it */
 	const struct ocsp_about *about;	/* of a response: one for each SingleResponse; NULL: no issuer was given */
 	const struct unvouched *unvouched;	/* of a CRL or a response: certificates given with it that decide nothing */
+	const struct unvouched_crls *unvouched_crls;	/* … CRLs of before */
+	const struct unvouched_responses *unvouched_responses;	/* of a response: responses of before */
 	const struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
 	const struct ocsp_single *single;	/* … the issuer is the CA of this one, not that of the response; NULL: it is the response's */
 	enum issuer_state issuer_state;

@@ -313,6 +313,13 @@ read_certificate_issuer(struct reader *r, struct crl_view *cv, struct crl_entry 
 }
 
 static void
+see_unknown(struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x)
+{
+	if (x->critical)
+		crl_see(cv, CRL_SEES_UNKNOWN_CRITICAL, e, x->raw);
+}
+
+static void
 read_extension(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct entry_ext *x)
 {
 	switch (x->id) {
@@ -327,10 +334,11 @@ read_extension(struct reader *r, struct crl_view *cv, struct crl_entry *e, const
 		break;
 	case OID_EXT_HOLD_INSTRUCTION:
 		crl_see(cv, CRL_SEES_HOLD_INSTRUCTION, e, x->raw);
+		/* RFC 5280 has it no more. */
+		see_unknown(cv, e, x);
 		break;
 	default:
-		if (x->critical)
-			crl_see(cv, CRL_SEES_UNKNOWN_CRITICAL, e, x->raw);
+		see_unknown(cv, e, x);
 	}
 }
 

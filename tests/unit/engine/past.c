@@ -511,12 +511,14 @@ static const char answers[] =
 static const struct ocsp_single *
 answer_before(const char *name)
 {
-	const struct ocsp_view *in = NULL;
+	const struct past_one *in = NULL;
 	const struct ocsp_single *s;
+	struct past_but but = { .n = 1 };
 
 	assert_true(ocsp_view_read(&ocsp, made(answers, name), &arena));
 	assert_int_equal(ocsp.n_single, 1);
-	s = past_answer(&past, past_response(&past, &ocsp), ocsp.single, 1, &in);
+	but.v[0] = past_response(&past, &ocsp);
+	s = past_answer(&past, &but, ocsp.single, 1, &in);
 	assert_int_equal(s != NULL, in != NULL);
 	return s;
 }
@@ -594,7 +596,8 @@ sought(const struct ocsp_view *o, const struct ocsp_single *s)
 static void
 answers_among_many(void **state)
 {
-	const struct ocsp_view *in = NULL;
+	struct past_but none = { .n = 0 }, itself = { .n = 1 };
+	const struct past_one *in = NULL;
 	unsigned found = 0;
 
 	(void)state;
@@ -603,14 +606,15 @@ answers_among_many(void **state)
 	assert_int_equal(ocsp.n_single, MANY - 1);
 	assert_int_equal(past.first->n_answer, MANY);
 	for (unsigned i = 0; i < ocsp.n_single; i++) {
-		const struct ocsp_single *s = past_answer(&past, NULL, &ocsp.single[i], 1, &in);
+		const struct ocsp_single *s = past_answer(&past, &none, &ocsp.single[i], 1, &in);
 
 		assert_ptr_equal(s, sought(&past.first->ocsp, &ocsp.single[i]));
 		found += s != NULL;
 	}
 	assert_in_range(found, 1, MANY - 2);
 	/* The response at hand is none of those before it. */
-	assert_null(past_answer(&past, past.first, ocsp.single, 1, &in));
+	itself.v[0] = past.first;
+	assert_null(past_answer(&past, &itself, ocsp.single, 1, &in));
 }
 
 /* The digests of a CA are made once, however many answers ask for them. */
