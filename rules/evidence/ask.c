@@ -148,11 +148,23 @@ serves_check(const struct check *c, const struct ev_attempt *t)
 	return false;
 }
 
-bool
-ask_attempt_binds(const struct check *c, const struct ev_attempt *t)
+static bool
+binds(const struct check *c, const struct ev_attempt *t)
 {
 	return t->recognised && ((is_answer(t, CHECK_DCV) && serves_validation(c->evidence->record, t)) ||
 	    (is_answer(t, CHECK_CAA) && serves_check(c, t)));
+}
+
+/* Many rules ask, so that it is found out once. */
+bool
+ask_attempt_binds(const struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+	struct ev_attempt *own = &all->attempt[t - all->attempt];
+
+	if (own->binds == EV_UNSAID)
+		own->binds = binds(c, t) ? EV_YES : EV_NO;
+	return own->binds == EV_YES;
 }
 
 void
