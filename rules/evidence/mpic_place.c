@@ -262,7 +262,7 @@ judge_entries(struct check *c, const struct ev_attempt *t, struct told *told)
 	for (int64_t i = t->mpic->primary != NULL ? -1 : 0; i < t->n_sighting; i++) {
 		const struct ev_perspective *p = place_at(t, i);
 
-		if (p != NULL && p->several && is_own(c, p))
+		if (p != NULL && p->several && counts(t, i) && is_own(c, p))
 			judge_agreement(c, t, p, told);
 	}
 }
@@ -525,8 +525,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.perspective-entries-agree",
 		.section = "(format)",
 		.title = "two entries of a perspective for the same time contradict each other",
-		.requires = "Where perspectives has several entries of one code, those that hold at the same time say the same of its role, "
-		    "region, place, network and resolver.",
+		.requires = "Entries of one code in perspectives that hold at the same time say the same of its role, region, place, network "
+		    "and resolver.",
 		.explanation = "A perspective is in one place at a time. The entry that began last is the one that is judged, so that the "
 		    "order of the entries decides nothing. Two tables that --perspectives gives are refused if they contradict each other so.",
 		.remedy = "Correct the entries, or give each the time in which it holds (valid_from, valid_until).",
