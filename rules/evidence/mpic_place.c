@@ -264,7 +264,7 @@ judge_entries(struct check *c, const struct ev_attempt *t, struct told *told)
 	for (int64_t i = t->mpic->primary != NULL ? -1 : 0; i < t->n_sighting; i++) {
 		const struct ev_perspective *p = place_at(t, i);
 
-		if (p != NULL && p->several && is_own(c, p))
+		if (p != NULL && p->several && counts(t, i) && is_own(c, p))
 			judge_agreement(c, t, p, told);
 	}
 }

@@ -342,7 +342,7 @@ static const struct smimelint_rule rules[] = {
 		    "CAA permits.",
 		.explanation = "Open MPIC answers for remote perspectives only, so the primary stands beside the response. Remote ones "
 		    "never make up for it. The determination is that of this validation or check: one from before it is another's. CAA records that "
-		    "the primary saw are judged anew. The event of boulder that is the response says how the validation ended.",
+		    "the primary saw are judged anew. A response that is an event of boulder has a challenge that succeeded.",
 		.remedy = "Record primary with code, time and result.",
 		.schedule = MPIC_SHALL,
 		.fn = primary_present_and_passed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -426,7 +426,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "To count as corroborating, a Network Perspective observes the same challenge information as the Primary Network "
 		    "Perspective.",
 		.explanation = "What the primary saw and what the others were to see have nothing in common. Values of which one is within "
-		    "the other, and hashes, are not reported here.",
+		    "the other, and hashes, are not judged here.",
 		.remedy = "Record what the primary saw; let all perspectives look for the same value.",
 		.reading = "primary.observed is read as the challenge. By the other reading it may be something else that the primary saw, such "
 		    "as a record in another form.",

@@ -90,6 +90,7 @@ struct ev_attempt {
 	 */
 	struct ev_time time;
 	const struct ev_perspective *primary_place;
+	uint8_t binds;			/* enum ev_bool: does what relies on it ask for corroboration?  EV_UNSAID: no rule has asked yet */
 	uint8_t primary_seen;		/* enum ev_seen: what the primary saw, against what it asked the others for, or what permits */
 	/* What relies on it: the first of each that names it, validations that need it before others. */
 	const struct ev_validation *validation;
