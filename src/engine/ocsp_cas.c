@@ -141,14 +141,16 @@ same_ca(const struct ocsp_single *a, const struct ocsp_single *b)
 	return a->hash == b->hash && span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
 }
 
+/* A CA may have answered with another of its keys; the certificate of a responder may have the CA's name as well. */
 bool
-ocsp_is_about_ca(struct smimelint_run *run, const struct cert_view *ca)
+ocsp_is_about_ca(struct smimelint_run *run, const struct cert_view *cert)
 {
+	bool of_ca = cert_ok(cert, PART_EXT_BC) && cert->bc.ca, is = false;
 	const struct ocsp_single *s = run->ocsp.single;
-	bool is = false;
 
 	for (unsigned i = 0; i < run->ocsp.n_single && !is; i++)
-		is = (i == 0 || !same_ca(&s[i], &s[i - 1])) && is_of(run, &s[i], ca);
+		is = (i == 0 || !same_ca(&s[i], &s[i - 1])) &&
+		    (is_key_of(run, &s[i], cert->spki.key) || (of_ca && is_name_of(run, &s[i], cert->subject.raw)));
 	return is;
 }
 

@@ -28,7 +28,7 @@ void ocsp_ask_signer(struct smimelint_run *);
 /* Whose status those CAs issue: set of enum covers; 0: none of them is known. */
 uint8_t ocsp_covers_by_issuers(const struct smimelint_run *);
 
-/* Is one of the certificates asked about one of this CA, by the name and the key that its CertID has? */
+/* Is this the certificate of a CA of which one is that is asked about, by the key in its CertID, or by the name? */
 bool ocsp_is_about_ca(struct smimelint_run *, const struct cert_view *);
 /* Does responderID name this certificate? */
 bool ocsp_is_responder(struct smimelint_run *, const struct cert_view *);
