@@ -485,7 +485,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An entry stays on the CRL until the certificate has expired.",
 		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go, and so may "
 		    "those that stand on another CRL that is given. RFC 5280 3.3 wants the entry on one CRL after that, too. "
-		    "What a delta CRL has added stays, too, and one that removes an entry (removeFromCRL) is compared with its base.",
+		    "What a delta CRL has added stays, in later ones of its base, too. One that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
 		.schedule = SBR_SHALL, COMPARED, .fn = removed_early,
 	}, {

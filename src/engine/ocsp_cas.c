@@ -141,15 +141,17 @@ same_ca(const struct ocsp_single *a, const struct ocsp_single *b)
 	return a->hash == b->hash && span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
 }
 
+/* A CA may have answered with another of its keys; the certificate of a responder may have the CA's name as well. */
 void
 ocsp_ask_about(struct smimelint_run *run, struct ocsp_signer *signer)
 {
+	const struct cert_view *cert = signer->cert;
 	const struct ocsp_single *s = run->ocsp.single;
-	bool any = false, all = true, is = false;
+	bool of_ca = cert_ok(cert, PART_EXT_BC) && cert->bc.ca, any = false, all = true, is = false;
 
 	for (unsigned i = 0; i < run->ocsp.n_single; i++) {
 		if (i == 0 || !same_ca(&s[i], &s[i - 1]))
-			is = is_of(run, &s[i], signer->cert);
+			is = is_key_of(run, &s[i], cert->spki.key) || (of_ca && is_name_of(run, &s[i], cert->subject.raw));
 		any |= is;
 		all &= is;
 	}

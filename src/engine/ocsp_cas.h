@@ -30,7 +30,7 @@ void ocsp_ask_signer(struct smimelint_run *);
 /* Whose status those CAs issue: set of enum covers; 0: none of them is known. */
 uint8_t ocsp_covers_by_issuers(const struct smimelint_run *);
 
-/* Are the certificates asked about those of the signer, by the name and the key that their CertIDs have: all of them, or some? */
+/* Is the signer the CA of those asked about, by the key or the name that their CertIDs have: of all of them, or of some? */
 void ocsp_ask_about(struct smimelint_run *, struct ocsp_signer *);
 /* Does responderID name this certificate? */
 bool ocsp_is_responder(struct smimelint_run *, const struct cert_view *);

@@ -438,13 +438,27 @@ order_gone(struct changes *c)
 	c->gone.n = n;
 }
 
-/* What a delta CRL takes off its base. */
+/* Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4): what an earlier one has added, a later one has, too. */
+static bool
+compare_with_other_deltas(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+{
+	const struct crl_difference d = { .gone = gone, .both = removed, .arg = c };
+
+	for (const struct past_one *one = p->first; one != NULL; one = one->next)
+		if (is_of_issuer(one, now, c->alike) && is_delta(&one->crl) && crl_same_scope(&one->crl, now) &&
+		    same_number(one->crl.base_number, now->base_number) && one->crl.this_update.seconds < now->this_update.seconds &&
+		    !compare_two(&one->crl, now, held, &d, c, past))
+			return false;
+	return true;
+}
+
+/* What a delta CRL takes off its base, and off the delta CRLs since. */
 static void
-compare_delta(const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+compare_delta(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
 {
 	const struct crl_difference d = { .both = removed, .arg = c };
 
-	if (!compare_two(past->base, now, held, &d, c, past))
+	if (!compare_two(past->base, now, held, &d, c, past) || !compare_with_other_deltas(p, now, held, c, past))
 		return;
 	order_gone(c);
 	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, c->gone.more, c->gone.rest };
@@ -520,7 +534,7 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	else if (is_one_of_them && past->fit < CRL_FIT_ITSELF)
 		past->fit = CRL_FIT_ITSELF;
 	if (past->base != NULL)
-		compare_delta(now, held, &c, past);
+		compare_delta(p, now, held, &c, past);
 	if (past->previous == NULL)
 		return;
 	past->consecutive = whole || follows(now->number, past->previous->number);

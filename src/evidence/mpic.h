@@ -96,7 +96,6 @@ struct ev_attempt {
 	const struct ev_validation *validation;
 	const struct ev_caa_check *caa;
 	const struct ev_corroboration_reuse *reuse;	/* not NULL: `caa` uses it again */
-	uint8_t binds;			/* enum ev_bool, for rules to remember: does what they ask of attempts bind this one? */
 };
 
 /* A table of perspectives that the linter was given besides the records. */
