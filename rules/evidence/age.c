@@ -270,6 +270,8 @@ look_before(struct check *c, const struct ev_validation *v)
 		report_fact(c, v->at, "sbr_section", "%s", s->number);
 	else if (m != NULL && m->from > SBR_DAY)
 		report_fact(c, v->at, "tls_method", "%s", m->number);
+	else if (m == NULL && s->by_domain)
+		fact_missing(c, v->at, "tls_method");
 }
 
 static void

@@ -19,14 +19,21 @@ day_of(const struct ev_time *t)
 	return day_from_seconds(t->seconds);
 }
 
+static bool
+is_from_before(const struct ev_validation *v)
+{
+	return v->completed_at.given && day_of(&v->completed_at) < SBR_DAY;
+}
+
 /* ---- known? ---- */
 
+/* Without a section no other rule can judge the validation, however old it is: what is issued on it is the day. */
 static void
 look_known(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_section *s = ev_section_of(v);
 
-	if (!due(c, &v->completed_at))
+	if (!due(c, s == NULL && is_from_before(v) ? NULL : &v->completed_at))
 		return;
 	if (s == NULL)
 		fact_missing(c, v->at, "sbr_section");
@@ -122,7 +129,7 @@ method_should_not(struct check *c)
 static const struct ev_time *
 judged_by(const struct check *c, const struct ev_validation *v)
 {
-	return v->completed_at.given && day_of(&v->completed_at) < SBR_DAY && c->evidence->issued_day >= BRIDGE_END ? NULL : &v->completed_at;
+	return is_from_before(v) && c->evidence->issued_day >= BRIDGE_END ? NULL : &v->completed_at;
 }
 
 static void
