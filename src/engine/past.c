@@ -393,7 +393,7 @@ change_order(const void *a, const void *b)
 	return crl_entry_order(&((const struct crl_change *)a)->entry, &((const struct crl_change *)b)->entry);
 }
 
-/* Takes out what stands in this CRL: it moved to another partition. */
+/* Takes out what stands in this CRL: it moved to another partition, or is not gone from the base. */
 static void
 drop_moved(struct changes *c, const struct crl_view *other)
 {
@@ -438,30 +438,34 @@ order_gone(struct changes *c)
 	c->gone.n = n;
 }
 
-/* Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4): what an earlier one has added, a later one has, too. */
+/* Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4). */
 static bool
-compare_with_other_deltas(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+compare_with_other_deltas(const struct past *p, const struct crl_view *now, size_t held, const struct crl_difference *d, struct changes *c,
+    struct crl_past *past)
 {
-	const struct crl_difference d = { .gone = gone, .both = removed, .arg = c };
-
 	for (const struct past_one *one = p->first; one != NULL; one = one->next)
 		if (is_of_issuer(one, now, c->alike) && is_delta(&one->crl) && crl_same_scope(&one->crl, now) &&
 		    same_number(one->crl.base_number, now->base_number) && one->crl.this_update.seconds < now->this_update.seconds &&
-		    !compare_two(&one->crl, now, held, &d, c, past))
+		    !compare_two(&one->crl, now, held, d, c, past))
 			return false;
 	return true;
 }
 
-/* What a delta CRL takes off its base, and off the delta CRLs since. */
+/* What a delta CRL takes off its base and off earlier ones, and what those have added to the base and this one does not say. */
 static void
 compare_delta(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
 {
-	const struct crl_difference d = { .both = removed, .arg = c };
+	const struct crl_difference forgotten = { .gone = gone, .arg = c }, taken_off = { .both = removed, .arg = c };
 
-	if (!compare_two(past->base, now, held, &d, c, past) || !compare_with_other_deltas(p, now, held, c, past))
+	if (!compare_with_other_deltas(p, now, held, &forgotten, c, past))
 		return;
 	order_gone(c);
-	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, c->gone.more, c->gone.rest };
+	past->gone_unsought = c->gone.more > 0;
+	drop_moved(c, past->base);
+	if (!compare_two(past->base, now, held, &taken_off, c, past) || !compare_with_other_deltas(p, now, held, &taken_off, c, past))
+		return;
+	order_gone(c);
+	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more, c->gone.rest };
 }
 
 /* What delta CRLs between the two have added stands in this one, too. */
