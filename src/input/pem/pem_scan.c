@@ -349,19 +349,21 @@ body_window(struct pem *p)
 /*
  * Does the header above go on in this line, which is indented farther?  Base64
  * does so only where another header, or the empty line behind all of them, comes before armour: else it is the body.
+ * *sure: octets to that line, which were looked through for a line before this one.
  */
 static bool
-header_goes_on(struct pem *p, struct span line)
+header_goes_on(struct pem *p, struct span line, size_t *sure)
 {
-	struct span rest = body_window(p);
+	struct span s = body_window(p), rest = s;
 	struct armour a;
 	size_t n = 0;
 
 	if (armour_at(pem_near(line, 0), &a))
 		return false;
-	if (!base64_text(line))
+	if (!base64_text(line) || *sure > 0)
 		return true;
 	for (; n < HEADER_AHEAD && rest.n > 0; n += line.n) {
+		*sure = s.n - rest.n;
 		line = span_trimmed(sniff_line(&rest));
 		if (line.n == 0 || memchr(line.p, ':', line.n) != NULL)
 			return rest.n > 0;
@@ -375,7 +377,7 @@ header_goes_on(struct pem *p, struct span line)
 static void
 skip_headers(struct pem *p)
 {
-	size_t indent = SIZE_MAX;
+	size_t indent = SIZE_MAX, sure = 0;
 
 	for (;;) {
 		struct span s = pem_window(p), line = span_sub(s, 0, line_length(pem_near(s, 0)));
@@ -387,16 +389,18 @@ skip_headers(struct pem *p)
 		if (n == line.n && n < s.n && n < PEM_NEAR) {
 			/* The line end of the header, or an empty line behind all of them. */
 			indent = p->line_blank && p->last != '\r' ? SIZE_MAX : indent;
-			pem_take(p, s, n + 1);
-		} else if (n < line.n && n > indent && header_goes_on(p, span_from(line, n))) {
-			pem_take(p, s, line.n);
+			n++;
+		} else if (n < line.n && n > indent && header_goes_on(p, span_from(line, n), &sure)) {
+			n = line.n;
 		} else if (n < line.n && !armour_at(pem_near(line, n), &a) && memchr(line.p, ':', line.n) != NULL &&
 		    memchr(line.p, '\\', line.n) == NULL) {
 			indent = n;
-			pem_take(p, s, line.n);
+			n = line.n;
 		} else {
 			return;
 		}
+		pem_take(p, s, n);
+		sure -= n < sure ? n : sure;
 	}
 }
 
