@@ -507,7 +507,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "certificate of the issuing CA or of one above has a critical extension that is unknown to this program",
 		.requires = "Nothing for the CA. Path validation refuses a certificate with a critical extension that it does not know (6.1.4 o, 6.1.5 f).",
 		.explanation = "Software that does not know the extension refuses every path through the certificate. One that is known and damaged is refused as well (4.2): "
-		    "x690.certificate.issuer-unreadable reports it. Certificates of roots are not asked. " ONE_PATH,
+		    "the finding is x690.certificate.issuer-unreadable then. Certificates of roots are not asked. " ONE_PATH,
 		.remedy = "Have the CA certificate reissued without the extension, or with a non-critical one, unless every relying party is known to process it.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, OF_PATHS, .tells_twins = true, .fn = critical_unknown,
 	},
