@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/pem_scan.h"
 
-#include "base/ascii.h"
 #include "base/base64.h"
-#include "input/der/begins.h"
-#include "input/pem/dump.h"
 #include "input/pem/filler.h"
-#include "input/pem/net.h"
+#include "input/pem/pem_find.h"
 #include "input/pem/pem_run.h"
 #include "input/pem/pem_text.h"
 #include "input/pem/run.h"
 #include "input/sniff.h"
-#include "input/text/coloured.h"
-#include "input/text/wide.h"
 
 void
 pem_init(struct pem *p, struct stream *in, size_t limit)
@@ -25,277 +20,6 @@ pem_free(struct pem *p)
 {
 	out_free(&p->octets);
 	beside_free(&p->beside);
-}
-
-/* ---- between blocks ---- */
-
-/* Octets in front of what is looked at, no more. */
-#define KEPT 64
-/* Characters of a word that may be a line of a body. */
-#define BODY_WORD 32
-
-enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_END, FOUND_RUN, FOUND_FORM, FOUND_LOST };
-
-struct finding {
-	size_t at;
-	struct armour armour;
-	enum run run;
-	uint64_t total;
-};
-
-/* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well. */
-static const uint8_t beginnings[256] = {
-	['-'] = 1, [0xe2] = 1, [0] = 2, [0xfe] = 2, [0xff] = 2, [0x1f] = 2, [0x28] = 2, [0xfd] = 2, [0x04] = 2, [0x31] = 2, [0x5d] = 2, [0xa0] = 2,
-	[0x30] = 2, ['!'] = 2, [TEXT_ESC] = 2, ['>'] = 2
-};
-
-/* Does a line begin behind this octet, or text behind others? */
-static bool
-begins_line(const struct pem *p, uint8_t before)
-{
-	return p->runs && (before == '\n' || before == '\r' || before == 0);
-}
-
-/* Does something begin at s.p[at] by its first octet?  Letters and digits begin a word, or nothing. */
-static bool
-may_begin(struct pem *p, struct span s, size_t at)
-{
-	uint8_t c = s.p[at], before = at > 0 ? s.p[at - 1] : p->last;
-
-	if ((beginnings[c] & (p->runs ? 3 : 1)) != 0)
-		return true;
-	/* An empty line ends the head of a response. */
-	if (p->http && c == '\n' && (before == '\n' || (before == '\r' && at > 1 && s.p[at - 2] == '\n')))
-		p->http = false;
-	/* The first octet of a line feed that is written out stands before it. */
-	return p->runs && (begins_line(p, before) || run_word(c, before) || (at > 1 && s.p[at - 2] == '\\' && run_word(c, ' ')));
-}
-
-/* Behind the marks of a diff or a comment that base64 has as well, alone on its line. */
-static bool
-behind_marks(struct span here, struct finding *f)
-{
-	size_t n = run_marks(here);
-
-	if (n == 0 || n == here.n || memchr(here.p, '\n', here.n) != NULL ||
-	    (f->run = run_begins(span_sub(here, n, here.n - n), '\n', &f->total)) == RUN_NONE)
-		return false;
-	f->at += n;
-	return true;
-}
-
-/* Does a word begin at s.p[at], or a line? */
-static bool
-begins_word(struct span s, size_t at)
-{
-	return at == 0 || memchr(" \t\r\n", s.p[at - 1], 4) != NULL;
-}
-
-/* Has the run something before it that its next line has as well?  Then the form begins there. */
-static bool
-framed_from(struct span s, struct finding *f)
-{
-	/* "0x" is part of the run. */
-	size_t from = f->at, to = f->at - (f->at > 1 && (s.p[f->at - 1] | 0x20) == 'x' && s.p[f->at - 2] == '0' ? 2 : 0);
-	struct frame frame;
-	bool own = false;
-
-	while (from > 0 && f->at - from < KEPT && s.p[from - 1] != '\n' && s.p[from - 1] != '\r')
-		from--;
-	for (; from < to && !own; from++)
-		if (begins_word(s, from) && frame_ends(&frame, span_sub(s, from, s.n - from), to - from, &own)) {
-			f->at = from;
-			return true;
-		}
-	return false;
-}
-
-/* Does a uuencoded file begin behind blanks that the next line has not? */
-static bool
-uu_behind_blanks(struct span here, struct finding *f)
-{
-	size_t n = 0;
-
-	while (n < here.n && (here.p[n] == ' ' || here.p[n] == '\t'))
-		n++;
-	if (n == 0 || !sniff_uu(span_sub(here, n, here.n - n)))
-		return false;
-	f->at += n;
-	return true;
-}
-
-/* Characters between the last line of a body that is as long as others and END, no more: a shorter line, and what stands around both. */
-#define BODY_END (2 * FRAME_OCTETS + 128)
-
-/* A word in front of s.p[at] ends there, and is as long as a line of a body. */
-static void
-word_ends(struct pem *p, struct span s, size_t at)
-{
-	if (body_ends_before(s, at))
-		p->behind_body = 1;
-}
-
-/* END ahead, without its BEGIN: does it end a body? */
-static bool
-ends_body(struct pem *p)
-{
-	bool told = p->lost.told > 0;
-
-	lost_is_told(&p->lost, false);
-	return p->runs && !told && p->behind_body > 0 && p->behind_body <= BODY_END;
-}
-
-/* What begins at s.p[f->at], if something does; else f->at moves on. */
-static enum found
-look(struct pem *p, struct span s, struct finding *f)
-{
-	struct span here = pem_near(s, f->at);
-	uint8_t c = here.p[0], before = f->at > 0 ? s.p[f->at - 1] : p->last;
-	struct frame frame;
-
-	if ((c == '-' || c == 0xe2) && armour_at(here, &f->armour)) {
-		if (!f->armour.end)
-			return FOUND_BEGIN;
-		if (p->word >= BODY_WORD)
-			word_ends(p, s, f->at);
-		if (ends_body(p))
-			return FOUND_END;
-		f->at += f->armour.n;
-		return FOUND_NOTHING;
-	}
-	if (c != 0 && c != '\n' && c != '\r' && begins_line(p, before)) {
-		if (behind_marks(here, f))
-			return FOUND_RUN;
-		if (uu_behind_blanks(here, f) || dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
-			return FOUND_FORM;
-	}
-	if (c == '-' || c == 0xe2) {
-		f->at += armour_none(here);
-		return FOUND_NOTHING;
-	}
-	/* The first octet of a line feed that is written out stands before it. */
-	if (f->at > 1 && s.p[f->at - 2] == '\\' && memchr("nrt", before, 3) != NULL)
-		before = '\n';
-	if (c <= 'f' && (before == 0 || memchr(" \t\r\n", before, 4) != NULL) && dump_begins(here))
-		return FOUND_FORM;
-	f->run = run_begins(here, before, &f->total);
-	if (f->run != RUN_NONE)
-		return framed_from(s, f) ? FOUND_FORM : FOUND_RUN;
-	if (c == 'M' && here.n > 1 && here.p[1] == 'I' && lost_is_other(here))
-		lost_is_told(&p->lost, true);
-	/* What compress(1) makes begins with two octets alone. */
-	if (binary_begins(here) && (here.p[1] != 0x9d || before == '\n' || before == '\r' || before == 0))
-		return FOUND_FORM;
-	/* A uuencoded file, a message, or those of a mailbox, behind other text. */
-	if ((before == '\n' || before == '\r' || before == 0) && pem_other_text(p, here))
-		return FOUND_FORM;
-	if (c == 'b' && sniff_uu_inside(here))
-		return FOUND_FORM;
-	if (c == TEXT_ESC && coloured_sequence(here) > 0)
-		return FOUND_FORM;
-	/* In UTF-16 the octet before NUL may be the first of the text. */
-	if (c == 0 && f->at > 0 && wide_begins(pem_near(s, f->at - 1)) != WIDE_NONE) {
-		f->at--;
-		return FOUND_FORM;
-	}
-	if ((c == 0 || c >= 0xfe) && wide_begins(here) != WIDE_NONE)
-		return FOUND_FORM;
-	f->at++;
-	return FOUND_NOTHING;
-}
-
-/*
- * Inside a word of base64 or hexadecimal so long that its beginning does not tell what is in it: does a certificate begin in what
- * follows?  Key stores and others that are not read stand so in a text.
- */
-static bool
-inside_word(const struct pem *p, struct span s, struct finding *f)
-{
-	struct span here = pem_near(s, f->at);
-
-	if (!p->runs)
-		return false;
-	f->run = net_base64(here) ? RUN_BASE64_FORM : net_hex(here) ? RUN_HEX_FORM : RUN_NONE;
-	if (f->run != RUN_NONE)
-		return true;
-	/* "\x" may be its first letter. */
-	f->run = net_hex(span_sub(here, 1, here.n - 1)) ? RUN_HEX_FORM : RUN_NONE;
-	f->at += f->run != RUN_NONE;
-	return f->run != RUN_NONE;
-}
-
-/* A character of base64, be it for URLs: each octet of a text is asked. */
-static inline bool
-in_word(uint8_t c)
-{
-	return (uint8_t)((c | 0x20) - 'a') < 26 || (uint8_t)(c - '0') < 10 || c == '+' || c == '/' || c == '-' || c == '_';
-}
-
-/* Nothing begins from one place to the other.  False: what was passed over shows that a certificate has lost its beginning. */
-static bool
-passed(struct pem *p, struct span s, size_t from, size_t to)
-{
-	uint8_t c = s.p[from];
-	bool lost = false;
-
-	if (p->behind_body > 0 && c != '\n' && c != '\r')
-		p->behind_body += to - from;
-	if (to > from + 1) {
-		lost_breaks(&p->lost);
-	} else if (p->runs) {
-		lost = lost_octet(&p->lost, c);
-		p->behind_body = lost_is_body(&p->lost) ? 1 : p->behind_body;
-	}
-	if (to == from + 1 && in_word(c)) {
-		p->word++;
-		return !lost;
-	}
-	if (p->word >= BODY_WORD)
-		word_ends(p, s, from);
-	p->word = 0;
-	return !lost;
-}
-
-/* The same, or what begins at s.p[f->at] by itself; f->at moves on. */
-static enum found
-step(struct pem *p, struct span s, struct finding *f)
-{
-	enum found found = FOUND_NOTHING;
-	size_t from = f->at;
-
-	if (p->word > 0 && p->word % NET_STEP == 0 && inside_word(p, s, f))
-		return FOUND_RUN;
-	if (may_begin(p, s, f->at))
-		found = look(p, s, f);
-	else
-		f->at++;
-	return found != FOUND_NOTHING || passed(p, s, from, f->at) ? found : FOUND_LOST;
-}
-
-/* The next thing that begins; the text before it is taken, but for the last of it. */
-static enum found
-find(struct pem *p, struct span *s, struct finding *f)
-{
-	enum found found = FOUND_NOTHING;
-	size_t keep = 0;
-
-	p->word = 0;
-	for (;;) {
-		size_t end;
-
-		*s = pem_window(p);
-		f->at = keep;
-		if (s->n <= keep)
-			return FOUND_NOTHING;
-		end = s->n >= PEM_WINDOW ? s->n - PEM_WINDOW / 2 : s->n;
-		while (f->at < end && found == FOUND_NOTHING)
-			found = step(p, *s, f);
-		if (found != FOUND_NOTHING)
-			return found;
-		f->at = f->at < s->n ? f->at : s->n;
-		keep = f->at == s->n ? 0 : f->at < KEPT ? f->at : KEPT;
-		pem_take(p, *s, f->at - keep);
-	}
 }
 
 /* ---- blocks in armour ---- */
@@ -687,7 +411,7 @@ pem_next(struct pem *p, struct pem_block *b)
 	if (beside_next(p, b))
 		return true;
 	if (!p->begun) {
-		found = find(p, &s, &f);
+		found = pem_find(p, &s, &f);
 		if (found == FOUND_NOTHING)
 			return false;
 		pem_take(p, s, f.at);
@@ -717,7 +441,7 @@ pem_next(struct pem *p, struct pem_block *b)
 		b->line = p->begun_line;
 		read_body(p, b);
 	}
-	p->behind_body = b->what == PEM_FORM && p->octets.n >= BODY_WORD / 4 * 3 ? 1 : 0;
+	p->behind_body = b->what == PEM_FORM && p->octets.n >= PEM_BODY_WORD / 4 * 3 ? 1 : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
 	return true;
 }
