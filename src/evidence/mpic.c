@@ -237,16 +237,17 @@ boulder_name(const struct json_value *event)
 	return word_of(event, json_find(event, "Identifier") != NULL ? "Identifier" : "Hostname");
 }
 
-/* What the audit event says of the validation. */
+/* What the audit event says of the validation: whatever an error looks like, it is one. */
 static void
 read_boulder_event(const struct json_value *event, struct ev_attempt *t)
 {
-	const struct json_value *challenge = object_of(event, "Challenge");
+	const struct json_value *challenge = object_of(event, "Challenge"), *error = json_find(event, "Error");
 
 	t->target = boulder_name(event);
 	t->challenge_type = word_of(challenge, "type");
 	t->challenge_status = word_of(challenge, "status");
-	t->error = word_of(event, "Error");
+	if (!json_says_nothing(error))
+		t->error = error->type == JSON_STRING ? error->text : error->raw;
 }
 
 static void

@@ -39,7 +39,7 @@ struct guard {
 /* Identifiers whose values may be anything, or that no rule looks into. */
 static const enum oid open_value[] = {
 	OID_UNKNOWN, OID_EXT_OCSP_NONCE, OID_EXT_OCSP_CRL, OID_EXT_OCSP_NOCHECK, OID_EXT_HOLD_INSTRUCTION, OID_EXT_MS_TEMPLATE_NAME,
-	OID_EXT_MS_TEMPLATE, OID_EXT_MS_NTDS, OID_EXT_NS_CERT_TYPE,
+	OID_EXT_MS_TEMPLATE, OID_EXT_MS_NTDS, OID_EXT_NS_CERT_TYPE, OID_EXT_EXPIRED_CERTS,
 };
 
 static bool

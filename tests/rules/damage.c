@@ -167,7 +167,7 @@ speaks_for_unreadable(const struct trial *t, const struct finding *f, uint64_t b
 	for (size_t i = 0; i < smimelint_rule_count(); i++) {
 		const smimelint_rule *rule = smimelint_rule_at(i);
 
-		if (strstr(text_or_empty(f->value), rule->id) != NULL && (rule->needs & bad) != 0 &&
+		if (strstr(text_or_empty(f->value), rule->id) != NULL && ((rule->needs & bad) != 0 || is_excused(asks_itself, ASKS_ITSELF, rule->id, NULL)) &&
 		    smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_UNREADABLE)
 			return true;
 	}
