@@ -18,8 +18,11 @@ uuencode_with(struct out *o, struct span octets, char zero)
 			uint32_t bits = (uint32_t)octets.p[k] << 16 | (k + 1 < octets.n ? (uint32_t)octets.p[k + 1] << 8 : 0) |
 			    (k + 2 < octets.n ? octets.p[k + 2] : 0);
 
-			for (int shift = 18; shift >= 0; shift -= 6)
-				out_char(o, (bits >> shift & 63) != 0 ? (char)(' ' + (bits >> shift & 63)) : zero);
+			for (int shift = 18; shift >= 0; shift -= 6) {
+				char c = (char)(' ' + (bits >> shift & 63));
+
+				out_char(o, c != ' ' ? c : zero);
+			}
 		}
 		out_char(o, '\n');
 	}
