@@ -16,6 +16,19 @@
 #define MOST_CAS 512
 #define MOST_KEYS 64
 
+/* What is digested now lies in this mapping, or in none (NULL), and not in that of the input. */
+static void
+leave_input(smimelint_run *run, const struct release *mapping)
+{
+	key_work_release(run->key, mapping != NULL && mapping->fn != NULL ? mapping : NULL);
+}
+
+static void
+back_to_input(smimelint_run *run)
+{
+	key_work_release(run->key, run->release);
+}
+
 /* With two different algorithms nobody knows with which one it was signed. */
 static bool
 ask(smimelint_run *run, const struct artifact *a, struct arena *arena)
@@ -37,8 +50,10 @@ find_out(smimelint_run *run, const struct known_cert *k)
 
 	arena_init(&own);
 	cv = arena_take(&own, sizeof *cv);
+	leave_input(run, NULL);
 	if (cv != NULL && cert_view_read(cv, k->der, CERT_INPUT_AUTO, &own))
 		is = ask(run, &cv->artifact, &own);
+	back_to_input(run);
 	run->arena.failed |= own.failed;
 	arena_free(&own);
 	return is;
@@ -66,10 +81,12 @@ tell(smimelint_run *run, const struct known_cert *k)
 
 	if (!is_first(run, &run->told, k->at, run->ctx->known.n))
 		return;
+	leave_input(run, NULL);
 	if (u->n < UNVOUCHED_SHOWN)
 		u->v[u->n] = k;
 	else
 		rest_add(&u->rest, &by, k->der);
+	back_to_input(run);
 	u->n++;
 }
 
@@ -117,7 +134,6 @@ vouch_for(void *arg, const struct known_cert *k)
 
 /* ---- CRLs of before ---- */
 
-/* It lies in a mapping of its own. */
 static bool
 find_out_of_crl(smimelint_run *run, const struct past_one *one)
 {
@@ -125,9 +141,9 @@ find_out_of_crl(smimelint_run *run, const struct past_one *one)
 	bool is;
 
 	arena_init(&own);
-	key_work_release(run->key, one->release.fn != NULL ? &one->release : NULL);
+	leave_input(run, &one->release);
 	is = ask(run, &one->crl.artifact, &own);
-	key_work_release(run->key, run->release);
+	back_to_input(run);
 	run->arena.failed |= own.failed;
 	arena_free(&own);
 	return is;
@@ -141,6 +157,7 @@ tell_crl(smimelint_run *run, const struct past_one *one)
 
 	if (!is_first(run, &run->told_past, one->at, run->ctx->past.n_crl + run->ctx->past.n_ocsp))
 		return;
+	leave_input(run, &one->release);
 	if (u->n < UNVOUCHED_SHOWN) {
 		u->v[u->n] = &one->crl;
 	} else {
@@ -148,6 +165,7 @@ tell_crl(smimelint_run *run, const struct past_one *one)
 		rest_add(&u->rest, &by, one->crl.number);
 		rest_add(&u->rest, &by, artifact_part_span(&one->crl.artifact, PART_SIGNATURE_VALUE));
 	}
+	back_to_input(run);
 	u->n++;
 }
 
@@ -177,6 +195,17 @@ try(struct smimelint_run *run, const struct artifact *a, const struct key_issuer
 	return key == NULL ? KEY_UNSUPPORTED : key_verify(run->key, key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
 }
 
+static enum key_verdict
+try_response(struct smimelint_run *run, const struct past_one *one, const struct key_issuer *key)
+{
+	enum key_verdict verdict;
+
+	leave_input(run, &one->release);
+	verdict = try(run, &one->ocsp.artifact, key);
+	leave_input(run, NULL);
+	return verdict;
+}
+
 /* What the one who may have made a response says of it. */
 enum word {
 	WORD_NONE,			/* responderID does not name it */
@@ -204,13 +233,13 @@ word_of_ca(struct smimelint_run *run, const struct cert_view *cert, const struct
 }
 
 static enum word
-word_of_responder(struct smimelint_run *run, const struct ocsp_view *o, const struct cert_view *cert, const struct key_issuer *key, const struct ca *ca)
+word_of_responder(struct smimelint_run *run, const struct past_one *one, const struct cert_view *cert, const struct key_issuer *key, const struct ca *ca)
 {
-	enum word word = word_of(try(run, &o->artifact, key));
+	enum word word = word_of(try_response(run, one, key));
 
 	if (word == WORD_GIVEN)
 		word = word_of_ca(run, cert, ca);
-	return word == WORD_GIVEN || ocsp_names_responder(run, o, cert) ? word : WORD_NONE;
+	return word == WORD_GIVEN || ocsp_names_responder(run, &one->ocsp, cert) ? word : WORD_NONE;
 }
 
 /* The best that is said of it decides. */
@@ -220,22 +249,31 @@ better(enum word a, enum word b)
 	return a > b ? a : b;
 }
 
-bool
-vouch_for_response(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
+static enum word
+word_of_any(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
 {
 	const struct ocsp_view *o = &one->ocsp;
-	enum word word;
+	enum word word = word_of(try_response(run, one, ca->key));
 
-	if (ca == NULL || ca->key == NULL || run->ctx->tbs || o->bare_tbs)
-		return true;
-	word = word_of(try(run, &o->artifact, ca->key));
 	if (word != WORD_GIVEN && !ocsp_names_responder(run, o, ca->cert))
 		word = WORD_NONE;
 	for (unsigned i = 0; word != WORD_GIVEN && i < o->n_cert; i++)
 		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI))
-			word = better(word, word_of_responder(run, o, &o->cert[i], ocsp_key_of(run, &o->cert[i]), ca));
+			word = better(word, word_of_responder(run, one, &o->cert[i], ocsp_key_of(run, &o->cert[i]), ca));
 	for (const struct responder *r = run->ctx->responders; word != WORD_GIVEN && r != NULL; r = r->next)
-		word = better(word, word_of_responder(run, o, &r->cert, r->key, ca));
+		word = better(word, word_of_responder(run, one, &r->cert, r->key, ca));
+	return word;
+}
+
+bool
+vouch_for_response(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
+{
+	enum word word;
+
+	if (ca == NULL || ca->key == NULL || run->ctx->tbs || one->ocsp.bare_tbs)
+		return true;
+	word = word_of_any(run, one, ca);
+	back_to_input(run);
 	return word != WORD_DENIED;
 }
 
@@ -247,9 +285,11 @@ vouch_refuse_response(struct smimelint_run *run, const struct past_one *one)
 
 	if (!is_first(run, &run->told_past, one->at, run->ctx->past.n_crl + run->ctx->past.n_ocsp))
 		return;
+	leave_input(run, &one->release);
 	if (u->n < UNVOUCHED_SHOWN)
 		u->v[u->n] = &one->ocsp;
 	else
 		rest_add(&u->rest, &by, one->ocsp.der);
+	back_to_input(run);
 	u->n++;
 }
