@@ -172,9 +172,10 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers known paths profile engine ca_profile past) $(addprefix $(B)/unit/,result/result x509/revocation)
+RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers known paths profile engine ca_profile past vouch) $(addprefix $(B)/unit/,result/result x509/revocation)
 $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
+$(B)/unit/engine/vouch: UNIT_LIBS = -Wl,--wrap=vouch_for_response $(B)/librecipe.a
 $(B)/unit/rules/gate: $(B)/tests/rules/gate.o
 $(B)/unit/rules/gate: UNIT_LIBS = $(B)/tests/rules/gate.o
 RUNNER_OBJ = $(B)/tests/rules/judge.o $(B)/tests/rules/lint.o $(B)/tests/rules/record.o $(B)/tests/rules/rebase.o

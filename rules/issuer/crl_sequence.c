@@ -398,10 +398,10 @@ scoped_without_idp(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.crl.previous-not-the-cas", .section = "6.3.3",
-		.title = "a CRL given as one of before was not signed by the CA that it names",
+		.title = "the key that a CRL given as one of before names did not make its signature",
 		.requires = "Nothing of the CRL at hand: a CRL that its issuer did not sign is none of its CRLs (6.3.3 g).",
-		.explanation = "Anybody can write a CRL with the CA's name. The key of no CA certificate given (--issuer) with that name made the "
-		    "signature, so that the CRL decides nothing.",
+		.explanation = "Anybody can write a CRL with the CA's name. The key that it names is at hand (--issuer): by its authorityKeyIdentifier, or "
+		    "without one by its issuer. That key did not make the signature, so that the CRL decides nothing.",
 		.remedy = "Leave the CRL out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .fn = previous_not_the_cas,
 	}, {

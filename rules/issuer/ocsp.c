@@ -163,7 +163,7 @@ contradiction(struct check *c, const struct ocsp_single *s)
 	uint32_t reason = s->reason == OCSP_NO_REASON ? CRL_NO_REASON : s->reason;
 
 	if (k->unmatched || (k->crl == NULL && c->unvouched_crls->n > 0))
-		not_evaluated(c, "no CRL of before is of the certificate's issuer, or it did not sign it");
+		not_evaluated(c, "no CRL of before is of the certificate's issuer, or its key did not make the signature");
 	if (!k->on_crl || k->entry.reason == CRL_REMOVE)
 		return;
 	if (s->status == OCSP_GOOD)
@@ -532,29 +532,30 @@ static const struct smimelint_rule rules[] = {
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
 	}, {
 		.id = "rfc6960.response.certificate-not-the-cas", .section = "4.2.2.2",
-		.title = "no key that was given signed a certificate given for the response",
+		.title = "the key that a certificate given for the response names did not make its signature",
 		.requires = "Nothing of the response: a CA answers for the certificates that it signed.",
-		.explanation = "Anybody can write a certificate with the CA's name and the serial number of an answer. No key of a CA certificate given (--issuer) with that "
-		    "name made its signature, or that could not be tried: it may be forged, or signed with another key of the CA. Rules take the "
-		    "answer as one whose certificate is not known.",
+		.explanation = "Anybody can write a certificate with the CA's name and the serial number of an answer. The key that it names is at hand (--issuer): by "
+		    "its authorityKeyIdentifier, or without one by its issuer. That key did not make the signature. Rules take the answer as one "
+		    "whose certificate is not known.",
 		.remedy = "Leave the certificate out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = not_the_cas, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
 	}, {
 		.id = "rfc6960.response.crl-not-the-cas", .section = "3.2",
-		.title = "a CRL given beside the response was not signed by the CA that it names",
+		.title = "the key that a CRL given beside the response names did not make its signature",
 		.requires = "Nothing of the response: a CRL that its issuer did not sign is none of its CRLs (RFC 5280 6.3.3 g).",
-		.explanation = "Anybody can write a CRL with the CA's name. The key of no CA certificate given (--issuer) with that name made the "
-		    "signature, so that the CRL decides nothing.",
+		.explanation = "Anybody can write a CRL with the CA's name. The key that it names is at hand (--issuer): by its authorityKeyIdentifier, or "
+		    "without one by its issuer. That key did not make the signature, so that the CRL decides nothing.",
 		.remedy = "Leave the CRL out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = crl_not_the_cas,
 		EACH_SINGLE, .speaks_for = IDS("rfc6960.response.crl-contradicts"),
 	}, {
 		.id = "rfc6960.response.previous-not-the-cas", .section = "3.2",
-		.title = "no responder of the CA that is at hand signed a response given as one of before",
+		.title = "the responder that a response given as one of before names did not make its signature",
 		.requires = "Nothing of the response at hand: a response that no responder of the CA signed is none of its responses.",
-		.explanation = "Anybody can write a response about a certificate of the CA. Neither the key of the CA that its CertID names (--issuer) made the "
-		    "signature, nor that of a certificate in it, or of --responder, which that CA signed. The response decides nothing.",
+		.explanation = "Anybody can write a response about a certificate of the CA. The responder that responderID names is at hand (--issuer, "
+		    "--responder, or in the response). Its key did not make the signature, or the CA's key that its certificate names did not sign "
+		    "that. The response decides nothing.",
 		.remedy = "Leave the response out, or give the responder's certificate with --responder.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_the_cas,
 		EACH_SINGLE, .speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late"),

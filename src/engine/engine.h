@@ -363,11 +363,14 @@ void issuer_settle(struct smimelint_run *, struct issuer_search *);
 
 /* Nothing is told of the certificates given with this artifact yet. */
 void vouch_begin(struct smimelint_run *);
-/* Does nothing say that its issuer did not sign it?  Else it is told of.  A vouched of struct known_asked. */
+/* Is it not known that the key which it names did not make its signature?  Else it is told of.  A vouched of struct known_asked. */
 bool vouch_for(void *run, const struct known_cert *);
 /* The same of a CRL of before. */
 bool vouch_for_crl(void *run, const struct past_one *);
-/* Did this CA sign a response of before, or somebody to whom it gave a certificate?  NULL: the CA is not at hand, and it is believed. */
+/*
+ * Does nothing say that neither this CA signed a response of before, nor a responder to whom it gave a certificate?  The responder that it names
+ * does, where its key did not make the signature.  NULL: the CA is not at hand, and it is believed.
+ */
 bool vouch_for_response(struct smimelint_run *, const struct past_one *, const struct ca *);
 /* It was not. */
 void vouch_refuse_response(struct smimelint_run *, const struct past_one *);

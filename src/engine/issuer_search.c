@@ -297,6 +297,34 @@ issuers_find(const struct issuers *set, const struct issued *of, struct key_work
 		found->no_memory = !take_twins(arena, s.v, n, found);
 }
 
+/* Does it name this candidate's key: by its authorityKeyIdentifier, or where that has no key identifier by its name alone? */
+static bool
+is_key_named(const struct candidate *c, const struct issued *of)
+{
+	return of->artifact->aki.key_id.p == NULL || (c->rank & RANK_KEY_ID) != 0;
+}
+
+bool
+issuers_deny(const struct issuers *set, const struct issued *of, struct key_work *work, struct arena *arena, bool *no_memory)
+{
+	struct search s = { .set = set, .of = of, .work = work, .arena = arena };
+	bool wrong = false, untried = false;
+
+	if (set->n != 0 && of->verify)
+		consider_all(&s);
+	*no_memory = s.no_memory;
+	for (size_t i = 0; i < s.n; i++) {
+		const struct candidate *c = &s.v[i];
+		bool is_wrong = c->verdict == KEY_WRONG || c->verdict == KEY_MISFIT;
+
+		if (c->verdict == KEY_VERIFIED)
+			return false;
+		wrong |= is_wrong && is_key_named(c, of);
+		untried |= !is_wrong && is_key_named(c, of);
+	}
+	return (wrong || s.more) && !untried;
+}
+
 bool
 issuers_choose(struct candidate *v, size_t n, struct artifact_time when, struct arena *arena, struct issuer_search *found)
 {

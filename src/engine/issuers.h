@@ -70,6 +70,14 @@ void issuers_find(const struct issuers *, const struct issued *, struct key_work
     struct issuer_search *);
 
 /*
+ * Is the key that it names among the candidates, and did not make the signature,
+ * nor any other of them?  It names a key by its authorityKeyIdentifier, or where
+ * that says none by its issuer's name.  What cannot be tried denies nothing; of
+ * more candidates than are looked at, one of these has to have made it.
+ */
+bool issuers_deny(const struct issuers *, const struct issued *, struct key_work *, struct arena *, bool *no_memory);
+
+/*
  * The best of n certificates of CAs that something else than a signature leads
  * to, with its twins; they are put in that order.  False: memory is out.
  */

@@ -100,13 +100,17 @@ ocsp_cert_ids(struct smimelint_run *run, const struct ocsp_single *s, struct ocs
 /* ---- who answers ---- */
 
 bool
-ocsp_is_responder(struct smimelint_run *run, const struct cert_view *cert)
+ocsp_names_responder(struct smimelint_run *run, const struct ocsp_view *o, const struct cert_view *cert)
 {
-	const struct ocsp_view *o = &run->ocsp;
-
 	if (o->by_key)
 		return hash_is(run, KEY_SHA1, cert->spki.key, o->key_hash);
 	return o->issuer.raw.p != NULL && name_alike(&cert->subject, &o->issuer);
+}
+
+bool
+ocsp_is_responder(struct smimelint_run *run, const struct cert_view *cert)
+{
+	return ocsp_names_responder(run, &run->ocsp, cert);
 }
 
 bool

@@ -21,9 +21,9 @@ void ocsp_choose_ca(struct smimelint_run *, const struct cert_view *signer);
 struct issuer_search ocsp_find_responder(struct smimelint_run *, bool signed_it);
 /* Is one of the CAs that it is about an S/MIME CA, or one that is not known? */
 bool ocsp_is_of_smime_ca(const struct smimelint_run *);
-/* Does this key verify the signature? */
 /* The key of a certificate that comes with a response; NULL: it cannot be decoded.  It is good until the next is asked for. */
 const struct key_issuer *ocsp_key_of(struct smimelint_run *, const struct cert_view *);
+/* Does this key verify the signature? */
 enum key_verdict ocsp_try_signature(struct smimelint_run *, const struct key_issuer *);
 /* Whether the signer of the response, once it is known, may answer for each of these CAs. */
 void ocsp_ask_signer(struct smimelint_run *);
@@ -32,8 +32,9 @@ uint8_t ocsp_covers_by_issuers(const struct smimelint_run *);
 
 /* Is the signer the CA of those asked about, by the key or the name that their CertIDs have: of all of them, or of some? */
 void ocsp_ask_about(struct smimelint_run *, struct ocsp_signer *);
-/* Does responderID name this certificate? */
+/* Does responderID name this certificate: that of the response at hand, or of this one? */
 bool ocsp_is_responder(struct smimelint_run *, const struct cert_view *);
+bool ocsp_names_responder(struct smimelint_run *, const struct ocsp_view *, const struct cert_view *);
 /* Did the CA issue this certificate?  What cannot be tried speaks for it. */
 bool ocsp_is_issued_by(struct smimelint_run *, const struct cert_view *, const struct ca *);
 /*

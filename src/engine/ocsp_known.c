@@ -25,17 +25,17 @@ struct names {
 	bool made;
 };
 
-/* Whether a CA signed a response of before, as it was found out last. */
-struct asked {
-	const struct past_one *one;
+/* Whether a CA signed the responses of before, once it is asked for; by where they stand among all of before. */
+enum asked { NOT_ASKED, ASKED_VOUCHED, ASKED_REFUSED };
+struct asked_of {
+	struct asked_of *next;
 	const struct ca *ca;
-	bool vouched;
+	uint8_t *asked;			/* enum asked */
 };
 
 struct search {
 	struct smimelint_run *run;
-	struct asked asked[1 + PAST_MOST_FORGED];
-	size_t n_asked;
+	struct asked_of *asked_of;	/* one for each CA that is at hand: a bounded number */
 	struct names of_crls[OCSP_HASHES], of_certificates[OCSP_HASHES];
 };
 
@@ -249,19 +249,37 @@ find_entries(struct search *q)
 
 /* ---- the answers before ---- */
 
-/* Most answers of a response ask the same few. */
+/* NULL: memory is out. */
+static struct asked_of *
+asked_of(struct search *q, const struct ca *ca)
+{
+	const struct past *past = &q->run->ctx->past;
+	struct asked_of *a;
+
+	for (a = q->asked_of; a != NULL; a = a->next)
+		if (a->ca == ca)
+			return a;
+	if ((a = arena_take(&q->run->arena, sizeof *a)) == NULL ||
+	    (a->asked = arena_array(&q->run->arena, past->n_crl + past->n_ocsp, sizeof *a->asked)) == NULL)
+		return NULL;
+	a->ca = ca;
+	a->next = q->asked_of;
+	return q->asked_of = a;
+}
+
+/* Many answers ask about the same few, in any order: each CA is asked about each response once. */
 static bool
 is_vouched(struct search *q, const struct past_one *one, const struct ca *ca)
 {
-	const size_t most = sizeof q->asked / sizeof *q->asked;
-	struct asked *a;
+	struct asked_of *a;
 
-	for (size_t i = 0; i < q->n_asked && i < most; i++)
-		if (q->asked[i].one == one && q->asked[i].ca == ca)
-			return q->asked[i].vouched;
-	a = &q->asked[q->n_asked++ % most];
-	*a = (struct asked){ one, ca, vouch_for_response(q->run, one, ca) };
-	return a->vouched;
+	if (ca == NULL)
+		return true;
+	if ((a = asked_of(q, ca)) == NULL)
+		return false;
+	if (a->asked[one->at] == NOT_ASKED)
+		a->asked[one->at] = vouch_for_response(q->run, one, ca) ? ASKED_VOUCHED : ASKED_REFUSED;
+	return a->asked[one->at] == ASKED_VOUCHED;
 }
 
 /* In the last response that its CA signed, as far as can be told; `same` is the one at hand. */

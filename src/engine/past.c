@@ -444,7 +444,7 @@ compare_with_other_deltas(const struct past *p, const struct crl_view *now, size
     struct crl_past *past)
 {
 	for (const struct past_one *one = p->first; one != NULL; one = one->next)
-		if (is_of_issuer(one, now, c->alike) && is_delta(&one->crl) && crl_same_scope(&one->crl, now) &&
+		if (is_of_issuer(one, now, c->alike) && counts(c->asked, one) && is_delta(&one->crl) && crl_same_scope(&one->crl, now) &&
 		    same_number(one->crl.base_number, now->base_number) && one->crl.this_update.seconds < now->this_update.seconds &&
 		    !compare_two(&one->crl, now, held, d, c, past))
 			return false;

@@ -1,33 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * vouch.c - do the CA certificates given bear out that its issuer signed a
- * certificate of --certificates, or a CRL of before?
+ * vouch.c - is it known of a certificate of --certificates, or of a CRL or a
+ * response of before, that its issuer did not sign it?
  *
  * Anybody can write a certificate with the CA's name and a serial number of a
- * CRL, and a CRL with its name.  Where a certificate of that CA is at hand, the
- * signature says whether it is one of its own (RFC 5280 6.1.3 a 1, 6.3.3 g);
- * where none is, it is believed.
+ * CRL, and a CRL with its name.  Where the key that it names is at hand, the
+ * signature says whether it is one of its own (RFC 5280 6.1.3 a 1, 6.3.3 g).
+ * Where that key is not, as after a rollover, or cannot be tried, it is
+ * believed: else what is genuine would hide what it shows.
  */
 #include "engine/engine.h"
 #include "engine/ocsp_cas.h"
 
-/* CA certificates of one name, and keys in them, that are tried: what none of these signed is not believed. */
+/* CA certificates of one name, and keys in them, that are tried: of more, what none of these signed is not believed. */
 #define MOST_CAS 512
 #define MOST_KEYS 64
 
-/* A key that OpenSSL cannot decode says nothing. */
+/* What is digested now lies in this mapping, or in none (NULL), and not in that of the input. */
+static void
+leave_input(smimelint_run *run, const struct release *mapping)
+{
+	key_work_release(run->key, mapping != NULL && mapping->fn != NULL ? mapping : NULL);
+}
+
+static void
+back_to_input(smimelint_run *run)
+{
+	key_work_release(run->key, run->release);
+}
+
+/* With two different algorithms nobody knows with which one it was signed. */
 static bool
 ask(smimelint_run *run, const struct artifact *a, struct arena *arena)
 {
-	struct issued of = { .artifact = a, .for_path = true, .most_keys = MOST_KEYS, .most = MOST_CAS,
+	const struct issued of = { .artifact = a, .for_path = true, .most_keys = MOST_KEYS, .most = MOST_CAS,
 		.verify = !a->bare_tbs && artifact_ok(a, PART_SIGNATURE_VALUE) && span_eq(a->signature.raw, a->signature_algorithm.raw) };
-	struct issuer_search found;
+	bool no_memory, denied = issuers_deny(&run->ctx->issuers, &of, run->key, arena, &no_memory);
 
-	issuers_find(&run->ctx->issuers, &of, run->key, arena, &found);
-	arena->failed |= found.no_memory;
-	if (found.best != NULL)
-		return found.best->verdict == KEY_VERIFIED || found.best->ca.key == NULL;
-	return found.n_tried == 0 && !found.more;
+	arena->failed |= no_memory;
+	return !denied;
 }
 
 static bool
@@ -39,8 +50,10 @@ find_out(smimelint_run *run, const struct known_cert *k)
 
 	arena_init(&own);
 	cv = arena_take(&own, sizeof *cv);
+	leave_input(run, NULL);
 	if (cv != NULL && cert_view_read(cv, k->der, CERT_INPUT_AUTO, &own))
 		is = ask(run, &cv->artifact, &own);
+	back_to_input(run);
 	run->arena.failed |= own.failed;
 	arena_free(&own);
 	return is;
@@ -68,10 +81,12 @@ tell(smimelint_run *run, const struct known_cert *k)
 
 	if (!is_first(run, &run->told, k->at, run->ctx->known.n))
 		return;
+	leave_input(run, NULL);
 	if (u->n < UNVOUCHED_SHOWN)
 		u->v[u->n] = k;
 	else
 		rest_add(&u->rest, &by, k->der);
+	back_to_input(run);
 	u->n++;
 }
 
@@ -119,7 +134,6 @@ vouch_for(void *arg, const struct known_cert *k)
 
 /* ---- CRLs of before ---- */
 
-/* It lies in a mapping of its own. */
 static bool
 find_out_of_crl(smimelint_run *run, const struct past_one *one)
 {
@@ -127,9 +141,9 @@ find_out_of_crl(smimelint_run *run, const struct past_one *one)
 	bool is;
 
 	arena_init(&own);
-	key_work_release(run->key, one->release.fn != NULL ? &one->release : NULL);
+	leave_input(run, &one->release);
 	is = ask(run, &one->crl.artifact, &own);
-	key_work_release(run->key, run->release);
+	back_to_input(run);
 	run->arena.failed |= own.failed;
 	arena_free(&own);
 	return is;
@@ -143,6 +157,7 @@ tell_crl(smimelint_run *run, const struct past_one *one)
 
 	if (!is_first(run, &run->told_past, one->at, run->ctx->past.n_crl + run->ctx->past.n_ocsp))
 		return;
+	leave_input(run, &one->release);
 	if (u->n < UNVOUCHED_SHOWN) {
 		u->v[u->n] = &one->crl;
 	} else {
@@ -150,6 +165,7 @@ tell_crl(smimelint_run *run, const struct past_one *one)
 		rest_add(&u->rest, &by, one->crl.number);
 		rest_add(&u->rest, &by, artifact_part_span(&one->crl.artifact, PART_SIGNATURE_VALUE));
 	}
+	back_to_input(run);
 	u->n++;
 }
 
@@ -171,39 +187,94 @@ vouch_for_crl(void *arg, const struct past_one *one)
 
 /* ---- responses of before ---- */
 
-static bool
-is_signed_with(struct smimelint_run *run, const struct artifact *a, const struct key_issuer *key)
+static enum key_verdict
+try(struct smimelint_run *run, const struct artifact *a, const struct key_issuer *key)
 {
-	return key != NULL && artifact_ok(a, PART_SIGNATURE_VALUE) &&
-	    key_verify(run->key, key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits) == KEY_VERIFIED;
+	if (a->bare_tbs || !artifact_ok(a, PART_SIGNATURE_VALUE))
+		return KEY_UNTRIED;
+	return key == NULL ? KEY_UNSUPPORTED : key_verify(run->key, key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
 }
 
-/* Has the CA given it the certificate?  One that comes with the response may be anybody's. */
-static bool
-is_responder(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
+static enum key_verdict
+try_response(struct smimelint_run *run, const struct past_one *one, const struct key_issuer *key)
 {
-	return cert_readable(cert) && cert_has(cert, PART_SPKI) && name_alike(&cert->issuer, &ca->cert->subject) &&
-	    is_signed_with(run, &cert->artifact, ca->key);
+	enum key_verdict verdict;
+
+	leave_input(run, &one->release);
+	verdict = try(run, &one->ocsp.artifact, key);
+	leave_input(run, NULL);
+	return verdict;
+}
+
+/* What the one who may have made a response says of it. */
+enum word {
+	WORD_NONE,			/* responderID does not name it */
+	WORD_DENIED,			/* its key did not make the signature, or the CA did not give it the certificate */
+	WORD_UNTRIED,			/* its key or the CA's cannot be tried, or is not at hand */
+	WORD_GIVEN
+};
+
+static enum word
+word_of(enum key_verdict verdict)
+{
+	if (verdict == KEY_VERIFIED)
+		return WORD_GIVEN;
+	return verdict == KEY_WRONG || verdict == KEY_MISFIT ? WORD_DENIED : WORD_UNTRIED;
+}
+
+/* Has the CA given it the certificate?  One that comes with the response may be anybody's, and that of another key or CA is none of this key. */
+static enum word
+word_of_ca(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
+{
+	enum word word = name_alike(&cert->issuer, &ca->cert->subject) ? word_of(try(run, &cert->artifact, ca->key)) : WORD_UNTRIED;
+	bool is_named = cert->aki.key_id.p == NULL || (ca->cert->ski.p != NULL && span_eq(cert->aki.key_id, ca->cert->ski));
+
+	return word == WORD_DENIED && !is_named ? WORD_UNTRIED : word;
+}
+
+static enum word
+word_of_responder(struct smimelint_run *run, const struct past_one *one, const struct cert_view *cert, const struct key_issuer *key, const struct ca *ca)
+{
+	enum word word = word_of(try_response(run, one, key));
+
+	if (word == WORD_GIVEN)
+		word = word_of_ca(run, cert, ca);
+	return word == WORD_GIVEN || ocsp_names_responder(run, &one->ocsp, cert) ? word : WORD_NONE;
+}
+
+/* The best that is said of it decides. */
+static enum word
+better(enum word a, enum word b)
+{
+	return a > b ? a : b;
+}
+
+static enum word
+word_of_any(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
+{
+	const struct ocsp_view *o = &one->ocsp;
+	enum word word = word_of(try_response(run, one, ca->key));
+
+	if (word != WORD_GIVEN && !ocsp_names_responder(run, o, ca->cert))
+		word = WORD_NONE;
+	for (unsigned i = 0; word != WORD_GIVEN && i < o->n_cert; i++)
+		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI))
+			word = better(word, word_of_responder(run, one, &o->cert[i], ocsp_key_of(run, &o->cert[i]), ca));
+	for (const struct responder *r = run->ctx->responders; word != WORD_GIVEN && r != NULL; r = r->next)
+		word = better(word, word_of_responder(run, one, &r->cert, r->key, ca));
+	return word;
 }
 
 bool
 vouch_for_response(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
 {
-	const struct ocsp_view *o = &one->ocsp;
+	enum word word;
 
-	if (ca == NULL || ca->key == NULL || run->ctx->tbs)
+	if (ca == NULL || ca->key == NULL || run->ctx->tbs || one->ocsp.bare_tbs)
 		return true;
-	if (o->bare_tbs)
-		return false;
-	if (is_signed_with(run, &o->artifact, ca->key))
-		return true;
-	for (unsigned i = 0; i < o->n_cert; i++)
-		if (is_responder(run, &o->cert[i], ca) && is_signed_with(run, &o->artifact, ocsp_key_of(run, &o->cert[i])))
-			return true;
-	for (const struct responder *r = run->ctx->responders; r != NULL; r = r->next)
-		if (is_responder(run, &r->cert, ca) && is_signed_with(run, &o->artifact, r->key))
-			return true;
-	return false;
+	word = word_of_any(run, one, ca);
+	back_to_input(run);
+	return word != WORD_DENIED;
 }
 
 void
@@ -214,9 +285,11 @@ vouch_refuse_response(struct smimelint_run *run, const struct past_one *one)
 
 	if (!is_first(run, &run->told_past, one->at, run->ctx->past.n_crl + run->ctx->past.n_ocsp))
 		return;
+	leave_input(run, &one->release);
 	if (u->n < UNVOUCHED_SHOWN)
 		u->v[u->n] = &one->ocsp;
 	else
 		rest_add(&u->rest, &by, one->ocsp.der);
+	back_to_input(run);
 	u->n++;
 }

@@ -120,12 +120,12 @@ cas_behind(void **state)
 	among_cas(512, 1);
 }
 
-/* What was found out is asked again once there are more CA certificates. */
+/* What was found out is asked again once there are more CA certificates: another has the key identifier, too. */
 static void
 more_cas(void **state)
 {
 	(void)state;
-	add_issuer(made("base subca\ncase ca\n  spki = rsa2048\n", "ca"));
+	add_issuer(made("base subca\ncase ca\n  spki = rsa2048\n  subjectKeyIdentifier = 58d62c8841eec91a36a4dd3b466bf328ac4ad2d2\n", "ca"));
 	add_certificate();
 	assert_int_equal(speaks(made(NULL, "crl"), "rfc5280.crl.certificate-not-the-cas"), 1);
 	assert_int_equal(speaks(made(NULL, "crl"), "rfc5280.crl.certificate-not-the-cas"), 1);
