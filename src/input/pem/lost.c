@@ -203,6 +203,7 @@ void
 lost_is_told(struct lost *l, bool told)
 {
 	l->told = told ? HERE : 0;
+	l->other = false;
 }
 
 bool
@@ -213,7 +214,7 @@ lost_is_other(struct span text)
 	struct base64 b = { .url = true };
 
 	(void)base64_feed(&b, text.n > FIRST ? span_sub(text, 0, FIRST) : text, &octets);
-	return sniff_der_starts(out_span(&octets)) && (sniff_content_info(out_span(&octets)) || sniff_adds_up(out_span(&octets)));
+	return sniff_der_starts(out_span(&octets)) && (sniff_content_follows(out_span(&octets)) || sniff_adds_up(out_span(&octets)));
 }
 
 /* Octets that are a digest (FIPS 180-4), from SHA-1 to SHA-512. */

@@ -26,6 +26,7 @@ struct lost {
 	bool line_has, line_other;	/* the line has base64 as a body has it; something else */
 	bool line_any;			/* it is not empty */
 	unsigned told;			/* of what stands here it was told, what it is or that it is damaged; see lost_is_told() */
+	bool other;			/* it is none of a certificate: nothing was told */
 };
 
 /* Capital letters behind small ones, and characters of a word, before which nothing needs to be looked at. */

@@ -106,11 +106,11 @@ word_ends(struct pem *p, struct span s, size_t at)
 		p->behind_body = 1;
 }
 
-/* END ahead, without its BEGIN: does it end a body? */
+/* END ahead, without its BEGIN: does it end a body?  One that names a certificate is told of behind other base64 too. */
 static bool
-ends_body(struct pem *p)
+ends_body(struct pem *p, const struct armour *end)
 {
-	bool told = p->lost.told > 0;
+	bool told = p->lost.told > 0 && !(p->lost.other && pem_content_of(end->label) == PEM_IS_CERTIFICATE);
 
 	lost_is_told(&p->lost, false);
 	return p->runs && !told && p->behind_body > 0 && p->behind_body <= BODY_END;
@@ -129,7 +129,7 @@ look(struct pem *p, struct span s, struct finding *f)
 			return FOUND_BEGIN;
 		if (p->word >= PEM_BODY_WORD)
 			word_ends(p, s, f->at);
-		if (ends_body(p))
+		if (ends_body(p, &f->armour))
 			return FOUND_END;
 		f->at += f->armour.n;
 		return FOUND_NOTHING;
@@ -152,8 +152,10 @@ look(struct pem *p, struct span s, struct finding *f)
 	f->run = run_begins(here, before, &f->total);
 	if (f->run != RUN_NONE)
 		return framed_from(s, f) ? FOUND_FORM : FOUND_RUN;
-	if (c == 'M' && here.n > 1 && here.p[1] == 'I' && lost_is_other(here))
+	if (c == 'M' && here.n > 1 && here.p[1] == 'I' && lost_is_other(here)) {
 		lost_is_told(&p->lost, true);
+		p->lost.other = true;
+	}
 	/* What compress(1) makes begins with two octets alone. */
 	if (binary_begins(here) && (here.p[1] != 0x9d || before == '\n' || before == '\r' || before == 0))
 		return FOUND_FORM;

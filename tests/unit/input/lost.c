@@ -72,6 +72,71 @@ test_groups(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A body of what is left: its first line begins where an element of the certificate does. */
+static void
+body_from(const char *what, struct span first, size_t from, bool end)
+{
+	struct out octets = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+	out_mem(&octets, first.p, first.n);
+	out_mem(&octets, subject[0].p + from, subject[0].n - from);
+	pem(&o, out_span(&subject[1]));
+	in_lines(&o, out_span(&octets), 64, "", "\n");
+	out_str(&o, end ? END "\n" : "");
+	expect(what, &o, 1, 1);
+	out_free(&octets);
+}
+
+/* Keys, names and extensions begin as containers and keys of other kinds do. */
+static void
+test_elements(void **state)
+{
+	static const uint8_t point[] = { 0x30, 0x81, 0xaa, 0x06, 0x03, 0x55, 0x1d, 0x1f, 0x04, 0x81, 0xa2, 0x30, 0x81, 0x9f };
+	static const uint8_t several[] = {
+		0x30, 0x81, 0xbe, 0x30, 0x0c, 0x06, 0x03, 0x55, 0x1d, 0x13, 1, 1, 0xff, 4, 2, 0x30, 0, 0x30, 0x81, 0xad, 0x06, 0x03, 0x55, 0x1d, 0x1f
+	};
+	static const uint8_t name[] = { 0x30, 0x81, 0x8a, 0x31, 0x0b, 0x30, 9, 6, 3, 0x55, 4, 6, 0x13, 2, 0x44, 0x45, 0x31, 0x7b, 0x30, 0x79, 6, 3, 0x55, 4, 3 };
+	struct span der = out_span(&subject[0]);
+	unsigned n = 0;
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 5; i + 256 < der.n; i++)
+		if (der.p[i] == 0x30 && der.p[i + 1] >= 0x81 && der.p[i + 1] <= 0x83) {
+			body_from("from an element", SPAN_NONE, i, true);
+			n++;
+		}
+	assert_true(n > 1);
+	for (unsigned end = 0; end < 2; end++) {
+		body_from("from an extension", (struct span){ point, sizeof point }, 100, end);
+		body_from("from extensions", (struct span){ several, sizeof several }, 100, end);
+		body_from("from a name", (struct span){ name, sizeof name }, 100, end);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* What is no certificate has an END line of one, and no BEGIN line. */
+static void
+test_end_of_other(void **state)
+{
+	static const uint8_t enveloped[] = { 0x30, 0x82, 1, 0x10, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 3, 0xa0, 0x82, 1, 1 };
+
+	(void)state;
+	wrong = 0;
+	for (unsigned end = 0; end < 2; end++) {
+		struct out octets = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+		out_mem(&octets, enveloped, sizeof enveloped);
+		out_mem(&octets, subject[0].p + 300, 200);
+		pem(&o, out_span(&subject[1]));
+		in_lines(&o, out_span(&octets), 64, "", "\n");
+		out_str(&o, end ? END "\n" : "-----END PKCS7-----\n");
+		expect("the end of something else", &o, 1, end);
+		out_free(&octets);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* A cell of a table beside sound ones; each of two is told of, and words are something else. */
 static void
 test_cells(void **state)
@@ -241,6 +306,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_elements),
+		cmocka_unit_test(test_end_of_other),
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_octets),
 		cmocka_unit_test(test_short_cells),
