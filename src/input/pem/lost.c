@@ -51,6 +51,7 @@ is_identifier(uint64_t last)
 #define TOGETHER 4096
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
+#define HEXADECIMAL "hexadecimal of a certificate whose beginning is gone"
 
 /* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before? */
 static bool
@@ -82,6 +83,54 @@ lost_raw(struct lost *l, uint8_t octet)
 	return is_second(l, l->octets, l->digits / 2);
 }
 
+/* Hexadecimal that goes on for so many octets behind an element is not that element alone. */
+#define BEHIND 8
+
+/*
+ * One octet more of hexadecimal; `again`: a second identifier is met.  What an element at the front frames to the end has
+ * its beginning: only what stands behind it, or its missing end, shows that it had not.
+ */
+static bool
+framed(struct lost *l, bool again)
+{
+	size_t n = l->digits / 2;
+	bool lost;
+
+	if (l->digits == 8) {
+		const uint8_t first[] = { (uint8_t)(l->octets >> 24), (uint8_t)(l->octets >> 16), (uint8_t)(l->octets >> 8), (uint8_t)l->octets };
+		uint64_t frame = sniff_length((struct span){ first, sizeof first });
+
+		l->frame = first[0] == 0x30 && frame != UINT64_MAX ? frame : 0;
+	}
+	if (l->frame == 0 || n > l->frame + BEHIND)
+		return again;
+	l->within |= again;
+	lost = l->within && n == l->frame + BEHIND;
+	l->within &= !lost;
+	return lost;
+}
+
+/* Hexadecimal ends; true: it is an element without its end, with identifiers in it. */
+static bool
+hex_ends(struct lost *l)
+{
+	bool lost = l->cut || (l->within && l->digits / 2 < l->frame);
+
+	l->digits = 0;
+	l->frame = 0;
+	l->within = l->cut = false;
+	return lost;
+}
+
+bool
+lost_ends(struct lost *l)
+{
+	bool lost = hex_ends(l) && l->told == 0;
+
+	l->words = lost ? HEXADECIMAL : l->words;
+	return lost;
+}
+
 /* One character more; true: a second identifier is met. */
 static bool
 hex_character(struct lost *l, uint8_t c)
@@ -99,12 +148,14 @@ hex_character(struct lost *l, uint8_t c)
 		l->digits++;
 		l->line_has |= l->digits >= DIGITS && l->word <= LONGEST;
 		again = is_second(l, l->octets, l->digits / 2);
+		if (l->digits % 2 == 0)
+			again = framed(l, again);
 	} else if ((c | 0x20) == 'x') {
 		/* "0x", "\\x", "X'" */
 		l->octets >>= l->before == '0' ? 4 : 0;
 		l->digits -= l->before == '0' && l->digits > 0;
 	} else if (c == 0 || strchr(" \t\r\n:,\\'\"", c) == NULL) {
-		l->digits = 0;
+		again = hex_ends(l);
 	}
 	return again && l->told == 0;
 }
@@ -148,7 +199,8 @@ line_ends(struct lost *l)
 void
 lost_breaks(struct lost *l)
 {
-	l->n = l->word = l->digits = l->n_numbers = 0;
+	l->cut = hex_ends(l);
+	l->n = l->word = l->n_numbers = 0;
 	l->changes = l->number_digits = 0;
 	l->before = 0;
 	l->line_other = l->line_any = true;
@@ -194,7 +246,7 @@ lost_any_octet(struct lost *l, uint8_t c)
 	l->before = c;
 	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0;
 	if (lost || hex || list)
-		l->words = lost ? "base64 of a certificate whose beginning is gone" : hex ? "hexadecimal of a certificate whose beginning is gone" :
+		l->words = lost ? "base64 of a certificate whose beginning is gone" : hex ? HEXADECIMAL :
 		    "a list of octets of a certificate whose beginning is gone";
 	return lost || hex || list;
 }

@@ -258,7 +258,7 @@ pem_find(struct pem *p, struct span *s, struct finding *f)
 		*s = pem_window(p);
 		f->at = keep;
 		if (s->n <= keep)
-			return FOUND_NOTHING;
+			return p->runs && lost_ends(&p->lost) ? FOUND_LOST : FOUND_NOTHING;
 		end = s->n >= PEM_WINDOW ? s->n - PEM_WINDOW / 2 : s->n;
 		while (f->at < end && found == FOUND_NOTHING)
 			found = step(p, *s, f);

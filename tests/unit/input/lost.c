@@ -204,6 +204,71 @@ test_octets(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A name of two attributes in a SEQUENCE of so many octets, and so many zeros, of which some may be missing or stand behind it. */
+static void
+named(struct out *o, size_t zeros, size_t n)
+{
+	static const uint8_t rdn[] = { 0x31, 0x0b, 0x30, 9, 6, 3, 0x55, 4, 6, 0x13, 2, 0x44, 0x45 };
+	struct out octets = { NULL, 0, 0, false };
+
+	out_mem(&octets, (char[]){ 0x30, (char)0x81, (char)(2 * sizeof rdn + zeros) }, 3);
+	out_mem(&octets, rdn, sizeof rdn);
+	out_mem(&octets, rdn, sizeof rdn);
+	for (size_t i = 0; i < n; i++)
+		out_char(&octets, 0);
+	hex(o, out_span(&octets));
+	out_free(&octets);
+}
+
+/* Hexadecimal that one element frames has its beginning; it has not where more stands behind it, or its end is missing. */
+static void
+test_framed_octets(void **state)
+{
+	static const struct { size_t zeros, n; const char *behind; unsigned unreadable; } texts[] = {
+		{ 110, 110, "\n", 0 }, { 110, 110, "\n  606:d=4  hl=2 l=  53 cons: SEQUENCE\n", 0 }, { 110, 110, "", 0 },
+		{ 110, 140, "\n", 1 }, { 110, 100, "\n", 1 }, { 110, 100, "", 1 }, { 110, 100, " is its end\n", 1 }, { 110, 100, "\n----\n", 1 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (unsigned behind = 0; behind < 2; behind++) {
+			struct out o = { NULL, 0, 0, false };
+
+			if (behind)
+				pem(&o, out_span(&subject[1]));
+			out_str(&o, "    5:d=3  hl=2 l=  53 prim: OCTET STRING      [HEX DUMP]:");
+			named(&o, texts[i].zeros, texts[i].n);
+			out_str(&o, texts[i].behind);
+			if (!behind)
+				pem(&o, out_span(&subject[1]));
+			expect(texts[i].behind, &o, 1, texts[i].unreadable);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* The same in a dump: one element from end to end, and one behind which more stands. */
+static void
+test_framed_dumps(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t more = 0; more < 2; more++) {
+		struct out octets = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+		out_mem(&octets, (char[]){ 0x30, (char)0x82, 0, 0, 2, 1, 0 }, 7);
+		out_mem(&octets, subject[0].p + 20, subject[0].n - 20);
+		octets.p[2] = (char)((octets.n - 4) >> 8);
+		octets.p[3] = (char)((octets.n - 4) & 0xff);
+		out_mem(&octets, "0123456789", more * 10);
+		pem(&o, out_span(&subject[1]));
+		dump(&o, out_span(&octets));
+		expect(more > 0 ? "a dump with more behind" : "a dump", &o, 1, (unsigned)more);
+		out_free(&octets);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* Parts too short to show what they are: in a column whose other cells hold certificates base64 is damaged, and words are something else. */
 static void
 test_short_cells(void **state)
@@ -310,6 +375,8 @@ main(void)
 		cmocka_unit_test(test_end_of_other),
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_octets),
+		cmocka_unit_test(test_framed_octets),
+		cmocka_unit_test(test_framed_dumps),
 		cmocka_unit_test(test_short_cells),
 		cmocka_unit_test(test_no_rows),
 		cmocka_unit_test(test_others),
