@@ -6,9 +6,8 @@
 
 /* Characters of base64 with an identifier behind them, no fewer, and LOST_CHANGES: words about one have not so many. */
 #define CONTEXT 24
-/* A line of a body has a word so long, and none that is longer than the second. */
+/* A line of a body has a word so long, and none that is longer than LOST_LONGEST. */
 #define LINE (LOST_WORD + 1)
-#define LONGEST 128
 /* Digits of a part of a body, no fewer. */
 #define PART_DIGITS 2
 /* Characters that tell what base64 stands for. */
@@ -146,7 +145,7 @@ hex_character(struct lost *l, uint8_t c)
 	if (digit >= 0) {
 		l->octets = l->octets << 4 | (uint64_t)digit;
 		l->digits++;
-		l->line_has |= l->digits >= DIGITS && l->word <= LONGEST;
+		l->line_has |= l->digits >= DIGITS && l->word <= LOST_LONGEST;
 		again = is_second(l, l->octets, l->digits / 2);
 		if (l->digits % 2 == 0)
 			again = framed(l, again);
@@ -216,7 +215,7 @@ character(struct lost *l, uint8_t c)
 	l->line_any = true;
 	l->line_has |= l->word >= LINE;
 	/* A cell of a table that is one line goes on with none before it. */
-	if (l->word > LONGEST) {
+	if (l->word > LOST_LONGEST) {
 		l->line_has = false;
 		l->told = l->told == HERE ? HERE : 0;
 	}

@@ -35,6 +35,8 @@ struct lost {
 /* Capital letters behind small ones, and characters of a word, before which nothing needs to be looked at. */
 #define LOST_CHANGES 3
 #define LOST_WORD 31
+/* Characters of a line of a body, no more. */
+#define LOST_LONGEST 128
 
 /* lost_octet() of any octet. */
 bool lost_any_octet(struct lost *, uint8_t c);
