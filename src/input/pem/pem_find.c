@@ -116,6 +116,17 @@ ends_body(struct pem *p, const struct armour *end)
 	return p->runs && !told && p->behind_body > 0 && p->behind_body <= BODY_END;
 }
 
+/* What is looked at of a uuencoded file: its first line has the name of a file, which is longer than lines of text are. */
+static struct span
+uu_near(struct span s, size_t at)
+{
+	struct span ahead = span_from(s, at);
+
+	if (!span_starts(ahead, SPAN_LIT("begin ")))
+		return pem_near(s, at);
+	return ahead.n > PEM_WINDOW / 2 ? span_sub(ahead, 0, PEM_WINDOW / 2) : ahead;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -160,9 +171,9 @@ look(struct pem *p, struct span s, struct finding *f)
 	if (binary_begins(here) && (here.p[1] != 0x9d || before == '\n' || before == '\r' || before == 0))
 		return FOUND_FORM;
 	/* A uuencoded file, a message, or those of a mailbox, behind other text. */
-	if ((before == '\n' || before == '\r' || before == 0) && pem_other_text(p, here))
+	if ((before == '\n' || before == '\r' || before == 0) && pem_other_text(p, uu_near(s, f->at)))
 		return FOUND_FORM;
-	if (c == 'b' && sniff_uu_inside(here))
+	if (c == 'b' && sniff_uu_inside(uu_near(s, f->at)))
 		return FOUND_FORM;
 	if (c == TEXT_ESC && coloured_sequence(here) > 0)
 		return FOUND_FORM;
