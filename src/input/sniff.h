@@ -50,7 +50,12 @@ bool sniff_cms(struct span start);
 
 /* Does a ContentInfo (RFC 5652 3) of any type begin so? */
 bool sniff_content_info(struct span start);
-/* Does a SEQUENCE begin so whose first elements are short, as in no certificate, and whose last goes on to its end? */
+/* The same where its content follows: an Extension and an AlgorithmIdentifier begin with an OID as well. */
+bool sniff_content_follows(struct span start);
+/*
+ * Does a SEQUENCE begin so whose first elements are short, as in no certificate, and whose last goes on to its end?
+ * A version or a status is first: keys, names and extensions of certificates have none.
+ */
 bool sniff_adds_up(struct span start);
 
 /* Does a CRL or its TBSCertList begin so (RFC 5280 5.1)?  The end may be missing. */

@@ -6,6 +6,8 @@
 #include "input/data/csv.h"
 #include "input/data/held.h"
 #include "input/once.h"
+#include "input/pem/armour.h"
+#include "input/pem/frame.h"
 #include "input/pem/lost.h"
 #include "input/pem/run.h"
 
@@ -165,6 +167,23 @@ is_no_row(const struct table *t, struct span line)
 	    held_other_text(line);
 }
 
+/* Where nothing but content made it a table, a BEGIN line alone in a cell, before lines of a body, begins a block behind the table. */
+static bool
+begins_block(const struct table *t)
+{
+	const struct held *h = &t->lines;
+	struct frame frame;
+	struct armour a;
+
+	for (size_t i = 0; t->by_content && i < t->csv.fields; i++) {
+		struct span cell = span_trimmed(csv_field(&t->csv, i));
+
+		if (cell.n > 0 && armour_at(cell, &a) && !a.end && a.n == cell.n)
+			return frame_begins(&frame, h->pos < h->text.n ? span_from(out_span(&h->text), h->pos) : stream_window(h->r, FRAME_LINE));
+	}
+	return false;
+}
+
 static struct span
 without_end(struct span line)
 {
@@ -187,6 +206,11 @@ row(struct table *t, bool *end)
 	*end = row == ROW_END || row == ROW_REST;
 	if (t->lines.text.failed || t->csv.value.failed || t->csv.starts.failed || t->names.failed)
 		return input_no_memory(in);
+	if (row == ROW_WHOLE && begins_block(t)) {
+		*end = true;
+		in->lines = line - 1;
+		return held_as(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first }, input_text);
+	}
 	if (t->by_content && (row == ROW_BAD || row == ROW_OVER || (row == ROW_WHOLE && t->csv.fields != t->head.columns)) &&
 	    !is_no_row(t, (struct span){ (const uint8_t *)t->lines.text.p + from, first }))
 		return other_line(t, line, from, first);

@@ -13,6 +13,13 @@ told(const struct input *in)
 	return in->items + in->skipped + in->holding;
 }
 
+static int
+tell(struct json_record *r, const char *what)
+{
+	lost_is_told(&r->lost, true);
+	return input_item(r->in, r->format, r->line, SPAN_NONE, what);
+}
+
 /* Lines that are no block are read each for itself, as they are in other objects. */
 static int
 each_line(struct json_record *r)
@@ -40,7 +47,7 @@ json_log_ends(struct json_record *r)
 	if (r->block.n > 0)
 		ret = r->block_known ? input_other_value(r->in, r->format, r->block_line, out_span(&r->block)) : each_line(r);
 	out_clear(&r->block);
-	return ret;
+	return ret == 0 && lost_ends(&r->lost) ? tell(r, r->lost.words) : ret;
 }
 
 /* The lines of the file between two of the block are empty ones of it, so that each keeps its number. */
@@ -151,13 +158,6 @@ line_of_body(struct json_record *r)
 	return v;
 }
 
-static int
-tell(struct json_record *r, const char *what)
-{
-	lost_is_told(&r->lost, true);
-	return input_item(r->in, r->format, r->line, SPAN_NONE, what);
-}
-
 /* One line more. */
 static int
 feed_line(struct json_record *r, struct span line)
@@ -211,6 +211,9 @@ json_log_remains(struct json_record *r)
 		return 0;
 	line = without_end(v->text);
 	ends = ends_block(line);
+	/* A text that is longer than a line goes on with none before it. */
+	if (line.n > LOST_LONGEST)
+		lost_is_told(&r->lost, false);
 	if (ends && r->lost.told == 0 && r->body_line > 0 && r->line - r->body_line <= BODY_END)
 		ret = tell(r, "an END line without its BEGIN line");
 	/* What begins in it is read by itself. */

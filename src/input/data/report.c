@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/data/report.h"
 
+#include <limits.h>
+
 #include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/form.h"
@@ -220,11 +222,63 @@ without_end(struct span line)
 	return line;
 }
 
+/* A value of JSON, octet by octet. */
+struct value {
+	unsigned depth;
+	bool string, escaped, ended;
+};
+
+/* So many octets of s are of the value, up to its end. */
+static size_t
+value_goes_on(struct value *v, struct span s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		uint8_t c = s.p[i];
+
+		if (v->string) {
+			v->string = v->escaped || c != '"';
+			v->escaped = !v->escaped && c == '\\';
+		} else if (c == '"') {
+			v->string = true;
+		} else if (c == '{' || c == '[') {
+			v->depth += v->depth < UINT_MAX;
+		} else if ((c == '}' || c == ']') && v->depth > 0 && --v->depth == 0) {
+			v->ended = true;
+			return i + 1;
+		}
+	}
+	return s.n;
+}
+
+/* Is the line, which is the first piece of one where it starts it, none of the report, or may it hold what is to be read? */
+static bool
+is_other(const struct report *r, struct span line, bool starts)
+{
+	if (r->line != NULL && starts && !r->line(without_end(line)))
+		return true;
+	if (r->ends != NULL)
+		return false;
+	return (r->line == NULL && starts && held_other_form(line)) || may_hold(line);
+}
+
+/*
+ * What of the line is the report's; less is a value that ends in it.  What begins in the last octets of a piece that does not end
+ * its line is seen with the next one.
+ */
+static size_t
+own_octets(const struct report *r, struct value *v, struct span line, bool ends)
+{
+	size_t n = !ends && line.n > RUN_OCTETS ? line.n - RUN_OCTETS : line.n;
+
+	return r->begins[0] == '{' ? value_goes_on(v, span_sub(line, 0, n)) : n;
+}
+
 /* A report may have certificates behind it, as files do that were joined. */
 int
 input_report(struct input *in, struct stream *s)
 {
 	const struct report *r;
+	struct value value = { .depth = 0 };
 	struct span line;
 	bool ends = true, last = false;
 
@@ -234,15 +288,22 @@ input_report(struct input *in, struct stream *s)
 		return 0;
 	while (!last) {
 		bool starts = ends;
+		size_t own;
 
 		if ((line = stream_raw_line(s, &ends)).p == NULL)
 			break;
-		if (r->line != NULL ? (starts && !r->line(without_end(line))) || may_hold(line) : starts && r->ends == NULL && held_other_form(line)) {
+		own = own_octets(r, &value, line, ends);
+		if (is_other(r, value.ended ? span_sub(line, 0, own) : line, starts)) {
 			stream_back(s, line);
 			break;
 		}
 		in->lines += starts;
-		last = r->ends != NULL && has(line, r->ends);
+		last = value.ended || (r->ends != NULL && has(line, r->ends));
+		if (own < line.n && !held_is_empty(span_from(line, own))) {
+			/* The rest of the line is read with the line's number. */
+			in->lines -= last;
+			stream_back(s, span_from(line, own));
+		}
 	}
 	/* What begins a log, in the forms for people, says nothing about the rest of it. */
 	if ((r->begins[0] == '\0' || r->line != NULL) && !in->passing)

@@ -99,13 +99,24 @@ sniff_content_info(struct span start)
 }
 
 bool
+sniff_content_follows(struct span start)
+{
+	struct der_tlv type;
+
+	return enter_sequence(&start) && der_take(&start, DER_OID, &type) && der_peek(start, DER_CTX_CONS(0));
+}
+
+bool
 sniff_adds_up(struct span start)
 {
 	uint64_t all = sniff_length(start), at, n;
-	struct span in = start;
+	struct span in = start, first;
 	bool any = false;
 
 	if (!enter_sequence(&in))
+		return false;
+	first = in;
+	if (!der_peek(in, DER_INTEGER) && !(enter_sequence(&first) && der_peek(first, DER_INTEGER)))
 		return false;
 	at = start.n - in.n;
 	while ((n = sniff_length(in)) > 0 && n <= in.n) {

@@ -238,6 +238,7 @@ struct dump {
 	bool ended;
 	struct lost lost;
 	bool remains;			/* a certificate without its beginning shows in it */
+	uint64_t octets;		/* read so far */
 };
 
 /* The next line; false: the dump has ended, and the line is none of it. */
@@ -259,6 +260,7 @@ next_line(struct dump *d)
 	}
 	d->next = address + d->line.n;
 	d->taken++;
+	d->octets += d->line.n;
 	for (size_t i = 0; i < d->line.n; i++)
 		d->remains |= lost_raw(&d->lost, d->line.octets[i]);
 	return d->line.n > 0;
@@ -283,6 +285,13 @@ read_dump(struct stream *r, uint8_t *to, size_t n)
 	return k;
 }
 
+/* Is the element at the front all that the dump has?  Then nothing is gone. */
+static bool
+is_whole(struct span first, const struct dump *d)
+{
+	return first.n > 0 && first.p[0] == 0x30 && sniff_length(first) == d->octets;
+}
+
 int
 input_dump(struct input *in, struct stream *r)
 {
@@ -290,18 +299,21 @@ input_dump(struct input *in, struct stream *r)
 	struct dump d = { .lines = r, .next = UINT64_MAX };
 	struct stream s = { .read = read_dump, .arg = &d, .until = r->until, .buf = input_buffer(in) };
 	uint64_t lines = in->lines, items = in->items;
+	uint8_t octets[RUN_FIRST];
+	struct span first = { octets, 0 };
 	int ret;
 
 	if (s.buf == NULL)
 		return -1;
-	(void)begins(stream_fill(r), &d.shape);
+	if (begins(stream_fill(r), &d.shape))
+		first.n = first_octets(stream_fill(r), &d.shape, octets);
 	in->format = in->format != NULL ? in->format : "hex";
 	in->line = in->line > 0 ? in->line : lines + 1;
 	in->any = in->passing = true;
 	ret = input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;
-	if (ret == 0 && d.remains && in->items == items)
+	if (ret == 0 && d.remains && in->items == items && !is_whole(first, &d))
 		ret = input_item(in, NULL, 0, SPAN_NONE, "a dump of a certificate whose beginning is gone");
 	input_place_back(in, before);
 	in->lines = lines + d.taken;

@@ -6,9 +6,8 @@
 
 /* Characters of base64 with an identifier behind them, no fewer, and LOST_CHANGES: words about one have not so many. */
 #define CONTEXT 24
-/* A line of a body has a word so long, and none that is longer than the second. */
+/* A line of a body has a word so long, and none that is longer than LOST_LONGEST. */
 #define LINE (LOST_WORD + 1)
-#define LONGEST 128
 /* Digits of a part of a body, no fewer. */
 #define PART_DIGITS 2
 /* Characters that tell what base64 stands for. */
@@ -51,6 +50,7 @@ is_identifier(uint64_t last)
 #define TOGETHER 4096
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
+#define HEXADECIMAL "hexadecimal of a certificate whose beginning is gone"
 
 /* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before? */
 static bool
@@ -82,6 +82,54 @@ lost_raw(struct lost *l, uint8_t octet)
 	return is_second(l, l->octets, l->digits / 2);
 }
 
+/* Hexadecimal that goes on for so many octets behind an element is not that element alone. */
+#define BEHIND 8
+
+/*
+ * One octet more of hexadecimal; `again`: a second identifier is met.  What an element at the front frames to the end has
+ * its beginning: only what stands behind it, or its missing end, shows that it had not.
+ */
+static bool
+framed(struct lost *l, bool again)
+{
+	size_t n = l->digits / 2;
+	bool lost;
+
+	if (l->digits == 8) {
+		const uint8_t first[] = { (uint8_t)(l->octets >> 24), (uint8_t)(l->octets >> 16), (uint8_t)(l->octets >> 8), (uint8_t)l->octets };
+		uint64_t frame = sniff_length((struct span){ first, sizeof first });
+
+		l->frame = first[0] == 0x30 && frame != UINT64_MAX ? frame : 0;
+	}
+	if (l->frame == 0 || n > l->frame + BEHIND)
+		return again;
+	l->within |= again;
+	lost = l->within && n == l->frame + BEHIND;
+	l->within &= !lost;
+	return lost;
+}
+
+/* Hexadecimal ends; true: it is an element without its end, with identifiers in it. */
+static bool
+hex_ends(struct lost *l)
+{
+	bool lost = l->cut || (l->within && l->digits / 2 < l->frame);
+
+	l->digits = 0;
+	l->frame = 0;
+	l->within = l->cut = false;
+	return lost;
+}
+
+bool
+lost_ends(struct lost *l)
+{
+	bool lost = hex_ends(l) && l->told == 0;
+
+	l->words = lost ? HEXADECIMAL : l->words;
+	return lost;
+}
+
 /* One character more; true: a second identifier is met. */
 static bool
 hex_character(struct lost *l, uint8_t c)
@@ -97,14 +145,16 @@ hex_character(struct lost *l, uint8_t c)
 	if (digit >= 0) {
 		l->octets = l->octets << 4 | (uint64_t)digit;
 		l->digits++;
-		l->line_has |= l->digits >= DIGITS && l->word <= LONGEST;
+		l->line_has |= l->digits >= DIGITS && l->word <= LOST_LONGEST;
 		again = is_second(l, l->octets, l->digits / 2);
+		if (l->digits % 2 == 0)
+			again = framed(l, again);
 	} else if ((c | 0x20) == 'x') {
 		/* "0x", "\\x", "X'" */
 		l->octets >>= l->before == '0' ? 4 : 0;
 		l->digits -= l->before == '0' && l->digits > 0;
 	} else if (c == 0 || strchr(" \t\r\n:,\\'\"", c) == NULL) {
-		l->digits = 0;
+		again = hex_ends(l);
 	}
 	return again && l->told == 0;
 }
@@ -148,7 +198,8 @@ line_ends(struct lost *l)
 void
 lost_breaks(struct lost *l)
 {
-	l->n = l->word = l->digits = l->n_numbers = 0;
+	l->cut = hex_ends(l);
+	l->n = l->word = l->n_numbers = 0;
 	l->changes = l->number_digits = 0;
 	l->before = 0;
 	l->line_other = l->line_any = true;
@@ -164,7 +215,7 @@ character(struct lost *l, uint8_t c)
 	l->line_any = true;
 	l->line_has |= l->word >= LINE;
 	/* A cell of a table that is one line goes on with none before it. */
-	if (l->word > LONGEST) {
+	if (l->word > LOST_LONGEST) {
 		l->line_has = false;
 		l->told = l->told == HERE ? HERE : 0;
 	}
@@ -194,7 +245,7 @@ lost_any_octet(struct lost *l, uint8_t c)
 	l->before = c;
 	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0;
 	if (lost || hex || list)
-		l->words = lost ? "base64 of a certificate whose beginning is gone" : hex ? "hexadecimal of a certificate whose beginning is gone" :
+		l->words = lost ? "base64 of a certificate whose beginning is gone" : hex ? HEXADECIMAL :
 		    "a list of octets of a certificate whose beginning is gone";
 	return lost || hex || list;
 }
@@ -203,6 +254,7 @@ void
 lost_is_told(struct lost *l, bool told)
 {
 	l->told = told ? HERE : 0;
+	l->other = false;
 }
 
 bool
@@ -213,7 +265,7 @@ lost_is_other(struct span text)
 	struct base64 b = { .url = true };
 
 	(void)base64_feed(&b, text.n > FIRST ? span_sub(text, 0, FIRST) : text, &octets);
-	return sniff_der_starts(out_span(&octets)) && (sniff_content_info(out_span(&octets)) || sniff_adds_up(out_span(&octets)));
+	return sniff_der_starts(out_span(&octets)) && (sniff_content_follows(out_span(&octets)) || sniff_adds_up(out_span(&octets)));
 }
 
 /* Octets that are a digest (FIPS 180-4), from SHA-1 to SHA-512. */

@@ -17,6 +17,9 @@ struct lost {
 	size_t word;			/* characters of the word at hand */
 	uint64_t octets;		/* the same of digits of hexadecimal, whatever stands between them */
 	size_t digits;
+	uint64_t frame;			/* octets of the element that they begin with; 0: they begin with none */
+	bool within;			/* a second identifier was met in it */
+	bool cut;			/* … and it has no end, of which nothing was told yet */
 	uint64_t numbers;		/* and of decimal numbers in a list */
 	size_t n_numbers;
 	unsigned number, number_digits;	/* the one at hand */
@@ -26,11 +29,14 @@ struct lost {
 	bool line_has, line_other;	/* the line has base64 as a body has it; something else */
 	bool line_any;			/* it is not empty */
 	unsigned told;			/* of what stands here it was told, what it is or that it is damaged; see lost_is_told() */
+	bool other;			/* it is none of a certificate: nothing was told */
 };
 
 /* Capital letters behind small ones, and characters of a word, before which nothing needs to be looked at. */
 #define LOST_CHANGES 3
 #define LOST_WORD 31
+/* Characters of a line of a body, no more. */
+#define LOST_LONGEST 128
 
 /* lost_octet() of any octet. */
 bool lost_any_octet(struct lost *, uint8_t c);
@@ -57,6 +63,8 @@ lost_octet(struct lost *l, uint8_t c)
 	return false;
 }
 
+/* The text ends: the same of what was held back until then. */
+bool lost_ends(struct lost *);
 /* The same of one octet that a text stands for. */
 bool lost_raw(struct lost *, uint8_t octet);
 /* What comes next does not go on with what was before. */

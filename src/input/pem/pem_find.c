@@ -106,14 +106,25 @@ word_ends(struct pem *p, struct span s, size_t at)
 		p->behind_body = 1;
 }
 
-/* END ahead, without its BEGIN: does it end a body? */
+/* END ahead, without its BEGIN: does it end a body?  One that names a certificate is told of behind other base64 too. */
 static bool
-ends_body(struct pem *p)
+ends_body(struct pem *p, const struct armour *end)
 {
-	bool told = p->lost.told > 0;
+	bool told = p->lost.told > 0 && !(p->lost.other && pem_content_of(end->label) == PEM_IS_CERTIFICATE);
 
 	lost_is_told(&p->lost, false);
 	return p->runs && !told && p->behind_body > 0 && p->behind_body <= BODY_END;
+}
+
+/* What is looked at of a uuencoded file: its first line has the name of a file, which is longer than lines of text are. */
+static struct span
+uu_near(struct span s, size_t at)
+{
+	struct span ahead = span_from(s, at);
+
+	if (!span_starts(ahead, SPAN_LIT("begin ")))
+		return pem_near(s, at);
+	return ahead.n > PEM_WINDOW / 2 ? span_sub(ahead, 0, PEM_WINDOW / 2) : ahead;
 }
 
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
@@ -129,7 +140,7 @@ look(struct pem *p, struct span s, struct finding *f)
 			return FOUND_BEGIN;
 		if (p->word >= PEM_BODY_WORD)
 			word_ends(p, s, f->at);
-		if (ends_body(p))
+		if (ends_body(p, &f->armour))
 			return FOUND_END;
 		f->at += f->armour.n;
 		return FOUND_NOTHING;
@@ -152,15 +163,17 @@ look(struct pem *p, struct span s, struct finding *f)
 	f->run = run_begins(here, before, &f->total);
 	if (f->run != RUN_NONE)
 		return framed_from(s, f) ? FOUND_FORM : FOUND_RUN;
-	if (c == 'M' && here.n > 1 && here.p[1] == 'I' && lost_is_other(here))
+	if (c == 'M' && here.n > 1 && here.p[1] == 'I' && lost_is_other(here)) {
 		lost_is_told(&p->lost, true);
+		p->lost.other = true;
+	}
 	/* What compress(1) makes begins with two octets alone. */
 	if (binary_begins(here) && (here.p[1] != 0x9d || before == '\n' || before == '\r' || before == 0))
 		return FOUND_FORM;
 	/* A uuencoded file, a message, or those of a mailbox, behind other text. */
-	if ((before == '\n' || before == '\r' || before == 0) && pem_other_text(p, here))
+	if ((before == '\n' || before == '\r' || before == 0) && pem_other_text(p, uu_near(s, f->at)))
 		return FOUND_FORM;
-	if (c == 'b' && sniff_uu_inside(here))
+	if (c == 'b' && sniff_uu_inside(uu_near(s, f->at)))
 		return FOUND_FORM;
 	if (c == TEXT_ESC && coloured_sequence(here) > 0)
 		return FOUND_FORM;
@@ -256,7 +269,7 @@ pem_find(struct pem *p, struct span *s, struct finding *f)
 		*s = pem_window(p);
 		f->at = keep;
 		if (s->n <= keep)
-			return FOUND_NOTHING;
+			return p->runs && lost_ends(&p->lost) ? FOUND_LOST : FOUND_NOTHING;
 		end = s->n >= PEM_WINDOW ? s->n - PEM_WINDOW / 2 : s->n;
 		while (f->at < end && found == FOUND_NOTHING)
 			found = step(p, *s, f);

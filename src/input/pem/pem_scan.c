@@ -70,15 +70,36 @@ body_window(struct pem *p)
 /* Characters of lines that are looked at, no more, however the lines end. */
 #define HEADER_AHEAD (FRAME_BODY / 2)
 
+/* The next line that is not empty. */
+static struct span
+full_line(struct span text)
+{
+	struct span line = SPAN_NONE;
+
+	while (line.n == 0 && text.n > 0)
+		line = span_trimmed(sniff_line(&text));
+	return line;
+}
+
+/* Is this, behind an empty line, the body of headers that end in `first`?  It is not armour, and no less a body than that. */
+static bool
+is_body(struct span line, struct span first)
+{
+	struct armour a;
+	uint64_t total;
+
+	return line.n > 1 && !armour_at(pem_near(line, 0), &a) && (run_may(line.p) || run_begins(first, '\n', &total) == RUN_NONE);
+}
+
 /*
  * Does the header above go on in this line, which is indented farther?  Base64
- * does so only where another header, or the empty line behind all of them, comes before armour: else it is the body.
+ * does so only where another header, or the empty line between all of them and a body, comes before armour: else it is the body.
  * *sure: octets to that line, which were looked through for a line before this one.
  */
 static bool
 header_goes_on(struct pem *p, struct span line, size_t *sure)
 {
-	struct span s = body_window(p), rest = s;
+	struct span s = body_window(p), rest = s, first = line;
 	struct armour a;
 	size_t n = 0;
 
@@ -89,7 +110,9 @@ header_goes_on(struct pem *p, struct span line, size_t *sure)
 	for (; n < HEADER_AHEAD && rest.n > 0; n += line.n) {
 		*sure = s.n - rest.n;
 		line = span_trimmed(sniff_line(&rest));
-		if (line.n == 0 || memchr(line.p, ':', line.n) != NULL)
+		if (line.n == 0)
+			return is_body(full_line(rest), first);
+		if (memchr(line.p, ':', line.n) != NULL)
 			return rest.n > 0;
 		if (armour_at(pem_near(line, 0), &a))
 			return false;
@@ -104,7 +127,8 @@ skip_headers(struct pem *p)
 	size_t indent = SIZE_MAX, sure = 0;
 
 	for (;;) {
-		struct span s = pem_window(p), line = span_sub(s, 0, line_length(pem_near(s, 0)));
+		/* All that header_goes_on() looks at, which keeps it where it is. */
+		struct span s = body_window(p), line = span_sub(s, 0, line_length(pem_near(s, 0)));
 		struct armour a;
 		size_t n;
 

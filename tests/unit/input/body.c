@@ -71,6 +71,39 @@ test_blank_lines(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Lines indented behind a header are the body, or go on with it where a body stands behind an empty line; wherever the text is cut into pieces. */
+static void
+test_headers(void **state)
+{
+	static const struct { const char *before, *ends, *behind; } ways[] = {
+		{ "Name: x\n", "\n", "" }, { "Name: x\n", "\n", "\n" }, { "Name: x\n", "\n", "  \n" }, { "Name: x\n", "\n", "\n\n" },
+		{ "Name: x\n", "\n\n", "" }, { "Name: x\n", "\n\n", "\n" }, { "Name: x\n  MIIBlTCCAScCAWUwDQYJKoZIhvcNAQECBQAwUTELMAkG\n\n", "\n", "" },
+		{ "Key: x\n  MIIBlTCCAScCAWUwDQYJKoZIhvcNAQECBQAwUTELMAkG\nName: x\n", "\n", "" },
+		{ "Key: x\n  I3rRIGXUGWAF8js5wCzRTkdhO34PTHdRZY9Tuvm03M+NM7fx6qc5\n\n", "\n", "" },
+	};
+	static const size_t pads[] = { 0, STREAM_SIZE - 20000, STREAM_SIZE - 16500, STREAM_SIZE - 16400, STREAM_SIZE - 1200, STREAM_SIZE - 400 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		for (size_t k = 0; k < sizeof pads / sizeof *pads; k++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			while (o.n < pads[k])
+				out_str(&o, "some words of text\n");
+			out_fmt(&o, BEGIN "\n%s", ways[i].before);
+			in_lines(&o, out_span(&subject[0]), 64, "  ", ways[i].ends);
+			out_fmt(&o, "%s" END "\n", ways[i].behind);
+			for (size_t n = 0; n < 2000; n++)
+				out_str(&o, "some words of text\n");
+			got = read_all(out_span(&o));
+			check(ways[i].before, i * 10 + k, got.subjects[0] == 1 && got.others + got.unreadable == 0, &got);
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 /* The text with another line behind so many of its own. */
 static void
 with_line(struct out *o, const char *text, unsigned behind, const char *line)
@@ -202,6 +235,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_blank_lines),
+		cmocka_unit_test(test_headers),
 		cmocka_unit_test(test_foreign_lines),
 		cmocka_unit_test(test_exact),
 		cmocka_unit_test(test_without_begin),

@@ -8,7 +8,9 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "carriers.h"
 #include "input/data/csv.h"
+#include "subjects.h"
 
 struct row_case {
 	const char *line[4];		/* of one record */
@@ -95,13 +97,45 @@ test_heads(void **state)
 	assert_false(csv_head_read(&h, SPAN_LIT("id,\"cert"), NULL));
 }
 
+/* Of lines that are rows by their commas alone, those of a block are none; a BEGIN line in a cell that no body follows is a cell. */
+static void
+test_block_behind(void **state)
+{
+	static const char *const before[] = { "log, ", "log: x, ", "\"a\"," };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		for (unsigned body = 0; body < 2; body++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			for (unsigned row = 0; row < 12; row++) {
+				if (row == 6 && body > 0)
+					framed(&o, out_span(&subject[1]), before[i], "\n");
+				else if (body == 0 && (row == 6 || row == 8))
+					out_fmt(&o, "%s" BEGIN "\n", before[i]);
+				out_fmt(&o, "%u,", row);
+				base64_write(&o, out_span(&subject[row == 9 ? 2 : 0]));
+				out_char(&o, '\n');
+			}
+			got = read_all(out_span(&o));
+			assert_int_equal(got.subjects[0], 11);
+			assert_int_equal(got.subjects[1], body);
+			assert_int_equal(got.subjects[2], 1);
+			assert_int_equal(got.others, 0);
+			assert_true(got.unreadable <= 2);
+			out_free(&o);
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_heads),
+		cmocka_unit_test(test_block_behind),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -164,6 +164,27 @@ test_small_in_log(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Parts of a certificate that are no lines of one body: each is told of. */
+static void
+test_damaged_members(void **state)
+{
+	static const size_t lengths[] = { 132, 200, 300, 500, 600 };
+	struct out text = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	base64_write(&text, out_span(&subject[0]));
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (unsigned n = 0; n < 8; n++)
+			out_fmt(&o, "{\"id\": %u, \"blob\": \"%.*s\"}\n", n, (int)lengths[i], text.p + 280 + n * 4);
+		expect_each("members of several objects", &o, 0, 0, 8);
+	}
+	out_free(&text);
+	assert_int_equal(wrong, 0);
+}
+
 /* Certificates in a list with words about armour are items each; lines of a block are one. */
 static void
 test_lists(void **state)
@@ -389,6 +410,7 @@ main(void)
 		cmocka_unit_test(test_log_with_members),
 		cmocka_unit_test(test_log_without_head),
 		cmocka_unit_test(test_small_in_log),
+		cmocka_unit_test(test_damaged_members),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_beside_good),
 		cmocka_unit_test(test_known_by_content),

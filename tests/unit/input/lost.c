@@ -72,6 +72,73 @@ test_groups(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A body of what is left: its first line begins where an element of the certificate does. */
+static void
+body_from(const char *what, struct span first, size_t from, bool end)
+{
+	struct out octets = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+	out_mem(&octets, first.p, first.n);
+	out_mem(&octets, subject[0].p + from, subject[0].n - from);
+	pem(&o, out_span(&subject[1]));
+	in_lines(&o, out_span(&octets), 64, "", "\n");
+	out_str(&o, end ? END "\n" : "");
+	expect(what, &o, 1, 1);
+	out_free(&octets);
+}
+
+/* Keys, names and extensions begin as containers and keys of other kinds do. */
+static void
+test_elements(void **state)
+{
+	static const uint8_t point[] = { 0x30, 0x81, 0xaa, 0x06, 0x03, 0x55, 0x1d, 0x1f, 0x04, 0x81, 0xa2, 0x30, 0x81, 0x9f };
+	static const uint8_t several[] = {
+		0x30, 0x81, 0xbe, 0x30, 0x0c, 0x06, 0x03, 0x55, 0x1d, 0x13, 1, 1, 0xff, 4, 2, 0x30, 0, 0x30, 0x81, 0xad, 0x06, 0x03, 0x55, 0x1d, 0x1f
+	};
+	static const uint8_t name[] = {
+		0x30, 0x81, 0x8a, 0x31, 0x0b, 0x30, 9, 6, 3, 0x55, 4, 6, 0x13, 2, 0x44, 0x45, 0x31, 0x7b, 0x30, 0x79, 6, 3, 0x55, 4, 3
+	};
+	struct span der = out_span(&subject[0]);
+	unsigned n = 0;
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 5; i + 256 < der.n; i++)
+		if (der.p[i] == 0x30 && der.p[i + 1] >= 0x81 && der.p[i + 1] <= 0x83) {
+			body_from("from an element", SPAN_NONE, i, true);
+			n++;
+		}
+	assert_true(n > 1);
+	for (unsigned end = 0; end < 2; end++) {
+		body_from("from an extension", (struct span){ point, sizeof point }, 100, end);
+		body_from("from extensions", (struct span){ several, sizeof several }, 100, end);
+		body_from("from a name", (struct span){ name, sizeof name }, 100, end);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* What is no certificate has an END line of one, and no BEGIN line. */
+static void
+test_end_of_other(void **state)
+{
+	static const uint8_t enveloped[] = { 0x30, 0x82, 1, 0x10, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 3, 0xa0, 0x82, 1, 1 };
+
+	(void)state;
+	wrong = 0;
+	for (unsigned end = 0; end < 2; end++) {
+		struct out octets = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+		out_mem(&octets, enveloped, sizeof enveloped);
+		out_mem(&octets, subject[0].p + 300, 200);
+		pem(&o, out_span(&subject[1]));
+		in_lines(&o, out_span(&octets), 64, "", "\n");
+		out_str(&o, end ? END "\n" : "-----END PKCS7-----\n");
+		expect("the end of something else", &o, 1, end);
+		out_free(&octets);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* A cell of a table beside sound ones; each of two is told of, and words are something else. */
 static void
 test_cells(void **state)
@@ -136,6 +203,71 @@ test_octets(void **state)
 				snprintf(what, sizeof what, "%s from octet %zu, behind %u", forms[i].name, from, behind);
 				expect(what, &o, 1, 1);
 			}
+	assert_int_equal(wrong, 0);
+}
+
+/* A name of two attributes in a SEQUENCE of so many octets, and so many zeros, of which some may be missing or stand behind it. */
+static void
+named(struct out *o, size_t zeros, size_t n)
+{
+	static const uint8_t rdn[] = { 0x31, 0x0b, 0x30, 9, 6, 3, 0x55, 4, 6, 0x13, 2, 0x44, 0x45 };
+	struct out octets = { NULL, 0, 0, false };
+
+	out_mem(&octets, (char[]){ 0x30, (char)0x81, (char)(2 * sizeof rdn + zeros) }, 3);
+	out_mem(&octets, rdn, sizeof rdn);
+	out_mem(&octets, rdn, sizeof rdn);
+	for (size_t i = 0; i < n; i++)
+		out_char(&octets, 0);
+	hex(o, out_span(&octets));
+	out_free(&octets);
+}
+
+/* Hexadecimal that one element frames has its beginning; it has not where more stands behind it, or its end is missing. */
+static void
+test_framed_octets(void **state)
+{
+	static const struct { size_t zeros, n; const char *behind; unsigned unreadable; } texts[] = {
+		{ 110, 110, "\n", 0 }, { 110, 110, "\n  606:d=4  hl=2 l=  53 cons: SEQUENCE\n", 0 }, { 110, 110, "", 0 },
+		{ 110, 140, "\n", 1 }, { 110, 100, "\n", 1 }, { 110, 100, "", 1 }, { 110, 100, " is its end\n", 1 }, { 110, 100, "\n----\n", 1 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (unsigned behind = 0; behind < 2; behind++) {
+			struct out o = { NULL, 0, 0, false };
+
+			if (behind)
+				pem(&o, out_span(&subject[1]));
+			out_str(&o, "    5:d=3  hl=2 l=  53 prim: OCTET STRING      [HEX DUMP]:");
+			named(&o, texts[i].zeros, texts[i].n);
+			out_str(&o, texts[i].behind);
+			if (!behind)
+				pem(&o, out_span(&subject[1]));
+			expect(texts[i].behind, &o, 1, texts[i].unreadable);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* The same in a dump: one element from end to end, and one behind which more stands. */
+static void
+test_framed_dumps(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t more = 0; more < 2; more++) {
+		struct out octets = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+		out_mem(&octets, (char[]){ 0x30, (char)0x82, 0, 0, 2, 1, 0 }, 7);
+		out_mem(&octets, subject[0].p + 20, subject[0].n - 20);
+		octets.p[2] = (char)((octets.n - 4) >> 8);
+		octets.p[3] = (char)((octets.n - 4) & 0xff);
+		out_mem(&octets, "0123456789", more * 10);
+		pem(&o, out_span(&subject[1]));
+		dump(&o, out_span(&octets));
+		expect(more > 0 ? "a dump with more behind" : "a dump", &o, 1, (unsigned)more);
+		out_free(&octets);
+	}
 	assert_int_equal(wrong, 0);
 }
 
@@ -241,8 +373,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_elements),
+		cmocka_unit_test(test_end_of_other),
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_octets),
+		cmocka_unit_test(test_framed_octets),
+		cmocka_unit_test(test_framed_dumps),
 		cmocka_unit_test(test_short_cells),
 		cmocka_unit_test(test_no_rows),
 		cmocka_unit_test(test_others),

@@ -7,7 +7,9 @@
 
 #include <cmocka.h>
 
+#include "carriers.h"
 #include "input/data/report.h"
+#include "subjects.h"
 
 /* Lines of other programs are none of our reports. */
 static void
@@ -40,12 +42,74 @@ test_reports(void **state)
 	}
 }
 
+/* What a report may begin with, in each form without a last line; the value of JSON has its brackets in a string. */
+static const char *const fronts[] = {
+	"{\n\"schema\": \"smimelint/1\",\n\"a\": \"}\\\"}\",\n\"b\": [ { } ] }", "{\n\"schema\": \"smimelint/1\",\n\"a\": \"}\\\"}\",\n\"b\": [\n",
+	"{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"name\":\"smimelint\"}\n",
+	"file,index,line,sha256,kind,profile,serial,subject,issuer,not_before,not_after\na.pem,1,1,00,subscriber,,1,a,b,,\n",
+	"smimelint 0.1.0, rule set of 2026-10-04: 1030 rules, SBR 1.0.16\n\nERROR  CN=a\n", "ERROR  CN=a\n  a.pem\n\n  error     sbr.a.b   SBR 1\n",
+	"a.pem:3: error: sbr.a.b: words\n", "::warning file=a,line=1,title=sbr.a.b::words\n",
+	"[\n{\"description\":\"words\",\"check_name\":\"sbr.a.b\",\"fingerprint\":\"00\"}\n]\n",
+};
+
+/* A certificate in a line behind a report is read. */
+static void
+test_behind(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		out_str(&o, fronts[i]);
+		out_str(&o, i > 0 ? "2026-11-29 info received " : " ");
+		base64_write(&o, out_span(&subject[0]));
+		out_str(&o, "\n");
+		got = read_all(out_span(&o));
+		if (got.subjects[0] != 1)
+			print_error("%s", fronts[i]);
+		assert_int_equal(got.subjects[0], 1);
+		out_free(&o);
+	}
+}
+
+/* In a line of a report that is longer than what is seen of it at once, wherever a piece of it ends. */
+static void
+test_long_line(void **state)
+{
+	(void)state;
+	for (size_t i = 1; i < sizeof fronts / sizeof *fronts; i++)
+		for (size_t at = STREAM_SIZE - 240; at < STREAM_SIZE + 8; at += 4) {
+			struct out o = { NULL, 0, 0, false };
+			size_t before;
+			struct read got;
+
+			out_str(&o, fronts[i]);
+			before = i >= 6 ? 0 : o.n;
+			/* The lines of the forms below are alike. */
+			if (i == 6 || i == 7)
+				o.n--;
+			while (o.n < before + at)
+				out_str(&o, " .");
+			out_char(&o, ' ');
+			base64_write(&o, out_span(&subject[0]));
+			out_str(&o, "\n");
+			got = read_all(out_span(&o));
+			if (got.subjects[0] != 1)
+				print_error("%zu before %s", at, fronts[i]);
+			assert_int_equal(got.subjects[0], 1);
+			out_free(&o);
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reports),
+		cmocka_unit_test(test_behind),
+		cmocka_unit_test(test_long_line),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -30,6 +30,34 @@ expect(const char *what, struct out *o, unsigned first, unsigned unreadable)
 	out_free(o);
 }
 
+/* The name of the file is as long as names may be. */
+static void
+test_names(void **state)
+{
+	static const size_t lengths[] = { 1, 60, 200, 240, 250, 255 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+		for (unsigned way = 0; way < 4; way++) {
+			struct out o = { NULL, 0, 0, false }, text = { NULL, 0, 0, false };
+			const char *lf;
+
+			uuencode_with(&text, out_span(&subject[0]), '`');
+			lf = memchr(text.p, '\n', text.n);
+			pem(&o, out_span(&subject[1]));
+			out_str(&o, way & 1 ? "text: begin 644 " : "begin 644 ");
+			for (size_t k = 0; k < lengths[i]; k++)
+				out_char(&o, 'a');
+			out_mem(&o, lf, text.n - (size_t)(lf - text.p));
+			for (unsigned k = 0; (way & 2) && k < 200; k++)
+				out_str(&o, "some words\n");
+			expect("a long name", &o, 1, 0);
+			out_free(&text);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 /* What stands before "begin" on its line, and behind "end". */
 static void
 test_glued(void **state)
@@ -163,6 +191,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_glued),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_without_end),
