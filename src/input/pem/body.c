@@ -86,20 +86,14 @@ body_is_sound(const struct body *b, struct span octets)
 	return (!b->odd && !b->joined) || body_is_exact(octets);
 }
 
-/* Does a line end at each so many octets, the last at the end, and nowhere else? */
+/* Does a line end at each so many octets, and at the end? */
 static bool
 lines_are(struct span s, size_t line)
 {
-	size_t n;
-
-	for (; s.n > 0; s = span_sub(s, n, s.n - n)) {
-		const uint8_t *end = memchr(s.p, '\n', s.n);
-
-		n = s.n < line ? s.n : line;
-		if (end != s.p + n - 1)
+	for (size_t end = line; end < s.n; end += line)
+		if (s.p[end - 1] != '\n')
 			return false;
-	}
-	return true;
+	return s.p[s.n - 1] == '\n';
 }
 
 bool
