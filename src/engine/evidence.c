@@ -273,6 +273,16 @@ meet_records_by(struct smimelint_run *run, struct judged_records *all, struct se
 	findings_merge(run, first);
 }
 
+/* Was a rule over evidence chosen?  Then a filter takes away no reason why it could not look. */
+static bool
+some_rule_is_chosen(const struct smimelint_run *run)
+{
+	for (size_t i = run->first_evidence; i < run->end_evidence; i++)
+		if (!rule_is_off(run->ctx, i))
+			return true;
+	return false;
+}
+
 static void
 run_rules(struct smimelint_run *run)
 {
@@ -291,19 +301,9 @@ run_rules(struct smimelint_run *run)
 	/* What cannot be read is absent for every rule: where one that was chosen had a look, it is told. */
 	if (seen.looked && seen.off)
 		tell_damage_of_record(run, &all);
-	if (seen.looked)
+	if (some_rule_is_chosen(run) || !rule_is_off(run->ctx, run->limit_index))
 		tell_unjudged(run, &all);
 	damage_tell(run, seen.unread);
-}
-
-/* Was a rule over evidence chosen?  Then a filter takes away no reason why it could not look. */
-static bool
-some_rule_is_chosen(const struct smimelint_run *run)
-{
-	for (size_t i = run->first_evidence; i < run->end_evidence; i++)
-		if (!rule_is_off(run->ctx, i))
-			return true;
-	return false;
 }
 
 /*

@@ -65,6 +65,7 @@ struct outcome {
 	unsigned wrong, doubts;		/* with some path; of one that may be valid */
 	unsigned n_issuer;		/* certificates of the issuing CA that they begin with */
 	bool told_apart;		/* … of which one has other faults as well, by which they are chosen */
+	bool has_filler;		/* a CA has a certificate with a filler for a signature, and another one that is damaged */
 };
 
 /* The variables of RFC 5280 6.1.2 on the way down. */
@@ -293,6 +294,17 @@ has_other_faults(const struct hierarchy *h, const struct certificate *issuer)
 	return h->target.form == CRL && issuer->damage == KU_DAMAGED;
 }
 
+static bool
+has_filler_beside_damage(const struct hierarchy *h)
+{
+	for (unsigned i = 0; i < h->n; i++)
+		for (unsigned k = 0; k < h->n; k++)
+			if (h->ca[i].forged && is_filler(i) && h->ca[k].damage != WHOLE && h->ca[k].subject == h->ca[i].subject &&
+			    h->ca[k].key == h->ca[i].key)
+				return true;
+	return false;
+}
+
 /* Was the i-th signed by nobody, as far as its octets or the others tell? */
 static bool
 is_known_forged(const struct hierarchy *h, unsigned i)
@@ -508,6 +520,9 @@ agree(smimelint_run *run, const struct outcome *o, const char *text, unsigned lo
 	n_doubtful += !invalid && !o->free && o->n_path > 0;
 	if (errors_agree(run, o) && doubts_agree(run, o))
 		return true;
+	/* A filler says nothing beside another certificate of the CA: that the other one cannot be read is told, though its path may be valid. */
+	if (o->has_filler && is_found(run, unread_rule, SMIMELINT_ERROR))
+		return true;
 	printf("chain %lu: %u paths, %s%s\n", number, o->n_path, !invalid ? "valid" : "not valid", invalid && o->unread ? " or not to be read" : "");
 	for (unsigned f = 0; f < FAULTS; f++)
 		if (invalid && (o->wrong & 1u << f) != 0)
@@ -574,6 +589,7 @@ try_one(struct world *w, const struct way *ways, unsigned long number)
 	is_followed = o.n_path <= MOST_PATHS && o.longest <= LONGEST;
 	if (is_followed)
 		sum_up(&o);
+	o.has_filler = has_filler_beside_damage(&h);
 	if (smimelint_ctx_new(&ctx) == SMIMELINT_OK && choose_rules(ctx) && smimelint_ctx_set(ctx, "scope", "all") == SMIMELINT_OK &&
 	    add_issuers(w, ctx, &h, text) &&
 	    (h.target.form == RESPONSE ? make_response(w, &h, text, &der) : make(w, text, target, &der)) && smimelint_run_new(&run, ctx) == SMIMELINT_OK &&
