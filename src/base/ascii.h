@@ -47,6 +47,15 @@ span_trimmed(struct span s)
 	return s;
 }
 
+/* Without the line ends behind it. */
+static inline struct span
+span_without_ends(struct span s)
+{
+	while (s.n > 0 && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
+		s.n--;
+	return s;
+}
+
 /* A capital letter's small one; every other octet itself. */
 static inline uint8_t
 small_letter(uint8_t c)

@@ -467,15 +467,14 @@ guard_case(struct guard *g, const char *bundle)
 static void
 guard_recipe(struct guard *g, const char *path, size_t every, size_t *n)
 {
-	struct tool *t = &g->r.world.tool;
-	const char *bundle;
-	size_t size;
+	struct recipe *r;
+	const char *bundle = bundle_read(&g->r.world.tool, path, &r);
 
-	if ((g->recipe = recipe_read(t, path)) == NULL || (bundle = file_read(t, bundle_path(t, path), &size)) == NULL) {
-		t->error[0] = '\0';
+	if (bundle == NULL) {
 		g->failed++;
 		return;
 	}
+	g->recipe = r;
 	for (g->c = g->recipe->first; g->c != NULL; g->c = g->c->next)
 		if ((*n)++ % every == 0)
 			guard_case(g, bundle);

@@ -187,14 +187,11 @@ guard_case(struct guard *g, const struct recipe *r, const struct recipe_case *c,
 static void
 guard_recipe(struct guard *g, const char *path)
 {
-	struct recipe *r = recipe_read(&g->world.tool, path);
-	size_t size;
-	const char *bundle = r != NULL ? file_read(&g->world.tool, bundle_path(&g->world.tool, path), &size) : NULL;
+	struct recipe *r;
+	const char *bundle = bundle_read(&g->world.tool, path, &r);
 
 	if (bundle == NULL) {
 		g->failed++;
-		printf("%s\n", g->world.tool.error);
-		g->world.tool.error[0] = '\0';
 		return;
 	}
 	for (const struct recipe_case *c = r->first; c != NULL; c = c->next)

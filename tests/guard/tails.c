@@ -158,14 +158,11 @@ static void
 guard_recipe(struct guard *g, const char *path, size_t every, size_t *n)
 {
 	struct tool *t = &g->world.tool;
-	struct recipe *r = recipe_read(t, path);
-	size_t size;
-	const char *bundle = r != NULL ? file_read(t, bundle_path(t, path), &size) : NULL;
+	struct recipe *r;
+	const char *bundle = bundle_read(t, path, &r);
 
 	if (bundle == NULL) {
 		g->failed++;
-		printf("%s\n", t->error);
-		t->error[0] = '\0';
 		return;
 	}
 	for (const struct recipe_case *c = r->first; c != NULL; c = c->next) {

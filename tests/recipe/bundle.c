@@ -115,6 +115,21 @@ find_block(struct tool *t, const char *bundle, const char *name)
 	return s != NULL ? strchr(s + strlen(head), '\n') : NULL;
 }
 
+const char *
+bundle_read(struct tool *t, const char *recipe_path, struct recipe **r)
+{
+	const char *bundle;
+	size_t size;
+
+	*r = recipe_read(t, recipe_path);
+	bundle = *r != NULL ? file_read(t, bundle_path(t, recipe_path), &size) : NULL;
+	if (bundle == NULL) {
+		printf("%s\n", t->error);
+		t->error[0] = '\0';
+	}
+	return bundle;
+}
+
 struct span
 bundle_find(struct tool *t, const char *bundle, const char *name)
 {

@@ -18,6 +18,8 @@ bool file_write(struct tool *, const char *path, struct span);
 
 /* "x.recipe" has its bundle in "x.pem". */
 const char *bundle_path(struct tool *, const char *recipe_path);
+/* Reads a recipe file and the text of its bundle, which is returned; NULL, and the error is printed, when one cannot be used. */
+const char *bundle_read(struct tool *, const char *recipe_path, struct recipe **);
 /* The DER of the block of this case in a bundle's text; empty where there is none. */
 struct span bundle_find(struct tool *, const char *bundle, const char *name);
 void bundle_put_head(struct octets *, const struct recipe *);

@@ -2,6 +2,7 @@
 /* csv_table.c - tables with a certificate in each row: CSV (RFC 4180) with its names, separators and titles. */
 #include <inttypes.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/held.h"
@@ -184,14 +185,6 @@ begins_block(const struct table *t)
 	return false;
 }
 
-static struct span
-without_end(struct span line)
-{
-	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
-		line.n--;
-	return line;
-}
-
 static int
 row(struct table *t, bool *end)
 {
@@ -228,7 +221,7 @@ row(struct table *t, bool *end)
 			return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
 		}
 		/* Tables that were joined have their names again. */
-		if (span_eq(without_end((struct span){ (const uint8_t *)t->lines.text.p + from, first }), out_span(&t->names)))
+		if (span_eq(span_without_ends((struct span){ (const uint8_t *)t->lines.text.p + from, first }), out_span(&t->names)))
 			return 0;
 		return whole_row(t, line);
 	default:
@@ -246,7 +239,7 @@ head(struct table *t, int *ret)
 		if (line.p == NULL || t->lines.over)
 			return false;
 		if (csv_head_read(&t->head, line, t->lines.in->field) && t->head.column != SIZE_MAX) {
-			line = without_end(line);
+			line = span_without_ends(line);
 			out_mem(&t->names, line.p, line.n);
 			return true;
 		}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/data/json_log.h"
 
+#include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
@@ -54,10 +55,8 @@ json_log_ends(struct json_record *r)
 static void
 hold_line(struct json_record *r, const struct json_value *v, enum json_line what)
 {
-	struct span text = v->text;
+	struct span text = span_without_ends(v->text);
 
-	while (text.n > 0 && (text.p[text.n - 1] == '\n' || text.p[text.n - 1] == '\r'))
-		text.n--;
 	if (r->block.n == 0) {
 		r->block_line = r->line;
 		r->block_lines = 0;
@@ -117,14 +116,6 @@ json_log_line(struct json_record *r)
 /* Lines between the last of a body that shows that it is one, and END, no more. */
 #define BODY_END 3
 
-static struct span
-without_end(struct span s)
-{
-	while (s.n > 0 && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
-		s.n--;
-	return s;
-}
-
 /* Does an END stand in this line, and no BEGIN? */
 static bool
 ends_block(struct span line)
@@ -139,7 +130,7 @@ static bool
 is_line(const struct json_value *v)
 {
 	return v->type == JSON_STRING && v->text.n < LINE && v->key.n < sizeof ((struct json_record *)NULL)->lost_member &&
-	    (without_end(v->text).n == 0 || memchr(v->text.p, '\n', without_end(v->text).n) == NULL);
+	    (span_without_ends(v->text).n == 0 || memchr(v->text.p, '\n', span_without_ends(v->text).n) == NULL);
 }
 
 /* The member that goes on with the lines before, or begins such. */
@@ -209,7 +200,7 @@ json_log_remains(struct json_record *r)
 	v = line_of_body(r);
 	if (v == NULL)
 		return 0;
-	line = without_end(v->text);
+	line = span_without_ends(v->text);
 	ends = ends_block(line);
 	/* A text that is longer than a line goes on with none before it. */
 	if (line.n > LOST_LONGEST)

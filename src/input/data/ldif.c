@@ -101,21 +101,13 @@ attribute_ends(struct ldif *l)
 	return ret;
 }
 
-static struct span
-without_end(struct span line)
-{
-	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
-		line.n--;
-	return line;
-}
-
 static int
 one_line(struct ldif *l, struct span line)
 {
 	bool goes_on = line.n > 0 && line.p[0] == ' ';
 	int ret = 0;
 
-	line = without_end(line);
+	line = span_without_ends(line);
 	if (!goes_on) {
 		ret = attribute_ends(l);
 		l->number = l->lines.number;

@@ -214,14 +214,6 @@ report_begins(struct span text)
 	return r != NULL ? r->words : NULL;
 }
 
-static struct span
-without_end(struct span line)
-{
-	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
-		line.n--;
-	return line;
-}
-
 /* A value of JSON, octet by octet. */
 struct value {
 	unsigned depth;
@@ -254,7 +246,7 @@ value_goes_on(struct value *v, struct span s)
 static bool
 is_other(const struct report *r, struct span line, bool starts)
 {
-	if (r->line != NULL && starts && !r->line(without_end(line)))
+	if (r->line != NULL && starts && !r->line(span_without_ends(line)))
 		return true;
 	if (r->ends != NULL)
 		return false;

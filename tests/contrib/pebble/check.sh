@@ -23,16 +23,7 @@ if [ -z "$pebble" ]; then
 	pebble=$work/pebble
 fi
 cd "$work"
-passed=0
-failed=0
-same() {
-	if [ "$2" = "$3" ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $1: $2, expected $3"
-	fi
-}
+. "$top/tests/contrib/acme.sh"
 
 openssl ecparam -name prime256v1 -genkey -noout -out account.pem
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out cert.pem -subj /CN=localhost \

@@ -25,16 +25,7 @@ if [ -z "$ca" ]; then
 	ca=$work/step-ca
 fi
 cd "$work"
-passed=0
-failed=0
-same() {
-	if [ "$2" = "$3" ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $1: $2, expected $3"
-	fi
-}
+. "$top/tests/contrib/acme.sh"
 
 openssl ecparam -name prime256v1 -genkey -noout -out account.pem
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout root.key -out root.crt -subj /CN=Root -days 2 2> /dev/null
