@@ -335,7 +335,7 @@ SHELLS = bash zsh fish
 .PHONY: docs completions
 completions: docs
 docs: $(OUT)/smimelint $(B)/mkformat
-	$(B)/mkformat schema > src/evidence/record.schema.json
+	$(B)/mkformat schema > src/evidence/record/record.schema.json
 	sh tests/tools/members.sh $(B)/mkformat man/smimelint-evidence.5
 	$(OUT)/smimelint rules --format man > man/smimelint-rules.7.tmp
 	mv man/smimelint-rules.7.tmp man/smimelint-rules.7
@@ -369,7 +369,7 @@ install: all
 	install -m 644 man/smimelint-rules.7 $(DESTDIR)$(mandir)/man7
 	install -d $(DESTDIR)$(sharedir)/doc/smimelint/examples
 	install -m 644 man/examples/*.json $(DESTDIR)$(sharedir)/doc/smimelint/examples
-	install -m 644 src/evidence/record.schema.json $(DESTDIR)$(sharedir)/smimelint
+	install -m 644 src/evidence/record/record.schema.json $(DESTDIR)$(sharedir)/smimelint
 	install -d $(DESTDIR)$(sharedir)/bash-completion/completions $(DESTDIR)$(sharedir)/zsh/site-functions \
 		$(DESTDIR)$(sharedir)/fish/vendor_completions.d
 	install -m 644 completions/smimelint.bash $(DESTDIR)$(sharedir)/bash-completion/completions/smimelint

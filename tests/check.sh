@@ -125,8 +125,8 @@ fuzz() {
 docs() {
 	"$OUT"/smimelint rules --format man 2> "$log" | diff -u man/smimelint-rules.7 - > "$log" 2>&1
 	count "man/smimelint-rules.7 is out of date: make docs" $?
-	"$B"/mkformat schema 2> "$log" | diff -u src/evidence/record.schema.json - > "$log" 2>&1
-	count "src/evidence/record.schema.json is out of date: make docs" $?
+	"$B"/mkformat schema 2> "$log" | diff -u src/evidence/record/record.schema.json - > "$log" 2>&1
+	count "src/evidence/record/record.schema.json is out of date: make docs" $?
 	cp man/smimelint-evidence.5 "$log.page" && sh tests/tools/members.sh "$B"/mkformat "$log.page" &&
 		diff -u man/smimelint-evidence.5 "$log.page" > "$log" 2>&1
 	count "man/smimelint-evidence.5 is out of date: make docs" $?

@@ -2,7 +2,7 @@
 /* ask.c - what relies on what in a record of validation evidence. */
 #include "rules/evidence/ask.h"
 
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "value/idna.h"
 
 struct span

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* authority.c - SBR 1.3.2.1, 3.2.6: who may ask for a certificate in the name of an organization. */
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/tables.h"

@@ -2,7 +2,7 @@
 /* caa.c - was CAA checked for every mailbox, in time, and did it permit: SBR 4.2.2.1. */
 #include "evidence/caa.h"
 
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/common/ca.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"

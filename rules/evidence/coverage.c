@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* coverage.c - has each mailbox of the certificate a validation that holds? */
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rule/memo.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"

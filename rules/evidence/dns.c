@@ -2,7 +2,7 @@
 /* dns.c - failed CAA look-ups, and DNSSEC of the Primary Network Perspective: SBR 4.2.2.1, TLS BR 3.2.2.4. */
 #include "evidence/caa.h"
 
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 

@@ -3,8 +3,8 @@
 #ifndef RULES_EVIDENCE_EVIDENCE_H
 #define RULES_EVIDENCE_EVIDENCE_H
 
-#include "evidence/duration.h"
 #include "evidence/methods.h"
+#include "evidence/record/duration.h"
 #include "rule/rule.h"
 
 /*

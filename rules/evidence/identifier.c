@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* identifier.c - have the identifiers of organizations the form that their standards give them (SBR 3.2.3.2.1, 3.2.3.3)? */
 #include "evidence/identity.h"
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/iso.h"

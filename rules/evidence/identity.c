@@ -3,7 +3,7 @@
 #include "rules/evidence/identity.h"
 
 #include "evidence/identity.h"
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "value/fold.h"
 

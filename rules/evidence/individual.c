@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* individual.c - SBR 3.2.4: how the individual was validated; individual_source.c: with what. */
 #include "evidence/identity.h"
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/fold.h"

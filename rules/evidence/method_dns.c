@@ -2,7 +2,7 @@
 /* method_dns.c - what was looked up, and where: records of DNS methods, persistent TXT records, MX records (TLS BR 3.2.2.4, SBR 3.2.2.3). */
 #include "evidence/caa.h"
 #include "evidence/persistent.h"
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"

@@ -2,7 +2,7 @@
 /* method_facts.c - what single methods need besides: whom the message went to, whose address it was (TLS BR 3.2.2.4). */
 #include "evidence/address.h"
 #include "evidence/caa.h"
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_name.c - does the name that was validated speak for the mailbox? (TLS BR 3.2.2.4) */
 #include "evidence/caa.h"
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* organization.c - SBR 3.2.3, 3.2.5, 3.2.8: how the organization was validated. */
 #include "evidence/identity.h"
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/tables.h"

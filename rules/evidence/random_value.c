@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* random_value.c - Random Values and tokens: fresh, random, shown to one alone, used once (SBR 3.2.2.2, 3.2.2.4). */
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/idna.h"

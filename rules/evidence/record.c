@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* record.c - is there a record, can it be used, is it about this certificate, do its parts hold together. */
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 

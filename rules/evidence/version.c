@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* version.c - which text was followed, and by whom? (SBR 3.2.2, 1.3.2) */
-#include "evidence/versions.h"
+#include "evidence/record/versions.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 

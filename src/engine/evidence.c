@@ -5,8 +5,8 @@
  * of the day on which that happened.
  */
 #include "engine/engine.h"
-#include "evidence/shape.h"
-#include "evidence/word.h"
+#include "evidence/record/shape.h"
+#include "evidence/record/word.h"
 
 const char *const record_rule_ids[RECORD_RULES] = {
 	[RECORD_ABSENT] = "evidence.record.absent", [RECORD_UNUSABLE] = "evidence.record.unusable",

@@ -7,8 +7,8 @@
 #include "engine/engine.h"
 #include "evidence/methods.h"
 #include "evidence/perspective.h"
-#include "evidence/shape.h"
-#include "evidence/versions.h"
+#include "evidence/record/shape.h"
+#include "evidence/record/versions.h"
 #include "value/idna.h"
 
 smimelint_status

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
-#include "evidence/shape.h"
+#include "evidence/record/shape.h"
 
 static const struct {
 	uint8_t bit;

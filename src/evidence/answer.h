@@ -3,7 +3,7 @@
 #ifndef EVIDENCE_ANSWER_H
 #define EVIDENCE_ANSWER_H
 
-#include "evidence/decode.h"
+#include "evidence/record/decode.h"
 
 /*
  * Adds a fault to the reading for each member of the answer, of those that are

@@ -3,7 +3,7 @@
 #ifndef EVIDENCE_CAA_H
 #define EVIDENCE_CAA_H
 
-#include "evidence/record.h"
+#include "evidence/record/record.h"
 
 #define CAA_CRITICAL 128		/* flag bit 0, RFC 8659 4.1 */
 

@@ -3,8 +3,8 @@
 #include "evidence/identity.h"
 
 #include "base/text.h"
-#include "evidence/shape_parts.h"
-#include "evidence/word.h"
+#include "evidence/record/shape_parts.h"
+#include "evidence/record/word.h"
 
 const char *
 ev_source_word(uint8_t type)

@@ -3,7 +3,7 @@
 #ifndef EVIDENCE_IDENTITY_H
 #define EVIDENCE_IDENTITY_H
 
-#include "evidence/record.h"
+#include "evidence/record/record.h"
 
 /* The word of a source type; "" for none. */
 const char *ev_source_word(uint8_t type);

@@ -9,7 +9,7 @@
 #define EVIDENCE_METHODS_H
 
 #include "base/day.h"
-#include "evidence/record.h"
+#include "evidence/record/record.h"
 
 /* Which names below the validated one it speaks for. */
 enum ev_name_scope {

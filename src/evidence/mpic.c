@@ -8,10 +8,10 @@
 
 #include "base/day.h"
 #include "evidence/answer.h"
-#include "evidence/duration.h"
 #include "evidence/methods.h"
 #include "evidence/observe.h"
 #include "evidence/perspective.h"
+#include "evidence/record/duration.h"
 
 /* ---- facts of a verbatim object ---- */
 

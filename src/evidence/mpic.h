@@ -10,7 +10,7 @@
 #ifndef EVIDENCE_MPIC_H
 #define EVIDENCE_MPIC_H
 
-#include "evidence/decode.h"
+#include "evidence/record/decode.h"
 
 /* What a remote Network Perspective saw, against what was to be seen. */
 enum ev_seen {

@@ -2,7 +2,7 @@
 /* perspective.c - which entry of a perspective holds when, and whether two contradict one another. */
 #include "evidence/perspective.h"
 
-#include "evidence/duration.h"
+#include "evidence/record/duration.h"
 
 bool
 ev_perspective_holds(const struct ev_perspective *p, struct ev_time at)

@@ -6,7 +6,7 @@
 #ifndef EVIDENCE_PERSPECTIVE_H
 #define EVIDENCE_PERSPECTIVE_H
 
-#include "evidence/record.h"
+#include "evidence/record/record.h"
 
 /* Does the entry hold at that time?  Each does where it is not given. */
 bool ev_perspective_holds(const struct ev_perspective *, struct ev_time at);

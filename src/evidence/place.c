@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* place.c - a member of a record by its place: what it is called, and what it means. */
-#include "evidence/shape.h"
+#include "evidence/record/shape.h"
 
 #include "base/text.h"
 

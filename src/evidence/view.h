@@ -5,7 +5,7 @@
 
 #include "evidence/corroboration.h"
 #include "evidence/psl.h"
-#include "evidence/store.h"
+#include "evidence/record/store.h"
 
 /* What the caller may tell about the reading of records. */
 struct ev_options {

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "evidence/decode.h"
+#include "evidence/record/decode.h"
 #include "tests/recipe/lex.h"
 #include "tests/rules/run.h"
 #include "tests/rules/trial.h"

@@ -2,7 +2,7 @@
 /*
  * required.c - what the manual calls required is missed where it is left out.
  *
- * Each member that the tables of the format (src/evidence/shape*.c) have as
+ * Each member that the tables of the format (src/evidence/record/shape*.c) have as
  * required or conditional is left out of sound records, in each kind of place
  * where one has it.  Then there is a finding, or a rule that is not evaluated
  * any more, or the place stands in tests/rules/required.txt with its reason:
@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "evidence/shape.h"
+#include "evidence/record/shape.h"
 #include "tests/recipe/lex.h"
 #include "tests/rules/run.h"
 #include "tests/rules/trial.h"

@@ -7,7 +7,7 @@
  */
 #include <stdio.h>
 
-#include "evidence/decode.h"
+#include "evidence/record/decode.h"
 
 /* All shapes, each once, as they are met from the record down. */
 static const struct ev_shape *shapes[64];

@@ -8,7 +8,7 @@ $python -W ignore - testdata/evidence/*.json <<'END'
 import copy, json, re, sys
 import jsonschema
 
-schema = json.load(open("src/evidence/record.schema.json"))
+schema = json.load(open("src/evidence/record/record.schema.json"))
 jsonschema.Draft202012Validator.check_schema(schema)
 judge = jsonschema.Draft202012Validator(schema)
 bad = 0

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/json.h"
-#include "evidence/duration.h"
+#include "evidence/record/duration.h"
 
 static void
 test_order(void **state)

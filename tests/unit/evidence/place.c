@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "evidence/shape.h"
+#include "evidence/record/shape.h"
 
 /* The innermost value of a text of nothing but one value in another. */
 static const struct json_value *

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "evidence/decode.h"
+#include "evidence/record/decode.h"
 
 #define HEAD "{\"evidence_format\":\"smime-issuance-evidence\",\"evidence_version\":\"1.0\",\"record_id\":\"r\",\"ca\":{},"
 #define ISSUANCE "\"issuance\":{\"profile\":\"mailbox-validated/strict\",\"requested_via\":\"acme\",\"applicant_id\":\"a\"}"

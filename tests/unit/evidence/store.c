@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "evidence/store.h"
+#include "evidence/record/store.h"
 
 #define HEAD "{\"evidence_format\":\"smime-issuance-evidence\",\"evidence_version\":\"1.0\""
 #define HASH "3595d0af0f0ba42721b917ff183f98a4f8208bee7c84efa02badb2d41e22d69f"

@@ -10,7 +10,7 @@
 
 #include "base/day.h"
 #include "engine/engine.h"
-#include "evidence/versions.h"
+#include "evidence/record/versions.h"
 
 static void
 test_in_force(void **state)

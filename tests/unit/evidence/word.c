@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 
 static void
 test_letters(void **state)

@@ -11,8 +11,8 @@
  *
  * Every structure begins with `at`, its place in the text.
  */
-#ifndef EVIDENCE_RECORD_H
-#define EVIDENCE_RECORD_H
+#ifndef EVIDENCE_RECORD_RECORD_H
+#define EVIDENCE_RECORD_RECORD_H
 
 #include "base/json.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* store.c - the index of records: what is kept of each, and what is asked once per certificate. */
-#include "evidence/store_parts.h"
+#include "evidence/record/store_parts.h"
 
 #include <stdlib.h>
 

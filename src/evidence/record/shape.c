@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shape.c - the evidence record 1.0: top level, certificate, issuance, lint, Corroboration; see also shape_*.c. */
-#include "evidence/shape_parts.h"
+#include "evidence/record/shape_parts.h"
 
 static const char *const stages[] = { "pre", "post", NULL };
 static const char *const vias[] = { "applicant", "applicant_representative", "enterprise_ra", "acme", NULL };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shape_validation.c - validations[] and caa_checks[]. */
-#include "evidence/shape_parts.h"
+#include "evidence/record/shape_parts.h"
 
 const char *const ev_performers[] = { "ca", "delegated_third_party", "enterprise_ra", NULL };
 const char *const ev_operators[] = { "ca", "third_party", NULL };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shape_identity.c - organization, individual, authority. */
-#include "evidence/shape_parts.h"
+#include "evidence/record/shape_parts.h"
 
 static const char *const schemes[] = { "NTR", "VAT", "PSD", "LEI", "GOV", "INT", NULL };
 static const char *const terms[] = { "825d", "until_revoked", "other", NULL };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* word.h - words of the format in members that are texts. */
-#ifndef EVIDENCE_WORD_H
-#define EVIDENCE_WORD_H
+#ifndef EVIDENCE_RECORD_WORD_H
+#define EVIDENCE_RECORD_WORD_H
 
 #include "base/span.h"
 

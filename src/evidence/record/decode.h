@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* decode.h - from the text of a record to its structures, led by the tables of shape.h. */
-#ifndef EVIDENCE_DECODE_H
-#define EVIDENCE_DECODE_H
+#ifndef EVIDENCE_RECORD_DECODE_H
+#define EVIDENCE_RECORD_DECODE_H
 
-#include "evidence/shape.h"
+#include "evidence/record/shape.h"
 
 /* Limits of one record, in octets and entries. */
 #define EV_RECORD_OCTETS ((size_t)4 << 20)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* store_parts.h - what the reader of a source (store_read.c) gives to the store (store.c). */
-#ifndef EVIDENCE_STORE_PARTS_H
-#define EVIDENCE_STORE_PARTS_H
+#ifndef EVIDENCE_RECORD_STORE_PARTS_H
+#define EVIDENCE_RECORD_STORE_PARTS_H
 
-#include "evidence/store.h"
+#include "evidence/record/store.h"
 
 /* One source more, its name copied; false: memory is out. */
 bool store_add_source(struct ev_store *, const char *name, ev_fetch_fn *, void *arg);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* versions.c - the versions of the documents by the days on which they took effect. */
-#include "evidence/versions.h"
+#include "evidence/record/versions.h"
 
 #include <string.h>
 

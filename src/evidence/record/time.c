@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* time.c - the times of a record: RFC 3339, always with a zone. */
 #include "base/day.h"
-#include "evidence/decode.h"
+#include "evidence/record/decode.h"
 
 /* Two or four digits off the front; -1: there are none. */
 static int

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* word.c - compares words as people and systems write them. */
-#include "evidence/word.h"
+#include "evidence/record/word.h"
 
 static uint8_t
 plain(uint8_t c)

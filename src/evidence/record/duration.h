@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* duration.h - which came first, and how long it lay before. */
-#ifndef EVIDENCE_DURATION_H
-#define EVIDENCE_DURATION_H
+#ifndef EVIDENCE_RECORD_DURATION_H
+#define EVIDENCE_RECORD_DURATION_H
 
 #include "base/arena.h"
-#include "evidence/record.h"
+#include "evidence/record/record.h"
 
 #define SECONDS_PER_HOUR INT64_C(3600)
 

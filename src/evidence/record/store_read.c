@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* store_read.c - one pass over a source of records: a document, or lines. */
-#include "evidence/store_parts.h"
+#include "evidence/record/store_parts.h"
 
 #include <stdlib.h>
 

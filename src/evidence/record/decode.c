@@ -2,8 +2,8 @@
 /* decode.c - fills structures from a tree of JSON, one member at a time. */
 #include "base/ascii.h"
 #include "base/text.h"
-#include "evidence/decode.h"
-#include "evidence/word.h"
+#include "evidence/record/decode.h"
+#include "evidence/record/word.h"
 
 const char *const ev_rir_words[] = { "ARIN", "RIPE NCC", "APNIC", "LACNIC", "AFRINIC", NULL };
 

@@ -7,12 +7,12 @@
  * of a run over few, are kept as they were read; the others stay where they are
  * and are fetched when their certificate comes.
  */
-#ifndef EVIDENCE_STORE_H
-#define EVIDENCE_STORE_H
+#ifndef EVIDENCE_RECORD_STORE_H
+#define EVIDENCE_RECORD_STORE_H
 
 #include <stdatomic.h>
 
-#include "evidence/decode.h"
+#include "evidence/record/decode.h"
 
 /*
  * Reads up to n octets of a source from `at` on into buf: how many, fewer than

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* versions.h - which version of the SBR and of the TLS BR was in force when. */
-#ifndef EVIDENCE_VERSIONS_H
-#define EVIDENCE_VERSIONS_H
+#ifndef EVIDENCE_RECORD_VERSIONS_H
+#define EVIDENCE_RECORD_VERSIONS_H
 
 #include "base/span.h"
 

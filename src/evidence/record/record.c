@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* record.c - finds what the ids of a record name. */
-#include "evidence/record.h"
+#include "evidence/record/record.h"
 
 #define FIND(name, type, list) \
 	const struct type * \

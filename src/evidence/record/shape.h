@@ -4,10 +4,10 @@
  * whether it is required, and what it means.  The reader (decode.c), the JSON
  * Schema and the field list of smimelint-evidence(5) come from it.
  */
-#ifndef EVIDENCE_SHAPE_H
-#define EVIDENCE_SHAPE_H
+#ifndef EVIDENCE_RECORD_SHAPE_H
+#define EVIDENCE_RECORD_SHAPE_H
 
-#include "evidence/record.h"
+#include "evidence/record/record.h"
 
 enum ev_type {
 	EV_TEXT,			/* struct span; one of blanks alone is as none */

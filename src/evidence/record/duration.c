@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* duration.c - which came first, and how long it lay before. */
-#include "evidence/duration.h"
+#include "evidence/record/duration.h"
 
 #include "base/day.h"
 

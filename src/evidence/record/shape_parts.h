@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shape_parts.h - how the tables of shape*.c are written, and what they share. */
-#ifndef EVIDENCE_SHAPE_PARTS_H
-#define EVIDENCE_SHAPE_PARTS_H
+#ifndef EVIDENCE_RECORD_SHAPE_PARTS_H
+#define EVIDENCE_RECORD_SHAPE_PARTS_H
 
 #include <stddef.h>
 
-#include "evidence/shape.h"
+#include "evidence/record/shape.h"
 
 /* A member of T, the structure at hand, that is named as in the JSON text. */
 #define AS_(name, to, type, need, n_to, most, words, shape, doc, skimmed) \
