@@ -4,9 +4,9 @@
 #include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
+#include "rules/evidence/verified.h"
 #include "rules/tables.h"
 #include "value/fold.h"
-#include "value/orgid.h"
 
 #define SCOPE_ORGANIZATION { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV, GEN_ANY }
 
@@ -185,134 +185,6 @@ lei_extension(struct check *c)
 
 /* ---- 3.2.5: what the subject says ---- */
 
-static bool
-same(struct span verified, struct span text)
-{
-	return verified.p != NULL && fold_equal(verified, text);
-}
-
-/* The scheme's words stand in the order of enum orgid_scheme too. */
-_Static_assert(SCHEME_NTR == (int)ORGID_NTR + 1 && SCHEME_INT == (int)ORGID_INT + 1, "the same order");
-
-/* The member of the registration that the organizationIdentifier differs from; NULL: none. */
-static const char *
-unlike_registration(const struct ev_organization *o, struct span text)
-{
-	const struct ev_registration *r = o->registration;
-	/* Where its country is not said, it is that of the organization. */
-	struct span country = r->country.p != NULL || o->jurisdiction == NULL ? r->country : o->jurisdiction->country;
-	struct orgid id;
-
-	/* One that cannot be taken apart is told by the rules about the certificate. */
-	if (orgid_parse(text, &id) != ORGID_FAULT_OK)
-		return NULL;
-	if ((int)id.scheme + 1 != r->scheme)
-		return "scheme";
-	if (id.reference.n > 0 && (r->reference.p == NULL || !span_eq(id.reference, r->reference)))
-		return "reference";
-	/* LEI and INT stand under XG, VAT under the prefix of Directive 2006/112/EC or the ISO code. */
-	if (country.p != NULL && id.scheme != ORGID_LEI && id.scheme != ORGID_INT && !text_equal_ascii(id.country, country) &&
-	    (id.scheme != ORGID_VAT || !text_equal_ascii(vat_country(id.country), vat_country(country))))
-		return "country";
-	return id.subdivision.p != NULL && r->subdivision.p != NULL && !span_eq(id.subdivision, r->subdivision) ? "subdivision" : NULL;
-}
-
-/* An organizationIdentifier as a whole: what stands behind its first hyphen is the Registration Reference (7.1.4.2.2.d). */
-static bool
-is_verified_identifier(const struct ev_organization *o, struct span text)
-{
-	const struct ev_registration *r = o->registration;
-	const uint8_t *hyphen = memchr(text.p, '-', text.n);
-	size_t at = hyphen != NULL ? (size_t)(hyphen - text.p) + 1 : 0;
-
-	return hyphen != NULL && r->reference.n > 0 && same(r->reference, span_sub(text, at, text.n - at)) &&
-	    unlike_registration(o, text) == NULL;
-}
-
-/* Is it one of the values that the record has as verified?  A variation is of one of them (7.1.4.2.2). */
-static bool
-is_verified_value(const struct ev_organization *o, struct span value)
-{
-	const struct ev_address *a = o->address;
-	const struct ev_jurisdiction *j = o->jurisdiction;
-	const struct ev_registration *r = o->registration;
-	const struct span known[] = {
-		o->legal_name, o->assumed_name != NULL ? o->assumed_name->value : SPAN_NONE,
-		a != NULL ? a->country : SPAN_NONE, a != NULL ? a->state : SPAN_NONE, a != NULL ? a->locality : SPAN_NONE,
-		a != NULL ? a->street : SPAN_NONE, a != NULL ? a->postal_code : SPAN_NONE,
-		j != NULL ? j->country : SPAN_NONE, j != NULL ? j->state : SPAN_NONE, j != NULL ? j->locality : SPAN_NONE,
-		r != NULL ? r->country : SPAN_NONE, r != NULL ? r->subdivision : SPAN_NONE, r != NULL ? r->reference : SPAN_NONE,
-	};
-
-	for (size_t i = 0; value.p != NULL && i < sizeof known / sizeof *known; i++)
-		if (same(known[i], value))
-			return true;
-	if (value.p != NULL && r != NULL && is_verified_identifier(o, value))
-		return true;
-	for (uint32_t i = 0; value.p != NULL && i < o->n_affiliates; i++)
-		if (same(o->affiliates[i].legal_name, value) || same(o->affiliates[i].ou_value, value))
-			return true;
-	return false;
-}
-
-/* Is the difference between the certificate and what was verified on record? */
-static bool
-is_documented(const struct ev_organization *o, const struct cert_attr *a)
-{
-	for (uint32_t i = 0; i < o->n_documented_variations; i++) {
-		const struct ev_variation *v = &o->documented_variations[i];
-
-		if (v->certificate_value.p != NULL && is_verified_value(o, v->verified_value) && fold_equal(v->certificate_value, a->text) &&
-		    attribute_named(v->attribute, a->type))
-			return true;
-	}
-	return false;
-}
-
-/* "Assumed Name (Legal Name)" (7.1.4.2.2.b). */
-static bool
-is_both_names(struct span text, struct span assumed, struct span legal)
-{
-	size_t open = assumed.n;
-
-	return assumed.p != NULL && legal.p != NULL && text.n == assumed.n + legal.n + 3 &&
-	    fold_equal(span_sub(text, 0, open), assumed) && memcmp(text.p + open, " (", 2) == 0 &&
-	    fold_equal(span_sub(text, open + 2, legal.n), legal) && text.p[text.n - 1] == ')';
-}
-
-static bool
-is_verified_name(const struct ev_organization *o, struct span text)
-{
-	struct span assumed = o->assumed_name != NULL ? o->assumed_name->value : SPAN_NONE;
-
-	return same(o->legal_name, text) || same(assumed, text) || is_both_names(text, assumed, o->legal_name);
-}
-
-static bool
-is_verified_place(const struct ev_organization *o, const struct cert_attr *a)
-{
-	static const struct ev_address no_address;
-	static const struct ev_jurisdiction no_jurisdiction;
-	const struct ev_address *at = o->address != NULL ? o->address : &no_address;
-	const struct ev_jurisdiction *in = o->jurisdiction != NULL ? o->jurisdiction : &no_jurisdiction;
-
-	switch (a->type) {
-	case OID_COUNTRY:
-		return same(at->country, a->text) || same(in->country, a->text) ||
-		    (o->registration != NULL && same(o->registration->country, a->text));
-	case OID_STATE:
-		return same(at->state, a->text) || same(in->state, a->text);
-	case OID_LOCALITY:
-		return same(at->locality, a->text) || same(in->locality, a->text);
-	case OID_STREET:
-		return same(at->street, a->text);
-	case OID_POSTAL_CODE:
-		return same(at->postal_code, a->text);
-	default:
-		return true;
-	}
-}
-
 /* Is what was verified of the attribute missing?  Then that is told. */
 static bool
 lacks_verified(struct check *c, const struct ev_organization *o, const struct cert_attr *a)
@@ -467,18 +339,6 @@ assumed_name(struct check *c)
 }
 
 /* ---- 7.1.4.2.2.c ---- */
-
-static bool
-is_affiliate(const struct ev_organization *o, struct span text)
-{
-	for (uint32_t i = 0; i < o->n_affiliates; i++) {
-		const struct ev_affiliate *f = &o->affiliates[i];
-
-		if (same(f->ou_value, text) && same(f->legal_name, text))
-			return true;
-	}
-	return false;
-}
 
 static void
 ou_affiliate(struct check *c)
