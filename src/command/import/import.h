@@ -118,6 +118,11 @@ struct adapter {
 };
 extern const struct adapter import_open_mpic, import_boulder, import_acme, import_csv;
 
+/* Adds the events of a log.  False after a message: not all of it could be read. */
+bool log_read(struct events *, const struct adapter *, const char *path);
+/* JSON on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */
+const char *json_as_line(struct events *, const char *text, size_t n);
+
 /*
  * The line of a log that a value has around it, as docker ("log") and journald
  * ("MESSAGE") write it, behind the wrapper's time; NULL: it is none.

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* log.c - the text of a log taken apart: its values, its lines, its rows. */
+#include "command/import/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "command/command.h"
+#include "command/import/map.h"
+#include "command/import/plain.h"
+#include "command/import/rows.h"
+#include "option/document.h"
+
+const char *
+json_as_line(struct events *e, const char *text, size_t n)
+{
+	char *out = arena_take(&e->arena, n + 1);
+	struct json_fault fault;
+	struct arena a;
+	bool inside = false, good;
+	size_t to = 0;
+
+	for (size_t i = 0; out != NULL && i < n; i++) {
+		if (text[i] == '"' && (i == 0 || !inside || text[i - 1] != '\\' || (i > 1 && text[i - 2] == '\\')))
+			inside = !inside;
+		if (inside || memchr(" \t\r\n", text[i], 4) == NULL)
+			out[to++] = text[i];
+	}
+	arena_init(&a);
+	good = out != NULL && json_read(&a, (struct span){ (const uint8_t *)out, to }, NULL, &fault) != NULL;
+	e->failed |= a.failed;
+	arena_free(&a);
+	return good ? out : NULL;
+}
+
+/* Values of an array each for itself. */
+static void
+take_value(struct events *e, const struct adapter *from, const cJSON *v, const char *raw, const char *line)
+{
+	e->values++;
+	if (!from->take(e, v, raw, line))
+		e->other++;
+}
+
+/* A log, from the line at hand on, or from what is left of it behind a value. */
+struct place {
+	const char *path, *text, *end;	/* end: of the whole log */
+	uint64_t line;			/* the number of the line that text begins */
+	bool wrapped;			/* it is a line out of a value of the log */
+	const char *head;		/* what stood before the first value of this line; NULL: none was met yet */
+	const char *begin, *line_end;	/* of the line at hand; line_end NULL: not known yet */
+	const char *object;		/* where its next object begins, line_end: there is none; NULL, or before text: to be looked for */
+};
+
+static size_t
+skip_blanks(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && memchr(" \t\r", text[i], 3) != NULL)
+		i++;
+	return i;
+}
+
+/* Words of a log in braces ("{level:0 score:1.73}") are no object: that goes on with a name, or ends. */
+static bool
+begins_object(const char *text, const char *end)
+{
+	for (text++; text < end && memchr(" \t\r\n", *text, 4) != NULL;)
+		text++;
+	return text == end || memchr("\"\\}", *text, 3) != NULL;
+}
+
+/* The next object of the line at hand.  It is looked for once, however many other values stand before it. */
+static const char *
+next_object(struct place *p)
+{
+	const char *at = p->text;
+
+	if (p->object != NULL && p->object >= at)
+		return p->object;
+	while ((at = memchr(at, '{', (size_t)(p->line_end - at))) != NULL && !begins_object(at, p->line_end))
+		at++;
+	p->object = at != NULL ? at : p->line_end;
+	return p->object;
+}
+
+/* Where the value of a line begins: "[AUDIT]" of a log is none.  n, of what is left of the line: there is none. */
+static size_t
+find_value(struct place *p, size_t n)
+{
+	size_t head = (size_t)(next_object(p) - p->text), first = skip_blanks(p->text, n);
+
+	/* A list of anything else is a value, too, where it begins the line. */
+	return head == n && first < n && p->text[first] == '[' ? first : head;
+}
+
+/* How much of a text stands before the mark that closes it: all where none does. */
+static size_t
+quoted_length(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && text[i] != '"')
+		i += text[i] == '\\' && i + 1 < n ? 2 : 1;
+	return i;
+}
+
+/* response="{\"a\": 1}": the value that a log has as a quoted text of n octets, without its escapes; *to: how many are left. */
+static const char *
+unquoted(struct events *e, const char *text, size_t n, size_t *to)
+{
+	char *out = arena_take(&e->arena, n + 1);
+
+	*to = 0;
+	for (size_t i = 0; out != NULL && i < n; i++) {
+		i += text[i] == '\\' && i + 1 < n;
+		out[(*to)++] = text[i];
+	}
+	return out;
+}
+
+static bool
+is_quoted(const char *text, size_t n, size_t head)
+{
+	return head > 0 && text[head - 1] == '"' && head + 1 < n && text[head + 1] == '\\';
+}
+
+/* Goes on behind a value, which may end on a later line. */
+static void
+step_over(struct place *p, const char *end)
+{
+	if (end > p->line_end) {
+		for (const char *c = p->text; c < end; c++)
+			p->line += !p->wrapped && *c == '\n';
+		p->line_end = NULL;
+	}
+	p->text = end;
+}
+
+static void take_lines(struct events *, const struct adapter *, struct place *);
+
+/* A value of the log, or the line that it has around it: no further down. */
+static void
+take_value_or_line(struct events *e, const struct adapter *from, const struct place *p, const cJSON *v, const char *raw, const char *line)
+{
+	const char *inner = p->wrapped ? NULL : wrapped_line(e, v);
+	struct place at = { .path = p->path, .text = inner, .line = p->line, .wrapped = true };
+
+	if (inner == NULL) {
+		take_value(e, from, v, raw, line);
+		return;
+	}
+	at.end = inner + strlen(inner);
+	take_lines(e, from, &at);
+}
+
+/* A value, or those of an array each for itself. */
+static void
+take_each(struct events *e, const struct adapter *from, const struct place *p, const cJSON *v, struct span text, const char *line)
+{
+	struct json_fault fault;
+	const struct json_value *s;
+
+	if ((v->type & 0xff) != cJSON_Array) {
+		take_value_or_line(e, from, p, v, json_as_line(e, (const char *)text.p, text.n), line);
+		return;
+	}
+	s = json_read(&e->arena, text, NULL, &fault);
+	s = s != NULL ? s->child : NULL;
+	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
+		take_value_or_line(e, from, p, c, s != NULL ? json_as_line(e, (const char *)s->raw.p, s->raw.n) : NULL, line);
+}
+
+/* Words of a log that have a brace in them, but no value. */
+static bool
+is_known_line(const struct adapter *from, const struct place *p, size_t n)
+{
+	size_t m = from->known != NULL ? strlen(from->known) : 0;
+
+	for (size_t i = 0; p->head == NULL && m > 0 && i + m <= n; i++)
+		if (memcmp(p->text + i, from->known, m) == 0)
+			return memchr(p->text, '{', i) == NULL;
+	return false;
+}
+
+/* What is left of a line without a value in it: words of the log, which the adapter may know. */
+static void
+take_words(struct events *e, const struct adapter *from, struct place *p, size_t n)
+{
+	bool known = p->head == NULL && from->words != NULL && from->words(e, arena_printf(&e->arena, "%.*s", (int)n, p->text));
+
+	e->values += known;
+	e->other += p->head == NULL && !known && skip_blanks(p->text, n) < n;
+	p->text = p->line_end;
+}
+
+/*
+ * The next value of a line, or its words.  What stands before the first bracket
+ * belongs to the line, not to the value: times, names of programs.  A value that
+ * begins its line may go on over others.
+ */
+static void
+take_line(struct events *e, const struct adapter *from, struct place *p)
+{
+	size_t n = (size_t)(p->line_end - p->text), head = find_value(p, n), length = n - head, first = skip_blanks(p->text, n), taken = 0;
+	const char *value = p->text + head, *end = NULL, *later, *next;
+	cJSON *v;
+
+	if (head == n || is_known_line(from, p, n)) {
+		take_words(e, from, p, n);
+		return;
+	}
+	if (p->head == NULL)
+		p->head = arena_printf(&e->arena, "%.*s", (int)head, p->text);
+	if (is_quoted(p->text, n, head)) {
+		taken = quoted_length(value, length);
+		if ((value = unquoted(e, value, taken, &length)) == NULL) {
+			p->text = p->line_end;
+			return;
+		}
+	}
+	if ((v = foreign_read(value, length, &end)) == NULL && first == head && (v = foreign_read(value, (size_t)(p->end - value), &later)) != NULL)
+		end = later;
+	if (v == NULL) {
+		e->bad++;
+		complain("%s:%llu: no JSON at column %zu", p->path, (unsigned long long)p->line,
+		    (size_t)((end != NULL && end >= p->text && end <= p->text + n ? end : p->text + head) - p->begin) + 1);
+		p->text = p->line_end;
+		return;
+	}
+	next = taken > 0 ? p->text + head + taken : end;
+	take_each(e, from, p, v, (struct span){ (const uint8_t *)value, (size_t)(end - value) }, p->head);
+	foreign_free(v);
+	step_over(p, next);
+}
+
+/* Line by line, and of a line value by value. */
+static void
+take_lines(struct events *e, const struct adapter *from, struct place *p)
+{
+	while (p->text < p->end) {
+		if (p->line_end == NULL) {
+			const char *newline = memchr(p->text, '\n', (size_t)(p->end - p->text));
+
+			p->line_end = newline != NULL ? newline : p->end;
+			p->begin = p->text;
+			p->object = NULL;
+		}
+		if (p->text < p->line_end) {
+			take_line(e, from, p);
+			continue;
+		}
+		p->text += p->text < p->end;
+		p->line += !p->wrapped;
+		p->head = p->line_end = NULL;
+	}
+}
+
+/* One value over several lines, or an array of values. */
+static bool
+take_whole(struct events *e, const struct adapter *from, const char *path, const char *text, size_t n)
+{
+	const struct place place = { .path = path, .text = text, .end = text + n, .line = 1 };
+	const char *end = NULL;
+	cJSON *v = n > 0 && (*text == '{' || *text == '[') && memchr(text, '\n', n) != NULL ? foreign_read(text, n, &end) : NULL;
+
+	if (v == NULL)
+		return false;
+	while (end < text + n && memchr(" \t\r\n", *end, 4) != NULL)
+		end++;
+	if (end != text + n) {
+		foreign_free(v);
+		return false;
+	}
+	take_each(e, from, &place, v, (struct span){ (const uint8_t *)text, n }, "");
+	foreign_free(v);
+	return true;
+}
+
+/* Which cell a row lacks nobody can tell; where it has one too many, none is sure to stand below its name. */
+static void
+fit_cells(struct events *e, struct rows *r)
+{
+	if (r->fault != NULL || r->n_cell == r->n_column)
+		return;
+	if (r->n_cell > r->n_column) {
+		r->fault = "it has more cells than the heading";
+		return;
+	}
+	e->short_rows++;
+	complain("%s:%llu: this row has fewer cells than the heading: %zu of %zu", e->path, (unsigned long long)e->line, r->n_cell, r->n_column);
+}
+
+static void
+take_rows(struct events *e, const struct adapter *from, const char *path, const char *text, size_t n)
+{
+	struct out row = { NULL, 0, 0, false };
+	struct rows rows;
+	const char *end;
+	cJSON *v;
+
+	if (!rows_begin(&rows, &e->arena, text, n)) {
+		if (n > 0) {
+			e->bad++;
+			complain("%s:1: the heading cannot be read, or has too many columns", path);
+		}
+		return;
+	}
+	if (!map_fits(e->map, &rows, path)) {
+		e->bad++;
+		return;
+	}
+	while (rows_next(&rows, &row)) {
+		e->failed |= row.failed;
+		e->path = path;
+		e->line = rows.begun;
+		/* A line of blanks is no row, and one of empty cells has no event, whatever the constants of the map are. */
+		if (rows.fault == NULL && rows.is_blank) {
+			e->values += rows.n_cell > 1;
+			e->other += rows.n_cell > 1;
+			out_clear(&row);
+			continue;
+		}
+		fit_cells(e, &rows);
+		v = rows.fault == NULL ? foreign_read(row.p, row.n, &end) : NULL;
+		if (v != NULL)
+			take_value(e, from, v, NULL, "");
+		else {
+			e->bad++;
+			complain("%s:%llu: this row cannot be read%s%s", path, (unsigned long long)rows.begun, rows.fault != NULL ? ": " : "",
+			    rows.fault != NULL ? rows.fault : "");
+		}
+		if (v != NULL)
+			foreign_free(v);
+		out_clear(&row);
+	}
+	out_free(&row);
+}
+
+static void
+take_text(struct events *e, const struct adapter *from, const char *path, struct span text)
+{
+	/* A log that was cut off before its first line has none. */
+	const char *p = text.n > 0 ? (const char *)text.p : "";
+	struct place at = { .path = path, .text = p, .end = p + text.n, .line = 1 };
+
+	if (from->table) {
+		take_rows(e, from, path, p, text.n);
+		return;
+	}
+	if (take_whole(e, from, path, p, text.n))
+		return;
+	take_lines(e, from, &at);
+}
+
+bool
+log_read(struct events *e, const struct adapter *from, const char *path)
+{
+	struct out plain = { NULL, 0, 0, false };
+	struct document d;
+	struct span text;
+	const char *fault, *cut;
+
+	if (!document_open(&d, path, DOCUMENT_REPORT))
+		return false;
+	text = d.text;
+	if ((fault = plain_text(&text, &plain, &cut)) != NULL)
+		complain("%s: %s", path, fault);
+	else
+		take_text(e, from, path, text);
+	if (fault == NULL && cut != NULL)
+		complain("%s: %s", path, cut);
+	out_free(&plain);
+	document_close(&d);
+	return fault == NULL && cut == NULL;
+}
