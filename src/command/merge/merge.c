@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* merge.c - reads the parts, adds their results, and ends the report. */
 #include "command/merge/merge.h"
-#include "report/part.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,9 +13,9 @@
 #include "input/pack/unpack.h"
 #include "input/sniff.h"
 #include "os/stop.h"
+#include "report/part.h"
 
 #define WRITE_AT ((size_t)256 * 1024)
-#define MAX_UNREAD 20u		/* text shows so many; json and ndjson have them all */
 
 void
 merge_free(struct merge *m)
@@ -71,18 +71,6 @@ begin(struct merge *m)
 	m->begun = true;
 }
 
-/* Text shows where something could not be read, and what. */
-static void
-show_unread(struct merge *m, const char *path, int64_t line, const char *value)
-{
-	if (m->n_unread++ >= MAX_UNREAD)
-		return;
-	out_str(&m->unread, path);
-	if (line > 0)
-		out_fmt(&m->unread, ":%" PRIi64, line);
-	out_fmt(&m->unread, ": %s\n", value != NULL ? value : "unreadable");
-}
-
 static void
 count_result(struct merge *m, const struct json_value *result)
 {
@@ -94,7 +82,7 @@ count_result(struct merge *m, const struct json_value *result)
 		return;
 	}
 	json_int64(json_find(source, "line"), &line);
-	show_unread(m, part_text(&m->arena, json_find(source, "path")), line,
+	merge_text_unread(m, part_text(&m->arena, json_find(source, "path")), line,
 	    part_text(&m->arena, json_find(first, "value")));
 }
 
@@ -218,7 +206,7 @@ add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, con
 
 		tally_finding(&m->sum, f.severity, true, smimelint_rule_text(f.rule, "id"));
 	}
-	show_unread(m, path, (int64_t)line, reason);
+	merge_text_unread(m, path, (int64_t)line, reason);
 	return true;
 }
 
@@ -487,58 +475,6 @@ merge_part(struct merge *m, const char *operand)
 
 /* ---- the end ---- */
 
-/* "smimelint 0.1.0, rule set of 2026-09-28: 412 rules, ...", as the first part says. */
-static void
-text_made(struct merge *m)
-{
-	const struct json_value *tool, *ruleset;
-	struct json_fault fault;
-	struct arena *a = &m->arena;
-
-	out_fmt(&m->out, "%" PRIu64 " %s of ", m->reports, m->reports == 1 ? "report" : "reports");
-	tool = m->heads.tool.n > 0 ? json_read(a, out_span(&m->heads.tool), NULL, &fault) : NULL;
-	if (tool == NULL) {
-		out_str(&m->out, "smimelint\n");
-		return;
-	}
-	ruleset = json_find(tool, "ruleset");
-#define TEXT(object, name) (part_text(a, json_find(object, name)) != NULL ? part_text(a, json_find(object, name)) : "?")
-	out_fmt(&m->out, "%s %s, rule set of %s: SBR %s, TLS BR %s\n", TEXT(tool, "name"), TEXT(tool, "version"),
-	    TEXT(ruleset, "date"), TEXT(ruleset, "sbr"), TEXT(ruleset, "tls_br"));
-#undef TEXT
-}
-
-/* Some lines, each wrapped. */
-static void
-text_lines(struct merge *m, const struct out *lines)
-{
-	for (size_t i = 0, n; i < lines->n; i += n + 1) {
-		n = (size_t)((const char *)memchr(lines->p + i, '\n', lines->n - i) - (lines->p + i));
-		style_wrapped(&m->report->style, &m->out, 0, 0, arena_printf(&m->arena, "%.*s", (int)n, lines->p + i));
-	}
-}
-
-static void
-text_report(struct merge *m)
-{
-	const struct style *s = &m->report->style;
-	struct report r = *m->report;
-	size_t from = m->out.n;
-
-	r.records = m->records > m->sum.records;
-	if (!r.quiet) {
-		style_on(s, &m->out, COLOUR_DIM);
-		text_made(m);
-		style_off(s, &m->out);
-	}
-	text_lines(m, &m->heads.lines);
-	text_lines(m, &m->unread);
-	if (m->n_unread > MAX_UNREAD)
-		out_fmt(&m->out, "and %" PRIu64 " more unreadable inputs\n", m->n_unread - MAX_UNREAD);
-	style_guard(s, &m->out, from);
-	r.form->end(&r, &m->out, &m->sum);
-}
-
 /* The records that no part had a certificate for. */
 static bool
 add_strays(struct merge *m)
@@ -603,7 +539,7 @@ merge_end(struct merge *m)
 	if (m->report->form == &form_json)
 		json_report_end(&m->out, &m->sum, differences);
 	else if (m->report->form == &form_text)
-		text_report(m);
+		merge_text_report(m);
 	else if (m->html != NULL)
 		ok = html_report(m);
 	else if (m->report->summary || differences.n > 0)

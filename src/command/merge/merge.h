@@ -43,6 +43,10 @@ bool merge_part(struct merge *, const char *path);
 bool merge_end(struct merge *);
 void merge_free(struct merge *);
 
+/* For text: one more place where something could not be read, and what; the report, when all parts are counted. */
+void merge_text_unread(struct merge *, const char *path, int64_t line, const char *value);
+void merge_text_report(struct merge *);
+
 /* The command `merge`. */
 int cmd_merge(struct opt_line *);
 
