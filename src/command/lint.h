@@ -44,5 +44,11 @@ bool lint_set_options(struct lint *);
 bool lint_options(struct lint *);
 /* Is each result whole lines of the form, so that a part of the report is one of the inputs? */
 bool lint_by_lines(const struct lint *);
+/* What a list of files needs, and that it does not take what is read as something else; false after a message, as the next two. */
+bool lint_lists_fit(const struct lint *);
+/* As a backend, requests say what is linted and how they are answered. */
+bool lint_serves_alone(const struct lint *);
+/* What is found must not depend on results that are not linted again. */
+bool lint_resume_fits(const struct lint *, const char *output);
 
 #endif
