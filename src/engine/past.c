@@ -33,73 +33,6 @@ is_known(const struct past_one *one, struct span der, const struct release *mapp
 	return same_octets(one->is_crl ? one->crl.der : one->ocsp.der, one->release.fn != NULL ? &one->release : NULL, der, mapping);
 }
 
-/* ---- the answers of a response ---- */
-
-static int
-octets_order(struct span a, struct span b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
-
-	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-static int
-cert_id_order(const struct ocsp_single *a, const struct ocsp_single *b)
-{
-	int order = octets_order(a->serial, b->serial);
-
-	if (order == 0)
-		order = (a->hash > b->hash) - (a->hash < b->hash);
-	if (order == 0)
-		order = octets_order(a->key_hash, b->key_hash);
-	return order != 0 ? order : octets_order(a->name_hash, b->name_hash);
-}
-
-/* Of two answers of one moment the one that is good for longer: in whatever order they were given. */
-static bool
-is_later(const struct ocsp_single *a, const struct ocsp_single *b)
-{
-	if (a->this_update.seconds != b->this_update.seconds)
-		return a->this_update.seconds > b->this_update.seconds;
-	return a->next_update.ok && (!b->next_update.ok || a->next_update.seconds > b->next_update.seconds);
-}
-
-/* The later one first; of equals, the first of the response. */
-static int
-later_order(const struct ocsp_single *a, const struct ocsp_single *b)
-{
-	if (is_later(a, b))
-		return -1;
-	return is_later(b, a) ? 1 : (a > b) - (a < b);
-}
-
-static int
-answer_order(const void *a, const void *b)
-{
-	const struct ocsp_single *x = *(const struct ocsp_single *const *)a, *y = *(const struct ocsp_single *const *)b;
-	int order = cert_id_order(x, y);
-
-	return order != 0 ? order : later_order(x, y);
-}
-
-/* So that each is found without a look at all others.  false: memory is out. */
-static bool
-sort_answers(struct past_one *one)
-{
-	const struct ocsp_view *o = &one->ocsp;
-
-	one->n_answer = 0;
-	if ((one->answer = arena_array(&one->arena, o->n_single, sizeof *one->answer)) == NULL)
-		return false;
-	for (unsigned i = 0; i < o->n_single; i++)
-		if (o->single[i].serial.p != NULL && o->single[i].this_update.ok)
-			one->answer[one->n_answer++] = &o->single[i];
-	if (one->n_answer > 1)
-		qsort(one->answer, one->n_answer, sizeof *one->answer, answer_order);
-	return true;
-}
-
 enum past_status
 past_add(struct past *p, struct span der, const struct release *mapping)
 {
@@ -124,7 +57,7 @@ past_add(struct past *p, struct span der, const struct release *mapping)
 	one->at = p->n_crl + p->n_ocsp;
 	atomic_init(&one->vouched, 0);
 	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, mapping != NULL ? &one->release : NULL, &one->arena) :
-	    ocsp_view_read(&one->ocsp, der, &one->arena) && sort_answers(one);
+	    ocsp_view_read(&one->ocsp, der, &one->arena) && past_sort_answers(one);
 	if (!read || !(is_crl ? one->crl.readable : one->ocsp.readable)) {
 		arena_free(&one->arena);
 		free(one);
@@ -544,65 +477,4 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	past->consecutive = whole || follows(now->number, past->previous->number);
 	if (!is_delta(now))
 		compare(p, now, held, &c, past);
-}
-
-/* ---- OCSP responses ---- */
-
-const struct past_one *
-past_response(const struct past *p, const struct ocsp_view *now)
-{
-	for (const struct past_one *one = p->first; one != NULL; one = one->next)
-		if (!one->is_crl && span_eq(one->ocsp.der, now->der))
-			return one;
-	return NULL;
-}
-
-/* The first of them that was issued before the answer with this CertID at hand. */
-static const struct ocsp_single *
-last_before(const struct past_one *one, const struct ocsp_single *id, int64_t this_update)
-{
-	size_t low = 0, high = one->n_answer;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = cert_id_order(one->answer[mid], id);
-
-		if (order < 0 || (order == 0 && one->answer[mid]->this_update.seconds >= this_update))
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < one->n_answer && cert_id_order(one->answer[low], id) == 0 ? one->answer[low] : NULL;
-}
-
-static bool
-is_left_out(const struct past_but *but, const struct past_one *one)
-{
-	size_t i = 0;
-
-	while (i < but->n && but->v[i] != one)
-		i++;
-	return i < but->n;
-}
-
-const struct ocsp_single *
-past_answer(const struct past *p, const struct past_but *but, const struct ocsp_single *id, size_t n, const struct past_one **in)
-{
-	const struct ocsp_single *best = NULL, *last, *found;
-
-	if (n == 0 || id->serial.p == NULL || !id->this_update.ok)
-		return NULL;
-	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
-		if (one->is_crl || is_left_out(but, one))
-			continue;
-		last = NULL;
-		for (size_t i = 0; i < n; i++)
-			if ((found = last_before(one, &id[i], id->this_update.seconds)) != NULL && (last == NULL || later_order(found, last) < 0))
-				last = found;
-		if (last != NULL && (best == NULL || is_later(last, best))) {
-			best = last;
-			*in = one;
-		}
-	}
-	return best;
 }

@@ -40,6 +40,8 @@ void past_free(struct past *);
 void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, struct known_asked *,
     const struct rest_by *rest_by, struct arena *, struct crl_past *);
 
+/* Sorts the answers of a response, so that each is found without a look at all others.  false: memory is out. */
+bool past_sort_answers(struct past_one *);
 /* The response of these octets among them; NULL: there is none. */
 const struct past_one *past_response(const struct past *, const struct ocsp_view *);
 /*
