@@ -4,6 +4,7 @@
 #include "rules/common/subject.h"
 #include "rules/tables.h"
 #include "value/fold.h"
+#include "value/joints.h"
 #include "value/judge.h"
 #include "value/mailbox.h"
 
@@ -310,81 +311,6 @@ pseudonym_in_common_name(struct check *c)
 
 /* ---- a person's name beside the organization's ---- */
 
-/* Signs that part two names, beside those of ASCII: no-break space, middle dot, en dash, em dash, bullet. */
-static const struct {
-	const char *octets;
-	size_t n;
-} joints[] = { { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x80\x94", 3 }, { "\xe2\x80\xa2", 3 } };
-
-static bool
-is_ascii_joint(uint8_t octet)
-{
-	static const bool ascii[128] = {
-		[' '] = true, ['-'] = true, [','] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
-		['/'] = true, ['|'] = true, ['@'] = true, ['_'] = true,
-	};
-
-	return octet < sizeof ascii && ascii[octet];
-}
-
-/* How many octets such a sign takes at the front of the text: 0 for none. */
-static size_t
-joint_at(struct span text)
-{
-	if (text.n == 0 || *text.p < 0x80)
-		return text.n > 0 && is_ascii_joint(*text.p);
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-		if (text.n >= joints[i].n && memcmp(text.p, joints[i].octets, joints[i].n) == 0)
-			return joints[i].n;
-	return 0;
-}
-
-/* … and at its end: its octets are no other character's in UTF-8. */
-static size_t
-joint_before_end(struct span text)
-{
-	if (text.n == 0 || text.p[text.n - 1] < 0x80)
-		return text.n > 0 && is_ascii_joint(text.p[text.n - 1]);
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-		if (text.n >= joints[i].n && memcmp(text.p + text.n - joints[i].n, joints[i].octets, joints[i].n) == 0)
-			return joints[i].n;
-	return 0;
-}
-
-/* The text without such signs at its ends. */
-static struct span
-without_joints(struct span text)
-{
-	size_t n;
-
-	while ((n = joint_at(text)) != 0)
-		text = span_sub(text, n, text.n - n);
-	while ((n = joint_before_end(text)) != 0)
-		text.n -= n;
-	return text;
-}
-
-/* What stands beside the organization, which begins or ends the text; empty where it does neither. */
-static struct span
-beside_organization(struct span text, struct span organization)
-{
-	size_t step;
-
-	text = without_joints(text);
-	for (size_t n = 1; n < text.n; n += step != 0 ? step : 1) {
-		struct span before = span_sub(text, 0, n), after = span_sub(text, n, text.n - n);
-
-		if ((step = joint_at(after)) == 0)
-			continue;
-		after = span_sub(after, step, after.n - step);
-		if (fold_equal(before, organization))
-			return without_joints(after);
-		if (fold_equal(after, organization))
-			return without_joints(before);
-	}
-	return SPAN_NONE;
-}
-
 /* An organization may bear the person's name: then nothing stands beside the name. */
 static bool
 is_of_person(const struct cert_name *n, struct span organization)
@@ -413,12 +339,12 @@ person_and_organization(struct check *c, const struct cert_name *n)
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		for (unsigned k = 0; (o = next_value(n, OID_ORGANIZATION, &k)) != NULL;) {
-			struct span organization = without_joints(o->text), person;
+			struct span organization = joints_strip(o->text), person;
 
 			/* What does not stand in the text stands neither at its front nor at its end. */
 			if (!fold_contains(a->text, organization) || is_of_person(n, o->text))
 				continue;
-			person = beside_organization(a->text, organization);
+			person = joints_beside(a->text, organization);
 			if (person.n > 0 && shows_personal_name(n, person)) {
 				report_text(c, a->value.raw, a->text);
 				break;
