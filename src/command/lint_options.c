@@ -182,8 +182,7 @@ add_issuer(void *arg, const struct item *item)
 		complain_memory();
 		return 1;
 	}
-	complain("--issuer: %s, certificate %llu: %s", item->path, (unsigned long long)item->index + 1,
-	    item->fault != NULL ? item->fault :
+	neighbour_refused("issuer", item, item->fault != NULL ? item->fault :
 	    st == SMIMELINT_ERR_INPUT ? "no certificate with a subject and a public key" : smimelint_strerror(st));
 	return 1;
 }

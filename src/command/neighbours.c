@@ -45,6 +45,15 @@ add_octets(struct adding *a, const struct item *item)
 	return a->add_mapped(a->l->ctx, item->der.p, item->der.n, mapping_release, NULL);
 }
 
+void
+neighbour_refused(const char *option, const struct item *item, const char *why)
+{
+	if (item->index == 0)
+		complain("--%s: %s: %s", option, item->path, why);
+	else
+		complain("--%s: %s, item %llu: %s", option, item->path, (unsigned long long)item->index + 1, why);
+}
+
 static int
 add_item(void *arg, const struct item *item)
 {
@@ -67,8 +76,7 @@ add_item(void *arg, const struct item *item)
 	}
 	if (a->among_others)
 		return 0;
-	complain("--%s: %s, item %llu: %s", a->option, item->path, (unsigned long long)item->index + 1,
-	    item->fault != NULL ? item->fault : smimelint_ctx_error(a->l->ctx));
+	neighbour_refused(a->option, item, item->fault != NULL ? item->fault : smimelint_ctx_error(a->l->ctx));
 	return 1;
 }
 

@@ -9,6 +9,8 @@
 bool neighbours_read(struct lint *, const struct opt_given *);
 /* --sequence: the CRLs and responses among the operands are each other's; false after a message. */
 bool neighbours_among_operands(struct lint *);
+/* The message that an option's file holds this item: which of several it is, where it is not the first. */
+void neighbour_refused(const char *option, const struct item *, const char *why);
 /* Once no context is left that has them. */
 void neighbours_close(struct lint *);
 

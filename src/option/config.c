@@ -27,7 +27,7 @@ static const char *
 expected(const struct opt *o)
 {
 	return o->repeats && o->takes != TAKES_NOTHING ? "a text or a list of texts" :
-	    o->takes == TAKES_VALUE ? "a text" : o->takes == TAKES_NOTHING ? "true or false" : "true, false or a text";
+	    o->takes == TAKES_VALUE ? "a text or a whole number" : o->takes == TAKES_NOTHING ? "true or false" : "true, false or a text";
 }
 
 static bool

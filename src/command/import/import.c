@@ -21,7 +21,10 @@ find_adapter(const char *name)
 	for (size_t i = 0; adapters[i] != NULL; i++)
 		if (name != NULL && strcmp(adapters[i]->name, name) == 0)
 			return adapters[i];
-	complain("--from %s: it is one of open-mpic, boulder, acme, csv", name != NULL ? name : "(missing)");
+	if (name == NULL)
+		complain("evidence import needs --from, which says whose log it is: open-mpic, boulder, acme or csv");
+	else
+		complain("--from: \"%s\" is none of open-mpic, boulder, acme, csv", name);
 	return NULL;
 }
 

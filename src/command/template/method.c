@@ -44,7 +44,7 @@ template_method(const char *wanted)
 	for (size_t i = 0; i < N_METHODS; i++)
 		out_fmt(&names, "%s%s", i > 0 ? ", " : "", methods[i].name);
 	out_char(&names, '\0');
-	complain("--method %s: it is one of %s", wanted, names.failed ? "" : names.p);
+	complain("--method: \"%s\" is none of %s", wanted, names.failed ? "" : names.p);
 	out_free(&names);
 	return NULL;
 }

@@ -35,7 +35,7 @@ ca_shown(struct ca_reader *r, struct span text)
 bool
 ca_is_type(struct ca_reader *r, const struct json_value *v, enum json_type type, const char *wanted)
 {
-	return v->type == type || ca_refuse(r, v, NULL, "%s is expected, not %s", wanted, json_type_name(v));
+	return v->type == type || ca_refuse(r, v, NULL, "%s is expected; this value is of type %s", wanted, json_type_name(v));
 }
 
 bool

@@ -46,7 +46,7 @@ test_documents(void **state)
 	refused("", "1: column 1: this is not JSON: the end where a value should be");
 	refused("{\"schema\":\n1,}", "2: column 3: this is not JSON: no name where a member should be");
 	refused("{\"schema\":\"x\",\"schema\":\"x\"}", "1: column 24: this is not JSON: a name that its object has twice");
-	refused("[]", "1: /: an object is expected, not array");
+	refused("[]", "1: /: an object is expected; this value is of type array");
 	refused("{}", "1: /schema: is missing");
 	refused("{\"schema\":\"smimelint-ca-profile/2\"}", "1: /schema: \"smimelint-ca-profile/1\" is expected");
 	refused("{\"schema\":\"smimelint-ca-profile/1\"}", "1: /profiles: is missing");
@@ -104,9 +104,9 @@ test_profiles(void **state)
 	    "3: /profiles/0/validity/max_days: a whole number from 1 to 1000000 is expected");
 	refused(PROFILE("\"validity\":{\"max_days\":1.5}"),
 	    "3: /profiles/0/validity/max_days: a whole number from 1 to 1000000 is expected");
-	refused(PROFILE("\"technically_constrained\":\"yes\""), "3: /profiles/0/technically_constrained: true or false is expected, not string");
+	refused(PROFILE("\"technically_constrained\":\"yes\""), "3: /profiles/0/technically_constrained: true or false is expected; this value is of type string");
 	refused(PROFILE("\"max_path_length\":-1"), "3: /profiles/0/max_path_length: a whole number from 0 to 1000000 is expected");
-	refused(PROFILE("\"validity\":null"), "3: /profiles/0/validity: an object is expected, not null");
+	refused(PROFILE("\"validity\":null"), "3: /profiles/0/validity: an object is expected; this value is of type null");
 	refused(PROFILE("\"keys\":[]"), "3: /profiles/0/keys: the list is empty");
 	refused(PROFILE("\"keys\":[{\"min_bits\":2048}]"), "3: /profiles/0/keys/0/type: is missing");
 	refused(PROFILE("\"keys\":[{\"type\":\"P-255\"}]"),
@@ -127,8 +127,8 @@ test_lists(void **state)
 	    "3: /profiles/0/extensions/required/0: \"commonName\" is neither a dotted object identifier nor the name of an extension");
 	refused(PROFILE("\"policies\":{\"allowed\":[\"1.2.\"]}"),
 	    "3: /profiles/0/policies/allowed/0: \"1.2.\" is neither a dotted object identifier nor the name of a policy");
-	refused(PROFILE("\"policies\":{\"allowed\":[7]}"), "3: /profiles/0/policies/allowed/0: a text is expected, not number");
-	refused(PROFILE("\"policies\":{\"allowed\":\"1.2.3\"}"), "3: /profiles/0/policies/allowed: a list is expected, not string");
+	refused(PROFILE("\"policies\":{\"allowed\":[7]}"), "3: /profiles/0/policies/allowed/0: a text is expected; this value is of type number");
+	refused(PROFILE("\"policies\":{\"allowed\":\"1.2.3\"}"), "3: /profiles/0/policies/allowed: a list is expected; this value is of type string");
 	refused(PROFILE("\"policies\":{\"required\":[\"1.2.3\"],\"forbidden\":[\"1.2.3\"]}"),
 	    "2: /profiles/0: 1.2.3 is required and forbidden");
 	refused(PROFILE("\"key_usage\":{\"allowed\":[\"digitalsignature\"]}"),
