@@ -111,7 +111,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "cps.subject.value",
 		.section = "7.1.4",
 		.title = "attribute of the subject has a value that the CA's profile does not allow",
-		.requires = "Attributes for which the CP/CPS fixes values or their form have one of them, octet for octet.",
+		.requires = "Where the CP/CPS fixes the values of an attribute, or their form, the attribute has such a "
+		    "value, octet for octet.",
 		.explanation = "Profiles for one organization fix its name, its identifier and its country; another value there was not "
 		    "validated for this profile.",
 		.remedy = "Take the value from the profile instead of the request.",

@@ -343,7 +343,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "evidence.age.authority-age",
 		.section = "SBR 4.2.1",
-		.title = "validation of authority does not hold any more",
+		.title = "validation of authority no longer holds",
 		.requires = "Authority was validated no more than 825 days before the issuance, unless a contract sets another term, which "
 		    "has not ended.",
 		.explanation = "A contract may assign roles until they are revoked; a term of less than 825 days counts as well. Of any "

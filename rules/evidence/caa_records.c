@@ -214,12 +214,12 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.caa.issuemail-permits",
 		.section = "RFC 9495 4",
-		.title = "CAA records say otherwise than the result of the check",
+		.title = "CAA records contradict the result of the check",
 		.requires = "Issuing is permitted if the Relevant RRset is empty or has no issuemail property. Otherwise a "
 		    "well-formed issuemail property names an Issuer Domain Name of the CA. A malformed value names nobody.",
 		.explanation = "The records are judged anew, those beside a lookup_failure too. Tags and names compare without regard to case; "
 		    "parameters do not decide; issue and issuewild mean nothing for mailboxes.",
-		.remedy = "Do not issue against issuemail; mend the CAA processing.",
+		.remedy = "Do not issue against issuemail; correct the CAA processing.",
 		.schedule = CAA_SHALL,
 		.fn = issuemail_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
 		.missing = MISSING_ERROR,

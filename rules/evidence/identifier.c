@@ -100,7 +100,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.lei-code",
 		.section = "SBR 3.2.3.2.1",
-		.title = "what the record has for an LEI is none",
+		.title = "LEI in the record has another form, or wrong check digits",
 		.requires = "An LEI is 18 letters or digits and two check digits by ISO/IEC 7064, MOD 97-10 (ISO 17442-1), in a record in small letters, too. So are "
 		    "those of sources, of GLEIF's answers, of the registration with scheme LEI, and of role_lei.",
 		.explanation = "Such a code cannot be found in the register of legal entities, so nothing can have been verified with it.",

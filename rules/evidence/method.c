@@ -198,7 +198,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "evidence.method.method-should-not",
 		.section = "TLS BR 3.2.2.4",
-		.title = "mailbox was validated by a method that should not be used any more",
+		.title = "mailbox was validated by a method that should no longer be used",
 		.requires = "From 2026-03-15, the CA should not issue certificates on the methods .4, .13, .14, .16 and .17.",
 		.explanation = "Email and phone methods end on 2027-03-15 (.16, .17) and 2028-03-15 (.4, .13, .14).",
 		.remedy = "Validate by DNS (.7) or another method that stays.",
@@ -206,7 +206,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "evidence.method.method-should-not-reused",
 		.section = "TLS BR 3.2.2.4",
-		.title = "certificate relies on an earlier validation by a method that should not be used any more",
+		.title = "certificate relies on an earlier validation by a method that should no longer be used",
 		.requires = "From 2026-03-15, the CA should not issue certificates on the methods .4, .13, .14, .16 and .17.",
 		.explanation = "The validation is older than the advice, which is about issuing. This is worth knowing before "
 		    "the validation is repeated.",

@@ -263,13 +263,14 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.method.http-retrieval",
 		.section = "TLS BR 3.2.2.4.18",
-		.title = "file was not fetched from where, or as, it has to be",
+		.title = "file was not fetched from the place, or in the way, that the method has",
 		.requires = "The file lies on the validated name under /.well-known/pki-validation (.18) or /.well-known/acme-challenge "
 		    "(.19). It is fetched over an Authorized Port (80, 443, 25, 22) with a 2xx answer. Redirects are 301, 302, 307 or "
 		    "308, to http or https URLs on such ports. With .18 the request does not have the entire Random Value or Request Token.",
-		.explanation = "Others than the operator of the site may control other ports and places. A server that repeats the request in its "
-		    "answer would repeat the value. Paths are normalised (RFC 3986 6.2.2) before their folder is judged. ACME asks by http "
-		    "on port 80 first (RFC 8555 8.3). Without http{} the first answer in the Open MPIC response is judged.",
+		.explanation = "Other ports and places may be controlled by somebody else than the operator of the site. A "
+		    "server that repeats the request in its answer would repeat the value. Paths are normalised (RFC 3986 "
+		    "6.2.2) before their folder is judged. ACME asks by http on port 80 first (RFC 8555 8.3). Without "
+		    "http{} the first answer in the Open MPIC response is judged.",
 		.remedy = "Fetch again as the method says.",
 		.schedule = SBR_SHALL, .fn = http_retrieval, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 		.basis = BASIS_COMPLETED, .missing = MISSING_ERROR,

@@ -350,8 +350,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.mpic-performed",
 		.section = "SBR 4.2.2.2",
 		.title = "domain validation was not corroborated from other Network Perspectives",
-		.requires = "Multi-Perspective Issuance Corroboration (TLS BR 3.2.2.9) of domain validations: SHOULD from 2025-03-15, "
-		    "SHALL from 2025-05-15.",
+		.requires = "Domain validations are corroborated from several Network Perspectives (TLS BR 3.2.2.9): "
+		    "SHOULD from 2025-03-15, SHALL from 2025-05-15.",
 		.explanation = "The methods 3.2.2.4.7, .8, .13, .14 and .16 to .22 need it, under SBR 3.2.2.1 and 3.2.2.3; "
 		    ".18 to .20 do not for Onion names. The methods .4 and .12 and SBR 3.2.2.2 and 3.2.2.4 do not. The day of "
 		    "the validation counts: one from before may be reused without corroboration. The SBR set a date of their "

@@ -366,7 +366,7 @@ static const struct smimelint_rule rules[] = {
 		    "more two. From 2025-09-15 the CA does not issue otherwise.",
 		.explanation = "A perspective corroborates where its check completed and passed, and nothing shows that it observed something "
 		    "else. Time-outs and errors do not corroborate. Before 2025-09-15 the CA may go on, and this is a notice.",
-		.remedy = "Try again; every attempt stands for itself.",
+		.remedy = "Try again; every attempt is judged by itself.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15), SHALL_FROM(2025, 9, 15)),
 		.fn = quorum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 		.yields_to = IDS("evidence.mpic.distance"), .yields = YIELD_IN_ENTRY,
@@ -438,7 +438,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.9",
 		.title = "corroboration service is set to a quorum that is too weak",
 		.requires = "The quorum that the service asks for is at least that of the Quorum Requirements table.",
-		.explanation = "This attempt may have had enough; the next one need not. 0 means that nothing is asked for at all.",
+		.explanation = "This attempt may have had enough perspectives; the next one may not. 0 means that nothing "
+		    "is asked for at all.",
 		.remedy = "Set quorum_count to the number of perspectives less one; from six perspectives on, less two.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 9, 15)),
 		.fn = configured_quorum_too_weak, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -426,8 +426,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "organization that its register calls ceased",
 		.requires = "An organization that is verified with a government agency or an Attestation is not ceased, "
 		    "inactive, invalid, not current or the like. The CA verifies that from 2024-09-15.",
-		.explanation = "Nobody can act for an organization that does not exist any more. Words of common registers "
-		    "with the same meaning count alike: dissolved, struck off, in liquidation, and others.",
+		.explanation = "Nobody can act for an organization that no longer exists. Words of common registers with "
+		    "the same meaning count as well: dissolved, struck off, in liquidation, and others.",
 		.remedy = "Record the status label of the source; do not issue for an organization that has ceased.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = active, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,

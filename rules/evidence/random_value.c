@@ -251,9 +251,10 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A Random Value is used once, in this record and in all others. With 3.2.2.2 and 3.2.2.4 it is "
 		    "for one mailbox and one email. With the TLS BR methods .2, .4, .13 and .14 it is for one message, with "
 		    ".7 and .18 for one certificate request.",
-		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and is no fault; "
-		    "nor is a message that confirms several domains, or one that is sent again as it was. What is not said (no request_id, "
-		    "no sent_at) is not taken for another.",
+		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id "
+		    "and is no fault; nor is a message that confirms several domains, or one that is sent again as it was. "
+		    "A request or message that the record does not name (no request_id, no sent_at) is not taken for "
+		    "another one.",
 		.remedy = "Make a new value for each.",
 		.schedule = SBR_SHALL, .fn = random_value_unique,
 		.yields_to = IDS("evidence.random-value.acme-value-not-reused"), .yields = YIELD_IN_PLACE, COMMON,

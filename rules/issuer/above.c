@@ -295,9 +295,11 @@ static const struct smimelint_rule rules[] = {
 		.title = "self-issued certificate of a CA above that its own key did not sign",
 		.requires = "Nothing: path validation does not look at the signature of a root. A CA that changes its key may certify "
 		    "the new key with the old one, in a certificate whose issuer and subject are the same.",
-		.explanation = "Every path that could be valid ends with such a certificate. It is a notice where one of a rollover, without "
-		    "authorityKeyIdentifier, looks like a root's that was altered after signing. One that is a root's by all that it says is damaged or "
-		    "forged, and by itself breaks rfc5280.signature.wrong: whether the CA above is the one that is trusted, nothing here shows.",
+		.explanation = "Every path that could be valid ends with such a certificate. Without "
+		    "authorityKeyIdentifier, one of a rollover looks like a root's that was altered after signing, and the "
+		    "finding is a notice. A certificate whose authorityKeyIdentifier names its own key is a root's that is "
+		    "damaged or forged, and breaks rfc5280.signature.wrong itself. Nothing here shows whether the CA above "
+		    "is the one that is trusted.",
 		.remedy = "Give the certificate of the CA's other key, too. If this is a root's, find out whether the octets are those "
 		    "that were signed.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHOULD, .needs_issuer = true, .follows_paths = true,
@@ -321,9 +323,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "4.2.1.3",
 		.title = "issuing CA's keyUsage lacks keyCertSign",
 		.requires = "A key that signs certificates has keyCertSign set where its certificate has keyUsage.",
-		.explanation = "Path validation refuses the path. The certificate is the issuing CA's, or that of a CA above it that was "
-		    "given, too, and which the value names then. Where several paths lead up, none of them is valid. Of the certificate "
-		    "whose key signs a CRL cRLSign is asked instead.",
+		.explanation = "Path validation refuses the path. The certificate is the issuing CA's, or that of a CA "
+		    "above it that was given, too, and which the value names then. Where several paths lead up, none of "
+		    "them is valid. The certificate whose key signs a CRL needs cRLSign instead.",
 		.remedy = "Issue from a CA whose certificate has keyCertSign.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
 		.fn = issuer_no_cert_sign, .yields_to = IDS("sbr.issuer.not-compliant"), .yields = YIELD_TO_LIST,

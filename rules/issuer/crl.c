@@ -141,7 +141,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl.outside-issuer-validity", .section = "6.3.3",
 		.title = "the CRL's times lie outside the validity of the CA's certificate",
-		.requires = "Nothing of itself: a CRL is good while the certificate of its issuer is.",
+		.requires = "Nothing in itself: a CRL is good while the certificate of its issuer is.",
 		.explanation = "After the CA's certificate has expired nobody can verify the CRL with it; there may be another certificate for the key.",
 		.remedy = "Give the CA certificate of that time, or end the CRL with it.",
 		WITH_ISSUER, .schedule = RFC5280_NOTICE, .fn = outside_validity,

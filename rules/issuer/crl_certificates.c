@@ -258,12 +258,14 @@ static const struct smimelint_rule rules[] = {
 		    "gives it.",
 		.explanation = "The certificate (--certificates) is of the other kind than issuingDistributionPoint or --covers says. The stricter limits hold then. "
 		    "A root issues certificates of OCSP responders beside those of CAs (SBR 6.1.7 (3) and (4)): they pass on a CRL of either kind.",
-		.remedy = "Move the entry to the CRL that covers it, mend issuingDistributionPoint, or say with --covers what the CRL covers.",
+		.remedy = "Move the entry to the CRL that covers it, correct issuingDistributionPoint, or say with "
+		    "--covers what the CRL covers.",
 		.schedule = RFC5280_SHALL, WITH_ENTRIES, .needs = PARTS1(PART_EXT_IDP), .fn = other_certificates,
 	}, {
 		.id = "rfc5280.crl-entry.revoked-before-issued", .section = "5.1.2.6",
 		.title = "a certificate was revoked before its notBefore",
-		.requires = "Nothing of itself: revocationDate may lie before notBefore where the CA learned of a fault at once.",
+		.requires = "Nothing in itself: revocationDate may lie before notBefore where the CA learned of a fault at "
+		    "once.",
 		.explanation = "Mostly the date is that of another certificate, or one of the two is wrong.",
 		.remedy = "Check both dates.",
 		.schedule = RFC5280_NOTICE, WITH_ENTRIES, .fn = revoked_before_issued,
@@ -284,8 +286,9 @@ static const struct smimelint_rule rules[] = {
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.certificate-not-the-cas", .section = "6.1.3",
-		.title = "the key that a certificate given for the CRL names did not make its signature",
-		.requires = "Nothing of the CRL: its issuer signed a certificate, or it is none of its certificates (6.1.3 a 1).",
+		.title = "a certificate given for the CRL is not signed with the key that it names",
+		.requires = "Nothing of the CRL: a certificate that its issuer did not sign is none of its certificates "
+		    "(6.1.3 a 1).",
 		.explanation = "Anybody can write a certificate with the CA's name and a serial number of the CRL. The key that it names is at hand (--issuer): by its "
 		    "authorityKeyIdentifier, or without one by its issuer. That key did not make the signature. Rules take the entry as one whose "
 		    "certificate is not known.",
@@ -295,7 +298,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl.certificates-left-out", .section = "5.1.2.6",
 		.title = "entries of the CRL have more certificates than are looked at",
-		.requires = "Nothing of itself: an entry is that of one certificate, and a CA uses a serial number once (4.1.2.2).",
+		.requires = "Nothing in itself: an entry is that of one certificate, and a CA uses a serial number once "
+		    "(4.1.2.2).",
 		.explanation = "Of one issuer and serial number 16 different certificates are kept. Entries that repeat a serial number are "
 		    "compared with its certificates only up to a bound, but holds and reasons are judged in all of them.",
 		.remedy = "Find out why so many certificates have one serial number, and give those that the CA issued.",

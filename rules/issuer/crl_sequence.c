@@ -398,7 +398,7 @@ scoped_without_idp(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.crl.previous-not-the-cas", .section = "6.3.3",
-		.title = "the key that a CRL given as one of before names did not make its signature",
+		.title = "a CRL given as an earlier one is not signed with the key that it names",
 		.requires = "Nothing of the CRL at hand: a CRL that its issuer did not sign is none of its CRLs (6.3.3 g).",
 		.explanation = "Anybody can write a CRL with the CA's name. The key that it names is at hand (--issuer): by its authorityKeyIdentifier, or "
 		    "without one by its issuer. That key did not make the signature, so that the CRL decides nothing.",
@@ -451,15 +451,16 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl.reissue-over-7-days", .section = "4.9.7",
 		.title = "more than seven days lie between the CRL and the one before",
 		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
-		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. A CRL whose coverage nothing "
-		    "shows counts as one of subscriber certificates where its nextUpdate is within ten days.",
+		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. A CRL that does not show what "
+		    "it covers counts as one of subscriber certificates where its nextUpdate is within ten days.",
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {
 		.id = "sbr.crl.reissue-undecided", .section = "4.9.7",
-		.title = "whether so much time may lie between the CRL and the one before depends on whose status the CRL gives",
+		.title = "whether the CRL came too long after the one before depends on whose status it gives",
 		.requires = "CRLs for subscriber certificates are issued every seven days, CRLs for CA certificates every twelve months.",
-		.explanation = "Certificates of some entries are known, and they are of CAs. Of what kind the others are nothing shows.",
+		.explanation = "Certificates of some entries are known, and they are of CAs. Nothing shows of what kind "
+		    "the others are.",
 		.remedy = "Name the certificates that the CRL covers (--covers), or give the CA's certificate (--issuer).",
 		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS | BESIDE_CERTIFICATES,
 		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP), .fn = reissue_undecided, .speaks_for = IDS("sbr.crl.reissue-over-7-days"),
@@ -490,16 +491,17 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, COMPARED, .fn = removed_early,
 	}, {
 		.id = "sbr.crl-entry.reason-changed-from-compromise", .section = "7.2.2",
-		.title = "an entry had the reason keyCompromise before, and has it no more",
-		.requires = "Nothing of itself: reasons may be corrected.",
+		.title = "an entry had the reason keyCompromise before, and no longer has it",
+		.requires = "Nothing in itself: reasons may be corrected.",
 		.explanation = "keyCompromise says that signatures of the time before may be forged. Software that reads "
 		    "only the later CRL does not learn of it.",
 		.remedy = "Check which of the two is right.",
 		.schedule = SBR_NOTICE, COMPARED, .fn = changed_from_compromise,
 	}, {
 		.id = "sbr.crl.previous-not-compared", .section = "4.9.7",
-		.title = "the CRL is not compared with one of before",
-		.requires = "Nothing: --previous is there so that numbers, cadence and entries that are gone are judged, and they were not.",
+		.title = "the CRL was not compared with an earlier one",
+		.requires = "Nothing: with --previous the linter judges numbers, cadence and entries that are gone. Here "
+		    "it could not.",
 		.explanation = "A CRL is compared with the last one of its issuer and scope, complete with complete and delta with delta. The scope is what "
 		    "issuingDistributionPoint says.",
 		.remedy = "Give the CRL that was issued before this one (--previous). Where the value names --max-entries-held, raise it.",

@@ -514,7 +514,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.issuer.not-valid-then",
 		.section = "6.1.3",
-		.title = "certificate of a CA above was not valid then",
+		.title = "certificate of a CA above was not valid at that time",
 		.requires = "Every certificate of a path is within its validity period at the time of use (6.1.3 a 2).",
 		.explanation = "At the notBefore of the certificate, the thisUpdate of the CRL or the producedAt of the response a CA certificate above had "
 		    "expired, or had not begun. One that had not begun is a notice: the CA may have had another one before, which was not given. For "

@@ -470,20 +470,20 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc6960.response.outlives-signer", .section = "3.2",
 		.title = "nextUpdate lies after the end of the responder's certificate",
-		.requires = "Nothing of itself: a response is to be used until nextUpdate.",
+		.requires = "Nothing in itself: a response is to be used until nextUpdate.",
 		.explanation = "Clients that keep the response refuse it when the responder's certificate has expired.",
 		.remedy = "End the response with the certificate, or renew the certificate earlier.",
 		OCSP_NOTICE, .fn = outlives_signer, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.crl-contradicts", .section = "2.2",
 		.title = "the response and the CRL contradict each other",
-		.requires = "Nothing of itself: both say what became of the same certificates.",
+		.requires = "Nothing in itself: both say what became of the same certificates.",
 		.explanation = "A certificate that is revoked for some relying parties is valid for others.",
 		.remedy = "Make both from the same data.",
 		OCSP_NOTICE, .beside = BESIDE_PREVIOUS, .fn = crl_contradicts, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.updated-late", .section = "4.9.10",
-		.title = "the response before was followed too late",
+		.title = "the response came too late after the one before",
 		.requires = "A response with an interval of less than sixteen hours is followed by a new one before half of it is over; another "
 		    "eight hours before its nextUpdate and within four days after its thisUpdate.",
 		.explanation = "Relying parties that ask late get an answer that ends at once, or none.",
@@ -506,8 +506,8 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",
-		.title = "answers are not compared with one of before",
-		.requires = "Nothing: --previous is there so that it is judged when an answer was followed by the next one, and it was not.",
+		.title = "answers were not compared with earlier ones",
+		.requires = "Nothing: with --previous the linter judges when the next answer followed. Here it could not.",
 		.explanation = "An answer is compared with the last one about the same certificate. Two CertIDs with the same hash algorithm are compared as "
 		    "they are; with the CA's certificate at hand (--issuer) others are known, too.",
 		.remedy = "Give the response that this one follows (--previous). Where its CertID has another hash algorithm, give the CA's certificate, too.",
@@ -532,7 +532,7 @@ static const struct smimelint_rule rules[] = {
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
 	}, {
 		.id = "rfc6960.response.certificate-not-the-cas", .section = "4.2.2.2",
-		.title = "the key that a certificate given for the response names did not make its signature",
+		.title = "a certificate given for the response is not signed with the key that it names",
 		.requires = "Nothing of the response: a CA answers for the certificates that it signed.",
 		.explanation = "Anybody can write a certificate with the CA's name and the serial number of an answer. The key that it names is at hand (--issuer): by "
 		    "its authorityKeyIdentifier, or without one by its issuer. That key did not make the signature. Rules take the answer as one "
@@ -542,7 +542,7 @@ static const struct smimelint_rule rules[] = {
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
 	}, {
 		.id = "rfc6960.response.crl-not-the-cas", .section = "3.2",
-		.title = "the key that a CRL given beside the response names did not make its signature",
+		.title = "a CRL given beside the response is not signed with the key that it names",
 		.requires = "Nothing of the response: a CRL that its issuer did not sign is none of its CRLs (RFC 5280 6.3.3 g).",
 		.explanation = "Anybody can write a CRL with the CA's name. The key that it names is at hand (--issuer): by its authorityKeyIdentifier, or "
 		    "without one by its issuer. That key did not make the signature, so that the CRL decides nothing.",
@@ -551,18 +551,19 @@ static const struct smimelint_rule rules[] = {
 		EACH_SINGLE, .speaks_for = IDS("rfc6960.response.crl-contradicts"),
 	}, {
 		.id = "rfc6960.response.previous-not-the-cas", .section = "3.2",
-		.title = "the responder that a response given as one of before names did not make its signature",
+		.title = "a response given as an earlier one is not signed by the responder that it names",
 		.requires = "Nothing of the response at hand: a response that no responder of the CA signed is none of its responses.",
-		.explanation = "Anybody can write a response about a certificate of the CA. The responder that responderID names is at hand (--issuer, "
-		    "--responder, or in the response). Its key did not make the signature, or the CA's key that its certificate names did not sign "
-		    "that. The response decides nothing.",
+		.explanation = "Anybody can write a response about a certificate of the CA. The responder that responderID "
+		    "names is at hand (--issuer, --responder, or in the response). Its key did not make the signature, or "
+		    "its certificate is not signed with the CA's key that it names. The response decides nothing.",
 		.remedy = "Leave the response out, or give the responder's certificate with --responder.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_the_cas,
 		EACH_SINGLE, .speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late"),
 	}, {
 		.id = "rfc6960.response.certificates-left-out", .section = "4.1.1",
 		.title = "an answer is about more certificates than are looked at",
-		.requires = "Nothing of itself: an answer is about one certificate, and a CA uses a serial number once (RFC 5280 4.1.2.2).",
+		.requires = "Nothing in itself: an answer is about one certificate, and a CA uses a serial number once "
+		    "(RFC 5280 4.1.2.2).",
 		.explanation = "Of one issuer and serial number 16 different certificates are kept; what the others would say is not known.",
 		.remedy = "Find out why so many certificates have one serial number, and give those that the CA issued.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = certificates_left_out,

@@ -260,10 +260,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.signature.dummy",
 		.section = "4.1.1.3",
-		.title = "signature is one that stands for the CA's before signing, and was not tried",
+		.title = "signature is a dummy in the place of the CA's, and was not tried",
 		.requires = "Nothing: the signature has no octets, or zeros alone, or was made with a key that linters are known to sign with "
 		    "(those of pkimetal and EJBCA).",
-		.explanation = "So certificates are linted before they are signed. In one that was issued nobody can verify such a signature.",
+		.explanation = "Certificates have such a signature when they are linted before signing. Nobody can verify "
+		    "it in one that was issued.",
 		.remedy = "Say so with --tbs where the certificate is to be signed. If it was issued, revoke it.",
 		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE), .needs = PARTS1(PART_SIGNATURE_VALUE), .fn = signature_is_dummy,

@@ -330,7 +330,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "cA contradicts the kind of certificate that is asked for",
 		.requires = "cA says whether the key may verify certificates: TRUE in the certificate of a CA, and of nobody else.",
 		.explanation = "--kind and --profile say what the certificate is to be, and path validation goes by cA.",
-		.remedy = "Ask for the kind that the certificate is of, or mend basicConstraints.",
+		.remedy = "Ask for the kind that the certificate is of, or correct basicConstraints.",
 		.schedule = RFC5280_SHALL, .fn = kind_contradicted, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_BC),
 		.yields_to = IDS("sbr.basic-constraints.subscriber-ca", "sbr.basic-constraints.root-missing",

@@ -305,7 +305,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.subject-directory-attributes.critical"),
 	}, {
 		.id = "rfc4262.smime-capabilities.critical", .section = "2",
-		.title = "smimeCapabilities is critical in whatever certificate",
+		.title = "smimeCapabilities is critical, against RFC 4262",
 		.requires = "smimeCapabilities is not critical.",
 		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
 		.peers = PEERS("pkilint:pkix.smime_capabilities_extension_critical"),

@@ -345,7 +345,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl.delta-base-same", .section = "5.2.4",
 		.title = "the delta CRL has the number of its base",
-		.requires = "Nothing of itself: a delta CRL and a complete CRL issued together have one number.",
+		.requires = "Nothing in itself: a delta CRL and a complete CRL issued together have one number.",
 		.explanation = "A delta CRL counted from the complete CRL of the same moment can say nothing, which is rarely meant.",
 		.remedy = "Count the delta CRL from an earlier complete CRL.",
 		CRL_NOTICE, .fn = delta_base, .arg = 1, .needs = BOTH_NUMBERS, .when = BOTH_NUMBERS,
@@ -376,8 +376,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.idp-attribute-certificates", .section = "5.2.5",
 		.title = "the CRL is limited to attribute certificates",
 		.requires = "Conforming CRL issuers do not set onlyContainsAttributeCerts to TRUE.",
-		.explanation = "RFC 5280 is about public key certificates, which such a CRL does not cover. One of an S/MIME CA (--issuer) is an "
-		    "error. One whose issuer nothing shows to be an S/MIME CA is out of scope.",
+		.explanation = "RFC 5280 is about public key certificates, which such a CRL does not cover. One of an "
+		    "S/MIME CA (--issuer) is an error. Where nothing shows that the issuer is an S/MIME CA, the CRL is out "
+		    "of scope.",
 		.remedy = "Leave the flag out.",
 		CRL_MUST, .fn = idp_attribute_certificates, PIECES_OF(PART_EXT_IDP),
 	}, {
@@ -398,7 +399,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl.idp-some-reasons-alone", .section = "5.2.5",
 		.title = "the CRL covers some reasons of revocation only",
-		.requires = "Nothing of itself: CRLs may be divided by reasons.",
+		.requires = "Nothing in itself: CRLs may be divided by reasons.",
 		.explanation = "A relying party has to find further CRLs for the other reasons; hardly any software does.",
 		.remedy = "Issue CRLs that cover all reasons.",
 		CRL_NOTICE, .fn = idp_some_reasons, PIECES_OF(PART_EXT_IDP),
@@ -467,14 +468,14 @@ static const struct smimelint_rule rules[] = {
 		.title = "the CRL is of another kind than the one asked for",
 		.requires = "deltaCRLIndicator stands in delta CRLs, and in no complete one.",
 		.explanation = "--kind says what the CRL is to be, and relying parties go by its extensions.",
-		.remedy = "Ask for the kind that the CRL is of, or mend its extensions.",
+		.remedy = "Ask for the kind that the CRL is of, or correct its extensions.",
 		CRL_MUST, .fn = other_kind, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_DELTA_CRL),
 	}, {
 		.id = "rfc5280.crl.other-coverage", .section = "5.2.5",
 		.title = "issuingDistributionPoint names other certificates than those asked for",
 		.requires = "onlyContainsUserCerts and onlyContainsCACerts say that the CRL contains nothing else.",
 		.explanation = "--covers says whose status the CRL carries, and relying parties go by its extensions.",
-		.remedy = "Ask for the certificates that the CRL covers, or mend issuingDistributionPoint.",
+		.remedy = "Ask for the certificates that the CRL covers, or correct issuingDistributionPoint.",
 		CRL_MUST, .fn = other_coverage, CRL_PART(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.unknown-critical", .section = "5.2",

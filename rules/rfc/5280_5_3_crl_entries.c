@@ -82,7 +82,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl-entry.serial-not-positive", .section = "4.1.2.2",
 		.title = "the serial number of an entry is not positive, or longer than 20 octets",
 		.requires = "Serial numbers of certificates are positive and have at most 20 octets.",
-		.explanation = "A number whose first octet is 80 or more lacks a zero octet before it: it then is another number, and the certificate is not found on the list.",
+		.explanation = "A number whose first octet is 80 or more needs a zero octet before it. Without it, it is "
+		    "another number, and the certificate is not found on the list.",
 		.remedy = "Copy the serial number from the certificate, octet by octet.",
 		.reading = "The sentence is about certificates: one that was issued with such a number can be revoked under no other.",
 		.peers = PEERS("pkilint:pkix.certificate_serial_number_out_of_range"),
@@ -195,7 +196,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl-entry.invalidity-date-after-revocation", .section = "5.3.2",
 		.title = "invalidityDate is later than revocationDate",
-		.requires = "Nothing of itself: invalidityDate is when the key was or may have been compromised, which the CA learns afterwards.",
+		.requires = "Nothing in itself: invalidityDate is when the key was or may have been compromised, which the "
+		    "CA learns afterwards.",
 		.explanation = "A certificate that became invalid after it was revoked is a sign of two dates that were swapped.",
 		.remedy = "Check both dates.",
 		CRL_NOTICE, SEES(CRL_SEES_INVALIDITY_LATE),

@@ -278,7 +278,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc6960.response.archive-cutoff-form", .section = "4.4.4",
 		.title = "the archive cutoff is not a time up to producedAt",
 		.requires = "The archive cutoff is a GeneralizedTime: producedAt less the period for which revocations are kept.",
-		.explanation = "A cutoff to come says nothing.",
+		.explanation = "A cutoff in the future says nothing.",
 		.remedy = "Write producedAt less that period.",
 		OCSP_MUST, .fn = archive_cutoff, EACH_SINGLE,
 	}, {

@@ -423,7 +423,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc6960.response.responder-name-empty", .section = "4.2.1",
 		.title = "the responderID is an empty name",
-		.requires = "Nothing of itself: byName is a distinguished name.",
+		.requires = "Nothing in itself: byName is a distinguished name.",
 		.explanation = "No certificate of a responder is found by it.",
 		.remedy = "Use the subject of the responder's certificate, or byKey.",
 		OCSP_NOTICE, .fn = responder_name_empty, ON_PART(PART_RESPONDER_ID),
@@ -454,7 +454,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc6960.response.this-update-after-produced", .section = "2.4",
 		.title = "thisUpdate is later than producedAt",
 		.requires = "thisUpdate is a time at which the status was known to be right, producedAt the time at which the response was signed.",
-		.explanation = "Nobody can know the status of a moment to come when signing.",
+		.explanation = "When a response is signed, nobody can know a later status.",
 		.remedy = "Set thisUpdate to the time at which the status was last looked up.",
 		.peers = PEERS("zlint:e_this_update_not_after_produced_at"),
 		OCSP_MUST, .fn = this_update_after_produced, ON_PRODUCED,
@@ -476,7 +476,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc6960.response.produced-after-next-update", .section = "2.4",
 		.title = "the response was produced after its nextUpdate",
-		.requires = "Nothing of itself: a response is to be used until nextUpdate.",
+		.requires = "Nothing in itself: a response is to be used until nextUpdate.",
 		.explanation = "Clients refuse the response from the start.",
 		.remedy = "Look the status up anew before signing.",
 		OCSP_NOTICE, .fn = produced_after_next_update, ON_PRODUCED,

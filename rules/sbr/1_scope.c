@@ -102,7 +102,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.scope.profile-unknown",
 		.section = "1.1",
 		.title = "profile of the certificate is unknown, and rules bound to a profile were left out",
-		.requires = "Nothing of itself: the reserved policy OID says which profile a subscriber certificate follows.",
+		.requires = "Nothing in itself: the reserved policy OID says which profile a subscriber certificate follows.",
 		.explanation = "Type and generation decide which attributes, key usages and periods are allowed. Where "
 		    "the policy OIDs do not give them, only the rules that hold for every possible profile are applied. The "
 		    "value says why, and how many rules were left out.",

@@ -134,7 +134,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject.ca-value-unseen",
 		.section = "7.1.4.3",
-		.title = "an attribute in the subject of a CA certificate has something that is not seen",
+		.title = "an attribute in the subject of a CA certificate has a character that is not seen",
 		.requires = "The information in the subject is accurate at issuance.",
 		.explanation = "A blank at the beginning or the end, an invisible character or one that changes the direction: what is shown is not "
 		    "what is compared, in every certificate below.",

@@ -121,7 +121,7 @@ static const struct smimelint_rule rules[] = {
 		.speaks_for = IDS("sbr.crl-entry.strict-hold", "sbr.crl-entry.ca-hold"),
 	}, {
 		.id = "sbr.crl-entry.subscriber-reason-missing", .section = "7.2.2",
-		.title = "entries that no CA certificate is known to be of have no reasonCode",
+		.title = "entries that are not known to be of CA certificates have no reasonCode",
 		.requires = "reasonCode should be present, unless the reason is unspecified. Entries of CA certificates need it.",
 		.explanation = "Absence is also how an unspecified reason has to be written, so that nobody sees whether a reason was left out or there was none. "
 		    "The certificate (--certificates) or --covers decides whether an entry is one of a CA's.",

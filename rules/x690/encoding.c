@@ -245,7 +245,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "x690.certificate.beyond-limit", .section = "8.1",
 		.title = "certificate has more of something than a rule can look at",
-		.requires = "Nothing of itself: what was not looked at is not known to be right.",
+		.requires = "Nothing in itself: what was not looked at is not known to be right.",
 		.explanation = "A few rules compare values with one another, which takes too long where a hostile certificate has "
 		    "thousands of each. The value names the rule and what there is too much of; no certificate that is meant to be "
 		    "used comes near.",
