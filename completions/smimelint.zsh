@@ -23,7 +23,7 @@ _smimelint() {
 			--covers='[whose status a CRL or an OCSP response tells: auto (default), subscriber, ca or both]:K:(auto subscriber ca both)' \
 			'*'--certificates='[certificates whose status CRLs and OCSP responses may tell: their kinds and ends decide what an entry may hold]:FILE:_files' \
 			--issued-complete'[--certificates holds all that the CA issued]' \
-			'*'--previous='[CRLs and OCSP responses of before, of the same issuer: numbers, cadence, entries that are gone]:FILE:_files' \
+			'*'--previous='[earlier CRLs and OCSP responses of the same issuer: numbers, cadence and entries that are gone are judged]:FILE:_files' \
 			--sequence'[the CRLs and OCSP responses among the inputs are each other'\''s, and whole series]' \
 			'*'--responder='[certificates of OCSP responders, for responses that leave them out]:FILE:_files' \
 			--current=-'[CRLs and OCSP responses are to be good at that moment (default: the clock)]::TIME:' \

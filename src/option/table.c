@@ -25,7 +25,7 @@ const struct opt opt_table[] = {
 	{ "certificates", "FILE", "certificates whose status CRLs and OCSP responses may tell: their kinds and ends decide what an entry may hold",
 	    CMD_LINT, OPT_KNOWN, TAKES_VALUE, 0, true },
 	{ "issued-complete", NULL, "--certificates holds all that the CA issued", CMD_LINT, OPT_LIBRARY, TAKES_NOTHING, 0, false },
-	{ "previous", "FILE", "CRLs and OCSP responses of before, of the same issuer: numbers, cadence, entries that are gone",
+	{ "previous", "FILE", "earlier CRLs and OCSP responses of the same issuer: numbers, cadence and entries that are gone are judged",
 	    CMD_LINT, OPT_PREVIOUS, TAKES_VALUE, 0, true },
 	{ "sequence", NULL, "the CRLs and OCSP responses among the inputs are each other's, and whole series", CMD_LINT, OPT_SEQUENCE, TAKES_NOTHING, 0, false },
 	{ "responder", "FILE", "certificates of OCSP responders, for responses that leave them out", CMD_LINT, OPT_RESPONDER, TAKES_VALUE, 0, true },
