@@ -34,7 +34,7 @@ lint_serves_alone(const struct lint *l)
 			complain("--issuer: standard input is where --serve reads requests");
 			return false;
 		} else if (l->line->given[i].opt->id == OPT_NOW && l->line->given[i].value == NULL) {
-			complain("--now wants a time with --serve: by the clock it would be that of the start");
+			complain("--now needs a time with --serve: the clock would give that of the start");
 			return false;
 		}
 	return true;

@@ -74,7 +74,7 @@ refuse_filter(const struct opt_given *g)
 		complain("--kind: \"%s\" is none of subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl, "
 		    "ocsp-response", g->value);
 	else
-		complain("--%s: no rule is named by \"%s\"", g->opt->name, g->value);
+		complain("--%s: no rule, section or source is named \"%s\"", g->opt->name, g->value);
 	if (g->opt->id == OPT_SECTION)
 		nearest_section(g->value);
 	else if (g->opt->id == OPT_SOURCE)

@@ -124,7 +124,7 @@ read_map(struct import *m, const struct adapter *from, const char *path, cJSON *
 	*map = foreign_read((const char *)d.text.p, d.text.n, &end);
 	document_close(&d);
 	if (*map == NULL)
-		complain("%s: no JSON", path);
+		complain("%s: this is not JSON", path);
 	m->events.map = *map;
 	return *map != NULL && map_is_right(*map, path);
 }
@@ -230,7 +230,7 @@ cmd_evidence_import(struct opt_line *line)
 	if (opt_count(line, OPT_MISSING) > 0)
 		return show_missing(line, from);
 	if (line->n_operand < 2) {
-		complain("evidence import: which log?");
+		complain("evidence import takes logs: name their files");
 		return EXIT_USAGE;
 	}
 	if (!foreign_open())
