@@ -202,22 +202,7 @@ groups_neon(struct span text, uint8_t *to)
 	return i + base64_groups_plain(span_sub(text, i, text.n - i), to);
 }
 
-base64_put_fn *const base64_put_all[] = { base64_put_groups_plain, NULL };
-
-void
-base64_put_groups(struct span octets, char *to)
-{
-	base64_put_groups_plain(octets, to);
-}
-
 base64_groups_fn *const base64_groups_all[] = { base64_groups_plain, groups_neon, NULL };
-
-bool
-base64_groups_runs(size_t i)
-{
-	(void)i;
-	return true;
-}
 
 size_t
 base64_groups(struct span text, uint8_t *to)
@@ -227,22 +212,7 @@ base64_groups(struct span text, uint8_t *to)
 
 #else
 
-base64_put_fn *const base64_put_all[] = { base64_put_groups_plain, NULL };
-
-void
-base64_put_groups(struct span octets, char *to)
-{
-	base64_put_groups_plain(octets, to);
-}
-
 base64_groups_fn *const base64_groups_all[] = { base64_groups_plain, NULL };
-
-bool
-base64_groups_runs(size_t i)
-{
-	(void)i;
-	return true;
-}
 
 size_t
 base64_groups(struct span text, uint8_t *to)
@@ -250,4 +220,22 @@ base64_groups(struct span text, uint8_t *to)
 	return base64_groups_plain(text, to);
 }
 
+#endif
+
+#if !defined(__x86_64__)
+/* Elsewhere a processor has all that was compiled for it, and vectors write nothing. */
+bool
+base64_groups_runs(size_t i)
+{
+	(void)i;
+	return true;
+}
+
+base64_put_fn *const base64_put_all[] = { base64_put_groups_plain, NULL };
+
+void
+base64_put_groups(struct span octets, char *to)
+{
+	base64_put_groups_plain(octets, to);
+}
 #endif

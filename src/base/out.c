@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/out.h"
 
+#include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,6 +98,19 @@ out_number(struct out *o, uint64_t n)
 		memcpy(to + (digits -= 2), pairs + n % 100 * 2, 2);
 	if (digits > 0)
 		*to = (char)('0' + n);
+}
+
+void
+out_grouped(struct out *o, uint64_t n, char between)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
+
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			out_char(o, between);
+		out_char(o, digits[i]);
+	}
 }
 
 void

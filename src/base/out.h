@@ -54,6 +54,7 @@ out_str(struct out *o, const char *s)
 
 void out_spaces(struct out *, size_t n);
 void out_number(struct out *, uint64_t n);	/* decimal */
+void out_grouped(struct out *, uint64_t n, char between);	/* … with a sign between groups of three digits */
 void out_fmt(struct out *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -109,18 +109,11 @@ explain_json(struct out *o, const struct opt_line *line)
 	struct json j = json_to(o, false);
 	const smimelint_rule *rule;
 
-	json_open(&j, '{');
-	json_member(&j, "schema", "smimelint-rules/1");
-	json_key(&j, "ruleset");
-	json_ruleset(&j);
-	json_key(&j, "rules");
-	json_open(&j, '[');
+	json_rules_open(&j);
 	for (size_t k = 0; k < line->n_operand; k++)
 		for (size_t i = 0; (rule = next_rule(line->operand[k], &i)) != NULL;)
 			json_rule(&j, rule);
-	json_close(&j, ']');
-	json_close(&j, '}');
-	out_char(o, '\n');
+	json_rules_close(&j, o);
 }
 
 static bool

@@ -71,20 +71,6 @@ columns(void)
 	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-/* "1 234 567" */
-static void
-add_number(struct out *o, uint64_t n)
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			out_char(o, ' ');
-		out_char(o, digits[i]);
-	}
-}
-
 /* "0:07", "12:30", "3:05:00" */
 static void
 add_time(struct out *o, uint64_t seconds)
@@ -125,7 +111,7 @@ add_statuses(struct out *o, const struct progress *p)
 			continue;
 		out_str(o, before);
 		out_fmt(o, "%s ", smimelint_level_name(shown[i]));
-		add_number(o, p->status[shown[i]]);
+		out_grouped(o, p->status[shown[i]], ' ');
 		before = ", ";
 	}
 }
@@ -137,11 +123,11 @@ show(struct progress *p)
 	struct out o = { NULL, 0, 0, false };
 	size_t width = columns();
 
-	add_number(&o, p->results);
+	out_grouped(&o, p->results, ' ');
 	out_str(&o, p->results == 1 ? " certificate" : " certificates");
 	if (elapsed >= MIN_ELAPSED) {
 		out_str(&o, ", ");
-		add_number(&o, (p->results - p->before) * 1000 / elapsed);
+		out_grouped(&o, (p->results - p->before) * 1000 / elapsed, ' ');
 		out_str(&o, "/s");
 	}
 	add_share(&o, p, elapsed);

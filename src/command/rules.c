@@ -52,6 +52,18 @@ text_rule(struct view *v, struct out *o, const smimelint_rule *rule)
 	style_labelled(&v->style, o, 11, "pkilint", rule_items(&v->arena, rule, "pkilint"));
 }
 
+/* Does another heading begin with this rule?  Then it is *heading. */
+static bool
+begins_heading(const smimelint_rule *rule, const char **heading)
+{
+	const char *now = smimelint_rule_text(rule, "heading");
+
+	if (now == NULL || strcmp(now, *heading) == 0)
+		return false;
+	*heading = now;
+	return true;
+}
+
 static void
 rules_text(struct view *v, struct out *o)
 {
@@ -60,17 +72,15 @@ rules_text(struct view *v, struct out *o)
 
 	for (size_t i = 0; i < smimelint_rule_count(); i++) {
 		const smimelint_rule *rule = smimelint_rule_at(i);
-		const char *now = smimelint_rule_text(rule, "heading");
 
 		if (!rule_chosen(v->line, rule))
 			continue;
-		if (now != NULL && strcmp(now, heading) != 0) {
+		if (begins_heading(rule, &heading)) {
 			out_str(o, n > 0 ? "\n" : "");
 			style_on(&v->style, o, COLOUR_BOLD);
-			style_wrapped(&v->style, o, 0, 0, now);
+			style_wrapped(&v->style, o, 0, 0, heading);
 			style_off(&v->style, o);
 			out_char(o, '\n');
-			heading = now;
 		}
 		text_rule(v, o, rule);
 		n++;
@@ -85,18 +95,11 @@ rules_json(struct view *v, struct out *o)
 {
 	struct json j = json_to(o, false);
 
-	json_open(&j, '{');
-	json_member(&j, "schema", "smimelint-rules/1");
-	json_key(&j, "ruleset");
-	json_ruleset(&j);
-	json_key(&j, "rules");
-	json_open(&j, '[');
+	json_rules_open(&j);
 	for (size_t i = 0; i < smimelint_rule_count(); i++)
 		if (rule_chosen(v->line, smimelint_rule_at(i)))
 			json_rule(&j, smimelint_rule_at(i));
-	json_close(&j, ']');
-	json_close(&j, '}');
-	out_char(o, '\n');
+	json_rules_close(&j, o);
 }
 
 /* ---- csv and tsv ---- */
@@ -216,15 +219,13 @@ rules_man(struct view *v, struct out *o)
 	    smimelint_rule_count(), smimelint_ruleset("sbr"), smimelint_ruleset("tls-br"));
 	for (size_t i = 0; i < smimelint_rule_count(); i++) {
 		const smimelint_rule *rule = smimelint_rule_at(i);
-		const char *now = smimelint_rule_text(rule, "heading");
 
 		if (!rule_chosen(v->line, rule))
 			continue;
-		if (now != NULL && strcmp(now, heading) != 0) {
+		if (begins_heading(rule, &heading)) {
 			out_str(o, ".SH ");
-			roff(o, now);
+			roff(o, heading);
 			out_char(o, '\n');
-			heading = now;
 		}
 		man_rule(v, o, rule);
 	}

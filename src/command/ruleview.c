@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "command/nearest.h"
 #include "command/ruleview.h"
+#include "report/report.h"
 
 /* Is section `s` the section `under`, or one of those under it? */
 static bool
@@ -237,6 +238,25 @@ rule_filters_leave(const struct opt_line *line, bool records)
 		complain("--only and --skip leave no rule%s", records ? " over evidence" : "");
 	}
 	return false;
+}
+
+void
+json_rules_open(struct json *j)
+{
+	json_open(j, '{');
+	json_member(j, "schema", "smimelint-rules/1");
+	json_key(j, "ruleset");
+	json_ruleset(j);
+	json_key(j, "rules");
+	json_open(j, '[');
+}
+
+void
+json_rules_close(struct json *j, struct out *o)
+{
+	json_close(j, ']');
+	json_close(j, '}');
+	out_char(o, '\n');
 }
 
 void

@@ -14,6 +14,9 @@ bool rule_chosen(const struct opt_line *, const smimelint_rule *);
 bool rule_filters_valid(const struct opt_line *);
 /* False after a message when the filters of `lint` leave no rule on; of `evidence check`, which judges records alone, none over evidence. */
 bool rule_filters_leave(const struct opt_line *, bool records);
+/* The document of `rules --format json` around its rules. */
+void json_rules_open(struct json *);
+void json_rules_close(struct json *, struct out *);
 /* One rule with the keys of `rules --format json`. */
 void json_rule(struct json *, const smimelint_rule *);
 /* Items of a list column joined by ", "; "" when there are none. */

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/ascii.h"
+#include "base/text.h"
 #include "value/mailbox.h"
 
 #define MAX_LABEL 63
@@ -182,17 +183,6 @@ text_is_nfc(struct span s)
 	return same;
 }
 
-static bool
-equal_no_case(struct span a, struct span b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (small_letter(a.p[i]) != small_letter(b.p[i]))
-			return false;
-	return true;
-}
-
 /*
  * The domain with its U-labels as A-labels, to be given to idn2_free(); NULL
  * when that cannot be.  Capitals are those of one domain (RFC 5895 2.1), though
@@ -238,7 +228,7 @@ idna_domain_equal(struct span a, struct span b)
 	bool equal;
 
 	/* Most are written alike. */
-	if (span_eq(a, b) || equal_no_case(a, b))
+	if (span_eq(a, b) || text_equal_ascii(a, b))
 		return true;
 	if (is_ascii(a) && is_ascii(b))
 		return false;
@@ -257,7 +247,7 @@ mailbox_equal(struct span a, struct span b)
 
 	if (span_eq(a, b))
 		return true;
-	if (span_is_ascii(a) && span_is_ascii(b) && !equal_no_case(a, b))
+	if (span_is_ascii(a) && span_is_ascii(b) && !text_equal_ascii(a, b))
 		return false;
 	mailbox_split(a, &x);
 	mailbox_split(b, &y);

@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* constraint.c - names inside name constraints. */
-#include "base/ascii.h"
+#include "base/text.h"
 #include "value/fold.h"
 #include "x509/constraint.h"
-
-static bool
-same_host(struct span a, struct span b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (small_letter(a.p[i]) != small_letter(b.p[i]))
-			return false;
-	return true;
-}
 
 /* Splits at the last @; false where there is none. */
 static bool
@@ -32,7 +21,7 @@ split(struct span address, struct span *local, struct span *host)
 static bool
 is_below(struct span domain, struct span host)
 {
-	return host.n > domain.n && same_host(span_sub(host, host.n - domain.n, domain.n), domain);
+	return host.n > domain.n && text_equal_ascii(span_sub(host, host.n - domain.n, domain.n), domain);
 }
 
 /* With a dot in front a constraint means the hosts below it, without one that host; the empty one means every host. */
@@ -41,7 +30,7 @@ is_host_inside(struct span constraint, struct span host)
 {
 	if (constraint.n == 0)
 		return true;
-	return constraint.p[0] == '.' ? is_below(constraint, host) : same_host(constraint, host);
+	return constraint.p[0] == '.' ? is_below(constraint, host) : text_equal_ascii(constraint, host);
 }
 
 bool
@@ -52,14 +41,14 @@ constraint_mailbox(struct span constraint, struct span address)
 	if (!split(address, &local, &host))
 		return false;
 	if (split(constraint, &c_local, &c_host))
-		return span_eq(local, c_local) && same_host(host, c_host);
+		return span_eq(local, c_local) && text_equal_ascii(host, c_host);
 	return is_host_inside(constraint, host);
 }
 
 bool
 constraint_dns(struct span constraint, struct span name)
 {
-	if (constraint.n == 0 || same_host(constraint, name))
+	if (constraint.n == 0 || text_equal_ascii(constraint, name))
 		return constraint.n == 0 || constraint.p[0] != '.';
 	if (constraint.p[0] == '.')
 		return is_below(constraint, name);

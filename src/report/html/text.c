@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* text.c - text, numbers and bars of the HTML report. */
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,14 +33,7 @@ html_text(struct out *o, const char *text)
 void
 html_number(struct out *o, uint64_t n)
 {
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			out_char(o, ',');
-		out_char(o, digits[i]);
-	}
+	out_grouped(o, n, ',');
 }
 
 void

@@ -7,26 +7,8 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "arena_tests.h"
 #include "base/text.h"
-
-static struct arena arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 #define shows(literal, limit, expected) \
 	assert_string_equal(text_show(&arena, SPAN_LIT(literal), limit), expected)

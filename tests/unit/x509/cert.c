@@ -7,28 +7,12 @@
 
 #include <cmocka.h>
 
+#include "arena_tests.h"
 #include "der_build.h"
 #include "x509/cert.h"
 
-static struct arena arena;
 static struct build b;
 static struct cert_view cv;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static void
 read_octets(enum cert_input input)

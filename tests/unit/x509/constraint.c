@@ -7,27 +7,11 @@
 
 #include <cmocka.h>
 
+#include "arena_tests.h"
 #include "der_build.h"
 #include "x509/constraint.h"
 
-static struct arena arena;
 static struct build b;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static struct span
 text(const char *s)

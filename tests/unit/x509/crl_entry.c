@@ -10,29 +10,12 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "arena_tests.h"
 #include "der_build.h"
 #include "x509/revocation/crl_entry.h"
 #include "x509/revocation/crl_walk.h"
 
-static struct arena arena;
 static struct crl_view view;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 /* Element by element; false: there is something to be seen in it. */
 static bool

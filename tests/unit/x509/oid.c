@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "arena_tests.h"
 #include "der/der.h"
 #include "x509/oid.h"
 
@@ -200,8 +200,6 @@ static const struct {
 };
 #define LISTED (sizeof list / sizeof *list)
 
-static struct arena arena;
-
 static void
 the_list_is_complete(void **state)
 {
@@ -310,22 +308,6 @@ text_is_read(void **state)
 			fail_msg("\"%s\" is read", none[i]);
 	assert_int_equal(oid_named(SPAN_LIT("keyUsage"), OID_COMMON_NAME, OID_JURISDICTION_C), OID_UNKNOWN);
 	assert_int_equal(oid_named(SPAN_LIT("keyusage"), OID_EXT_SDA, OID_EXT_NS_COMMENT), OID_UNKNOWN);
-}
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
 }
 
 int

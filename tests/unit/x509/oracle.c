@@ -24,13 +24,12 @@
 #undef KU_ENCIPHER_ONLY
 #undef KU_DECIPHER_ONLY
 
-#include "base/arena.h"
+#include "arena_tests.h"
 #include "cert_rich.h"
 #include "der_build.h"
 #include "x509/cert.h"
 
 static struct build sound, bent;
-static struct arena arena;
 
 /*
  * Does OpenSSL read the certificate and write the same octets?  A decoded
@@ -219,22 +218,6 @@ values_of_extensions(void **state)
 			}
 	}
 	assert_true(tried > 1000);
-}
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
 }
 
 int
