@@ -186,7 +186,7 @@ lint_run(struct lint *l)
 	int code, unwritten = EXIT_INTERNAL;
 	bool ok;
 
-	if (cmd_output_is_read(l->line, !l->report.records))
+	if (cmd_output_is_read(l->line, !l->report.records && l->line->n_operand == 0))
 		return exit_refused();
 	if (opt_count(l->line, OPT_RESUME) > 0 && !resume_open(&l->resume, l->ctx, &l->report, path))
 		return exit_refused();

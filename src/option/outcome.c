@@ -73,7 +73,7 @@ cmd_output_is_read(const struct opt_line *line, bool stdin_is_read)
 
 	if (path == NULL || stat(path, &output) != 0)
 		return false;
-	read = stdin_is_read && line->n_operand == 0 && is_written(&output, "-");
+	read = stdin_is_read && is_written(&output, "-");
 	for (size_t i = 0; i < line->n_operand; i++)
 		read |= is_written(&output, line->operand[i]);
 	/* Files of options, too.  A baseline that each run replaces would know in the next one what was new in this. */

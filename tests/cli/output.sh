@@ -75,3 +75,10 @@ done
 ls other
 cmp d.pem other/z.pem
 run --issuer auto --only 6.3.2 other -o other/z.pem
+# What makes records does not replace what it makes them of.
+cp cli/import/boulder.log log
+run evidence import --from boulder log -o log
+cmp log cli/import/boulder.log
+run evidence template d.pem -o d.pem
+run evidence template -o d.pem < d.pem
+cmp d.pem data/demo/demo.pem
