@@ -80,6 +80,8 @@ int input_elements_end(struct input_elements *, const struct stream *);
 bool input_elements_nothing(const struct input_elements *);
 /* Do these octets, which follow an element and begin none, begin another form: text with certificates, or something packed? */
 bool input_goes_on(struct span octets);
+/* … or show what is left of one whose beginning is damaged, behind one that is as long as its own fields are? */
+bool input_elements_go_on(const struct input_elements *, struct span octets);
 void input_elements_free(struct input_elements *);
 /* Certificates and containers behind the first element of these octets, which was handed on with all that trails it. */
 int input_behind_first(struct input *, const char *format, uint64_t line, struct span octets);

@@ -4,6 +4,7 @@
 
 #include "der/der.h"
 #include "input/der/begins.h"
+#include "input/der/remains.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
@@ -347,6 +348,12 @@ input_goes_on(struct span s)
 	    sniff_uu(s) || sniff_mbox(s) || dump_begins(s) || frame_begins(&frame, s) || form_inside(s);
 }
 
+bool
+input_elements_go_on(const struct input_elements *e, struct span behind)
+{
+	return input_goes_on(behind) || (split_is_whole(&e->split) && remains_inside(behind));
+}
+
 /* Octets up to where another form begins behind a whole element. */
 static int
 feed_der(struct input_elements *e, struct stream *r, bool *done)
@@ -364,7 +371,7 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	/* So few were seen that they did not tell. */
 	if (e->split.left < AGAIN_OCTETS && octets.n > e->split.left)
 		return 0;
-	*done = e->in->later || input_goes_on(octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
+	*done = e->in->later || input_elements_go_on(e, octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
 	if (*done)
 		return 0;
 	/* They trail it: two of them tell. */

@@ -95,6 +95,12 @@ begins_inside(const struct split *s)
 	return 0;
 }
 
+bool
+split_is_whole(const struct split *s)
+{
+	return s->seen == s->total && s->seen == s->octets.n && (sniff_whole_status(split_element(s)) || begins_inside(s) == 0);
+}
+
 /*
  * The length of the element at hand is wrong.  What it has taken in of the
  * certificates behind it is split anew, but not once more in turn.  False:

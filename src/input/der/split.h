@@ -56,6 +56,8 @@ int split_break(struct split *);
 void split_behind_damage(struct split *);
 /* Do the fields of this certificate or CRL fill it?  Its length is wrong if not, and it may have others in it.  Anything else counts as filled. */
 bool split_is_filled(struct span der);
+/* Is the element at hand as long as it says, and does nothing in it show that this is wrong? */
+bool split_is_whole(const struct split *);
 /* Forgets the element at hand, for octets that do not follow it. */
 void split_reset(struct split *);
 void split_free(struct split *);

@@ -14,10 +14,10 @@
 /* Octets in front of what is looked at, no more. */
 #define KEPT 64
 
-/* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well. */
+/* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well; 4: a sign of what is damaged, then. */
 static const uint8_t beginnings[256] = {
 	['-'] = 1, [0xe2] = 1, [0] = 2, [0xfe] = 2, [0xff] = 2, [0x1f] = 2, [0x28] = 2, [0xfd] = 2, [0x04] = 2, [0x31] = 2, [0x5d] = 2, [0xa0] = 2,
-	[0x30] = 2, ['!'] = 2, [TEXT_ESC] = 2, ['>'] = 2
+	[0x30] = 2, ['!'] = 2, [TEXT_ESC] = 2, ['>'] = 2, [0x06] = 4, [0x17] = 4, [0x18] = 4
 };
 
 /* Does a line begin behind this octet, or text behind others? */
@@ -33,7 +33,7 @@ may_begin(struct pem *p, struct span s, size_t at)
 {
 	uint8_t c = s.p[at], before = at > 0 ? s.p[at - 1] : p->last;
 
-	if ((beginnings[c] & (p->runs ? 3 : 1)) != 0)
+	if ((beginnings[c] & (p->runs ? 7 : 1)) != 0)
 		return true;
 	/* An empty line ends the head of a response. */
 	if (p->http && c == '\n' && (before == '\n' || (before == '\r' && at > 1 && s.p[at - 2] == '\n')))
@@ -127,6 +127,15 @@ uu_near(struct span s, size_t at)
 	return ahead.n > PEM_WINDOW / 2 ? span_sub(ahead, 0, PEM_WINDOW / 2) : ahead;
 }
 
+/* Does the sign at s.p[f->at] show what was passed over?  Reading goes on behind its first octet. */
+static bool
+shows_remains(struct pem *p, struct span s, struct finding *f)
+{
+	f->remains = remains_sign(&p->remains, s, f->at, stream_at(p->in) + f->at);
+	f->at += f->remains != REMAINS_NONE;
+	return f->remains != REMAINS_NONE;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -135,6 +144,8 @@ look(struct pem *p, struct span s, struct finding *f)
 	uint8_t c = here.p[0], before = f->at > 0 ? s.p[f->at - 1] : p->last;
 	struct frame frame;
 
+	if (beginnings[c] == 4 && shows_remains(p, s, f))
+		return FOUND_REMAINS;
 	if ((c == '-' || c == 0xe2) && armour_at(here, &f->armour)) {
 		if (!f->armour.end)
 			return FOUND_BEGIN;

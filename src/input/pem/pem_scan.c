@@ -423,6 +423,17 @@ what_remains(struct pem *p, struct pem_block *b)
 	lost_is_told(&p->lost, true);
 }
 
+/* DER that was passed over, as its signs show. */
+static void
+what_was_passed(struct pem *p, struct pem_block *b, enum remains what)
+{
+	b->what = PEM_REMAINS;
+	b->label = "";
+	b->remains = what;
+	b->at = stream_at(p->in) - 1;
+	b->line = p->line;
+}
+
 bool
 pem_next(struct pem *p, struct pem_block *b)
 {
@@ -441,6 +452,8 @@ pem_next(struct pem *p, struct pem_block *b)
 		pem_take(p, s, f.at);
 		if (found == FOUND_FORM)
 			return false;
+		if (found != FOUND_REMAINS)
+			p->remains = (struct remains_met){ 0 };
 	}
 	if (found == FOUND_RUN) {
 		pem_read_run(p, b, f.run, f.total);
@@ -449,6 +462,8 @@ pem_next(struct pem *p, struct pem_block *b)
 			lost_is_told(&p->lost, b->fault != NULL);
 	} else if (found == FOUND_END) {
 		end_alone(p, b, &f.armour);
+	} else if (found == FOUND_REMAINS) {
+		what_was_passed(p, b, f.remains);
 	} else if (found == FOUND_LOST) {
 		what_remains(p, b);
 	} else {

@@ -105,7 +105,7 @@ sound_elements(struct text_reader *t, const struct pem_block *b)
 	ret = split_feed(&t->bag.split, b->octets);
 	t->bag.split.may_pause = false;
 	rest = span_sub(b->octets, b->octets.n - t->bag.split.left, t->bag.split.left);
-	if (ret == 0 && rest.n > 0 && !input_goes_on(rest)) {
+	if (ret == 0 && rest.n > 0 && !input_elements_go_on(&t->bag, rest)) {
 		ret = split_feed(&t->bag.split, rest);
 		rest.n = 0;
 	}
@@ -258,6 +258,25 @@ form(struct text_reader *t, const struct pem_block *b)
 	return ret;
 }
 
+/* Something in DER whose beginning is damaged or gone. */
+static int
+remains(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	struct input_place before = input_place(in);
+	const char *words = arena_printf(&in->arena, "%s in DER whose beginning is damaged or gone, at octet %" PRIu64, remains_words(b->remains), b->at);
+	bool status = b->remains == REMAINS_CRL || b->remains == REMAINS_RESPONSE;
+	int ret;
+
+	if (status && !in->crls)
+		return input_skip(in, "der", 0, words);
+	if (status)
+		in->place = b->remains == REMAINS_CRL ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
+	ret = input_item(in, "der", 0, SPAN_NONE, words);
+	input_place_back(in, before);
+	return ret;
+}
+
 static int
 one(struct text_reader *t, const struct pem_block *b)
 {
@@ -270,6 +289,8 @@ one(struct text_reader *t, const struct pem_block *b)
 		return input_skip(in, "pem", b->line, "words about a PEM block");
 	case PEM_FORM:
 		return form(t, b);
+	case PEM_REMAINS:
+		return remains(t, b);
 	default:
 		if (in->field != NULL && in->format == NULL)
 			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in, SPAN_NONE));
