@@ -4,7 +4,7 @@
 #include "base/base64.h"
 #include "input/der/begins.h"
 #include "input/der/cms.h"
-#include "input/der/split.h"
+#include "input/der/filled.h"
 #include "input/form.h"
 #include "input/pem/dump.h"
 #include "input/pem/escaped.h"
@@ -167,7 +167,7 @@ has_taken(const struct pem *p, uint64_t total)
 	struct span octets = out_span(&p->octets);
 
 	octets.n = octets.n < total ? octets.n : (size_t)total;
-	return octets.n > 0 && !split_is_filled(octets) && net_octets(span_sub(octets, 1, octets.n - 1));
+	return octets.n > 0 && !filled_by_fields(octets) && net_octets(span_sub(octets, 1, octets.n - 1));
 }
 
 /* The same of its very first octets, which these go on with in hexadecimal. */
