@@ -164,6 +164,25 @@ no_container(struct text_reader *t, const struct pem_block *b)
 	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
 }
 
+/* Does a certificate begin so, behind the head of its SEQUENCE?  Its end may be missing, or damaged. */
+static bool
+begins_certificate(struct span octets)
+{
+	return element_begins(octets) && sniff_tbs(span_from(octets, 2 + (size_t)(octets.p[1] & 0x7f)), false);
+}
+
+/*
+ * Is a block with a label of no known meaning, or of something else, a certificate by what it begins with?  Or by its
+ * label, where it is damaged, or begins as nothing that is known: its first line may be gone.
+ */
+static bool
+is_certificate(struct input *in, const struct pem_block *b, enum pem_content content, bool damaged)
+{
+	if (content == PEM_IS_UNKNOWN)
+		return element_begins(b->octets) || (pem_names_certificate(b->label) && (damaged || sniff_other(b->octets, in->tbs) == NULL));
+	return content == PEM_IS_OTHER && begins_certificate(b->octets);
+}
+
 /* What is in armour is told by its label, and by its content where that says something else. */
 static int
 block(struct text_reader *t, const struct pem_block *b)
@@ -177,7 +196,7 @@ block(struct text_reader *t, const struct pem_block *b)
 		content = t->in->crls ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
 	if (content == PEM_IS_TBS)
 		content = t->in->tbs ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
-	if (content == PEM_IS_UNKNOWN && !damaged && element_begins(b->octets))
+	if (is_certificate(t->in, b, content, damaged))
 		content = PEM_IS_CERTIFICATE;
 	if ((content == PEM_IS_OTHER || content == PEM_IS_BAG) && !damaged && certificate_begins(b->octets))
 		content = PEM_IS_CERTIFICATE;
