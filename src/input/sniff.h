@@ -37,6 +37,8 @@ bool sniff_mime_field(struct span text);
 bool sniff_uu(struct span text);
 /* The same behind other text of its line. */
 bool sniff_uu_inside(struct span text);
+/* Do lines of one begin so, without those before them? */
+bool sniff_uu_lines(struct span text);
 /*
  * What text without a certificate is, and the way out, where its beginning
  * tells: an HTML page, an answer of a web server; NULL: it does not.

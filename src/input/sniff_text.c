@@ -224,6 +224,14 @@ sniff_uu_inside(struct span text)
 	return text.n > 0 && mime_uu_follows(line, sniff_line(&text));
 }
 
+bool
+sniff_uu_lines(struct span text)
+{
+	struct span line = sniff_line(&text);
+
+	return text.n > 0 && mime_uu_lines(line, sniff_line(&text));
+}
+
 /*
  * One certificate per line: two of the first lines begin one each, and are
  * longer than lines of wrapped base64 are.
@@ -265,7 +273,7 @@ sniff_text(struct span start, const char *field)
 		return json;
 	if (is_csv(text, field) || (field == NULL && csv_head_by_content(&head, text)))
 		return SNIFF_CSV;
-	if (sniff_uu(text))
+	if (sniff_uu(text) || sniff_uu_lines(text))
 		return SNIFF_UU;
 	return is_lines(text) ? SNIFF_LINES : SNIFF_TEXT;
 }
