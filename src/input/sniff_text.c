@@ -48,6 +48,21 @@ is_field(struct span line)
 }
 
 bool
+sniff_field(struct span line)
+{
+	const uint8_t *colon = line.n > 0 ? memchr(line.p, ':', line.n) : NULL;
+	size_t n = colon != NULL ? (size_t)(colon - line.p) : 0, name = n;
+
+	while (name > 0 && (line.p[name - 1] == ' ' || line.p[name - 1] == '\t'))
+		name--;
+	/* The colon goes behind the name. */
+	for (size_t i = 0; i < name; i++)
+		if (line.p[i] <= ' ' || line.p[i] >= 0x7f || memchr("\"{}[],", line.p[i], 6) != NULL)
+			return false;
+	return name > 0;
+}
+
+bool
 sniff_mime_field(struct span text)
 {
 	return begins(text, "content-type:") || begins(text, "mime-version:") || begins(text, "content-transfer-encoding:");

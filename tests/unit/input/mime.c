@@ -69,6 +69,10 @@ test_heads(void **state)
 		{ "Content-Type: multipart/mixed; boundary=\"open\n\n", "multipart/mixed", "open\n", MIME_AS_IS, 2, "" },
 		{ "Content-Type: multipart/mixed; boundary=\n\n", "multipart/mixed", "", MIME_AS_IS, 2, "" },
 		{ "Content-Type-Not: a/b\n\n", "", "", MIME_AS_IS, 2, "" },
+		{ "-----BEGIN X-----\nMAMCAQA=\n\nrest", "", "", MIME_AS_IS, 0, "-----BEGIN X-----\nMAMCAQA=\n\nrest" },
+		{ "hello\r\n\r\nto: all\r\n", "", "", MIME_AS_IS, 0, "hello\r\n\r\nto: all\r\n" },
+		{ ">From a\nContent-Type: a/b\n\nrest", "a/b", "", MIME_AS_IS, 3, "rest" },
+		{ "Content-Type: a/b\n-----BEGIN X-----\n\nrest", "a/b", "", MIME_AS_IS, 1, "-----BEGIN X-----\n\nrest" },
 	};
 	static struct text t;
 

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Texts in which what stands around a certificate is missing or in another place: it is read, or told of once. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "carriers.h"
+#include "subjects.h"
+
+static unsigned wrong;
+
+/* Of the first two subjects so many, and nothing else but what is told of; whatever the line ends are. */
+static void
+expect(const char *what, struct out *o, unsigned first, unsigned second, unsigned unreadable)
+{
+	for (unsigned crlf = 0; crlf < 2; crlf++) {
+		struct out text = { NULL, 0, 0, false };
+		struct read got;
+
+		for (size_t i = 0; i < o->n; i++) {
+			out_str(&text, crlf && o->p[i] == '\n' ? "\r" : "");
+			out_char(&text, o->p[i]);
+		}
+		got = read_all(out_span(&text));
+		out_free(&text);
+		if (got.subjects[0] == first && got.subjects[1] == second && got.others == 0 && got.unreadable == unreadable)
+			continue;
+		wrong++;
+		printf("%s, CRLF %u: %u %u of the subjects, %u others, %u unreadable (%s)\n", what, crlf, got.subjects[0], got.subjects[1],
+		    got.others, got.unreadable, got.words);
+	}
+	out_free(o);
+}
+
+/* A part begins with its content at once, or has no empty line behind its fields. */
+static void
+test_parts(void **state)
+{
+	static const struct { const char *name; carrier_fn *fn; } contents[] = {
+		{ "pem", pem }, { "quoted", pem_quoted }, { "base64", base64_lines }, { "hex", hex_lines }, { "dump", dump }, { "list", json_lines },
+	};
+	static const char *const heads[] = { "", "\n", "Content-Type: text/plain\n\n", "Content-Type: text/plain\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
+		/* Without an empty line armour alone is told from fields. */
+		for (size_t k = 0; k < sizeof heads / sizeof *heads - (i > 0); k++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n");
+			out_str(&o, heads[k]);
+			contents[i].fn(&o, out_span(&subject[0]));
+			out_str(&o, "\n--b\nContent-Type: text/plain\n\n");
+			pem(&o, out_span(&subject[1]));
+			out_str(&o, "\n--b--\n");
+			expect(contents[i].name, &o, 1, 1, 0);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_parts),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
