@@ -216,11 +216,12 @@ one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, 
 {
 	bool comment = is_comment(line);
 	uint64_t total;
+	enum run run = ends ? run_begins(line, 0, &total) : RUN_NONE;
 	int ret;
 
-	if (ends && run_begins(line, 0, &total) == RUN_HEX)
+	if (run == RUN_HEX)
 		return input_value(b->elements.in, "lines", number, line);
-	if (ends && !comment && run_inside(line) && run_begins(line, 0, &total) == RUN_NONE)
+	if (ends && !comment && run == RUN_NONE && held_other_text(line))
 		return input_other_value(b->elements.in, "lines", number, line);
 	input_base64_begin(b, number);
 	ret = comment ? 0 : input_base64_feed(b, line, number);

@@ -64,11 +64,36 @@ test_parts(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A log among lines of base64, of which each is a certificate: a block on one line of it, its line ends written out. */
+static void
+test_log_behind_lines(void **state)
+{
+	static const char *const before[] = { "log: \"", "", "{\"pem\": \"", "x=\t'" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		for (unsigned way = 0; way < 4; way++) {
+			struct out o = { NULL, 0, 0, false };
+
+			base64_line(&o, out_span(&subject[1]));
+			base64_line(&o, out_span(&subject[1]));
+			out_str(&o, before[i]);
+			armoured(&o, out_span(&subject[0]), "", way & 1 ? "\\r\\n" : "\\n", BEGIN, END);
+			out_str(&o, "\"\n");
+			if (way & 2)
+				base64_line(&o, out_span(&subject[1]));
+			expect(before[i], &o, 1, way & 2 ? 3 : 2, 0);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_log_behind_lines),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
