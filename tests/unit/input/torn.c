@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "carriers.h"
 #include "subjects.h"
+#include "vessels.h"
 
 static unsigned wrong;
 
@@ -88,12 +88,62 @@ test_log_behind_lines(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* What is said of a member that is damaged: once, by its name, and what of the archive. */
+static void
+one_member(const char *what, struct span octets)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct read got = { .others = 0 };
+	struct span rest = octets;
+	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
+
+	assert_int_equal(input_file(&in, &r), 0);
+	input_free(&in);
+	if (got.subjects[0] == 0 && got.others == 0 && got.unreadable > 0 && in.skipped == 0)
+		return;
+	wrong++;
+	printf("%s: %u of the subject, %u others, %u unreadable (%s), %u skipped\n", what, got.subjects[0], got.others, got.unreadable, got.words,
+	    (unsigned)in.skipped);
+}
+
+static void
+test_members(void **state)
+{
+	static carrier_fn *const carried[] = { plain, pem, base64_line, hex, dump }, *const archives[] = { tar, zip };
+	char what[80];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof carried / sizeof *carried; i++)
+		for (unsigned way = 0; way < 4; way++)
+			for (size_t cut = 1; cut < 5; cut++) {
+				struct out text = { NULL, 0, 0, false }, packed = text, o = text;
+
+				carried[i](&text, out_span(&subject[0]));
+				if (way & 1)
+					gzip(&packed, out_span(&text));
+				else
+					out_mem(&packed, text.p, text.n);
+				archives[way / 2](&o, out_span(&packed));
+				/* So many fifths of the member. */
+				o.n = (way / 2 == 0 ? 512 : 38) + packed.n * cut / 5;
+				snprintf(what, sizeof what, "carrier %zu, way %u, %zu fifths", i, way, cut);
+				one_member(what, out_span(&o));
+				out_free(&text);
+				out_free(&packed);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_log_behind_lines),
+		cmocka_unit_test(test_members),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
