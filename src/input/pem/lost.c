@@ -268,6 +268,24 @@ lost_is_other(struct span text)
 	return sniff_der_starts(out_span(&octets)) && (sniff_content_follows(out_span(&octets)) || sniff_adds_up(out_span(&octets)));
 }
 
+/* Characters of base64 come in groups of so many. */
+#define GROUP 4
+
+bool
+lost_is_end(struct span line)
+{
+	bool upper = false, lower = false, other = false;
+
+	if (line.n == 0 || line.n > LOST_SHORT || line.n % GROUP != 0 || base64_run(line) != line.n)
+		return false;
+	for (size_t i = 0; i < line.n; i++) {
+		upper |= is_upper(line.p[i]);
+		lower |= line.p[i] >= 'a' && line.p[i] <= 'z';
+		other |= !is_letter(line.p[i]);
+	}
+	return other && ((upper && lower) || line.p[line.n - 1] == '=');
+}
+
 /* Octets that are a digest (FIPS 180-4), from SHA-1 to SHA-512. */
 static bool
 digest_octets(size_t n)

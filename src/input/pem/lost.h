@@ -82,6 +82,10 @@ lost_is_body(const struct lost *l)
 void lost_is_told(struct lost *, bool told);
 /* Does base64 of something begin here that is signed or encrypted for certificates, or has another beginning than they have? */
 bool lost_is_other(struct span text);
+/* Characters of a line that is told to be the last of a body by itself, no more: longer words are told from others without it. */
+#define LOST_SHORT (LOST_WORD + 5)
+/* May this line, shorter than others, be the last of a body?  It is base64 in whole groups, and no word, number or name. */
+bool lost_is_end(struct span line);
 /* May this text, however short, be what is left of a certificate in base64: it begins as one, or is too mixed for a name, and is as long as no digest? */
 bool lost_is_part(struct span text);
 

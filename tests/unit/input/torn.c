@@ -137,6 +137,63 @@ test_members(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* What is left of a block is its last line, which is short, and END; or its last two. */
+static void
+test_last_lines(void **state)
+{
+	static carrier_fn *const forms[] = { pem, json_log, pem_indented };
+	struct span der = out_span(&subject[0]);
+	char what[80];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		/* The last line has every length that it may have. */
+		for (size_t cut = 0; cut < 48; cut++)
+			for (unsigned way = 0; way < 4; way++) {
+				struct out text = { NULL, 0, 0, false }, o = text;
+				const char *at;
+				unsigned lines = way & 1 ? 3 : 2;
+				size_t last = (der.n - cut + 2) / 3 * 4 % 64;
+
+				/* Eight letters may be a name, and a log behind other text is one more. */
+				if ((last > 0 && last <= 8 && lines == 2) || (forms[i] == json_log && way == 2))
+					continue;
+				forms[i](&text, span_sub(der, 0, der.n - cut));
+				for (at = text.p + text.n - 1; lines > 0; lines--)
+					while (*--at != '\n')
+						;
+				if (way & 2)
+					pem(&o, out_span(&subject[1]));
+				out_mem(&o, at + 1, (size_t)(text.p + text.n - at - 1));
+				if (!(way & 2))
+					pem(&o, out_span(&subject[1]));
+				snprintf(what, sizeof what, "form %zu, cut %zu, way %u", i, cut, way);
+				expect(what, &o, 0, 1, 1);
+				out_free(&text);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Words in front of END end no block. */
+static void
+test_words_before_end(void **state)
+{
+	static const char *const words[] = { "done", "2024", "THE1", "abcd", "Step 2", "it ends with", "" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		for (unsigned json = 0; json < 2; json++) {
+			struct out o = { NULL, 0, 0, false };
+
+			pem(&o, out_span(&subject[1]));
+			out_fmt(&o, json ? "{\"log\":\"%s\"}\n{\"log\":\"%s\"}\n" : "%s\n%s\n", words[i], END);
+			expect(words[i], &o, 0, 1, 0);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -144,6 +201,8 @@ main(void)
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_log_behind_lines),
 		cmocka_unit_test(test_members),
+		cmocka_unit_test(test_last_lines),
+		cmocka_unit_test(test_words_before_end),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
