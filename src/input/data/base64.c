@@ -2,10 +2,13 @@
 /* base64.c - files of base64: one text that stands for elements of DER and what comes behind them, or one a line. */
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/held.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
+#include "input/pem/frame.h"
+#include "input/pem/net.h"
 #include "input/pem/run.h"
 
 /* A character that base64 does not have is told of once; whole certificates are taken out of what comes behind it. */
@@ -153,9 +156,65 @@ read_behind(struct input_base64 *b, struct stream *r, uint64_t *number, bool sta
 	return b->octets.failed ? input_no_memory(in) : ret;
 }
 
+/* Characters of a line of a body, no fewer. */
+#define LINE 32
+
+/* Characters of the line at hand, and of the first of its element. */
+struct widths {
+	size_t line, first;
+};
+
+/* The line that comes next, without the LF that belongs to the line before. */
+static struct span
+next_line(struct stream *r)
+{
+	struct span ahead = stream_window(r, FRAME_LINE);
+
+	if (r->after_cr && ahead.n > 0 && ahead.p[0] == '\n')
+		ahead = span_from(ahead, 1);
+	return span_trimmed(sniff_line(&ahead));
+}
+
+/* Has the element, whose length is wrong then, taken in the beginning of another? */
+static bool
+has_taken(struct span element)
+{
+	return element.n > 0 && !split_is_filled(element) && net_octets(span_from(element, 1));
+}
+
+/*
+ * Does the element at hand, which begins in a line before, end inside a line behind which another comes, or in front of one that is
+ * as long as the first?  Then lines among its own are none of it: all lines of a text but the last are full.
+ */
+static bool
+has_other_lines(const struct input_base64 *b, struct stream *r, uint64_t number, struct widths width)
+{
+	const struct split *s = &b->elements.split;
+	struct span next = next_line(r);
+
+	if (width.line < LINE || number == s->start || b->octets.p[b->octets.n - s->left] == 0x30 ||
+	    input_other(b->elements.in, split_element(s)) != NULL || has_taken(split_element(s)))
+		return false;
+	return s->left < b->octets.n ? next.n > 0 && next.n <= width.line && base64_text(next) : width.line == width.first;
+}
+
+/* It is told of; only whole certificates are taken out of what comes behind. */
+static int
+tell_of_lines(struct input_base64 *b, bool *told)
+{
+	struct split *s = &b->elements.split;
+	int ret;
+
+	*told = true;
+	ret = input_item(b->elements.in, b->elements.format, s->start, split_element(s), "lines of which some are none of the certificate");
+	split_reset(s);
+	split_behind_damage(s);
+	return ret;
+}
+
 /* The octets of a line; *done: another form was behind the elements, and is read. */
 static int
-elements_of(struct input_base64 *b, struct stream *r, uint64_t *number, bool starts, bool *done)
+elements_of(struct input_base64 *b, struct stream *r, uint64_t *number, struct widths width, bool starts, bool *told, bool *done)
 {
 	struct split *s = &b->elements.split;
 	struct span left;
@@ -166,6 +225,8 @@ elements_of(struct input_base64 *b, struct stream *r, uint64_t *number, bool sta
 	*done = other_behind(b, r);
 	if (*done)
 		return read_behind(b, r, number, starts);
+	if (starts && has_other_lines(b, r, *number, width))
+		return tell_of_lines(b, told);
 	left = span_sub(out_span(&b->octets), b->octets.n - s->left, s->left);
 	s->may_pause = false;
 	return split_feed(s, left);
@@ -177,6 +238,7 @@ input_base64(struct input *in, struct stream *r)
 	struct input_base64 b;
 	bool ends = true, starts, told = false, text = false, comment = false, done = false;
 	uint64_t number = in->lines;
+	struct widths width = { 0, 0 };
 	struct span line;
 	int ret = 0;
 
@@ -191,6 +253,8 @@ input_base64(struct input *in, struct stream *r)
 			break;
 		}
 		number += starts;
+		width.line = span_trimmed(line).n;
+		width.first = b.elements.split.seen == 0 ? width.line : width.first;
 		comment = starts ? is_comment(line) : comment;
 		if (comment)
 			continue;
@@ -199,7 +263,7 @@ input_base64(struct input *in, struct stream *r)
 		if (ret == 0 && b.bad != 0)
 			ret = not_base64(&b, &told, &text);
 		else if (ret == 0)
-			ret = elements_of(&b, r, &number, ends, &done);
+			ret = elements_of(&b, r, &number, width, ends, &told, &done);
 	}
 	in->lines = number;
 	if (ret == 0 && told && !done)

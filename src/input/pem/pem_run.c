@@ -10,6 +10,7 @@
 #include "input/pem/escaped.h"
 #include "input/pem/filler.h"
 #include "input/pem/net.h"
+#include "input/pem/pem_find.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
 #include "input/text/wide.h"
@@ -221,10 +222,12 @@ has_others(struct pem *p, uint64_t total)
 	body_line_ends(&p->body);
 	if (p->body.odd && p->octets.n > total)
 		return true;
-	/* It ends inside a line, and others follow that are as long. */
-	if (!p->body.odd && (p->octets.n == total || p->body.last || p->body.first_words == 0))
+	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;
+	/* It ends inside a line, and others follow that are as long; or with a line, and one that is as long follows and begins nothing. */
 	line = frame_next_line(s, &n);
+	if (!p->body.odd && p->octets.n == total)
+		return line.n == p->body.width && line.n >= PEM_BODY_WORD && body_ends_before(line, line.n) && !run_inside(line);
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
 }
 

@@ -194,6 +194,40 @@ test_words_before_end(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A line of base64 without armour stands twice: the certificate is unreadable, wherever it stands, and whether it ends with a line or inside one. */
+static void
+test_doubled_lines(void **state)
+{
+	char what[80];
+
+	(void)state;
+	wrong = 0;
+	for (size_t width = 60; width <= 76; width += 4)
+		for (unsigned way = 0; way < 16; way++) {
+			struct out text = { NULL, 0, 0, false }, o = text;
+			size_t line = width + 1, lines, twice;
+
+			in_lines(&text, out_span(&subject[0]), width, "", "\n");
+			lines = text.n / line;
+			/* Neither its first line nor, where it is shorter, its last. */
+			twice = 1 + way / 4 * (lines - 2) / 3;
+			if (way % 4 == 1)
+				pem(&o, out_span(&subject[1]));
+			if (way % 4 == 2)
+				in_lines(&o, out_span(&subject[1]), width, "", "\n");
+			out_mem(&o, text.p, (twice + 1) * line);
+			out_mem(&o, text.p + twice * line, text.n - twice * line);
+			if (way % 4 == 0)
+				pem(&o, out_span(&subject[1]));
+			if (way % 4 == 3)
+				in_lines(&o, out_span(&subject[1]), width, "", "\n");
+			snprintf(what, sizeof what, "lines of %zu, line %zu of %zu twice, way %u", width, twice, lines, way);
+			expect(what, &o, 0, 1, 1);
+			out_free(&text);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -203,6 +237,7 @@ main(void)
 		cmocka_unit_test(test_members),
 		cmocka_unit_test(test_last_lines),
 		cmocka_unit_test(test_words_before_end),
+		cmocka_unit_test(test_doubled_lines),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
