@@ -8,6 +8,7 @@
 #include "input/form.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
+#include "input/pem/lost.h"
 #include "input/pem/net.h"
 #include "input/pem/run.h"
 
@@ -285,6 +286,8 @@ one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, 
 
 	if (run == RUN_HEX)
 		return input_value(b->elements.in, "lines", number, line);
+	if (ends && lost_is_digest(span_trimmed(line)))
+		return input_skip(b->elements.in, "lines", number, "a line as long as a digest");
 	if (ends && !comment && run == RUN_NONE && held_other_text(line))
 		return input_other_value(b->elements.in, "lines", number, line);
 	input_base64_begin(b, number);

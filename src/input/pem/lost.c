@@ -302,9 +302,18 @@ is_hexadecimal(struct span text)
 	return true;
 }
 
-/* Is it as long as a digest, in hexadecimal or in base64 with padding, and begins as no certificate does? */
+/* Are the bits of the last character zero that belong to no octet (RFC 4648 3.5)?  Two characters of a group have four, three have two. */
 static bool
-is_digest(struct span text)
+ends_with_zeros(struct span text)
+{
+	static const char of_two[] = "AQgw", of_three[] = "AEIMQUYcgkosw048";
+
+	return text.n % GROUP == 2 ? memchr(of_two, text.p[text.n - 1], 4) != NULL :
+	    text.n % GROUP == 3 && memchr(of_three, text.p[text.n - 1], 16) != NULL;
+}
+
+bool
+lost_is_digest(struct span text)
 {
 	size_t padding = 0;
 
@@ -312,8 +321,10 @@ is_digest(struct span text)
 		return !span_starts(text, SPAN_LIT("308"));
 	while (padding < 2 && padding < text.n && text.p[text.n - 1 - padding] == '=')
 		padding++;
-	/* Base64 of a digest that ends in no padding is as long as a line of PEM. */
-	return padding > 0 && text.n % 4 == 0 && digest_octets(text.n / 4 * 3 - padding) && base64_run(text) == text.n && !sniff_base64(text);
+	/* Base64 of a digest that needs no padding is as long as a line of PEM; without the padding that it needs, it ends inside a group. */
+	if ((padding > 0) != (text.n % GROUP == 0) || (padding == 0 && text.n > 0 && !ends_with_zeros(text)))
+		return false;
+	return digest_octets((text.n - padding) * 3 / 4) && base64_run(text) == text.n && !sniff_base64(text);
 }
 
 bool
@@ -322,7 +333,7 @@ lost_is_part(struct span text)
 	struct lost l = { .told = 0 };
 	size_t digits = 0;
 
-	if (!base64_text(text) || is_digest(text))
+	if (!base64_text(text) || lost_is_digest(text))
 		return false;
 	if (text.n < LINE)
 		return sniff_base64(text);

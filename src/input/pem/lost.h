@@ -86,6 +86,8 @@ bool lost_is_other(struct span text);
 #define LOST_SHORT (LOST_WORD + 5)
 /* May this line, shorter than others, be the last of a body?  It is base64 in whole groups, and no word, number or name. */
 bool lost_is_end(struct span line);
+/* Is it as long as a digest, in hexadecimal or in base64, which may lack its padding, and begins as no certificate does? */
+bool lost_is_digest(struct span text);
 /* May this text, however short, be what is left of a certificate in base64: it begins as one, or is too mixed for a name, and is as long as no digest? */
 bool lost_is_part(struct span text);
 

@@ -228,6 +228,34 @@ test_doubled_lines(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A list of lines has digests among its certificates, with padding or without: they are none.  What begins as one is, however long. */
+static void
+test_digests(void **state)
+{
+	static const struct { const char *text; unsigned unreadable; } lines[] = {
+		{ "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", 0 }, { "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU", 0 },
+		{ "2jmj7l5rSw0yVb/vlWAYkK/YBwk=", 0 }, { "2jmj7l5rSw0yVb/vlWAYkK/YBwk", 0 }, { "0UoCjCo6K8lHYQK7KII0xBWisB+CjqYqxbPkLw", 0 },
+		{ "z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg", 0 },
+		{ "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0 },
+		{ "MIIEfTCCA2WgAwIBAgIUJx8BSa+/TImW+5JCeuQeRkm", 1 }, { "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuF", 1 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		for (unsigned way = 0; way < 3; way++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_fmt(&o, way == 0 ? "%s\n" : "", lines[i].text);
+			base64_line(&o, out_span(&subject[0]));
+			out_fmt(&o, way == 1 ? "%s\n" : "", lines[i].text);
+			base64_line(&o, out_span(&subject[1]));
+			out_fmt(&o, way == 2 ? "%s\n" : "", lines[i].text);
+			expect(lines[i].text, &o, 1, 1, lines[i].unreadable);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -238,6 +266,7 @@ main(void)
 		cmocka_unit_test(test_last_lines),
 		cmocka_unit_test(test_words_before_end),
 		cmocka_unit_test(test_doubled_lines),
+		cmocka_unit_test(test_digests),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
