@@ -12,6 +12,9 @@
 #include "input/pem/net.h"
 #include "input/pem/run.h"
 
+/* Characters of a line of a body, no fewer. */
+#define LINE 32
+
 /* A character that base64 does not have is told of once; whole certificates are taken out of what comes behind it. */
 static int
 bad_line(struct input_base64 *b, bool *told)
@@ -46,12 +49,17 @@ not_base64(struct input_base64 *b, bool *told, bool *text)
 	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
 }
 
+/* Characters of the line at hand, of the one before, and of the first of its element. */
+struct widths {
+	size_t line, before, first;
+};
+
 /*
  * Where the base64 of an element has ended, a line of something else ends the text, and one in which something begins.
  * No certificate begins inside a group of four characters: there, the base64 before it has ended without its "=".
  */
 static bool
-ends_before(const struct input_base64 *b, struct span line)
+ends_before(const struct input_base64 *b, struct span line, struct widths width)
 {
 	uint64_t total;
 	size_t blank = 0;
@@ -60,6 +68,9 @@ ends_before(const struct input_base64 *b, struct span line)
 		return true;
 	if (!split_between(&b->elements.split) || is_comment(line))
 		return false;
+	/* A line that is shorter than the first is the last of a body. */
+	if (width.line < width.first && width.first >= LINE && run_begins(line, 0, &total) == RUN_NONE)
+		return true;
 	while (blank < line.n && memchr("= \t-_", line.p[blank], 6) != NULL)
 		blank++;
 	line = span_sub(line, blank, line.n - blank);
@@ -157,14 +168,6 @@ read_behind(struct input_base64 *b, struct stream *r, uint64_t *number, bool sta
 	return b->octets.failed ? input_no_memory(in) : ret;
 }
 
-/* Characters of a line of a body, no fewer. */
-#define LINE 32
-
-/* Characters of the line at hand, and of the first of its element. */
-struct widths {
-	size_t line, first;
-};
-
 /* The line that comes next, without the LF that belongs to the line before. */
 static struct span
 next_line(struct stream *r)
@@ -196,7 +199,8 @@ has_other_lines(const struct input_base64 *b, struct stream *r, uint64_t number,
 	if (width.line < LINE || number == s->start || b->octets.p[b->octets.n - s->left] == 0x30 ||
 	    input_other(b->elements.in, split_element(s)) != NULL || has_taken(split_element(s)))
 		return false;
-	return s->left < b->octets.n ? next.n > 0 && next.n <= width.line && base64_text(next) : width.line == width.first;
+	return s->left < b->octets.n ? next.n > 0 && next.n <= width.line && base64_text(next) :
+	    width.line == width.first && width.before == width.first;
 }
 
 /* It is told of; only whole certificates are taken out of what comes behind. */
@@ -239,7 +243,7 @@ input_base64(struct input *in, struct stream *r)
 	struct input_base64 b;
 	bool ends = true, starts, told = false, text = false, comment = false, done = false;
 	uint64_t number = in->lines;
-	struct widths width = { 0, 0 };
+	struct widths width = { 0, 0, 0 };
 	struct span line;
 	int ret = 0;
 
@@ -249,11 +253,12 @@ input_base64(struct input *in, struct stream *r)
 		starts = ends;
 		if ((line = stream_line(r, &ends)).p == NULL)
 			break;
-		if (starts && (held_other_form(line) || ends_before(&b, line))) {
+		if (starts && (held_other_form(line) || ends_before(&b, line, width))) {
 			stream_back(r, line);
 			break;
 		}
 		number += starts;
+		width.before = width.line;
 		width.line = span_trimmed(line).n;
 		width.first = b.elements.split.seen == 0 ? width.line : width.first;
 		comment = starts ? is_comment(line) : comment;

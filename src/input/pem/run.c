@@ -278,7 +278,8 @@ run_hex(struct span text, size_t *n)
 {
 	size_t i = 0;
 
-	while (i < text.n && i <= BETWEEN && between_hex[text.p[i]])
+	/* Two dashes are armour. */
+	while (i < text.n && i <= BETWEEN && between_hex[text.p[i]] && !(text.p[i] == '-' && i + 1 < text.n && text.p[i + 1] == '-'))
 		i++;
 	/* &H30 of BASIC, X'30' of SQL. */
 	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
@@ -421,7 +422,8 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		run = hex_begins(text, total);
 	if (run == RUN_NONE && text.p[0] == '0')
 		run = string_begins(text, before);
-	if (run == RUN_NONE && before != 'x')
+	/* Digits of hexadecimal alone go on behind a letter. */
+	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);
 	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == 0) ? list_begins(text, total) : run;
 }
