@@ -287,11 +287,9 @@ decode_quoted(struct mime_decoder *d)
 		out_char(&d->made, (char)(high << 4 | low));
 		i += 2;
 	}
-	if (ends && !soft) {
-		struct span end = line_without_end(line);
-
-		out_mem(&d->made, line.p + end.n, line.n - end.n);
-	}
+	/* What ends the lines of the message is its own: the octets do not depend on it. */
+	if (ends && !soft && line_without_end(line).n < line.n)
+		out_char(&d->made, '\n');
 	decoder_lines(d, line);
 }
 

@@ -220,7 +220,7 @@ test_decoders(void **state)
 		{ MIME_BASE64, "TWFu\n\nhttps://lists.example/" FULL FULL FULL FULL "\nlist\n", "Man", NULL },
 		{ MIME_BASE64, "TWFu\n\n>MI" FULL FULL "\n" FULL FULL "\n", "Man", NULL },
 		{ MIME_BASE64, "TWFu\n\ncertificate: " FULL FULL FULL FULL "\n", "Man", NULL },
-		{ MIME_QUOTED_PRINTABLE, "a=3D=\r\nb \t\r\n=0a=FF", "a=b\r\n\n\xff", NULL },
+		{ MIME_QUOTED_PRINTABLE, "a=3D=\r\nb \t\r\n=0a=FF", "a=b\n\n\xff", NULL },
 		{ MIME_QUOTED_PRINTABLE, "a\n=", "a\n", NULL },
 		{ MIME_QUOTED_PRINTABLE, "a\n=3", "a\n", "quoted-printable with a stray =, in line 11" },
 		{ MIME_QUOTED_PRINTABLE, "a==3D\n", "a", "quoted-printable with a stray =, in line 10" },
