@@ -2,6 +2,7 @@
 #include "input/pem/pem_run.h"
 
 #include "base/base64.h"
+#include "input/der/again.h"
 #include "input/der/begins.h"
 #include "input/der/cms.h"
 #include "input/der/split.h"
@@ -231,6 +232,44 @@ has_others(struct pem *p, uint64_t total)
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
 }
 
+/* Does a certificate begin with these characters of base64? */
+static bool
+begins_one(struct span text)
+{
+	char room[AGAIN_OCTETS + 3];
+	struct out octets = { room, 0, sizeof room, false };
+	struct base64 b64 = { 0 };
+	struct again again = { 0 };
+	bool found = false;
+
+	if (text.n < 2 || !run_may(text.p))
+		return false;
+	for (size_t i = 0; i < text.n && octets.n < AGAIN_OCTETS; i++)
+		if (base64_feed(&b64, span_sub(text, i, 1), &octets) != NULL)
+			return false;
+	for (size_t i = 0; i < AGAIN_OCTETS && i < octets.n; i++)
+		found = again_octet(&again, (uint8_t)octets.p[i]);
+	return octets.n >= AGAIN_OCTETS && found;
+}
+
+/* The characters ahead, no more than so many, up to a line in which another certificate begins; *next: it is the one ahead. */
+static struct span
+up_to_next(struct pem *p, uint64_t most, bool *next)
+{
+	struct span s = pem_window(p);
+	size_t end = s.n >= PEM_WINDOW ? s.n - PEM_NEAR : s.n, at = 0;
+	const uint8_t *lf;
+
+	end = most < end ? (size_t)most : end;
+	*next = p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && begins_one(pem_near(s, 0));
+	while (!*next && at < end && (lf = memchr(s.p + at, '\n', end - at)) != NULL) {
+		at = (size_t)(lf - s.p) + 1;
+		if (begins_one(pem_near(s, at)))
+			return span_sub(s, 0, at);
+	}
+	return span_sub(s, 0, *next ? 0 : end);
+}
+
 /* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
 static void
 read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
@@ -239,18 +278,18 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 	uint64_t made = 0, needs = total / 3 * 4 + (total % 3 > 0 ? total % 3 + 1 : 0), have;
 
 	while ((have = made / 3 * 4 + b64.n) < needs && b64.padding == 0 && !p->octets.failed) {
-		struct span s = stream_ahead(p->in);
+		bool next;
+		struct span s = up_to_next(p, needs - have, &next);
 		size_t before = p->octets.n;
 		const uint8_t *bad;
 
-		s.n = s.n < needs - have ? s.n : (size_t)(needs - have);
 		bad = base64_feed(&b64, s, &p->octets);
 		made += p->octets.n - before;
 		pem_cut(p, b, limit);
 		s.n = bad != NULL ? (size_t)(bad - s.p) : s.n;
 		body_feed(&p->body, s);
 		pem_take(p, s, s.n);
-		if ((s.n == 0 || bad != NULL) && !between(p, &b64, &made)) {
+		if (next || ((s.n == 0 || bad != NULL) && !between(p, &b64, &made))) {
 			pem_fault(p, b, breaks, pem_last_line(p));
 			return;
 		}
