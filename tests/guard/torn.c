@@ -272,6 +272,7 @@ struct text {
 	struct out octets;
 	struct form form;
 	bool carrier;			/* one of carriers.h: it stands between other text */
+	bool numbers;			/* one of octets in hexadecimal, or escaped */
 	unsigned which[IN_ONE], n, torn;
 	enum damage damage;
 	size_t line;
@@ -283,6 +284,7 @@ choose_form(struct text *t)
 	size_t i = below(CARRIERS + 3 * FORMS);
 
 	t->carrier = i < CARRIERS && carriers[i].text;
+	t->numbers = t->carrier && (carriers[i].fn == assembler || carriers[i].fn == certdata || carriers[i].fn == hex_lines || carriers[i].fn == hex_comment);
 	t->form = t->carrier ? (struct form){ carriers[i].name, "", "", carriers[i].fn } : forms[i % FORMS];
 }
 
@@ -323,8 +325,12 @@ what_is_wrong(const struct text *t, const struct found *f)
 	for (unsigned i = 0; i < t->n; i++)
 		if (i != t->torn && f->each[t->which[i]] != 1)
 			return "a sound one is not found once";
-	/* A line of the same length may stand in its place; then the octets are others. */
-	return told == 0 && !(f->others > 0 && (t->damage == REPLACED || t->damage == CUT)) ? "the torn one is lost" : NULL;
+	/*
+	 * A line of the same length may stand in its place; then the octets are others.  Where a line of numbers stands twice, and their
+	 * element ends with a line, the last is other text.
+	 */
+	return told == 0 && !(f->others > 0 && (t->damage == REPLACED || t->damage == CUT || (t->damage == DOUBLED && t->numbers))) ?
+	    "the torn one is lost" : NULL;
 }
 
 static const char *

@@ -82,6 +82,27 @@ lost_raw(struct lost *l, uint8_t octet)
 	return is_second(l, l->octets, l->digits / 2);
 }
 
+bool
+lost_inside(struct span s)
+{
+	size_t met[4] = { 0 };		/* behind the last identifier so many bits out of step, a character of base64 has six; 0: none */
+	uint64_t last = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		last = last << 8 | s.p[i];
+		for (unsigned k = 0; k < 4; k++) {
+			uint32_t id = (uint32_t)(last >> 2 * k);
+
+			if ((id != 0x06035504 && id != 0x0603551d) || (last >> (40 + 2 * k) & 0xff) != 0x30)
+				continue;
+			if (met[k] > 0 && i - met[k] < TOGETHER)
+				return true;
+			met[k] = i + 1;
+		}
+	}
+	return false;
+}
+
 /* Hexadecimal that goes on for so many octets behind an element is not that element alone. */
 #define BEHIND 8
 
@@ -164,7 +185,8 @@ static bool
 number_character(struct lost *l, uint8_t c)
 {
 	if (is_digit(c) && l->number_digits < 4) {
-		l->number = (l->number_digits == 0 ? 0 : l->number * 10) + (unsigned)(c - '0');
+		l->octal = l->number_digits == 0 ? l->before == '\\' : l->octal;
+		l->number = (l->number_digits == 0 ? 0 : l->number * (l->octal ? 8 : 10)) + (unsigned)(c - '0');
 		l->number_digits++;
 		return false;
 	}
@@ -177,7 +199,7 @@ number_character(struct lost *l, uint8_t c)
 		if (is_second(l, l->numbers, l->n_numbers))
 			return l->told == 0;
 	}
-	if (c == 0 || strchr(" \t\r\n,-", c) == NULL)
+	if (c == 0 || strchr(" \t\r\n,-\\", c) == NULL)
 		l->n_numbers = 0;
 	return false;
 }

@@ -23,6 +23,7 @@ struct lost {
 	uint64_t numbers;		/* and of decimal numbers in a list */
 	size_t n_numbers;
 	unsigned number, number_digits;	/* the one at hand */
+	bool octal;			/* it stands behind a backslash, as NSS and C write octets */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
 	bool numeric;			/* digits are at hand, or an identifier was met */
 	const char *words;		/* what it is that shows it */
@@ -67,6 +68,8 @@ lost_octet(struct lost *l, uint8_t c)
 bool lost_ends(struct lost *);
 /* The same of one octet that a text stands for. */
 bool lost_raw(struct lost *, uint8_t octet);
+/* Does a certificate show in these octets, however many bits they are out of step: its base64 may go on inside a group? */
+bool lost_inside(struct span octets);
 /* What comes next does not go on with what was before. */
 void lost_breaks(struct lost *);
 /* Capital letters behind small ones in a body: words and names that follow one another have fewer. */

@@ -16,6 +16,9 @@
 #include "input/sniff.h"
 #include "input/text/wide.h"
 
+/* Characters of base64 at the front of a line of it, no fewer: marks and numbers have less. */
+#define FRAME_MARK 16
+
 /* Characters between those of base64 at the front of the text ahead; false: it breaks off here. */
 static bool
 between(struct pem *p, struct base64 *b64, uint64_t *made)
@@ -43,6 +46,16 @@ between(struct pem *p, struct base64 *b64, uint64_t *made)
 	return true;
 }
 
+/* Do lines begin here that have something before them which no base64 has, and behind that a certificate or container? */
+static bool
+framed_begins(struct span here)
+{
+	struct frame frame;
+	size_t n;
+
+	return base64_run(frame_line(here, &n)) < FRAME_MARK && frame_begins(&frame, here);
+}
+
 /* At the beginning of a line, does something else begin than goes on with the text at hand?  `inside`: that stops inside a group. */
 static bool
 next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
@@ -55,7 +68,17 @@ next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
 	/* The first octet of a string stands behind its backslash. */
 	run = here.p[0] == '\\' ? run_begins(span_sub(here, 1, here.n - 1), '\\', &total) : run_begins(here, '\n', &total);
 	return binary_begins(here) || wide_begins(here) != WIDE_NONE || pem_other_text(p, here) || (run != RUN_NONE && inside) ||
-	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM : run != RUN_NONE && run != RUN_HEX_FORM);
+	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM || framed_begins(here) : run != RUN_NONE && run != RUN_HEX_FORM);
+}
+
+/* Has the line a comma, as lists of numbers have and no base64 that stands alone on its line? */
+static bool
+has_comma(struct span here)
+{
+	size_t n;
+	struct span line = frame_line(here, &n);
+
+	return line.n > 0 && memchr(line.p, ',', line.n) != NULL;
 }
 
 /* Base64 of another form, as far as it goes. */
@@ -63,7 +86,7 @@ static void
 read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 {
 	uint64_t made = 0, line = p->line;
-	bool done = false;
+	bool done = false, comma = has_comma(pem_near(pem_window(p), 0));
 
 	while (!done && !p->octets.failed) {
 		struct span s = stream_ahead(p->in);
@@ -76,7 +99,8 @@ read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 		pem_cut(p, b, limit);
 		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
 		done = bad != NULL ? b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made) :
-		    p->line > line && next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1);
+		    p->line > line && (next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1) ||
+		    (!comma && has_comma(pem_near(pem_window(p), 0))));
 		line = p->line;
 	}
 	(void)base64_end(b64, &p->octets);
@@ -342,6 +366,7 @@ static void
 read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
 	uint64_t made = 0;
+	size_t step = 0;		/* characters of an octet with what stands before it */
 
 	while (made < total && !p->octets.failed) {
 		struct span s = pem_near(pem_window(p), 0);
@@ -353,6 +378,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 			return;
 		}
 		out_char(&p->octets, (char)c);
+		step = n;
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 		made++;
@@ -361,18 +387,27 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		read_numbers(p, b, bag, run_hex);
 		return;
 	}
-	/* What follows in the same text belongs to it. */
+	/* What follows in the same text belongs to it, as does "0x00" behind a comma like those before; words stand behind blanks. */
 	while (!p->octets.failed) {
 		struct span s = pem_near(pem_window(p), 0);
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':'))
+		if (c < 0 || (n > 3 && (n != step || s.p[0] != ',')) || (n == 3 && s.p[0] != ':'))
 			return;
 		out_char(&p->octets, (char)c);
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 	}
+}
+
+/* Has the element ended with its line, where no quote ends the string? */
+static bool
+ends_with_line(struct pem *p)
+{
+	struct span s = pem_near(pem_window(p), 0), octets = out_span(&p->octets);
+
+	return s.n > 0 && (s.p[0] == '\n' || s.p[0] == '\r') && sniff_length(octets) == octets.n && !net_octets(span_from(octets, 1));
 }
 
 /* A string with escapes, up to its end. */
@@ -390,7 +425,7 @@ read_string(struct pem *p, struct pem_block *b, size_t limit)
 		out_char(&p->octets, (char)c);
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
-	} while (!p->octets.failed && (c = escaped_octet(s = pem_near(pem_window(p), 0), quote, &n)) >= 0);
+	} while (!p->octets.failed && !(quote == 0 && ends_with_line(p)) && (c = escaped_octet(s = pem_near(pem_window(p), 0), quote, &n)) >= 0);
 	octets = out_span(&p->octets);
 	total = sniff_length(octets);
 	/* Where another quotes the string once more, its octets are not these. */

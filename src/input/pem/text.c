@@ -255,18 +255,14 @@ input_may_hold(struct span octets)
 	}
 }
 
-/* Another form in base64, hexadecimal or decimal.  PEM stands there for its certificates; others for whatever is in them. */
+/* What such a text stands for.  PEM stands there for its certificates; others for whatever is in them. */
 static int
-form(struct text_reader *t, const struct pem_block *b)
+form_inside(struct input *in, const struct pem_block *b)
 {
-	struct input *in = t->in;
 	struct input_place before = input_place(in);
 	struct armour a;
 	int ret;
 
-	if (b->over_limit)
-		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
-		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
 	if (!input_may_hold(b->octets))
 		return 0;
 	in->line = in->line > 0 ? in->line : b->line;
@@ -275,6 +271,23 @@ form(struct text_reader *t, const struct pem_block *b)
 	ret = input_octets_of(in, b->octets);
 	input_place_back(in, before);
 	return ret;
+}
+
+/* Another form in base64, hexadecimal or decimal.  A line of words in base64 may stand in front of lines that have lost their first. */
+static int
+form(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	uint64_t before = in->items + in->skipped + in->holding;
+	int ret;
+
+	if (b->over_limit)
+		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
+		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
+	ret = form_inside(in, b);
+	if (ret != 0 || in->items + in->skipped + in->holding > before || !lost_inside(b->octets))
+		return ret;
+	return input_item(in, NULL, b->line, SPAN_NONE, "an encoded text with what remains of a certificate whose beginning is gone");
 }
 
 static int
