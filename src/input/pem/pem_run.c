@@ -123,7 +123,7 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 		made++;
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
-		s = span_sub(s, n, s.n - n);
+		s = pem_window(p);
 		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
 			return;
 		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
@@ -132,7 +132,7 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 			continue;
 		lines++;
 		width = lines == 1 ? made : width;
-		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, span_sub(s, n, s.n - n), RUN_HEX_FORM, false))
+		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, pem_near(s, n), RUN_HEX_FORM, false))
 			return;
 		made = 0;
 	}

@@ -359,6 +359,17 @@ run_decimal(struct span text, size_t *n)
 	return negative ? (256 - c) & 0xff : c;
 }
 
+/* So much of a list as is looked at, whatever its lines end with. */
+static struct span
+near_list(struct span text)
+{
+	size_t n = 0;
+
+	for (size_t seen = 0; n < text.n && seen < RUN_OCTETS; n++)
+		seen += text.p[n] != '\r';
+	return span_sub(text, 0, n);
+}
+
 /* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them. */
 static enum run
 list_begins(struct span text, uint64_t *total)
@@ -370,6 +381,7 @@ list_begins(struct span text, uint64_t *total)
 
 	if (!is_digit(text.p[0]) || !is_digit(text.p[1]) || (text.p[2] != ',' && text.p[2] != ' '))
 		return RUN_NONE;
+	text = near_list(text);
 	while (der.n < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
 		text = span_from(text, n);
@@ -413,6 +425,7 @@ enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
 	enum run run = RUN_NONE;
+	struct span list = text;
 
 	if (text.n > RUN_OCTETS)
 		text.n = RUN_OCTETS;
@@ -425,5 +438,5 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);
-	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == 0) ? list_begins(text, total) : run;
+	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == 0) ? list_begins(list, total) : run;
 }
