@@ -64,7 +64,7 @@ ends_before(const struct input_base64 *b, struct span line, struct widths width)
 	uint64_t total;
 	size_t blank = 0;
 
-	if (b->base64.n > 0 && b->base64.padding == 0 && run_begins(line, 0, &total) == RUN_BASE64)
+	if ((b->base64.n > 0 || b->base64.padding > 0) && run_begins(line, 0, &total) == RUN_BASE64)
 		return true;
 	if (!split_between(&b->elements.split) || is_comment(line))
 		return false;

@@ -50,6 +50,8 @@ is_identifier(uint64_t last)
 #define TOGETHER 4096
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
+/* Digits of an octet in the notation of assemblers, no more. */
+#define ASSEMBLER 3
 #define HEXADECIMAL "hexadecimal of a certificate whose beginning is gone"
 
 /* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before? */
@@ -174,6 +176,13 @@ hex_character(struct lost *l, uint8_t c)
 		/* "0x", "\\x", "X'" */
 		l->octets >>= l->before == '0' ? 4 : 0;
 		l->digits -= l->before == '0' && l->digits > 0;
+	} else if ((c | 0x20) == 'h' && l->word >= ASSEMBLER - 1 && l->word <= ASSEMBLER && l->digits >= l->word) {
+		/* "30h", "082h": three digits begin with a zero. */
+		if (l->word == ASSEMBLER) {
+			l->octets = l->octets >> 12 << 8 | (l->octets & 0xff);
+			l->digits--;
+		}
+		again = is_second(l, l->octets, l->digits / 2);
 	} else if (c == 0 || strchr(" \t\r\n:,\\'\"", c) == NULL) {
 		again = hex_ends(l);
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/pem_run.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/der/again.h"
 #include "input/der/begins.h"
@@ -250,7 +251,7 @@ has_others(struct pem *p, uint64_t total)
 	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;
 	/* It ends inside a line, and others follow that are as long; or with a line, and one that is as long follows and begins nothing. */
-	line = frame_next_line(s, &n);
+	line = span_trimmed(frame_next_line(s, &n));
 	if (!p->body.odd && p->octets.n == total)
 		return line.n == p->body.width && line.n >= PEM_BODY_WORD && body_ends_before(line, line.n) && !run_inside(line);
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
@@ -362,6 +363,17 @@ hex_goes_on(struct pem *p)
 	return run_goes_on(next);
 }
 
+/* Does a dump begin in the line that comes behind these blanks and line ends?  Its addresses are no octets. */
+static bool
+dump_follows(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'))
+		n++;
+	return n > 0 && dump_begins(pem_near(s, n));
+}
+
 static void
 read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
@@ -369,11 +381,11 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 	size_t step = 0;		/* characters of an octet with what stands before it */
 
 	while (made < total && !p->octets.failed) {
-		struct span s = pem_near(pem_window(p), 0);
+		struct span ahead = pem_window(p), s = pem_near(ahead, 0);
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0) {
+		if (c < 0 || dump_follows(ahead)) {
 			pem_fault(p, b, "hexadecimal of a certificate that breaks off", pem_last_line(p));
 			return;
 		}
