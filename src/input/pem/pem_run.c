@@ -257,7 +257,10 @@ has_others(struct pem *p, uint64_t total)
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
 }
 
-/* Does a certificate begin with these characters of base64? */
+/* Marks, quotes and blanks in front of a line, no more. */
+#define LINE_MARKS 32
+
+/* Does a certificate begin in this line, behind its marks, with characters of base64? */
 static bool
 begins_one(struct span text)
 {
@@ -266,7 +269,11 @@ begins_one(struct span text)
 	struct base64 b64 = { 0 };
 	struct again again = { 0 };
 	bool found = false;
+	size_t n = 0;
 
+	while (n < text.n && n < LINE_MARKS && memchr(" \t\"'>|", text.p[n], 6) != NULL)
+		n++;
+	text = span_from(text, n);
 	if (text.n < 2 || !run_may(text.p))
 		return false;
 	for (size_t i = 0; i < text.n && octets.n < AGAIN_OCTETS; i++)

@@ -15,6 +15,7 @@
 struct text_reader {
 	struct input *in;
 	struct input_elements bag;
+	bool remains;			/* it was told of what remains of a certificate, which may go on behind the form at hand */
 };
 
 /* Where the lines of the block are those of the file, the fault's own is said. */
@@ -285,8 +286,9 @@ form(struct text_reader *t, const struct pem_block *b)
 		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
 		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
 	ret = form_inside(in, b);
-	if (ret != 0 || in->items + in->skipped + in->holding > before || !lost_inside(b->octets))
+	if (ret != 0 || in->items + in->skipped + in->holding > before || b->told || !lost_inside(b->octets))
 		return ret;
+	t->remains = true;
 	return input_item(in, NULL, b->line, SPAN_NONE, "an encoded text with what remains of a certificate whose beginning is gone");
 }
 
@@ -399,8 +401,12 @@ read_text(struct input *in, struct stream *r, const struct unread *known, const 
 	pem.line = in->lines + 1;
 	input_elements_init(&t.bag, in, "pem");
 	/* A block that a broken stream cuts off is told of with the stream. */
-	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r)))
+	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r))) {
+		t.remains = false;
 		ret = one(&t, &b);
+		if (t.remains)
+			lost_is_told(&pem.lost, true);
+	}
 	if (pem.octets.failed)
 		ret = input_no_memory(in);
 	in->dropped |= b.ends_text && stream_broken(r);
