@@ -354,12 +354,19 @@ try_text(const struct text *t, struct found *f)
 		out_char(&ends, (char)text.p[i]);
 	}
 	other = read_text(out_span(&ends), false);
-	out_free(&ends);
-	if (!same(f, &other)) {
-		*f = other;
-		return "with CRLF something else is found";
+	out_clear(&ends);
+	if (!same(f, &other))
+		wrong = "with CRLF something else is found";
+	/* What stands between other text does not care which. */
+	if (wrong == NULL && t->carrier) {
+		out_str(&ends, "a line before\n");
+		out_mem(&ends, text.p, text.n);
+		other = read_text(out_span(&ends), false);
+		wrong = what_is_wrong(t, &other) != NULL ? "behind a line something is lost" : NULL;
 	}
-	return NULL;
+	out_free(&ends);
+	*f = wrong != NULL ? other : *f;
+	return wrong;
 }
 
 static void
