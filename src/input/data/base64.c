@@ -66,6 +66,9 @@ ends_before(const struct input_base64 *b, struct span line, struct widths width)
 
 	if ((b->base64.n > 0 || b->base64.padding > 0) && run_begins(line, 0, &total) == RUN_BASE64)
 		return true;
+	/* Nor does one that is written otherwise belong to what has not ended. */
+	if (run_certificate(line) && run_begins(line, 0, &total) != RUN_BASE64)
+		return true;
 	if (!split_between(&b->elements.split) || is_comment(line))
 		return false;
 	/* A line that is shorter than the first is the last of a body. */

@@ -257,33 +257,6 @@ has_others(struct pem *p, uint64_t total)
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
 }
 
-/* Marks, quotes and blanks in front of a line, no more. */
-#define LINE_MARKS 32
-
-/* Does a certificate begin in this line, behind its marks, with characters of base64? */
-static bool
-begins_one(struct span text)
-{
-	char room[AGAIN_OCTETS + 3];
-	struct out octets = { room, 0, sizeof room, false };
-	struct base64 b64 = { 0 };
-	struct again again = { 0 };
-	bool found = false;
-	size_t n = 0;
-
-	while (n < text.n && n < LINE_MARKS && memchr(" \t\"'>|", text.p[n], 6) != NULL)
-		n++;
-	text = span_from(text, n);
-	if (text.n < 2 || !run_may(text.p))
-		return false;
-	for (size_t i = 0; i < text.n && octets.n < AGAIN_OCTETS; i++)
-		if (base64_feed(&b64, span_sub(text, i, 1), &octets) != NULL)
-			return false;
-	for (size_t i = 0; i < AGAIN_OCTETS && i < octets.n; i++)
-		found = again_octet(&again, (uint8_t)octets.p[i]);
-	return octets.n >= AGAIN_OCTETS && found;
-}
-
 /* The characters ahead, no more than so many, up to a line in which another certificate begins; *next: it is the one ahead. */
 static struct span
 up_to_next(struct pem *p, uint64_t most, bool *next)
@@ -293,10 +266,10 @@ up_to_next(struct pem *p, uint64_t most, bool *next)
 	const uint8_t *lf;
 
 	end = most < end ? (size_t)most : end;
-	*next = p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && begins_one(pem_near(s, 0));
+	*next = p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && run_certificate(pem_near(s, 0));
 	while (!*next && at < end && (lf = memchr(s.p + at, '\n', end - at)) != NULL) {
 		at = (size_t)(lf - s.p) + 1;
-		if (begins_one(pem_near(s, at)))
+		if (run_certificate(pem_near(s, at)))
 			return span_sub(s, 0, at);
 	}
 	return span_sub(s, 0, *next ? 0 : end);

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/out.h"
+#include "input/der/again.h"
 #include "input/der/begins.h"
 #include "input/der/cms.h"
 #include "input/pem/armour.h"
@@ -335,6 +336,77 @@ hex_begins(struct span text, uint64_t *total)
 			return *total != UINT64_MAX ? RUN_HEX : RUN_HEX_FORM;
 	}
 	return hex_form(text) || net_hex(text) ? RUN_HEX_FORM : RUN_NONE;
+}
+
+/* ---- one that begins its line ---- */
+
+/* Marks, quotes and blanks in front of a line, no more. */
+#define LINE_MARKS 32
+/* Digits of the address of a dump, no fewer. */
+#define ADDRESS 4
+
+static struct span
+behind_marks(struct span line)
+{
+	size_t n = 0;
+
+	while (n < line.n && n < LINE_MARKS && memchr(" \t\"'>|", line.p[n], 6) != NULL)
+		n++;
+	return span_from(line, n);
+}
+
+static bool
+certificate_in_base64(struct span text)
+{
+	char room[AGAIN_OCTETS + 3];
+	struct out octets = { room, 0, sizeof room, false };
+	struct base64 b64 = { 0 };
+	struct again again = { 0 };
+	bool found = false;
+
+	for (size_t i = 0; i < text.n && octets.n < AGAIN_OCTETS; i++)
+		if (base64_feed(&b64, span_sub(text, i, 1), &octets) != NULL)
+			return false;
+	for (size_t i = 0; i < AGAIN_OCTETS && i < octets.n; i++)
+		found = again_octet(&again, (uint8_t)octets.p[i]);
+	return octets.n >= AGAIN_OCTETS && found;
+}
+
+static bool
+certificate_in_hex(struct span text)
+{
+	struct again again = { 0 };
+	bool found = false;
+	size_t n;
+	int c;
+
+	for (unsigned i = 0; i < AGAIN_OCTETS; i++) {
+		if ((c = run_hex(text, &n)) < 0)
+			return false;
+		found = again_octet(&again, (uint8_t)c);
+		text = span_from(text, n);
+	}
+	return found;
+}
+
+bool
+run_certificate(struct span line)
+{
+	size_t n = 0;
+
+	line = behind_marks(line);
+	if (line.n < 2)
+		return false;
+	if (run_may(line.p))
+		return certificate_in_base64(line);
+	if (line.p[0] == '3' && line.p[1] == '0')
+		return certificate_in_hex(line);
+	while (n < line.n && hex_digit(line.p[n]) >= 0)
+		n++;
+	if (n < ADDRESS || n == line.n || !is_in(line.p[n], ": \t"))
+		return false;
+	line = behind_marks(span_from(line, n + 1));
+	return line.n > 1 && line.p[0] == '3' && line.p[1] == '0' && certificate_in_hex(line);
 }
 
 /* ---- decimal ---- */

@@ -256,6 +256,96 @@ test_digests(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- one torn, and another behind it ---- */
+
+#define WORDS "TWF5IHRoZSBsaW5lIGJlIGFzIGxvbmcgYXMgaXQgbWF5IGJlLCBpdCBpcyBub25l\n"
+
+/* The text without so many of its lines from this one on, which another stands for; with more than there are, its last is the one. */
+static void
+without_lines(struct out *o, const struct out *text, size_t from, size_t gone, const char *other)
+{
+	size_t lines = 0, n = 0;
+
+	for (size_t i = 0; i < text->n; i++)
+		lines += text->p[i] == '\n';
+	from = from < lines ? from : lines - 1;
+	for (size_t i = 0; i < text->n; i++) {
+		if (n == from && (i == 0 || text->p[i - 1] == '\n'))
+			out_str(o, other);
+		if (n < from || n >= from + gone)
+			out_char(o, text->p[i]);
+		n += text->p[i] == '\n';
+	}
+}
+
+static void decimal(struct out *o, struct span s) { for (size_t i = 0; i < s.n; i++) out_fmt(o, "%u,%s", s.p[i], i % 16 == 15 || i + 1 == s.n ? "\n" : " "); }
+
+static void
+listed(struct out *o, struct span s)
+{
+	out_str(o, "  \"");
+	base64_write(o, s);
+	out_str(o, "\",\n");
+}
+
+/* A line of it is gone or stands for something else; the other is found in whatever comes behind. */
+static void
+test_neighbours(void **state)
+{
+	static const struct { const char *name; carrier_fn *fn; size_t from, gone; const char *other; } cases[] = {
+		/* Two digits of armour are no octet, and its element no part of the next. */
+		{ "last line of hexadecimal", hex_lines, 1000, 1, "" }, { "line of hexadecimal", hex_lines, 20, 1, "" },
+		{ "last line of base64", base64_lines, 1000, 1, "" }, { "line of base64", base64_lines, 5, 1, "" },
+		{ "words for the first line of base64", base64_lines, 0, 1, WORDS }, { "words for the first lines of a list", decimal, 0, 1, WORDS },
+		{ "words for a line of a list", decimal, 40, 1, WORDS }, { "words in a listing", base64_listing, 10, 1, WORDS },
+		{ "words for a line in assembler", assembler, 1, 1, WORDS }, { "first line in octal", certdata, 0, 1, "" },
+		{ "line in octal", certdata, 30, 1, "" }, { "first line of a dump", dump, 0, 1, "" }, { "comment", base64_comment, 8, 1, "// MGcw\n" },
+	};
+	static carrier_fn *const behind[] = { NULL, pem, base64_lines, hex_lines, dump, listed };
+	char what[120];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
+			for (unsigned before = 0; before < 2; before++) {
+				struct out text = { NULL, 0, 0, false }, o = text;
+				struct read got;
+
+				cases[i].fn(&text, out_span(&subject[0]));
+				out_str(&o, before ? "a line before\n" : "");
+				without_lines(&o, &text, cases[i].from, cases[i].gone, cases[i].other);
+				(behind[k] != NULL ? behind[k] : cases[i].fn)(&o, out_span(&subject[1]));
+				got = read_all(out_span(&o));
+				snprintf(what, sizeof what, "%s, %zu behind, %u", cases[i].name, k, before);
+				if (got.subjects[1] != 1 || got.subjects[0] + got.unreadable == 0 || got.others > 0) {
+					wrong++;
+					printf("%s: %u %u of the subjects, %u others, %u unreadable (%s)\n", what, got.subjects[0], got.subjects[1],
+					    got.others, got.unreadable, got.words);
+				}
+				out_free(&text);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* The first line of a dump stands twice: its addresses are no octets, and the dump is read. */
+static void
+test_dump_twice(void **state)
+{
+	struct out text = { NULL, 0, 0, false }, o = text;
+
+	(void)state;
+	wrong = 0;
+	dump(&text, out_span(&subject[0]));
+	out_mem(&o, text.p, (size_t)((char *)memchr(text.p, '\n', text.n) + 1 - text.p));
+	out_mem(&o, text.p, text.n);
+	pem(&o, out_span(&subject[1]));
+	expect("a dump", &o, 1, 1, 1);
+	out_free(&text);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -267,6 +357,8 @@ main(void)
 		cmocka_unit_test(test_words_before_end),
 		cmocka_unit_test(test_doubled_lines),
 		cmocka_unit_test(test_digests),
+		cmocka_unit_test(test_neighbours),
+		cmocka_unit_test(test_dump_twice),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
