@@ -194,7 +194,8 @@ input_file(struct input *in, struct stream *r)
 	if (in->archives == 0)
 		in->unpacked = 0;
 	ret = input_stream(in, r);
-	if (ret != 0 || r->error != 0)
+	/* Who opened it tells that it is broken, and how. */
+	if (ret != 0 || stream_broken(r))
 		return ret;
 	if (in->holding) {
 		in->holding = false;

@@ -106,14 +106,30 @@ word_ends(struct pem *p, struct span s, size_t at)
 		p->behind_body = 1;
 }
 
-/* END ahead, without its BEGIN: does it end a body?  One that names a certificate is told of behind other base64 too. */
+/* Is the line in front of s.p[at], which begins one, short and may be the last of a body? */
 static bool
-ends_body(struct pem *p, const struct armour *end)
+behind_last_line(struct span s, size_t at)
 {
-	bool told = p->lost.told > 0 && !(p->lost.other && pem_content_of(end->label) == PEM_IS_CERTIFICATE);
+	size_t end = at, from;
+
+	while (end > 0 && is_blank(s.p[end - 1]))
+		end--;
+	if (end == 0 || (s.p[end - 1] != '\n' && s.p[end - 1] != '\r'))
+		return false;
+	end -= end > 1 && s.p[end - 1] == '\n' && s.p[end - 2] == '\r' ? 2 : 1;
+	for (from = end; from > 0 && end - from <= LOST_SHORT && s.p[from - 1] != '\n' && s.p[from - 1] != '\r'; from--)
+		;
+	return lost_is_end(span_trimmed(span_sub(s, from, end - from)));
+}
+
+/* END ahead at s.p[at], without its BEGIN: does it end a body?  One that names a certificate is told of behind other base64 too. */
+static bool
+ends_body(struct pem *p, const struct armour *end, struct span s, size_t at)
+{
+	bool of_one = pem_content_of(end->label) == PEM_IS_CERTIFICATE, told = p->lost.told > 0 && !(p->lost.other && of_one);
 
 	lost_is_told(&p->lost, false);
-	return p->runs && !told && p->behind_body > 0 && p->behind_body <= BODY_END;
+	return p->runs && !told && ((p->behind_body > 0 && p->behind_body <= BODY_END) || (of_one && behind_last_line(s, at)));
 }
 
 /* What is looked at of a uuencoded file: its first line has the name of a file, which is longer than lines of text are. */
@@ -151,7 +167,7 @@ look(struct pem *p, struct span s, struct finding *f)
 			return FOUND_BEGIN;
 		if (p->word >= PEM_BODY_WORD)
 			word_ends(p, s, f->at);
-		if (ends_body(p, &f->armour))
+		if (ends_body(p, &f->armour, s, f->at))
 			return FOUND_END;
 		f->at += f->armour.n;
 		return FOUND_NOTHING;

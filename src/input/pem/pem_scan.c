@@ -456,6 +456,7 @@ pem_next(struct pem *p, struct pem_block *b)
 			p->remains = (struct remains_met){ 0 };
 	}
 	if (found == FOUND_RUN) {
+		b->told = p->lost.told > 0;
 		pem_read_run(p, b, f.run, f.total);
 		/* Lines of a body stand for another form by chance. */
 		if (b->what != PEM_FORM)

@@ -69,6 +69,7 @@ struct pem_block {
 	uint64_t fault_line;		/* and where */
 	size_t sound;			/* so many octets came before it; what comes after is kept of a container only */
 	bool ends_text;			/* the text ends in it */
+	bool told;			/* it goes on with what remains of a certificate, of which it was told */
 	bool over_limit;		/* longer than the limit: octets holds its beginning */
 };
 

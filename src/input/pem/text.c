@@ -15,6 +15,7 @@
 struct text_reader {
 	struct input *in;
 	struct input_elements bag;
+	bool remains;			/* it was told of what remains of a certificate, which may go on behind the form at hand */
 };
 
 /* Where the lines of the block are those of the file, the fault's own is said. */
@@ -164,6 +165,25 @@ no_container(struct text_reader *t, const struct pem_block *b)
 	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
 }
 
+/* Does a certificate begin so, behind the head of its SEQUENCE?  Its end may be missing, or damaged. */
+static bool
+begins_certificate(struct span octets)
+{
+	return element_begins(octets) && sniff_tbs(span_from(octets, 2 + (size_t)(octets.p[1] & 0x7f)), false);
+}
+
+/*
+ * Is a block with a label of no known meaning, or of something else, a certificate by what it begins with?  Or by its
+ * label, where it is damaged, or begins as nothing that is known: its first line may be gone.
+ */
+static bool
+is_certificate(struct input *in, const struct pem_block *b, enum pem_content content, bool damaged)
+{
+	if (content == PEM_IS_UNKNOWN)
+		return element_begins(b->octets) || (pem_names_certificate(b->label) && (damaged || sniff_other(b->octets, in->tbs) == NULL));
+	return content == PEM_IS_OTHER && begins_certificate(b->octets);
+}
+
 /* What is in armour is told by its label, and by its content where that says something else. */
 static int
 block(struct text_reader *t, const struct pem_block *b)
@@ -177,7 +197,7 @@ block(struct text_reader *t, const struct pem_block *b)
 		content = t->in->crls ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
 	if (content == PEM_IS_TBS)
 		content = t->in->tbs ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
-	if (content == PEM_IS_UNKNOWN && !damaged && element_begins(b->octets))
+	if (is_certificate(t->in, b, content, damaged))
 		content = PEM_IS_CERTIFICATE;
 	if ((content == PEM_IS_OTHER || content == PEM_IS_BAG) && !damaged && certificate_begins(b->octets))
 		content = PEM_IS_CERTIFICATE;
@@ -236,18 +256,14 @@ input_may_hold(struct span octets)
 	}
 }
 
-/* Another form in base64, hexadecimal or decimal.  PEM stands there for its certificates; others for whatever is in them. */
+/* What such a text stands for.  PEM stands there for its certificates; others for whatever is in them. */
 static int
-form(struct text_reader *t, const struct pem_block *b)
+form_inside(struct input *in, const struct pem_block *b)
 {
-	struct input *in = t->in;
 	struct input_place before = input_place(in);
 	struct armour a;
 	int ret;
 
-	if (b->over_limit)
-		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
-		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
 	if (!input_may_hold(b->octets))
 		return 0;
 	in->line = in->line > 0 ? in->line : b->line;
@@ -275,6 +291,24 @@ remains(struct text_reader *t, const struct pem_block *b)
 	ret = input_item(in, "der", 0, SPAN_NONE, words);
 	input_place_back(in, before);
 	return ret;
+}
+
+/* Another form in base64, hexadecimal or decimal.  A line of words in base64 may stand in front of lines that have lost their first. */
+static int
+form(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	uint64_t before = in->items + in->skipped + in->holding;
+	int ret;
+
+	if (b->over_limit)
+		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
+		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
+	ret = form_inside(in, b);
+	if (ret != 0 || in->items + in->skipped + in->holding > before || b->told || !lost_inside(b->octets))
+		return ret;
+	t->remains = true;
+	return input_item(in, NULL, b->line, SPAN_NONE, "an encoded text with what remains of a certificate whose beginning is gone");
 }
 
 static int
@@ -388,8 +422,12 @@ read_text(struct input *in, struct stream *r, const struct unread *known, const 
 	pem.line = in->lines + 1;
 	input_elements_init(&t.bag, in, "pem");
 	/* A block that a broken stream cuts off is told of with the stream. */
-	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r)))
+	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r))) {
+		t.remains = false;
 		ret = one(&t, &b);
+		if (t.remains)
+			lost_is_told(&pem.lost, true);
+	}
 	if (pem.octets.failed)
 		ret = input_no_memory(in);
 	in->dropped |= b.ends_text && stream_broken(r);
