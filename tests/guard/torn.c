@@ -4,12 +4,13 @@
  *
  *	torn [--seed S] [--number N] [--show I]
  *
- * Each text has the certificates in one form, or some in PEM: armour of each
- * sort, uuencode, quoted-printable, dumps, lists, logs, tables, entries, parts
- * of a message.  Of one of them a line is cut, gone, doubled or replaced, or
- * its first or last ones are gone.  Each of the others is a result, once; the
- * torn one is unreadable, skipped by name, or read whole all the same: never
- * nothing.  Neither line ends nor how the octets arrive change what is found.
+ * Each text has the certificates in one form, or some in PEM or in any other:
+ * armour of each sort, uuencode, quoted-printable, dumps, lists, logs, tables,
+ * entries, parts of a message.  Of one of them a line is cut, gone, doubled or
+ * replaced, or its first or last ones are gone.  Each of the others is a
+ * result, once; the torn one is unreadable, skipped by name, or read whole all
+ * the same: never nothing.  Beside a third form, another may be unreadable with
+ * it.  Neither line ends nor how the octets arrive change what is found.
  * --show I prints the text of that number.
  */
 #include <stdio.h>
@@ -272,6 +273,7 @@ struct text {
 	struct out octets;
 	struct form form;
 	bool carrier;			/* one of carriers.h: it stands between other text */
+	bool mixed;			/* some are in a third form */
 	bool numbers;			/* one of octets in hexadecimal, or escaped */
 	unsigned which[IN_ONE], n, torn;
 	enum damage damage;
@@ -288,6 +290,15 @@ choose_form(struct text *t)
 	t->form = t->carrier ? (struct form){ carriers[i].name, "", "", carriers[i].fn } : forms[i % FORMS];
 }
 
+/* PEM, or any other that is text. */
+static carrier_fn *
+other_carrier(void)
+{
+	size_t i = below(2 * CARRIERS);
+
+	return i < CARRIERS && carriers[i].text ? carriers[i].fn : pem;
+}
+
 static void
 make(struct text *t)
 {
@@ -299,10 +310,13 @@ make(struct text *t)
 		struct out one = { NULL, 0, 0, false };
 		/* In what has a head all are in one form. */
 		bool other = i != t->torn && t->form.head[0] == '\0' && below(2) == 0;
+		carrier_fn *fn;
 
 		/* Others than those before. */
 		t->which[i] = (i > 0 ? t->which[i - 1] + 1 + below(ders / IN_ONE) : below(ders)) % ders;
-		(other ? pem : t->form.fn)(&one, out_span(&der[t->which[i]]));
+		fn = other ? other_carrier() : t->form.fn;
+		t->mixed |= fn != pem && fn != t->form.fn;
+		fn(&one, out_span(&der[t->which[i]]));
 		if (one.n > 0 && one.p[one.n - 1] != '\n')
 			out_char(&one, '\n');
 		if (i == t->torn)
@@ -323,7 +337,7 @@ what_is_wrong(const struct text *t, const struct found *f)
 	unsigned told = f->unreadable + f->skipped + f->trailed + f->each[t->which[t->torn]];
 
 	for (unsigned i = 0; i < t->n; i++)
-		if (i != t->torn && f->each[t->which[i]] != 1)
+		if (i != t->torn && f->each[t->which[i]] != 1 && !(t->mixed && f->unreadable + f->trailed > 0 && f->each[t->which[i]] == 0))
 			return "a sound one is not found once";
 	/*
 	 * A line of the same length may stand in its place; then the octets are others.  Where a line of numbers stands twice, and their

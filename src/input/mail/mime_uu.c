@@ -2,6 +2,7 @@
 /* mime_uu.c - the octets that a uuencoded text stands for (POSIX uuencode), with damage in it or without its beginning. */
 #include "base/ascii.h"
 #include "input/mail/decoder.h"
+#include "input/pem/run.h"
 
 bool
 mime_uu_begins(struct span line)
@@ -51,6 +52,8 @@ mime_uu_follows(struct span line, struct span next)
 	return mime_uu_begins(line) && next.n > 1 && next.p[0] > ' ' && next.p[0] <= 'M' && next.n >= uu_length(next) &&
 	    uu_characters(next) && !uu_too_long(next);
 }
+
+#define UU_NO_END "uuencoded text without its end"
 
 /* Zeros that end a line of a certificate or of text are no more: a line that lacks more characters was cut. */
 #define UU_ZEROS 8
@@ -138,7 +141,7 @@ uu_line(struct mime_decoder *d, struct span text)
 static void
 uu_breaks(struct mime_decoder *d)
 {
-	decoder_damaged(d, "uuencoded text without its end");
+	decoder_damaged(d, UU_NO_END);
 	/* It is said once, however often reading is resumed. */
 	d->begun = false;
 }
@@ -148,8 +151,15 @@ static bool
 uu_bad_line(struct mime_decoder *d, struct span line, const char *fault)
 {
 	if (d->any && !d->again) {
+		bool other = run_certificate(line);
+
+		if (other) {
+			stream_back(d->from, line);
+			fault = UU_NO_END;
+			d->begun = false;
+		}
 		decoder_damaged(d, fault);
-		return true;
+		return !other;
 	}
 	if (!d->any && d->first == NULL) {
 		d->first = fault;

@@ -248,6 +248,9 @@ has_others(struct pem *p, uint64_t total)
 	body_line_ends(&p->body);
 	if (p->body.odd && p->octets.n > total)
 		return true;
+	/* Or a word at the end, with others behind it on its line: the last of a body is gone. */
+	if (p->body.first_words == 1 && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
+		return true;
 	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;
 	/* It ends inside a line, and others follow that are as long; or with a line, and one that is as long follows and begins nothing. */
@@ -257,12 +260,12 @@ has_others(struct pem *p, uint64_t total)
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
 }
 
-/* The characters ahead, no more than so many, up to a line in which another certificate begins; *next: it is the one ahead. */
-static struct span
-up_to_next(struct pem *p, uint64_t most, bool *next)
+struct span
+pem_up_to_next(struct pem *p, uint64_t most, bool *next)
 {
 	struct span s = pem_window(p);
-	size_t end = s.n >= PEM_WINDOW ? s.n - PEM_NEAR : s.n, at = 0;
+	/* No more at once: something else may come behind each few of them, and they are looked through then again. */
+	size_t end = s.n < PEM_WINDOW ? s.n : s.n - PEM_NEAR < PEM_WINDOW ? s.n - PEM_NEAR : PEM_WINDOW, at = 0;
 	const uint8_t *lf;
 
 	end = most < end ? (size_t)most : end;
@@ -284,7 +287,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 
 	while ((have = made / 3 * 4 + b64.n) < needs && b64.padding == 0 && !p->octets.failed) {
 		bool next;
-		struct span s = up_to_next(p, needs - have, &next);
+		struct span s = pem_up_to_next(p, needs - have, &next);
 		size_t before = p->octets.n;
 		const uint8_t *bad;
 

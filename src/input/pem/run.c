@@ -286,7 +286,7 @@ run_hex(struct span text, size_t *n)
 	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
 		i += text.p[i] == '0' ? 2 : 1;
 		/* Go writes 0x1. */
-		if (i + 1 < text.n && i <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \n}")) {
+		if (i + 1 < text.n && i <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \r\n}")) {
 			*n = i + 1;
 			return hex_digit(text.p[i]);
 		}
