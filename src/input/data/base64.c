@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/held.h"
+#include "input/der/filled.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
@@ -186,7 +187,7 @@ next_line(struct stream *r)
 static bool
 has_taken(struct span element)
 {
-	return element.n > 0 && !split_is_filled(element) && net_octets(span_from(element, 1));
+	return element.n > 0 && !filled_by_fields(element) && net_octets(span_from(element, 1));
 }
 
 /*
