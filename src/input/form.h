@@ -43,6 +43,8 @@ int input_nothing(struct input *, const char *format, const char *what);
 const char *input_over_limit(struct input *, struct span octets);
 /* What an element is that is no item; NULL: it may be one. */
 const char *input_other(const struct input *, struct span der);
+/* What it should be by what it begins with, or by what is left of it. */
+enum item_place input_place_of(const struct input *, struct span der);
 /* Octets of what is held whole. */
 size_t input_whole(const struct input *);
 int input_no_memory(struct input *);

@@ -73,6 +73,14 @@ bool sniff_cut_status(struct span start);
 /* … a CRL? */
 bool sniff_cut_crl(struct span start);
 
+enum sniffed_status { SNIFFED_NO_STATUS, SNIFFED_CRL, SNIFFED_RESPONSE };
+/* Which of them can be read, whatever is wrong in it?  `tbs`: what is to be signed can, too. */
+enum sniffed_status sniff_readable_status(struct span der, bool tbs);
+/* Does a TBSCertList or ResponseData begin so, without what is around it? */
+bool sniff_to_be_signed(struct span start);
+/* Which of them is whole on the outside, and by what is left of it inside? */
+enum sniffed_status sniff_damaged_status(struct span der);
+
 /* Does a TBSCertificate begin so (RFC 5280 4.1)?  The end may be missing.  `asked`: where one is looked for, its first octet tells a version. */
 bool sniff_tbs(struct span start, bool asked);
 /* Do an AlgorithmIdentifier and a BIT STRING, as behind what is signed, stand behind the first element, whatever that is? */

@@ -23,7 +23,7 @@ is_nothing(const struct input_elements *e, struct span der)
 {
 	size_t header;
 
-	if (!e->in->any || e->in->index > e->before || der.n < 2 || (e->in->crls && sniff_status(der)))
+	if (!e->in->any || e->in->index > e->before || der.n < 2 || (e->in->crls && sniff_readable_status(der, e->in->tbs) != SNIFFED_NO_STATUS))
 		return false;
 	header = der.p[1] < 0x80 ? 2 : 2 + (size_t)(der.p[1] & 0x7f);
 	return der.n <= header || (der.p[header] != 0x30 && !sniff_tbs(der, e->in->tbs) && !sniff_signed(der));
@@ -58,6 +58,19 @@ input_out_of_step(struct input *in, const char *format, uint64_t line, struct sp
 	return 0;
 }
 
+/* A CRL or a response that is damaged inside, or not signed, wherever it stands. */
+static int
+no_status(struct input *in, const char *format, uint64_t line, struct span octets, const char *fault)
+{
+	struct input_place before = input_place(in);
+	int ret;
+
+	in->place = input_place_of(in, octets);
+	ret = input_item(in, format, line, octets, fault);
+	input_place_back(in, before);
+	return ret;
+}
+
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
 static cms_fn bag;
 
@@ -76,7 +89,9 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 		return wrapped(e, what, octets, line);
 	other = input_other(e->in, octets);
 	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
-	if (e->in->any && ((other != NULL && !sniff_tbs(octets, e->in->tbs)) || is_nothing(e, octets)))
+	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
+		ret = no_status(e->in, e->format, line, octets, other);
+	else if (e->in->any && ((other != NULL && !sniff_tbs(octets, e->in->tbs)) || is_nothing(e, octets)))
 		ret = input_skip(e->in, e->format, line, other != NULL ? other : "an element that is no certificate");
 	else
 		ret = input_item(e->in, e->format, line, octets, fault);
@@ -224,7 +239,9 @@ revocation(const struct input_elements *e, const struct cms_part *p, const char 
 		if (!der_take(&octets, DER_OID, &oid) || !span_eq(oid.val, (struct span){ ocsp_response, sizeof ocsp_response }))
 			return input_skip(e->in, format, e->split.start, "revocation information that is neither a CRL nor an OCSP response");
 	}
-	return input_item(e->in, format, e->split.start, octets, sniff_status(octets) ? NULL : "neither a CRL nor an OCSP response");
+	if (sniff_readable_status(octets, false) != SNIFFED_NO_STATUS)
+		return input_item(e->in, format, e->split.start, octets, NULL);
+	return no_status(e->in, format, e->split.start, octets, sniff_to_be_signed(octets) ? sniff_other(octets, false) : "neither a CRL nor an OCSP response");
 }
 
 static int
