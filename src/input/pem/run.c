@@ -33,7 +33,7 @@ is_space(uint8_t c)
 static bool
 is_long_form(uint8_t c)
 {
-	return c >= 0x80 && c <= 0x83;
+	return c >= 0x80 && c <= 0x84;
 }
 
 size_t
