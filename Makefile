@@ -195,11 +195,13 @@ $(B)/rules-run: $(RUN_OBJ) $(B)/librecipe.a $(B)/libinternal.a
 GUARDS := $(patsubst tests/guard/%.c,$(B)/guard/%,$(wildcard tests/guard/*.c))
 $(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -o $@
+	$(CC) $(ALL_LDFLAGS) $(filter %.o,$^) $(GUARD_LIBS) $(filter %.a,$^) $(LIBS) -o $@
+$(B)/guard/torn: $(B)/libtool.a
+$(B)/guard/torn: GUARD_LIBS = $(B)/libtool.a $(B)/libinternal.a $(TOOL_LIBS)
 $(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
 $(B)/guard/behind $(B)/guard/tails: $(B)/tests/rules/edit.o
 
-# All cases and pairs of them; random certificates, CRLs and responses with known deviations.
+# All cases and pairs of them; random certificates, CRLs and responses with known deviations; texts with a torn certificate.
 .PHONY: check-guards check-random
 check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options $(RECIPES)
@@ -214,10 +216,11 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1
 N = 2000
-check-random: $(B)/guard/random $(B)/guard/revocation $(B)/guard/chains
+check-random: $(B)/guard/random $(B)/guard/revocation $(B)/guard/chains $(B)/guard/torn
 	$(B)/guard/random --seed $(SEED) --number $(N)
 	$(B)/guard/revocation --seed $(SEED) --number $(N)
 	$(B)/guard/chains --seed $(SEED) --number $$(( $(N) / 10 ))
+	$(B)/guard/torn --seed $(SEED) --number $(N)
 
 # Every limit, its value and what happens beyond it.
 .PHONY: limits

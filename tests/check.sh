@@ -85,6 +85,8 @@ guards() {
 	count_line revocation $?
 	"$B"/guard/chains --seed 1 --number 500 > "$log" 2>&1
 	count_line chains $?
+	"$B"/guard/torn --seed 1 --number 5000 > "$log" 2>&1
+	count_line torn $?
 	sh tests/guard/carriers.sh "$OUT"/smimelint "$B"/guard/carriers > "$log" 2>&1
 	count_line carriers $?
 }

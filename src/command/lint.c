@@ -116,7 +116,7 @@ leave_out_report(struct lint *l, const struct sink *sink)
 
 	for (size_t i = 0; i < 2; i++)
 		if (there[i] && S_ISREG(st[i].st_mode))
-			l->input.own[l->input.n_own++] = (struct own_file){ st[i].st_dev, st[i].st_ino };
+			l->input.own[l->input.n_own++] = (struct own_file){ st[i].st_dev, st[i].st_ino, i == 1 && sink->beside != NULL };
 }
 
 /* Head, results and end of the report. */
@@ -186,7 +186,7 @@ lint_run(struct lint *l)
 	int code, unwritten = EXIT_INTERNAL;
 	bool ok;
 
-	if (cmd_output_is_read(l->line, !l->report.records))
+	if (cmd_output_is_read(l->line, !l->report.records && l->line->n_operand == 0))
 		return exit_refused();
 	if (opt_count(l->line, OPT_RESUME) > 0 && !resume_open(&l->resume, l->ctx, &l->report, path))
 		return exit_refused();
@@ -194,16 +194,21 @@ lint_run(struct lint *l)
 	if (ok)
 		leave_out_report(l, &sink);
 	ok = ok && lint_report(l, &sink, &sum);
+	/* Where the run ends before it began there is nothing to go on with. */
+	if (l->input.refused && opt_count(l->line, OPT_RESUME) == 0)
+		sink.partial = false;
 	if (!sink_close(&sink, ok && (path == NULL || !stop_asked()))) {
 		/* No pipeline of issuance waits for a verdict on records alone. */
 		if (l->report.records)
 			cmd_end_unread(&sink);
 		unwritten = cmd_unwritten(&sink);
-	} else if (!ok && !l->resume.refused)
+	} else if (l->input.refused)
+		cmd_complain_is_read(path);
+	else if (!ok && !l->resume.refused)
 		complain_memory();
 	if (ok && sink.error == 0)
 		say_early(l, path, &sink);
-	if (l->resume.refused)
+	if (l->resume.refused || l->input.refused)
 		code = exit_refused();
 	else if (sink.error != 0)
 		code = unwritten;

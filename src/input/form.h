@@ -43,6 +43,8 @@ int input_nothing(struct input *, const char *format, const char *what);
 const char *input_over_limit(struct input *, struct span octets);
 /* What an element is that is no item; NULL: it may be one. */
 const char *input_other(const struct input *, struct span der);
+/* What it should be by what it begins with, or by what is left of it. */
+enum item_place input_place_of(const struct input *, struct span der);
 /* Octets of what is held whole. */
 size_t input_whole(const struct input *);
 int input_no_memory(struct input *);
@@ -80,6 +82,8 @@ int input_elements_end(struct input_elements *, const struct stream *);
 bool input_elements_nothing(const struct input_elements *);
 /* Do these octets, which follow an element and begin none, begin another form: text with certificates, or something packed? */
 bool input_goes_on(struct span octets);
+/* … or show what is left of one whose beginning is damaged, behind one that is as long as its own fields are? */
+bool input_elements_go_on(const struct input_elements *, struct span octets);
 void input_elements_free(struct input_elements *);
 /* Certificates and containers behind the first element of these octets, which was handed on with all that trails it. */
 int input_behind_first(struct input *, const char *format, uint64_t line, struct span octets);

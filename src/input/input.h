@@ -76,8 +76,10 @@ struct input {
 	struct own_file {
 		dev_t dev;
 		ino_t ino;
+		bool replaced;		/* what is there now is lost with the end of the run: it may be a report, and nothing else */
 	} own[2];			/* files of the report: no folder is read with them */
 	size_t n_own;
+	bool refused;			/* reading ended because the report would replace what is to be read */
 	struct span passphrase;		/* of PKCS #12; p == NULL: none is known */
 	struct ossl_lib_ctx_st *openssl;	/* what decrypts algorithms that the shared OpenSSL does not know; NULL: none was met */
 	int64_t until;			/* when reading ends (clock.h); 0: never */
@@ -125,7 +127,8 @@ struct input {
 
 /*
  * Reads one operand.  0, or what fn returned to end the reading, or -1 when
- * memory is out (then in->no_memory is set) or the time is over (in->late).
+ * memory is out (then in->no_memory is set), the time is over (in->late), or
+ * the report would replace an input (in->refused).
  */
 int input_read(struct input *, const char *path);
 /* Reads the octets of one file, of path in->path, to their end.  The same. */

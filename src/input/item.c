@@ -107,10 +107,47 @@ input_nothing(struct input *in, const char *format, const char *what)
 	return in->any ? input_skip(in, format, 0, what) : input_item(in, format, 0, SPAN_NONE, what);
 }
 
+/* Two SEQUENCEs and a version, as a certificate has them and no CRL or response. */
+static bool
+is_versioned(struct span der)
+{
+	size_t n = der.n > 1 && der.p[0] == 0x30 && der.p[1] > 0x80 ? 2 + (size_t)(der.p[1] & 0x7f) : 2, k;
+
+	if (der.n < n + 2 || der.p[n] != 0x30)
+		return false;
+	k = der.p[n + 1] > 0x80 ? 2 + (size_t)(der.p[n + 1] & 0x7f) : 2;
+	return der.n > n + k && der.p[n + k] == 0xa0;
+}
+
+enum item_place
+input_place_of(const struct input *in, struct span der)
+{
+	enum sniffed_status is;
+
+	if (!in->crls || is_versioned(der))
+		return PLACE_OF_CERTIFICATE;
+	is = sniff_readable_status(der, true);
+	is = is == SNIFFED_NO_STATUS ? sniff_damaged_status(der) : is;
+	return is == SNIFFED_CRL ? PLACE_OF_CRL : is == SNIFFED_RESPONSE ? PLACE_OF_RESPONSE : PLACE_OF_CERTIFICATE;
+}
+
 const char *
 input_other(const struct input *in, struct span der)
 {
-	return in->crls && sniff_status(der) ? NULL : sniff_other(der, in->tbs);
+	if (!in->crls || is_versioned(der))
+		return sniff_other(der, in->tbs);
+	if (sniff_readable_status(der, in->tbs) != SNIFFED_NO_STATUS)
+		return NULL;
+	if (sniff_to_be_signed(der))
+		return sniff_other(der, false);
+	switch (sniff_damaged_status(der)) {
+	case SNIFFED_CRL:
+		return "a certificate revocation list whose fields are damaged";
+	case SNIFFED_RESPONSE:
+		return "an OCSP response whose status is damaged";
+	default:
+		return sniff_other(der, in->tbs);
+	}
 }
 
 const char *
@@ -194,7 +231,8 @@ input_file(struct input *in, struct stream *r)
 	if (in->archives == 0)
 		in->unpacked = 0;
 	ret = input_stream(in, r);
-	if (ret != 0 || r->error != 0)
+	/* Who opened it tells that it is broken, and how. */
+	if (ret != 0 || stream_broken(r))
 		return ret;
 	if (in->holding) {
 		in->holding = false;

@@ -31,12 +31,16 @@ bool sniff_archive_inside(struct span octets);
 bool sniff_mbox(struct span text);
 /* Does a header with a field of MIME begin so (RFC 5322 2.2, RFC 2045 3)?  Its end may be missing. */
 bool sniff_mail(struct span text);
+/* Is this line a field of a header, with blanks before its colon or without (RFC 5322 2.2, 4.5)? */
+bool sniff_field(struct span line);
 /* Is the first line a field of MIME? */
 bool sniff_mime_field(struct span text);
 /* Does a uuencoded file begin so? */
 bool sniff_uu(struct span text);
 /* The same behind other text of its line. */
 bool sniff_uu_inside(struct span text);
+/* Do lines of one begin so, without those before them? */
+bool sniff_uu_lines(struct span text);
 /*
  * What text without a certificate is, and the way out, where its beginning
  * tells: an HTML page, an answer of a web server; NULL: it does not.
@@ -68,6 +72,14 @@ bool sniff_whole_status(struct span der);
 bool sniff_cut_status(struct span start);
 /* … a CRL? */
 bool sniff_cut_crl(struct span start);
+
+enum sniffed_status { SNIFFED_NO_STATUS, SNIFFED_CRL, SNIFFED_RESPONSE };
+/* Which of them can be read, whatever is wrong in it?  `tbs`: what is to be signed can, too. */
+enum sniffed_status sniff_readable_status(struct span der, bool tbs);
+/* Does a TBSCertList or ResponseData begin so, without what is around it? */
+bool sniff_to_be_signed(struct span start);
+/* Which of them is whole on the outside, and by what is left of it inside? */
+enum sniffed_status sniff_damaged_status(struct span der);
 
 /* Does a TBSCertificate begin so (RFC 5280 4.1)?  The end may be missing.  `asked`: where one is looked for, its first octet tells a version. */
 bool sniff_tbs(struct span start, bool asked);

@@ -48,6 +48,21 @@ is_field(struct span line)
 }
 
 bool
+sniff_field(struct span line)
+{
+	const uint8_t *colon = line.n > 0 ? memchr(line.p, ':', line.n) : NULL;
+	size_t n = colon != NULL ? (size_t)(colon - line.p) : 0, name = n;
+
+	while (name > 0 && (line.p[name - 1] == ' ' || line.p[name - 1] == '\t'))
+		name--;
+	/* The colon goes behind the name. */
+	for (size_t i = 0; i < name; i++)
+		if (line.p[i] <= ' ' || line.p[i] >= 0x7f || memchr("\"{}[],", line.p[i], 6) != NULL)
+			return false;
+	return name > 0;
+}
+
+bool
 sniff_mime_field(struct span text)
 {
 	return begins(text, "content-type:") || begins(text, "mime-version:") || begins(text, "content-transfer-encoding:");
@@ -224,6 +239,14 @@ sniff_uu_inside(struct span text)
 	return text.n > 0 && mime_uu_follows(line, sniff_line(&text));
 }
 
+bool
+sniff_uu_lines(struct span text)
+{
+	struct span line = sniff_line(&text);
+
+	return text.n > 0 && mime_uu_lines(line, sniff_line(&text));
+}
+
 /*
  * One certificate per line: two of the first lines begin one each, and are
  * longer than lines of wrapped base64 are.
@@ -265,7 +288,7 @@ sniff_text(struct span start, const char *field)
 		return json;
 	if (is_csv(text, field) || (field == NULL && csv_head_by_content(&head, text)))
 		return SNIFF_CSV;
-	if (sniff_uu(text))
+	if (sniff_uu(text) || sniff_uu_lines(text))
 		return SNIFF_UU;
 	return is_lines(text) ? SNIFF_LINES : SNIFF_TEXT;
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/data/report.h"
 #include "input/form.h"
 #include "os/deadline.h"
 #include "os/stop.h"
@@ -143,20 +144,41 @@ path_join(const char *folder, const char *name)
 
 static int read_folder(struct input *, const char *path, unsigned depth);
 
-/* Is it a file of the report that is being written? */
-static bool
-is_own(const struct input *in, const struct stat *st)
+/* Which file of the report that is being written is it?  NULL: none. */
+static const struct own_file *
+own_of(const struct input *in, const struct stat *st)
 {
 	for (size_t i = 0; i < in->n_own; i++)
 		if (in->own[i].dev == st->st_dev && in->own[i].ino == st->st_ino)
-			return true;
-	return false;
+			return &in->own[i];
+	return NULL;
 }
 
-/* It is written, not read; that it lies there is no fault of the inputs. */
-static int
-leave_out(struct input *in, const char *path)
+/* Does a report of before stand in the file, be it one without a finding? */
+static bool
+is_report(const char *path)
 {
+	uint8_t octets[REPORT_OCTETS];
+	struct span start = { octets, 0 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : 1;
+
+	while (n > 0 && start.n < sizeof octets)
+		if ((n = read(fd, octets + start.n, sizeof octets - start.n)) > 0)
+			start.n += (size_t)n;
+	if (fd >= 0)
+		close(fd);
+	return n >= 0 && (report_begins(start) != NULL || report_is_empty(start));
+}
+
+/* It is written, not read; that it lies there is no fault of the inputs.  What is no report must not be lost by it. */
+static int
+leave_out(struct input *in, const struct own_file *own, const char *path)
+{
+	if (own->replaced && !is_report(path)) {
+		in->refused = true;
+		return -1;
+	}
 	in->path = path;
 	in->index = 0;
 	return in->strict ? 0 : input_skip(in, NULL, 0, "the report of this run");
@@ -166,6 +188,7 @@ leave_out(struct input *in, const char *path)
 static int
 read_entry(struct input *in, const char *path, unsigned depth)
 {
+	const struct own_file *own;
 	struct stat link, st;
 
 	if (lstat(path, &link) != 0 || stat(path, &st) != 0) {
@@ -175,10 +198,8 @@ read_entry(struct input *in, const char *path, unsigned depth)
 	}
 	if (S_ISDIR(link.st_mode) && depth < MAX_FOLDERS)
 		return read_folder(in, path, depth + 1);
-	if (S_ISREG(st.st_mode) && !is_own(in, &st))
-		return read_file(in, path);
 	if (S_ISREG(st.st_mode))
-		return leave_out(in, path);
+		return (own = own_of(in, &st)) != NULL ? leave_out(in, own, path) : read_file(in, path);
 	in->path = path;
 	in->index = 0;
 	return S_ISDIR(link.st_mode) ? input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena,
@@ -215,6 +236,7 @@ read_folder(struct input *in, const char *path, unsigned depth)
 int
 input_read(struct input *in, const char *path)
 {
+	const struct own_file *own = NULL;
 	uint64_t before = in->items;
 	struct stat st;
 	int ret;
@@ -223,8 +245,10 @@ input_read(struct input *in, const char *path)
 	in->walking = false;
 	if (strcmp(path, "-") == 0 || stat(path, &st) != 0)
 		return read_file(in, path);
+	if (in->others && S_ISREG(st.st_mode))
+		own = own_of(in, &st);
 	if (!S_ISDIR(st.st_mode))
-		return in->others && S_ISREG(st.st_mode) && is_own(in, &st) ? leave_out(in, path) : read_file(in, path);
+		return own != NULL ? leave_out(in, own, path) : read_file(in, path);
 	in->walking = true;
 	ret = read_folder(in, path, 0);
 	in->walking = false;

@@ -58,6 +58,12 @@ is_written(const struct stat *output, const char *path)
 	return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(path, &st)) == 0 && same_file(output, &st);
 }
 
+void
+cmd_complain_is_read(const char *path)
+{
+	complain("--output: %s is what is read", path);
+}
+
 bool
 cmd_output_is_read(const struct opt_line *line, bool stdin_is_read)
 {
@@ -67,19 +73,19 @@ cmd_output_is_read(const struct opt_line *line, bool stdin_is_read)
 
 	if (path == NULL || stat(path, &output) != 0)
 		return false;
-	read = stdin_is_read && line->n_operand == 0 && is_written(&output, "-");
+	read = stdin_is_read && is_written(&output, "-");
 	for (size_t i = 0; i < line->n_operand; i++)
 		read |= is_written(&output, line->operand[i]);
-	/* Files of options, too; but a baseline may be followed by the next. */
+	/* Files of options, too.  A baseline that each run replaces would know in the next one what was new in this. */
 	for (size_t i = 0; i < line->n_given; i++) {
 		const struct opt_given *g = &line->given[i];
 
 		if (g->value != NULL && g->opt->metavar != NULL && strcmp(g->opt->metavar, "FILE") == 0 &&
-		    g->opt->id != OPT_OUTPUT && g->opt->id != OPT_BASELINE)
+		    g->opt->id != OPT_OUTPUT)
 			read |= is_written(&output, g->value);
 	}
 	if (read)
-		complain("--output: %s is what is read", path);
+		cmd_complain_is_read(path);
 	return read;
 }
 

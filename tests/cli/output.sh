@@ -46,9 +46,39 @@ cat folder/report
 cp d.pem named.pem
 printf 'named.pem\nd.pem\n' > list
 run -f ndjson --summary --only 6.3.2 --fail-on never --files-from list -o named.pem
+cmp d.pem named.pem
+: > named.pem
+run -f ndjson --summary --only 6.3.2 --fail-on never --files-from list -o named.pem
 grep -o '"reason":"[^"]*"' named.pem
 run -o list --files-from list
 cp d.pem issuer.pem
 run -o issuer.pem --issuer issuer.pem d.pem
+# A baseline that each run replaced would hide in the next what was new in this one.
 cp named.pem baseline
 run -f line -o baseline --baseline baseline --fail-on never --only 6.3.2 d.pem
+# What a folder holds is replaced where it is a report of before, in any form; a certificate is not.
+mkdir other
+cp d.pem other/a.pem
+cp d.pem other/z.pem
+for form in text line json ndjson csv html sarif junit github gitlab; do
+	run -f "$form" --only 6.3.2 other -o other/z.pem
+	rm other/z.pem
+	smimelint -f "$form" --only 6.3.2 --fail-on never other -o other/report || echo "$form: not written"
+	smimelint -f "$form" --only 6.3.2 --fail-on never other -o other/report || echo "$form: not replaced"
+	smimelint -f "$form" --only 7.1.2.2 --fail-on never other -o other/report || echo "$form: not replaced where nothing is found"
+	smimelint -f "$form" --only 7.1.2.2 --fail-on never other -o other/report || echo "$form: without a finding, not replaced"
+	smimelint -q -f "$form" --only 6.3.2 --fail-on never other -o other/report || echo "$form: of -q, not replaced"
+	smimelint -q -f "$form" --only 6.3.2 --fail-on never other -o other/report || echo "$form: of -q, not replaced"
+	rm other/report
+	cp d.pem other/z.pem
+done
+ls other
+cmp d.pem other/z.pem
+run --issuer auto --only 6.3.2 other -o other/z.pem
+# What makes records does not replace what it makes them of.
+cp cli/import/boulder.log log
+run evidence import --from boulder log -o log
+cmp log cli/import/boulder.log
+run evidence template d.pem -o d.pem
+run evidence template -o d.pem < d.pem
+cmp d.pem data/demo/demo.pem

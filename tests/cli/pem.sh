@@ -29,3 +29,19 @@ done
 # Behind more text than is looked at to tell the form.
 { yes 'a line of text' | head -n 10000; cat a.pem; } > far.pem
 run -f ndjson far.pem | show
+# A damaged certificate is one whatever its label, and a label that names one is enough; near misses are skipped.
+for label in CERT CERTIFICATES 'CERTIFICATE (1)' CERTIFlCATE X509 DATA 'PUBLIC KEY' 'CERTIFICATE REQUEST'; do
+	sed "s/ CERTIFICATE-/ $label-/; 5s/./!/" b.pem | cat a.pem - > labelled.pem
+	run -f line labelled.pem
+	sed 's/$/\r/' labelled.pem | run -f line -
+done
+sed 's/ CERTIFICATE-/ CERT-/; 2s/./~/5' b.pem | cat a.pem - > first.pem
+sed 's/ CERTIFICATE-/ CERT-/; 2d' b.pem | cat a.pem - > gone.pem
+sed 's/ CERTIFICATE-/ PUBLIC KEY-/; 20,22d' b.pem | cat a.pem - > cut.pem
+sed '5s/./!/' cli/request.pem | cat a.pem - > request.pem
+sed 's/ CERTIFICATE REQUEST-/ CERT-/' cli/request.pem | cat a.pem - > request-label.pem
+sed '5s/./!/' cli/key.pem | cat a.pem - > key.pem
+sed '3s/./!/' cli/crl.pem | cat a.pem - > crl.pem
+for file in first.pem gone.pem cut.pem request.pem request-label.pem key.pem crl.pem; do
+	run -f line "$file"
+done

@@ -204,6 +204,8 @@ cmd_evidence_template(struct opt_line *line)
 
 	if (d.method == NULL || !read_today(&d, line))
 		return EXIT_USAGE;
+	if (cmd_output_is_read(line, line->n_operand == 1))
+		return exit_refused();
 	if ((st = smimelint_ctx_new(&ctx)) == SMIMELINT_OK)
 		st = smimelint_run_new(&d.run, ctx);
 	if (st != SMIMELINT_OK) {

@@ -2,11 +2,19 @@
 /* base64.c - files of base64: one text that stands for elements of DER and what comes behind them, or one a line. */
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/held.h"
+#include "input/der/filled.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
+#include "input/pem/frame.h"
+#include "input/pem/lost.h"
+#include "input/pem/net.h"
 #include "input/pem/run.h"
+
+/* Characters of a line of a body, no fewer. */
+#define LINE 32
 
 /* A character that base64 does not have is told of once; whole certificates are taken out of what comes behind it. */
 static int
@@ -42,20 +50,31 @@ not_base64(struct input_base64 *b, bool *told, bool *text)
 	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
 }
 
+/* Characters of the line at hand, of the one before, and of the first of its element. */
+struct widths {
+	size_t line, before, first;
+};
+
 /*
  * Where the base64 of an element has ended, a line of something else ends the text, and one in which something begins.
  * No certificate begins inside a group of four characters: there, the base64 before it has ended without its "=".
  */
 static bool
-ends_before(const struct input_base64 *b, struct span line)
+ends_before(const struct input_base64 *b, struct span line, struct widths width)
 {
 	uint64_t total;
 	size_t blank = 0;
 
-	if (b->base64.n > 0 && b->base64.padding == 0 && run_begins(line, 0, &total) == RUN_BASE64)
+	if ((b->base64.n > 0 || b->base64.padding > 0) && run_begins(line, 0, &total) == RUN_BASE64)
+		return true;
+	/* Nor does one that is written otherwise belong to what has not ended. */
+	if (run_certificate(line) && run_begins(line, 0, &total) != RUN_BASE64)
 		return true;
 	if (!split_between(&b->elements.split) || is_comment(line))
 		return false;
+	/* A line that is shorter than the first is the last of a body. */
+	if (width.line < width.first && width.first >= LINE && run_begins(line, 0, &total) == RUN_NONE)
+		return true;
 	while (blank < line.n && memchr("= \t-_", line.p[blank], 6) != NULL)
 		blank++;
 	line = span_sub(line, blank, line.n - blank);
@@ -153,9 +172,58 @@ read_behind(struct input_base64 *b, struct stream *r, uint64_t *number, bool sta
 	return b->octets.failed ? input_no_memory(in) : ret;
 }
 
+/* The line that comes next, without the LF that belongs to the line before. */
+static struct span
+next_line(struct stream *r)
+{
+	struct span ahead = stream_window(r, FRAME_LINE);
+
+	if (r->after_cr && ahead.n > 0 && ahead.p[0] == '\n')
+		ahead = span_from(ahead, 1);
+	return span_trimmed(sniff_line(&ahead));
+}
+
+/* Has the element, whose length is wrong then, taken in the beginning of another? */
+static bool
+has_taken(struct span element)
+{
+	return element.n > 0 && !filled_by_fields(element) && net_octets(span_from(element, 1));
+}
+
+/*
+ * Does the element at hand, which begins in a line before, end inside a line behind which another comes, or in front of one that is
+ * as long as the first?  Then lines among its own are none of it: all lines of a text but the last are full.
+ */
+static bool
+has_other_lines(const struct input_base64 *b, struct stream *r, uint64_t number, struct widths width)
+{
+	const struct split *s = &b->elements.split;
+	struct span next = next_line(r);
+
+	if (width.line < LINE || number == s->start || b->octets.p[b->octets.n - s->left] == 0x30 ||
+	    input_other(b->elements.in, split_element(s)) != NULL || has_taken(split_element(s)))
+		return false;
+	return s->left < b->octets.n ? next.n > 0 && next.n <= width.line && base64_text(next) :
+	    width.line == width.first && width.before == width.first;
+}
+
+/* It is told of; only whole certificates are taken out of what comes behind. */
+static int
+tell_of_lines(struct input_base64 *b, bool *told)
+{
+	struct split *s = &b->elements.split;
+	int ret;
+
+	*told = true;
+	ret = input_item(b->elements.in, b->elements.format, s->start, split_element(s), "lines of which some are none of the certificate");
+	split_reset(s);
+	split_behind_damage(s);
+	return ret;
+}
+
 /* The octets of a line; *done: another form was behind the elements, and is read. */
 static int
-elements_of(struct input_base64 *b, struct stream *r, uint64_t *number, bool starts, bool *done)
+elements_of(struct input_base64 *b, struct stream *r, uint64_t *number, struct widths width, bool starts, bool *told, bool *done)
 {
 	struct split *s = &b->elements.split;
 	struct span left;
@@ -166,6 +234,8 @@ elements_of(struct input_base64 *b, struct stream *r, uint64_t *number, bool sta
 	*done = other_behind(b, r);
 	if (*done)
 		return read_behind(b, r, number, starts);
+	if (starts && has_other_lines(b, r, *number, width))
+		return tell_of_lines(b, told);
 	left = span_sub(out_span(&b->octets), b->octets.n - s->left, s->left);
 	s->may_pause = false;
 	return split_feed(s, left);
@@ -177,6 +247,7 @@ input_base64(struct input *in, struct stream *r)
 	struct input_base64 b;
 	bool ends = true, starts, told = false, text = false, comment = false, done = false;
 	uint64_t number = in->lines;
+	struct widths width = { 0, 0, 0 };
 	struct span line;
 	int ret = 0;
 
@@ -186,11 +257,14 @@ input_base64(struct input *in, struct stream *r)
 		starts = ends;
 		if ((line = stream_line(r, &ends)).p == NULL)
 			break;
-		if (starts && (held_other_form(line) || ends_before(&b, line))) {
+		if (starts && (held_other_form(line) || ends_before(&b, line, width))) {
 			stream_back(r, line);
 			break;
 		}
 		number += starts;
+		width.before = width.line;
+		width.line = span_trimmed(line).n;
+		width.first = b.elements.split.seen == 0 ? width.line : width.first;
 		comment = starts ? is_comment(line) : comment;
 		if (comment)
 			continue;
@@ -199,7 +273,7 @@ input_base64(struct input *in, struct stream *r)
 		if (ret == 0 && b.bad != 0)
 			ret = not_base64(&b, &told, &text);
 		else if (ret == 0)
-			ret = elements_of(&b, r, &number, ends, &done);
+			ret = elements_of(&b, r, &number, width, ends, &told, &done);
 	}
 	in->lines = number;
 	if (ret == 0 && told && !done)
@@ -216,11 +290,14 @@ one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, 
 {
 	bool comment = is_comment(line);
 	uint64_t total;
+	enum run run = ends ? run_begins(line, 0, &total) : RUN_NONE;
 	int ret;
 
-	if (ends && run_begins(line, 0, &total) == RUN_HEX)
+	if (run == RUN_HEX)
 		return input_value(b->elements.in, "lines", number, line);
-	if (ends && !comment && run_inside(line) && run_begins(line, 0, &total) == RUN_NONE)
+	if (ends && lost_is_digest(span_trimmed(line)))
+		return input_skip(b->elements.in, "lines", number, "a line as long as a digest");
+	if (ends && !comment && run == RUN_NONE && held_other_text(line))
 		return input_other_value(b->elements.in, "lines", number, line);
 	input_base64_begin(b, number);
 	ret = comment ? 0 : input_base64_feed(b, line, number);

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/pem/armour.h"
+#include "input/pem/body.h"
 #include "input/pem/frame.h"
 #include "input/pem/run.h"
 
@@ -118,12 +119,45 @@ json_log_line(struct json_record *r)
 
 /* Does an END stand in this line, and no BEGIN? */
 static bool
+ends_with(struct span line, struct armour *a)
+{
+	size_t at;
+
+	return frame_armour(line, &at) && armour_at(span_from(line, at), a) && a->end && !pem_begins(line);
+}
+
+static bool
 ends_block(struct span line)
 {
 	struct armour a;
-	size_t at;
 
-	return frame_armour(line, &at) && armour_at(span_from(line, at), &a) && a.end && !pem_begins(line);
+	return ends_with(line, &a);
+}
+
+/* Does one end a certificate, whose last line was in the same member of the object before? */
+static bool
+ends_short_line(const struct json_record *r, const struct json_value *v, struct span line)
+{
+	struct armour a;
+
+	return r->end_line > 0 && r->line - r->end_line == 1 && span_is(v->key, r->end_member) && ends_with(line, &a) &&
+	    pem_content_of(a.label) == PEM_IS_CERTIFICATE;
+}
+
+/* Keeps where this object has a short line that may be the last of a body. */
+static void
+note_short_line(struct json_record *r)
+{
+	const struct json_value *v = r->root->type == JSON_OBJECT ? r->root->child : NULL;
+
+	while (v != NULL && (v->type != JSON_STRING || v->key.n >= sizeof r->end_member || !lost_is_end(span_without_ends(v->text))))
+		v = v->next;
+	r->end_line = v != NULL ? r->line : 0;
+	if (v == NULL)
+		return;
+	if (v->key.n > 0)
+		memcpy(r->end_member, v->key.p, v->key.n);
+	r->end_member[v->key.n] = '\0';
 }
 
 static bool
@@ -160,6 +194,10 @@ feed_line(struct json_record *r, struct span line)
 		lost |= lost_octet(&r->lost, line.p[i]);
 		r->body_line = lost_is_body(&r->lost) ? r->line : r->body_line;
 	}
+	while (line.n > 0 && line.p[line.n - 1] == '=')
+		line.n--;
+	if (body_ends_before(line, line.n))
+		r->body_line = r->line;
 	if (lost)
 		ret = tell(r, r->lost.words);
 	(void)lost_octet(&r->lost, '\n');
@@ -194,24 +232,27 @@ json_log_remains(struct json_record *r)
 	/* The block at hand has its own lines. */
 	if (r->held != NULL) {
 		r->lost = (struct lost){ .told = 0 };
-		r->body_line = 0;
+		r->body_line = r->end_line = 0;
 		return 0;
 	}
 	v = line_of_body(r);
-	if (v == NULL)
+	if (v == NULL) {
+		note_short_line(r);
 		return 0;
+	}
 	line = span_without_ends(v->text);
 	ends = ends_block(line);
 	/* A text that is longer than a line goes on with none before it. */
 	if (line.n > LOST_LONGEST)
 		lost_is_told(&r->lost, false);
-	if (ends && r->lost.told == 0 && r->body_line > 0 && r->line - r->body_line <= BODY_END)
+	if (ends && r->lost.told == 0 && ((r->body_line > 0 && r->line - r->body_line <= BODY_END) || ends_short_line(r, v, line)))
 		ret = tell(r, "an END line without its BEGIN line");
 	/* What begins in it is read by itself. */
 	if (!pem_begins(line) && !has_element(line) && !lost_is_other(line)) {
 		ret = ret != 0 ? ret : feed_line(r, line);
 		r->remains = r->lost.told > 0 ? v : NULL;
 	}
+	note_short_line(r);
 	if (ends) {
 		lost_is_told(&r->lost, false);
 		r->body_line = 0;

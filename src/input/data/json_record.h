@@ -41,6 +41,8 @@ struct json_record {
 	struct lost lost;		/* lines of logs that are of no such block */
 	char lost_member[64];		/* that holds them */
 	const struct json_value *remains;	/* the one of this object, of which enough was told */
+	char end_member[64];		/* the one whose line was short, and may be the last of a body */
+	uint64_t end_line;		/* where that was; 0: nowhere */
 	uint64_t body_line;		/* where base64 was met last, as a body has it; 0: in none of them */
 	struct json_content contents[JSON_MOST_CONTENTS];
 	size_t n_contents;

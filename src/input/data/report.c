@@ -214,6 +214,15 @@ report_begins(struct span text)
 	return r != NULL ? r->words : NULL;
 }
 
+bool
+report_is_empty(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (memchr("[] \t\r\n", text.p[i], 6) == NULL)
+			return false;
+	return text.n < REPORT_OCTETS;
+}
+
 /* A value of JSON, octet by octet. */
 struct value {
 	unsigned depth;

@@ -10,5 +10,7 @@
 
 /* What is said of a report that begins so; NULL: none does. */
 const char *report_begins(struct span text);
+/* Is it all of one without a finding, in the forms that have nothing around findings? */
+bool report_is_empty(struct span text);
 
 #endif

@@ -8,7 +8,8 @@
 static size_t
 head_length(struct span s)
 {
-	return s.n >= 2 && s.p[1] >= 0x81 && s.p[1] <= 0x83 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
+	/* Of CRLs alone there are some of more than 16 MiB. */
+	return s.n >= 2 && s.p[1] >= 0x81 && s.p[1] <= 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
 }
 
 /* Certificate (RFC 5280 4.1), as far as its first octets tell. */

@@ -200,6 +200,13 @@ enters(const struct cms *c, uint8_t id)
 	}
 }
 
+/* Has SignedData an element that begins so (RFC 5652 5.1)?  One SEQUENCE is among them; its certificates and crls are looked into. */
+static bool
+is_part(const struct cms *c, uint8_t id)
+{
+	return id == DER_INTEGER || id == DER_SET || (id == DER_SEQUENCE && !c->seen_content) || id == DER_CTX_CONS(1);
+}
+
 /* An element of the container at hand begins. */
 static int
 begin(struct cms *c, const struct head *h)
@@ -212,8 +219,10 @@ begin(struct cms *c, const struct head *h)
 		c->level[c->levels++].open = h->open;
 		return 0;
 	}
-	if (c->levels == IN_CONTENT)
+	if (c->levels == IN_CONTENT || (c->levels == IN_CONTENT_INFO && h->id != DER_OID))
 		return damage(c, "no SignedData", c->start);
+	if (c->levels == IN_SIGNED_DATA && !is_part(c, h->id))
+		return damage(c, "no part of SignedData", c->start);
 	/* CertificateChoices (RFC 5652 10.2.2): [0] to [3] are no certificates of X.509. */
 	if (c->levels == IN_CERTIFICATES && !c->crls && h->id != DER_SEQUENCE) {
 		if (h->id < DER_CTX_CONS(0) || h->id > DER_CTX_CONS(3))
@@ -221,7 +230,7 @@ begin(struct cms *c, const struct head *h)
 		c->others++;
 	}
 	c->content = c->levels == IN_SIGNED_DATA && h->id == DER_SEQUENCE && !c->seen_content && c->content_limit > 0;
-	c->seen_content |= c->content;
+	c->seen_content |= c->levels == IN_SIGNED_DATA && h->id == DER_SEQUENCE;
 	c->keep = (c->levels == IN_CERTIFICATES && (c->crls || h->id == DER_SEQUENCE)) || c->content;
 	c->skip = !c->keep;
 	c->digests = c->levels == IN_SIGNED_DATA && h->id == DER_SET && !c->seen_digests;
@@ -331,7 +340,9 @@ cms_feed(struct cms *c, struct span *in)
 			else if (read < 0)
 				r = damage(c, "identifier or length octets that are not allowed", c->at - c->n_head);
 		}
-		if (!c->broken && c->left == 0 && c->n_head == 0 && !c->keep && !c->skip)
+		if (c->broken)
+			break;
+		if (c->left == 0 && c->n_head == 0 && !c->keep && !c->skip)
 			close_levels(c);
 	}
 	return r;

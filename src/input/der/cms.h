@@ -66,7 +66,7 @@ int cms_begins(struct span octets);
 void cms_init(struct cms *, size_t limit, size_t content_limit, cms_fn *, void *arg);
 /* The octets that come lie behind damage that is told of already: certificates are found by what they begin with. */
 void cms_behind_damage(struct cms *);
-/* Takes octets off the front of *in, none behind its end.  What fn returned, if not 0. */
+/* Takes octets off the front of *in, none behind its end, nor behind damage and a certificate that is met there.  What fn returned, if not 0. */
 int cms_feed(struct cms *, struct span *in);
 /* No more octets come.  Called once, whether it is done or not. */
 int cms_end(struct cms *);

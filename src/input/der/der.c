@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* der.c - DER, one element after another: certificates, and PKCS #7 or CMS containers of them. */
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "der/der.h"
 #include "input/der/begins.h"
+#include "input/der/filled.h"
+#include "input/der/remains.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
@@ -20,7 +23,7 @@ is_nothing(const struct input_elements *e, struct span der)
 {
 	size_t header;
 
-	if (!e->in->any || e->in->index > e->before || der.n < 2 || (e->in->crls && sniff_status(der)))
+	if (!e->in->any || e->in->index > e->before || der.n < 2 || (e->in->crls && sniff_readable_status(der, e->in->tbs) != SNIFFED_NO_STATUS))
 		return false;
 	header = der.p[1] < 0x80 ? 2 : 2 + (size_t)(der.p[1] & 0x7f);
 	return der.n <= header || (der.p[header] != 0x30 && !sniff_tbs(der, e->in->tbs) && !sniff_signed(der));
@@ -55,6 +58,19 @@ input_out_of_step(struct input *in, const char *format, uint64_t line, struct sp
 	return 0;
 }
 
+/* A CRL or a response that is damaged inside, or not signed, wherever it stands. */
+static int
+no_status(struct input *in, const char *format, uint64_t line, struct span octets, const char *fault)
+{
+	struct input_place before = input_place(in);
+	int ret;
+
+	in->place = input_place_of(in, octets);
+	ret = input_item(in, format, line, octets, fault);
+	input_place_back(in, before);
+	return ret;
+}
+
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
 static cms_fn bag;
 
@@ -73,7 +89,9 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 		return wrapped(e, what, octets, line);
 	other = input_other(e->in, octets);
 	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
-	if (e->in->any && ((other != NULL && !sniff_tbs(octets, e->in->tbs)) || is_nothing(e, octets)))
+	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
+		ret = no_status(e->in, e->format, line, octets, other);
+	else if (e->in->any && ((other != NULL && !sniff_tbs(octets, e->in->tbs)) || is_nothing(e, octets)))
 		ret = input_skip(e->in, e->format, line, other != NULL ? other : "an element that is no certificate");
 	else
 		ret = input_item(e->in, e->format, line, octets, fault);
@@ -114,7 +132,7 @@ input_behind_first(struct input *in, const char *format, uint64_t line, struct s
 	struct behind b = { .met = false };
 	int ret;
 
-	if (der_next(&rest, &first) == DER_OK && rest.n < AGAIN_OCTETS && split_is_filled(first.raw))
+	if (der_next(&rest, &first) == DER_OK && rest.n < AGAIN_OCTETS && filled_by_fields(first.raw))
 		return 0;
 	input_elements_init(&b.elements, in, format);
 	b.elements.split.fn = element_behind;
@@ -221,7 +239,9 @@ revocation(const struct input_elements *e, const struct cms_part *p, const char 
 		if (!der_take(&octets, DER_OID, &oid) || !span_eq(oid.val, (struct span){ ocsp_response, sizeof ocsp_response }))
 			return input_skip(e->in, format, e->split.start, "revocation information that is neither a CRL nor an OCSP response");
 	}
-	return input_item(e->in, format, e->split.start, octets, sniff_status(octets) ? NULL : "neither a CRL nor an OCSP response");
+	if (sniff_readable_status(octets, false) != SNIFFED_NO_STATUS)
+		return input_item(e->in, format, e->split.start, octets, NULL);
+	return no_status(e->in, format, e->split.start, octets, sniff_to_be_signed(octets) ? sniff_other(octets, false) : "neither a CRL nor an OCSP response");
 }
 
 static int
@@ -302,7 +322,7 @@ input_elements_end(struct input_elements *e, const struct stream *r)
 	int ret = broken && is_cut_crl(e, r) ? cut_crl(e, r) : broken ? split_break(&e->split) : split_end(&e->split);
 
 	e->in->dropped |= broken && (e->split.seen > 0 || e->split.state == SPLIT_BAG);
-	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
+	return e->split.octets.failed || e->split.text.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
 }
 
 /* Does something packed, wide text or a message begin in a line of these octets? */
@@ -347,6 +367,44 @@ input_goes_on(struct span s)
 	    sniff_uu(s) || sniff_mbox(s) || dump_begins(s) || frame_begins(&frame, s) || form_inside(s);
 }
 
+bool
+input_elements_go_on(const struct input_elements *e, struct span behind)
+{
+	return input_goes_on(behind) || (split_is_whole(&e->split) && remains_inside(behind));
+}
+
+/* What tells that something else begins than the rest of a container. */
+#define BEGINNING 64
+
+/* Octets in front of where something else begins, as far as they tell: behind damage a container has no end. */
+static size_t
+octets_of_bag(struct span s, bool *end)
+{
+	size_t n = s.n > BEGINNING ? s.n - BEGINNING + 1 : s.n;
+
+	for (size_t i = 0; i < n; i++)
+		if (filled_other_begins(span_from(s, i))) {
+			*end = i == 0;
+			return i;
+		}
+	return n;
+}
+
+/* The same behind damage of a container. */
+static int
+feed_behind_damage(struct input_elements *e, struct stream *r, bool *done)
+{
+	struct span octets = stream_window(r, BEGINNING);
+	size_t n = octets_of_bag(octets, done);
+	int ret;
+
+	e->split.may_pause = false;
+	ret = split_feed(&e->split, span_sub(octets, 0, n));
+	stream_skip(r, n);
+	*done |= octets.n == 0;
+	return ret;
+}
+
 /* Octets up to where another form begins behind a whole element. */
 static int
 feed_der(struct input_elements *e, struct stream *r, bool *done)
@@ -357,14 +415,14 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	e->split.may_pause = true;
 	ret = split_feed(&e->split, octets);
 	stream_skip(r, octets.n - e->split.left);
-	*done = octets.n == 0;
-	if (ret != 0 || !e->split.paused)
+	*done = octets.n == 0 || e->split.state == SPLIT_TEXT;
+	if (ret != 0 || !e->split.paused || *done || split_has_lost(&e->split))
 		return ret;
 	octets = stream_fill(r);
 	/* So few were seen that they did not tell. */
 	if (e->split.left < AGAIN_OCTETS && octets.n > e->split.left)
 		return 0;
-	*done = e->in->later || input_goes_on(octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
+	*done = (e->in->later && split_is_whole(&e->split)) || input_elements_go_on(e, octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
 	if (*done)
 		return 0;
 	/* They trail it: two of them tell. */
@@ -470,6 +528,53 @@ read_spooled(struct input *in, struct stream *r, bool *done)
 	return ret;
 }
 
+/* Octets that were taken already, and what comes behind them. */
+struct joined {
+	struct span octets;
+	struct stream *behind;
+};
+
+static size_t
+read_joined(struct stream *r, uint8_t *to, size_t n)
+{
+	struct joined *j = r->arg;
+	bool taken = j->octets.n > 0;
+	struct span s = taken ? j->octets : stream_ahead(j->behind);
+
+	n = n < s.n ? n : s.n;
+	if (n > 0)
+		memcpy(to, s.p, n);
+	if (taken)
+		j->octets = span_from(s, n);
+	else
+		stream_skip(j->behind, n);
+	if (n == 0) {
+		r->error = j->behind->error;
+		r->fault = j->behind->fault;
+	}
+	return n;
+}
+
+/* Text that was met inside an element whose end is missing. */
+static int
+text_inside(struct input *in, struct span text, struct stream *behind)
+{
+	struct joined joined = { text, behind };
+	struct input_place before = input_place(in);
+	struct stream r = {
+		.read = read_joined, .arg = &joined, .until = in->until, .buf = input_buffer(in), .before = stream_at(behind) - text.n
+	};
+	int ret;
+
+	if (r.buf == NULL)
+		return -1;
+	in->any = in->passing = true;
+	ret = input_stream(in, &r);
+	input_place_back(in, before);
+	free(r.buf);
+	return ret;
+}
+
 static int
 read_der(struct input *in, struct stream *r, bool behind_damage)
 {
@@ -484,12 +589,15 @@ read_der(struct input *in, struct stream *r, bool behind_damage)
 		return ret;
 	done = false;
 	input_elements_init(&e, in, "der");
+	e.split.has_text = true;
 	if (behind_damage)
 		split_behind_damage(&e.split);
 	while (ret == 0 && !done && !e.split.octets.failed && !e.split.cms.octets.failed)
-		ret = feed_der(&e, r, &done);
+		ret = split_has_lost(&e.split) ? feed_behind_damage(&e, r, &done) : feed_der(&e, r, &done);
 	if (ret == 0)
 		ret = input_elements_end(&e, r);
+	if (ret == 0 && e.split.state == SPLIT_TEXT)
+		ret = text_inside(in, out_span(&e.split.text), r);
 	input_elements_free(&e);
 	return ret;
 }

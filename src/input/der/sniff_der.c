@@ -150,6 +150,22 @@ sniff_crl(struct span start)
 	return enter_sequence(&start) && (is_cert_list(start) || (enter_sequence(&start) && is_cert_list(start)));
 }
 
+/* ResponseData (RFC 6960 4.2.1): a version, perhaps; who answers, by name or by key; when. */
+static bool
+is_response_data(struct span in)
+{
+	struct der_tlv t;
+
+	(void)der_take(&in, DER_CTX_CONS(0), &t);
+	return (der_take(&in, DER_CTX_CONS(1), &t) || der_take(&in, DER_CTX_CONS(2), &t)) && der_peek(in, DER_GENTIME);
+}
+
+bool
+sniff_to_be_signed(struct span start)
+{
+	return enter_sequence(&start) && (is_cert_list(start) || is_response_data(start));
+}
+
 bool
 sniff_status(struct span der)
 {
@@ -271,6 +287,75 @@ signed_other(struct span val)
 	return NULL;
 }
 
+/* RFC 6960 4.2.1: responseBytes of a type of OCSP; the status in front of them may be anything, or gone. */
+static bool
+has_response_bytes(const struct children *c)
+{
+	static const uint8_t pkix_ocsp[] = { 0x2b, 6, 1, 5, 5, 7, 0x30, 1 };
+
+	for (unsigned i = 0; i < c->n && i < 2; i++) {
+		struct span bytes = c->at[i].val;
+		struct der_tlv type;
+
+		if (child_is(c, i, DER_CTX_CONS(0)) && enter_sequence(&bytes) && der_take(&bytes, DER_OID, &type) &&
+		    span_starts(type.val, (struct span){ pkix_ocsp, sizeof pkix_ocsp }))
+			return true;
+	}
+	return false;
+}
+
+/* A time is no field of what is signed of a certificate or a request: its validity holds both. */
+static bool
+has_fields_of_crl(const struct children *c)
+{
+	for (unsigned i = 0; i < c->n; i++)
+		if (child_is_time(c, i))
+			return !child_is(c, 0, DER_CTX_CONS(0)) || !child_is(c, 1, DER_INTEGER);
+	return false;
+}
+
+enum sniffed_status
+sniff_damaged_status(struct span der)
+{
+	struct span in = der;
+	struct der_tlv outer;
+	struct children c;
+
+	if (der_next(&in, &outer) != DER_OK || outer.id != DER_SEQUENCE)
+		return SNIFFED_NO_STATUS;
+	c = children_of(outer.val);
+	if (has_response_bytes(&c))
+		return SNIFFED_RESPONSE;
+	if (c.n == 0 || !sniff_signed(outer.raw))
+		return SNIFFED_NO_STATUS;
+	c = children_of(c.at[0].val);
+	return has_fields_of_crl(&c) ? SNIFFED_CRL : SNIFFED_NO_STATUS;
+}
+
+/* A CRL whose thisUpdate is something else, where all before it is as it should be: it can be read for what is wrong. */
+static bool
+has_other_time(struct span der)
+{
+	struct der_tlv version, t;
+
+	if (!enter_sequence(&der) || !enter_sequence(&der) || !der_take(&der, DER_INTEGER, &version) || !span_is(version.val, "\1"))
+		return false;
+	return der_take(&der, DER_SEQUENCE, &t) && der_peek(t.val, DER_OID) && der_take(&der, DER_SEQUENCE, &t) &&
+	    der.n > 0 && !der_peek(der, DER_SEQUENCE);
+}
+
+enum sniffed_status
+sniff_readable_status(struct span der, bool tbs)
+{
+	struct span in = der;
+
+	if (sniff_to_be_signed(der))
+		return !tbs ? SNIFFED_NO_STATUS : sniff_crl(der) ? SNIFFED_CRL : SNIFFED_RESPONSE;
+	if (sniff_crl(der) || (sniff_signed(der) && has_other_time(der)))
+		return SNIFFED_CRL;
+	return enter_sequence(&in) && der_peek(in, DER_ENUMERATED) ? SNIFFED_RESPONSE : SNIFFED_NO_STATUS;
+}
+
 /* A private key begins with its version; so does a PKCS #12 file, and a TBSCertificate of v1. */
 static const char *
 versioned_other(const struct children *c, bool tbs)
@@ -318,6 +403,15 @@ sniff_frame(struct arena *a, struct span der)
 	return arena_printf(a, "%s, at octet 0 of %zu", der_status_words(st), der.n);
 }
 
+/* What is signed of a CRL or a response, alone. */
+static const char *
+unsigned_status(struct span der, bool tbs)
+{
+	if (sniff_crl(der))
+		return tbs ? "a TBSCertList" : "a TBSCertList, which needs --tbs";
+	return tbs ? "the ResponseData of an OCSP response" : "the ResponseData of an OCSP response, which needs --tbs";
+}
+
 const char *
 sniff_other(struct span der, bool tbs)
 {
@@ -329,6 +423,12 @@ sniff_other(struct span der, bool tbs)
 	if (der_next(&der, &outer) != DER_OK || outer.id != DER_SEQUENCE)
 		return NULL;
 	c = children_of(outer.val);
+	if (child_is(&c, 0, DER_SEQUENCE) && der_peek(c.at[0].val, DER_CTX_CONS(0)))
+		return signed_other(c.at[0].val);
+	if (child_is(&c, 0, DER_ENUMERATED))
+		return "an OCSP response";
+	if (sniff_to_be_signed(outer.raw))
+		return unsigned_status(outer.raw, tbs);
 	if (child_is(&c, 0, DER_INTEGER) && is_tbs_of_v1(outer.val))
 		return tbs ? NULL : "a TBSCertificate, which needs --tbs";
 	if (child_is(&c, 0, DER_INTEGER))

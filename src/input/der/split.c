@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/split.h"
 
-#include "der/der.h"
-#include "input/der/wrapped.h"
+#include "input/der/filled.h"
 #include "input/sniff.h"
 
-/* Of a Certificate and a CertificateList (RFC 5280 4.1, 5.1): what is signed, the algorithm, the signature. */
-#define FIELDS 3
+/* Octets that a wrong length had taken in are split anew, so often inside one another. */
+#define ANEW 3
 
 static bool
 is_blank(const char *p, size_t n)
@@ -17,48 +16,23 @@ is_blank(const char *p, size_t n)
 	return true;
 }
 
-/* Does a certificate begin in these octets, which are random?  Most have no octet that may be its second. */
-static bool
-begins_in(struct span s)
+/* So many octets of the element at hand; the line end after DER is the editor's, not the certificate's. */
+static struct span
+without_line_end(const struct split *s, size_t n)
 {
-	for (size_t at = 0; s.n - at >= AGAIN_OCTETS; at++) {
-		const uint8_t *second = memchr(s.p + at + 1, 0x82, s.n - at - 1);
+	struct span octets = { (const uint8_t *)s->octets.p, n };
 
-		if (second == NULL)
-			return false;
-		at = (size_t)(second - s.p) - 1;
-		if (s.n - at >= AGAIN_OCTETS && again_may_begin(s.p + at, AGAIN_OCTETS))
-			return true;
-	}
-	return false;
-}
-
-bool
-split_is_filled(struct span der)
-{
-	struct der_tlv outer, t;
-	unsigned n = 0;
-
-	if (!(certificate_begins(der) || sniff_crl(der)) || der_next(&der, &outer) != DER_OK)
-		return true;
-	while (n < FIELDS && der_next(&outer.val, &t) == DER_OK)
-		n++;
-	/* An extension may hold a certificate; a signature has none. */
-	return n == FIELDS && outer.val.n == 0 && !begins_in(t.val);
+	if (s->whole > 0 && n >= s->whole && s->seen <= s->limit && is_blank(s->octets.p + s->whole, n - s->whole))
+		octets.n = s->whole;
+	return octets;
 }
 
 /* Hands out the element at hand and begins the next. */
 static int
 hand_out(struct split *s)
 {
-	struct span octets = { (const uint8_t *)s->octets.p, s->octets.n };
-	int r;
+	int r = s->fn(s->arg, without_line_end(s, s->octets.n), s->start, s->seen > s->limit);
 
-	/* The line end after DER is the editor's, not the certificate's. */
-	if (s->whole > 0 && octets.n >= s->whole && s->seen <= s->limit &&
-	    is_blank(s->octets.p + s->whole, octets.n - s->whole))
-		octets.n = s->whole;
-	r = s->fn(s->arg, octets, s->start, s->seen > s->limit);
 	out_clear(&s->octets);
 	s->total = s->seen = 0;
 	if (s->usual != 0)
@@ -66,6 +40,7 @@ hand_out(struct split *s)
 	s->usual = 0;
 	s->whole = 0;
 	s->again = (struct again){ 0, 0 };
+	s->armour = 0;
 	return r;
 }
 
@@ -83,41 +58,62 @@ add(struct split *s, struct span *in, uint64_t n)
 	*in = span_sub(*in, take, in->n - take);
 }
 
-/* Where a certificate begins in the element at hand, behind its own beginning; 0: nowhere. */
+/* Where something else begins in the element at hand, behind its own beginning, or in what trails it; 0: nowhere. */
 static size_t
 begins_inside(const struct split *s)
 {
-	struct again again = { 0, 0 };
+	struct span octets = out_span(&s->octets);
+	size_t own = s->whole > 0 ? s->whole : 2;
 
-	for (size_t i = 2; i < s->octets.n; i++)
-		if (again_octet(&again, (uint8_t)s->octets.p[i]))
-			return i + 1 - AGAIN_OCTETS;
-	return 0;
+	if (s->total == UINT64_MAX)
+		return octets.n > own ? filled_from(octets, own) : 0;
+	octets.n = octets.n < s->total ? octets.n : (size_t)s->total;
+	return filled_with_others(octets, s->seen < s->total);
+}
+
+bool
+split_is_whole(const struct split *s)
+{
+	return s->seen == s->total && s->seen == s->octets.n && begins_inside(s) == 0;
+}
+
+/* Armour stands in octets that are no element: from there on they are text. */
+static void
+begin_text(struct split *s, struct span octets)
+{
+	out_clear(&s->octets);
+	s->total = s->seen = 0;
+	s->state = SPLIT_TEXT;
+	out_mem(&s->text, octets.p, octets.n);
 }
 
 /*
- * The length of the element at hand is wrong.  What it has taken in of the
- * certificates behind it is split anew, but not once more in turn.  False:
- * there are none.
+ * The length of the element at hand is wrong.  What it has taken in of what
+ * stands behind it is split anew.  False: it has taken in nothing.
  */
 static bool
 split_anew(struct split *s, int *r)
 {
-	size_t n = s->once_more || s->seen > s->octets.n ? 0 : begins_inside(s);
+	size_t n = s->anew == ANEW || s->seen > s->octets.n ? 0 : begins_inside(s);
+	struct span own = without_line_end(s, n);
 	struct out held = s->octets;
+	struct span rest = span_from(out_span(&held), n);
 	bool may_pause = s->may_pause;
 
 	*r = 0;
-	if (n == 0)
+	if (n == 0 || (rest.p[0] == '-' && !s->has_text))
 		return false;
 	s->octets = (struct out){ NULL, 0, 0, false };
-	*r = s->fn(s->arg, (struct span){ (const uint8_t *)held.p, n }, s->start, false);
+	*r = s->fn(s->arg, own, s->start, false);
 	s->total = s->seen = 0;
-	s->once_more = true;
+	s->whole = 0;
+	s->anew++;
 	s->may_pause = false;
-	if (*r == 0)
-		*r = split_feed(s, (struct span){ (const uint8_t *)held.p + n, held.n - n });
-	s->once_more = false;
+	if (*r == 0 && rest.p[0] == '-')
+		begin_text(s, rest);
+	else if (*r == 0)
+		*r = split_feed(s, rest);
+	s->anew--;
 	s->may_pause = may_pause;
 	out_free(&held);
 	return true;
@@ -126,28 +122,38 @@ split_anew(struct split *s, int *r)
 /* Octets that are kept ahead belong to what is at hand, and no more of it comes: they have to tell. */
 static int tell_all(struct split *s);
 
-/* Hands out the element at hand, and by themselves the certificates that it has taken in. */
+/*
+ * May the element at hand have taken in others?  One that is as long as it says
+ * has where its fields do not fill it, as those of a response may all the same,
+ * or where text begins in it.
+ */
+static bool
+may_have_others(const struct split *s)
+{
+	struct span der = split_element(s);
+
+	return s->seen != s->total || (s->seen == der.n && (!filled_by_fields(der) || (sniff_status(der) && !sniff_crl(der)) ||
+	    (s->has_text && filled_with_armour(der) < der.n)));
+}
+
+/* Hands out the element at hand, and by itself what it has taken in. */
 static int
 hand_out_anew(struct split *s)
 {
 	int r;
 
-	if (!split_anew(s, &r))
+	if (!may_have_others(s) || !split_anew(s, &r))
 		return hand_out(s);
-	s->once_more = true;
+	s->anew++;
 	r = r == 0 ? tell_all(s) : r;
-	s->once_more = false;
-	return r == 0 && s->seen > 0 ? hand_out(s) : r;
+	r = r == 0 && s->seen > 0 ? hand_out_anew(s) : r;
+	s->anew--;
+	return r;
 }
 
-/* The same of one that is as long as it says, where its fields do not fill it: that is no accident. */
-static int
-hand_out_whole(struct split *s)
-{
-	return s->seen == s->octets.n && !split_is_filled(out_span(&s->octets)) ? hand_out_anew(s) : hand_out(s);
-}
+static int feed_kept(struct split *s, struct span octets);
 
-/* A certificate that begins in octets that are no element: it is the next. */
+/* A certificate that begins in octets that are no element: it is the next, or goes on with what was split anew. */
 static int
 begin_again(struct split *s)
 {
@@ -160,22 +166,70 @@ begin_again(struct split *s)
 	if (s->octets.n > s->seen)
 		s->octets.n = (size_t)s->seen;
 	r = hand_out_anew(s);
+	if (s->state != SPLIT_ELEMENT)
+		return r == 0 ? feed_kept(s, start) : r;
 	add(s, &start, sizeof octets);
 	s->total = sniff_length((struct span){ octets, sizeof octets });
 	return r;
 }
 
-/* Up to n octets that are no element, or one too long to keep, as far as the beginning of a certificate. */
+static const char armour[] = "-----BEGIN ";
+
+/* One octet more of octets that are no element.  True: armour begins in the last of them. */
+static bool
+armour_octet(struct split *s, uint8_t c)
+{
+	const unsigned dashes = 5, n = sizeof armour - 1;
+
+	if (c == (uint8_t)armour[s->armour])
+		s->armour++;
+	else if (c != '-' || s->armour != dashes)
+		s->armour = c == '-';
+	if (s->armour < n)
+		return false;
+	s->armour = 0;
+	return true;
+}
+
+static int
+end_bag(struct split *s)
+{
+	s->state = SPLIT_AFTER_BAG;
+	return cms_end(&s->cms);
+}
+
+/* Armour in octets that are no element. */
+static int
+end_with_text(struct split *s)
+{
+	int r;
+
+	s->seen -= sizeof armour - 1;
+	if (s->octets.n > s->seen)
+		s->octets.n = (size_t)s->seen;
+	r = hand_out_anew(s);
+	if (r == 0 && s->state == SPLIT_BAG)
+		r = end_bag(s);
+	if (s->state == SPLIT_TEXT)
+		out_str(&s->text, armour);
+	else
+		begin_text(s, SPAN_LIT("-----BEGIN "));
+	return r;
+}
+
+/* Up to n octets that are no element, or one too long to keep, as far as the beginning of a certificate, or of text with one. */
 static int
 search(struct split *s, struct span *in, uint64_t n)
 {
 	size_t end = n < in->n ? (size_t)n : in->n, k = 0;
-	bool found = false;
+	bool found = false, text = false;
 
-	while (k < end && !found)
+	while (k < end && !found && !text) {
+		text = s->has_text && armour_octet(s, in->p[k]);
 		found = again_octet(&s->again, in->p[k++]);
+	}
 	add(s, in, k);
-	return found ? begin_again(s) : 0;
+	return text ? end_with_text(s) : found ? begin_again(s) : 0;
 }
 
 /* Takes octets again that were kept ahead: they are all taken. */
@@ -196,23 +250,21 @@ feed_kept(struct split *s, struct span octets)
 
 /*
  * The element at hand is followed by octets that are no element: they belong to
- * it, if its length is right.  That of an OCSP response is, where its own fields
- * fill it: the certificates in it are its own.
+ * it, if its length is right.
  */
 static int
 trail(struct split *s, struct span octets)
 {
-	bool once_more = s->once_more;
 	int r = 0;
 
-	if (sniff_whole_status(out_span(&s->octets)) || !split_anew(s, &r)) {
+	if (!split_anew(s, &r)) {
 		s->whole = (size_t)s->total;
 		s->total = UINT64_MAX;
 	}
-	s->once_more = true;
+	s->anew++;
 	if (r == 0)
 		r = feed_kept(s, octets);
-	s->once_more = once_more;
+	s->anew--;
 	return r;
 }
 
@@ -276,9 +328,11 @@ tell(struct split *s)
 		r = trail(s, two);
 	} else {
 		/* A file of certificates holds several; one of a CRL or an OCSP response ends with it, whatever follows. */
-		if (s->large > 0 && sniff_status(out_span(&s->octets)))
+		if (s->large > 0 && sniff_status(out_span(&s->octets)) && !may_have_others(s))
 			out_mem(&s->octets, two.p, two.n);
-		r = hand_out_whole(s);
+		r = hand_out_anew(s);
+		if (s->state != SPLIT_ELEMENT)
+			return r == 0 ? feed_kept(s, (struct span){ kept, two.n + rest.n }) : r;
 		s->line = s->ahead_line;
 		add(s, &two, two.n);
 		s->line = line;
@@ -358,11 +412,10 @@ begin_bag(struct split *s, struct span octets)
 	return r;
 }
 
-static int
-end_bag(struct split *s)
+bool
+split_has_lost(const struct split *s)
 {
-	s->state = SPLIT_AFTER_BAG;
-	return cms_end(&s->cms);
+	return s->state == SPLIT_BAG && s->cms.broken && s->cms.left == 0;
 }
 
 static int
@@ -372,6 +425,11 @@ in_bag(struct split *s, struct span *in)
 
 	if (s->cms.bare && !s->cms.keep)
 		s->start = s->line;
+	/* What stands behind damage may be something else. */
+	if (s->has_text && s->may_pause && split_has_lost(s)) {
+		s->paused = true;
+		return 0;
+	}
 	r = cms_feed(&s->cms, in);
 	return r == 0 && s->cms.done ? end_bag(s) : r;
 }
@@ -427,6 +485,18 @@ in_element(struct split *s, struct span *in)
 	return 0;
 }
 
+/* Octets that were taken already go with the text; the others are the caller's. */
+static void
+in_text(struct split *s, struct span *in)
+{
+	if (s->may_pause) {
+		s->paused = true;
+		return;
+	}
+	out_mem(&s->text, in->p, in->n);
+	in->n = 0;
+}
+
 int
 split_feed(struct split *s, struct span in)
 {
@@ -438,6 +508,8 @@ split_feed(struct split *s, struct span in)
 			r = in_bag(s, &in);
 		else if (s->state == SPLIT_AFTER_BAG)
 			after_bag(s, &in);
+		else if (s->state == SPLIT_TEXT)
+			in_text(s, &in);
 		else
 			r = in_element(s, &in);
 	s->left = in.n;
@@ -468,12 +540,13 @@ split_end(struct split *s)
 	if (s->seen == 0)
 		return 0;
 	if (s->seen < s->total && s->total != UINT64_MAX && split_anew(s, &r)) {
-		s->once_more = true;
+		s->anew++;
 		r = r == 0 ? split_end(s) : r;
-		s->once_more = false;
+		s->anew--;
 		return r;
 	}
-	return s->seen == s->total ? hand_out_whole(s) : hand_out(s);
+	r = hand_out_anew(s);
+	return r == 0 && s->state == SPLIT_BAG ? end_bag(s) : r;
 }
 
 int
@@ -485,7 +558,7 @@ split_break(struct split *s)
 	s->n_ahead = 0;
 	if (s->whole > 0 && s->octets.n > s->whole)
 		s->seen = s->octets.n = s->whole;
-	return s->seen == s->total ? hand_out_whole(s) : s->seen == s->whole ? hand_out(s) : 0;
+	return s->seen == s->total ? hand_out_anew(s) : s->seen == s->whole ? hand_out(s) : 0;
 }
 
 void
@@ -496,6 +569,7 @@ split_reset(struct split *s)
 	s->whole = 0;
 	s->n_ahead = 0;
 	s->again = (struct again){ 0, 0 };
+	s->armour = 0;
 	s->state = SPLIT_ELEMENT;
 }
 
@@ -516,5 +590,6 @@ void
 split_free(struct split *s)
 {
 	out_free(&s->octets);
+	out_free(&s->text);
 	cms_free(&s->cms);
 }

@@ -34,18 +34,23 @@ struct split {
 	cms_fn *bag;			/* takes what an element that is a SignedData holds; NULL: fn takes it whole */
 	void *arg;			/* of fn and bag */
 	struct cms cms;			/* that element */
-	enum { SPLIT_ELEMENT, SPLIT_BAG, SPLIT_AFTER_BAG } state;
+	enum { SPLIT_ELEMENT, SPLIT_BAG, SPLIT_AFTER_BAG, SPLIT_TEXT } state;
 	size_t content_limit;		/* octets of the signed content of a SignedData that are handed to bag; 0: none */
 	bool may_pause;			/* stop before octets that follow a whole element and begin none */
 	bool paused;			/* stopped there, with so many octets left: */
 	size_t left;
-	bool once_more;			/* octets that a wrong length had taken in are split anew */
+	unsigned anew;			/* octets that a wrong length had taken in are split anew, so often inside one another */
+	bool has_text;			/* armour in octets that are no element begins text (SPLIT_TEXT), which the caller reads */
+	unsigned armour;		/* so many octets of its beginning were met last */
+	struct out text;		/* what was taken of it */
 };
 
 /* Takes the octets; all of them, unless it pauses.  After a pause they may be fed again: they trail the element. */
 int split_feed(struct split *, struct span octets);
 /* Has a whole element ended, and no other begun? */
 bool split_between(const struct split *);
+/* Is what comes next behind damage of a container, and in no certificate? */
+bool split_has_lost(const struct split *);
 /* The octets of the element at hand, as far as they came and are kept. */
 struct span split_element(const struct split *);
 /* The input has ended: hands out what is left. */
@@ -54,8 +59,8 @@ int split_end(struct split *);
 int split_break(struct split *);
 /* The octets that come lie behind damage that is told of already: only whole certificates are taken out of them. */
 void split_behind_damage(struct split *);
-/* Do the fields of this certificate or CRL fill it?  Its length is wrong if not, and it may have others in it.  Anything else counts as filled. */
-bool split_is_filled(struct span der);
+/* Is the element at hand as long as it says, and does nothing in it show that this is wrong? */
+bool split_is_whole(const struct split *);
 /* Forgets the element at hand, for octets that do not follow it. */
 void split_reset(struct split *);
 void split_free(struct split *);

@@ -268,7 +268,7 @@ decoded(struct mail *m, const struct mime_head *h, struct entity *e)
 	m->read = true;
 	ret = body(m, h, &inner);
 	if (ret == 0 && d.stream.fault == d.words && m->in->faults == faults &&
-	    (m->read || is_multipart(h) || is_message(h)))
+	    (m->read || d.remains || is_multipart(h) || is_message(h)))
 		ret = damaged(m, &d, inner.line);
 	if (ret == 0 && d.behind)
 		ret = behind(m, e->octets, d.line);
@@ -438,10 +438,12 @@ input_uu(struct input *in, struct stream *r)
 	ret = by_content(&m, &d.stream, true);
 	drain(&d.stream);
 	/* Damage in what holds none does not matter. */
-	if (ret == 0 && d.stream.fault == d.words && (in->items > items || in->dropped))
-		ret = input_item(in, NULL, 0, SPAN_NONE, d.words);
+	if (ret == 0 && d.stream.fault == d.words && (in->items > items || in->dropped || d.remains))
+		ret = damaged(&m, &d, 0);
 	else if (ret == 0 && d.stream.fault == d.words && !d.any)
 		ret = input_skip(in, NULL, 0, "a uuencoded text that cannot be read");
+	else if (ret == 0 && d.remains && in->items == items && !stream_broken(r))
+		ret = input_item(in, NULL, 0, SPAN_NONE, "uuencoded text of a certificate whose beginning is gone");
 	if (d.made.failed)
 		ret = input_no_memory(in);
 	mime_decoder_close(&d);

@@ -2,21 +2,9 @@
 #include "input/mail/mime.h"
 
 #include <errno.h>
-#include <inttypes.h>
-#include <stdio.h>
 
 #include "base/ascii.h"
-
-/* A line without the LF or CRLF at its end. */
-static struct span
-without_end(struct span line)
-{
-	if (line.n > 0 && line.p[line.n - 1] == '\n')
-		line.n--;
-	if (line.n > 0 && line.p[line.n - 1] == '\r')
-		line.n--;
-	return line;
-}
+#include "input/mail/decoder.h"
 
 /* ---- parts ---- */
 
@@ -51,7 +39,7 @@ delimiter(const struct mime_part *p, struct span line)
 	n = strlen(p->boundary);
 	if (line.n < n + 2 || memcmp(line.p, "--", 2) != 0 || memcmp(line.p + 2, p->boundary, n) != 0)
 		return MIME_INSIDE;
-	line = without_end(span_sub(line, n + 2, line.n - n - 2));
+	line = line_without_end(span_sub(line, n + 2, line.n - n - 2));
 	if (line.n >= 2 && memcmp(line.p, "--", 2) == 0)
 		return MIME_LAST;
 	while (line.n > 0 && is_blank(line.p[line.n - 1]))
@@ -81,7 +69,7 @@ next_piece(struct mime_part *p)
 		p->n_due = 0;
 		return;
 	}
-	text = without_end(line);
+	text = line_without_end(line);
 	p->after_empty = starts && text.n == 0;
 	/* A CR at the end of a piece is no line end yet. */
 	p->rest = ends ? text : line;
@@ -134,28 +122,6 @@ mime_part_open(struct mime_part *p, struct stream *from, const char *boundary, u
 }
 
 /* ---- transfer encodings ---- */
-
-static void
-damaged(struct mime_decoder *d, const char *what)
-{
-	if (d->line > 0)
-		snprintf(d->words, sizeof d->words, "%s, in line %" PRIu64, what, d->line);
-	else
-		snprintf(d->words, sizeof d->words, "%s", what);
-	d->stream.fault = d->words;
-	d->ended = true;
-}
-
-static void
-count_lines(struct mime_decoder *d, struct span text)
-{
-	const uint8_t *lf;
-
-	while (d->line > 0 && text.n > 0 && (lf = memchr(text.p, '\n', text.n)) != NULL) {
-		d->line++;
-		text = span_sub(text, (size_t)(lf - text.p) + 1, text.n - (size_t)(lf - text.p) - 1);
-	}
-}
 
 /* So much of what lies ahead tells whether it is base64: two lines of a usual length, and the most that is looked at of one. */
 #define TELLS 512
@@ -268,7 +234,7 @@ decode_base64(struct mime_decoder *d)
 	if (d->gap && !goes_on(d)) {
 		d->ended = d->behind = true;
 		if (!base64_end(&d->base64, &d->made))
-			damaged(d, "base64 that stops inside an octet");
+			decoder_damaged(d, "base64 that stops inside an octet");
 		return;
 	}
 	/* Asking what goes on may have moved what lies ahead. */
@@ -276,15 +242,15 @@ decode_base64(struct mime_decoder *d)
 	if (text.n == 0) {
 		d->ended = true;
 		if (!stream_broken(d->from) && !base64_end(&d->base64, &d->made))
-			damaged(d, "base64 that stops inside an octet");
+			decoder_damaged(d, "base64 that stops inside an octet");
 		return;
 	}
 	bad = base64_feed(&d->base64, text, &d->made);
 	n = bad != NULL ? (size_t)(bad - text.p) : text.n;
-	count_lines(d, span_sub(text, 0, n));
+	decoder_lines(d, span_sub(text, 0, n));
 	stream_skip(d->from, n);
 	if (bad != NULL)
-		damaged(d, "a character that base64 does not have");
+		decoder_damaged(d, "a character that base64 does not have");
 }
 
 static void
@@ -298,7 +264,7 @@ decode_quoted(struct mime_decoder *d)
 		d->ended = true;
 		return;
 	}
-	text = ends ? without_end(line) : line;
+	text = ends ? line_without_end(line) : line;
 	while (ends && text.n > 0 && is_blank(text.p[text.n - 1]))
 		text.n--;
 	for (size_t i = 0; i < text.n; i++) {
@@ -314,163 +280,17 @@ decode_quoted(struct mime_decoder *d)
 		high = hex_digit(text.p[i + 1]);
 		low = i + 2 < text.n ? hex_digit(text.p[i + 2]) : -1;
 		if (high < 0 || low < 0) {
-			damaged(d, "quoted-printable with a stray =");
-			count_lines(d, line);
+			decoder_damaged(d, "quoted-printable with a stray =");
+			decoder_lines(d, line);
 			return;
 		}
 		out_char(&d->made, (char)(high << 4 | low));
 		i += 2;
 	}
-	if (ends && !soft) {
-		struct span end = without_end(line);
-
-		out_mem(&d->made, line.p + end.n, line.n - end.n);
-	}
-	count_lines(d, line);
-}
-
-bool
-mime_uu_begins(struct span line)
-{
-	size_t n = 6;
-
-	if (line.n < 11 || memcmp(line.p, "begin ", 6) != 0)
-		return false;
-	while (n < line.n && line.p[n] >= '0' && line.p[n] <= '7')
-		n++;
-	return (n == 9 || n == 10) && line.p[n] == ' ';
-}
-
-/* Characters of a line that stands for as many octets as its first says. */
-static size_t
-uu_length(struct span line)
-{
-	return 1 + (((line.p[0] - ' ') & 63u) + 2) / 3 * 4;
-}
-
-/* Is there no other character in the line, as far as its first says that it goes? */
-static bool
-uu_characters(struct span line)
-{
-	size_t n = uu_length(line);
-
-	for (size_t i = 0; i < n && i < line.n; i++)
-		if (line.p[i] < ' ' || line.p[i] > '`')
-			return false;
-	return true;
-}
-
-/* Some write a character more, of a sum; behind blanks stands something else, such as the bar of a table. */
-static bool
-uu_too_long(struct span line)
-{
-	size_t n = uu_length(line), end = line.n;
-
-	while (end > n && is_blank(line.p[end - 1]))
-		end--;
-	return end > n + 1 && !is_blank(line.p[n]) && !is_blank(line.p[n + 1]);
-}
-
-bool
-mime_uu_follows(struct span line, struct span next)
-{
-	return mime_uu_begins(line) && next.n > 1 && next.p[0] > ' ' && next.p[0] <= 'M' && next.n >= uu_length(next) &&
-	    uu_characters(next) && !uu_too_long(next);
-}
-
-/* Does the line "end" come, be other text glued to it?  *n: its octets. */
-static bool
-uu_ends(struct span line, size_t *n)
-{
-	*n = 3;
-	if (line.n < 3 || memcmp(line.p, "end", 3) != 0)
-		return false;
-	return line.n == 3 || is_blank(line.p[3]) || line.p[3] == '-' || mime_uu_begins(span_from(line, 3));
-}
-
-/* Zeros that end a line of a certificate or of text are no more: a line that lacks more characters was cut. */
-#define UU_ZEROS 8
-
-/* What is wrong with the length of a line; NULL: nothing.  Spaces at the end of a line get lost, where no other character stands for them. */
-static const char *
-uu_fault(struct mime_decoder *d, struct span text)
-{
-	size_t n = uu_length(text);
-
-	if (!uu_characters(text))
-		return "a character that uuencode does not have";
-	d->grave |= n > 1 && memchr(text.p, '`', n < text.n ? n : text.n) != NULL;
-	d->kept |= text.n == n && text.p[n - 1] == ' ';
-	d->trimmed |= text.n < n;
-	if (uu_too_long(text))
-		return "a line of uuencode that is longer than it says";
-	return d->trimmed && (d->grave || d->kept || (d->dense && text.n + UU_ZEROS < n)) ? "a line of uuencode that is shorter than it says" : NULL;
-}
-
-/* Four characters for three octets, of which a line has so many. */
-static void
-uu_line(struct mime_decoder *d, struct span text)
-{
-	size_t octets = (text.p[0] - ' ') & 63u;
-
-	for (size_t at = 1; octets > 0; at += 4) {
-		uint32_t bits = 0;
-
-		for (size_t i = 0; i < 4; i++)
-			bits = bits << 6 | (at + i < text.n ? (text.p[at + i] - ' ') & 63u : 0);
-		for (size_t i = 0; i < 3 && octets > 0; i++, octets--)
-			out_char(&d->made, (char)(bits >> (16 - 8 * i) & 0xff));
-	}
-	/* An element of DER, or PEM. */
-	d->dense |= !d->any && d->made.n > 1 && ((d->made.p[0] == 0x30 && (uint8_t)d->made.p[1] >= 0x80) || d->made.p[0] == '-');
-	d->any = true;
-}
-
-/* It ends here, without its end: what comes is other text. */
-static void
-uu_breaks(struct mime_decoder *d)
-{
-	damaged(d, "uuencoded text without its end");
-	/* It is said once, however often reading is resumed. */
-	d->begun = false;
-}
-
-static void
-decode_uu(struct mime_decoder *d)
-{
-	bool ends = true;
-	struct span line = stream_raw_line(d->from, &ends), text;
-	const char *fault;
-	size_t n;
-
-	text = line.p != NULL && ends ? without_end(line) : line;
-	if (line.p == NULL) {
-		d->ended = true;
-		if (d->begun && !stream_broken(d->from))
-			uu_breaks(d);
-		d->begun = false;
-		return;
-	}
-	if (d->begun && uu_ends(text, &n)) {
-		d->ended = true;
-		if (n < text.n) {
-			stream_back(d->from, span_from(line, n));
-			return;
-		}
-	} else if (d->begun && span_starts(text, SPAN_LIT("-----BEGIN "))) {
-		stream_back(d->from, line);
-		uu_breaks(d);
-		return;
-	}
-	count_lines(d, line);
-	if (!d->begun)
-		d->begun = mime_uu_begins(text);
-	else if (text.n == 0)
-		d->ended = true;
-	else if (!d->ended && (fault = uu_fault(d, text)) != NULL)
-		damaged(d, fault);
-	else if (!d->ended)
-		uu_line(d, text);
+	/* What ends the lines of the message is its own: the octets do not depend on it. */
+	if (ends && !soft && line_without_end(line).n < line.n)
+		out_char(&d->made, '\n');
+	decoder_lines(d, line);
 }
 
 static size_t
@@ -486,7 +306,7 @@ read_decoded(struct stream *r, uint8_t *to, size_t n)
 		if (d->encoding == MIME_BASE64)
 			decode_base64(d);
 		else if (d->encoding == MIME_UUENCODE)
-			decode_uu(d);
+			decoder_uu(d);
 		else
 			decode_quoted(d);
 		if (d->made.failed)
@@ -527,9 +347,10 @@ mime_decoder_resume(struct mime_decoder *d)
 	struct span line;
 
 	while (d->encoding == MIME_BASE64 && !ends && (line = stream_raw_line(d->from, &ends)).p != NULL)
-		count_lines(d, line);
+		decoder_lines(d, line);
 	d->base64 = (struct base64){ 0 };
 	d->ended = d->behind = d->gap = d->trimmed = false;
+	d->again = true;
 	d->line_blank = true;
 	d->stream.fault = NULL;
 	d->stream.eof = false;

@@ -12,6 +12,7 @@
 #define INPUT_MAIL_MIME_H
 
 #include "base/base64.h"
+#include "input/pem/lost.h"
 #include "os/stream.h"
 
 /* RFC 2046 5.1.1 allows 70 octets. */
@@ -45,6 +46,8 @@ bool mime_head_read(struct stream *, struct mime_head *, uint64_t *line, mime_fi
 bool mime_uu_begins(struct span line);
 /* The same with the line behind it, wherever it stands: is it one of such a text? */
 bool mime_uu_follows(struct span line, struct span next);
+/* Are these two lines of such a text, the first of them as long as all but the last?  That tells one whose beginning is gone. */
+bool mime_uu_lines(struct span line, struct span next);
 
 /* Is this the line before a message of an mbox file, beyond doubt? */
 bool mime_postmark(struct span line);
@@ -85,6 +88,11 @@ struct mime_decoder {
 	/* uuencode: "`" has come, which stands for six zeros; a space at the end of a line; a line that is shorter than it says */
 	bool grave, kept, trimmed;
 	bool any, dense;		/* it has octets; they begin as those of a certificate, or of PEM */
+	bool again;			/* uuencode: after damage; a line that is none of it ends it */
+	const char *first;		/* uuencode: what is wrong with its first line, which was passed over; NULL: nothing */
+	uint64_t first_line;
+	struct lost lost;
+	bool remains;			/* uuencode: a certificate shows in it, with its beginning or without */
 	bool gap;			/* base64: an empty line has come last, or one with padding at its end */
 	bool ended;
 	bool behind;			/* other text follows in the part, such as what a mailing list puts under each message */

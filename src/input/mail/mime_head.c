@@ -2,6 +2,7 @@
 /* mime_head.c - the header of an entity: what it is, and how it is encoded (RFC 2045 5, 6). */
 #include "base/ascii.h"
 #include "input/mail/mime.h"
+#include "input/sniff.h"
 
 struct fields {
 	struct mime_head *head;
@@ -209,6 +210,23 @@ field_ends(struct fields *f)
 	out_clear(&f->field);
 }
 
+/* Octets of lines that are looked at, and of a first line that is none of a header and stands in front of one all the same. */
+#define FIRST_LINES 1024
+#define FIRST_LINE 256
+
+/* Has the entity no header, not even the empty line behind one?  Its first line is no field, and none of MIME comes behind that. */
+static bool
+has_no_head(struct stream *r)
+{
+	struct span text = stream_window(r, FIRST_LINES), line;
+
+	text = text.n > FIRST_LINES ? span_sub(text, 0, FIRST_LINES) : text;
+	line = sniff_line(&text);
+	if (line.n == 0 || sniff_field(line) || span_starts(line, SPAN_LIT("From ")) || span_starts(line, SPAN_LIT(">From ")))
+		return false;
+	return line.n > FIRST_LINE || !sniff_mime_field(text);
+}
+
 bool
 mime_head_read(struct stream *r, struct mime_head *h, uint64_t *line, mime_field_fn *fn, void *arg)
 {
@@ -217,11 +235,18 @@ mime_head_read(struct stream *r, struct mime_head *h, uint64_t *line, mime_field
 	struct span s;
 
 	*h = (struct mime_head){ .encoding = MIME_AS_IS };
+	if (has_no_head(r))
+		return true;
 	for (;;) {
 		starts = ends;
 		s = stream_raw_line(r, &ends);
 		if (s.p == NULL)
 			break;
+		/* No field begins so: the empty line behind the header is gone. */
+		if (starts && span_starts(s, SPAN_LIT("-----BEGIN "))) {
+			stream_back(r, s);
+			break;
+		}
 		*line += starts;
 		if (starts && (s.p[0] == '\n' || (s.p[0] == '\r' && s.n == 2)))
 			break;

@@ -59,6 +59,13 @@ pem_content_of(const char *label)
 	return PEM_IS_UNKNOWN;
 }
 
+bool
+pem_names_certificate(const char *label)
+{
+	return pem_content_of(label) == PEM_IS_UNKNOWN && strstr(label, "REQUEST") == NULL &&
+	    (strstr(label, "CERT") != NULL || strncmp(label, "X509", 4) == 0 || strncmp(label, "X.509", 5) == 0);
+}
+
 /* Behind the dash at `at`; *weight: how many it stands for.  `at`: there is none. */
 static size_t
 behind_dash(struct span s, size_t at, unsigned *weight)

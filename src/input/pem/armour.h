@@ -37,5 +37,7 @@ enum pem_content {
 
 /* What a label stands for. */
 enum pem_content pem_content_of(const char *label);
+/* Is it a name for certificates all the same, such as CERT or X509, or CERTIFICATE with a mistake behind its beginning? */
+bool pem_names_certificate(const char *label);
 
 #endif

@@ -50,6 +50,8 @@ is_identifier(uint64_t last)
 #define TOGETHER 4096
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
+/* Digits of an octet in the notation of assemblers, no more. */
+#define ASSEMBLER 3
 #define HEXADECIMAL "hexadecimal of a certificate whose beginning is gone"
 
 /* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before? */
@@ -80,6 +82,27 @@ lost_raw(struct lost *l, uint8_t octet)
 	l->octets = l->octets << 8 | octet;
 	l->digits += 2;
 	return is_second(l, l->octets, l->digits / 2);
+}
+
+bool
+lost_inside(struct span s)
+{
+	size_t met[4] = { 0 };		/* behind the last identifier so many bits out of step, a character of base64 has six; 0: none */
+	uint64_t last = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		last = last << 8 | s.p[i];
+		for (unsigned k = 0; k < 4; k++) {
+			uint32_t id = (uint32_t)(last >> 2 * k);
+
+			if ((id != 0x06035504 && id != 0x0603551d) || (last >> (40 + 2 * k) & 0xff) != 0x30)
+				continue;
+			if (met[k] > 0 && i - met[k] < TOGETHER)
+				return true;
+			met[k] = i + 1;
+		}
+	}
+	return false;
 }
 
 /* Hexadecimal that goes on for so many octets behind an element is not that element alone. */
@@ -153,6 +176,13 @@ hex_character(struct lost *l, uint8_t c)
 		/* "0x", "\\x", "X'" */
 		l->octets >>= l->before == '0' ? 4 : 0;
 		l->digits -= l->before == '0' && l->digits > 0;
+	} else if ((c | 0x20) == 'h' && l->word >= ASSEMBLER - 1 && l->word <= ASSEMBLER && l->digits >= l->word) {
+		/* "30h", "082h": three digits begin with a zero. */
+		if (l->word == ASSEMBLER) {
+			l->octets = l->octets >> 12 << 8 | (l->octets & 0xff);
+			l->digits--;
+		}
+		again = is_second(l, l->octets, l->digits / 2);
 	} else if (c == 0 || strchr(" \t\r\n:,\\'\"", c) == NULL) {
 		again = hex_ends(l);
 	}
@@ -164,7 +194,8 @@ static bool
 number_character(struct lost *l, uint8_t c)
 {
 	if (is_digit(c) && l->number_digits < 4) {
-		l->number = (l->number_digits == 0 ? 0 : l->number * 10) + (unsigned)(c - '0');
+		l->octal = l->number_digits == 0 ? l->before == '\\' : l->octal;
+		l->number = (l->number_digits == 0 ? 0 : l->number * (l->octal ? 8 : 10)) + (unsigned)(c - '0');
 		l->number_digits++;
 		return false;
 	}
@@ -177,7 +208,7 @@ number_character(struct lost *l, uint8_t c)
 		if (is_second(l, l->numbers, l->n_numbers))
 			return l->told == 0;
 	}
-	if (c == 0 || strchr(" \t\r\n,-", c) == NULL)
+	if (c == 0 || strchr(" \t\r\n,-\\", c) == NULL)
 		l->n_numbers = 0;
 	return false;
 }
@@ -268,6 +299,24 @@ lost_is_other(struct span text)
 	return sniff_der_starts(out_span(&octets)) && (sniff_content_follows(out_span(&octets)) || sniff_adds_up(out_span(&octets)));
 }
 
+/* Characters of base64 come in groups of so many. */
+#define GROUP 4
+
+bool
+lost_is_end(struct span line)
+{
+	bool upper = false, lower = false, other = false;
+
+	if (line.n == 0 || line.n > LOST_SHORT || line.n % GROUP != 0 || base64_run(line) != line.n)
+		return false;
+	for (size_t i = 0; i < line.n; i++) {
+		upper |= is_upper(line.p[i]);
+		lower |= line.p[i] >= 'a' && line.p[i] <= 'z';
+		other |= !is_letter(line.p[i]);
+	}
+	return other && ((upper && lower) || line.p[line.n - 1] == '=');
+}
+
 /* Octets that are a digest (FIPS 180-4), from SHA-1 to SHA-512. */
 static bool
 digest_octets(size_t n)
@@ -284,9 +333,18 @@ is_hexadecimal(struct span text)
 	return true;
 }
 
-/* Is it as long as a digest, in hexadecimal or in base64 with padding, and begins as no certificate does? */
+/* Are the bits of the last character zero that belong to no octet (RFC 4648 3.5)?  Two characters of a group have four, three have two. */
 static bool
-is_digest(struct span text)
+ends_with_zeros(struct span text)
+{
+	static const char of_two[] = "AQgw", of_three[] = "AEIMQUYcgkosw048";
+
+	return text.n % GROUP == 2 ? memchr(of_two, text.p[text.n - 1], 4) != NULL :
+	    text.n % GROUP == 3 && memchr(of_three, text.p[text.n - 1], 16) != NULL;
+}
+
+bool
+lost_is_digest(struct span text)
 {
 	size_t padding = 0;
 
@@ -294,8 +352,10 @@ is_digest(struct span text)
 		return !span_starts(text, SPAN_LIT("308"));
 	while (padding < 2 && padding < text.n && text.p[text.n - 1 - padding] == '=')
 		padding++;
-	/* Base64 of a digest that ends in no padding is as long as a line of PEM. */
-	return padding > 0 && text.n % 4 == 0 && digest_octets(text.n / 4 * 3 - padding) && base64_run(text) == text.n && !sniff_base64(text);
+	/* Base64 of a digest that needs no padding is as long as a line of PEM; without the padding that it needs, it ends inside a group. */
+	if ((padding > 0) != (text.n % GROUP == 0) || (padding == 0 && text.n > 0 && !ends_with_zeros(text)))
+		return false;
+	return digest_octets((text.n - padding) * 3 / 4) && base64_run(text) == text.n && !sniff_base64(text);
 }
 
 bool
@@ -304,7 +364,7 @@ lost_is_part(struct span text)
 	struct lost l = { .told = 0 };
 	size_t digits = 0;
 
-	if (!base64_text(text) || is_digest(text))
+	if (!base64_text(text) || lost_is_digest(text))
 		return false;
 	if (text.n < LINE)
 		return sniff_base64(text);

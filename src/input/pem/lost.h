@@ -23,6 +23,7 @@ struct lost {
 	uint64_t numbers;		/* and of decimal numbers in a list */
 	size_t n_numbers;
 	unsigned number, number_digits;	/* the one at hand */
+	bool octal;			/* it stands behind a backslash, as NSS and C write octets */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
 	bool numeric;			/* digits are at hand, or an identifier was met */
 	const char *words;		/* what it is that shows it */
@@ -67,6 +68,8 @@ lost_octet(struct lost *l, uint8_t c)
 bool lost_ends(struct lost *);
 /* The same of one octet that a text stands for. */
 bool lost_raw(struct lost *, uint8_t octet);
+/* Does a certificate show in these octets, however many bits they are out of step: its base64 may go on inside a group? */
+bool lost_inside(struct span octets);
 /* What comes next does not go on with what was before. */
 void lost_breaks(struct lost *);
 /* Capital letters behind small ones in a body: words and names that follow one another have fewer. */
@@ -82,6 +85,12 @@ lost_is_body(const struct lost *l)
 void lost_is_told(struct lost *, bool told);
 /* Does base64 of something begin here that is signed or encrypted for certificates, or has another beginning than they have? */
 bool lost_is_other(struct span text);
+/* Characters of a line that is told to be the last of a body by itself, no more: longer words are told from others without it. */
+#define LOST_SHORT (LOST_WORD + 5)
+/* May this line, shorter than others, be the last of a body?  It is base64 in whole groups, and no word, number or name. */
+bool lost_is_end(struct span line);
+/* Is it as long as a digest, in hexadecimal or in base64, which may lack its padding, and begins as no certificate does? */
+bool lost_is_digest(struct span text);
 /* May this text, however short, be what is left of a certificate in base64: it begins as one, or is too mixed for a name, and is as long as no digest? */
 bool lost_is_part(struct span text);
 

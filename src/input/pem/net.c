@@ -30,6 +30,17 @@ net_character(uint8_t c)
 	return base64_char(c) || c == '-' || c == '_';
 }
 
+/* Does a word begin with this character of base64, of those in the text? */
+static bool
+begins_word(struct span text, size_t at)
+{
+	size_t i = 0;
+
+	for (; i < text.n && (at > 0 || !net_character(text.p[i])); i++)
+		at -= net_character(text.p[i]);
+	return i > 0 && !net_character(text.p[i - 1]);
+}
+
 bool
 net_base64(struct span text)
 {
@@ -49,9 +60,9 @@ net_base64(struct span text)
 		return false;
 	for (line = NET_LINE; line < text.n && net_character(text.p[line]); line++)
 		;
-	/* What begins behind marks of the next line is found there: this line is none of it. */
+	/* What begins behind marks of the next line, or a word of its own, is found there: this line is none of it. */
 	at = at / 3 * 4 + at % 3;
-	return at <= line || at > line + RUN_MARKS;
+	return at <= line || (at > line + RUN_MARKS && !begins_word(text, at));
 }
 
 bool

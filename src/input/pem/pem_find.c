@@ -14,10 +14,10 @@
 /* Octets in front of what is looked at, no more. */
 #define KEPT 64
 
-/* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well. */
+/* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well; 4: a sign of what is damaged, then. */
 static const uint8_t beginnings[256] = {
 	['-'] = 1, [0xe2] = 1, [0] = 2, [0xfe] = 2, [0xff] = 2, [0x1f] = 2, [0x28] = 2, [0xfd] = 2, [0x04] = 2, [0x31] = 2, [0x5d] = 2, [0xa0] = 2,
-	[0x30] = 2, ['!'] = 2, [TEXT_ESC] = 2, ['>'] = 2
+	[0x30] = 2, ['!'] = 2, [TEXT_ESC] = 2, ['>'] = 2, [0x06] = 4, [0x17] = 4, [0x18] = 4
 };
 
 /* Does a line begin behind this octet, or text behind others? */
@@ -33,7 +33,7 @@ may_begin(struct pem *p, struct span s, size_t at)
 {
 	uint8_t c = s.p[at], before = at > 0 ? s.p[at - 1] : p->last;
 
-	if ((beginnings[c] & (p->runs ? 3 : 1)) != 0)
+	if ((beginnings[c] & (p->runs ? 7 : 1)) != 0)
 		return true;
 	/* An empty line ends the head of a response. */
 	if (p->http && c == '\n' && (before == '\n' || (before == '\r' && at > 1 && s.p[at - 2] == '\n')))
@@ -106,14 +106,30 @@ word_ends(struct pem *p, struct span s, size_t at)
 		p->behind_body = 1;
 }
 
-/* END ahead, without its BEGIN: does it end a body?  One that names a certificate is told of behind other base64 too. */
+/* Is the line in front of s.p[at], which begins one, short and may be the last of a body? */
 static bool
-ends_body(struct pem *p, const struct armour *end)
+behind_last_line(struct span s, size_t at)
 {
-	bool told = p->lost.told > 0 && !(p->lost.other && pem_content_of(end->label) == PEM_IS_CERTIFICATE);
+	size_t end = at, from;
+
+	while (end > 0 && is_blank(s.p[end - 1]))
+		end--;
+	if (end == 0 || (s.p[end - 1] != '\n' && s.p[end - 1] != '\r'))
+		return false;
+	end -= end > 1 && s.p[end - 1] == '\n' && s.p[end - 2] == '\r' ? 2 : 1;
+	for (from = end; from > 0 && end - from <= LOST_SHORT && s.p[from - 1] != '\n' && s.p[from - 1] != '\r'; from--)
+		;
+	return lost_is_end(span_trimmed(span_sub(s, from, end - from)));
+}
+
+/* END ahead at s.p[at], without its BEGIN: does it end a body?  One that names a certificate is told of behind other base64 too. */
+static bool
+ends_body(struct pem *p, const struct armour *end, struct span s, size_t at)
+{
+	bool of_one = pem_content_of(end->label) == PEM_IS_CERTIFICATE, told = p->lost.told > 0 && !(p->lost.other && of_one);
 
 	lost_is_told(&p->lost, false);
-	return p->runs && !told && p->behind_body > 0 && p->behind_body <= BODY_END;
+	return p->runs && !told && ((p->behind_body > 0 && p->behind_body <= BODY_END) || (of_one && behind_last_line(s, at)));
 }
 
 /* What is looked at of a uuencoded file: its first line has the name of a file, which is longer than lines of text are. */
@@ -127,6 +143,15 @@ uu_near(struct span s, size_t at)
 	return ahead.n > PEM_WINDOW / 2 ? span_sub(ahead, 0, PEM_WINDOW / 2) : ahead;
 }
 
+/* Does the sign at s.p[f->at] show what was passed over?  Reading goes on behind its first octet. */
+static bool
+shows_remains(struct pem *p, struct span s, struct finding *f)
+{
+	f->remains = remains_sign(&p->remains, s, f->at, stream_at(p->in) + f->at);
+	f->at += f->remains != REMAINS_NONE;
+	return f->remains != REMAINS_NONE;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -135,12 +160,14 @@ look(struct pem *p, struct span s, struct finding *f)
 	uint8_t c = here.p[0], before = f->at > 0 ? s.p[f->at - 1] : p->last;
 	struct frame frame;
 
+	if (beginnings[c] == 4 && shows_remains(p, s, f))
+		return FOUND_REMAINS;
 	if ((c == '-' || c == 0xe2) && armour_at(here, &f->armour)) {
 		if (!f->armour.end)
 			return FOUND_BEGIN;
 		if (p->word >= PEM_BODY_WORD)
 			word_ends(p, s, f->at);
-		if (ends_body(p, &f->armour))
+		if (ends_body(p, &f->armour, s, f->at))
 			return FOUND_END;
 		f->at += f->armour.n;
 		return FOUND_NOTHING;

@@ -10,13 +10,14 @@
 /* Characters of a word that may be a line of a body. */
 #define PEM_BODY_WORD 32
 
-enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_END, FOUND_RUN, FOUND_FORM, FOUND_LOST };
+enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_END, FOUND_RUN, FOUND_FORM, FOUND_LOST, FOUND_REMAINS };
 
 struct finding {
 	size_t at;
 	struct armour armour;
 	enum run run;
 	uint64_t total;
+	enum remains remains;
 };
 
 /* The next thing that begins, at s->p[f->at]; the text before it is taken, but for the last of it. */

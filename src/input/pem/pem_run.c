@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/pem_run.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
+#include "input/der/again.h"
 #include "input/der/begins.h"
 #include "input/der/cms.h"
-#include "input/der/split.h"
+#include "input/der/filled.h"
 #include "input/form.h"
 #include "input/pem/dump.h"
 #include "input/pem/escaped.h"
 #include "input/pem/filler.h"
 #include "input/pem/net.h"
+#include "input/pem/pem_find.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
 #include "input/text/wide.h"
+
+/* Characters of base64 at the front of a line of it, no fewer: marks and numbers have less. */
+#define FRAME_MARK 16
 
 /* Characters between those of base64 at the front of the text ahead; false: it breaks off here. */
 static bool
@@ -41,6 +47,16 @@ between(struct pem *p, struct base64 *b64, uint64_t *made)
 	return true;
 }
 
+/* Do lines begin here that have something before them which no base64 has, and behind that a certificate or container? */
+static bool
+framed_begins(struct span here)
+{
+	struct frame frame;
+	size_t n;
+
+	return base64_run(frame_line(here, &n)) < FRAME_MARK && frame_begins(&frame, here);
+}
+
 /* At the beginning of a line, does something else begin than goes on with the text at hand?  `inside`: that stops inside a group. */
 static bool
 next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
@@ -53,7 +69,17 @@ next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
 	/* The first octet of a string stands behind its backslash. */
 	run = here.p[0] == '\\' ? run_begins(span_sub(here, 1, here.n - 1), '\\', &total) : run_begins(here, '\n', &total);
 	return binary_begins(here) || wide_begins(here) != WIDE_NONE || pem_other_text(p, here) || (run != RUN_NONE && inside) ||
-	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM : run != RUN_NONE && run != RUN_HEX_FORM);
+	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM || framed_begins(here) : run != RUN_NONE && run != RUN_HEX_FORM);
+}
+
+/* Has the line a comma, as lists of numbers have and no base64 that stands alone on its line? */
+static bool
+has_comma(struct span here)
+{
+	size_t n;
+	struct span line = frame_line(here, &n);
+
+	return line.n > 0 && memchr(line.p, ',', line.n) != NULL;
 }
 
 /* Base64 of another form, as far as it goes. */
@@ -61,7 +87,7 @@ static void
 read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 {
 	uint64_t made = 0, line = p->line;
-	bool done = false;
+	bool done = false, comma = has_comma(pem_near(pem_window(p), 0));
 
 	while (!done && !p->octets.failed) {
 		struct span s = stream_ahead(p->in);
@@ -74,7 +100,8 @@ read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 		pem_cut(p, b, limit);
 		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
 		done = bad != NULL ? b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made) :
-		    p->line > line && next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1);
+		    p->line > line && (next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1) ||
+		    (!comma && has_comma(pem_near(pem_window(p), 0))));
 		line = p->line;
 	}
 	(void)base64_end(b64, &p->octets);
@@ -97,7 +124,7 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 		made++;
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
-		s = span_sub(s, n, s.n - n);
+		s = pem_window(p);
 		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
 			return;
 		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
@@ -106,7 +133,7 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 			continue;
 		lines++;
 		width = lines == 1 ? made : width;
-		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, span_sub(s, n, s.n - n), RUN_HEX_FORM, false))
+		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, pem_near(s, n), RUN_HEX_FORM, false))
 			return;
 		made = 0;
 	}
@@ -167,7 +194,7 @@ has_taken(const struct pem *p, uint64_t total)
 	struct span octets = out_span(&p->octets);
 
 	octets.n = octets.n < total ? octets.n : (size_t)total;
-	return octets.n > 0 && !split_is_filled(octets) && net_octets(span_sub(octets, 1, octets.n - 1));
+	return octets.n > 0 && !filled_by_fields(octets) && net_octets(span_sub(octets, 1, octets.n - 1));
 }
 
 /* The same of its very first octets, which these go on with in hexadecimal. */
@@ -221,11 +248,34 @@ has_others(struct pem *p, uint64_t total)
 	body_line_ends(&p->body);
 	if (p->body.odd && p->octets.n > total)
 		return true;
-	/* It ends inside a line, and others follow that are as long. */
-	if (!p->body.odd && (p->octets.n == total || p->body.last || p->body.first_words == 0))
+	/* Or a word at the end, with others behind it on its line: the last of a body is gone. */
+	if (p->body.first_words == 1 && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
+		return true;
+	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;
-	line = frame_next_line(s, &n);
+	/* It ends inside a line, and others follow that are as long; or with a line, and one that is as long follows and begins nothing. */
+	line = span_trimmed(frame_next_line(s, &n));
+	if (!p->body.odd && p->octets.n == total)
+		return line.n == p->body.width && line.n >= PEM_BODY_WORD && body_ends_before(line, line.n) && !run_inside(line);
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
+}
+
+struct span
+pem_up_to_next(struct pem *p, uint64_t most, bool *next)
+{
+	struct span s = pem_window(p);
+	/* No more at once: something else may come behind each few of them, and they are looked through then again. */
+	size_t end = s.n < PEM_WINDOW ? s.n : s.n - PEM_NEAR < PEM_WINDOW ? s.n - PEM_NEAR : PEM_WINDOW, at = 0;
+	const uint8_t *lf;
+
+	end = most < end ? (size_t)most : end;
+	*next = p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && run_certificate(pem_near(s, 0));
+	while (!*next && at < end && (lf = memchr(s.p + at, '\n', end - at)) != NULL) {
+		at = (size_t)(lf - s.p) + 1;
+		if (run_certificate(pem_near(s, at)))
+			return span_sub(s, 0, at);
+	}
+	return span_sub(s, 0, *next ? 0 : end);
 }
 
 /* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
@@ -236,18 +286,18 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 	uint64_t made = 0, needs = total / 3 * 4 + (total % 3 > 0 ? total % 3 + 1 : 0), have;
 
 	while ((have = made / 3 * 4 + b64.n) < needs && b64.padding == 0 && !p->octets.failed) {
-		struct span s = stream_ahead(p->in);
+		bool next;
+		struct span s = pem_up_to_next(p, needs - have, &next);
 		size_t before = p->octets.n;
 		const uint8_t *bad;
 
-		s.n = s.n < needs - have ? s.n : (size_t)(needs - have);
 		bad = base64_feed(&b64, s, &p->octets);
 		made += p->octets.n - before;
 		pem_cut(p, b, limit);
 		s.n = bad != NULL ? (size_t)(bad - s.p) : s.n;
 		body_feed(&p->body, s);
 		pem_take(p, s, s.n);
-		if ((s.n == 0 || bad != NULL) && !between(p, &b64, &made)) {
+		if (next || ((s.n == 0 || bad != NULL) && !between(p, &b64, &made))) {
 			pem_fault(p, b, breaks, pem_last_line(p));
 			return;
 		}
@@ -296,21 +346,34 @@ hex_goes_on(struct pem *p)
 	return run_goes_on(next);
 }
 
+/* Does a dump begin in the line that comes behind these blanks and line ends?  Its addresses are no octets. */
+static bool
+dump_follows(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'))
+		n++;
+	return n > 0 && dump_begins(pem_near(s, n));
+}
+
 static void
 read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
 	uint64_t made = 0;
+	size_t step = 0;		/* characters of an octet with what stands before it */
 
 	while (made < total && !p->octets.failed) {
-		struct span s = pem_near(pem_window(p), 0);
+		struct span ahead = pem_window(p), s = pem_near(ahead, 0);
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0) {
+		if (c < 0 || dump_follows(ahead)) {
 			pem_fault(p, b, "hexadecimal of a certificate that breaks off", pem_last_line(p));
 			return;
 		}
 		out_char(&p->octets, (char)c);
+		step = n;
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 		made++;
@@ -319,18 +382,27 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		read_numbers(p, b, bag, run_hex);
 		return;
 	}
-	/* What follows in the same text belongs to it. */
+	/* What follows in the same text belongs to it, as does "0x00" behind a comma like those before; words stand behind blanks. */
 	while (!p->octets.failed) {
 		struct span s = pem_near(pem_window(p), 0);
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':'))
+		if (c < 0 || (n > 3 && (n != step || s.p[0] != ',')) || (n == 3 && s.p[0] != ':'))
 			return;
 		out_char(&p->octets, (char)c);
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 	}
+}
+
+/* Has the element ended with its line, where no quote ends the string? */
+static bool
+ends_with_line(struct pem *p)
+{
+	struct span s = pem_near(pem_window(p), 0), octets = out_span(&p->octets);
+
+	return s.n > 0 && (s.p[0] == '\n' || s.p[0] == '\r') && sniff_length(octets) == octets.n && !net_octets(span_from(octets, 1));
 }
 
 /* A string with escapes, up to its end. */
@@ -348,7 +420,7 @@ read_string(struct pem *p, struct pem_block *b, size_t limit)
 		out_char(&p->octets, (char)c);
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
-	} while (!p->octets.failed && (c = escaped_octet(s = pem_near(pem_window(p), 0), quote, &n)) >= 0);
+	} while (!p->octets.failed && !(quote == 0 && ends_with_line(p)) && (c = escaped_octet(s = pem_near(pem_window(p), 0), quote, &n)) >= 0);
 	octets = out_span(&p->octets);
 	total = sniff_length(octets);
 	/* Where another quotes the string once more, its octets are not these. */

@@ -9,4 +9,7 @@
 /* Reads the text of this kind that begins ahead; `total` as of run_begins(). */
 void pem_read_run(struct pem *, struct pem_block *, enum run run, uint64_t total);
 
+/* The characters ahead, no more than so many, up to a line in which another certificate begins; *next: it is the one ahead. */
+struct span pem_up_to_next(struct pem *, uint64_t most, bool *next);
+
 #endif

@@ -354,6 +354,35 @@ read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit
 	}
 }
 
+/* Is the certificate that begins in this line one more of the body, in the same base64?  Then it goes on with whole groups. */
+static bool
+is_of_body(struct span line, const struct pem_block *b, const struct base64 *b64)
+{
+	return b->fault == NULL && b64->n == 0 && b64->padding == 0 && run_may(line.p);
+}
+
+/*
+ * What lies ahead of the body.  The END line may be gone: *ends: another certificate begins in the line ahead, which is none of the block.
+ * A body that is regular has its END.
+ */
+static struct span
+body_ahead(struct pem *p, const struct pem_block *b, const struct base64 *b64, bool *ends)
+{
+	struct span s, one;
+	const uint8_t *lf;
+
+	*ends = false;
+	if (p->body.regular)
+		return stream_ahead(p->in);
+	s = pem_up_to_next(p, UINT64_MAX, ends);
+	one = pem_near(pem_window(p), 0);
+	if (!*ends || !is_of_body(one, b, b64))
+		return s;
+	*ends = false;
+	lf = memchr(one.p, '\n', one.n);
+	return lf != NULL ? span_sub(one, 0, (size_t)(lf - one.p) + 1) : one;
+}
+
 /* The body up to END.  The label there is not compared, as RFC 7468 2 allows: what was read tells what it is. */
 static void
 read_body(struct pem *p, struct pem_block *b)
@@ -379,10 +408,14 @@ read_body(struct pem *p, struct pem_block *b)
 		skip_headers(p);
 	}
 	while (!done && !p->octets.failed) {
-		struct span s = stream_ahead(p->in);
-		bool ignore = (b->fault != NULL && (!bag || p->damaged == p->line)) || b->over_limit;
+		bool ends, ignore = (b->fault != NULL && (!bag || p->damaged == p->line)) || b->over_limit;
+		struct span s = body_ahead(p, b, &b64, &ends);
 		const uint8_t *bad = NULL;
 
+		if (ends) {
+			pem_fault(p, b, "another certificate begins before the END line", p->line);
+			return;
+		}
 		if (s.n == 0) {
 			pem_fault(p, b, "the text ends before the END line", pem_last_line(p));
 			b->ends_text = true;
@@ -423,6 +456,17 @@ what_remains(struct pem *p, struct pem_block *b)
 	lost_is_told(&p->lost, true);
 }
 
+/* DER that was passed over, as its signs show. */
+static void
+what_was_passed(struct pem *p, struct pem_block *b, enum remains what)
+{
+	b->what = PEM_REMAINS;
+	b->label = "";
+	b->remains = what;
+	b->at = stream_at(p->in) - 1;
+	b->line = p->line;
+}
+
 bool
 pem_next(struct pem *p, struct pem_block *b)
 {
@@ -441,14 +485,19 @@ pem_next(struct pem *p, struct pem_block *b)
 		pem_take(p, s, f.at);
 		if (found == FOUND_FORM)
 			return false;
+		if (found != FOUND_REMAINS)
+			p->remains = (struct remains_met){ 0 };
 	}
 	if (found == FOUND_RUN) {
+		b->told = p->lost.told > 0;
 		pem_read_run(p, b, f.run, f.total);
 		/* Lines of a body stand for another form by chance. */
 		if (b->what != PEM_FORM)
 			lost_is_told(&p->lost, b->fault != NULL);
 	} else if (found == FOUND_END) {
 		end_alone(p, b, &f.armour);
+	} else if (found == FOUND_REMAINS) {
+		what_was_passed(p, b, f.remains);
 	} else if (found == FOUND_LOST) {
 		what_remains(p, b);
 	} else {

@@ -9,6 +9,7 @@
 #define INPUT_PEM_PEM_SCAN_H
 
 #include "base/out.h"
+#include "input/der/remains.h"
 #include "input/pem/armour.h"
 #include "input/pem/beside.h"
 #include "input/pem/body.h"
@@ -32,6 +33,7 @@ struct pem {
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
 	size_t behind_body;		/* characters behind base64 as a body has it, and one; 0: none was met */
 	struct lost lost;		/* what was passed over */
+	struct remains_met remains;	/* the same of octets that are no text */
 	bool begun;			/* a BEGIN was met that is not yet handed out */
 	bool begun_inside;		/* behind other text of its line */
 	struct beside beside;		/* blocks beside one another */
@@ -55,8 +57,11 @@ struct pem_block {
 		PEM_BASE64,		/* base64 of what begins as a certificate or container does */
 		PEM_HEX,		/* the same in hexadecimal */
 		PEM_FORM,		/* base64, hexadecimal or a list of octets that stand for another form: PEM, something packed */
-		PEM_WORDS		/* words about armour, with no block behind them */
+		PEM_WORDS,		/* words about armour, with no block behind them */
+		PEM_REMAINS		/* what is left in DER of what is linted, at its first sign; its octets are not kept */
 	} what;
+	enum remains remains;		/* of what */
+	uint64_t at;			/* at which octet the sign stands */
 	const char *label;		/* in upper case; octets outside A-Z, 0-9 and space appear as '?' */
 	struct span octets;		/* valid until the next call */
 	uint64_t line;			/* of its beginning */
@@ -64,6 +69,7 @@ struct pem_block {
 	uint64_t fault_line;		/* and where */
 	size_t sound;			/* so many octets came before it; what comes after is kept of a container only */
 	bool ends_text;			/* the text ends in it */
+	bool told;			/* it goes on with what remains of a certificate, of which it was told */
 	bool over_limit;		/* longer than the limit: octets holds its beginning */
 };
 

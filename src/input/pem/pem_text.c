@@ -126,6 +126,6 @@ pem_other_text(struct pem *p, struct span here)
 	case '>':
 		return quoted_inside(here);
 	default:
-		return !p->http && sniff_mime_field(here) && sniff_mail(here);
+		return (here.p[0] == 'M' && sniff_uu_lines(here)) || (!p->http && sniff_mime_field(here) && sniff_mail(here));
 	}
 }

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/out.h"
+#include "input/der/again.h"
 #include "input/der/begins.h"
 #include "input/der/cms.h"
 #include "input/pem/armour.h"
@@ -32,7 +33,7 @@ is_space(uint8_t c)
 static bool
 is_long_form(uint8_t c)
 {
-	return c >= 0x80 && c <= 0x83;
+	return c >= 0x80 && c <= 0x84;
 }
 
 size_t
@@ -278,13 +279,14 @@ run_hex(struct span text, size_t *n)
 {
 	size_t i = 0;
 
-	while (i < text.n && i <= BETWEEN && between_hex[text.p[i]])
+	/* Two dashes are armour. */
+	while (i < text.n && i <= BETWEEN && between_hex[text.p[i]] && !(text.p[i] == '-' && i + 1 < text.n && text.p[i + 1] == '-'))
 		i++;
 	/* &H30 of BASIC, X'30' of SQL. */
 	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
 		i += text.p[i] == '0' ? 2 : 1;
 		/* Go writes 0x1. */
-		if (i + 1 < text.n && i <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \n}")) {
+		if (i + 1 < text.n && i <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \r\n}")) {
 			*n = i + 1;
 			return hex_digit(text.p[i]);
 		}
@@ -336,6 +338,77 @@ hex_begins(struct span text, uint64_t *total)
 	return hex_form(text) || net_hex(text) ? RUN_HEX_FORM : RUN_NONE;
 }
 
+/* ---- one that begins its line ---- */
+
+/* Marks, quotes and blanks in front of a line, no more. */
+#define LINE_MARKS 32
+/* Digits of the address of a dump, no fewer. */
+#define ADDRESS 4
+
+static struct span
+behind_marks(struct span line)
+{
+	size_t n = 0;
+
+	while (n < line.n && n < LINE_MARKS && memchr(" \t\"'>|", line.p[n], 6) != NULL)
+		n++;
+	return span_from(line, n);
+}
+
+static bool
+certificate_in_base64(struct span text)
+{
+	char room[AGAIN_OCTETS + 3];
+	struct out octets = { room, 0, sizeof room, false };
+	struct base64 b64 = { 0 };
+	struct again again = { 0 };
+	bool found = false;
+
+	for (size_t i = 0; i < text.n && octets.n < AGAIN_OCTETS; i++)
+		if (base64_feed(&b64, span_sub(text, i, 1), &octets) != NULL)
+			return false;
+	for (size_t i = 0; i < AGAIN_OCTETS && i < octets.n; i++)
+		found = again_octet(&again, (uint8_t)octets.p[i]);
+	return octets.n >= AGAIN_OCTETS && found;
+}
+
+static bool
+certificate_in_hex(struct span text)
+{
+	struct again again = { 0 };
+	bool found = false;
+	size_t n;
+	int c;
+
+	for (unsigned i = 0; i < AGAIN_OCTETS; i++) {
+		if ((c = run_hex(text, &n)) < 0)
+			return false;
+		found = again_octet(&again, (uint8_t)c);
+		text = span_from(text, n);
+	}
+	return found;
+}
+
+bool
+run_certificate(struct span line)
+{
+	size_t n = 0;
+
+	line = behind_marks(line);
+	if (line.n < 2)
+		return false;
+	if (run_may(line.p))
+		return certificate_in_base64(line);
+	if (line.p[0] == '3' && line.p[1] == '0')
+		return certificate_in_hex(line);
+	while (n < line.n && hex_digit(line.p[n]) >= 0)
+		n++;
+	if (n < ADDRESS || n == line.n || !is_in(line.p[n], ": \t"))
+		return false;
+	line = behind_marks(span_from(line, n + 1));
+	return line.n > 1 && line.p[0] == '3' && line.p[1] == '0' && certificate_in_hex(line);
+}
+
 /* ---- decimal ---- */
 
 int
@@ -358,6 +431,17 @@ run_decimal(struct span text, size_t *n)
 	return negative ? (256 - c) & 0xff : c;
 }
 
+/* So much of a list as is looked at, whatever its lines end with. */
+static struct span
+near_list(struct span text)
+{
+	size_t n = 0;
+
+	for (size_t seen = 0; n < text.n && seen < RUN_OCTETS; n++)
+		seen += text.p[n] != '\r';
+	return span_sub(text, 0, n);
+}
+
 /* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them. */
 static enum run
 list_begins(struct span text, uint64_t *total)
@@ -369,6 +453,7 @@ list_begins(struct span text, uint64_t *total)
 
 	if (!is_digit(text.p[0]) || !is_digit(text.p[1]) || (text.p[2] != ',' && text.p[2] != ' '))
 		return RUN_NONE;
+	text = near_list(text);
 	while (der.n < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
 		text = span_from(text, n);
@@ -412,6 +497,7 @@ enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
 	enum run run = RUN_NONE;
+	struct span list = text;
 
 	if (text.n > RUN_OCTETS)
 		text.n = RUN_OCTETS;
@@ -421,7 +507,8 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		run = hex_begins(text, total);
 	if (run == RUN_NONE && text.p[0] == '0')
 		run = string_begins(text, before);
-	if (run == RUN_NONE && before != 'x')
+	/* Digits of hexadecimal alone go on behind a letter. */
+	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);
-	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == 0) ? list_begins(text, total) : run;
+	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == 0) ? list_begins(list, total) : run;
 }

@@ -39,6 +39,8 @@ bool run_may_stand_in(struct span value);
 #define RUN_MARKS 3
 /* So many signs in front of a line are marks of a diff or a comment, if base64 begins behind them. */
 size_t run_marks(struct span line);
+/* Does a certificate, beyond doubt, begin in this line, behind its marks: in base64, in hexadecimal, or as a dump has it? */
+bool run_certificate(struct span line);
 /* Does something that stands for a certificate or container begin in this text? */
 bool run_inside(struct span text);
 /*

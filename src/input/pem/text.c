@@ -15,6 +15,7 @@
 struct text_reader {
 	struct input *in;
 	struct input_elements bag;
+	bool remains;			/* it was told of what remains of a certificate, which may go on behind the form at hand */
 };
 
 /* Where the lines of the block are those of the file, the fault's own is said. */
@@ -28,17 +29,18 @@ block_fault(struct input *in, const struct pem_block *b)
 
 /* What a block labelled as a CRL or an OCSP response holds instead; NULL: what it says. */
 static const char *
-other_than_status(const char *label, struct span octets, bool tbs)
+other_than_status(const struct input *in, const char *label, struct span octets)
 {
-	bool crl = strstr(label, "CRL") != NULL;
+	enum sniffed_status says = strstr(label, "CRL") != NULL ? SNIFFED_CRL : SNIFFED_RESPONSE;
+	enum sniffed_status is = sniff_readable_status(octets, in->tbs);
 	const char *other;
 
-	if (sniff_status(octets))
-		return sniff_crl(octets) == crl ? NULL : crl ? "an OCSP response" : "a certificate revocation list";
+	if (is != SNIFFED_NO_STATUS)
+		return is == says ? NULL : is == SNIFFED_RESPONSE ? "an OCSP response" : "a certificate revocation list";
 	if (certificate_begins(octets))
 		return "a certificate";
-	other = sniff_other(octets, tbs);
-	return other != NULL ? other : crl ? "no certificate revocation list" : "no OCSP response";
+	other = input_other(in, octets);
+	return other != NULL ? other : says == SNIFFED_CRL ? "no certificate revocation list" : "no OCSP response";
 }
 
 /* A certificate, or a CRL or a response where its label says so. */
@@ -55,7 +57,7 @@ one_item(struct input *in, const struct pem_block *b)
 		fault = block_fault(in, b);
 	else if (b->octets.n == 0)
 		fault = "an empty PEM block";
-	else if ((other = status ? other_than_status(b->label, b->octets, in->tbs) : sniff_other(b->octets, in->tbs)) != NULL)
+	else if ((other = status ? other_than_status(in, b->label, b->octets) : sniff_other(b->octets, in->tbs)) != NULL)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
 	else
 		fault = sniff_frame(&in->arena, b->octets);
@@ -105,7 +107,7 @@ sound_elements(struct text_reader *t, const struct pem_block *b)
 	ret = split_feed(&t->bag.split, b->octets);
 	t->bag.split.may_pause = false;
 	rest = span_sub(b->octets, b->octets.n - t->bag.split.left, t->bag.split.left);
-	if (ret == 0 && rest.n > 0 && !input_goes_on(rest)) {
+	if (ret == 0 && rest.n > 0 && !input_elements_go_on(&t->bag, rest)) {
 		ret = split_feed(&t->bag.split, rest);
 		rest.n = 0;
 	}
@@ -164,6 +166,25 @@ no_container(struct text_reader *t, const struct pem_block *b)
 	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
 }
 
+/* Does a certificate begin so, behind the head of its SEQUENCE?  Its end may be missing, or damaged. */
+static bool
+begins_certificate(struct span octets)
+{
+	return element_begins(octets) && sniff_tbs(span_from(octets, 2 + (size_t)(octets.p[1] & 0x7f)), false);
+}
+
+/*
+ * Is a block with a label of no known meaning, or of something else, a certificate by what it begins with?  Or by its
+ * label, where it is damaged, or begins as nothing that is known: its first line may be gone.
+ */
+static bool
+is_certificate(struct input *in, const struct pem_block *b, enum pem_content content, bool damaged)
+{
+	if (content == PEM_IS_UNKNOWN)
+		return element_begins(b->octets) || (pem_names_certificate(b->label) && (damaged || sniff_other(b->octets, in->tbs) == NULL));
+	return content == PEM_IS_OTHER && begins_certificate(b->octets);
+}
+
 /* What is in armour is told by its label, and by its content where that says something else. */
 static int
 block(struct text_reader *t, const struct pem_block *b)
@@ -177,7 +198,7 @@ block(struct text_reader *t, const struct pem_block *b)
 		content = t->in->crls ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
 	if (content == PEM_IS_TBS)
 		content = t->in->tbs ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
-	if (content == PEM_IS_UNKNOWN && !damaged && element_begins(b->octets))
+	if (is_certificate(t->in, b, content, damaged))
 		content = PEM_IS_CERTIFICATE;
 	if ((content == PEM_IS_OTHER || content == PEM_IS_BAG) && !damaged && certificate_begins(b->octets))
 		content = PEM_IS_CERTIFICATE;
@@ -236,18 +257,14 @@ input_may_hold(struct span octets)
 	}
 }
 
-/* Another form in base64, hexadecimal or decimal.  PEM stands there for its certificates; others for whatever is in them. */
+/* What such a text stands for.  PEM stands there for its certificates; others for whatever is in them. */
 static int
-form(struct text_reader *t, const struct pem_block *b)
+form_inside(struct input *in, const struct pem_block *b)
 {
-	struct input *in = t->in;
 	struct input_place before = input_place(in);
 	struct armour a;
 	int ret;
 
-	if (b->over_limit)
-		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
-		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
 	if (!input_may_hold(b->octets))
 		return 0;
 	in->line = in->line > 0 ? in->line : b->line;
@@ -256,6 +273,43 @@ form(struct text_reader *t, const struct pem_block *b)
 	ret = input_octets_of(in, b->octets);
 	input_place_back(in, before);
 	return ret;
+}
+
+/* Something in DER whose beginning is damaged or gone. */
+static int
+remains(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	struct input_place before = input_place(in);
+	const char *words = arena_printf(&in->arena, "%s in DER whose beginning is damaged or gone, at octet %" PRIu64, remains_words(b->remains), b->at);
+	bool status = b->remains == REMAINS_CRL || b->remains == REMAINS_RESPONSE;
+	int ret;
+
+	if (status && !in->crls)
+		return input_skip(in, "der", 0, words);
+	if (status)
+		in->place = b->remains == REMAINS_CRL ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
+	ret = input_item(in, "der", 0, SPAN_NONE, words);
+	input_place_back(in, before);
+	return ret;
+}
+
+/* Another form in base64, hexadecimal or decimal.  A line of words in base64 may stand in front of lines that have lost their first. */
+static int
+form(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	uint64_t before = in->items + in->skipped + in->holding;
+	int ret;
+
+	if (b->over_limit)
+		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
+		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
+	ret = form_inside(in, b);
+	if (ret != 0 || in->items + in->skipped + in->holding > before || b->told || !lost_inside(b->octets))
+		return ret;
+	t->remains = true;
+	return input_item(in, NULL, b->line, SPAN_NONE, "an encoded text with what remains of a certificate whose beginning is gone");
 }
 
 static int
@@ -270,6 +324,8 @@ one(struct text_reader *t, const struct pem_block *b)
 		return input_skip(in, "pem", b->line, "words about a PEM block");
 	case PEM_FORM:
 		return form(t, b);
+	case PEM_REMAINS:
+		return remains(t, b);
 	default:
 		if (in->field != NULL && in->format == NULL)
 			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in, SPAN_NONE));
@@ -367,8 +423,12 @@ read_text(struct input *in, struct stream *r, const struct unread *known, const 
 	pem.line = in->lines + 1;
 	input_elements_init(&t.bag, in, "pem");
 	/* A block that a broken stream cuts off is told of with the stream. */
-	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r)))
+	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r))) {
+		t.remains = false;
 		ret = one(&t, &b);
+		if (t.remains)
+			lost_is_told(&pem.lost, true);
+	}
 	if (pem.octets.failed)
 		ret = input_no_memory(in);
 	in->dropped |= b.ends_text && stream_broken(r);

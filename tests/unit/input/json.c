@@ -336,6 +336,8 @@ test_digests(void **state)
 	static const struct { const char *text; unsigned unreadable; } texts[] = {
 		{ "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", 0 }, { "2jmj7l5rSw0yVb/vlWAYkK/YBwk=", 0 }, { "0UoCjCo6K8lHYQK7KII0xBWisB+CjqYqxbPkLw==", 0 },
 		{ "z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==", 0 },
+		{ "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU", 0 }, { "2jmj7l5rSw0yVb/vlWAYkK/YBwk", 0 }, { "0UoCjCo6K8lHYQK7KII0xBWisB+CjqYqxbPkLw", 0 },
+		{ "z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg", 0 },
 		{ "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0 }, { "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709", 0 },
 		{ "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e", 0 },
 		{ "MIIEfTCCA2WgAwIBAgIUJx8BSa+/TImW+5JCeuQeRkm=", 1 }, { "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFUabcd=", 1 },

@@ -99,12 +99,51 @@ test_otherwise(void **state)
 	assert_int_equal(read_file((uint32_t)1 << 20, true, 0x17).mapped, 0);
 }
 
+/* A CRL of more than 16 MiB, whose lengths have four octets, as a member and in a cell. */
+static void
+test_value(void **state)
+{
+	static const char *const around[][2] = { { "{\"crl\":\"", "\"}\n" }, { "name,crl\nx,", "\n" }, { "", "\n" } };
+	static uint8_t buf[STREAM_SIZE];
+	const uint32_t size = (uint32_t)17 << 20;
+	uint8_t *crl = calloc(1, size);
+
+	(void)state;
+	assert_non_null(crl);
+	memcpy(crl, crl_head, sizeof crl_head);
+	put_length(crl + 2, size - 6);
+	put_length(crl + 8, size - 12);
+	put_length(crl + sizeof crl_head - 4, size - (uint32_t)sizeof crl_head);
+	for (size_t i = 0; i < sizeof around / sizeof *around; i++) {
+		struct handed h = { .items = 0 };
+		struct input in = { .limit = (size_t)16 << 20, .crls = true, .forms = input_forms, .path = "input", .fn = hand, .arg = &h };
+		struct out text = { NULL, 0, 0, false };
+		struct stream r = { .read = stream_memory, .buf = buf };
+		struct span octets;
+
+		out_str(&text, around[i][0]);
+		base64_write(&text, (struct span){ crl, size });
+		out_str(&text, around[i][1]);
+		octets = out_span(&text);
+		r.arg = &octets;
+		h.in = &in;
+		assert_int_equal(input_file(&in, &r), 0);
+		assert_int_equal(h.items, 1);
+		assert_int_equal(in.faults, 0);
+		assert_int_equal(h.n, size);
+		input_free(&in);
+		out_free(&text);
+	}
+	free(crl);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_in_place),
 		cmocka_unit_test(test_otherwise),
+		cmocka_unit_test(test_value),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,6 +69,10 @@ test_heads(void **state)
 		{ "Content-Type: multipart/mixed; boundary=\"open\n\n", "multipart/mixed", "open\n", MIME_AS_IS, 2, "" },
 		{ "Content-Type: multipart/mixed; boundary=\n\n", "multipart/mixed", "", MIME_AS_IS, 2, "" },
 		{ "Content-Type-Not: a/b\n\n", "", "", MIME_AS_IS, 2, "" },
+		{ "-----BEGIN X-----\nMAMCAQA=\n\nrest", "", "", MIME_AS_IS, 0, "-----BEGIN X-----\nMAMCAQA=\n\nrest" },
+		{ "hello\r\n\r\nto: all\r\n", "", "", MIME_AS_IS, 0, "hello\r\n\r\nto: all\r\n" },
+		{ ">From a\nContent-Type: a/b\n\nrest", "a/b", "", MIME_AS_IS, 3, "rest" },
+		{ "Content-Type: a/b\n-----BEGIN X-----\n\nrest", "a/b", "", MIME_AS_IS, 1, "-----BEGIN X-----\n\nrest" },
 	};
 	static struct text t;
 
@@ -216,7 +220,7 @@ test_decoders(void **state)
 		{ MIME_BASE64, "TWFu\n\nhttps://lists.example/" FULL FULL FULL FULL "\nlist\n", "Man", NULL },
 		{ MIME_BASE64, "TWFu\n\n>MI" FULL FULL "\n" FULL FULL "\n", "Man", NULL },
 		{ MIME_BASE64, "TWFu\n\ncertificate: " FULL FULL FULL FULL "\n", "Man", NULL },
-		{ MIME_QUOTED_PRINTABLE, "a=3D=\r\nb \t\r\n=0a=FF", "a=b\r\n\n\xff", NULL },
+		{ MIME_QUOTED_PRINTABLE, "a=3D=\r\nb \t\r\n=0a=FF", "a=b\n\n\xff", NULL },
 		{ MIME_QUOTED_PRINTABLE, "a\n=", "a\n", NULL },
 		{ MIME_QUOTED_PRINTABLE, "a\n=3", "a\n", "quoted-printable with a stray =, in line 11" },
 		{ MIME_QUOTED_PRINTABLE, "a==3D\n", "a", "quoted-printable with a stray =, in line 10" },

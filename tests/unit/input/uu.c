@@ -124,6 +124,87 @@ test_damaged(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+enum { NO_BEGIN, NO_FIRST, NEITHER, CHARACTER, LENGTH, SHORT, LONG, ODD_SHORT, BEGINNINGS };
+
+/* The beginning of the text, behind which the third line stands. */
+static void
+beginning(struct out *o, const char *begin, const char *first, unsigned way)
+{
+	char line[64];
+
+	memcpy(line, first, sizeof line);
+	line[20] = way == CHARACTER ? '~' : line[20];
+	line[0] = way == LENGTH ? 'W' : line[0];
+	if (way != NO_BEGIN && way != NEITHER)
+		out_mem(o, begin, (size_t)(first - begin));
+	if (way != NO_FIRST && way != NEITHER)
+		out_mem(o, line, way == SHORT ? 40 : way == ODD_SHORT ? 7 : 61);
+	out_str(o, way == LONG ? "ABCDE" : "");
+	out_str(o, way != NO_FIRST && way != NEITHER ? "\n" : "");
+}
+
+/* The same text with other line ends, and a line before. */
+static void
+with_ends(struct out *o, const struct out *text, bool crlf, bool line)
+{
+	out_str(o, line ? "a line before" : "");
+	out_str(o, line && crlf ? "\r\n" : line ? "\n" : "");
+	for (size_t i = 0; i < text->n; i++) {
+		out_str(o, crlf && text->p[i] == '\n' ? "\r" : "");
+		out_char(o, text->p[i]);
+	}
+}
+
+/* Its first lines are gone, or damaged: without "begin" alone nothing is lost; else it is told of once, as other uuencoded text is read. */
+static void
+test_beginnings(void **state)
+{
+	char what[80];
+
+	(void)state;
+	wrong = 0;
+	for (unsigned way = 0; way < BEGINNINGS * 16; way++) {
+		struct out o = { NULL, 0, 0, false }, text = { NULL, 0, 0, false }, ends = { NULL, 0, 0, false };
+		unsigned damage = way / 16;
+		char *first;
+
+		uuencode_with(&text, out_span(&subject[0]), way & 1 ? ' ' : '`');
+		first = memchr(text.p, '\n', text.n);
+		if (way & 2)
+			pem(&o, out_span(&subject[1]));
+		beginning(&o, text.p, first + 1, damage);
+		out_mem(&o, first + 63, text.n - (size_t)(first + 63 - text.p));
+		if (!(way & 2))
+			pem(&o, out_span(&subject[1]));
+		with_ends(&ends, &o, way & 4, way & 8);
+		snprintf(what, sizeof what, "beginning %u, way %u", damage, way % 16);
+		expect(what, &ends, damage == NO_BEGIN, damage != NO_BEGIN);
+		out_free(&text);
+		out_free(&o);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Capital letters in lines as long are words. */
+static void
+test_capitals(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (unsigned behind = 0; behind < 2; behind++) {
+		struct out o = { NULL, 0, 0, false };
+
+		if (behind)
+			pem(&o, out_span(&subject[1]));
+		for (unsigned i = 0; i < 3; i++)
+			out_fmt(&o, "%s WORDS ARE WRITTEN HERE IN CAPITAL LETTERS, ALL OF ONE SI\n", i == 0 ? "MANY" : i == 1 ? "MORE" : "MOST");
+		if (!behind)
+			pem(&o, out_span(&subject[1]));
+		expect("capitals", &o, 0, 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* Without its end, before a block: both are read, and it is told of. */
 static void
 test_without_end(void **state)
@@ -195,6 +276,8 @@ main(void)
 		cmocka_unit_test(test_glued),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_without_end),
+		cmocka_unit_test(test_beginnings),
+		cmocka_unit_test(test_capitals),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_prose),
 	};
