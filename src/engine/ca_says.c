@@ -8,11 +8,11 @@
  */
 #include "engine/engine.h"
 
-/* May a CA with this certificate issue S/MIME certificates?  What cannot be read does not deny it. */
+/* May a CA with this certificate issue S/MIME certificates?  What cannot be read does not deny it, nor one that is no CA's. */
 static bool
 is_for_smime(const struct cert_view *ca)
 {
-	if (!cert_ok(ca, PART_EXT_EKU) || cert_has_eku(ca, OID_EKU_EMAIL) || cert_has_eku(ca, OID_EKU_ANY))
+	if (!profile_shows_ca(ca) || !cert_ok(ca, PART_EXT_EKU) || cert_has_eku(ca, OID_EKU_EMAIL) || cert_has_eku(ca, OID_EKU_ANY))
 		return true;
 	for (unsigned i = 0; i < ca->policies.n; i++)
 		if (oid_is_sbr(ca->policies.v[i].id))
