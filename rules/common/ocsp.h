@@ -55,7 +55,7 @@ static inline bool
 ocsp_covers_cas_only(const struct check *c)
 {
 	return c->profile->covers_asked == COVERS_CA ||
-	    (c->profile->covers == COVERS_CA && (c->profile->covers_from != COVERS_FROM_CERTIFICATES || c->issuer_is_root));
+	    (c->profile->covers == COVERS_CA && (c->profile->covers_from != COVERS_FROM_CERTIFICATES || c->issuer_says.covers == COVERS_CA));
 }
 
 /* What is known of its certificate itself: set of CRL_IS(); 0: nothing. */
