@@ -44,7 +44,7 @@ signature_not_tried(struct check *c)
 {
 	enum key_verdict verdict = signing_verdict(c);
 
-	if (is_tried(c) && (verdict == KEY_UNSUPPORTED || verdict == KEY_FAILED))
+	if (!signer_is_beyond(c) && is_tried(c) && (verdict == KEY_UNSUPPORTED || verdict == KEY_FAILED))
 		report(c, at_part(c, PART_SIGNATURE_ALGORITHM), "%s", oid_show(c->arena, c->artifact->signature_algorithm.oid));
 }
 
@@ -105,7 +105,7 @@ algorithm_of_other_key(struct check *c)
 	const struct artifact_algorithm *a = &c->artifact->signature;
 
 	if (by == NULL)
-		not_evaluated(c, "the responder's certificate is not at hand");
+		lacks_signer(c);
 	else if (!cert_ok(by, PART_SPKI))
 		not_applicable(c, "the signer's public key cannot be read");
 	else if (!key_fits(a->id, by->spki.id))

@@ -93,7 +93,7 @@ algorithm_misfits(struct check *c)
 	enum oid curve = key != NULL && key->id == OID_EC ? key->curve : OID_UNKNOWN;
 
 	if (key == NULL) {
-		not_evaluated(c, "the responder's certificate is not at hand");
+		lacks_signer(c);
 		return;
 	}
 	if (!cert_ok(by, PART_SPKI)) {

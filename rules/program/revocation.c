@@ -97,6 +97,8 @@ static void
 outlives_certificates(struct check *c)
 {
 	each_of_subscriber(c, outlives);
+	if (c->ocsp->n_cert_more > 0)
+		tell_certs_beyond(c);
 }
 
 static void
@@ -202,7 +204,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "nextUpdate is not later than notAfter of the certificates in the response or, where there are none, of the issuing CA's.",
 		.explanation = "Clients that keep the response refuse it when the certificate has expired.",
 		.remedy = "End the response with the certificate, or renew the certificate earlier.",
-		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = outlives_certificates,
+		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = outlives_certificates, .is_bounded = true,
 		.reads = PARTS1(PART_RESPONSES) | PARTS1(PART_CERTS), .when = PARTS1(PART_RESPONSES),
 	}, {
 		.id = "ccadb.crl-entry.ca-reason-missing", .section = "4",

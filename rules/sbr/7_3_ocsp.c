@@ -3,6 +3,7 @@
 #include "rules/common/issuer.h"
 #include "rules/common/ocsp.h"
 #include "rules/common/revocation.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 #define EIGHT_HOURS (8 * 3600)
@@ -279,7 +280,7 @@ static bool
 is_delegated(struct check *c)
 {
 	if (c->signer == NULL)
-		not_evaluated(c, "the responder's certificate is not at hand");
+		lacks_signer(c);
 	else if (c->signer->is_ca || (c->issuer == NULL && cert_self_signed(c->signer->cert)))
 		not_applicable(c, "the CA signed itself");
 	else if (c->signer->is_ca_of_some)
@@ -347,7 +348,7 @@ ca_signs_ocsp(struct check *c)
 	const struct cert_view *ca;
 
 	if (c->signer == NULL) {
-		not_evaluated(c, "the responder's certificate is not at hand");
+		lacks_signer(c);
 		return;
 	}
 	if (!c->signer->is_ca) {
@@ -366,7 +367,7 @@ ca_signs_ocsp(struct check *c)
 
 #define SBR_MUST .schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE
 /* Who signed is told by these: one that cannot be read may be the signer. */
-#define OF_SIGNER .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS), .when = PARTS1(PART_RESPONDER_ID)
+#define OF_SIGNER .is_bounded = true, .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS), .when = PARTS1(PART_RESPONDER_ID)
 #define BY_ROOT "Nothing but its issuer, a root, says that the certificate is one of a CA: a root may have issued certificates of OCSP responders as well (6.1.7)."
 
 static const struct smimelint_rule rules[] = {
