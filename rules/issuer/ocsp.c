@@ -489,14 +489,14 @@ static const struct smimelint_rule rules[] = {
 		    "eight hours before its nextUpdate and within four days after its thisUpdate.",
 		.explanation = "Relying parties that ask late get an answer that ends at once, or none.",
 		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = updated_late, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = updated_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.ca-updated-late", .section = "4.9.10",
 		.title = "more than twelve months lie between the answer for a CA certificate and the one before",
 		.requires = "Information about CA certificates is updated at least every twelve months.",
 		.explanation = "Twelve months end on the same day and second of the next year.",
 		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_updated_late, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_updated_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.ca-revocation-late", .section = "4.9.10",
 		.title = "the first answer with the revocation of a CA certificate came more than 24 hours after it",
@@ -504,7 +504,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Until then relying parties trust what the CA signs. The answer before was good.",
 		.remedy = "Produce a response at once when a CA certificate is revoked.",
 		.reading = "Nothing says that no response lies between the two (--sequence).",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",
 		.title = "answers are not compared with one of before",
