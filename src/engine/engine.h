@@ -431,7 +431,7 @@ void run_on_day(struct smimelint_run *, const struct smimelint_rule *);
  * that say why speak too.
  */
 void damage_tell(struct smimelint_run *, uint64_t unread);
-/* The same of rules that were chosen and lacked a fact: those that say which one (speaks_for). */
+/* The same of rules that were chosen and lacked a fact: those that say which one (speaks_for); … that look at a CA that did not sign (denies_issuer). */
 void reasons_tell(struct smimelint_run *);
 bool reasons_make(struct smimelint_run *);	/* false: memory is out */
 /* One finding more. */
