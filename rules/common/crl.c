@@ -2,6 +2,8 @@
 /* crl.c - findings about the entries of a CRL. */
 #include "rules/common/crl.h"
 
+#include "rules/common/revocation.h"
+
 /* What a finding about an entry says besides its serial number. */
 static const char *
 spot_detail(enum crl_sight sight, const struct crl_spot *s, char buf[32])
@@ -106,4 +108,5 @@ report_ca_entries(struct check *c, enum crl_sight sure, enum crl_sight unknown)
 	report_entries(c, sure);
 	if (of_cas && !in_doubt)
 		report_entries(c, unknown);
+	tell_certificates_beyond(c);
 }

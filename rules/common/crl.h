@@ -27,7 +27,7 @@ static inline bool
 crl_coverage_is_open(const struct check *c)
 {
 	return c->profile->covers == 0 || (c->profile->covers == COVERS_CA && c->profile->covers_from == COVERS_FROM_CERTIFICATES &&
-	    !c->issuer_is_root && c->matches->n_entry < c->crl->n_entry);
+	    c->issuer_says.covers != COVERS_CA && c->matches->n_entry < c->crl->n_entry);
 }
 
 /* Is every certificate of which nothing else is known one of a CA, by an option, the CRL or its issuer? */

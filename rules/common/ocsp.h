@@ -3,7 +3,7 @@
 #ifndef RULES_COMMON_OCSP_H
 #define RULES_COMMON_OCSP_H
 
-#include "rule/rule.h"
+#include "rules/common/revocation.h"
 
 /* From its publication in June 2013 on. */
 #define RFC6960_SHALL SCHEDULE(SHALL_FROM(2013, 6, 1))
@@ -55,7 +55,7 @@ static inline bool
 ocsp_covers_cas_only(const struct check *c)
 {
 	return c->profile->covers_asked == COVERS_CA ||
-	    (c->profile->covers == COVERS_CA && (c->profile->covers_from != COVERS_FROM_CERTIFICATES || c->issuer_is_root));
+	    (c->profile->covers == COVERS_CA && (c->profile->covers_from != COVERS_FROM_CERTIFICATES || c->issuer_says.covers == COVERS_CA));
 }
 
 /* What is known of its certificate itself: set of CRL_IS(); 0: nothing. */
@@ -88,9 +88,9 @@ single_is_of_subscriber(const struct check *c, const struct ocsp_single *s)
 	return single_is_of(c, s, CRL_IS_SUBSCRIBER, !(c->profile->covers == COVERS_CA && ocsp_covers_cas_only(c)));
 }
 
-/* The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not. */
-static inline void
-each_of_subscriber(struct check *c, single_fn *fn)
+/* The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not.  Is there one? */
+static inline bool
+any_of_subscriber(struct check *c, single_fn *fn)
 {
 	bool any = c->ocsp->n_single == 0;
 
@@ -100,8 +100,15 @@ each_of_subscriber(struct check *c, single_fn *fn)
 		any = true;
 		fn(c, &c->ocsp->single[i]);
 	}
-	if (!any)
+	return any;
+}
+
+static inline void
+each_of_subscriber(struct check *c, single_fn *fn)
+{
+	if (!any_of_subscriber(c, fn))
 		not_applicable(c, "the response tells the status of no subscriber certificate");
+	tell_certificates_beyond(c);
 }
 
 /* … and those of CAs, where something says that they are. */
@@ -118,6 +125,7 @@ each_of_ca(struct check *c, single_fn *fn)
 	}
 	if (!any)
 		not_applicable(c, "nothing says that the certificates are those of CAs");
+	tell_certificates_beyond(c);
 }
 
 /* A single_fn: nextUpdate is missing. */

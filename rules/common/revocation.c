@@ -51,6 +51,22 @@ needs_certificates(struct check *c)
 		not_evaluated(c, "no key that was given signed some of the certificates given");
 }
 
+static bool
+has_certificates_beyond(const struct check *c)
+{
+	for (unsigned i = 0; c->ocsp != NULL && c->known != NULL && i < c->ocsp->n_single; i++)
+		if (c->known[i].more)
+			return true;
+	return c->matches != NULL && c->matches->too_many;
+}
+
+void
+tell_certificates_beyond(struct check *c)
+{
+	if (has_certificates_beyond(c))
+		beyond_limit(c, at_part(c, c->ocsp != NULL ? PART_RESPONSES : PART_REVOKED), CERTIFICATES_BEYOND);
+}
+
 void
 report_unvouched_crls(struct check *c, struct span where)
 {

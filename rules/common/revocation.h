@@ -18,5 +18,8 @@ void report_unvouched_crls(struct check *, struct span where);
 void report_unvouched_responses(struct check *, struct span where);
 /* A rule that asks those certificates: where one of them decides nothing, it may not be decided. */
 void needs_certificates(struct check *);
+/* … that asks of what kind they are: where more of one issuer and serial number were given than are kept, it cannot be. */
+void tell_certificates_beyond(struct check *);
+#define CERTIFICATES_BEYOND "more than 16 certificates of one issuer and serial number"
 
 #endif

@@ -18,6 +18,28 @@ signing_verdict(const struct check *c)
 	return c->signer != NULL ? c->signer->verdict : KEY_UNTRIED;
 }
 
+void
+tell_certs_beyond(struct check *c)
+{
+	beyond_limit(c, at_part(c, PART_CERTS), "more than 16 certificates");
+}
+
+bool
+signer_is_beyond(struct check *c)
+{
+	if (c->ocsp == NULL || c->signer != NULL || c->ocsp->n_cert_more == 0)
+		return false;
+	tell_certs_beyond(c);
+	return true;
+}
+
+void
+lacks_signer(struct check *c)
+{
+	if (!signer_is_beyond(c))
+		not_evaluated(c, "the responder's certificate is not at hand");
+}
+
 bool
 algorithm_is_sha1(enum oid id)
 {

@@ -16,6 +16,12 @@ rule_fn rule_signature_unused_bits;	/* … one that does not end at an octet */
  */
 const struct cert_view *signing_certificate(const struct check *);
 enum key_verdict signing_verdict(const struct check *);
+/* May it be that of a responder which stands in the response behind those that are looked at?  Then the rule says so. */
+bool signer_is_beyond(struct check *);
+/* It is not at hand, of an OCSP response: says why. */
+void lacks_signer(struct check *);
+/* Of the certificates of a response that are not looked at. */
+void tell_certs_beyond(struct check *);
 
 /* A signature algorithm of SHA-1. */
 bool algorithm_is_sha1(enum oid);

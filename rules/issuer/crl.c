@@ -107,7 +107,7 @@ static const struct smimelint_rule rules[] = {
 		    "authorityKeyIdentifier, else by its name: where a CA has two keys, both certificates have to be given.",
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
 		WITH_ISSUER, .schedule = RFC5280_SHALL, .when = PARTS1(PART_SIGNATURE_VALUE),
-		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong,
+		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong, .denies_issuer = true,
 	}, {
 		.id = "rfc5280.crl.issuer-not-the-cas", .section = "5.1.2.3",
 		.title = "the CRL's issuer is not the CA's name",

@@ -15,6 +15,7 @@ ask_certificates(struct check *c)
 	needs_certificates(c);
 	if (c->matches->n_left_out > 0)
 		not_evaluated(c, "some of the certificates given were left out");
+	tell_certificates_beyond(c);
 }
 
 static void
@@ -172,6 +173,8 @@ sha1_ca_not_revoked(struct check *c)
 		return;
 	}
 	needs_certificates(c);
+	if (c->matches->sha1_ca_left_out)
+		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);
 	for (size_t i = 0; i < c->matches->n_absent; i++) {
 		const struct known_cert *k = c->matches->absent[i];
 
@@ -213,6 +216,7 @@ next_publish_missing(struct check *c)
 		no_ocsp |= !c->matches->v[i].cert->names_ocsp;
 	if (no_ocsp && !artifact_has(c->artifact, PART_EXT_MS_NEXT_PUBLISH))
 		report(c, at_part(c, PART_EXTENSIONS), NULL);
+	tell_certificates_beyond(c);
 }
 
 /* Ten megabytes, whichever way they are counted. */
@@ -225,7 +229,7 @@ over_10_mb(struct check *c)
 
 	for (size_t i = 0; i < c->matches->n; i++)
 		all = all && c->matches->v[i].cert->names_ocsp;
-	if (all)
+	if (all && !c->matches->too_many)
 		not_applicable(c, "the certificates on it name an OCSP responder");
 	else if (c->crl->der.n > TEN_MB)
 		report(c, at_part(c, PART_TBS), "%zu octets", c->crl->der.n);
@@ -234,7 +238,7 @@ over_10_mb(struct check *c)
 /* Those of ask_certificates(). */
 #define ASKS_CERTIFICATES "rfc5280.crl.serial-encoded-otherwise", "rfc5280.crl.idp-not-in-certificate", "rfc5280.crl.other-certificates", \
 	"rfc5280.crl-entry.revoked-before-issued", "sbr.certificate.revoked"
-#define WITH_ENTRIES .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
+#define WITH_ENTRIES .is_bounded = true, .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -282,7 +286,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "From 2026-09-15 CA certificates signed with SHA-1 that have not expired are revoked.",
 		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature.",
 		.remedy = "Revoke the CA certificate.",
-		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = sha1_ca_not_revoked,
+		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = sha1_ca_not_revoked, .is_bounded = true,
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.certificate-not-the-cas", .section = "6.1.3",
@@ -311,7 +315,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Windows fetches the next CRL when the extension says that it is there.",
 		.remedy = "Add the extension, or name an OCSP responder in the certificates.",
 		.schedule = SCHEDULE(SHOULD_FROM(2026, 5, 20)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_REVOKED),
-		.beside = BESIDE_CERTIFICATES, .fn = next_publish_missing,
+		.beside = BESIDE_CERTIFICATES, .fn = next_publish_missing, .is_bounded = true,
 	}, {
 		.id = "microsoft.crl.over-10-mb", .section = "3.1.10",
 		.title = "the CRL is larger than 10 MB, and no OCSP responder is known",

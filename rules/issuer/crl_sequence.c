@@ -208,6 +208,14 @@ is_compared(struct check *c)
 	return !c->past->not_compared && !crl_is_delta(c->crl);
 }
 
+/* Which of the certificates of an entry is the CA's nobody knows where there are too many. */
+static void
+tell_past_beyond(struct check *c)
+{
+	if (c->past->too_many)
+		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);
+}
+
 /* Nothing that lies between the two CRLs can have shown the entry of this certificate earlier. */
 static bool
 is_sure(const struct check *c, const struct known_cert *cert)
@@ -237,6 +245,7 @@ ca_revocation_late(struct check *c)
 			add_more(c, &shown, &c->past->came);
 		report_more(c, &shown);
 	}
+	tell_past_beyond(c);
 }
 
 /* ---- entries that are gone, or say something else (SBR 4.10.1, 7.2.2) ---- */
@@ -327,6 +336,7 @@ removed_early(struct check *c)
 		not_evaluated(c, "more entries are gone than are compared with the issuer's other CRLs");
 	if (has_unread_entries(c))
 		not_evaluated(c, "the CRL before has entries that could not be read");
+	tell_past_beyond(c);
 }
 
 static void
@@ -479,7 +489,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue a CRL at once when a CA certificate is revoked.",
 		.reading = "The two CRLs have no consecutive numbers, so that one between them may be missing here; or nothing but its issuer, a root, says "
 		    "that the CRL is one of CA certificates.",
-		.schedule = SBR_SHALL, COMPARED, .fn = ca_revocation_late,
+		.schedule = SBR_SHALL, COMPARED, .fn = ca_revocation_late, .is_bounded = true,
 	}, {
 		.id = "sbr.crl-entry.removed-early", .section = "4.10.1",
 		.title = "an entry is gone before the certificate has expired",
@@ -488,7 +498,7 @@ static const struct smimelint_rule rules[] = {
 		    "those that stand on another CRL that is given. RFC 5280 3.3 wants the entry on one CRL after that, too. "
 		    "What a delta CRL has added stays, in later ones of its base, too. One that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
-		.schedule = SBR_SHALL, COMPARED, .fn = removed_early,
+		.schedule = SBR_SHALL, COMPARED, .fn = removed_early, .is_bounded = true,
 	}, {
 		.id = "sbr.crl-entry.reason-changed-from-compromise", .section = "7.2.2",
 		.title = "an entry had the reason keyCompromise before, and no longer has it",

@@ -2,6 +2,7 @@
 /* ocsp.c - RFC 6960 on an OCSP response together with its signer's and its CA's certificate. */
 #include "rules/common/ocsp.h"
 #include "rules/common/revocation.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 static bool
@@ -9,7 +10,7 @@ has_signer(struct check *c)
 {
 	if (c->signer != NULL)
 		return true;
-	not_evaluated(c, "the responder's certificate is not at hand");
+	lacks_signer(c);
 	return false;
 }
 
@@ -29,7 +30,7 @@ signature_wrong(struct check *c)
 static void
 signer_not_found(struct check *c)
 {
-	if (c->signer == NULL)
+	if (c->signer == NULL && !signer_is_beyond(c))
 		report(c, at_part(c, PART_RESPONDER_ID), NULL);
 }
 
@@ -46,8 +47,8 @@ needless_certificate(struct check *c)
 {
 	bool found = false;
 
-	if (c->ocsp->n_cert_more > 0)
-		beyond_limit(c, at_part(c, PART_CERTS), "more than 16 certificates");
+	if (c->signer != NULL && c->ocsp->n_cert_more > 0)
+		tell_certs_beyond(c);
 	if (!has_signer(c))
 		return;
 	for (unsigned i = 0; i < c->ocsp->n_cert; i++) {
@@ -415,7 +416,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The response is signed over the ResponseData with the key of the responder that responderID names.",
 		.explanation = "Either the response was altered after signing, or another key signed it.",
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
-		OCSP_MUST, .fn = signature_wrong, .when = PARTS1(PART_SIGNATURE_VALUE),
+		OCSP_MUST, .fn = signature_wrong, .is_bounded = true, .when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM),
 		.yields_to = IDS("rfc6960.response.signature-empty"),
 	}, {
@@ -424,7 +425,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: the certificates in the response and the CA's (--issuer) were compared with responderID.",
 		.explanation = "The signature and what is asked of the signer stay unchecked.",
 		.remedy = "Give the CA's certificate with --issuer, or the responder's with --responder.",
-		OCSP_NOTICE, .fn = signer_not_found, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
+		OCSP_NOTICE, .fn = signer_not_found, .is_bounded = true, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
 		.speaks_for = IDS("rfc6960.response.signature-wrong", "rfc6960.response.responder-id-misfit", "rfc6960.response.needless-certificate",
 		    "rfc6960.response.signer-not-valid", "rfc6960.response.outlives-signer", "rfc5280.signature.key-misfit", "sbr.signature.key-misfit",
 		    "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck", "sbr.ocsp.signer-other-issuer", "sbr.ocsp.signer-not-compliant",
@@ -435,7 +436,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "byKey is the SHA-1 hash of the responder's public key, the bits of subjectPublicKey without the count of unused ones; byName is its subject.",
 		.explanation = "Clients look for the responder's certificate by this field, and do not find it.",
 		.remedy = "Hash the content of subjectPublicKey as it is encoded (a point of an elliptic curve is not compressed for it), or copy the subject.",
-		OCSP_MUST, .fn = responder_id_misfit, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
+		OCSP_MUST, .fn = responder_id_misfit, .is_bounded = true, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
 		.yields_to = IDS("rfc6960.response.key-hash-length"),
 	}, {
 		.id = "rfc6960.response.needless-certificate", .section = "4.2.1",
@@ -466,14 +467,14 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The signer is authorised at the time of signing.",
 		.explanation = "Clients refuse the response.",
 		.remedy = "Sign with a key whose certificate is valid.",
-		OCSP_MUST, .fn = signer_not_valid, .needs = PARTS1(PART_PRODUCED_AT), .when = PARTS1(PART_PRODUCED_AT),
+		OCSP_MUST, .fn = signer_not_valid, .is_bounded = true, .needs = PARTS1(PART_PRODUCED_AT), .when = PARTS1(PART_PRODUCED_AT),
 	}, {
 		.id = "rfc6960.response.outlives-signer", .section = "3.2",
 		.title = "nextUpdate lies after the end of the responder's certificate",
 		.requires = "Nothing in itself: a response is to be used until nextUpdate.",
 		.explanation = "Clients that keep the response refuse it when the responder's certificate has expired.",
 		.remedy = "End the response with the certificate, or renew the certificate earlier.",
-		OCSP_NOTICE, .fn = outlives_signer, EACH_SINGLE,
+		OCSP_NOTICE, .fn = outlives_signer, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.crl-contradicts", .section = "2.2",
 		.title = "the response and the CRL contradict each other",
@@ -488,14 +489,14 @@ static const struct smimelint_rule rules[] = {
 		    "eight hours before its nextUpdate and within four days after its thisUpdate.",
 		.explanation = "Relying parties that ask late get an answer that ends at once, or none.",
 		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = updated_late, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = updated_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.ca-updated-late", .section = "4.9.10",
 		.title = "more than twelve months lie between the answer for a CA certificate and the one before",
 		.requires = "Information about CA certificates is updated at least every twelve months.",
 		.explanation = "Twelve months end on the same day and second of the next year.",
 		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_updated_late, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_updated_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.ca-revocation-late", .section = "4.9.10",
 		.title = "the first answer with the revocation of a CA certificate came more than 24 hours after it",
@@ -503,7 +504,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Until then relying parties trust what the CA signs. The answer before was good.",
 		.remedy = "Produce a response at once when a CA certificate is revoked.",
 		.reading = "Nothing says that no response lies between the two (--sequence).",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",
 		.title = "answers were not compared with earlier ones",

@@ -44,7 +44,7 @@ signature_not_tried(struct check *c)
 {
 	enum key_verdict verdict = signing_verdict(c);
 
-	if (is_tried(c) && (verdict == KEY_UNSUPPORTED || verdict == KEY_FAILED))
+	if (!signer_is_beyond(c) && is_tried(c) && (verdict == KEY_UNSUPPORTED || verdict == KEY_FAILED))
 		report(c, at_part(c, PART_SIGNATURE_ALGORITHM), "%s", oid_show(c->arena, c->artifact->signature_algorithm.oid));
 }
 
@@ -105,7 +105,7 @@ algorithm_of_other_key(struct check *c)
 	const struct artifact_algorithm *a = &c->artifact->signature;
 
 	if (by == NULL)
-		not_evaluated(c, "the responder's certificate is not at hand");
+		lacks_signer(c);
 	else if (!cert_ok(by, PART_SPKI))
 		not_applicable(c, "the signer's public key cannot be read");
 	else if (!key_fits(a->id, by->spki.id))
@@ -242,7 +242,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
-		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong,
+		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong, .denies_issuer = true,
 	},
 	{
 		.id = "rfc5280.signature.not-tried",
@@ -279,7 +279,7 @@ static const struct smimelint_rule rules[] = {
 		    "well, from 2023-09-01.",
 		.remedy = "Find out which key signed, and with which algorithm.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true, .of_signer = true,
-		.when = PARTS1(PART_SIGNATURE), .needs = PARTS1(PART_SIGNATURE), .fn = algorithm_of_other_key,
+		.when = PARTS1(PART_SIGNATURE), .needs = PARTS1(PART_SIGNATURE), .fn = algorithm_of_other_key, .denies_issuer = true,
 		.speaks_for = IDS("rfc5280.signature.wrong", "rfc5280.crl.signature-wrong"),
 		.yields_to = IDS("sbr.signature.key-misfit"),
 	},

@@ -97,6 +97,8 @@ static void
 outlives_certificates(struct check *c)
 {
 	each_of_subscriber(c, outlives);
+	if (c->ocsp->n_cert_more > 0)
+		tell_certs_beyond(c);
 }
 
 static void
@@ -187,14 +189,14 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A response about an end entity certificate has nextUpdate.",
 		.explanation = "Without it nobody can distinguish a current response from an old one that an attacker plays back.",
 		.remedy = "Set nextUpdate.",
-		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = ocsp_next_update_missing, EACH_SINGLE,
+		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = ocsp_next_update_missing, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "mozilla.ocsp.next-update-over-10-days", .section = "6",
 		.title = "nextUpdate is more than ten days after thisUpdate",
 		.requires = "A response about an end entity certificate is valid for at most ten days.",
 		.explanation = "Clients that keep the response do not see a revocation until nextUpdate.",
 		.remedy = "Set nextUpdate to less than ten days after thisUpdate.",
-		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = ocsp_over_10_days, EACH_SINGLE,
+		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = ocsp_over_10_days, .is_bounded = true, EACH_SINGLE,
 		.yields_to = IDS("sbr.ocsp.validity-over-10-days"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "mozilla.ocsp.outlives-certificates", .section = "6",
@@ -202,7 +204,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "nextUpdate is not later than notAfter of the certificates in the response or, where there are none, of the issuing CA's.",
 		.explanation = "Clients that keep the response refuse it when the certificate has expired.",
 		.remedy = "End the response with the certificate, or renew the certificate earlier.",
-		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = outlives_certificates,
+		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = outlives_certificates, .is_bounded = true,
 		.reads = PARTS1(PART_RESPONSES) | PARTS1(PART_CERTS), .when = PARTS1(PART_RESPONSES),
 	}, {
 		.id = "ccadb.crl-entry.ca-reason-missing", .section = "4",
@@ -211,7 +213,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Why a CA was revoked decides whether what it signed before can be trusted.",
 		.remedy = "Give the reason.",
 		.reading = ROOT_READING,
-		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), ON_ENTRIES, .fn = ca_reason_missing,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), ON_ENTRIES, .fn = ca_reason_missing, .is_bounded = true,
 		.yields_to = IDS("sbr.crl-entry.ca-reason-missing"),
 	}, {
 		.id = "ccadb.crl.full-with-idp", .section = "6.2",
@@ -231,7 +233,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Why a CA was revoked decides whether what it signed before can be trusted.",
 		.remedy = "Give the reason.",
 		.reading = ROOT_READING,
-		.schedule = MICROSOFT, ON_ENTRIES, .fn = ca_reason_missing,
+		.schedule = MICROSOFT, ON_ENTRIES, .fn = ca_reason_missing, .is_bounded = true,
 		.yields_to = IDS("sbr.crl-entry.ca-reason-missing"),
 	}, {
 		.id = "microsoft.ocsp.validity-over-7-days", .section = "3.2.2",
@@ -239,7 +241,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A response about an end entity certificate is valid for eight hours to seven days.",
 		.explanation = "The limit is tighter than the ten days of the SBR.",
 		.remedy = "Set nextUpdate to seven days after thisUpdate at the latest.",
-		.schedule = MICROSOFT, .scope = SCOPE_OCSP_RESPONSE, .fn = over_7_days, EACH_SINGLE,
+		.schedule = MICROSOFT, .scope = SCOPE_OCSP_RESPONSE, .fn = over_7_days, .is_bounded = true, EACH_SINGLE,
 		.yields_to = IDS("sbr.ocsp.validity-over-10-days", "sbr.ocsp.validity-under-8-hours"), .yields = YIELD_IN_PLACE,
 	},
 };

@@ -11,16 +11,15 @@ entry_malformed(struct check *c)
 		report_entries(c, CRL_SEES_MALFORMED);
 }
 
+/* Of more entries than are held those that stand side by side have been compared. */
 static void
 repeated_serial(struct check *c)
 {
 	if (c->crl->repeats == CRL_REPEATS_TOO_MANY)
 		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
-	else {
-		report_entries(c, CRL_SEES_SAME_SERIAL);
-		counts_as_error(c);
-		report_entries(c, CRL_SEES_CONTRADICTION);
-	}
+	report_entries(c, CRL_SEES_SAME_SERIAL);
+	counts_as_error(c);
+	report_entries(c, CRL_SEES_CONTRADICTION);
 }
 
 static void
@@ -102,7 +101,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl-entry.repeats-not-sought", .section = "5.1.2.6",
 		.title = "repeated serial numbers were not looked for",
 		.requires = "Nothing: the entries are not in the order of their serial numbers, and more than are compared.",
-		.explanation = "In a sorted list a repeated number stands beside its first; of an unsorted one at most --max-entries-held numbers are kept.",
+		.explanation = "In a sorted list a repeated number stands beside its first, and is found there. Of an unsorted one at most --max-entries-held numbers "
+		    "are kept.",
 		.remedy = "Raise --max-entries-held (8 octets of memory for each), or sort the entries.",
 		CRL_NOTICE, .fn = repeats_not_sought, ENTRIES, .speaks_for = IDS("rfc5280.crl-entry.repeated-serial"),
 	}, {

@@ -236,7 +236,7 @@ time_form(struct check *c)
 static void
 undefined_reason(struct check *c, const struct ocsp_single *s)
 {
-	if (s->reason == OCSP_NO_REASON)
+	if (s->reason == OCSP_NO_REASON || s->reason == OCSP_REASON_UNREADABLE)
 		return;
 	if (s->reason > CRL_AA_COMPROMISE || s->reason == CRL_REASON_7 || s->reason == CRL_REMOVE)
 		report(c, s->reason_at, "%s%s", single_serial(c, s), s->reason == CRL_REMOVE ? ": removeFromCRL" : "");

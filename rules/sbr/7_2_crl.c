@@ -37,6 +37,7 @@ strict_hold(struct check *c)
 	} else if (!c->matches->given) {
 		not_applicable(c, "nothing says that the certificates are of the Strict generation");
 	}
+	tell_certificates_beyond(c);
 }
 
 static void
@@ -92,7 +93,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give the reason: keyCompromise, cACompromise, affiliationChanged, superseded, cessationOfOperation or privilegeWithdrawn.",
 		.reading = "Nothing but its issuer, a root, says that the CRL is one of CA certificates: a root may have issued certificates of OCSP responders "
 		    "as well (6.1.7), whose entries need no reason.",
-		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = ca_reason_missing,
+		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = ca_reason_missing, .is_bounded = true,
 	}, {
 		.id = "sbr.crl-entry.ca-hold", .section = "7.2.2",
 		.title = "the entry of a CA certificate is on hold",
@@ -101,7 +102,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Revoke the CA certificate with the reason that applies.",
 		.reading = "Nothing but its issuer, a root, says that the CRL is one of CA certificates: a root may have issued certificates of OCSP responders as well (6.1.7).",
 		.peers = PEERS("zlint:e_cab_crl_has_valid_reason_code", "pkilint:cabf.crl_prohibited_reason_code"),
-		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = ca_hold,
+		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = ca_hold, .is_bounded = true,
 	}, {
 		.id = "sbr.crl-entry.strict-hold", .section = "7.2.2",
 		.title = "a certificate of the Strict generation is on hold",
@@ -110,7 +111,7 @@ static const struct smimelint_rule rules[] = {
 		    "The certificate (--certificates) is Strict, or all reserved policies of the issuing CA's certificate "
 		    "are.",
 		.remedy = "Revoke the certificate with the reason that applies, or remove it from the list.",
-		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = strict_hold,
+		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = strict_hold, .is_bounded = true,
 	}, {
 		.id = "sbr.crl-entry.hold-undecided", .section = "7.2.2",
 		.title = "whether the certificate may be on hold depends on its generation",

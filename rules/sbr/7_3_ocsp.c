@@ -3,6 +3,7 @@
 #include "rules/common/issuer.h"
 #include "rules/common/ocsp.h"
 #include "rules/common/revocation.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 #define EIGHT_HOURS (8 * 3600)
@@ -55,7 +56,7 @@ interval_of_10_days(struct check *c, const struct ocsp_single *s)
 static void
 over_10_days(struct check *c)
 {
-	each_of_subscriber(c, interval_of_10_days);
+	(void)any_of_subscriber(c, interval_of_10_days);
 	reading_settled(c);
 	each_of_subscriber(c, long_interval);
 }
@@ -180,6 +181,7 @@ on_ca_certificates(struct check *c, single_fn *fn, bool (*undecided)(const struc
 	each_of_cas(c, fn, true);
 	if (c->profile->covers_from == COVERS_FROM_OPTION)
 		each_of_cas(c, fn, false);
+	tell_certificates_beyond(c);
 }
 
 static void
@@ -248,6 +250,7 @@ strict_hold(struct check *c)
 		not_applicable(c, "nothing says that the certificates are of the Strict generation");
 	each_of_class(c, CRL_CLASS_STRICT, hold);
 	each_of_no_generation(c, hold_by_issuer);
+	tell_certificates_beyond(c);
 }
 
 static void
@@ -279,7 +282,7 @@ static bool
 is_delegated(struct check *c)
 {
 	if (c->signer == NULL)
-		not_evaluated(c, "the responder's certificate is not at hand");
+		lacks_signer(c);
 	else if (c->signer->is_ca || (c->issuer == NULL && cert_self_signed(c->signer->cert)))
 		not_applicable(c, "the CA signed itself");
 	else if (c->signer->is_ca_of_some)
@@ -347,7 +350,7 @@ ca_signs_ocsp(struct check *c)
 	const struct cert_view *ca;
 
 	if (c->signer == NULL) {
-		not_evaluated(c, "the responder's certificate is not at hand");
+		lacks_signer(c);
 		return;
 	}
 	if (!c->signer->is_ca) {
@@ -366,7 +369,7 @@ ca_signs_ocsp(struct check *c)
 
 #define SBR_MUST .schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE
 /* Who signed is told by these: one that cannot be read may be the signer. */
-#define OF_SIGNER .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS), .when = PARTS1(PART_RESPONDER_ID)
+#define OF_SIGNER .is_bounded = true, .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS), .when = PARTS1(PART_RESPONDER_ID)
 #define BY_ROOT "Nothing but its issuer, a root, says that the certificate is one of a CA: a root may have issued certificates of OCSP responders as well (6.1.7)."
 
 static const struct smimelint_rule rules[] = {
@@ -376,7 +379,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The validity interval of a response about a subscriber certificate is eight hours or more, both ends included.",
 		.explanation = "Relying parties that ask once in a working day would have no answer when the responder is down.",
 		.remedy = "Set nextUpdate to eight hours after thisUpdate or later.",
-		SBR_MUST, .fn = under_8_hours, EACH_SINGLE,
+		SBR_MUST, .fn = under_8_hours, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.validity-over-10-days", .section = "4.9.10",
 		.title = "the response is valid for more than ten days",
@@ -386,7 +389,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Set nextUpdate to less than ten days after thisUpdate.",
 		.reading = "4.9.10 calls the interval the difference between the two fields, inclusive: whether the second of nextUpdate counts, so that a "
 		    "difference of exactly ten days is too long, is a matter of reading. A longer one is too long by any.",
-		SBR_MUST, .fn = over_10_days, EACH_SINGLE,
+		SBR_MUST, .fn = over_10_days, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.ca-over-12-months", .section = "4.9.10",
 		.title = "nextUpdate of a response about a CA certificate is more than twelve months after thisUpdate",
@@ -394,7 +397,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients that keep the response do not see a revocation until nextUpdate.",
 		.remedy = "Set nextUpdate to twelve months after thisUpdate at the latest.",
 		.reading = "4.9.10 says when the responder updates, not what nextUpdate may be; that it lies within the same time is read out of it.",
-		SBR_MUST, .fn = ca_over_12_months, EACH_SINGLE,
+		SBR_MUST, .fn = ca_over_12_months, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.next-update-missing", .section = "4.9.10",
 		.title = "nextUpdate is absent",
@@ -402,7 +405,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Without nextUpdate the response has no interval.",
 		.remedy = "Set nextUpdate.",
 		.reading = "RFC 6960 makes the field optional; that it is needed is read out of the limits of its interval.",
-		SBR_MUST, .fn = next_update_missing, EACH_SINGLE,
+		SBR_MUST, .fn = next_update_missing, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.ca-reason-missing", .section = "7.3",
 		.title = "the answer for a revoked CA certificate has no revocationReason",
@@ -410,7 +413,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Why a CA was revoked decides whether what it signed before can be trusted.",
 		.remedy = "Give the reason.",
 		.reading = BY_ROOT,
-		SBR_MUST, .fn = ca_reason_missing, EACH_SINGLE,
+		SBR_MUST, .fn = ca_reason_missing, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.ca-reason-undecided", .section = "7.3",
 		.title = "whether the answer needs a revocationReason depends on whose certificate it is about",
@@ -426,7 +429,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A CA is revoked for good or not at all. The answer of RFC 6960 2.2 for certificates that were never issued is excepted.",
 		.remedy = "Revoke the CA certificate with the reason that applies.",
 		.reading = BY_ROOT,
-		SBR_MUST, .fn = ca_hold, EACH_SINGLE,
+		SBR_MUST, .fn = ca_hold, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.strict-hold", .section = "7.3",
 		.title = "the answer for a certificate of the Strict generation says that it is on hold",
@@ -434,7 +437,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Legacy and Multipurpose certificates may be suspended; Strict ones are revoked or valid. "
 		    "The answer of RFC 6960 2.2 for certificates that were never issued is excepted.",
 		.remedy = "Revoke the certificate with the reason that applies, or answer good.",
-		SBR_MUST, .fn = strict_hold, EACH_SINGLE,
+		SBR_MUST, .fn = strict_hold, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.reason-unspecified", .section = "7.3",
 		.title = "the reason of a revocation is unspecified",

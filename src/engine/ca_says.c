@@ -6,13 +6,15 @@
  * may do; of what they disagree on the stricter holds, or nobody knows.  One that
  * is forged says nothing of the CA whose name and key it has.
  */
+#include "engine/issuer_pool.h"
+
 #include "engine/engine.h"
 
-/* May a CA with this certificate issue S/MIME certificates?  What cannot be read does not deny it. */
+/* May a CA with this certificate issue S/MIME certificates?  What cannot be read does not deny it, nor one that is no CA's. */
 static bool
 is_for_smime(const struct cert_view *ca)
 {
-	if (!cert_ok(ca, PART_EXT_EKU) || cert_has_eku(ca, OID_EKU_EMAIL) || cert_has_eku(ca, OID_EKU_ANY))
+	if (!profile_shows_ca(ca) || !cert_ok(ca, PART_EXT_EKU) || cert_has_eku(ca, OID_EKU_EMAIL) || cert_has_eku(ca, OID_EKU_ANY))
 		return true;
 	for (unsigned i = 0; i < ca->policies.n; i++)
 		if (oid_is_sbr(ca->policies.v[i].id))
@@ -40,33 +42,44 @@ is_for_strict_only(const struct cert_view *ca)
 	return any && cert_ok(ca, PART_EXT_CP);
 }
 
+/* Is it a root by what it says, which its own key did not sign? */
+static bool
+is_damaged(struct smimelint_run *run, const struct ca *ca)
+{
+	const struct issuer_view *v = ca->pooled != NULL ? issuer_view(&run->ctx->issuers, ca->pooled) : NULL;
+
+	return v != NULL && issuer_is_damaged_root(ca->pooled, v, run->key);
+}
+
 /*
  * A root issues certificates of CAs, infrastructure and OCSP responders only
- * (SBR 6.1.7), whatever its cross certificates leave open.  With
+ * (SBR 6.1.7), whatever its cross certificates leave open.  One that says that
+ * its own key signed it, which did not, is no root here.  With
  * pathLenConstraint 0 a CA issues those of subscribers only, else it may issue both.
  */
 static uint8_t
-covers_of(const struct issuer_search *s)
+covers_of(struct smimelint_run *run, const struct issuer_search *s)
 {
 	bool root = false, subscribers_only = false, both = false;
 
 	for (size_t i = 0; i < s->n_same; i++) {
 		const struct ca *ca = &s->twin[i].ca;
-		bool is_last = ca->cert->bc.has_path_len && ca->cert->bc.path_len == 0;
+		bool is_last = ca->cert->bc.has_path_len && ca->cert->bc.path_len == 0, is_root;
 
 		if (!issuers_counts(s, &s->twin[i]))
 			continue;
-		root |= ca->is_root;
-		subscribers_only |= !ca->is_root && is_last;
-		both |= !ca->is_root && !is_last;
+		is_root = ca->is_root && !is_damaged(run, ca);
+		root |= is_root;
+		subscribers_only |= !is_root && is_last;
+		both |= !is_root && !is_last;
 	}
 	return (uint8_t)((subscribers_only || (both && !root) ? COVERS_SUBSCRIBER : 0) | (root || both ? COVERS_CA : 0));
 }
 
 struct ca_says
-ca_say_together(const struct issuer_search *s)
+ca_say_together(struct smimelint_run *run, const struct issuer_search *s)
 {
-	struct ca_says says = { covers_of(s), false, true };
+	struct ca_says says = { covers_of(run, s), false, true };
 
 	for (size_t i = 0; i < s->n_same; i++)
 		if (issuers_counts(s, &s->twin[i])) {

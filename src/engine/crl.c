@@ -110,7 +110,10 @@ classes_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
 	}
 	if (more || !all)
 		leave_out(run, e);
-	run->matches.n_entry += classes != 0;
+	/* What the others are nobody knows. */
+	run->matches.too_many |= more;
+	run->matches.in_scope |= more;
+	run->matches.n_entry += classes != 0 && !more;
 	return classes == 0 || more ? classes | CRL_IS(CRL_CLASS_UNKNOWN) : classes;
 }
 
@@ -120,7 +123,7 @@ read(struct smimelint_run *run, struct span der)
 	const struct crl_asked asked = { run->ctx->known.n > 0 ? classes_of : NULL, run, { run_digest, run } };
 
 	run->artifact = &run->crl.artifact;
-	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0 };
+	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0, .sha1_ca_left_out = run->ctx->known.sha1_ca_left_out };
 	run->match_room = 0;
 	run->listed = NULL;
 	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .vouched_crl = vouch_for_crl, .arg = run };

@@ -189,6 +189,14 @@ keep_weightier(struct smimelint_run *run, const uint8_t *before)
 			run->outcome[i] = before[i];
 }
 
+/* What rules asked of the certificate they asked by the profile before. */
+static void
+take_profile(struct smimelint_run *run, const struct profile *p)
+{
+	run->profile = *p;
+	memset(&run->memo, 0, sizeof run->memo);
+}
+
 /* By the profile that the certificate asserts, where another one is claimed: what it breaks of either is found, once. */
 static bool
 run_other(struct smimelint_run *run)
@@ -202,7 +210,7 @@ run_other(struct smimelint_run *run)
 	if (plan == NULL || outcome == NULL)
 		return false;
 	memcpy(outcome, run->outcome, run->n_rules);
-	run->profile = run->other_profile;
+	take_profile(run, &run->other_profile);
 	/* What was counted for the notices about scope is one fact too. */
 	run_plan(run, plan, counts);
 	if (is_damaged(run->artifact))
@@ -210,7 +218,7 @@ run_other(struct smimelint_run *run)
 	reasons_tell(run);
 	keep_weightier(run, outcome);
 	findings_merge(run, first);
-	run->profile = claimed;
+	take_profile(run, &claimed);
 	run->counts = counts;
 	return true;
 }

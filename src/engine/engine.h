@@ -375,7 +375,7 @@ bool vouch_for_response(struct smimelint_run *, const struct past_one *, const s
 /* It was not. */
 void vouch_refuse_response(struct smimelint_run *, const struct past_one *);
 /* … once it is known which of them are forged. */
-struct ca_says ca_say_together(const struct issuer_search *);
+struct ca_says ca_say_together(struct smimelint_run *, const struct issuer_search *);
 /* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */
 const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(struct smimelint_run *, const struct candidate *twin);
 /* Which of the certificates with the issuer's name and key the rules of the plan are to meet: run->issuer.best; and what is to be said of the others. */
@@ -431,7 +431,7 @@ void run_on_day(struct smimelint_run *, const struct smimelint_rule *);
  * that say why speak too.
  */
 void damage_tell(struct smimelint_run *, uint64_t unread);
-/* The same of rules that were chosen and lacked a fact: those that say which one (speaks_for). */
+/* The same of rules that were chosen and lacked a fact: those that say which one (speaks_for); … that look at a CA that did not sign (denies_issuer). */
 void reasons_tell(struct smimelint_run *);
 bool reasons_make(struct smimelint_run *);	/* false: memory is out */
 /* One finding more. */

@@ -272,7 +272,7 @@ issuer_settle(struct smimelint_run *run, struct issuer_search *s)
 		any |= s->twin[i].forged = is_forged_twin(run, &s->twin[i]);
 	if (any && !issuers_arrange(&run->arena, s))
 		return;
-	says = ca_say_together(s);
+	says = ca_say_together(run, s);
 	for (size_t i = 0; i < s->n_same; i++)
 		s->twin[i].ca.says = says;
 }

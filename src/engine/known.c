@@ -56,9 +56,13 @@ add_issuer(struct known_certs *k, struct span name, uint32_t alike)
 {
 	struct known_issuer *issuer = find_issuer(k, name), **bucket = &k->issuer_bucket[octets_hash(k, name) % ISSUER_BUCKETS];
 
-	if (issuer != NULL || (issuer = malloc(sizeof *issuer)) == NULL)
+	if (issuer != NULL || (issuer = malloc(sizeof *issuer + name.n)) == NULL)
 		return issuer;
-	*issuer = (struct known_issuer){ k->issuer, *bucket, name, alike };
+	memcpy(issuer->octets, name.p, name.n);
+	issuer->next = k->issuer;
+	issuer->beside = *bucket;
+	issuer->name = (struct span){ issuer->octets, name.n };
+	issuer->alike = alike;
 	k->issuer = *bucket = issuer;
 	k->n_issuer++;
 	return issuer;
@@ -201,6 +205,12 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 	return c;
 }
 
+static bool
+is_sha1_ca(const struct known_cert *c)
+{
+	return c->sha1 && c->class == CRL_CLASS_CA;
+}
+
 static struct known_cert *
 same_hash(struct known_cert *c, uint64_t hash)
 {
@@ -215,20 +225,80 @@ first_of(const struct known_certs *k, uint64_t hash)
 	return k->n > 0 ? same_hash(k->bucket[hash & (k->n_bucket - 1)], hash) : NULL;
 }
 
-/* Has it been given already?  Or are there so many of its issuer and serial number that others are only told of? */
 static bool
-is_needless(const struct known_certs *known, const struct known_cert *c)
+is_before(const struct known_cert *a, const struct known_cert *b)
 {
-	size_t n = 0;
+	int order = memcmp(a->der.p, b->der.p, a->der.n < b->der.n ? a->der.n : b->der.n);
 
-	for (struct known_cert *k = first_of(known, c->hash); k != NULL; k = same_hash(k->next, c->hash), n++)
-		if (span_eq(k->der, c->der))
-			return true;
-	if (n < KNOWN_MAX_ALIKE)
-		return false;
+	return order != 0 ? order < 0 : a->der.n < b->der.n;
+}
+
+static void
+add_sha1_ca(struct known_certs *known, struct known_cert *c)
+{
+	c->next_sha1_ca = known->sha1_ca;
+	if (c->next_sha1_ca != NULL)
+		c->next_sha1_ca->last_sha1_ca = c;
+	known->sha1_ca = c;
+}
+
+static void
+drop_sha1_ca(struct known_certs *known, const struct known_cert *c)
+{
+	if (c->last_sha1_ca != NULL)
+		c->last_sha1_ca->next_sha1_ca = c->next_sha1_ca;
+	else
+		known->sha1_ca = c->next_sha1_ca;
+	if (c->next_sha1_ca != NULL)
+		c->next_sha1_ca->last_sha1_ca = c->last_sha1_ca;
+}
+
+/* Takes the place of the last of those with its issuer and serial number. */
+static void
+displace(struct known_certs *known, struct known_cert *last, struct known_cert *c)
+{
+	struct known_cert **at = &known->bucket[last->hash & (known->n_bucket - 1)];
+
+	while (*at != last)
+		at = &(*at)->next;
+	*at = last->next;
+	if (is_sha1_ca(last))
+		drop_sha1_ca(known, last);
+	c->at = last->at;
+	known->n--;
+	free(last);
+}
+
+/* Of more than are kept each knows that there are others. */
+static void
+mark_more(const struct known_certs *known, struct known_cert *c)
+{
+	c->more = true;
 	for (struct known_cert *k = first_of(known, c->hash); k != NULL; k = same_hash(k->next, c->hash))
 		k->more = true;
-	return true;
+}
+
+/* Has it been given already?  Or are there so many of its issuer and serial number that others are only told of? */
+static bool
+is_needless(struct known_certs *known, struct known_cert *c)
+{
+	struct known_cert *last = c;
+	size_t n = 0;
+
+	for (struct known_cert *k = first_of(known, c->hash); k != NULL; k = same_hash(k->next, c->hash), n++) {
+		if (span_eq(k->der, c->der))
+			return true;
+		if (is_before(last, k))
+			last = k;
+	}
+	if (n < KNOWN_MAX_ALIKE)
+		return false;
+	mark_more(known, c);
+	known->sha1_ca_left_out = known->sha1_ca_left_out || is_sha1_ca(last);
+	if (last == c)
+		return true;
+	displace(known, last, c);
+	return false;
 }
 
 static void
@@ -238,10 +308,8 @@ take(struct known_certs *k, struct known_cert *c)
 	k->bucket[c->hash & (k->n_bucket - 1)] = c;
 	note_serial(k->serial, k->n_bucket, c->serial_hash);
 	k->n++;
-	if (c->sha1 && c->class == CRL_CLASS_CA) {
-		c->next_sha1_ca = k->sha1_ca;
-		k->sha1_ca = c;
-	}
+	if (is_sha1_ca(c))
+		add_sha1_ca(k, c);
 }
 
 enum known_status
@@ -258,15 +326,14 @@ known_add(struct known_certs *k, struct span der, known_class_fn *of_subscriber,
 		return KNOWN_NOT_A_CERTIFICATE;
 	if (!more_buckets(k) || (c = keep(k, cv, of_subscriber(arg, cv))) == NULL)
 		return KNOWN_NOMEM;
-	if (is_needless(k, c)) {
-		free(c);
-		return KNOWN_OK;
-	}
 	if ((c->of = add_issuer(k, c->issuer, name_alike_hash(&cv->issuer))) == NULL) {
 		free(c);
 		return KNOWN_NOMEM;
 	}
-	take(k, c);
+	if (is_needless(k, c))
+		free(c);
+	else
+		take(k, c);
 	return KNOWN_OK;
 }
 

@@ -10,12 +10,13 @@
 struct known_issuer {
 	struct known_issuer *next;	/* of all */
 	struct known_issuer *beside;	/* of its bucket */
-	struct span name;		/* of a certificate that is kept */
+	struct span name;
 	uint32_t alike;			/* its name_alike_hash() */
+	uint8_t octets[];		/* the name's */
 };
 #define ISSUER_BUCKETS 1024
 
-/* So many different certificates of one issuer and serial number are kept. */
+/* So many different certificates of one issuer and serial number are kept: the first by their octets, in whatever order they are given. */
 #define KNOWN_MAX_ALIKE 16
 
 struct known_certs {
@@ -26,7 +27,8 @@ struct known_certs {
 	struct known_issuer *issuer;	/* the first of them */
 	size_t n_issuer;
 	struct known_issuer *issuer_bucket[ISSUER_BUCKETS];
-	const struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
+	struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
+	bool sha1_ca_left_out;		/* one of these is not kept */
 	struct arena arena;		/* for reading what is added */
 };
 

@@ -170,6 +170,13 @@ may_be_of(struct smimelint_run *run, const struct ocsp_single *s, const struct c
 	return is_name_of(run, s, ca->subject.raw) || is_key_of(run, s, ca->spki.key);
 }
 
+/* For OCSP, and no CA's: whoever has it answers for others. */
+static bool
+is_delegated(const struct cert_view *cert)
+{
+	return cert_has_eku(cert, OID_EKU_OCSP_SIGNING) && !profile_shows_ca(cert);
+}
+
 /* No CA has either: the one that answers, itself or by whom it delegated, does so for its own certificates only. */
 static bool
 answers(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
@@ -180,7 +187,7 @@ answers(struct smimelint_run *run, struct issuer *is, const struct issuer_view *
 	for (unsigned i = 0; i < o->n_cert; i++)
 		if (cert_readable(&o->cert[i]) && ocsp_is_responder(run, &o->cert[i]) && ocsp_is_issued_by(run, &o->cert[i], &ca))
 			return true;
-	return ocsp_is_responder(run, &v->cert);
+	return !is_delegated(&v->cert) && ocsp_is_responder(run, &v->cert);
 }
 
 enum way {

@@ -149,6 +149,7 @@ find_certificate(struct search *q, const struct ocsp_single *s, struct ocsp_know
 		if (k->more)
 			found->classes |= CRL_IS(CRL_CLASS_UNKNOWN);
 		found->more |= k->more;
+		found->in_scope |= k->more;
 		if (!vouch_for(q->run, k)) {
 			found->unvouched = true;
 			continue;

@@ -212,6 +212,7 @@ struct changes {
 	uint32_t alike;			/* name_alike_hash() of the CRLs' issuer */
 	int64_t this_update;		/* of the CRL at hand */
 	bool of_cas;			/* what is not known in it is a CA's certificate */
+	bool too_many;			/* certificates of an entry were given than are kept */
 	struct list {
 		struct crl_change *v;
 		size_t n, room;
@@ -224,13 +225,15 @@ struct changes {
 typedef bool rather_fn(const struct changes *, const struct known_cert *, const struct known_cert *than);
 
 static const struct known_cert *
-find_known(const struct changes *c, const struct crl_entry *e, rather_fn *rather)
+find_known(struct changes *c, const struct crl_entry *e, rather_fn *rather)
 {
 	const struct known_cert *found = NULL;
 
-	for (const struct known_cert *k = NULL; (k = known_of_entry(c->asked, e, k)) != NULL;)
+	for (const struct known_cert *k = NULL; (k = known_of_entry(c->asked, e, k)) != NULL;) {
+		c->too_many = c->too_many || k->more;
 		if (span_eq(k->serial, e->serial) && (found == NULL || rather(c, k, found)) && known_counts(c->asked, k))
 			found = k;
+	}
 	return found;
 }
 
@@ -398,6 +401,7 @@ compare_delta(const struct past *p, const struct crl_view *now, size_t held, str
 	if (!compare_two(past->base, now, held, &taken_off, c, past) || !compare_with_other_deltas(p, now, held, &taken_off, c, past))
 		return;
 	order_gone(c);
+	past->too_many = c->too_many;
 	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more, c->gone.rest };
 }
 
@@ -430,6 +434,7 @@ compare(const struct past *p, const struct crl_view *now, size_t held, struct ch
 			past->gone_unsought = c->gone.more > 0;
 		}
 	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more, c->gone.rest };
+	past->too_many = c->too_many;
 	past->came = (struct crl_changes){ c->came.v, c->came.n, c->came.more, c->came.rest };
 	past->changed = (struct crl_changes){ c->changed.v, c->changed.n, c->changed.more, c->changed.rest };
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* reasons.c - why a rule that was chosen could not be evaluated: notices that no filter takes away (speaks_for). */
+/*
+ * reasons.c - why a rule that was chosen could not be evaluated, or rests on what is not so: findings that no filter takes away (speaks_for,
+ * denies_issuer).
+ */
 #include <stdlib.h>
 
 #include "engine/engine.h"
@@ -7,7 +10,7 @@
 static bool
 speaks(const struct smimelint_rule *r)
 {
-	return r->speaks_for != NULL || r->speaks_for_issuer;
+	return r->speaks_for != NULL || r->speaks_for_issuer || r->denies_issuer;
 }
 
 bool
@@ -41,9 +44,32 @@ is_any_not_evaluated(const struct smimelint_run *run)
 	return memchr(run->outcome, SMIMELINT_RULE_NOT_EVALUATED, run->n_rules) != NULL;
 }
 
+/* Did the key of the CA certificate given not make the signature? */
+static bool
+is_denied(const struct smimelint_run *run)
+{
+	const struct candidate *c = run->issuer.best;
+
+	return c != NULL && c->ca.pooled != NULL && (c->verdict == KEY_WRONG || c->verdict == KEY_MISFIT);
+}
+
+/* Was a rule chosen that has looked at the issuing CA's certificate? */
+static bool
+is_issuer_looked_at(const struct smimelint_run *run)
+{
+	for (size_t i = 0; i < run->n_rules; i++) {
+		const struct smimelint_rule *r = run->rules[i];
+
+		if (r->needs_issuer && r->evidence == EVIDENCE_NONE && (run->outcome[i] == SMIMELINT_RULE_PASS ||
+		    run->outcome[i] == SMIMELINT_RULE_FOUND || run->outcome[i] == SMIMELINT_RULE_UNREADABLE))
+			return true;
+	}
+	return false;
+}
+
 /* Is this the reason why one that was chosen could not be evaluated? */
 static bool
-is_asked_for(const struct smimelint_run *run, const struct smimelint_rule *r)
+is_reason_for_some(const struct smimelint_run *run, const struct smimelint_rule *r)
 {
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED && speaks_for(r, run->rules[i]))
@@ -64,12 +90,15 @@ can_look(const struct smimelint_run *run, const struct smimelint_rule *r)
 void
 reasons_tell(struct smimelint_run *run)
 {
-	if (!is_any_not_evaluated(run))
+	bool denied = is_denied(run) && is_issuer_looked_at(run);
+
+	if (!denied && !is_any_not_evaluated(run))
 		return;
 	for (size_t k = 0; k < run->n_speaker; k++) {
 		const struct smimelint_rule *r = run->rules[run->speaker[k]];
 
-		if (run->outcome[run->speaker[k]] == SMIMELINT_RULE_OFF && can_look(run, r) && is_asked_for(run, r))
+		if (run->outcome[run->speaker[k]] == SMIMELINT_RULE_OFF && can_look(run, r) &&
+		    ((denied && r->denies_issuer) || is_reason_for_some(run, r)))
 			run_on_day(run, r);
 	}
 }

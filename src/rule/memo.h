@@ -2,7 +2,7 @@
 /*
  * memo.h - what several rules ask of one certificate and the first of them works out.
  *
- * Whoever runs rules keeps it, empties it (all zero) before the next certificate, and frees nothing: it lies in the arena.
+ * Whoever runs rules keeps it, empties it (all zero) before the next certificate or profile, and frees nothing: it lies in the arena.
  */
 #ifndef RULE_MEMO_H
 #define RULE_MEMO_H

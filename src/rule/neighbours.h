@@ -17,7 +17,7 @@ struct known_issuer;
 /* A certificate of --certificates, as far as its status has to do with it. */
 struct known_cert {
 	struct known_cert *next;	/* of the same bucket */
-	const struct known_cert *next_sha1_ca;	/* of those of CAs that are signed with SHA-1 */
+	struct known_cert *next_sha1_ca, *last_sha1_ca;	/* of those of CAs that are signed with SHA-1: the one behind it, and that before it */
 	uint64_t hash;			/* of the serial number, however it is encoded, and of the issuer's name, however it is written */
 	uint64_t serial_hash;		/* … of the serial number alone */
 	size_t at;			/* in the order in which they were given, from 0 */
@@ -69,6 +69,8 @@ struct crl_matches {
 	const struct known_cert *const *absent;
 	size_t n_absent;
 	uint64_t n_entry;		/* how many entries have some: several may have the issuer and serial number of one */
+	bool too_many;			/* … of one issuer and serial number there are more than are kept */
+	bool sha1_ca_left_out;		/* … among all that were given one of a CA that is signed with SHA-1 */
 	uint64_t n_left_out;		/* entries whose certificates are not all here */
 	struct rest left_out;		/* … which these are */
 	bool given;			/* some certificates were given */
@@ -115,6 +117,7 @@ struct crl_past {
 	const struct crl_view *part;	/* another CRL of the same moment and scope, where neither is critical about its distribution point */
 	bool not_compared;		/* more unsorted entries than are held */
 	struct crl_changes gone;	/* that were neither on hold nor removed from a delta CRL */
+	bool too_many;			/* certificates of one of these entries: more of its issuer and serial number were given than are kept */
 	bool gone_unsought;		/* others are gone, too, which may have moved to another partition: they were not looked for there */
 	struct crl_changes came;	/* revoked more than a day before this CRL; of what is, or may be, a CA's certificate */
 	struct crl_changes changed;	/* whose reason was keyCompromise */

@@ -195,6 +195,8 @@ struct smimelint_rule {
 	const char *const *speaks_for;	/* IDS() of the rules of which it says why they could not be evaluated, or NULL: where one of them
 					   was chosen and could not, it speaks whatever a filter takes away */
 	bool speaks_for_issuer;		/* … of all that need the issuing CA's certificate */
+	bool denies_issuer;		/* its finding is that the issuing CA at hand did not sign: where a rule was chosen that looks at that one's
+					   certificate, it speaks beside it whatever a filter takes away */
 	bool outlives_filter;		/* no --only and --skip takes it away */
 	bool is_bounded;		/* it may say beyond_limit(); beside needs_issuer that goes without saying (rule_may_tell_limits) */
 	bool tells_damage;		/* says why a part cannot be read: speaks also where it is not chosen, for rules that are */

@@ -232,6 +232,24 @@ only_value(struct reader *r, const struct entry_ext *x, uint8_t id, struct der_t
 	return true;
 }
 
+/* A value in more octets than it needs is that value: its encoding is the fault.  One of none is none that can be read. */
+static void
+read_reason_value(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct entry_ext *x, struct span val)
+{
+	struct span value = der_magnitude(val);
+
+	if (val.n == 0)
+		r->bad = true;
+	else if (value.n == 0)
+		e->reason = CRL_UNSPECIFIED;
+	else if (value.n == 1 && !der_negative(val) && value.p[0] <= CRL_AA_COMPROMISE)
+		e->reason = value.p[0];
+	else
+		crl_see(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw);
+	if (e->reason == CRL_REASON_7)
+		crl_see(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw);
+}
+
 static void
 read_reason(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct entry_ext *x)
 {
@@ -239,16 +257,12 @@ read_reason(struct reader *r, struct crl_view *cv, struct crl_entry *e, const st
 
 	e->reason_at = x->raw;
 	e->reason = CRL_REASON_OTHER;
-	if (!only_value(r, x, DER_ENUMERATED, &t))
-		see_malformed(cv, e, x->raw, "reasonCode is not an ENUMERATED");
-	else if (t.val.n == 1 && t.val.p[0] <= CRL_AA_COMPROMISE)
-		e->reason = t.val.p[0];
+	if (only_value(r, x, DER_ENUMERATED, &t))
+		read_reason_value(r, cv, e, x, t.val);
 	else
-		crl_see(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw);
+		see_malformed(cv, e, x->raw, "reasonCode is not an ENUMERATED");
 	if (x->critical)
 		crl_see(cv, CRL_SEES_REASON_CRITICAL, e, x->raw);
-	if (e->reason == CRL_REASON_7)
-		crl_see(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw);
 }
 
 static void

@@ -17,6 +17,8 @@ const char *ocsp_status_text(uint32_t);
 enum ocsp_cert_status { OCSP_GOOD, OCSP_REVOKED, OCSP_UNKNOWN, OCSP_STATUS_UNREADABLE };
 
 #define OCSP_NO_REASON UINT32_MAX
+#define OCSP_REASON_UNREADABLE (OCSP_NO_REASON - 1)
+#define OCSP_REASON_UNDEFINED (OCSP_NO_REASON - 2)	/* a number of more than one octet, or below 0 */
 
 /* One extension of a SingleResponse. */
 struct ocsp_single_ext {
@@ -35,7 +37,7 @@ struct ocsp_single {
 	struct span status_at;
 	struct der_tlv revocation_time;
 	struct artifact_time revoked;
-	uint32_t reason;		/* OCSP_NO_REASON when absent, UINT32_MAX - 1 when it is no number of one octet */
+	uint32_t reason;		/* or OCSP_NO_REASON (absent), OCSP_REASON_… */
 	struct span reason_at;
 	struct der_tlv this_at, next_at;	/* raw SPAN_NONE when absent */
 	struct artifact_time this_update, next_update;

@@ -2,8 +2,6 @@
 /* ocsp_single.c - one SingleResponse (RFC 6960 4.2.1). */
 #include "x509/revocation/ocsp_single.h"
 
-#define UNREADABLE_REASON (OCSP_NO_REASON - 1)
-
 static bool
 single_bad(struct reader *r, struct ocsp_single *s, struct span where, const char *what)
 {
@@ -64,6 +62,20 @@ read_cert_id(struct reader *r, struct ocsp_single *s, struct span *in)
 	reader_end(r, id.val);
 }
 
+/* A value in more octets than it needs is that value: its encoding is the fault.  One of none is none that can be read. */
+static void
+read_reason(struct reader *r, struct ocsp_single *s, struct span val)
+{
+	struct span value = der_magnitude(val);
+
+	if (val.n == 0)
+		s->bad = r->bad = true;
+	else if (value.n == 0)
+		s->reason = 0;
+	else
+		s->reason = value.n == 1 && !der_negative(val) ? value.p[0] : OCSP_REASON_UNDEFINED;
+}
+
 /* RevokedInfo: revocationTime and, EXPLICIT [0], the reason. */
 static void
 read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
@@ -76,11 +88,11 @@ read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
 	}
 	if (der_take(&in, DER_CTX_CONS(0), &t)) {
 		s->reason_at = t.raw;
-		s->reason = UNREADABLE_REASON;
+		s->reason = OCSP_REASON_UNREADABLE;
 		if (!der_take(&t.val, DER_ENUMERATED, &reason))
 			single_bad(r, s, t.raw, "revocationReason is not an ENUMERATED");
-		else if (reason.val.n == 1 && reason.val.p[0] < 0x80)
-			s->reason = reason.val.p[0];
+		else
+			read_reason(r, s, reason.val);
 		reader_end(r, t.val);
 	}
 	reader_end(r, in);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -13,6 +14,7 @@
 #include "made.h"
 #include "smimelint.h"
 
+#define ENGINE_LIMIT "x690.certificate.beyond-limit"
 #define SERIAL "4a02f35d0b7c1f7e92a4c08d11e35a71"
 
 static smimelint_ctx *ctx;
@@ -168,12 +170,90 @@ pairs_behind(void **state)
 	assert_int_equal(speaks(crl, "sbr.crl-entry.strict-hold"), 11);
 }
 
+/* ---- more of one issuer and serial number than are kept ---- */
+
+#define MANY 20
+
+/* The i-th of them, of which the first is of another kind. */
+static struct span
+one_of_many(const char *kind, const char *first, unsigned i)
+{
+	snprintf(text, sizeof text, "base %s\ncase c\n  signed-by subca\n  serial = 0x" SERIAL "\n  notBefore = 2025-06-01T00:00:%02u\n"
+	    "  notAfter = 2027-05-31\n  issuer = CN=Nordlicht Trust S/MIME CA 3, O=Nordlicht Trust GmbH, C=DE\n", i == 0 ? first : kind, 7 * i % MANY);
+	return made(text, "c");
+}
+
+/* What is found, as JSON; each of them is given in the order that `step` makes. */
+static char *
+told_of_many(const char *kind, const char *first, unsigned step)
+{
+	struct span der;
+	smimelint_run *run;
+	char *json;
+
+	smimelint_ctx_free(ctx);
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	for (unsigned i = 0; i < MANY; i++) {
+		der = one_of_many(kind, first, i * step % MANY);
+		assert_int_equal(smimelint_ctx_add_certificate(ctx, der.p, der.n), SMIMELINT_OK);
+	}
+	der = made("base crl\ncase c\n  no-entries\n  entry = " SERIAL " 2026-01-13 reason=6\n", "c");
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_OK);
+	json = strdup(smimelint_result_json(run, 0, NULL));
+	assert_non_null(json);
+	smimelint_run_free(run);
+	return json;
+}
+
+/* The order in which they are given decides nothing, and the result is an error. */
+static void
+order_of_many(void **state)
+{
+	static const char *const kinds[][2] = { { "sv-multi", "sv-strict" }, { "sv-strict", "sv-multi" }, { "sv-strict", "subca" }, { "subca", "sv-strict" } };
+	static const unsigned steps[] = { 1, 3, 7, 19 };
+
+	(void)state;
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		char *first = told_of_many(kinds[k][0], kinds[k][1], steps[0]);
+
+		assert_non_null(strstr(first, "x690.certificate.beyond-limit"));
+		for (size_t i = 1; i < sizeof steps / sizeof *steps; i++) {
+			char *other = told_of_many(kinds[k][0], kinds[k][1], steps[i]);
+
+			assert_string_equal(first, other);
+			free(other);
+		}
+		free(first);
+	}
+}
+
+/* One that is signed with SHA-1 may be what is not kept. */
+static void
+sha1_ca_among_many(void **state)
+{
+	struct span der;
+
+	(void)state;
+	for (unsigned i = 0; i < 17; i++) {
+		snprintf(text, sizeof text, "base subca\ncase c\n  serial = 0x" SERIAL "\n  signature = sha1WithRSAEncryption\n"
+		    "  signatureAlgorithm = sha1WithRSAEncryption\n  notBefore = 2025-06-01T00:00:%02u\n", 5 * i % 17);
+		der = made(text, "c");
+		assert_int_equal(smimelint_ctx_add_certificate(ctx, der.p, der.n), SMIMELINT_OK);
+		if (i == 15)
+			assert_int_equal(speaks(made("base arl\ncase c\n  no-entries\n  thisUpdate = 2026-09-20\n  nextUpdate = +7d\n", "c"), ENGINE_LIMIT), 0);
+	}
+	assert_int_equal(speaks(made("base arl\ncase c\n  no-entries\n  thisUpdate = 2026-09-20\n  nextUpdate = +7d\n", "c"), ENGINE_LIMIT), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(order_of_many),
+		TEST(sha1_ca_among_many),
 		TEST(keys_at),
 		TEST(keys_behind),
 		TEST(cas_at),
