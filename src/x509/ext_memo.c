@@ -29,18 +29,24 @@ is_uri(const struct general_name *gn)
 }
 
 static bool
-move_name(const struct move *m, struct general_name *gn)
+move_uri(const struct move *m, const struct uri **at)
 {
-	struct uri *uri = arena_copy(m->a, gn->uri, 1, sizeof *uri);
+	struct uri *uri = arena_copy(m->a, *at, 1, sizeof *uri);
 
 	if (uri == NULL)
 		return false;
-	move_tlv(m, &gn->tlv);
 	move(m, &uri->scheme);
 	move(m, &uri->host);
 	move(m, &uri->path);
-	gn->uri = uri;
+	*at = uri;
 	return true;
+}
+
+static bool
+move_name(const struct move *m, struct general_name *gn)
+{
+	move_tlv(m, &gn->tlv);
+	return move_uri(m, &gn->uri);
 }
 
 /* ---- the values; false: an empty list, something that is not remembered, or no memory ---- */
@@ -99,6 +105,8 @@ copy_policy(const struct move *m, struct policy *p)
 		move(m, &v[i].raw);
 		move(m, &v[i].oid);
 		move_tlv(m, &v[i].cps);
+		if (v[i].uri != NULL && !move_uri(m, &v[i].uri))
+			return false;
 		move_tlv(m, &v[i].explicit_text);
 	}
 	move(m, &p->raw);

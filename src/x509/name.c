@@ -421,14 +421,14 @@ read_edi_party(struct reader *r, struct span in)
 		reader_end(r, in);
 }
 
-static void
-read_uri(struct reader *r, struct general_name *gn)
+const struct uri *
+read_uri(struct reader *r, struct span text)
 {
 	struct uri *uri = arena_take(r->a, sizeof *uri);
 
 	if (uri != NULL)
-		uri_parse(gn->tlv.val, uri);
-	gn->uri = uri;
+		uri_parse(text, uri);
+	return uri;
 }
 
 static void
@@ -438,7 +438,7 @@ read_form(struct reader *r, struct general_name *gn)
 	bool cons = (form_type[gn->form] & DER_CONSTRUCTED) != 0;
 
 	if (gn->form == GN_URI)
-		read_uri(r, gn);
+		gn->uri = read_uri(r, gn->tlv.val);
 	if (((t->id & DER_CONSTRUCTED) != 0) != cons) {
 		reader_quirk(r, t->raw, cons ? DER_Q_PRIMITIVE : DER_Q_CONSTRUCTED);
 		reader_bad(r, t->raw, cons ? "GeneralName in primitive form" : "GeneralName in constructed form");
