@@ -403,13 +403,16 @@ static const uint8_t kind_of[256] = {
 static unsigned
 octet_kinds(struct span s)
 {
-	unsigned some = 0, all = KNOWN;
+	uint8_t some = 0, all = KNOWN;
+	const uint8_t *p = s.p, *end = s.p + s.n;
 
-	for (const uint8_t *p = s.p, *end = s.p + s.n; p < end; p++) {
-		unsigned kind = kind_of[*p];
-
-		some |= kind;
-		all &= kind;
+	for (; end - p >= 4; p += 4) {
+		some |= kind_of[p[0]] | kind_of[p[1]] | kind_of[p[2]] | kind_of[p[3]];
+		all &= kind_of[p[0]] & kind_of[p[1]] & kind_of[p[2]] & kind_of[p[3]];
+	}
+	for (; p < end; p++) {
+		some |= kind_of[*p];
+		all &= kind_of[*p];
 	}
 	return all == 0 ? some | HAS_OTHER : some;
 }

@@ -164,6 +164,7 @@ read_rdn(struct reader *r, struct span in, struct cert_name *name, struct cert_a
 			name_index(name, attr);
 			attr->rdn = name->n_rdn;
 			attr->in_rdn = i;
+			name->multi_valued = name->multi_valued || i > 0;
 			name->n_attr++;
 		}
 		bad = bad || r->bad;
