@@ -463,6 +463,20 @@ ascii_traits(struct span s, unsigned kinds)
 	return t;
 }
 
+/* Of text that is not all printable ASCII; apart, as most is. */
+__attribute__((noinline)) static uint32_t
+other_traits(struct span text)
+{
+	uint32_t t = character_traits(text);
+
+	if ((t & VALUE_LOST) != 0 && has_url(text))
+		t &= ~(uint32_t)VALUE_LOST;
+	if (value_trait_at(text, VALUE_ENTITY).n > 0)
+		t |= VALUE_ENTITY;
+	/* In such text a no-break space is the second half of a letter. */
+	return is_mojibake(text) ? (t & ~(uint32_t)VALUE_NBSP) | VALUE_MOJIBAKE : t;
+}
+
 uint32_t
 value_traits(struct span text)
 {
@@ -474,15 +488,7 @@ value_traits(struct span text)
 	t = word_trait(text);
 	if ((kinds & HAS_BRACKET) != 0 && has_bracketed_null(text))
 		t |= VALUE_PLACEHOLDER;
-	if ((kinds & HAS_OTHER) == 0)
-		return t | ascii_traits(text, kinds);
-	t |= character_traits(text);
-	if ((t & VALUE_LOST) != 0 && has_url(text))
-		t &= ~(uint32_t)VALUE_LOST;
-	if (value_trait_at(text, VALUE_ENTITY).n > 0)
-		t |= VALUE_ENTITY;
-	/* In such text a no-break space is the second half of a letter. */
-	return is_mojibake(text) ? (t & ~(uint32_t)VALUE_NBSP) | VALUE_MOJIBAKE : t;
+	return t | ((kinds & HAS_OTHER) == 0 ? ascii_traits(text, kinds) : other_traits(text));
 }
 
 static bool
