@@ -324,9 +324,11 @@ end_of(const struct cert_name *name, enum oid type)
 const struct cert_attr *
 name_find_attr(const struct cert_name *name, enum oid type, unsigned n)
 {
-	for (unsigned i = name->first[type & 63], end = end_of(name, type); i < end; i++)
-		if (name->attr[i].type == type && n-- == 0)
-			return &name->attr[i];
+	const struct cert_attr *end = name->attr + end_of(name, type);
+
+	for (const struct cert_attr *a = name->attr + name->first[type & 63]; a < end; a++)
+		if (a->type == type && n-- == 0)
+			return a;
 	return NULL;
 }
 
