@@ -22,7 +22,7 @@ each_qualifier(struct check *c, enum oid type, void judge(struct check *, const 
 static void
 judge_cps(struct check *c, const struct policy_qualifier *q)
 {
-	if (!uri_is_web(q->cps.val))
+	if (!uri_is_web(q->uri))
 		report_text(c, q->cps.raw, q->cps.val);
 }
 

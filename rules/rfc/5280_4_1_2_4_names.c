@@ -133,7 +133,7 @@ same_rdn(const struct cert_attr *a, const struct cert_attr *b)
 static void
 multi_valued_in(struct check *c, const struct cert_name *name)
 {
-	for (unsigned i = 1; i < name->n_attr; i++)
+	for (unsigned i = 1; name->multi_valued && i < name->n_attr; i++)
 		if (name->attr[i].in_rdn == 1 && !name->attr[i].bad && same_rdn(&name->attr[i - 1], &name->attr[i]))
 			report(c, name->attr[i].raw, "%s with %s", oid_show(c->arena, name->attr[i - 1].oid),
 			    oid_show(c->arena, name->attr[i].oid));
@@ -164,7 +164,7 @@ report_type(struct check *c, const void *list, unsigned i)
 static void
 repeated_in(struct check *c, const struct cert_name *name)
 {
-	for (unsigned from = 0, to; from < name->n_attr; from = to) {
+	for (unsigned from = 0, to; name->multi_valued && from < name->n_attr; from = to) {
 		for (to = from + 1; to < name->n_attr && same_rdn(&name->attr[from], &name->attr[to]); )
 			to++;
 		if (to - from > 1)
@@ -196,12 +196,11 @@ empty_rdn(struct check *c)
 static void
 country_length_in(struct check *c, const struct cert_name *name)
 {
-	for (unsigned i = 0; i < name->n_attr; i++) {
-		const struct cert_attr *a = &name->attr[i];
+	const struct cert_attr *a;
 
-		if (a->type == OID_COUNTRY && a->text.p != NULL && a->text.n > 0 && utf8_length(a->text) != 2)
+	for (unsigned at = 0; (a = name_next(name, OID_COUNTRY, &at)) != NULL; )
+		if (a->text.p != NULL && a->text.n > 0 && utf8_length(a->text) != 2)
 			report_text(c, a->value.raw, a->text);
-	}
 }
 
 static void
@@ -219,12 +218,11 @@ is_lower(uint8_t letter)
 static void
 country_case_in(struct check *c, const struct cert_name *name)
 {
-	for (unsigned i = 0; i < name->n_attr; i++) {
-		const struct cert_attr *a = &name->attr[i];
+	const struct cert_attr *a;
 
-		if (a->type == OID_COUNTRY && a->text.n == 2 && (is_lower(a->text.p[0]) || is_lower(a->text.p[1])))
+	for (unsigned at = 0; (a = name_next(name, OID_COUNTRY, &at)) != NULL; )
+		if (a->text.n == 2 && (is_lower(a->text.p[0]) || is_lower(a->text.p[1])))
 			report_text(c, a->value.raw, a->text);
-	}
 }
 
 static void
@@ -238,11 +236,12 @@ country_case(struct check *c)
 static void
 domain_component_in(struct check *c, const struct cert_name *name)
 {
-	for (unsigned i = 0; i < name->n_attr; i++) {
-		const struct cert_attr *a = &name->attr[i];
+	const struct cert_attr *a;
+
+	for (unsigned at = 0; (a = name_next(name, OID_DOMAIN_COMPONENT, &at)) != NULL; ) {
 		enum host_fault f;
 
-		if (a->type != OID_DOMAIN_COMPONENT || a->text.p == NULL)
+		if (a->text.p == NULL)
 			continue;
 		f = host_check_preferred(a->text);
 		if (f == HOST_OK && memchr(a->text.p, '.', a->text.n) != NULL)

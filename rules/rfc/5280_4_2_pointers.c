@@ -248,13 +248,10 @@ each_cps(struct check *c, void fn(struct check *, struct span where, struct span
 
 	for (unsigned i = 0; i < cp->n; i++)
 		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++) {
-			const struct der_tlv *cps = &cp->v[i].qualifier[k].cps;
-			struct uri u;
+			const struct policy_qualifier *q = &cp->v[i].qualifier[k];
 
-			if (cps->raw.p == NULL)
-				continue;
-			(void)uri_parse(cps->val, &u);
-			fn(c, cps->raw, cps->val, &u);
+			if (q->uri != NULL)
+				fn(c, q->cps.raw, q->cps.val, q->uri);
 		}
 }
 
@@ -335,10 +332,8 @@ ldap_host(struct check *c)
 static void
 check_host(struct check *c, struct span where, struct span text, const struct uri *u)
 {
-	enum host_fault f = u->fault == URI_OK ? uri_host_fault(u) : HOST_OK;
-
-	if (f != HOST_OK)
-		report(c, where, "host of %s %s", show_text(c, text, SHOWN), host_fault_text(f));
+	if (u->fault == URI_OK && u->host_fault != HOST_OK)
+		report(c, where, "host of %s %s", show_text(c, text, SHOWN), host_fault_text(u->host_fault));
 }
 
 static void

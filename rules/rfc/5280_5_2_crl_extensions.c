@@ -113,15 +113,12 @@ idp_relative_name(struct check *c)
 static void
 look_uri(struct check *c, const struct general_name *name)
 {
-	enum host_fault host;
-
 	if (name->uri == NULL)
 		return;
-	host = uri_host_fault(name->uri);
 	if (name->uri->fault != URI_OK)
 		report(c, name->tlv.raw, "%s %s", show_text(c, name->tlv.val, SHOWN), uri_fault_text(name->uri->fault));
-	else if (host != HOST_OK)
-		report(c, name->tlv.raw, "host of %s %s", show_text(c, name->tlv.val, SHOWN), host_fault_text(host));
+	else if (name->uri->host_fault != HOST_OK)
+		report(c, name->tlv.raw, "host of %s %s", show_text(c, name->tlv.val, SHOWN), host_fault_text(name->uri->host_fault));
 }
 
 static void

@@ -71,7 +71,7 @@ crl_id_fault(struct span val, const char **open)
 		return "crlUrl is no IA5String";
 	if (t.raw.p != NULL && uri_parse(t.val, &uri) != URI_OK)
 		return "crlUrl is not an absolute URI";
-	if (t.raw.p != NULL && uri_host_fault(&uri) != HOST_OK)
+	if (t.raw.p != NULL && uri.host_fault != HOST_OK)
 		return "crlUrl has no host that can exist";
 	if (!take_explicit(&seq.val, 1, DER_INTEGER, &t))
 		return "crlNum is no INTEGER";

@@ -249,14 +249,16 @@ country_fault(struct span text)
 void
 country_code(struct check *c, const struct cert_name *n)
 {
-	for (unsigned i = 0; i < n->n_attr; i++) {
+	const struct cert_attr *a;
+
+	for (unsigned at = 0; (a = name_next(n, OID_COUNTRY, &at)) != NULL; ) {
 		enum country_fault fault;
 
-		if (n->attr[i].type != OID_COUNTRY || n->attr[i].text.p == NULL)
+		if (a->text.p == NULL)
 			continue;
-		fault = country_fault(n->attr[i].text);
+		fault = country_fault(a->text);
 		if (fault != COUNTRY_RIGHT && (c->rule->arg & (1u << fault)) != 0)
-			report_text(c, n->attr[i].value.raw, n->attr[i].text);
+			report_text(c, a->value.raw, a->text);
 	}
 }
 

@@ -15,6 +15,9 @@ enum {
 	RANK_ROOT = 1			/* of a root and a cross certificate with its key: whose key it is */
 };
 
+/* Keys whose verdicts are remembered: as many as are tried for a path. */
+#define KEYS_KEPT 64u
+
 struct search {
 	const struct issuers *set;
 	const struct issued *of;
@@ -22,7 +25,8 @@ struct search {
 	struct arena *arena;
 	struct candidate *v;
 	size_t n, cap;
-	size_t n_key;			/* that were tried, one after the other */
+	uint32_t key[KEYS_KEPT];	/* the first candidate of each of the last keys that were tried */
+	size_t n_key;			/* that were tried */
 	bool more;
 	bool no_memory;
 };
@@ -69,20 +73,30 @@ is_another(const struct candidate *c, const struct issued *of)
 }
 
 static bool
-has_last_key(const struct search *s, const struct cert_view *ca)
+has_key(const struct candidate *c, const struct cert_view *ca)
 {
-	return s->n > 0 && span_eq(s->v[s->n - 1].ca.cert->field[PART_SPKI].raw, ca->field[PART_SPKI].raw);
+	return span_eq(c->ca.cert->field[PART_SPKI].raw, ca->field[PART_SPKI].raw);
 }
 
-/* Certificates of one key give one verdict. */
+/* One before it with the same key, the last one first; NULL: none is remembered. */
+static const struct candidate *
+of_same_key(const struct search *s, const struct cert_view *ca)
+{
+	size_t kept = s->n_key < KEYS_KEPT ? s->n_key : KEYS_KEPT;
+
+	if (s->n > 0 && has_key(&s->v[s->n - 1], ca))
+		return &s->v[s->n - 1];
+	for (size_t i = 0; i < kept; i++)
+		if (has_key(&s->v[s->key[i]], ca))
+			return &s->v[s->key[i]];
+	return NULL;
+}
+
 static enum key_verdict
-verdict_of(struct search *s, const struct ca *ca)
+verdict_of(const struct search *s, const struct ca *ca)
 {
 	const struct artifact *a = s->of->artifact;
 
-	if (has_last_key(s, ca->cert))
-		return s->v[s->n - 1].verdict;
-	s->n_key++;
 	if (!s->of->verify)
 		return KEY_UNTRIED;
 	if (ca->key == NULL)
@@ -110,13 +124,18 @@ more_room(struct search *s)
 static void
 consider(struct search *s, struct ca ca)
 {
-	struct candidate c = { .ca = ca, .verdict = verdict_of(s, &ca) };
+	const struct candidate *same = of_same_key(s, ca.cert);
+	/* Certificates of one key give one verdict. */
+	struct candidate c = { .ca = ca, .verdict = same != NULL ? same->verdict : verdict_of(s, &ca) };
 
 	c.rank = rank_of(&c, s->of);
-	if (more_room(s))
-		s->v[s->n++] = c;
-	else
+	if (!more_room(s)) {
 		s->no_memory = true;
+		return;
+	}
+	if (same == NULL)
+		s->key[s->n_key++ % KEYS_KEPT] = (uint32_t)s->n;
+	s->v[s->n++] = c;
 }
 
 static void
@@ -133,7 +152,7 @@ consider_pooled(struct search *s, struct issuer *is)
 	}
 	if ((v = issuer_view(s->set, is)) == NULL)
 		s->no_memory = true;
-	else if (s->of->most_keys != 0 && s->n_key == s->of->most_keys && !has_last_key(s, &v->cert))
+	else if (s->of->most_keys != 0 && s->n_key == s->of->most_keys && of_same_key(s, &v->cert) == NULL)
 		s->more = true;
 	else
 		consider(s, (struct ca){ .cert = &v->cert, .key = v->key, .is_root = issuer_is_root(is, v, s->work), .pooled = is });

@@ -39,7 +39,7 @@ struct issued {
 	bool in_doubt;				/* no issuer is to be presumed: only one whose key made the signature */
 	const struct ca *self;			/* the certificate itself where it is a candidate; else NULL */
 	bool for_path;				/* only a candidate of its issuer's name (RFC 5280 6.1.3 a 4), whenever it was valid */
-	size_t most_keys;			/* that are tried; candidates with more are not looked at; 0: all are */
+	size_t most_keys;			/* different ones that are tried; candidates with more are not looked at; 0: all are */
 	size_t most;				/* candidates, more are not looked at; 0: all are */
 };
 

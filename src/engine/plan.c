@@ -324,16 +324,27 @@ plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, u
 	return m;
 }
 
+static bool
+is_plan_of(const struct plan *plan, const struct profile *p, size_t epoch)
+{
+	return plan->made && plan->epoch == epoch && plan->kind == p->kind && plan->types == p->types && plan->gens == p->gens;
+}
+
+/* Each has a place of its own and that beside it: two that are met in turn do not drive one another out. */
 struct plan *
 plan_get(struct smimelint_run *run, const struct profile *p)
 {
 	size_t epoch = epoch_of(run->ctx, p->day);
 	size_t key = epoch << 12 ^ (size_t)p->kind << 7 ^ (size_t)p->types << 3 ^ p->gens;
-	struct plan *plan = &run->plan[key * 0x9e3779b1u >> 8 & (N_PLANS - 1)];
+	size_t own = key * 0x9e3779b1u >> 8 & (N_PLANS - 1);
+	struct plan *plan = &run->plan[own], *beside = &run->plan[own ^ 1];
 
-	if (plan->made && plan->epoch == epoch && plan->kind == p->kind && plan->types == p->types &&
-	    plan->gens == p->gens)
+	if (is_plan_of(plan, p, epoch))
 		return plan;
+	if (is_plan_of(beside, p, epoch))
+		return beside;
+	if (plan->made && !beside->made)
+		plan = beside;
 	plan->made = false;
 	return plan_make(run, plan, p) ? plan : NULL;
 }

@@ -95,10 +95,12 @@ reasons_tell(struct smimelint_run *run)
 	if (!denied && !is_any_not_evaluated(run))
 		return;
 	for (size_t k = 0; k < run->n_speaker; k++) {
-		const struct smimelint_rule *r = run->rules[run->speaker[k]];
+		const struct smimelint_rule *r;
 
-		if (run->outcome[run->speaker[k]] == SMIMELINT_RULE_OFF && can_look(run, r) &&
-		    ((denied && r->denies_issuer) || is_reason_for_some(run, r)))
+		if (run->outcome[run->speaker[k]] != SMIMELINT_RULE_OFF)
+			continue;
+		r = run->rules[run->speaker[k]];
+		if (can_look(run, r) && ((denied && r->denies_issuer) || is_reason_for_some(run, r)))
 			run_on_day(run, r);
 	}
 }

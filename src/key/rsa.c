@@ -23,54 +23,56 @@ struct divisor {
 };
 #define DIVISOR(n) { (n), INVERSE(n), UINT64_MAX / (n) }
 
-/* The odd primes below 752 in groups whose product leaves room for a sum of products in two words. */
-#define GROUP_PRIMES 13
+/* The odd primes below 752. */
+static const struct divisor primes[] = {
+	DIVISOR(3), DIVISOR(5), DIVISOR(7), DIVISOR(11), DIVISOR(13), DIVISOR(17), DIVISOR(19), DIVISOR(23),
+	DIVISOR(29), DIVISOR(31), DIVISOR(37), DIVISOR(41), DIVISOR(43),
+	DIVISOR(47), DIVISOR(53), DIVISOR(59), DIVISOR(61), DIVISOR(67), DIVISOR(71), DIVISOR(73), DIVISOR(79),
+	DIVISOR(83),
+	DIVISOR(89), DIVISOR(97), DIVISOR(101), DIVISOR(103), DIVISOR(107), DIVISOR(109), DIVISOR(113), DIVISOR(127),
+	DIVISOR(131), DIVISOR(137), DIVISOR(139), DIVISOR(149), DIVISOR(151), DIVISOR(157), DIVISOR(163),
+	DIVISOR(167),
+	DIVISOR(173), DIVISOR(179), DIVISOR(181), DIVISOR(191), DIVISOR(193), DIVISOR(197), DIVISOR(199),
+	DIVISOR(211), DIVISOR(223), DIVISOR(227), DIVISOR(229), DIVISOR(233), DIVISOR(239), DIVISOR(241),
+	DIVISOR(251), DIVISOR(257), DIVISOR(263), DIVISOR(269), DIVISOR(271), DIVISOR(277), DIVISOR(281),
+	DIVISOR(283), DIVISOR(293), DIVISOR(307), DIVISOR(311), DIVISOR(313), DIVISOR(317), DIVISOR(331),
+	DIVISOR(337), DIVISOR(347), DIVISOR(349), DIVISOR(353), DIVISOR(359), DIVISOR(367),
+	DIVISOR(373), DIVISOR(379), DIVISOR(383), DIVISOR(389), DIVISOR(397), DIVISOR(401),
+	DIVISOR(409), DIVISOR(419), DIVISOR(421), DIVISOR(431), DIVISOR(433), DIVISOR(439),
+	DIVISOR(443), DIVISOR(449), DIVISOR(457), DIVISOR(461), DIVISOR(463), DIVISOR(467),
+	DIVISOR(479), DIVISOR(487), DIVISOR(491), DIVISOR(499), DIVISOR(503), DIVISOR(509),
+	DIVISOR(521), DIVISOR(523), DIVISOR(541), DIVISOR(547), DIVISOR(557), DIVISOR(563),
+	DIVISOR(569), DIVISOR(571), DIVISOR(577), DIVISOR(587), DIVISOR(593), DIVISOR(599),
+	DIVISOR(601), DIVISOR(607), DIVISOR(613), DIVISOR(617), DIVISOR(619), DIVISOR(631),
+	DIVISOR(641), DIVISOR(643), DIVISOR(647), DIVISOR(653), DIVISOR(659), DIVISOR(661),
+	DIVISOR(673), DIVISOR(677), DIVISOR(683), DIVISOR(691), DIVISOR(701), DIVISOR(709),
+	DIVISOR(719), DIVISOR(727), DIVISOR(733), DIVISOR(739), DIVISOR(743), DIVISOR(751),
+};
+
+/* They in groups whose product leaves room for a sum of products in two words, in their order. */
 static const struct group {
 	struct divisor product;
-	struct divisor prime[GROUP_PRIMES];
+	size_t n;
 } groups[] = {
-	{ DIVISOR(UINT64_C(0x00173d59deed7e07)),
-	    { DIVISOR(3), DIVISOR(5), DIVISOR(7), DIVISOR(11), DIVISOR(13), DIVISOR(17), DIVISOR(19), DIVISOR(23),
-	    DIVISOR(29), DIVISOR(31), DIVISOR(37), DIVISOR(41), DIVISOR(43) } },
-	{ DIVISOR(UINT64_C(0x004885f0a48165bd)),
-	    { DIVISOR(47), DIVISOR(53), DIVISOR(59), DIVISOR(61), DIVISOR(67), DIVISOR(71), DIVISOR(73), DIVISOR(79),
-	    DIVISOR(83) } },
-	{ DIVISOR(UINT64_C(0x0035676619925deb)),
-	    { DIVISOR(89), DIVISOR(97), DIVISOR(101), DIVISOR(103), DIVISOR(107), DIVISOR(109), DIVISOR(113),
-	    DIVISOR(127) } },
-	{ DIVISOR(UINT64_C(0x03542f531172023b)),
-	    { DIVISOR(131), DIVISOR(137), DIVISOR(139), DIVISOR(149), DIVISOR(151), DIVISOR(157), DIVISOR(163),
-	    DIVISOR(167) } },
-	{ DIVISOR(UINT64_C(0x001cc6f3cdb03cb7)),
-	    { DIVISOR(173), DIVISOR(179), DIVISOR(181), DIVISOR(191), DIVISOR(193), DIVISOR(197), DIVISOR(199) } },
-	{ DIVISOR(UINT64_C(0x00749f2e1d33e445)),
-	    { DIVISOR(211), DIVISOR(223), DIVISOR(227), DIVISOR(229), DIVISOR(233), DIVISOR(239), DIVISOR(241) } },
-	{ DIVISOR(UINT64_C(0x015600e0c48f6a6b)),
-	    { DIVISOR(251), DIVISOR(257), DIVISOR(263), DIVISOR(269), DIVISOR(271), DIVISOR(277), DIVISOR(281) } },
-	{ DIVISOR(UINT64_C(0x039bbaa5d80e1765)),
-	    { DIVISOR(283), DIVISOR(293), DIVISOR(307), DIVISOR(311), DIVISOR(313), DIVISOR(317), DIVISOR(331) } },
-	{ DIVISOR(UINT64_C(0x0006be50caf337b7)),
-	    { DIVISOR(337), DIVISOR(347), DIVISOR(349), DIVISOR(353), DIVISOR(359), DIVISOR(367) } },
-	{ DIVISOR(UINT64_C(0x000be9851750f599)),
-	    { DIVISOR(373), DIVISOR(379), DIVISOR(383), DIVISOR(389), DIVISOR(397), DIVISOR(401) } },
-	{ DIVISOR(UINT64_C(0x0014ffe06576216f)),
-	    { DIVISOR(409), DIVISOR(419), DIVISOR(421), DIVISOR(431), DIVISOR(433), DIVISOR(439) } },
-	{ DIVISOR(UINT64_C(0x002030b8b4eb17bb)),
-	    { DIVISOR(443), DIVISOR(449), DIVISOR(457), DIVISOR(461), DIVISOR(463), DIVISOR(467) } },
-	{ DIVISOR(UINT64_C(0x0033fc9a3c452a33)),
-	    { DIVISOR(479), DIVISOR(487), DIVISOR(491), DIVISOR(499), DIVISOR(503), DIVISOR(509) } },
-	{ DIVISOR(UINT64_C(0x0059d5e0c915c853)),
-	    { DIVISOR(521), DIVISOR(523), DIVISOR(541), DIVISOR(547), DIVISOR(557), DIVISOR(563) } },
-	{ DIVISOR(UINT64_C(0x008ade5ba4538e07)),
-	    { DIVISOR(569), DIVISOR(571), DIVISOR(577), DIVISOR(587), DIVISOR(593), DIVISOR(599) } },
-	{ DIVISOR(UINT64_C(0x00bf76ff51270a4f)),
-	    { DIVISOR(601), DIVISOR(607), DIVISOR(613), DIVISOR(617), DIVISOR(619), DIVISOR(631) } },
-	{ DIVISOR(UINT64_C(0x010d7bfe4293297f)),
-	    { DIVISOR(641), DIVISOR(643), DIVISOR(647), DIVISOR(653), DIVISOR(659), DIVISOR(661) } },
-	{ DIVISOR(UINT64_C(0x017bb024fde5bbc5)),
-	    { DIVISOR(673), DIVISOR(677), DIVISOR(683), DIVISOR(691), DIVISOR(701), DIVISOR(709) } },
-	{ DIVISOR(UINT64_C(0x02314ea9c0af6eb7)),
-	    { DIVISOR(719), DIVISOR(727), DIVISOR(733), DIVISOR(739), DIVISOR(743), DIVISOR(751) } },
+	{ DIVISOR(UINT64_C(0x00173d59deed7e07)), 13 },
+	{ DIVISOR(UINT64_C(0x004885f0a48165bd)), 9 },
+	{ DIVISOR(UINT64_C(0x0035676619925deb)), 8 },
+	{ DIVISOR(UINT64_C(0x03542f531172023b)), 8 },
+	{ DIVISOR(UINT64_C(0x001cc6f3cdb03cb7)), 7 },
+	{ DIVISOR(UINT64_C(0x00749f2e1d33e445)), 7 },
+	{ DIVISOR(UINT64_C(0x015600e0c48f6a6b)), 7 },
+	{ DIVISOR(UINT64_C(0x039bbaa5d80e1765)), 7 },
+	{ DIVISOR(UINT64_C(0x0006be50caf337b7)), 6 },
+	{ DIVISOR(UINT64_C(0x000be9851750f599)), 6 },
+	{ DIVISOR(UINT64_C(0x0014ffe06576216f)), 6 },
+	{ DIVISOR(UINT64_C(0x002030b8b4eb17bb)), 6 },
+	{ DIVISOR(UINT64_C(0x0033fc9a3c452a33)), 6 },
+	{ DIVISOR(UINT64_C(0x0059d5e0c915c853)), 6 },
+	{ DIVISOR(UINT64_C(0x008ade5ba4538e07)), 6 },
+	{ DIVISOR(UINT64_C(0x00bf76ff51270a4f)), 6 },
+	{ DIVISOR(UINT64_C(0x010d7bfe4293297f)), 6 },
+	{ DIVISOR(UINT64_C(0x017bb024fde5bbc5)), 6 },
+	{ DIVISOR(UINT64_C(0x02314ea9c0af6eb7)), 6 },
 };
 #define GROUPS (sizeof groups / sizeof groups[0])
 _Static_assert(GROUPS == WORK_GROUPS, "powers for each group");
@@ -100,18 +102,16 @@ mul_high(uint64_t a, uint64_t b)
 static size_t
 to_words(struct span number, uint64_t *words)
 {
-	size_t n = 0;
+	size_t n = number.n / 8, rest = number.n % 8;
+	const uint8_t *p = number.p + rest;
 	uint64_t w = 0;
 
-	for (; number.n >= 8; number.n -= 8) {
-		const uint8_t *p = number.p + number.n - 8;
-
-		words[n++] = (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
+	for (uint64_t *word = words + n; word > words; p += 8)
+		*--word = (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
 		    (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 | (uint64_t)p[6] << 8 | p[7];
-	}
-	for (size_t i = 0; i < number.n; i++)
+	for (size_t i = 0; i < rest; i++)
 		w = w << 8 | number.p[i];
-	if (number.n > 0)
+	if (rest > 0)
 		words[n++] = w;
 	return n;
 }
@@ -129,11 +129,11 @@ divide_step(const struct divisor *d, uint64_t word, uint64_t carry)
 	return mul_high(rest * d->inverse, d->value) + borrow;
 }
 
-/* What is left of the number is 0 modulo just those primes of the group that divide it. */
+/* The first of these primes by which the rest can be divided; 0: none. */
 static unsigned
-group_factor(const struct group *g, uint64_t rest)
+first_factor(const struct divisor *prime, size_t n, uint64_t rest)
 {
-	for (const struct divisor *d = g->prime; d < g->prime + GROUP_PRIMES && d->value != 0; d++)
+	for (const struct divisor *d = prime, *end = prime + n; d < end; d++)
 		if (rest * d->inverse <= d->most)
 			return (unsigned)d->value;
 	return 0;
@@ -156,6 +156,19 @@ add_product(struct sum *s, uint64_t a, uint64_t b)
 	s->low += low;
 	s->high += mul_high(a, b) + (s->low < low);
 #endif
+}
+
+static inline void
+add_eight(struct sum *s, const uint64_t *a, const uint64_t *b)
+{
+	add_product(s, a[0], b[0]);
+	add_product(s, a[1], b[1]);
+	add_product(s, a[2], b[2]);
+	add_product(s, a[3], b[3]);
+	add_product(s, a[4], b[4]);
+	add_product(s, a[5], b[5]);
+	add_product(s, a[6], b[6]);
+	add_product(s, a[7], b[7]);
 }
 
 /* Modulo each product, what a word counts for by its place in a piece of the number: 2^64 to the power of the place less 62. */
@@ -181,15 +194,9 @@ piece_rest(const struct group *g, const uint64_t power[WORK_PIECE], const uint64
 	size_t i = 0;
 
 	add_product(&s, below, power[0]);
-	for (; i + 8 <= n; i += 8) {
-		add_product(&s, words[i], power[i]);
-		add_product(&s, words[i + 1], power[i + 1]);
-		add_product(&s, words[i + 2], power[i + 2]);
-		add_product(&s, words[i + 3], power[i + 3]);
-		add_product(&s, words[i + 4], power[i + 4]);
-		add_product(&s, words[i + 5], power[i + 5]);
-		add_product(&s, words[i + 6], power[i + 6]);
-		add_product(&s, words[i + 7], power[i + 7]);
+	for (; i + 16 <= n; i += 16) {
+		add_eight(&s, words + i, power + i);
+		add_eight(&s, words + i + 8, power + i + 8);
 	}
 	for (; i < n; i++)
 		add_product(&s, words[i], power[i]);
@@ -201,6 +208,7 @@ key_rsa_small_factor(struct key_work *w, struct span modulus)
 {
 	uint64_t words[WORK_PIECE], rest[GROUPS] = { 0 };
 	struct span number = der_magnitude(modulus);
+	const struct divisor *prime = primes;
 
 	if (number.n == 0)
 		return 0;
@@ -217,8 +225,9 @@ key_rsa_small_factor(struct key_work *w, struct span modulus)
 		for (size_t g = 0; g < GROUPS; g++)
 			rest[g] = piece_rest(&groups[g], w->powers.power[g], words, n, rest[g]);
 	}
-	for (size_t g = 0; g < GROUPS; g++) {
-		unsigned factor = group_factor(&groups[g], rest[g]);
+	/* What is left of the number is 0 modulo just those primes of the group that divide it. */
+	for (size_t g = 0; g < GROUPS; prime += groups[g++].n) {
+		unsigned factor = first_factor(prime, groups[g].n, rest[g]);
 
 		if (factor != 0)
 			return factor;

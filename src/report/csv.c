@@ -21,7 +21,8 @@ begins_formula(const char *text)
 {
 	static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d", "\uff20" };
 
-	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+	/* All of them begin with one octet. */
+	for (size_t i = 0; *text == *wide[0] && i < sizeof wide / sizeof *wide; i++)
 		if (strncmp(text, wide[i], strlen(wide[i])) == 0)
 			return true;
 	return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
@@ -37,11 +38,12 @@ csv_field(struct out *o, const char *text)
 	out_char(o, '"');
 	if (begins_formula(text))
 		out_char(o, '\'');
-	for (; *text != '\0'; text++) {
-		if (*text == '"')
-			out_char(o, '"');
-		out_char(o, *text);
+	/* A quotation mark stands twice. */
+	for (const char *mark; (mark = strchr(text, '"')) != NULL; text = mark + 1) {
+		out_mem(o, text, (size_t)(mark + 1 - text));
+		out_char(o, '"');
 	}
+	out_str(o, text);
 	out_char(o, '"');
 }
 

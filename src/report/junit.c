@@ -17,17 +17,27 @@ junit_begin(const struct report *r, struct out *o)
 	out_str(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"smimelint\">\n");
 }
 
+static bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+}
+
 /* Text of an attribute or an element, on one line; what XML 1.0 forbids is left out. */
 static void
 xml_text(struct out *o, const char *text)
 {
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
+	for (;; text++) {
+		size_t n = 0;
 
-		if (strchr("&<>\"'\n\t", c) != NULL)
-			out_fmt(o, "&#%u;", c);
-		else if (c >= 0x20)
-			out_char(o, (char)c);
+		while (is_plain((unsigned char)text[n]))
+			n++;
+		out_mem(o, text, n);
+		text += n;
+		if (*text == '\0')
+			return;
+		if (*text >= 0x20 || *text == '\n' || *text == '\t')
+			out_fmt(o, "&#%u;", (unsigned)*text);
 	}
 }
 

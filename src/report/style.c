@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/span.h"
 #include "os/workflow.h"
 
 #define WIDTH_DEFAULT 80
@@ -142,11 +143,12 @@ void
 style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const char *text)
 {
 	const size_t room = s->width > at + 8 ? s->width - at : 8;
+	const bool ascii = span_is_ascii(span_of(text));
 
 	out_spaces(o, at - now);
 	now = at;
 	while (*text != '\0') {
-		size_t n = strcspn(text, " "), columns = text_columns(text, n);
+		size_t n = strcspn(text, " "), columns = ascii ? n : text_columns(text, n);
 
 		if (now > at && now + 1 + columns > s->width) {
 			out_char(o, '\n');

@@ -18,15 +18,6 @@
 /* A domain in U-labels can be longer than one in A-labels; this is long enough for any valid one. */
 #define MAX_U_DOMAIN 1024
 
-static bool
-is_ascii(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* Takes the label before the next dot off the front; false at the end. */
 static bool
 next_label(struct span *rest, bool *more, struct span *label)
@@ -83,7 +74,7 @@ check_label(struct span s, struct span *sound)
 {
 	enum idna_fault f;
 
-	if (!is_ascii(s))
+	if (!span_is_ascii(s))
 		return IDNA_U_LABEL;
 	if (s.n < 4 || s.p[2] != '-' || s.p[3] != '-')
 		return IDNA_OK;
@@ -96,11 +87,23 @@ check_label(struct span s, struct span *sound)
 	return f;
 }
 
+/* Two hyphens side by side: without them no label is reserved. */
+static bool
+has_two_hyphens(struct span domain)
+{
+	const uint8_t *p = domain.p, *end = domain.p + domain.n;
+
+	for (; p < end && (p = memchr(p, '-', (size_t)(end - p))) != NULL; p++)
+		if (end - p > 1 && p[1] == '-')
+			return true;
+	return false;
+}
+
 bool
 idna_may_be_reserved(struct span domain)
 {
 	struct span s, rest = domain;
-	bool more = domain.n > 0;
+	bool more = domain.n > 0 && has_two_hyphens(domain);
 
 	while (next_label(&rest, &more, &s))
 		if (s.n >= 4 && s.p[2] == '-' && s.p[3] == '-' && !has_xn(s))
@@ -113,7 +116,7 @@ idna_check(struct span domain, struct span *label, struct span *sound)
 {
 	struct span s, rest = domain, own = SPAN_NONE;
 	enum idna_fault f;
-	bool more = domain.n > 0;
+	bool more = domain.n > 0 && (!span_is_ascii(domain) || has_two_hyphens(domain));
 
 	while (next_label(&rest, &more, &s)) {
 		if ((f = check_label(s, sound != NULL ? sound : &own)) != IDNA_OK) {
@@ -146,7 +149,7 @@ idna_u_labels_valid(struct span domain, struct span *label)
 	bool more = domain.n > 0;
 
 	while (next_label(&rest, &more, &s)) {
-		if (!is_ascii(s) && !u_label_valid(s)) {
+		if (!span_is_ascii(s) && !u_label_valid(s)) {
 			if (label != NULL)
 				*label = s;
 			return false;
@@ -211,7 +214,7 @@ a_label_domain(struct span s)
 struct span
 idna_domain_key(struct arena *a, struct span domain)
 {
-	uint8_t *converted = is_ascii(domain) ? NULL : a_label_domain(domain);
+	uint8_t *converted = span_is_ascii(domain) ? NULL : a_label_domain(domain);
 	struct span from = converted != NULL ? span_of((const char *)converted) : domain;
 	uint8_t *key = domain.p != NULL ? arena_take(a, from.n) : NULL;
 
@@ -230,7 +233,7 @@ idna_domain_equal(struct span a, struct span b)
 	/* Most are written alike. */
 	if (span_eq(a, b) || text_equal_ascii(a, b))
 		return true;
-	if (is_ascii(a) && is_ascii(b))
+	if (span_is_ascii(a) && span_is_ascii(b))
 		return false;
 	x = a_label_domain(a);
 	y = a_label_domain(b);

@@ -403,13 +403,16 @@ static const uint8_t kind_of[256] = {
 static unsigned
 octet_kinds(struct span s)
 {
-	unsigned some = 0, all = KNOWN;
+	uint8_t some = 0, all = KNOWN;
+	const uint8_t *p = s.p, *end = s.p + s.n;
 
-	for (const uint8_t *p = s.p, *end = s.p + s.n; p < end; p++) {
-		unsigned kind = kind_of[*p];
-
-		some |= kind;
-		all &= kind;
+	for (; end - p >= 4; p += 4) {
+		some |= kind_of[p[0]] | kind_of[p[1]] | kind_of[p[2]] | kind_of[p[3]];
+		all &= kind_of[p[0]] & kind_of[p[1]] & kind_of[p[2]] & kind_of[p[3]];
+	}
+	for (; p < end; p++) {
+		some |= kind_of[*p];
+		all &= kind_of[*p];
 	}
 	return all == 0 ? some | HAS_OTHER : some;
 }
@@ -460,6 +463,20 @@ ascii_traits(struct span s, unsigned kinds)
 	return t;
 }
 
+/* Of text that is not all printable ASCII; apart, as most is. */
+__attribute__((noinline)) static uint32_t
+other_traits(struct span text)
+{
+	uint32_t t = character_traits(text);
+
+	if ((t & VALUE_LOST) != 0 && has_url(text))
+		t &= ~(uint32_t)VALUE_LOST;
+	if (value_trait_at(text, VALUE_ENTITY).n > 0)
+		t |= VALUE_ENTITY;
+	/* In such text a no-break space is the second half of a letter. */
+	return is_mojibake(text) ? (t & ~(uint32_t)VALUE_NBSP) | VALUE_MOJIBAKE : t;
+}
+
 uint32_t
 value_traits(struct span text)
 {
@@ -471,15 +488,7 @@ value_traits(struct span text)
 	t = word_trait(text);
 	if ((kinds & HAS_BRACKET) != 0 && has_bracketed_null(text))
 		t |= VALUE_PLACEHOLDER;
-	if ((kinds & HAS_OTHER) == 0)
-		return t | ascii_traits(text, kinds);
-	t |= character_traits(text);
-	if ((t & VALUE_LOST) != 0 && has_url(text))
-		t &= ~(uint32_t)VALUE_LOST;
-	if (value_trait_at(text, VALUE_ENTITY).n > 0)
-		t |= VALUE_ENTITY;
-	/* In such text a no-break space is the second half of a letter. */
-	return is_mojibake(text) ? (t & ~(uint32_t)VALUE_NBSP) | VALUE_MOJIBAKE : t;
+	return t | ((kinds & HAS_OTHER) == 0 ? ascii_traits(text, kinds) : other_traits(text));
 }
 
 static bool

@@ -181,6 +181,16 @@ split(struct span text, struct uri *out)
 	return text.n == 0 && out->host.n == 0 ? URI_NO_PART : URI_OK;
 }
 
+static enum host_fault
+host_fault(const struct uri *u)
+{
+	if (!u->is_http && !u->is_https && !uri_scheme_is(u, "ftp"))
+		return HOST_OK;
+	if (host_is_ip_literal(u->host) || (u->host.n > 0 && memchr(u->host.p, '%', u->host.n) != NULL))
+		return HOST_OK;
+	return host_check_lengths(u->host);
+}
+
 /*
  * "http://" or "https://", a host without userinfo and port, and a path without query, fragment and escapes, as nearly all are.
  * False: look closer.
@@ -206,6 +216,7 @@ parse_plain(struct span s, struct uri *out)
 		.host = span_sub(s, scheme + 3, path - scheme - 3),
 		.path = span_sub(s, path, end - path), .fault = URI_OK
 	};
+	out->host_fault = host_check_lengths(out->host);
 	return end == s.n;
 }
 
@@ -219,6 +230,7 @@ uri_parse(struct span text, struct uri *out)
 	octets = check_octets(text);
 	parts = split(text, out);
 	out->fault = octets != URI_OK ? octets : parts;
+	out->host_fault = host_fault(out);
 	return out->fault;
 }
 
@@ -250,13 +262,9 @@ uri_is_http(const struct uri *u)
 }
 
 bool
-uri_is_web(struct span text)
+uri_is_web(const struct uri *u)
 {
-	struct uri u;
-
-	if (!parse_plain(text, &u))
-		split(text, &u);
-	return u.host.n != 0 && (u.is_http || u.is_https);
+	return u->host.n != 0 && (u->is_http || u->is_https);
 }
 
 /* ---- decoding ---- */
@@ -496,14 +504,4 @@ host_is_ip_literal(struct span host)
 	if (in.n == 0 || host.p[0] != '[' || host.p[host.n - 1] != ']')
 		return false;
 	return (in.p[0] | 0x20) == 'v' ? is_ip_future(in) : is_ipv6(in);
-}
-
-enum host_fault
-uri_host_fault(const struct uri *u)
-{
-	if (!u->is_http && !u->is_https && !uri_scheme_is(u, "ftp"))
-		return HOST_OK;
-	if (host_is_ip_literal(u->host) || (u->host.n > 0 && memchr(u->host.p, '%', u->host.n) != NULL))
-		return HOST_OK;
-	return host_check_lengths(u->host);
 }

@@ -29,41 +29,6 @@ enum uri_fault {
 /* Never NULL. */
 const char *uri_fault_text(enum uri_fault);
 
-struct uri {
-	enum uri_fault fault;	/* what uri_parse() said */
-	bool is_http, is_https;	/* its scheme is that one */
-	struct span scheme;	/* without the colon */
-	bool has_authority;	/* "//" follows the scheme */
-	struct span host;	/* inside the authority: no userinfo, no port; an IP literal with its brackets;
-				   SPAN_NONE without an authority, empty where it names none */
-	struct span path;	/* up to "?" or "#" */
-};
-
-/*
- * Takes an absolute URI apart and says the first thing that is wrong.  `out`
- * is filled as far as the text could be read: on faults of single characters
- * wholly, on URI_RELATIVE not at all.
- */
-enum uri_fault uri_parse(struct span text, struct uri *out);
-
-/* Is the scheme this one, given in lower case? */
-bool uri_scheme_is(const struct uri *, const char *lower);
-
-/* Has the text this scheme, in whatever case (RFC 3986 3.1)?  `lower` is lower-case. */
-bool uri_has_scheme(struct span text, const char *lower);
-/* An "http" URI with a host; RFC 9110 4.2.1 gives one without no meaning. */
-bool uri_is_http(const struct uri *);
-/* The same for "http" or "https". */
-bool uri_is_web(struct span text);
-
-/*
- * In the arena.  The text with all its percent-encoded octets decoded; and a
- * path as it is once unreserved characters are decoded (RFC 3986 6.2.2.2) and
- * dot-segments removed (5.2.4).  SPAN_NONE: memory is out.
- */
-struct span uri_unescape(struct arena *, struct span text);
-struct span uri_path_normal(struct arena *, struct span path);
-
 /* X(NAME, words that complete "the name ...") */
 #define HOST_FAULT_LIST(X) \
 	X(OK, "is right") \
@@ -85,6 +50,47 @@ enum host_fault {
 /* Never NULL. */
 const char *host_fault_text(enum host_fault);
 
+struct uri {
+	enum uri_fault fault;	/* what uri_parse() said */
+	bool is_http, is_https;	/* its scheme is that one */
+	struct span scheme;	/* without the colon */
+	bool has_authority;	/* "//" follows the scheme */
+	struct span host;	/* inside the authority: no userinfo, no port; an IP literal with its brackets;
+				   SPAN_NONE without an authority, empty where it names none */
+	struct span path;	/* up to "?" or "#" */
+	/*
+	 * What bars the host of an http, https or ftp URI from being one: it is
+	 * empty (RFC 9110 4.2.1), or the DNS cannot hold it.  HOST_OK for other
+	 * schemes and for percent-encoded names, which are not decoded.
+	 */
+	enum host_fault host_fault;
+};
+
+/*
+ * Takes an absolute URI apart and says the first thing that is wrong.  `out`
+ * is filled as far as the text could be read: on faults of single characters
+ * wholly, on URI_RELATIVE not at all.
+ */
+enum uri_fault uri_parse(struct span text, struct uri *out);
+
+/* Is the scheme this one, given in lower case? */
+bool uri_scheme_is(const struct uri *, const char *lower);
+
+/* Has the text this scheme, in whatever case (RFC 3986 3.1)?  `lower` is lower-case. */
+bool uri_has_scheme(struct span text, const char *lower);
+/* An "http" URI with a host; RFC 9110 4.2.1 gives one without no meaning. */
+bool uri_is_http(const struct uri *);
+/* The same for "http" or "https". */
+bool uri_is_web(const struct uri *);
+
+/*
+ * In the arena.  The text with all its percent-encoded octets decoded; and a
+ * path as it is once unreserved characters are decoded (RFC 3986 6.2.2.2) and
+ * dot-segments removed (5.2.4).  SPAN_NONE: memory is out.
+ */
+struct span uri_unescape(struct arena *, struct span text);
+struct span uri_path_normal(struct arena *, struct span path);
+
 /* Labels of letters, digits and hyphens with dots between; a last dot is no label, as in a URI (RFC 3986 3.2.2). */
 enum host_fault host_check(struct span name);
 /* The same without a last dot: the preferred name syntax (RFC 1034 3.5), which dNSName and Mailbox have. */
@@ -97,12 +103,5 @@ enum host_fault host_check_lengths(struct span name);
 bool host_is_ipv4(struct span name);
 /* "[", an IPv6 address or one of a later version, "]" (IP-literal, RFC 3986 3.2.2). */
 bool host_is_ip_literal(struct span host);
-
-/*
- * What bars the host of an http, https or ftp URI from being one: it is empty
- * (RFC 9110 4.2.1), or the DNS cannot hold it.  HOST_OK for other schemes and
- * for percent-encoded names, which are not decoded.
- */
-enum host_fault uri_host_fault(const struct uri *);
 
 #endif

@@ -49,6 +49,7 @@ struct policy_qualifier {
 	struct span raw, oid;
 	enum oid id;			/* OID_QT_CPS, OID_QT_UNOTICE or OID_UNKNOWN */
 	struct der_tlv cps;		/* cPSuri */
+	const struct uri *uri;		/* … taken apart; NULL: there is none */
 	bool has_notice_ref, has_explicit_text;
 	struct der_tlv explicit_text;
 };

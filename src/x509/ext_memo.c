@@ -29,18 +29,24 @@ is_uri(const struct general_name *gn)
 }
 
 static bool
-move_name(const struct move *m, struct general_name *gn)
+move_uri(const struct move *m, const struct uri **at)
 {
-	struct uri *uri = arena_copy(m->a, gn->uri, 1, sizeof *uri);
+	struct uri *uri = arena_copy(m->a, *at, 1, sizeof *uri);
 
 	if (uri == NULL)
 		return false;
-	move_tlv(m, &gn->tlv);
 	move(m, &uri->scheme);
 	move(m, &uri->host);
 	move(m, &uri->path);
-	gn->uri = uri;
+	*at = uri;
 	return true;
+}
+
+static bool
+move_name(const struct move *m, struct general_name *gn)
+{
+	move_tlv(m, &gn->tlv);
+	return move_uri(m, &gn->uri);
 }
 
 /* ---- the values; false: an empty list, something that is not remembered, or no memory ---- */
@@ -99,6 +105,8 @@ copy_policy(const struct move *m, struct policy *p)
 		move(m, &v[i].raw);
 		move(m, &v[i].oid);
 		move_tlv(m, &v[i].cps);
+		if (v[i].uri != NULL && !move_uri(m, &v[i].uri))
+			return false;
 		move_tlv(m, &v[i].explicit_text);
 	}
 	move(m, &p->raw);
@@ -148,16 +156,21 @@ copy_capabilities(const struct move *m, struct ext_smimecaps *out, const struct 
 
 /* ---- the parts ---- */
 
-/* The index of a part that certificates of one CA share. */
-static bool
-is_shared(enum artifact_part part, unsigned *kind)
+static unsigned
+kind_of(enum artifact_part part)
 {
-	static const uint8_t parts[EXT_MEMO_KINDS] = { PART_EXT_AIA, PART_EXT_CRLDP, PART_EXT_CP, PART_EXT_EKU, PART_EXT_SMIMECAPS };
-
-	for (*kind = 0; *kind < EXT_MEMO_KINDS; ++*kind)
-		if (parts[*kind] == part)
-			return true;
-	return false;
+	switch (part) {
+	case PART_EXT_AIA:
+		return 0;
+	case PART_EXT_CRLDP:
+		return 1;
+	case PART_EXT_CP:
+		return 2;
+	case PART_EXT_EKU:
+		return 3;
+	default:
+		return 4;
+	}
 }
 
 static bool
@@ -197,11 +210,11 @@ put_into_view(const struct move *m, enum artifact_part part, const union ext_val
 bool
 ext_memo_recall(const struct ext_memo *memo, enum artifact_part part, struct span val, struct cert_view *cv, struct arena *a)
 {
-	unsigned kind;
+	const struct known_ext *known = &memo->known[kind_of(part)];
 
-	if (!is_shared(part, &kind) || val.n == 0)
+	if (val.n == 0)
 		return false;
-	for (const struct known_value *k = memo->known[kind].value; k < memo->known[kind].value + EXT_MEMO_VALUES; k++)
+	for (const struct known_value *k = known->value; k < known->value + EXT_MEMO_VALUES; k++)
 		if (k->octets.n == val.n && memcmp(k->octets.p, val.p, val.n) == 0)
 			return put_into_view(&(struct move){ k->octets.p, val.p, a }, part, &k->value, cv);
 	return false;
@@ -222,14 +235,13 @@ ext_memo_keep(struct ext_memo *memo, enum artifact_part part, struct span val, c
 {
 	struct known_value value;
 	struct known_ext *known;
-	unsigned kind;
 	uint8_t *octets;
 
-	if (!is_shared(part, &kind) || val.n == 0 || val.n > EXT_MEMO_OCTETS)
+	if (val.n == 0 || val.n > EXT_MEMO_OCTETS)
 		return true;
 	if (memo->arena.used > MEMO_FULL)
 		forget(memo);
-	known = &memo->known[kind];
+	known = &memo->known[kind_of(part)];
 	octets = arena_copy(&memo->arena, val.p, val.n, 1);
 	value.octets = (struct span){ octets, val.n };
 	if (octets != NULL && take_from_view(&(struct move){ val.p, octets, &memo->arena }, part, &value.value, cv)) {

@@ -15,6 +15,8 @@
 #define EXT_MEMO_OCTETS 512	/* of a value; longer ones are read each time */
 #define EXT_MEMO_VALUES 3	/* that are remembered of an extension */
 #define EXT_MEMO_KINDS 5
+/* The parts that certificates of one CA share. */
+#define EXT_MEMO_PARTS (PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SMIMECAPS))
 
 struct ext_memo {
 	struct arena arena;
@@ -35,10 +37,10 @@ struct ext_memo {
 
 /*
  * Fills the view's value of this part with what reading these octets makes of it, where that is known: its spans point
- * into them, its arrays lie in the arena.  False: they have to be read.
+ * into them, its arrays lie in the arena.  The part is a shared one.  False: they have to be read.
  */
 bool ext_memo_recall(const struct ext_memo *, enum artifact_part, struct span val, struct cert_view *, struct arena *);
-/* Remembers a value without any fault that was read from these octets, where it is of a part that certificates share.  False: memory is out. */
+/* Remembers a value without any fault that was read from these octets, of a shared part.  False: memory is out. */
 bool ext_memo_keep(struct ext_memo *, enum artifact_part, struct span val, const struct cert_view *);
 void ext_memo_free(struct ext_memo *);
 

@@ -71,6 +71,7 @@ read_qualifier(struct reader *r, const struct der_tlv *info, void *item)
 		if (!reader_take(r, &in, DER_IA5, &t, "cPSuri is not an IA5String"))
 			return false;
 		q->cps = t;
+		q->uri = read_uri(r, t.val);
 	} else if (der_next(&in, &t) != DER_OK) {
 		reader_bad(r, info->raw, "policy qualifier has no readable value");
 	} else if (q->id == OID_QT_UNOTICE) {

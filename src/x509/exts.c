@@ -91,13 +91,13 @@ is_sound(const struct reader *r)
 static void
 read_value(struct reader *r, const struct artifact_ext *e)
 {
-	bool sound = is_sound(r);
+	bool shared = (PARTS1(e->part) & EXT_MEMO_PARTS) != 0 && is_sound(r);
 
-	if (sound && ext_memo_recall(&r->memo->exts, (enum artifact_part)e->part, e->val, r->cv, r->a))
+	if (shared && ext_memo_recall(&r->memo->exts, (enum artifact_part)e->part, e->val, r->cv, r->a))
 		return;
 	(void)reader_check_value(r, e->val);
 	ext_read(r, e->val);
-	if (sound && is_sound(r) && !ext_memo_keep(&r->memo->exts, (enum artifact_part)e->part, e->val, r->cv))
+	if (shared && is_sound(r) && !ext_memo_keep(&r->memo->exts, (enum artifact_part)e->part, e->val, r->cv))
 		r->a->failed = true;
 }
 

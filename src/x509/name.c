@@ -164,6 +164,7 @@ read_rdn(struct reader *r, struct span in, struct cert_name *name, struct cert_a
 			name_index(name, attr);
 			attr->rdn = name->n_rdn;
 			attr->in_rdn = i;
+			name->multi_valued = name->multi_valued || i > 0;
 			name->n_attr++;
 		}
 		bad = bad || r->bad;
@@ -323,9 +324,11 @@ end_of(const struct cert_name *name, enum oid type)
 const struct cert_attr *
 name_find_attr(const struct cert_name *name, enum oid type, unsigned n)
 {
-	for (unsigned i = name->first[type & 63], end = end_of(name, type); i < end; i++)
-		if (name->attr[i].type == type && n-- == 0)
-			return &name->attr[i];
+	const struct cert_attr *end = name->attr + end_of(name, type);
+
+	for (const struct cert_attr *a = name->attr + name->first[type & 63]; a < end; a++)
+		if (a->type == type && n-- == 0)
+			return a;
 	return NULL;
 }
 
@@ -421,14 +424,14 @@ read_edi_party(struct reader *r, struct span in)
 		reader_end(r, in);
 }
 
-static void
-read_uri(struct reader *r, struct general_name *gn)
+const struct uri *
+read_uri(struct reader *r, struct span text)
 {
 	struct uri *uri = arena_take(r->a, sizeof *uri);
 
 	if (uri != NULL)
-		uri_parse(gn->tlv.val, uri);
-	gn->uri = uri;
+		uri_parse(text, uri);
+	return uri;
 }
 
 static void
@@ -438,7 +441,7 @@ read_form(struct reader *r, struct general_name *gn)
 	bool cons = (form_type[gn->form] & DER_CONSTRUCTED) != 0;
 
 	if (gn->form == GN_URI)
-		read_uri(r, gn);
+		gn->uri = read_uri(r, gn->tlv.val);
 	if (((t->id & DER_CONSTRUCTED) != 0) != cons) {
 		reader_quirk(r, t->raw, cons ? DER_Q_PRIMITIVE : DER_Q_CONSTRUCTED);
 		reader_bad(r, t->raw, cons ? "GeneralName in primitive form" : "GeneralName in constructed form");

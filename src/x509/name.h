@@ -32,6 +32,7 @@ struct cert_name {
 	uint32_t longest;	/* octets of the longest value, 2^32-1 for more */
 	uint32_t n_attr, n_rdn;
 	uint32_t n_empty_rdn;	/* RDNs without any element, sound or damaged */
+	bool multi_valued;	/* some RDN has several elements */
 	bool bad;		/* something in it could not be framed or typed: there may be more than was read */
 	const struct cert_name *next;	/* of those in the artifact's extensions */
 };

@@ -200,6 +200,8 @@ void read_name(struct reader *, struct span content, struct cert_name *);
 bool read_name_field(struct reader *, const struct der_tlv *, struct cert_name *);
 /* The content of one RelativeDistinguishedName in an extension, which is kept as a name of its own. */
 void read_relative_name(struct reader *, struct span content);
+/* In the arena; NULL: memory is out. */
+const struct uri *read_uri(struct reader *, struct span text);
 /* False: it cannot be read. */
 bool read_general_name(struct reader *, const struct der_tlv *, struct general_name *);
 void read_general_names(struct reader *, struct span content, struct general_names *);

@@ -234,20 +234,33 @@ levels_alike(void **state)
 	finds(PATH_LEN, 1, 0);
 }
 
-/* b below a, and n others of a's name that did not sign it: their keys are tried. */
+/* A CA certificate of a's name from that second, with a key of its own that signed none of the others. */
 static void
-keys(unsigned n)
+add_other_key(unsigned key, unsigned second)
 {
 	static char text[1024];
 
+	snprintf(text, sizeof text, "base subca\ncase ca\n  subject = CN=a\n  notBefore = 2024-01-16T00:%02u:%02u\n"
+	    "  spki = der: SEQUENCE { SEQUENCE { OID id-Ed25519 } BITS '00d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707%04x' }\n",
+	    second / 60, second % 60, 0x5100 + key);
+	add(made(text, "ca"));
+}
+
+/* b below a, and n others of a's name that did not sign it, of so many keys that take turns: these are tried. */
+static void
+keys_in_turn(unsigned n, unsigned different)
+{
 	add(ca("b", "a", 0, ""));
 	add(ca("a", "root", 0, " pathlen=0"));
-	for (unsigned i = 0; i < n; i++) {
-		snprintf(text, sizeof text, "base subca\ncase ca\n  subject = CN=a\n"
-		    "  spki = der: SEQUENCE { SEQUENCE { OID id-Ed25519 } BITS '00d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707%04x' }\n", 0x5100 + i);
-		add(made(text, "ca"));
-	}
+	for (unsigned i = 0; i < n; i++)
+		add_other_key(i % different, i);
 	lint(leaf("b", ""));
+}
+
+static void
+keys(unsigned n)
+{
+	keys_in_turn(n, n);
 }
 
 static void
@@ -263,6 +276,23 @@ keys_behind(void **state)
 {
 	(void)state;
 	keys(64);
+	finds(PATH_LEN, 0, 2);
+}
+
+/* A key that comes again is the same one, whichever came between. */
+static void
+keys_again(void **state)
+{
+	(void)state;
+	keys_in_turn(500, 63);
+	finds(PATH_LEN, 1, 0);
+}
+
+static void
+keys_again_behind(void **state)
+{
+	(void)state;
+	keys_in_turn(128, 64);
 	finds(PATH_LEN, 0, 2);
 }
 
@@ -555,6 +585,8 @@ main(void)
 		TEST(levels_alike),
 		TEST(keys_at),
 		TEST(keys_behind),
+		TEST(keys_again),
+		TEST(keys_again_behind),
 		TEST(steps_at),
 		TEST(steps_behind),
 		TEST(policies_at),

@@ -225,7 +225,8 @@ known_extensions(const struct ext_memo *memo, const struct cert_view *alone, str
 	size_t n = 0;
 
 	for (unsigned i = 0; i < alone->n_ext; i++)
-		n += alone->ext[i].val.p != NULL && ext_memo_recall(memo, (enum artifact_part)alone->ext[i].part, alone->ext[i].val, &scratch, a);
+		n += alone->ext[i].val.p != NULL && (EXT_MEMO_PARTS & PARTS1(alone->ext[i].part)) != 0 &&
+		    ext_memo_recall(memo, (enum artifact_part)alone->ext[i].part, alone->ext[i].val, &scratch, a);
 	return n;
 }
 
