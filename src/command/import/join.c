@@ -29,7 +29,10 @@ compare(const char *name, enum event_kind kind, int64_t at, const struct event *
 	return kind != v->kind ? (kind > v->kind) - (kind < v->kind) : (at > v->at) - (at < v->at);
 }
 
-/* Of those of one second that with the corroboration comes last, else that which is last in the log: the whole check ends with it. */
+/*
+ * Of those of one second that with the corroboration comes last, else that which is last in the log: the whole check ends
+ * with it.  A refusal has its place in the log.
+ */
 static int
 compare_events(const void *a, const void *b)
 {
@@ -37,8 +40,48 @@ compare_events(const void *a, const void *b)
 	int way = compare(name_of(v), v->kind, v->at, w);
 
 	if (way == 0)
-		way = (v->response != NULL) - (w->response != NULL);
+		way = (v->response != NULL || v->failed) - (w->response != NULL || w->failed);
 	return way != 0 ? way : (v > w) - (v < w);
+}
+
+/* So long after its corroboration a check may still have refusals of remote perspectives in the log, whose clocks are their own. */
+#define LATE_PERSPECTIVE 30
+
+/* Is it what one perspective says, of a check that the corroboration permits all the same? */
+static bool
+is_outvoted(const struct event *v, const struct event *permit)
+{
+	return v->response == NULL && permit != NULL && permit->at != 0 && v->at - permit->at <= LATE_PERSPECTIVE &&
+	    strcasecmp(name_of(permit), name_of(v)) == 0;
+}
+
+static bool
+is_check_of(const struct event *v, const char *name)
+{
+	return v->kind == EVENT_CAA && strcasecmp(name_of(v), name) == 0;
+}
+
+/* The last check decides.  Refusals that do not, though they may be later than what does, are counted. */
+static void
+count_refusals(struct join *j)
+{
+	const struct event *permit = NULL;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < j->n_sorted; i++) {
+		const struct event *v = j->sorted[i];
+		bool forbids = v->kind == EVENT_CAA && v->failed;
+
+		if (v->kind == EVENT_CAA && !forbids && v->response != NULL)
+			permit = v;
+		if (forbids && is_outvoted(v, permit)) {
+			j->outvoted++;
+			continue;
+		}
+		j->undated += forbids && v->at == 0 && i + 1 < j->n_sorted && is_check_of(j->sorted[i + 1], name_of(v));
+		j->sorted[kept++] = v;
+	}
+	j->n_sorted = kept;
 }
 
 void
@@ -53,6 +96,7 @@ join_begin(struct join *j, struct arena *a)
 			j->sorted[j->n_sorted++] = &e->event[i];
 	if (j->n_sorted > 1)
 		qsort(j->sorted, j->n_sorted, sizeof *j->sorted, compare_events);
+	count_refusals(j);
 }
 
 /* The last event of exactly this name, up to this time; one without a time is before all others. */
