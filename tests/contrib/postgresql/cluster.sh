@@ -3,7 +3,8 @@
 # programs) and as (runs a command as somebody who may start a server). Nothing is written outside $work: the server is
 # a copy of the installed one, which finds its files relative to its program.
 config=${PG_CONFIG:-$(ls -d /usr/lib/postgresql/*/bin/pg_config 2> /dev/null | sort -V | tail -n 1)}
-if [ -z "$config" ] || [ ! -x "$(dirname "$config")/initdb" ] || [ ! -e "$("$config" --pgxs)" ]; then
+if [ -z "$config" ] || [ ! -x "$(dirname "$config")/initdb" ] || [ ! -e "$("$config" --pgxs)" ] ||
+	[ ! -e "$("$config" --includedir-server)/postgres.h" ]; then
 	echo 'left out: contrib/postgresql: there is no PostgreSQL server with its headers (postgresql, postgresql-server-dev-all)'
 	exit 0
 fi
