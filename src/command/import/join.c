@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/day.h"
+#include "command/mailboxes.h"
 
 /* Certificates may say a notBefore of up to so much before they were signed (TLS BR 7.1.2.7). */
 #define BACK_DATING (48 * 3600)
@@ -359,15 +360,17 @@ join_certificate(struct join *join, smimelint_run *run)
 	struct part *p;
 	const char *day = smimelint_fact(run, "not_before");
 	int64_t before = value_time(day);
-	size_t n = smimelint_mailbox_count(run), found = 0;
+	const char **mailbox;
+	size_t n, found = 0;
 	struct arena a;
 
 	arena_init(&a);
+	n = mailboxes_once(run, &a, &mailbox, &join->failed);
 	if ((p = arena_array(&a, n + 1, sizeof *p)) == NULL)
 		n = 0;
 	before = before != 0 ? before + BACK_DATING : INT64_MAX;
 	for (size_t i = 0; i < n; i++) {
-		p[i].mailbox = smimelint_mailbox(run, i);
+		p[i].mailbox = mailbox[i];
 		p[i].validation = choose(join, EVENT_VALIDATION, p[i].mailbox, before);
 		p[i].check = choose(join, EVENT_CAA, p[i].mailbox, before);
 		found += p[i].validation != NULL || p[i].check != NULL;

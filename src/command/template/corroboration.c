@@ -30,7 +30,7 @@ put_sighting(struct draft *d, const struct place *p, int64_t before, const char 
 static void
 put_attempt(struct draft *d, size_t i, bool caa)
 {
-	const char *domain = draft_domain(smimelint_mailbox(d->run, i));
+	const char *domain = draft_domain(d->mailbox[i]);
 	const char *seen = caa ? "0 issuemail \"ca.example\"" : (d->method->needs & NEED_PERSISTENT_TXT) != 0 ? EXAMPLE_PERSISTENT :
 	    arena_printf(&d->arena, "EXAMPLE-OBSERVATION-%zu", i + 1);
 	int64_t before = caa ? HOUR : d->validated;
@@ -84,10 +84,10 @@ put_perspectives(struct draft *d)
 }
 
 void
-template_corroboration(struct draft *d, size_t n)
+template_corroboration(struct draft *d)
 {
 	draft_open_list(d, "mpic");
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < d->n_mailbox; i++) {
 		put_attempt(d, i, false);
 		put_attempt(d, i, true);
 	}
