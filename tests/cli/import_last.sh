@@ -60,3 +60,26 @@ checks --from open-mpic --certificates certificate.pem mpic.ndjson
 grep -o '"validations":\[[^]]*\]' records.ndjson
 answer caa null 1782894600 > null.ndjson
 checks --from open-mpic --certificates certificate.pem null.ndjson
+
+echo '# csv: a later attempt that failed takes nothing back; before the first that succeeded, it is what there is'
+echo '{"columns":{"mail":"mailbox","done":"validation.completed_at","res":"validation.result","caat":"caa.checked_at","caar":"caa.result"}}' > map.json
+row() { printf 'anna.schmidt@nordlicht-werke.de,%s,%s,%s,%s\n' "$@"; }
+table() {
+	{ echo 'mail,done,res,caat,caar'; cat; } > table.csv
+	checks --from csv --map map.json --certificates certificate.pem table.csv
+	grep -o '"validations":\[[^]]*\]' records.ndjson
+}
+{ row 2026-06-30T09:00:00Z pass 2026-07-01T08:00:00Z permit; row 2026-06-30T10:00:00Z fail 2026-07-01T08:30:00Z deny; } | table
+{ row 2026-06-30T10:00:00Z none 2026-07-01T08:30:00Z deny; row 2026-06-30T09:00:00Z Pass 2026-07-01T09:00:00Z permit; } | table
+{ row 2026-06-30T09:00:00Z fail '' ''; row 2026-06-30T10:00:00Z fail '' ''; } | table
+echo '# of a domain that succeeded; the check of a row with a mailbox is that of its domain, and of the other mailboxes there'
+echo '{"columns":{"name":"domain","mail":"mailbox","done":"validation.completed_at","res":"validation.result","caat":"caa.checked_at","caar":"caa.result"}}' > map.json
+row() { printf '%s,%s,%s,%s,%s,%s\n' "$@"; }
+table() {
+	{ echo 'name,mail,done,res,caat,caar'; cat; } > table.csv
+	checks --from csv --map map.json --certificates certificate.pem table.csv
+	grep -o '"validations":\[[^]]*\]' records.ndjson
+}
+{ row nordlicht-werke.de '' 2026-06-30T09:00:00Z pass 2026-07-01T08:00:00Z permit
+	row '' anna.schmidt@nordlicht-werke.de 2026-06-30T10:00:00Z fail '' ''
+	row '' other@Nordlicht-Werke.DE '' '' 2026-07-01T08:30:00Z deny; } | table

@@ -20,14 +20,23 @@ name_of(const struct event *v)
 	return v->mailbox != NULL ? v->mailbox : v->domain;
 }
 
+/* A validation that failed proves nothing, and takes nothing back: it stands before all that succeeded, whenever it was. */
+static bool
+is_vain(const struct event *v)
+{
+	return v->kind == EVENT_VALIDATION && v->failed;
+}
+
 static int
-compare(const char *name, enum event_kind kind, int64_t at, const struct event *v)
+compare(const char *name, enum event_kind kind, bool vain, int64_t at, const struct event *v)
 {
 	int way = strcasecmp(name, name_of(v));
 
-	if (way != 0)
-		return way;
-	return kind != v->kind ? (kind > v->kind) - (kind < v->kind) : (at > v->at) - (at < v->at);
+	if (way == 0)
+		way = (kind > v->kind) - (kind < v->kind);
+	if (way == 0)
+		way = is_vain(v) - vain;
+	return way != 0 ? way : (at > v->at) - (at < v->at);
 }
 
 /*
@@ -38,7 +47,7 @@ static int
 compare_events(const void *a, const void *b)
 {
 	const struct event *v = *(const struct event *const *)a, *w = *(const struct event *const *)b;
-	int way = compare(name_of(v), v->kind, v->at, w);
+	int way = compare(name_of(v), v->kind, is_vain(v), v->at, w);
 
 	if (way == 0)
 		way = (v->response != NULL || v->failed) - (w->response != NULL || w->failed);
@@ -102,37 +111,45 @@ join_begin(struct join *j, struct arena *a)
 
 /* The last event of exactly this name, up to this time; one without a time is before all others. */
 static const struct event *
-last_of(const struct join *j, enum event_kind kind, const char *name, int64_t before)
+last_of(const struct join *j, enum event_kind kind, bool vain, const char *name, int64_t before)
 {
 	size_t low = 0, high = j->n_sorted;
+	const struct event *v;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare(name, kind, before, j->sorted[middle]) < 0)
+		if (compare(name, kind, vain, before, j->sorted[middle]) < 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return low > 0 && j->sorted[low - 1]->kind == kind && strcasecmp(name, name_of(j->sorted[low - 1])) == 0 ? j->sorted[low - 1] : NULL;
+	v = low > 0 ? j->sorted[low - 1] : NULL;
+	return v != NULL && v->kind == kind && is_vain(v) == vain && strcasecmp(name, name_of(v)) == 0 ? v : NULL;
 }
 
-/*
- * Of the mailbox itself, else of its domain, else of the nearest domain above
- * (not for CAA); of those the last before the certificate.
- */
+/* Of the mailbox itself, else of its domain, else of the nearest domain above (not for CAA); of those the last before the certificate. */
 static const struct event *
-choose(const struct join *j, enum event_kind kind, const char *mailbox, int64_t before)
+nearest(const struct join *j, enum event_kind kind, bool vain, const char *mailbox, int64_t before)
 {
 	const char *at = strrchr(mailbox, '@'), *domain = at != NULL ? at + 1 : mailbox, *dot;
-	const struct event *v = at != NULL ? last_of(j, kind, mailbox, before) : NULL;
+	const struct event *v = at != NULL ? last_of(j, kind, vain, mailbox, before) : NULL;
 
 	while (v == NULL && *domain != '\0') {
-		v = last_of(j, kind, domain, before);
+		v = last_of(j, kind, vain, domain, before);
 		dot = kind != EVENT_CAA ? strchr(domain, '.') : NULL;
 		domain = dot != NULL ? dot + 1 : "";
 	}
 	return v;
+}
+
+/* One that failed only where none succeeded. */
+static const struct event *
+choose(const struct join *j, enum event_kind kind, const char *mailbox, int64_t before)
+{
+	const struct event *v = nearest(j, kind, false, mailbox, before);
+
+	return v != NULL || kind == EVENT_CAA ? v : nearest(j, kind, true, mailbox, before);
 }
 
 /* ---- how ---- */
