@@ -400,26 +400,16 @@ no_shared_results_same_time(struct check *c)
 	ask_each_attempt(c, judge_same_time);
 }
 
-static struct ev_perspective
-resolver_place(const struct ev_perspective *p)
+/* ---- where their resolvers are ---- */
+
+/* How far apart are the resolvers of two perspectives, wherever those are?  One that both ask is no pair. */
+static enum mpic_nearness
+resolver_nearness(const struct ev_perspective *a, const struct ev_perspective *b, double *km)
 {
-	const struct ev_resolver *r = p->resolver;
+	const struct ev_resolver *x = a->resolver, *y = b->resolver;
+	const struct ev_perspective here = { .lat = x->lat, .lon = x->lon }, there = { .lat = y->lat, .lon = y->lon };
 
-	return (struct ev_perspective){ .lat = r->lat, .lon = r->lon };
-}
-
-/* Two resolvers of perspectives that are apart themselves. */
-static bool
-resolvers_near(const struct ev_perspective *a, const struct ev_perspective *b, double *km)
-{
-	struct ev_perspective x, y;
-
-	if (a == NULL || b == NULL || a->resolver == NULL || b->resolver == NULL || resolver_shared(a, b) ||
-	    mpic_nearness(a, b, km) == MPIC_NEAR)
-		return false;
-	x = resolver_place(a);
-	y = resolver_place(b);
-	return mpic_nearness(&x, &y, km) == MPIC_NEAR;
+	return resolver_shared(a, b) ? MPIC_FAR : mpic_nearness(&here, &there, km);
 }
 
 static bool
@@ -450,7 +440,11 @@ judge_resolver_distances(struct check *c, const struct ev_attempt *t, struct tol
 		bool said = false;
 
 		for (int64_t k = -1; has_resolver(t, i) && k < i; k++) {
-			if (!has_resolver(t, k) || !resolvers_near(place_at(t, k), place_at(t, i), &km))
+			enum mpic_nearness n = has_resolver(t, k) ? resolver_nearness(place_at(t, k), place_at(t, i), &km) : MPIC_FAR;
+
+			if (n == MPIC_CLOSE)
+				not_evaluated(c, "the places of two resolvers are too inexact to decide whether they are 500 km apart");
+			if (n != MPIC_NEAR)
 				continue;
 			if (!said && !tell(told, place_at(t, i)))
 				break;
@@ -461,11 +455,27 @@ judge_resolver_distances(struct check *c, const struct ev_attempt *t, struct tol
 	}
 }
 
+static bool
+is_placed(const struct ev_perspective *p)
+{
+	return p->rir != 0 && p->resolver != NULL && p->resolver->rir != 0 && p->resolver->lat.given && p->resolver->lon.given;
+}
+
+static void
+judge_resolvers_known(struct check *c, const struct ev_attempt *t, struct told *told)
+{
+	(void)told;
+	for (int64_t i = t->mpic->primary != NULL ? -1 : 0; i < t->n_sighting; i++)
+		if (counts(t, i) && (place_at(t, i) == NULL || !is_placed(place_at(t, i))))
+			not_evaluated(c, "the resolver of a perspective, its region or its place is not recorded");
+}
+
 static void
 resolver_region_and_distance(struct check *c)
 {
 	each_attempt_telling(c, judge_resolver_regions);
 	each_attempt_telling(c, judge_resolver_distances);
+	each_attempt_telling(c, judge_resolvers_known);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -498,9 +508,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "DNS resolver of a perspective lies in another RIR's region, or too near to another",
 		.requires = "A perspective's DNS resolver lies in the same RIR service region; any two resolvers used in an attempt are at "
 		    "least 500 km apart.",
-		.explanation = "Where perspectives are too near each other, their resolvers give no second finding. Places that are not given are not "
-		    "judged.",
-		.remedy = "Put the resolver where the perspective is.",
+		.explanation = "Every resolver that an attempt used counts, the primary's and those of perspectives that are too near to each "
+		    "other among them. Without accuracy, a place is known to 50 km. Where a resolver or its place is not recorded, nothing "
+		    "can be said of it.",
+		.remedy = "Put the resolver where the perspective is; record resolver with rir, lat and lon.",
 		.schedule = MPIC_SHALL,
 		.fn = resolver_region_and_distance, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 		.basis = BASIS_ATTEMPT,
