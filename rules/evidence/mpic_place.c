@@ -258,13 +258,70 @@ judge_agreement(struct check *c, const struct ev_attempt *t, const struct ev_per
 		    more > 0 ? arena_printf(c->arena, ", and %u more (%s)", more, rest_show(c, &rest)) : "");
 }
 
+/* Do both say something, and not the same? */
+static bool
+differ(uint8_t a, uint8_t b)
+{
+	return a != 0 && b != 0 && a != b;
+}
+
+static struct ev_perspective
+resolver_place(const struct ev_resolver *r)
+{
+	return (struct ev_perspective){ .lat = r->lat, .lon = r->lon };
+}
+
+/* What the record says of a perspective and the table given says otherwise; what one of them leaves out contradicts nothing. */
+static const char *
+contradicted(const struct ev_perspective *own, const struct ev_perspective *given, double *km)
+{
+	const struct ev_resolver *r = own->resolver, *s = given->resolver;
+	struct ev_perspective x, y;
+
+	if (mpic_two_places(own, given, km))
+		return "lat";
+	if (r != NULL && s != NULL) {
+		x = resolver_place(r);
+		y = resolver_place(s);
+		if (differ(r->rir, s->rir) || differ(r->operated_by, s->operated_by) || mpic_two_places(&x, &y, km))
+			return "resolver";
+	}
+	return differ(own->role, given->role) ? "role" : differ(own->rir, given->rir) ? "rir" :
+	    differ(own->secure_channel, given->secure_channel) ? "secure_channel" :
+	    differ(own->bgp_mitigation, given->bgp_mitigation) ? "bgp_mitigation" : NULL;
+}
+
+/* The record's own entry is the one that is judged: which of the two is wrong nobody can say here. */
+static void
+judge_given(struct check *c, const struct ev_attempt *t, const struct ev_perspective *own, struct told *told)
+{
+	const struct ev_table *table = &c->evidence->options->perspectives;
+	const struct ev_perspective *given = ev_perspective_find(table->perspective, table->n, own->code, t->time);
+	const char *member;
+	double km = 0;
+
+	if (given == NULL || (member = contradicted(own, given, &km)) == NULL || !tell(told, own))
+		return;
+	if (km > 0)
+		report_fact(c, own->at, member, "%s: %s%.0f km from its place in --perspectives", fact_text(c, own->code),
+		    strcmp(member, "resolver") == 0 ? "resolver " : "", km);
+	else
+		report_fact(c, own->at, member, "%s: %s %s, in --perspectives: %s", fact_text(c, own->code), member,
+		    entry_says(c, own, member), entry_says(c, given, member));
+}
+
+/* row.arg: with the table that was given. */
 static void
 judge_entries(struct check *c, const struct ev_attempt *t, struct told *told)
 {
 	for (int64_t i = t->mpic->primary != NULL ? -1 : 0; i < t->n_sighting; i++) {
 		const struct ev_perspective *p = place_at(t, i);
 
-		if (p != NULL && p->several && counts(t, i) && is_own(c, p))
+		if (p == NULL || !counts(t, i) || !is_own(c, p))
+			continue;
+		if (c->rule->arg != 0)
+			judge_given(c, t, p, told);
+		else if (p->several)
 			judge_agreement(c, t, p, told);
 	}
 }
@@ -273,6 +330,15 @@ static void
 perspective_entries_agree(struct check *c)
 {
 	each_attempt_telling(c, judge_entries);
+}
+
+static void
+perspective_table_agrees(struct check *c)
+{
+	if (c->evidence->options->perspectives.n == 0)
+		not_applicable(c, "needs --perspectives");
+	else
+		each_attempt_telling(c, judge_entries);
 }
 
 /* An attempt has one primary, which is none of the remote ones. */
@@ -406,10 +472,9 @@ no_shared_results_same_time(struct check *c)
 static enum mpic_nearness
 resolver_nearness(const struct ev_perspective *a, const struct ev_perspective *b, double *km)
 {
-	const struct ev_resolver *x = a->resolver, *y = b->resolver;
-	const struct ev_perspective here = { .lat = x->lat, .lon = x->lon }, there = { .lat = y->lat, .lon = y->lon };
+	const struct ev_perspective x = resolver_place(a->resolver), y = resolver_place(b->resolver);
 
-	return resolver_shared(a, b) ? MPIC_FAR : mpic_nearness(&here, &there, km);
+	return resolver_shared(a, b) ? MPIC_FAR : mpic_nearness(&x, &y, km);
 }
 
 static bool
@@ -551,6 +616,18 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Correct the entries, or give each the time in which it holds (valid_from, valid_until).",
 		.schedule = MPIC_SHALL,
 		.fn = perspective_entries_agree, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.perspective-table-agrees",
+		.section = "(format)",
+		.title = "record says otherwise of a perspective than the table that was given",
+		.requires = "What the record's own table says of a perspective is what the table of --perspectives says of it at that time: its "
+		    "role, region, place, network and resolver.",
+		.explanation = "One of the two is wrong, and which is not known here. The record's own entry is judged. What one of them leaves out "
+		    "contradicts nothing, nor do places that are as near as both are exact.",
+		.remedy = "Correct the entry that is wrong, or give each the time in which it holds (valid_from, valid_until).",
+		.schedule = MPIC_SHOULD, .arg = 1,
+		.fn = perspective_table_agrees, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
 		.id = "evidence.mpic.perspective-roles",
