@@ -9,13 +9,13 @@
 
 /* ---- is it there ---- */
 
-/* Of a call as it was sent, where it has the word. */
+/* Of a call as it was sent, where it has the word; what is no word is shown as it stands, and is none of ours. */
 static struct span
 requested(const struct json_value *in, const char *member)
 {
 	const struct json_value *v = json_find(in, member);
 
-	return v != NULL && v->type == JSON_STRING && !json_says_nothing(v) ? v->text : SPAN_NONE;
+	return json_says_nothing(v) ? SPAN_NONE : v->type == JSON_STRING ? v->text : v->raw;
 }
 
 /* Has it answered, and about what was to be corroborated? */
