@@ -10,6 +10,7 @@
 struct entry {
 	const struct ev_mailbox *entry;
 	struct span local, domain;
+	bool again;			/* told as the second of a mailbox, which may stand twice in the certificate as well */
 };
 
 static void
@@ -20,7 +21,7 @@ take_apart(struct check *c, struct span address, const struct mailbox *parts, st
 	*domain = parts->local.p != NULL ? idna_domain_key(c->arena, parts->domain) : SPAN_NONE;
 }
 
-static const struct entry *
+static struct entry *
 read_entries(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
@@ -146,7 +147,17 @@ count_nameless(const struct check *c)
 }
 
 static void
-look_certificate(struct check *c, const struct entry *e)
+tell_second(struct check *c, struct entry *e, const struct ev_mailbox *second, struct span address)
+{
+	bool *again = &e[second - c->evidence->record->mailboxes].again;
+
+	if (!*again)
+		report_fact(c, second->at, "address", "a second entry for %s", fact_text(c, address));
+	*again = true;
+}
+
+static void
+look_certificate(struct check *c, struct entry *e)
 {
 	const struct ev_mailbox *second;
 	uint32_t nameless = count_nameless(c);
@@ -160,8 +171,9 @@ look_certificate(struct check *c, const struct entry *e)
 				nameless--;
 			else
 				report_fact(c, c->evidence->record->at, "mailboxes", "no entry for %s", fact_text(c, m->text));
-		} else if (second != NULL)
-			report_fact(c, second->at, "address", "a second entry for %s", fact_text(c, m->text));
+		} else if (second != NULL) {
+			tell_second(c, e, second, m->text);
+		}
 	}
 }
 
@@ -169,7 +181,7 @@ static void
 san_mailbox_has_validation(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
-	const struct entry *e;
+	struct entry *e;
 
 	if (!due(c, NULL))
 		return;

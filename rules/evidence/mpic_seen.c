@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mpic_seen.c - the perspectives of an attempt: who they are, and what they saw: TLS BR 3.2.2.9. */
 #include "evidence/caa.h"
+#include "evidence/corroboration.h"
 #include "evidence/methods.h"
 
 #include "rules/evidence/ask.h"
@@ -165,29 +166,91 @@ report_seen(struct check *c, const struct ev_attempt *t, const struct ev_sightin
 	    "passed, but its records forbid" : "passed without the expected value");
 }
 
-/* What each perspective saw that says it passed. */
+/* row.arg: what each perspective saw that says it passed, where that is told by this row. */
 static void
 judge_seen(struct check *c, const struct ev_attempt *t)
 {
-	unsigned unknown = 0;
+	for (uint32_t i = 0; i < t->n_sighting && !is_of_other_row(c, t); i++)
+		if (t->sighting[i].passed == EV_YES)
+			report_seen(c, t, &t->sighting[i]);
+}
+
+/* Those that say they passed, of which is not known whether what they saw was right. */
+struct unseen {
+	unsigned n;
+	bool shows;			/* one of them shows what it saw: there is nothing to compare it with */
+	unsigned rirs;			/* regions of the others that passed, as a set of 1 << enum ev_rir */
+};
+
+static struct unseen
+unseen_of(const struct ev_attempt *t)
+{
+	struct unseen u = { .n = 0 };
 
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
 
 		if (s->passed != EV_YES)
 			continue;
-		unknown += s->seen == SEEN_UNKNOWN;
-		report_seen(c, t, s);
+		if (s->seen == SEEN_UNKNOWN) {
+			u.n++;
+			u.shows |= s->records != NULL || s->page.p != NULL;
+		} else if (s->seen == SEEN_SAME && s->place != NULL && s->place->rir != 0) {
+			u.rirs |= 1u << s->place->rir;
+		}
 	}
-	if (unknown > 0)
+	return u;
+}
+
+/* Are there enough whatever they saw?  Each that is left out makes the largest set of distinct ones smaller by one at the most. */
+static bool
+quorum_without(const struct check *c, const struct ev_attempt *t, const struct unseen *u)
+{
+	const struct mpic_phase *p = ask_phase(c, t);
+	const struct mpic_count *n = ask_count(c, t);
+	bool two_regions = (u->rirs & (u->rirs - 1)) != 0;
+
+	return n->decided && n->distinct_corroborating >= u->n && mpic_has_quorum(n->distinct, n->distinct_corroborating - u->n) &&
+	    (p == NULL || p->rirs < 2 || two_regions);
+}
+
+/* Neither row passes what cannot be told, unless none of those is needed and the row is that of the needed ones. */
+static bool
+cannot_tell(const struct check *c, const struct ev_attempt *t, const struct unseen *u)
+{
+	return u->n > 0 && (c->rule->arg != 0 || !quorum_without(c, t, u));
+}
+
+/* A persistent record is compared with its account. */
+static bool
+is_compared_with_primary(const struct ev_attempt *t)
+{
+	const struct ev_method *m = t->validation != NULL ? ev_method_of(t->validation) : NULL;
+
+	return t->asked.value.p == NULL && !t->asked.redacted && (m == NULL || strcmp(m->number, "3.2.2.4.22") != 0);
+}
+
+static void
+judge_unseen(struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_primary *p = t->mpic->primary;
+	struct unseen u = unseen_of(t);
+
+	if (!cannot_tell(c, t, &u))
+		return;
+	if (u.shows && t->mpic->check == CHECK_DCV && p != NULL && p->n_observed == 0 && is_compared_with_primary(t))
+		fact_missing_as(c, p->at, "observed", MISSING_NOT_EVALUATED);
+	else
 		not_evaluated(c, "the response does not show what every perspective saw");
 }
 
 static void
 judge_challenge(struct check *c, const struct ev_attempt *t)
 {
-	if (t->mpic->check == CHECK_DCV && !is_of_other_row(c, t))
-		judge_seen(c, t);
+	if (t->mpic->check != CHECK_DCV)
+		return;
+	judge_seen(c, t);
+	judge_unseen(c, t);
 }
 
 static void
@@ -216,8 +279,8 @@ judge_permission(struct check *c, const struct ev_attempt *t)
 		return;
 	if (c->rule->arg == 0)
 		judge_caa_domains(c, t);
-	if (!is_of_other_row(c, t))
-		judge_seen(c, t);
+	judge_seen(c, t);
+	judge_unseen(c, t);
 }
 
 static void

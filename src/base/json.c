@@ -50,6 +50,70 @@ json_look_up(const struct json_value *v, struct span name, uint32_t mark)
 	return NULL;
 }
 
+/* One digit more of a number up to `most`; false: it is beyond that. */
+static bool
+take_digit(uint64_t *n, unsigned digit, uint64_t most)
+{
+	if (*n > (most - digit) / 10)
+		return false;
+	*n = *n * 10 + digit;
+	return true;
+}
+
+/* The exponent behind "e" in a text, which is cut where no number of 64 bits can have it. */
+static int64_t
+exponent_of(struct span text, size_t at)
+{
+	int64_t n = 0, limit = (int64_t)text.n + 20;
+	bool down = false;
+
+	for (; at < text.n; at++) {
+		down |= text.p[at] == '-';
+		if (text.p[at] >= '0' && n < limit)
+			n = n * 10 + (text.p[at] - '0');
+	}
+	return down ? -n : n;
+}
+
+/*
+ * 300.0 and 3e2 are integers as 300 is (JSON Schema, Validation 6.1.1).  What
+ * the digits amount to, without the zeros at their end, times 10 to a power
+ * that is not negative.
+ */
+static bool
+int_of_parts(struct span text, bool negative, uint64_t most, uint64_t *n)
+{
+	int64_t power = 0, zeros = 0;
+	bool fraction = false;
+	size_t i = negative;
+
+	for (*n = 0; i < text.n && (text.p[i] | 0x20) != 'e'; i++) {
+		unsigned digit = text.p[i] - (unsigned)'0';
+
+		if (text.p[i] == '.') {
+			fraction = true;
+			continue;
+		}
+		power -= fraction;
+		if (digit == 0) {
+			zeros += *n != 0;
+			continue;
+		}
+		for (; zeros > 0; zeros--)
+			if (!take_digit(n, 0, most))
+				return false;
+		if (!take_digit(n, digit, most))
+			return false;
+	}
+	if (*n == 0)
+		return true;
+	power += zeros + exponent_of(text, i + 1);
+	for (; power > 0; power--)
+		if (!take_digit(n, 0, most))
+			return false;
+	return power == 0;
+}
+
 bool
 json_int64(const struct json_value *v, int64_t *out)
 {
@@ -64,8 +128,11 @@ json_int64(const struct json_value *v, int64_t *out)
 		unsigned digit = v->text.p[i] - (unsigned)'0';
 
 		/* Eighteen digits always fit. */
-		if (digit > 9 || (i >= 18 && n > (most - digit) / 10))
-			return false;
+		if (digit > 9 || (i >= 18 && n > (most - digit) / 10)) {
+			if (!int_of_parts(v->text, negative, most, &n))
+				return false;
+			break;
+		}
 		n = n * 10 + digit;
 	}
 	*out = !negative ? (int64_t)n : n == 0 ? 0 : -(int64_t)(n - 1) - 1;

@@ -83,7 +83,7 @@ json_find(const struct json_value *v, const char *name)
 	/* Where the compiler knows the name, it knows its mark. */
 	return json_look_up(v, octets, json_name_mark(octets));
 }
-/* The value as an exact integer; false for other types, fractions, exponents and what 64 bits do not hold. */
+/* The value as an integer, however it is written (300, 300.0, 3e2); false for other types, fractions and what 64 bits do not hold. */
 bool json_int64(const struct json_value *, int64_t *out);
 /* The value as a number, to about 15 digits; false for other types and what is over 1e300. Knows no locale. */
 bool json_double(const struct json_value *, double *out);

@@ -59,3 +59,13 @@ done
 cert subca data/base/bases.pem > ca.pem
 run evidence template mv.pem ca.pem 2>&1 | grep -v '^[ {}]'
 run evidence template --method 3.2.2.4.99 mv.pem 2>&1
+
+# A mailbox that stands several times in the certificate has one entry, and what is imported for it, too.
+cert mailbox-thrice data/evidence/coverage.pem > thrice.pem
+smimelint evidence template --example thrice.pem > thrice.json
+grep '"address"' thrice.json
+run evidence check -f line thrice.json
+smimelint --evidence thrice.json -f line --only 'evidence.coverage.*' thrice.pem
+printf 'mail,done\nanna@post.nordlicht-logistik.de,2026-06-20T08:00:00Z\n' > thrice.csv
+echo '{"columns":{"mail":"mailbox","done":"validation.completed_at"}}' > thrice.map
+smimelint evidence import --from csv --map thrice.map --certificates thrice.pem thrice.csv | grep -o '"mailboxes":[^]]*.'

@@ -55,7 +55,9 @@ add_corroboration(struct event *v, const cJSON *event, const char *raw)
 		return;
 	v->response = raw;
 	v->mpic_format = "boulder-summary";
-	v->primary_result = v->kind == EVENT_CAA ? "permit" : "pass";
+	/* Of a check that forbids the event does not say which perspectives did. */
+	if (!v->failed)
+		v->primary_result = v->kind == EVENT_CAA ? "permit" : "pass";
 }
 
 static void
@@ -222,29 +224,30 @@ add_answer_before(struct events *e, struct event *v)
 	for (size_t i = e->n; i-- > 0;) {
 		const struct event *seen = &e->event[i];
 
-		if (seen == v || seen->kind != EVENT_CAA || seen->response != NULL || seen->domain == NULL || v->domain == NULL ||
+		if (seen == v || seen->kind != EVENT_CAA || seen->failed != v->failed || seen->response != NULL || seen->domain == NULL || v->domain == NULL ||
 		    strcmp(seen->domain, v->domain) != 0 || seen->at > v->at || v->at - seen->at > SAME_CHECK)
 			continue;
-		for (size_t k = 0; !is_denied_since(e, v->domain, seen->at) && k < sizeof members / sizeof *members; k++)
+		for (size_t k = 0; (v->failed || !is_denied_since(e, v->domain, seen->at)) && k < sizeof members / sizeof *members; k++)
 			event_fact_from(v, seen, members[k]);
 		return;
 	}
 }
 
 static void
-add_check(struct events *e, const cJSON *event, const char *raw, const char *line)
+add_check(struct events *e, const cJSON *event, bool forbidden, const char *raw, const char *line)
 {
 	struct event *v = event_add(e, EVENT_CAA);
 
+	v->failed = forbidden;
 	add_names(e, v, event);
 	v->at = time_of_line(line);
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
-	event_text(v, "result", "permit");
+	event_text(v, "result", forbidden ? "deny" : "permit");
 	event_text(v, "performed_by", "ca");
 	add_answer(e, v, event);
 	add_corroboration(v, event, raw);
-	if (v->response != NULL)
+	if (v->response != NULL || forbidden)
 		add_answer_before(e, v);
 }
 
@@ -333,16 +336,15 @@ take_words(struct events *e, const char *line)
 
 	if (n == 0 || present == NULL || valid == NULL)
 		return false;
-	if (strncmp(valid, "true", 4) != 0) {
-		take_denial(e, arena_printf(&e->arena, "%.*s", (int)n, name), time_of_line(line));
-		return false;
-	}
 	v = event_add(e, EVENT_CAA);
+	v->failed = strncmp(valid, "true", 4) != 0;
+	if (v->failed)
+		take_denial(e, arena_printf(&e->arena, "%.*s", (int)n, name), time_of_line(line));
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
 	v->at = time_of_line(line);
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
-	event_text(v, "result", "permit");
+	event_text(v, "result", v->failed ? "deny" : "permit");
 	event_text(v, "performed_by", "ca");
 	add_seen(e, v, strncmp(present, "false", 5) == 0, found, answer);
 	return true;
@@ -357,28 +359,27 @@ is_address(const cJSON *event)
 	return (type != NULL && strcmp(type, "dns") != 0) || (name != NULL && name_is_address(name));
 }
 
-/* What failed is no evidence. */
+/* A validation that failed is no evidence; CAA that forbids is, of whatever comes before it. */
 static bool
 take(struct events *e, const cJSON *event, const char *raw, const char *line)
 {
 	const cJSON *challenge = foreign_find(event, "Challenge");
 	const char *error = value_text(event, "Error"), *status = value_text(challenge, "status");
+	bool failed = error != NULL && *error != '\0', valid = status != NULL && strcmp(status, "valid") == 0;
 
-	if ((error != NULL && *error != '\0') || is_address(event))
+	if (is_address(event))
 		return false;
 	if (challenge != NULL && status != NULL && *status != '\0') {
-		if (strcmp(status, "valid") == 0)
+		if (valid && !failed)
 			add_validation(e, event, challenge, raw, line);
-		return strcmp(status, "valid") == 0;
+		return valid && !failed;
 	}
 	if (strstr(line, "CAA check result") == NULL && strstr(line, "Checked CAA records") == NULL)
 		return false;
-	if (is_false(foreign_find(event, "valid"))) {
-		if (name_of(event) != NULL)
-			take_denial(e, name_of(event), time_of_line(line));
-		return false;
-	}
-	add_check(e, event, raw, line);
+	failed |= is_false(foreign_find(event, "valid"));
+	if (failed && name_of(event) != NULL)
+		take_denial(e, name_of(event), time_of_line(line));
+	add_check(e, event, failed, raw, line);
 	return true;
 }
 
@@ -386,7 +387,7 @@ static const struct lack lacks[] = {
 	{ "mpic[].primary.code", "evidence.mpic.primary-present-and-passed" },
 	{ "times and sightings of the remote perspectives",
 	    "evidence.mpic.same-challenge-seen, evidence.mpic.caa-remote-permits, evidence.mpic.no-shared-results" },
-	{ "perspectives (give them with --perspectives)", "evidence.mpic.distance" },
+	{ "perspectives (give them with --perspectives)", "evidence.mpic.distance, evidence.mpic.resolver-region-and-distance" },
 	{ "caa_checks[].queried, dnssec", "evidence.caa.tree-climb, evidence.caa.dnssec-*" },
 	{ "issuemail: boulder processes issue and issuewild", "evidence.caa.issue-tags-ignored" },
 	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects, http.status",

@@ -135,20 +135,33 @@ take_member(struct row *r, const char *target, const char *text)
 		}
 }
 
-/* The times that order events are those of the members. */
+/* Whom the event is of: the mailbox of a validation, the domain of a CAA check, which the mailbox's is where the row has no other. */
+static const char *
+name_of(const struct row *r, const struct event *v)
+{
+	const char *name = v->kind == EVENT_CAA || r->mailbox == NULL ? r->domain : r->mailbox, *at;
+
+	for (const struct fact *f = v->first; f != NULL && name == NULL; f = f->next)
+		if (strcmp(f->member, v->kind == EVENT_CAA ? "domain" : "validated_name") == 0)
+			name = f->text;
+	at = name == NULL && r->mailbox != NULL ? strrchr(r->mailbox, '@') : NULL;
+	return at != NULL && at[1] != '\0' ? at + 1 : name;
+}
+
+/* The times that order events are those of the members, and what became of them is their result. */
 static void
 finish(struct row *r, struct event *v)
 {
-	const char *name = v->kind == EVENT_CAA || r->mailbox == NULL ? r->domain : r->mailbox;
+	const char *name = name_of(r, v);
 
 	for (const struct fact *f = v->first; f != NULL; f = f->next)
 		if (strcmp(f->member, v->kind == EVENT_CAA ? "checked_at" : "completed_at") == 0)
 			v->at = value_time(f->text);
-		else if (name == NULL && strcmp(f->member, v->kind == EVENT_CAA ? "domain" : "validated_name") == 0)
-			name = f->text;
+		else if (strcmp(f->member, "result") == 0)
+			v->failed = v->kind == EVENT_CAA ? strcasecmp(f->text, "deny") == 0 : strcasecmp(f->text, "pass") != 0;
 	if (name != NULL)
 		event_name(r->e, v, name);
-	if (v->kind == EVENT_CAA && r->domain != NULL)
+	if (v->kind == EVENT_CAA && !event_has(v, "domain"))
 		event_text(v, "domain", v->domain);
 	v->order = r->order != NULL ? arena_printf(&r->e->arena, "%s", r->order) : NULL;
 	if (v->kind == EVENT_VALIDATION && !event_has(v, "request_id"))

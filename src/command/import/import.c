@@ -170,6 +170,12 @@ tell_events(const struct import *m, const struct adapter *from)
 		complain("rows with fewer cells than the heading, of which the records have what is there: %llu", (unsigned long long)e->short_rows);
 	if (nameless > 0)
 		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
+	if (m->join.outvoted > 0)
+		complain("refusals of CAA up to half a minute after a corroborated check that permits, which decides: %llu",
+		    (unsigned long long)m->join.outvoted);
+	if (m->join.undated > 0)
+		complain("refusals of CAA without a time, where another check of the domain decides: %llu",
+		    (unsigned long long)m->join.undated);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
 		complain("%llu records of %zu events; %llu %s, %llu values without an event, %llu certificates "
 		    "without an event", (unsigned long long)m->join.records, e->n, (unsigned long long)e->bad,

@@ -37,6 +37,7 @@ struct event {
 	const char *order;		/* what joins it to others: an order or authorization; NULL: nothing */
 	const char *applicant;
 	int64_t at;			/* when it was done, in seconds since 1970; 0: the log does not say */
+	bool failed;			/* the validation did not succeed; CAA forbade */
 	struct fact *first, *last;	/* in the order of the log */
 	struct arena *arena;		/* where they lie: that of all events */
 	/* Corroboration: the answer as it came, in the form `mpic_format`; NULL: none. */
@@ -139,6 +140,7 @@ struct join {
 	size_t n_issuer_domain;
 	struct out *out;
 	uint64_t records, without;	/* without: certificates that no event belongs to */
+	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of single perspectives; without a time */
 	bool failed;			/* memory was out: a record lacks something */
 };
 /* Sorts the events, in this arena, when all are there; before the next two. */

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/day.h"
+#include "command/mailboxes.h"
 
 /* Certificates may say a notBefore of up to so much before they were signed (TLS BR 7.1.2.7). */
 #define BACK_DATING (48 * 3600)
@@ -19,26 +20,78 @@ name_of(const struct event *v)
 	return v->mailbox != NULL ? v->mailbox : v->domain;
 }
 
+/* A validation that failed proves nothing, and takes nothing back: it stands before all that succeeded, whenever it was. */
+static bool
+is_vain(const struct event *v)
+{
+	return v->kind == EVENT_VALIDATION && v->failed;
+}
+
 static int
-compare(const char *name, enum event_kind kind, int64_t at, const struct event *v)
+compare(const char *name, enum event_kind kind, bool vain, int64_t at, const struct event *v)
 {
 	int way = strcasecmp(name, name_of(v));
 
-	if (way != 0)
-		return way;
-	return kind != v->kind ? (kind > v->kind) - (kind < v->kind) : (at > v->at) - (at < v->at);
+	if (way == 0)
+		way = (kind > v->kind) - (kind < v->kind);
+	if (way == 0)
+		way = is_vain(v) - vain;
+	return way != 0 ? way : (at > v->at) - (at < v->at);
 }
 
-/* Of those of one second that with the corroboration comes last, else that which is last in the log: the whole check ends with it. */
+/*
+ * Of those of one second that with the corroboration comes last, else that which is last in the log: the whole check ends
+ * with it.  A refusal has its place in the log.
+ */
 static int
 compare_events(const void *a, const void *b)
 {
 	const struct event *v = *(const struct event *const *)a, *w = *(const struct event *const *)b;
-	int way = compare(name_of(v), v->kind, v->at, w);
+	int way = compare(name_of(v), v->kind, is_vain(v), v->at, w);
 
 	if (way == 0)
-		way = (v->response != NULL) - (w->response != NULL);
+		way = (v->response != NULL || v->failed) - (w->response != NULL || w->failed);
 	return way != 0 ? way : (v > w) - (v < w);
+}
+
+/* So long after its corroboration a check may still have refusals of remote perspectives in the log, whose clocks are their own. */
+#define LATE_PERSPECTIVE 30
+
+/* Is it what one perspective says, of a check that the corroboration permits all the same? */
+static bool
+is_outvoted(const struct event *v, const struct event *permit)
+{
+	return v->response == NULL && permit != NULL && permit->at != 0 && v->at - permit->at <= LATE_PERSPECTIVE &&
+	    strcasecmp(name_of(permit), name_of(v)) == 0;
+}
+
+static bool
+is_check_of(const struct event *v, const char *name)
+{
+	return v->kind == EVENT_CAA && strcasecmp(name_of(v), name) == 0;
+}
+
+/* The last check decides.  Refusals that do not, though they may be later than what does, are counted. */
+static void
+count_refusals(struct join *j)
+{
+	const struct event *permit = NULL;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < j->n_sorted; i++) {
+		const struct event *v = j->sorted[i];
+		bool forbids = v->kind == EVENT_CAA && v->failed;
+
+		if (v->kind == EVENT_CAA && !forbids && v->response != NULL)
+			permit = v;
+		if (forbids && is_outvoted(v, permit)) {
+			j->outvoted++;
+			continue;
+		}
+		j->undated += forbids && v->at == 0 && i + 1 < j->n_sorted && is_check_of(j->sorted[i + 1], name_of(v));
+		j->sorted[kept++] = v;
+	}
+	j->n_sorted = kept;
 }
 
 void
@@ -53,41 +106,50 @@ join_begin(struct join *j, struct arena *a)
 			j->sorted[j->n_sorted++] = &e->event[i];
 	if (j->n_sorted > 1)
 		qsort(j->sorted, j->n_sorted, sizeof *j->sorted, compare_events);
+	count_refusals(j);
 }
 
 /* The last event of exactly this name, up to this time; one without a time is before all others. */
 static const struct event *
-last_of(const struct join *j, enum event_kind kind, const char *name, int64_t before)
+last_of(const struct join *j, enum event_kind kind, bool vain, const char *name, int64_t before)
 {
 	size_t low = 0, high = j->n_sorted;
+	const struct event *v;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare(name, kind, before, j->sorted[middle]) < 0)
+		if (compare(name, kind, vain, before, j->sorted[middle]) < 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return low > 0 && j->sorted[low - 1]->kind == kind && strcasecmp(name, name_of(j->sorted[low - 1])) == 0 ? j->sorted[low - 1] : NULL;
+	v = low > 0 ? j->sorted[low - 1] : NULL;
+	return v != NULL && v->kind == kind && is_vain(v) == vain && strcasecmp(name, name_of(v)) == 0 ? v : NULL;
 }
 
-/*
- * Of the mailbox itself, else of its domain, else of the nearest domain above
- * (not for CAA); of those the last before the certificate.
- */
+/* Of the mailbox itself, else of its domain, else of the nearest domain above (not for CAA); of those the last before the certificate. */
 static const struct event *
-choose(const struct join *j, enum event_kind kind, const char *mailbox, int64_t before)
+nearest(const struct join *j, enum event_kind kind, bool vain, const char *mailbox, int64_t before)
 {
 	const char *at = strrchr(mailbox, '@'), *domain = at != NULL ? at + 1 : mailbox, *dot;
-	const struct event *v = at != NULL ? last_of(j, kind, mailbox, before) : NULL;
+	const struct event *v = at != NULL ? last_of(j, kind, vain, mailbox, before) : NULL;
 
 	while (v == NULL && *domain != '\0') {
-		v = last_of(j, kind, domain, before);
+		v = last_of(j, kind, vain, domain, before);
 		dot = kind != EVENT_CAA ? strchr(domain, '.') : NULL;
 		domain = dot != NULL ? dot + 1 : "";
 	}
 	return v;
+}
+
+/* One that failed only where none succeeded. */
+static const struct event *
+choose(const struct join *j, enum event_kind kind, const char *mailbox, int64_t before)
+{
+	const struct event *v = nearest(j, kind, false, mailbox, before);
+
+	return v != NULL || kind == EVENT_CAA ? v : nearest(j, kind, true, mailbox, before);
 }
 
 /* ---- how ---- */
@@ -315,15 +377,17 @@ join_certificate(struct join *join, smimelint_run *run)
 	struct part *p;
 	const char *day = smimelint_fact(run, "not_before");
 	int64_t before = value_time(day);
-	size_t n = smimelint_mailbox_count(run), found = 0;
+	const char **mailbox;
+	size_t n, found = 0;
 	struct arena a;
 
 	arena_init(&a);
+	n = mailboxes_once(run, &a, &mailbox, &join->failed);
 	if ((p = arena_array(&a, n + 1, sizeof *p)) == NULL)
 		n = 0;
 	before = before != 0 ? before + BACK_DATING : INT64_MAX;
 	for (size_t i = 0; i < n; i++) {
-		p[i].mailbox = smimelint_mailbox(run, i);
+		p[i].mailbox = mailbox[i];
 		p[i].validation = choose(join, EVENT_VALIDATION, p[i].mailbox, before);
 		p[i].check = choose(join, EVENT_CAA, p[i].mailbox, before);
 		found += p[i].validation != NULL || p[i].check != NULL;

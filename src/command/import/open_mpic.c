@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* open_mpic.c - answers of Open MPIC, nested (core since 3) and flat: one event for each answer that says valid. */
+/* open_mpic.c - answers of Open MPIC, nested (core since 3) and flat: one event for each that says valid, or that CAA forbids. */
 #include "command/import/import.h"
 
 #include <string.h>
@@ -21,11 +21,11 @@ last_moment(const cJSON *response)
 }
 
 static bool
-is_true(const cJSON *v, const char *member)
+is_bool(const cJSON *v, const char *member, bool yes)
 {
 	const cJSON *m = foreign_find(v, member);
 
-	return m != NULL && (m->type & 0xff) == cJSON_True;
+	return m != NULL && (m->type & 0xff) == (yes ? cJSON_True : cJSON_False);
 }
 
 static void
@@ -44,21 +44,24 @@ add_check(struct events *e, struct event *v)
 {
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
-	event_text(v, "result", "permit");
+	event_text(v, "result", v->failed ? "deny" : "permit");
 }
 
+/* A validation that failed is no evidence; CAA that forbids is, of whatever comes before it. */
 static bool
 take(struct events *e, const cJSON *response, const char *raw, const char *line)
 {
 	const char *check = value_text(response, "check_type"), *target = value_text(response, "domain_or_ip_target");
 	const char *trace = value_text(response, "trace_identifier");
+	bool forbidden = check != NULL && strcmp(check, "caa") == 0 && is_bool(response, "is_valid", false);
 	struct event *v;
 
 	(void)line;
-	if (check == NULL || target == NULL || foreign_find(response, "perspectives") == NULL || !is_true(response, "is_valid") ||
-	    name_is_address(target))
+	if (check == NULL || target == NULL || foreign_find(response, "perspectives") == NULL ||
+	    !(forbidden || is_bool(response, "is_valid", true)) || name_is_address(target))
 		return false;
 	v = event_add(e, strcmp(check, "caa") == 0 ? EVENT_CAA : EVENT_VALIDATION);
+	v->failed = forbidden;
 	event_name(e, v, target);
 	v->at = last_moment(response);
 	v->response = raw;
@@ -75,7 +78,8 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 
 static const struct lack lacks[] = {
 	{ "mpic[].primary", "evidence.mpic.primary-present-and-passed" },
-	{ "perspectives (give them with --perspectives)", "evidence.mpic.rir-diversity, evidence.mpic.distance" },
+	{ "perspectives (give them with --perspectives)",
+	    "evidence.mpic.rir-diversity, evidence.mpic.distance, evidence.mpic.resolver-region-and-distance" },
 	{ "caa_checks[].records, found_at, queried, ttl_seconds: the answers are of the remote perspectives",
 	    "evidence.caa.issuemail-permits, evidence.caa.tree-climb" },
 	{ "caa_checks[].dnssec, validations[].dns", "evidence.caa.dnssec-validated, evidence.dnssec.*" },

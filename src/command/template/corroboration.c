@@ -30,7 +30,7 @@ put_sighting(struct draft *d, const struct place *p, int64_t before, const char 
 static void
 put_attempt(struct draft *d, size_t i, bool caa)
 {
-	const char *domain = draft_domain(smimelint_mailbox(d->run, i));
+	const char *domain = draft_domain(d->mailbox[i]);
 	const char *seen = caa ? "0 issuemail \"ca.example\"" : (d->method->needs & NEED_PERSISTENT_TXT) != 0 ? EXAMPLE_PERSISTENT :
 	    arena_printf(&d->arena, "EXAMPLE-OBSERVATION-%zu", i + 1);
 	int64_t before = caa ? HOUR : d->validated;
@@ -66,6 +66,15 @@ put_degrees(struct draft *d, const char *member, int degrees)
 		json_null(&d->j);
 }
 
+/* Where a perspective is; its resolver stands beside it. */
+static void
+put_region_and_place(struct draft *d, const struct place *p)
+{
+	draft_say(d, "rir", p->rir);
+	put_degrees(d, "lat", p->lat);
+	put_degrees(d, "lon", p->lon);
+}
+
 static void
 put_perspectives(struct draft *d)
 {
@@ -73,21 +82,24 @@ put_perspectives(struct draft *d)
 	for (size_t k = 0; k < (d->example ? N_PLACES : 3); k++) {
 		draft_open(d, d->example ? places[k].code : arena_printf(&d->arena, "CODE-%zu", k));
 		json_member(&d->j, "role", places[k].role);
-		draft_say(d, "rir", places[k].rir);
-		put_degrees(d, "lat", places[k].lat);
-		put_degrees(d, "lon", places[k].lon);
+		put_region_and_place(d, &places[k]);
 		draft_bool(d, "secure_channel", true);
 		draft_bool(d, "bgp_mitigation", true);
+		draft_open(d, "resolver");
+		draft_say(d, "id", arena_printf(&d->arena, "resolver-of-%s", places[k].code));
+		put_region_and_place(d, &places[k]);
+		draft_say(d, "operator", "ca");
+		draft_close(d);
 		draft_close(d);
 	}
 	draft_close(d);
 }
 
 void
-template_corroboration(struct draft *d, size_t n)
+template_corroboration(struct draft *d)
 {
 	draft_open_list(d, "mpic");
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < d->n_mailbox; i++) {
 		put_attempt(d, i, false);
 		put_attempt(d, i, true);
 	}

@@ -33,6 +33,8 @@ struct draft {
 	bool example;
 	struct json j;
 	struct arena arena;		/* of one certificate */
+	const char **mailbox;		/* its mailboxes, each once */
+	size_t n_mailbox;
 	int64_t issued;
 	int32_t today;			/* a day: what is dated later is still to be signed; DAY_NEVER: nothing is said of that */
 	int64_t validated;		/* how long before the issuance the validation ended; it took an hour */
@@ -66,10 +68,10 @@ const char *draft_domain(const char *mailbox);
 /* "v1": the id of the first thing of this letter. */
 const char *draft_name(struct draft *, const char *letter, size_t i);
 
-/* The parts of a record: the i-th mailbox's validation and CAA check, the attempts of n mailboxes, identities. */
+/* The parts of a record: the i-th mailbox's validation and CAA check, the attempts of all mailboxes, identities. */
 void template_validation(struct draft *, size_t i);
 void template_check(struct draft *, size_t i);
-void template_corroboration(struct draft *, size_t n);
+void template_corroboration(struct draft *);
 void template_organization(struct draft *);
 void template_individual(struct draft *, bool sponsored);
 

@@ -233,7 +233,7 @@ void
 template_validation(struct draft *d, size_t i)
 {
 	const struct method *m = d->method;
-	const char *mailbox = smimelint_mailbox(d->run, i), *domain = draft_domain(mailbox);
+	const char *mailbox = d->mailbox[i], *domain = draft_domain(mailbox);
 	int32_t day = day_from_seconds(d->issued - d->validated);
 
 	json_open(&d->j, '{');
@@ -266,7 +266,7 @@ template_validation(struct draft *d, size_t i)
 void
 template_check(struct draft *d, size_t i)
 {
-	const char *domain = draft_domain(smimelint_mailbox(d->run, i));
+	const char *domain = draft_domain(d->mailbox[i]);
 
 	json_open(&d->j, '{');
 	json_member(&d->j, "id", draft_name(d, "c", i));

@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "command/command.h"
 #include "command/import/import.h"
+#include "command/mailboxes.h"
 #include "command/nearest.h"
 #include "command/template/draft.h"
 #include "input/input.h"
@@ -74,12 +75,12 @@ put_issuance(struct draft *d)
 }
 
 static void
-put_mailboxes(struct draft *d, size_t n)
+put_mailboxes(struct draft *d)
 {
 	draft_open_list(d, "mailboxes");
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < d->n_mailbox; i++) {
 		json_open(&d->j, '{');
-		json_member(&d->j, "address", smimelint_mailbox(d->run, i));
+		json_member(&d->j, "address", d->mailbox[i]);
 		json_member(&d->j, "validation", draft_name(d, "v", i));
 		json_member(&d->j, "caa", draft_name(d, "c", i));
 		draft_close(d);
@@ -90,7 +91,6 @@ put_mailboxes(struct draft *d, size_t n)
 static void
 put_record(struct draft *d)
 {
-	size_t n = smimelint_mailbox_count(d->run);
 	bool sponsored = strncmp(d->profile, "sponsor", 7) == 0;
 
 	json_open(&d->j, '{');
@@ -100,17 +100,17 @@ put_record(struct draft *d)
 	    NOT_FILLED);
 	put_subject(d);
 	put_issuance(d);
-	put_mailboxes(d, n);
+	put_mailboxes(d);
 	draft_open_list(d, "validations");
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < d->n_mailbox; i++)
 		template_validation(d, i);
 	draft_close_list(d);
 	draft_open_list(d, "caa_checks");
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < d->n_mailbox; i++)
 		template_check(d, i);
 	draft_close_list(d);
 	if ((d->method->needs & NEED_MPIC) != 0)
-		template_corroboration(d, n);
+		template_corroboration(d);
 	if (sponsored || strncmp(d->profile, "organization", 12) == 0)
 		template_organization(d);
 	if (sponsored || strncmp(d->profile, "individual", 10) == 0)
@@ -124,6 +124,7 @@ static void
 write_record(struct draft *d, struct out *o, bool compact)
 {
 	arena_init(&d->arena);
+	d->n_mailbox = mailboxes_once(d->run, &d->arena, &d->mailbox, &d->no_memory);
 	d->j = json_to(o, compact);
 	put_record(d);
 	out_char(o, '\n');

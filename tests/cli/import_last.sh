@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+# Which of several events of one name a record gets: CAA is decided by the last check before the certificate, a refusal among them.
+cert evidence-sv-multi data/base/bases.pem > certificate.pem
+# What the record says of CAA, and what is told; the exit code.
+checks() {
+	smimelint evidence import "$@" > records.ndjson 2> said
+	echo "[exit $?]"
+	sed 's/^smimelint: //' said
+	grep -o '"caa_checks":\[[^]]*\(records":\[[^]]*\][^]]*\)*\]' records.ndjson
+}
+says() {
+	printf '%s [AUDIT] CAA check result JSON={"Identifier":"nordlicht-werke.de"%s}\n' "$1" "$2"
+}
+permits() {
+	says "$1" ',"Summary":{"passedPerspectives":["arin-1","ripe-1","apnic-1"],"failedPerspectives":[],"quorumResult":"3/3"}'
+}
+forbids() {
+	says "$1" ',"Error":"caa :: CAA record for nordlicht-werke.de prevents issuance"'
+}
+saw() {
+	printf '%s [AUDIT] Checked CAA records for nordlicht-werke.de, [Present: true, Account ID: 5, Challenge: dns-01, Valid for issuance: %s, Found at: "nordlicht-werke.de"] Response="x. 300 IN CAA 0 issuemail \\"%s\\""\n' "$1" "$2" "$3"
+}
+
+echo '# boulder: a refusal behind a permit, with what was seen; in either order of the lines'
+{ saw 2026-07-01T08:00:00Z true ca.example; permits 2026-07-01T08:00:00Z; saw 2026-07-01T08:30:00Z false ';'; forbids 2026-07-01T08:30:00Z; } > refused.log
+checks --from boulder --certificates certificate.pem refused.log
+smimelint --evidence records.ndjson -f line --only evidence.caa.caa-result-permits certificate.pem | sed 's,^[^ ]*: ,,'
+{ sed -n '3,4p' refused.log; sed -n '1,2p' refused.log; } > turned.log
+checks --from boulder --certificates certificate.pem turned.log
+echo '# of such a line alone, and of one whose perspectives are in the answer'
+sed 4d refused.log > seen.log
+checks --from boulder --certificates certificate.pem seen.log
+{ permits 2026-07-01T08:00:00Z; permits 2026-07-01T08:30:00Z | sed 's/,"Summary"/,"Error":"caa :: During secondary validation"&/'; } > quorum.log
+checks --from boulder --certificates certificate.pem quorum.log
+grep -o '"id":"n1","check":"caa","target":"[^"]*","[a-z]*":' records.ndjson
+echo '# a permit behind it; a refusal after the certificate, which may be dated back two days'
+{ cat refused.log; permits 2026-07-01T09:00:00Z; } > again.log
+checks --from boulder --certificates certificate.pem again.log
+for time in 2026-07-03T00:00:00Z 2026-07-04T00:00:00Z; do
+	{ permits 2026-07-01T08:00:00Z; forbids $time; } > after.log
+	checks --from boulder --certificates certificate.pem after.log
+done
+echo '# what a remote perspective logs of a check that permits, up to half a minute behind it'
+for time in 08:00:00 08:00:30 08:00:31; do
+	{ permits 2026-07-01T08:00:00Z; saw 2026-07-01T${time}Z false ';'; } > remote.log
+	checks --from boulder --certificates certificate.pem remote.log
+done
+echo '# a refusal without a time'
+{ permits 2026-07-01T08:00:00Z; forbids; } > undated.log
+checks --from boulder --certificates certificate.pem undated.log
+forbids > undated.log
+checks --from boulder --certificates certificate.pem undated.log
+
+echo '# open-mpic'
+answer() {
+	printf '{"check_type":"%s","domain_or_ip_target":"nordlicht-werke.de","is_valid":%s,"perspectives":[{"timestamp_ns":%s000000000}]}\n' "$@"
+}
+{ answer caa true 1782892800; answer caa false 1782894600; answer dcv true 1782892800; answer dcv false 1782894600; } > mpic.ndjson
+checks --from open-mpic --certificates certificate.pem mpic.ndjson
+grep -o '"validations":\[[^]]*\]' records.ndjson
+answer caa null 1782894600 > null.ndjson
+checks --from open-mpic --certificates certificate.pem null.ndjson
+
+echo '# csv: a later attempt that failed takes nothing back; before the first that succeeded, it is what there is'
+echo '{"columns":{"mail":"mailbox","done":"validation.completed_at","res":"validation.result","caat":"caa.checked_at","caar":"caa.result"}}' > map.json
+row() { printf 'anna.schmidt@nordlicht-werke.de,%s,%s,%s,%s\n' "$@"; }
+table() {
+	{ echo 'mail,done,res,caat,caar'; cat; } > table.csv
+	checks --from csv --map map.json --certificates certificate.pem table.csv
+	grep -o '"validations":\[[^]]*\]' records.ndjson
+}
+{ row 2026-06-30T09:00:00Z pass 2026-07-01T08:00:00Z permit; row 2026-06-30T10:00:00Z fail 2026-07-01T08:30:00Z deny; } | table
+{ row 2026-06-30T10:00:00Z none 2026-07-01T08:30:00Z deny; row 2026-06-30T09:00:00Z Pass 2026-07-01T09:00:00Z permit; } | table
+{ row 2026-06-30T09:00:00Z fail '' ''; row 2026-06-30T10:00:00Z fail '' ''; } | table
+echo '# of a domain that succeeded; the check of a row with a mailbox is that of its domain, and of the other mailboxes there'
+echo '{"columns":{"name":"domain","mail":"mailbox","done":"validation.completed_at","res":"validation.result","caat":"caa.checked_at","caar":"caa.result"}}' > map.json
+row() { printf '%s,%s,%s,%s,%s,%s\n' "$@"; }
+table() {
+	{ echo 'name,mail,done,res,caat,caar'; cat; } > table.csv
+	checks --from csv --map map.json --certificates certificate.pem table.csv
+	grep -o '"validations":\[[^]]*\]' records.ndjson
+}
+{ row nordlicht-werke.de '' 2026-06-30T09:00:00Z pass 2026-07-01T08:00:00Z permit
+	row '' anna.schmidt@nordlicht-werke.de 2026-06-30T10:00:00Z fail '' ''
+	row '' other@Nordlicht-Werke.DE '' '' 2026-07-01T08:30:00Z deny; } | table
