@@ -191,6 +191,7 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 		.serial_hash = serial_hash(known, serial), .at = known->n, .class = class_of(cv, of_subscriber),
 		.in_scope = cert_has_eku(cv, OID_EKU_EMAIL) || has_sbr_policy(cv), .sha1 = is_sha1(cv->signature.id),
 		.not_before = cv->not_before, .not_after = cv->not_after,
+		.points_unread = ((cv->bad_parts | cv->lost_parts | cv->tail_parts) & PARTS1(PART_EXT_CRLDP)) != 0,
 	};
 	c->hash = pair_hash(c->serial_hash, name_alike_hash(&cv->issuer));
 	for (unsigned i = 0; i < cv->aia.n; i++)
