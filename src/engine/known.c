@@ -405,3 +405,15 @@ known_of_entry(struct known_asked *q, const struct crl_entry *e, const struct kn
 	}
 	return q->entrys != NULL ? known_of_issuer(q->known, q->entrys, e->serial, last) : NULL;
 }
+
+bool
+known_outlasts(const struct known_cert *k, const struct known_cert *than, int64_t at)
+{
+	bool stays = k->not_after.ok && k->not_after.seconds >= at, other_stays = than->not_after.ok && than->not_after.seconds >= at;
+
+	if (stays != other_stays)
+		return stays;
+	if (k->not_after.ok != than->not_after.ok)
+		return k->not_after.ok == stays;
+	return k->not_after.seconds > than->not_after.seconds;
+}

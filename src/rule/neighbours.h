@@ -126,7 +126,7 @@ struct crl_past {
 
 /* What is known of a certificate that a SingleResponse is about. */
 struct ocsp_known {
-	const struct known_cert *cert;	/* the first of those with its issuer and serial number; NULL: none of --certificates */
+	const struct known_cert *cert;	/* of those with its issuer and serial number the one that lasts longest; NULL: none of --certificates */
 	uint8_t classes;		/* of all of those: set of CRL_IS() */
 	bool in_scope;			/* S/MIME rules are about one of them */
 	bool issuer_known;		/* some of them are of its issuer */
