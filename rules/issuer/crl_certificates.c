@@ -98,27 +98,34 @@ has_uri(struct span points, struct span uri)
 	return false;
 }
 
+/* Of the certificate's points the URIs are kept, of whatever forms their names are. */
+enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
+
+static enum point
+point_of(const struct general_names *names, struct span points)
+{
+	bool all_uris = true;
+
+	for (unsigned i = 0; i < names->n; i++) {
+		if (names->v[i].form == GN_URI && has_uri(points, names->v[i].tlv.val))
+			return SAME_POINT;
+		all_uris = all_uris && names->v[i].form == GN_URI;
+	}
+	return all_uris ? OTHER_POINT : POINT_UNDECIDED;
+}
+
 static void
 another_point(struct check *c, const struct crl_match *m)
 {
-	const struct general_names *names = &c->crl->idp.point.full;
-
-	bool all_uris = true;
+	enum point point = point_of(&c->crl->idp.point.full, m->cert->points);
 
 	if (m->cert->points.n == 0)
 		return;
-	for (unsigned i = 0; i < names->n; i++) {
-		if (names->v[i].form == GN_URI && has_uri(m->cert->points, names->v[i].tlv.val))
-			return;
-		all_uris = all_uris && names->v[i].form == GN_URI;
-	}
-	/* Of the certificate's points the URIs are kept, of whatever forms their names are. */
-	if (!all_uris) {
+	if (point == POINT_UNDECIDED)
 		not_evaluated(c, "names of distribution points that are no URIs are not compared");
-		return;
-	}
-	report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", show_serial(c, m->entry.serial),
-	    show_text(c, span_sub(m->cert->points, 0, strlen((const char *)m->cert->points.p)), 100));
+	else if (point == OTHER_POINT)
+		report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", show_serial(c, m->entry.serial),
+		    show_text(c, span_sub(m->cert->points, 0, strlen((const char *)m->cert->points.p)), 100));
 }
 
 static void
@@ -161,6 +168,28 @@ other_certificates(struct check *c)
 
 /* ---- CA certificates signed with SHA-1 ---- */
 
+/* It has not expired. */
+static bool
+has_to_be_revoked(const struct check *c, const struct known_cert *k)
+{
+	return k->not_after.ok && k->not_after.seconds >= c->crl->this_update.seconds;
+}
+
+/* The list of a distribution point has the certificates that name it, and no others (RFC 5280 5.2.5, 6.3.3 b 2 i). */
+static void
+absent(struct check *c, const struct known_cert *k)
+{
+	const struct dist_point *own = &c->crl->idp.point;
+	enum point point = own->full.n == 0 && !own->has_relative ? SAME_POINT : point_of(&own->full, k->points);
+
+	if (point == SAME_POINT)
+		report(c, at_part(c, PART_ISSUER), "serial %s", show_serial(c, k->serial));
+	else if (point == POINT_UNDECIDED || own->has_relative || k->points.n == 0 || k->points_unread)
+		not_evaluated(c, "whether a certificate names the distribution point of the CRL cannot be told");
+	else
+		not_applicable(c, "the CRL is that of another distribution point than a certificate's");
+}
+
 static void
 sha1_ca_not_revoked(struct check *c)
 {
@@ -175,12 +204,9 @@ sha1_ca_not_revoked(struct check *c)
 	needs_certificates(c);
 	if (c->matches->sha1_ca_left_out)
 		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);
-	for (size_t i = 0; i < c->matches->n_absent; i++) {
-		const struct known_cert *k = c->matches->absent[i];
-
-		if (k->not_after.ok && k->not_after.seconds >= c->crl->this_update.seconds)
-			report(c, at_part(c, PART_ISSUER), "serial %s", show_serial(c, k->serial));
-	}
+	for (size_t i = 0; i < c->matches->n_absent; i++)
+		if (has_to_be_revoked(c, c->matches->absent[i]))
+			absent(c, c->matches->absent[i]);
 }
 
 /* ---- certificates that say nothing ---- */

@@ -278,6 +278,75 @@ ca_revocation_late(struct check *c)
 	of_cas_before(c, late_ca_revocation);
 }
 
+/* ---- revocations that are taken back (SBR 4.10.1) ---- */
+
+/* The answer before revoked the certificate for good: a hold ends, also that of one that was not issued. */
+static bool
+was_revoked(struct check *c, const struct ocsp_single *s)
+{
+	const struct ocsp_single *before = answer_before(c, s);
+
+	if (before != NULL && (before->status == OCSP_STATUS_UNREADABLE || before->reason == OCSP_REASON_UNREADABLE))
+		not_evaluated(c, "what the answer of before says cannot be read");
+	return before != NULL && before->status == OCSP_REVOKED && before->reason != OCSP_REASON_UNREADABLE &&
+	    before->reason != CRL_HOLD && before->reason != CRL_REMOVE;
+}
+
+static bool
+is_taken_back(struct check *c, const struct ocsp_single *s)
+{
+	return (s->status == OCSP_GOOD || s->status == OCSP_UNKNOWN) && s->this_update.ok && was_revoked(c, s);
+}
+
+static const char *
+status_now(const struct ocsp_single *s)
+{
+	return s->status == OCSP_GOOD ? "good" : "unknown";
+}
+
+static bool
+is_valid_still(const struct known_cert *cert, const struct ocsp_single *s)
+{
+	return cert != NULL && cert->not_after.ok && cert->not_after.seconds >= s->this_update.seconds;
+}
+
+/* Of more certificates than are kept one of the others may be valid. */
+static void
+back_before_expiry(struct check *c, const struct ocsp_single *s)
+{
+	const struct ocsp_known *k = known_of(c, s);
+	char until[32];
+
+	if (!is_taken_back(c, s))
+		return;
+	if (is_valid_still(k->cert, s))
+		report(c, s->status_at, "%s: %s, notAfter %s", single_serial(c, s), status_now(s), seconds_format(k->cert->not_after.seconds, until));
+	else if (k->more)
+		beyond_limit(c, s->status_at, CERTIFICATES_BEYOND);
+}
+
+/* Of one that is not known, or does not say until when it is valid. */
+static void
+back_undecided(struct check *c, const struct ocsp_single *s)
+{
+	const struct known_cert *cert = known_of(c, s)->cert;
+
+	if (is_taken_back(c, s) && (cert == NULL || !cert->not_after.ok))
+		report(c, s->status_at, "%s: %s, --certificates decides", single_serial(c, s), status_now(s));
+}
+
+static void
+removed_early(struct check *c)
+{
+	if (c->known == NULL) {
+		not_applicable(c, "no response of before was given (--previous)");
+		return;
+	}
+	each_single(c, back_before_expiry);
+	only_worth_knowing(c);
+	each_single(c, back_undecided);
+}
+
 /* Nothing that was given with --previous is about the certificates. */
 static void
 previous_not_compared(struct check *c)
@@ -506,6 +575,14 @@ static const struct smimelint_rule rules[] = {
 		.reading = "Nothing says that no response lies between the two (--sequence).",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, .is_bounded = true, EACH_SINGLE,
 	}, {
+		.id = "sbr.ocsp.removed-early", .section = "4.10.1",
+		.title = "a revocation that the answer before told of is taken back",
+		.requires = "A revocation is not removed from OCSP responses until after the certificate has expired.",
+		.explanation = "The certificate is valid again for whoever asks now. Only a hold (certificateHold) ends so. Without the certificate "
+		    "(--certificates) nobody knows when it expires, and the finding is a notice.",
+		.remedy = "Answer revoked until the certificate has expired.",
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = removed_early, .is_bounded = true, EACH_SINGLE,
+	}, {
 		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",
 		.title = "answers were not compared with earlier ones",
 		.requires = "Nothing: with --previous the linter judges when the next answer followed. Here it could not.",
@@ -513,7 +590,8 @@ static const struct smimelint_rule rules[] = {
 		    "they are; with the CA's certificate at hand (--issuer) others are known, too.",
 		.remedy = "Give the response that this one follows (--previous). Where its CertID has another hash algorithm, give the CA's certificate, too.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_compared, EACH_SINGLE,
-		.speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late", "rfc6960.response.crl-contradicts"),
+		.speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late", "sbr.ocsp.removed-early",
+		    "rfc6960.response.crl-contradicts"),
 	}, {
 		.id = "sbr.ocsp.good-for-unused", .section = "4.9.10",
 		.title = "the answer is good for a serial number that the CA has not used",
@@ -559,7 +637,7 @@ static const struct smimelint_rule rules[] = {
 		    "its certificate is not signed with the CA's key that it names. The response decides nothing.",
 		.remedy = "Leave the response out, or give the responder's certificate with --responder.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_the_cas,
-		EACH_SINGLE, .speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late"),
+		EACH_SINGLE, .speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late", "sbr.ocsp.removed-early"),
 	}, {
 		.id = "rfc6960.response.certificates-left-out", .section = "4.1.1",
 		.title = "an answer is about more certificates than are looked at",

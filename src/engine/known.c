@@ -191,6 +191,7 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 		.serial_hash = serial_hash(known, serial), .at = known->n, .class = class_of(cv, of_subscriber),
 		.in_scope = cert_has_eku(cv, OID_EKU_EMAIL) || has_sbr_policy(cv), .sha1 = is_sha1(cv->signature.id),
 		.not_before = cv->not_before, .not_after = cv->not_after,
+		.points_unread = ((cv->bad_parts | cv->lost_parts | cv->tail_parts) & PARTS1(PART_EXT_CRLDP)) != 0,
 	};
 	c->hash = pair_hash(c->serial_hash, name_alike_hash(&cv->issuer));
 	for (unsigned i = 0; i < cv->aia.n; i++)
@@ -411,4 +412,16 @@ known_of_entry(struct known_asked *q, const struct crl_entry *e, const struct kn
 		q->entrys = find_issuer(q->known, e->issuer);
 	}
 	return q->entrys != NULL ? known_of_issuer(q->known, q->entrys, e->serial, last) : NULL;
+}
+
+bool
+known_outlasts(const struct known_cert *k, const struct known_cert *than, int64_t at)
+{
+	bool stays = k->not_after.ok && k->not_after.seconds >= at, other_stays = than->not_after.ok && than->not_after.seconds >= at;
+
+	if (stays != other_stays)
+		return stays;
+	if (k->not_after.ok != than->not_after.ok)
+		return k->not_after.ok == stays;
+	return k->not_after.seconds > than->not_after.seconds;
 }

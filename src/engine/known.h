@@ -74,6 +74,9 @@ bool known_is_crls(struct known_asked *, const struct known_issuer *);
 /* The same, of the issuer with these octets. */
 const struct known_cert *known_of_issuer(const struct known_certs *, const struct known_issuer *, struct span serial, const struct known_cert *last);
 
+/* Of two with one issuer and serial number: the one that has not expired at that moment, then one of which nobody knows, then the one that ends last. */
+bool known_outlasts(const struct known_cert *, const struct known_cert *than, int64_t at);
+
 static inline bool
 known_counts(const struct known_asked *q, const struct known_cert *k)
 {

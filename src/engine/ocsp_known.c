@@ -156,7 +156,7 @@ find_certificate(struct search *q, const struct ocsp_single *s, struct ocsp_know
 		}
 		found->classes |= CRL_IS(k->class);
 		found->in_scope |= k->in_scope;
-		if (found->cert == NULL)
+		if (found->cert == NULL || known_outlasts(k, found->cert, s->this_update.ok ? s->this_update.seconds : INT64_MIN))
 			found->cert = k;
 	}
 }

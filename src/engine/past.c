@@ -237,18 +237,11 @@ find_known(struct changes *c, const struct crl_entry *e, rather_fn *rather)
 	return found;
 }
 
-/* The one whose entry has to stay, then one of which nobody knows when it ends, then the one that ends last. */
+/* The one whose entry has to stay. */
 static bool
 outlasts(const struct changes *c, const struct known_cert *k, const struct known_cert *than)
 {
-	bool stays = k->not_after.ok && k->not_after.seconds >= c->this_update;
-	bool other_stays = than->not_after.ok && than->not_after.seconds >= c->this_update;
-
-	if (stays != other_stays)
-		return stays;
-	if (k->not_after.ok != than->not_after.ok)
-		return k->not_after.ok == stays;
-	return k->not_after.seconds > than->not_after.seconds;
+	return known_outlasts(k, than, c->this_update);
 }
 
 static bool

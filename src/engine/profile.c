@@ -313,6 +313,7 @@ may_be_strict(const struct cert_view *cv, unsigned gens)
 	return gens == 0 ? ((cv->bad_parts | cv->lost_parts | cv->tail_parts) & PARTS1(PART_EXT_CP)) != 0 : (gens & GEN_STRICT) != 0;
 }
 
+/* What is asked of the Strict generation (SBR 7.2.2) holds of a certificate that has policies of others, too. */
 enum crl_class
 profile_class(const void *ctx, const struct cert_view *cv)
 {
@@ -322,7 +323,7 @@ profile_class(const void *ctx, const struct cert_view *cv)
 		gens = seen_mapped(ctx, cv).gens;
 	if (!may_be_strict(cv, gens) || (cv->not_before.ok && day_from_seconds(cv->not_before.seconds) < SBR_DAY))
 		return CRL_CLASS_SUBSCRIBER;
-	return gens == GEN_STRICT && cv->not_before.ok ? CRL_CLASS_STRICT : CRL_CLASS_UNDECIDED;
+	return (gens & GEN_STRICT) != 0 && cv->not_before.ok ? CRL_CLASS_STRICT : CRL_CLASS_UNDECIDED;
 }
 
 static bool

@@ -32,6 +32,7 @@ struct known_cert {
 	struct span der;		/* all of it */
 	struct span issuer, subject, serial;	/* in it: the Names' elements; content of the INTEGER */
 	struct span points;		/* URIs of cRLDistributionPoints, one behind the other, each with a NUL */
+	bool points_unread;		/* … which may not be all: something of the extension cannot be read */
 	uint8_t octets[];
 };
 
@@ -125,7 +126,7 @@ struct crl_past {
 
 /* What is known of a certificate that a SingleResponse is about. */
 struct ocsp_known {
-	const struct known_cert *cert;	/* the first of those with its issuer and serial number; NULL: none of --certificates */
+	const struct known_cert *cert;	/* of those with its issuer and serial number the one that lasts longest; NULL: none of --certificates */
 	uint8_t classes;		/* of all of those: set of CRL_IS() */
 	bool in_scope;			/* S/MIME rules are about one of them */
 	bool issuer_known;		/* some of them are of its issuer */
