@@ -370,7 +370,7 @@ input_goes_on(struct span s)
 bool
 input_elements_go_on(const struct input_elements *e, struct span behind)
 {
-	return input_goes_on(behind) || (split_is_whole(&e->split) && remains_inside(behind));
+	return input_goes_on(behind) || (remains_inside(behind) && split_is_whole(&e->split));
 }
 
 /* What tells that something else begins than the rest of a container. */

@@ -95,21 +95,27 @@ goes_on_to_end(struct span rest)
 	return true;
 }
 
-size_t
-filled_with_others(struct span der, bool cut)
+/* May a CRL, a response or a container that begins in this element be none of it?  Certificates may have one in an extension. */
+static bool
+has_foreign(struct span der, bool cut)
 {
-	bool crl = sniff_crl(der), response = !crl && sniff_status(der), filled = !cut && filled_by_fields(der), own = false;
-	bool wide = element_begins(der) && (response || !filled);
-	size_t armour = filled_with_armour(der);
+	return element_begins(der) && (cut || !filled_by_fields(der) || sniff_status(der));
+}
+
+size_t
+filled_with_others(struct span der, bool cut, bool text)
+{
+	size_t armour = text ? filled_with_armour(der) : der.n;
+	bool crl = sniff_crl(der), whole_crl = crl && !cut && filled_by_fields(der), own = false;
 	struct again again = { 0, 0 };
 
-	for (size_t i = 2; i < armour && !(crl && filled); i++) {
+	for (size_t i = 2; i < armour && !whole_crl; i++) {
 		if (again_octet(&again, der.p[i]) && !own) {
-			own = response && !cut && goes_on_to_end(span_from(der, i + 1 - AGAIN_OCTETS));
+			own = !crl && !cut && sniff_status(der) && goes_on_to_end(span_from(der, i + 1 - AGAIN_OCTETS));
 			if (!own)
 				return i + 1 - AGAIN_OCTETS;
 		}
-		if (wide && other_begins(span_from(der, i)))
+		if (other_begins(span_from(der, i)) && has_foreign(der, cut))
 			return i;
 	}
 	return armour < der.n ? armour : 0;

@@ -12,9 +12,9 @@
 bool filled_by_fields(struct span der);
 /*
  * Where something begins in this element, or what there is of it, that is none of it: a certificate; and where the element is not
- * filled, or is cut short, a CRL, a response, a container or armour.  0: nowhere.
+ * filled, or is cut short, a CRL, a response or a container; armour, where `text` is looked for.  0: nowhere.
  */
-size_t filled_with_others(struct span der, bool cut);
+size_t filled_with_others(struct span der, bool cut, bool text);
 /* Does a CRL, a response, a container or armour begin here? */
 bool filled_other_begins(struct span);
 /* Where the first of them, or a certificate, begins in these octets, from this one on; 0: nowhere. */

@@ -68,7 +68,7 @@ begins_inside(const struct split *s)
 	if (s->total == UINT64_MAX)
 		return octets.n > own ? filled_from(octets, own) : 0;
 	octets.n = octets.n < s->total ? octets.n : (size_t)s->total;
-	return filled_with_others(octets, s->seen < s->total);
+	return filled_with_others(octets, s->seen < s->total, s->has_text);
 }
 
 bool
