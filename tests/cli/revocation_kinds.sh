@@ -69,3 +69,30 @@ done
 armour CERTIFICATE ocsp.der > ocsp-as-certificate.pem
 armour CERTIFICATE crl.der > crl-as-certificate.pem
 lint ocsp-as-certificate.pem crl-as-certificate.pem
+
+# Short ones: an error is a response, and one octet is none that can be read, wherever a response should stand.
+printf '\060\003\012\001\003' > later.der
+printf 0 > octet.der
+base64 later.der > later.b64
+answer() {
+	printf 'HTTP/1.1 200 OK\r\nContent-Type: %s\r\n\r\n' "$1"
+	cat "$2"
+}
+answer application/ocsp-response later.der > later.http
+{ printf 'HTTP/1.1 100 Continue\r\n\r\n'; answer application/ocsp-response later.der; } > continue.http
+answer application/ocsp-response octet.der > octet.http
+answer application/pkix-crl octet.der > octet-crl.http
+answer text/plain octet.der > octet-text.http
+answer application/ocsp-response ocsp.der > whole.http
+printf '{"ocsp":"%s"}\n{"ocsp":"MAMKAQM="}\n{"ocsp":"MA=="}\n{"ocsp":"30030a0103"}\n{"ocsp":["MAMKAQY=","MAMKAQI="]}\n' "$(base64 -w 0 ocsp.der)" > short.ndjson
+# What is about one is none: addresses, words, digests.
+printf '{"ocsp":"http://ocsp.example.com","crl":"ldap://x"}\n{"ocsp":"good","crl":""}\n{"crl":"%s"}\n' "$(sha256sum < crl.der | cut -d ' ' -f 1)" > about.ndjson
+printf 'serial,ocsp\n1,%s\n2,MAMKAQM=\n3,MA==\n4,http://ocsp.example.com\n5,\n6,good\n7,30030a0103\n' "$(base64 -w 0 ocsp.der)" > short.csv
+mkdir short
+cp later.http octet.http octet-crl.http octet-text.http whole.http short.ndjson about.ndjson short.csv short
+lint later.b64
+lint later.http continue.http octet.http octet-crl.http octet-text.http whole.http
+lint short.ndjson
+lint about.ndjson
+lint short.csv
+lint short

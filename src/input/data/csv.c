@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/base64.h"
+#include "input/data/status_value.h"
 #include "input/pem/frame.h"
 #include "input/sniff.h"
 
@@ -212,10 +213,12 @@ one_name(void *arg, size_t i, struct span name)
 	const struct heading *g = arg;
 	struct csv_head *h = g->head;
 
-	if (i >= CSV_COLUMNS || !is_name(name, g->field))
+	if (i >= CSV_COLUMNS)
 		return;
-	h->named[i] = true;
-	h->column = h->column == SIZE_MAX ? i : h->column;
+	h->named[i] = is_name(name, g->field);
+	h->status[i] = h->named[i] || g->field == NULL ? (uint8_t)status_place(name) : PLACE_OF_CERTIFICATE;
+	if (h->named[i] || h->status[i] != PLACE_OF_CERTIFICATE)
+		h->column = h->column == SIZE_MAX ? i : h->column;
 }
 
 bool

@@ -45,6 +45,7 @@ struct csv_head {
 	size_t columns;
 	size_t column;			/* the first of this name, or whose name says so; SIZE_MAX: none */
 	bool named[CSV_COLUMNS];	/* has such a name */
+	uint8_t status[CSV_COLUMNS];	/* what a name says of CRLs and responses: enum item_place */
 };
 
 /*

@@ -6,6 +6,7 @@
 #include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/held.h"
+#include "input/data/status_value.h"
 #include "input/once.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
@@ -80,9 +81,29 @@ without(struct input *in, struct span cell, uint64_t line, bool row_has)
 }
 
 static bool
+is_status(const struct table *t, size_t i)
+{
+	return t->lines.in->crls && i < CSV_COLUMNS && t->head.status[i] != PLACE_OF_CERTIFICATE && status_value(csv_field(&t->csv, i));
+}
+
+static bool
 is_place(const struct table *t, size_t i)
 {
-	return i < CSV_COLUMNS && t->head.named[i];
+	return i < CSV_COLUMNS && (t->head.named[i] || is_status(t, i));
+}
+
+/* A cell in such a place. */
+static int
+place(struct table *t, size_t i, uint64_t line)
+{
+	struct input *in = t->lines.in;
+	struct input_place before = input_place(in);
+	int ret;
+
+	in->place = is_status(t, i) ? (enum item_place)t->head.status[i] : in->place;
+	ret = input_value(in, "csv", line, csv_field(&t->csv, i));
+	input_place_back(in, before);
+	return ret;
 }
 
 /* A cell of a column that is named otherwise.  Where others of the column hold certificates, base64 that is none is damaged. */
@@ -114,7 +135,7 @@ cells(struct table *t, uint64_t line)
 		if (!run_may_stand_in(cell) && (i >= CSV_COLUMNS || !t->content[i]))
 			continue;
 		if (is_place(t, i))
-			ret = input_value(in, "csv", line, cell);
+			ret = place(t, i, line);
 		else if (in->field == NULL)
 			ret = other_cell(t, i, line);
 		else
@@ -122,7 +143,8 @@ cells(struct table *t, uint64_t line)
 	}
 	for (size_t i = 0; ret == 0 && i < t->csv.fields; i++)
 		if (is_place(t, i) && !run_may_stand_in(csv_field(&t->csv, i)))
-			ret = without(in, csv_field(&t->csv, i), line, in->items > before);
+			ret = !is_status(t, i) ? without(in, csv_field(&t->csv, i), line, in->items > before) :
+			    !t->content[i] ? place(t, i, line) : 0;
 	return ret;
 }
 

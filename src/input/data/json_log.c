@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/data/held.h"
+#include "input/data/status_value.h"
 #include "input/pem/armour.h"
 #include "input/pem/body.h"
 #include "input/pem/frame.h"
@@ -167,6 +168,13 @@ is_line(const struct json_value *v)
 	    (span_without_ends(v->text).n == 0 || memchr(v->text.p, '\n', span_without_ends(v->text).n) == NULL);
 }
 
+/* A CRL or a response in its place is one text, signed or not. */
+static bool
+is_status(const struct json_record *r, const struct json_value *v)
+{
+	return r->in->crls && status_place(v->key) != PLACE_OF_CERTIFICATE && sniff_base64(v->text);
+}
+
 /* The member that goes on with the lines before, or begins such. */
 static const struct json_value *
 line_of_body(struct json_record *r)
@@ -174,7 +182,7 @@ line_of_body(struct json_record *r)
 	const struct json_value *v = r->root->type == JSON_OBJECT ? r->root->child : NULL;
 
 	for (; v != NULL; v = v->next)
-		if (is_line(v) && (span_is(v->key, r->lost_member) || frame_has_base64(v->text) || ends_block(v->text)))
+		if (is_line(v) && !is_status(r, v) && (span_is(v->key, r->lost_member) || frame_has_base64(v->text) || ends_block(v->text)))
 			break;
 	if (v != NULL && v->key.n > 0)
 		memcpy(r->lost_member, v->key.p, v->key.n);

@@ -7,6 +7,7 @@
 #include "input/data/csv.h"
 #include "input/data/held.h"
 #include "input/data/json_log.h"
+#include "input/data/status_value.h"
 #include "input/once.h"
 #include "input/pem/lost.h"
 #include "input/pem/run.h"
@@ -166,13 +167,51 @@ take_list(struct json_record *r, bool place)
 	return ret;
 }
 
-/* Does the name of this member, or of the list that it stands in, say that it is a certificate? */
-static bool
-is_place(const struct json_value *v)
+/* The name of this member, or of the list that it stands in. */
+static struct span
+name_of(const struct json_value *v)
 {
 	while (v->key.p == NULL && v->parent != NULL && v->parent->type == JSON_ARRAY)
 		v = v->parent;
-	return v->key.p != NULL && csv_says_certificate(v->key);
+	return v->key;
+}
+
+/* Does it say that this is a CRL or an OCSP response? */
+static enum item_place
+place_of(const struct json_record *r, const struct json_value *v)
+{
+	struct span name = r->in->crls ? name_of(v) : SPAN_NONE;
+
+	return name.p != NULL ? status_place(name) : PLACE_OF_CERTIFICATE;
+}
+
+/* … and is it one, be it as short as an error is? */
+static bool
+is_status(const struct json_record *r, const struct json_value *v)
+{
+	return v->type == JSON_STRING && place_of(r, v) != PLACE_OF_CERTIFICATE && status_value(v->text);
+}
+
+/* Does the name say that this is a certificate, or that it is one of them? */
+static bool
+is_place(const struct json_record *r, const struct json_value *v)
+{
+	struct span name = name_of(v);
+
+	return (name.p != NULL && csv_says_certificate(name)) || is_status(r, v);
+}
+
+static int
+take_text(struct json_record *r, const struct json_value *v)
+{
+	struct input *in = r->in;
+	struct input_place before = input_place(in);
+	int ret;
+
+	in->place = place_of(r, v);
+	ret = input_value(in, r->format, r->line, v->text);
+	input_place_back(in, before);
+	return ret;
 }
 
 /* A value that was named, or stands where certificates do. */
@@ -185,7 +224,7 @@ take_place(struct json_record *r, const struct json_value *v)
 	if (v->type == JSON_NULL || (v->type == JSON_STRING && held_is_empty(v->text)))
 		return input_skip(in, r->format, r->line, "a member for a certificate that is empty");
 	if (v->type == JSON_STRING)
-		return input_value(in, r->format, r->line, v->text);
+		return take_text(r, v);
 	if (v->type == JSON_ARRAY && list_octets(r, v))
 		return take_list(r, true);
 	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
@@ -265,12 +304,12 @@ take_values(struct json_record *r, const struct json_value *around)
 	int ret = 0;
 
 	if (json_lines(around))
-		return take_lines(r, around, is_place(around));
+		return take_lines(r, around, is_place(r, around));
 	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
 		if (v == r->held || v == r->remains)
 			continue;
 		else if (v->type == JSON_STRING && run_may_stand_in(v->text))
-			ret = is_place(v) ? take_place(r, v) : take_other(r, v);
+			ret = is_place(r, v) ? take_place(r, v) : take_other(r, v);
 		else if (v->type == JSON_ARRAY && list_octets(r, v))
 			ret = take_list(r, false);
 	return ret;
@@ -385,9 +424,9 @@ take_places(struct json_record *r)
 	walk_begins(&walk, r->root);
 	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = walk_on(&walk, v)) {
 		if (v->child != NULL || v == r->held || v == r->remains || (v->type == JSON_STRING && run_may_stand_in(v->text)) ||
-		    (!is_place(v) && !(found && is_cut_item(v, &walk))))
+		    (!is_place(r, v) && !(found && is_cut_item(v, &walk))))
 			continue;
-		if ((v->type != JSON_STRING && v->key.p == NULL) || (v->type == JSON_STRING && found && is_name(v, &walk)))
+		if ((v->type != JSON_STRING && v->key.p == NULL) || (v->type == JSON_STRING && found && !is_status(r, v) && is_name(v, &walk)))
 			continue;
 		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
 			ret = take_place(r, v);
@@ -420,7 +459,7 @@ take_content(struct json_record *r, const struct json_value *v)
 {
 	struct json_content *c = content_of(r, v);
 
-	if ((c != NULL && (c->read || (!c->sound && c->line > 0))) || is_place(v) || !lost_is_part(v->text))
+	if ((c != NULL && (c->read || (!c->sound && c->line > 0))) || is_place(r, v) || !lost_is_part(v->text))
 		return 0;
 	if (c != NULL && c->sound)
 		return input_value(r->in, r->format, r->line, v->text);

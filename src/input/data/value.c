@@ -4,6 +4,7 @@
 
 #include "base/base64.h"
 #include "input/data/held.h"
+#include "input/data/status_value.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
 #include "input/pem/net.h"
@@ -213,7 +214,13 @@ value(struct input *in, struct span text)
 {
 	uint64_t before = in->items + in->skipped + in->holding;
 	bool plain = base64_text(text) && !pem_begins(text), passing = in->passing, other = true;
+	uint8_t octets[STATUS_SHORT];
+	size_t n = in->place != PLACE_OF_CERTIFICATE ? status_hex(text, octets) : 0;
 	int ret = 0;
+
+	/* Of a response that is an error there are few. */
+	if (n > 0)
+		return input_octets_of(in, (struct span){ octets, n });
 
 	if (plain && text.n > 1 && text.p[0] == 'M' && text.p[1] == 'I' && !other_follows(text)) {
 		ret = value_base64(in, text, &other);

@@ -124,7 +124,10 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 		made++;
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
-		s = pem_window(p);
+		/* What is seen of it depends on nothing before: only then can line ends tell. */
+		s = span_from(s, n);
+		if (s.n == 0 || s.p[0] == '\n' || s.p[0] == '\r')
+			s = pem_window(p);
 		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
 			return;
 		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)

@@ -435,11 +435,31 @@ run_decimal(struct span text, size_t *n)
 static struct span
 near_list(struct span text)
 {
-	size_t n = 0;
+	size_t n = text.n < RUN_OCTETS ? text.n : RUN_OCTETS;
 
+	/* Most end with LF. */
+	if (memchr(text.p, '\r', n) == NULL)
+		return span_sub(text, 0, n);
+	n = 0;
 	for (size_t seen = 0; n < text.n && seen < RUN_OCTETS; n++)
 		seen += text.p[n] != '\r';
 	return span_sub(text, 0, n);
+}
+
+/* The first octets of a list; three that begin nothing are enough. */
+static size_t
+list_octets(struct span text, uint8_t octets[RUN_FIRST])
+{
+	size_t made = 0, n;
+	int c;
+
+	while (made < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
+		octets[made++] = (uint8_t)c;
+		text = span_from(text, n);
+		if ((text.n > 0 && text.p[0] != ',' && !is_space(text.p[0])) || (made == 3 && !may_begin(octets)))
+			break;
+	}
+	return made;
 }
 
 /* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them. */
@@ -448,18 +468,12 @@ list_begins(struct span text, uint64_t *total)
 {
 	uint8_t octets[RUN_FIRST];
 	struct span der = { octets, 0 };
-	size_t n;
-	int c;
 
 	if (!is_digit(text.p[0]) || !is_digit(text.p[1]) || (text.p[2] != ',' && text.p[2] != ' '))
 		return RUN_NONE;
-	text = near_list(text);
-	while (der.n < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
-		octets[der.n++] = (uint8_t)c;
-		text = span_from(text, n);
-		if ((text.n > 0 && text.p[0] != ',' && !is_space(text.p[0])) || (der.n == 3 && !may_begin(octets)))
-			break;
-	}
+	der.n = list_octets(text.n < RUN_OCTETS ? text : span_sub(text, 0, RUN_OCTETS), octets);
+	if (der.n > 3 && der.n < RUN_FIRST)
+		der.n = list_octets(near_list(text), octets);
 	*total = UINT64_MAX;
 	return der.n >= 24 && (element_begins(der) || form_begins(der)) ? RUN_LIST : RUN_NONE;
 }
