@@ -45,7 +45,7 @@ issuer_not_found(struct check *c)
 	else if (c->issuer_state == ISSUER_NOT_FOUND && c->n_tried > 0)
 		report(c, at_part(c, PART_ISSUER), "%s", all_tried_show(c));
 	else if (c->issuer_state == ISSUER_NOT_FOUND)
-		report(c, at_part(c, PART_ISSUER), NULL);
+		report(c, at_part(c, c->ocsp != NULL ? PART_RESPONDER_ID : PART_ISSUER), NULL);
 }
 
 /* A root's key identifier has a sentence of its own (7.1.2.1.e), which binds its cross certificates' too: it is that of one key. */
@@ -182,11 +182,11 @@ static const struct smimelint_rule rules[] = {
 		.title = "issuing CA's certificate is not among those given",
 		.requires = "Nothing: the certificate of the issuing CA was looked for by name and key identifier and not "
 		    "found, so the rules that need it were not judged.",
-		.explanation = "Signature, names, key identifiers, policies and constraints of the path stay unchecked "
-		    "for this certificate. Names count as equal whatever their letter case, string types and blanks. The "
+		.explanation = "Signature, names, key identifiers, policies and constraints of the path stay unchecked. "
+		    "That of an OCSP response is the one that its CertIDs or its responder lead to. Names count as equal whatever their letter case, string types and blanks. The "
 		    "value names the CA certificates that were tried. Their keys did not make the signature.",
 		.remedy = "Give the issuing CA's certificate with --issuer.",
-		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = issuer_not_found,
+		.scope = { KIND_ANY | KIND_OCSP_RESPONSE, TYPE_ANY, GEN_ANY }, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = issuer_not_found,
 		.speaks_for_issuer = true,
 	},
 	{

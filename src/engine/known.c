@@ -235,13 +235,23 @@ is_before(const struct known_cert *a, const struct known_cert *b)
 }
 
 static void
+add_sha1_ca(struct known_certs *known, struct known_cert *c)
+{
+	c->next_sha1_ca = known->sha1_ca;
+	if (c->next_sha1_ca != NULL)
+		c->next_sha1_ca->last_sha1_ca = c;
+	known->sha1_ca = c;
+}
+
+static void
 drop_sha1_ca(struct known_certs *known, const struct known_cert *c)
 {
-	const struct known_cert **at = &known->sha1_ca;
-
-	while (*at != c)
-		at = (const struct known_cert **)(uintptr_t)&(*at)->next_sha1_ca;
-	*at = c->next_sha1_ca;
+	if (c->last_sha1_ca != NULL)
+		c->last_sha1_ca->next_sha1_ca = c->next_sha1_ca;
+	else
+		known->sha1_ca = c->next_sha1_ca;
+	if (c->next_sha1_ca != NULL)
+		c->next_sha1_ca->last_sha1_ca = c->last_sha1_ca;
 }
 
 /* Takes the place of the last of those with its issuer and serial number. */
@@ -299,10 +309,8 @@ take(struct known_certs *k, struct known_cert *c)
 	k->bucket[c->hash & (k->n_bucket - 1)] = c;
 	note_serial(k->serial, k->n_bucket, c->serial_hash);
 	k->n++;
-	if (is_sha1_ca(c)) {
-		c->next_sha1_ca = k->sha1_ca;
-		k->sha1_ca = c;
-	}
+	if (is_sha1_ca(c))
+		add_sha1_ca(k, c);
 }
 
 enum known_status

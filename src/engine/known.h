@@ -27,7 +27,7 @@ struct known_certs {
 	struct known_issuer *issuer;	/* the first of them */
 	size_t n_issuer;
 	struct known_issuer *issuer_bucket[ISSUER_BUCKETS];
-	const struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
+	struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
 	bool sha1_ca_left_out;		/* one of these is not kept */
 	struct arena arena;		/* for reading what is added */
 };

@@ -17,7 +17,7 @@ struct known_issuer;
 /* A certificate of --certificates, as far as its status has to do with it. */
 struct known_cert {
 	struct known_cert *next;	/* of the same bucket */
-	const struct known_cert *next_sha1_ca;	/* of those of CAs that are signed with SHA-1 */
+	struct known_cert *next_sha1_ca, *last_sha1_ca;	/* of those of CAs that are signed with SHA-1: the one behind it, and that before it */
 	uint64_t hash;			/* of the serial number, however it is encoded, and of the issuer's name, however it is written */
 	uint64_t serial_hash;		/* … of the serial number alone */
 	size_t at;			/* in the order in which they were given, from 0 */

@@ -148,7 +148,7 @@ unreadable_responses(void **state)
 	assert_int_equal(ocsp.state[PART_EXTENSIONS], PART_IS_BAD);
 }
 
-/* Numbers of one octet are numbers; other ones are known to be none of those that are defined. */
+/* Numbers of one octet are numbers, a reason with padding too; other ones are known to be none of those that are defined. */
 static void
 numbers_in_responses(void **state)
 {
@@ -156,8 +156,9 @@ numbers_in_responses(void **state)
 		const char *octets;
 		uint32_t status, reason;
 	} t[] = {
-		{ "'00'", 0, 0 }, { "'7f'", 0x7f, 0x7f }, { "'80'", UINT32_MAX, OCSP_NO_REASON - 1 },
-		{ "'0100'", UINT32_MAX, OCSP_NO_REASON - 1 }, { "''", UINT32_MAX, OCSP_NO_REASON - 1 },
+		{ "'00'", 0, 0 }, { "'7f'", 0x7f, 0x7f }, { "'80'", UINT32_MAX, OCSP_REASON_UNDEFINED },
+		{ "'0100'", UINT32_MAX, OCSP_REASON_UNDEFINED }, { "'ff06'", UINT32_MAX, OCSP_REASON_UNDEFINED },
+		{ "''", UINT32_MAX, OCSP_REASON_UNREADABLE }, { "'0006'", UINT32_MAX, 6 }, { "'000000'", UINT32_MAX, 0 }, { "'0080'", UINT32_MAX, 0x80 },
 	};
 	char lines[512];
 
