@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* revocation.c - twelve months; certificates beside a CRL or a response that decide nothing. */
+/* revocation.c - twelve months; what happened before a requirement; certificates beside a CRL or a response that decide nothing. */
 #include "rules/common/revocation.h"
 
 int64_t
@@ -13,6 +13,18 @@ twelve_months_after(int64_t seconds)
 	if (!date_valid(d.year, d.month, d.day))
 		d = (struct date){ d.year, 3, 1 };
 	return day_from_date(d) * SECONDS_PER_DAY + clock;
+}
+
+bool
+was_bound(const struct check *c, int64_t when)
+{
+	return when >= c->rule->schedule[0].from * SECONDS_PER_DAY;
+}
+
+int64_t
+counts_from(const struct check *c, int64_t when)
+{
+	return was_bound(c, when) ? when : c->rule->schedule[0].from * SECONDS_PER_DAY;
 }
 
 /* Whose it says that it is; a name that cannot be read is none. */

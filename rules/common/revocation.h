@@ -10,6 +10,13 @@
 /* The same day and second a year later; 29 February leads to 1 March. */
 int64_t twelve_months_after(int64_t seconds);
 
+/*
+ * A requirement never counts against what happened before it took effect: did it bind when this happened, by the row's first day?  And since when
+ * does a period count that began then?  Asked by every rule on two moments of which the earlier one is not that of the artifact at hand.
+ */
+bool was_bound(const struct check *, int64_t when);
+int64_t counts_from(const struct check *, int64_t when);
+
 /* Tells of the certificates given beside it that decide nothing: of the first one by one, of the others how many there are. */
 void report_unvouched(struct check *, struct span where);
 /* The same of CRLs of before. */

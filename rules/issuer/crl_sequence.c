@@ -5,6 +5,7 @@
 #include "rules/tables.h"
 
 #define SEVEN_DAYS (7 * SECONDS_PER_DAY)
+#define BEFORE_IT_BOUND "it happened before the requirement took effect"
 #define SHOWN 10		/* changes that have a finding each */
 
 static const char *
@@ -79,7 +80,11 @@ next_update_missed(struct check *c)
 {
 	char before[32], now[32];
 
-	if (has_previous(c) && c->past->previous->next_update.ok && c->crl->this_update.seconds > c->past->previous->next_update.seconds)
+	if (!has_previous(c) || !c->past->previous->next_update.ok)
+		return;
+	if (!was_bound(c, c->past->previous->next_update.seconds))
+		not_applicable(c, BEFORE_IT_BOUND);
+	else if (c->crl->this_update.seconds > c->past->previous->next_update.seconds)
 		report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, nextUpdate of the CRL before %s",
 		    seconds_format(c->crl->this_update.seconds, now), seconds_format(c->past->previous->next_update.seconds, before));
 }
@@ -128,16 +133,23 @@ is_undecided(const struct check *c)
 	    c->crl->next_update.seconds <= twelve_months_after(c->crl->this_update.seconds) && !is_for_subscribers(c);
 }
 
-static void
-reissue_over_7_days(struct check *c)
+/* Of the time between the two CRLs that counts in which the requirement bound. */
+static bool
+is_over_7_days(const struct check *c)
 {
 	const struct crl_view *before = c->past->previous;
 
-	if (is_undecided(c) && before != NULL && c->crl->this_update.seconds - before->this_update.seconds > SEVEN_DAYS)
+	return before != NULL && c->crl->this_update.seconds - counts_from(c, before->this_update.seconds) > SEVEN_DAYS;
+}
+
+static void
+reissue_over_7_days(struct check *c)
+{
+	if (is_undecided(c) && is_over_7_days(c))
 		not_evaluated(c, "whose status the CRL tells is not known");
 	else if (!is_for_subscribers(c))
 		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
-	else if (has_previous(c) && c->crl->this_update.seconds - c->past->previous->this_update.seconds > SEVEN_DAYS)
+	else if (has_previous(c) && is_over_7_days(c))
 		report_since(c, c->past->previous, PART_THIS_UPDATE);
 }
 
@@ -147,7 +159,7 @@ reissue_undecided(struct check *c)
 {
 	if (!is_undecided(c) || c->crl->next_update.seconds - c->crl->this_update.seconds > TEN_DAYS)
 		not_applicable(c, "whose status the CRL tells is known, or told of for its nextUpdate");
-	else if (has_previous(c) && c->crl->this_update.seconds - c->past->previous->this_update.seconds > SEVEN_DAYS)
+	else if (has_previous(c) && is_over_7_days(c))
 		report_since(c, c->past->previous, PART_THIS_UPDATE);
 }
 
@@ -156,7 +168,7 @@ reissue_over_12_months(struct check *c)
 {
 	if (is_for_subscribers(c))
 		not_applicable(c, "the CRL tells the status of subscriber certificates");
-	else if (has_previous(c) && c->crl->this_update.seconds > twelve_months_after(c->past->previous->this_update.seconds))
+	else if (has_previous(c) && c->crl->this_update.seconds > twelve_months_after(counts_from(c, c->past->previous->this_update.seconds)))
 		report_since(c, c->past->previous, PART_THIS_UPDATE);
 }
 
@@ -238,7 +250,9 @@ ca_revocation_late(struct check *c)
 		for (size_t i = 0; i < c->past->came.n; i++) {
 			const struct crl_change *e = &c->past->came.v[i];
 
-			if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
+			if (!was_bound(c, e->entry.revoked.seconds))
+				not_applicable(c, BEFORE_IT_BOUND);
+			else if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
 				report(c, e->entry.date, "serial %s: %s", show_serial(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
 		}
 		if (is_sure(c, NULL) == (sure != 0))

@@ -183,16 +183,17 @@ crl_contradicts(struct check *c)
 }
 
 #define HOUR 3600
-/* SBR 4.9.10 (3) and (4): when the answer before had to be followed by a new one. */
+/* SBR 4.9.10 (3) and (4): when the answer before had to be followed by a new one; one of before the requirement as if it were of its first day. */
 static int64_t
-update_due(const struct ocsp_single *s)
+update_due(const struct check *c, const struct ocsp_single *s)
 {
+	int64_t unbound = counts_from(c, s->this_update.seconds) - s->this_update.seconds;
 	int64_t length = s->next_update.seconds - s->this_update.seconds + 1;
 	int64_t by_end = s->next_update.seconds - 8 * HOUR, by_begin = s->this_update.seconds + 4 * SECONDS_PER_DAY;
 
 	if (length < 16 * HOUR)
-		return s->this_update.seconds + length / 2;
-	return by_end < by_begin ? by_end : by_begin;
+		return s->this_update.seconds + length / 2 + unbound;
+	return (by_end < by_begin ? by_end : by_begin) + unbound;
 }
 
 /* What was said of the certificate before; NULL: nothing, which is told where nothing that was given is about it. */
@@ -214,8 +215,8 @@ late_update(struct check *c, const struct ocsp_single *s)
 	if (before == NULL || !before->next_update.ok || !s->this_update.ok)
 		return;
 	at = c->ocsp->produced_at.ok && c->ocsp->produced_at.seconds > s->this_update.seconds ? c->ocsp->produced_at.seconds : s->this_update.seconds;
-	if (at > update_due(before))
-		report(c, s->this_at.raw, "%s: due %s, updated %s", single_serial(c, s), seconds_format(update_due(before), due),
+	if (at > update_due(c, before))
+		report(c, s->this_at.raw, "%s: due %s, updated %s", single_serial(c, s), seconds_format(update_due(c, before), due),
 		    seconds_format(at, now));
 }
 
@@ -236,7 +237,7 @@ late_ca_update(struct check *c, const struct ocsp_single *s)
 	const struct ocsp_single *before = answer_before(c, s);
 	char was[32], now[32];
 
-	if (before != NULL && s->this_update.ok && s->this_update.seconds > twelve_months_after(before->this_update.seconds))
+	if (before != NULL && s->this_update.ok && s->this_update.seconds > twelve_months_after(counts_from(c, before->this_update.seconds)))
 		report(c, s->this_at.raw, "%s: updated %s, before %s", single_serial(c, s), seconds_format(s->this_update.seconds, now),
 		    seconds_format(before->this_update.seconds, was));
 }
@@ -248,7 +249,7 @@ late_ca_revocation(struct check *c, const struct ocsp_single *s)
 	const struct ocsp_single *before = answer_before(c, s);
 	char when[32], now[32];
 
-	if (before != NULL && before->status == OCSP_GOOD && s->revoked.ok && s->this_update.ok &&
+	if (before != NULL && before->status == OCSP_GOOD && s->revoked.ok && s->this_update.ok && was_bound(c, s->revoked.seconds) &&
 	    s->this_update.seconds > s->revoked.seconds + SECONDS_PER_DAY)
 		report(c, s->this_at.raw, "%s: revoked %s, updated %s", single_serial(c, s), seconds_format(s->revoked.seconds, when),
 		    seconds_format(s->this_update.seconds, now));

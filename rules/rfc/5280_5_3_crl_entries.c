@@ -217,6 +217,13 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Copy the issuer of the certificate, octet by octet.",
 		CRL_MUST, SEES(CRL_SEES_ISSUER_NAME),
 	}, {
+		.id = "rfc5280.crl-entry.certificate-issuer-no-dn", .section = "5.3.3",
+		.title = "certificateIssuer has no distinguished name",
+		.requires = "certificateIssuer includes the distinguished name from the certificate's issuer field, in the same encoding.",
+		.explanation = "Relying parties compare the name with the certificate's issuer. Names of other forms, which may stand beside it, find no certificate.",
+		.remedy = "Copy the issuer of the certificate into a directoryName, octet by octet.",
+		CRL_MUST, SEES(CRL_SEES_ISSUER_NO_DN),
+	}, {
 		.id = "rfc5280.crl-entry.certificate-issuer-in-direct", .section = "5.3.3",
 		.title = "certificateIssuer stands in a CRL that is not indirect",
 		.requires = "certificateIssuer is for entries of an indirect CRL, which says so in issuingDistributionPoint (5.2.5).",

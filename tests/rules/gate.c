@@ -239,6 +239,41 @@ prove_needs(struct runner *r, const smimelint_rule *rule, size_t index)
 	}
 }
 
+static bool
+names_rule_at_all(const struct recipe_case *c, const char *id)
+{
+	return lists(c->expect, id) || lists(c->near, id) || lists(c->idle, id);
+}
+
+/* Is it judged beside one that was judged, as a case of its own, by a day before this? */
+static bool
+is_beside_one_of_before(const struct runner *r, const struct judged *j, int32_t day)
+{
+	for (const struct setting *s = j->setting; s != NULL; s = s->next)
+		for (const struct judged *of = r->first; strcmp(s->name, "previous") == 0 && of != NULL; of = of->next)
+			if (of->recipe == j->recipe && strcmp(of->c->name, s->value) == 0 && of->day < day)
+				return true;
+	return false;
+}
+
+/*
+ * A requirement never counts against what happened before it took effect: of a rule on a CRL or a response and those before it a case says what becomes
+ * of one from its first day on beside one of before.
+ */
+static void
+prove_before(struct runner *r, const smimelint_rule *rule, const struct entry *e)
+{
+	const char *id = smimelint_rule_text(rule, "id");
+	char day[16];
+
+	if (!needs(rule, "previous") || e->severity == SMIMELINT_NOTICE)
+		return;
+	for (const struct judged *j = r->first; j != NULL; j = j->next)
+		if (names_rule_at_all(j->c, id) && in_force(j, e) && is_beside_one_of_before(r, j, e->from))
+			return;
+	lacks(r, rule, "no case from its first day on is beside one of before ", day_format(e->from, day));
+}
+
 static void
 check_rule(struct runner *r, size_t index)
 {
@@ -261,15 +296,18 @@ check_rule(struct runner *r, size_t index)
 	if (!found)
 		return;
 	prove_needs(r, rule, index);
-	for (size_t i = 0; get_entry(rule, i, &e); i++)
+	for (size_t i = 0; get_entry(rule, i, &e); i++) {
 		if (e.from == DAY_ALWAYS)
 			continue;
-		else if (needs_evidence(rule) && (i > 0 || e.from > SBR_DAY))
+		if (i == 0)
+			prove_before(r, rule, &e);
+		if (needs_evidence(rule) && (i > 0 || e.from > SBR_DAY))
 			prove_evidence(r, rule, &e);
 		else if (i == 0)
 			prove_start(r, rule, &e);
 		else
 			prove_change(r, rule, &e);
+	}
 }
 
 void

@@ -56,6 +56,7 @@ enum crl_sight {
 	CRL_SEES_CERTIFICATE_ISSUER,
 	CRL_SEES_ISSUER_NOT_CRITICAL,
 	CRL_SEES_ISSUER_NAME,		/* certificateIssuer can be read, and holds no proper name: spot.what says why */
+	CRL_SEES_ISSUER_NO_DN,		/* … and no name of it is a directoryName */
 	CRL_SEES_HOLD_INSTRUCTION,
 	CRL_SEES_SAME_SERIAL,		/* an earlier entry has it, and says the same */
 	CRL_SEES_CONTRADICTION,		/* … and says otherwise */

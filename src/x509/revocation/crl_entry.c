@@ -291,6 +291,17 @@ issuer_of(struct span names)
 	return names;
 }
 
+static bool
+has_directory_name(struct span names)
+{
+	struct der_tlv t;
+
+	while (names.n > 0 && der_next(&names, &t) == DER_OK)
+		if (t.id == DER_CTX_CONS(4))
+			return true;
+	return false;
+}
+
 /* Nothing of the names is kept: entries are many. */
 static void
 check_issuer_names(struct reader *r, struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x, struct span content, bool told)
@@ -303,6 +314,8 @@ check_issuer_names(struct reader *r, struct crl_view *cv, const struct crl_entry
 	what = general_names_judge(content, told, &malformed, &own);
 	if (what != NULL)
 		see_fault(cv, malformed ? CRL_SEES_MALFORMED : CRL_SEES_ISSUER_NAME, e, x->raw, what);
+	if (!malformed && !has_directory_name(content))
+		crl_see(cv, CRL_SEES_ISSUER_NO_DN, e, x->raw);
 	r->a->failed = r->a->failed || own.failed;
 	arena_free(&own);
 }
