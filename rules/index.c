@@ -76,6 +76,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_evidence_version,
 	&rules_evidence_age,
 	&rules_evidence_random_value,
+	&rules_evidence_random_value_once,
 	&rules_evidence_organization,
 	&rules_evidence_identifier,
 	&rules_evidence_individual,
