@@ -78,6 +78,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_evidence_random_value,
 	&rules_evidence_random_value_once,
 	&rules_evidence_organization,
+	&rules_evidence_attestation,
 	&rules_evidence_identifier,
 	&rules_evidence_individual,
 	&rules_evidence_individual_source,

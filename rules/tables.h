@@ -79,6 +79,7 @@ extern const struct rule_table rules_evidence_age;
 extern const struct rule_table rules_evidence_random_value;
 extern const struct rule_table rules_evidence_random_value_once;
 extern const struct rule_table rules_evidence_organization;
+extern const struct rule_table rules_evidence_attestation;
 extern const struct rule_table rules_evidence_identifier;
 extern const struct rule_table rules_evidence_individual;
 extern const struct rule_table rules_evidence_individual_source;

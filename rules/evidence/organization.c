@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* organization.c - SBR 3.2.3, 3.2.5, 3.2.8: how the organization was validated. */
+/* organization.c - SBR 3.2.3, 3.2.5: how the organization was validated; attestation.c: by whose word. */
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
@@ -491,51 +491,6 @@ ou_affiliate(struct check *c)
 			report_fact(c, o->at, "affiliates", "%s", fact_text(c, a->text));
 }
 
-/* ---- 3.2.8 ---- */
-
-/* Nobody attests for himself. */
-static bool
-is_own_letter(struct span role)
-{
-	static const char *const own[] = { "self", "applicant", "subject", "subscriber", "applicant_representative", NULL };
-
-	return ev_word_among(role, own);
-}
-
-static void
-check_attestation(struct check *c, const struct ev_source *s)
-{
-	const struct ev_attestation *a = s->attestation;
-
-	if (a == NULL) {
-		fact_missing(c, s->at, "attestation");
-		return;
-	}
-	if (a->author_role.p == NULL)
-		fact_missing(c, a->at, "author_role");
-	else if (is_own_letter(a->author_role))
-		report_fact(c, a->at, "author_role", "%s", fact_text(c, a->author_role));
-	if (a->n_supporting_documents == 0)
-		fact_missing(c, a->at, "supporting_documents");
-	report_rmoc(c, a->at, a->rmoc);
-	if (!a->confirmed_at.given)
-		fact_missing(c, a->at, "confirmed_at");
-}
-
-static void
-attestation_verified(struct check *c)
-{
-	const struct ev_organization *o = organization(c);
-	const struct ev_individual *p = c->evidence->record->individual;
-
-	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++)
-		if (o->sources[i].type == SOURCE_ATTESTATION && due(c, &o->validated_at))
-			check_attestation(c, &o->sources[i]);
-	for (uint32_t i = 0; p != NULL && i < p->n_sources; i++)
-		if (p->sources[i].type == SOURCE_ATTESTATION && due(c, &p->validated_at))
-			check_attestation(c, &p->sources[i]);
-}
-
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.organization-evidence-present",
@@ -665,19 +620,6 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the attribute out, or verify the Affiliate.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = ou_affiliate, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
-	},
-	{
-		.id = "evidence.organization.attestation-verified",
-		.section = "SBR 3.2.8",
-		.title = "Attestation that was not verified",
-		.requires = "An Attestation is written by an accountant, lawyer, government official or other reliable third "
-		    "party. It comes with supporting documents, and a Reliable Method of Communication confirms it.",
-		.explanation = "A letter is evidence only if somebody else wrote it, and if the CA asked that person about it. "
-		    "The contact data for that do not come from the Applicant.",
-		.remedy = "Record the author's role, the documents and the confirmation.",
-		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
-		.fn = attestation_verified, .scope = { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV | TYPE_IV, GEN_ANY },
-		.evidence = EVIDENCE_RECORD,
 	},
 };
 
