@@ -2,6 +2,7 @@
 /* organization.c - SBR 3.2.3, 3.2.5: how the organization was validated; attestation.c: by whose word. */
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
+#include "rules/common/subject.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/tables.h"
@@ -334,21 +335,28 @@ lacks_verified(struct check *c, const struct ev_organization *o, const struct ce
 
 /* Of an identifier and of a country there are no variations (7.1.4.2.2.d, n). */
 static void
-variation(struct check *c)
+look_variation(struct check *c, const struct cert_name *name)
 {
 	const struct ev_organization *o = organization(c);
-	const struct cert_name *subject = &c->cert->subject;
 
-	if (o == NULL || !due(c, NULL))
-		return;
-	for (unsigned i = 0; i < subject->n_attr; i++) {
-		const struct cert_attr *a = &subject->attr[i];
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		const struct cert_attr *a = &name->attr[i];
 
 		if (a->text.p == NULL || (a->type != OID_ORG_IDENTIFIER && a->type != OID_COUNTRY) || !is_documented(o, a))
 			continue;
 		if (a->type == OID_COUNTRY ? !is_verified_place(o, a) : o->registration == NULL || unlike_registration(o, a->text) != NULL)
 			report_fact(c, o->at, "documented_variations", "%s %s", oid_name(a->type), fact_text(c, a->text));
 	}
+}
+
+static void
+variation(struct check *c)
+{
+	if (organization(c) == NULL || !due(c, NULL))
+		return;
+	look_variation(c, &c->cert->subject);
+	if (cert_ok(c->cert, PART_EXT_SAN))
+		each_directory_name(c, look_variation);
 }
 
 /* A member that is no text is a finding already. */
@@ -361,20 +369,13 @@ is_readable(const struct json_value *at, const char *member)
 }
 
 static void
-subject_matches(struct check *c)
+look_name(struct check *c, const struct cert_name *name)
 {
 	const struct ev_organization *o = organization(c);
-	const struct cert_name *subject = &c->cert->subject;
 	bool no_address = false;
 
-	if (!due(c, NULL))
-		return;
-	if (o == NULL) {
-		fact_missing(c, c->evidence->record->at, "organization");
-		return;
-	}
-	for (unsigned i = 0; i < subject->n_attr; i++) {
-		const struct cert_attr *a = &subject->attr[i];
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		const struct cert_attr *a = &name->attr[i];
 		const struct json_value *at = o->at;
 		const char *member = attribute_member(a->type);
 
@@ -394,6 +395,17 @@ subject_matches(struct check *c)
 	}
 	if (no_address)
 		fact_missing(c, o->at, "address");
+}
+
+static void
+subject_matches(struct check *c)
+{
+	if (!due(c, NULL))
+		return;
+	if (organization(c) == NULL)
+		fact_missing(c, c->evidence->record->at, "organization");
+	else
+		look_name(c, &c->cert->subject);
 }
 
 /* ---- 3.2.3.3 ---- */
@@ -481,14 +493,41 @@ is_affiliate(const struct ev_organization *o, struct span text)
 }
 
 static void
-ou_affiliate(struct check *c)
+look_units(struct check *c, const struct cert_name *name)
 {
 	const struct ev_organization *o = organization(c);
 	const struct cert_attr *a;
 
-	for (unsigned i = 0; o != NULL && (a = name_attr(&c->cert->subject, OID_ORG_UNIT, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(name, OID_ORG_UNIT, &at)) != NULL; )
 		if (a->text.p != NULL && due(c, &o->validated_at) && !is_affiliate(o, a->text) && !is_documented(o, a))
 			report_fact(c, o->at, "affiliates", "%s", fact_text(c, a->text));
+}
+
+static void
+ou_affiliate(struct check *c)
+{
+	if (organization(c) != NULL)
+		look_units(c, &c->cert->subject);
+}
+
+/* ---- 7.1.4.2.1: what a directoryName says, as if it stood in the subject ---- */
+
+static void
+look_directory(struct check *c, const struct cert_name *name)
+{
+	if (organization(c) == NULL) {
+		fact_missing(c, c->evidence->record->at, "organization");
+		return;
+	}
+	look_name(c, name);
+	look_units(c, name);
+}
+
+static void
+directory_matches(struct check *c)
+{
+	if (due(c, NULL))
+		each_directory_name(c, look_directory);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -579,7 +618,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.variation-of-identifier",
 		.section = "SBR 7.1.4.2.2",
-		.title = "identifier or country of the subject is a variation of what was verified",
+		.title = "identifier or country of the subject or a directoryName is a variation of what was verified",
 		.requires = "organizationIdentifier contains the Registration Reference, and countryName the country, that were verified under 3.2.3.",
 		.explanation = "Names may differ slightly from the verified name, where the CA documents it; another number is another organization.",
 		.remedy = "Verify what the certificate says, or correct the subject.",
@@ -587,6 +626,19 @@ static const struct smimelint_rule rules[] = {
 		    "stateOrProvinceName. That they say so of no other attribute is read as that no other may.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
 		.fn = variation, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+	},
+	{
+		.id = "evidence.organization.directory-name-matches-verified",
+		.section = "SBR 7.1.4.2.1",
+		.title = "attribute of a directoryName that is not what was verified of the organization",
+		.requires = "What a directoryName in the subjectAltName says of the organization is validated as what the subject says: "
+		    "organizationName, organizationIdentifier, organizationalUnitName and the parts of the address.",
+		.explanation = "A relying party may take any name in the certificate for the subject's. Values are compared as those of the subject are; "
+		    "documented variations count.",
+		.remedy = "Correct the directoryName or leave it out; verify the value, or record the documented variation.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = directory_matches, .needs = PARTS1(PART_EXT_SAN), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+		.yields_to = IDS("evidence.organization.organization-evidence-present"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.organization.registration-reference-source",
