@@ -81,6 +81,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_evidence_attestation,
 	&rules_evidence_identifier,
 	&rules_evidence_individual,
+	&rules_evidence_individual_place,
 	&rules_evidence_individual_source,
 	&rules_evidence_authority,
 	&rules_evidence_issuance,

@@ -82,6 +82,7 @@ extern const struct rule_table rules_evidence_organization;
 extern const struct rule_table rules_evidence_attestation;
 extern const struct rule_table rules_evidence_identifier;
 extern const struct rule_table rules_evidence_individual;
+extern const struct rule_table rules_evidence_individual_place;
 extern const struct rule_table rules_evidence_individual_source;
 extern const struct rule_table rules_evidence_authority;
 extern const struct rule_table rules_evidence_issuance;
