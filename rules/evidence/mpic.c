@@ -9,12 +9,22 @@
 
 /* ---- is it there ---- */
 
+/* Of a call as it was sent, where it has the word; what is no word is shown as it stands, and is none of ours. */
+static struct span
+requested(const struct json_value *in, const char *member)
+{
+	const struct json_value *v = json_find(in, member);
+
+	return json_says_nothing(v) ? SPAN_NONE : v->type == JSON_STRING ? v->text : v->raw;
+}
+
 /* Has it answered, and about what was to be corroborated? */
 static void
 judge_answer(struct check *c, const struct ev_attempt *t, enum ev_check check)
 {
 	static const char *const words[] = { "", "dcv", "caa" };
 	const struct ev_mpic *m = t->mpic;
+	struct span asked = requested(m->request, "check_type");
 
 	if (m->check != 0 && m->check != check)
 		report_fact(c, m->at, "check", "%s", words[m->check]);
@@ -24,6 +34,8 @@ judge_answer(struct check *c, const struct ev_attempt *t, enum ev_check check)
 		report_missing(c, m->at, "response");
 	else if (t->check_type.p != NULL && t->check != check)
 		report_fact(c, m->response, "check_type", "%s", fact_text(c, t->check_type));
+	else if (asked.p != NULL && !span_is(asked, words[check]))
+		report_fact(c, m->request, "check_type", "asked for %s, not for %s", fact_text(c, asked), words[check]);
 }
 
 /* Each validation that mailboxes rely on and that needs corroboration. */
@@ -232,15 +244,6 @@ is_about(struct span target, const struct subject *s)
 	    ask_same_domain(span_sub(target, label + 1, target.n - label - 1), s->name);
 }
 
-/* Of a call as it was sent, where it names one. */
-static struct span
-requested_target(const struct ev_mpic *m)
-{
-	const struct json_value *v = json_find(m->request, "domain_or_ip_target");
-
-	return v != NULL && v->type == JSON_STRING && !json_says_nothing(v) ? v->text : SPAN_NONE;
-}
-
 /* Where the response has its name. */
 static const char *
 target_member(const struct ev_mpic *m)
@@ -265,7 +268,7 @@ judge_target(struct check *c, const struct ev_attempt *t, const struct subject *
 		report_fact(c, m->response, target_member(m), "%s for %s", fact_text(c, t->target), fact_text(c, s->name));
 	else if (m->target.p != NULL && !is_about(m->target, s))
 		report_fact(c, m->at, "target", "%s for %s", fact_text(c, m->target), fact_text(c, s->name));
-	else if (m->request != NULL && (asked = requested_target(m)).p != NULL && !is_about(asked, s))
+	else if ((asked = requested(m->request, "domain_or_ip_target")).p != NULL && !is_about(asked, s))
 		report_fact(c, m->request, "domain_or_ip_target", "%s for %s", fact_text(c, asked), fact_text(c, s->name));
 }
 
@@ -304,12 +307,18 @@ static void
 judge_mapping(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_attempt *t = attempt_of(c, v->mpic);
+	const struct json_value *call;
+	struct span asked;
 
 	if (t == NULL || !t->recognised || !due(c, &t->time))
 		return;
+	call = json_find(t->mpic->request, "dcv_check_parameters");
+	asked = requested(call, "validation_method");
 	if (t->challenge_type.p != NULL && ev_method_of_challenge(t->challenge_type) != ev_method_of(v))
 		report_fact(c, json_find(t->mpic->response, "Challenge"), "type", "%s for %s", fact_text(c, t->challenge_type),
 		    ev_method_of(v)->number);
+	if (asked.p != NULL && ev_method_of_open_mpic(asked) != ev_method_of(v))
+		report_fact(c, call, "validation_method", "asked by %s for %s", fact_text(c, asked), ev_method_of(v)->number);
 	if (t->mpic->format != MPIC_OPEN)
 		return;
 	if (t->asked.validation_method.p == NULL)

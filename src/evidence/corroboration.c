@@ -115,6 +115,15 @@ mpic_nearness(const struct ev_perspective *a, const struct ev_perspective *b, do
 	return *km - band >= MPIC_DISTANCE_KM ? MPIC_FAR : MPIC_CLOSE;
 }
 
+bool
+mpic_two_places(const struct ev_perspective *a, const struct ev_perspective *b, double *km)
+{
+	double apart = has_place(a) && has_place(b) ? mpic_distance(a->lat.n, a->lon.n, b->lat.n, b->lon.n) : 0;
+
+	*km = apart > accuracy(a) + accuracy(b) ? apart : 0;
+	return *km > 0;
+}
+
 /* ---- the largest distinct set ---- */
 
 /* What a search may look at, far beyond what places on one globe need, and all those of a record together. */

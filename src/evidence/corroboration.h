@@ -40,6 +40,8 @@ enum mpic_nearness {
 };
 /* *km: the distance, where they are near or close. */
 enum mpic_nearness mpic_nearness(const struct ev_perspective *, const struct ev_perspective *, double *km);
+/* Do two entries put one thing at two places, farther apart than both are exact?  *km: how far; 0: not. */
+bool mpic_two_places(const struct ev_perspective *, const struct ev_perspective *, double *km);
 
 /* ---- counting ---- */
 

@@ -101,3 +101,9 @@ ev_perspective_contradiction(const struct ev_perspective *a, const struct ev_per
 {
 	return overlap(a, b) && !hands_over(a, b) && !hands_over(b, a) && !gives_way(a, b) && !gives_way(b, a) ? difference(a, b) : NULL;
 }
+
+struct ev_perspective
+ev_resolver_place(const struct ev_resolver *r)
+{
+	return (struct ev_perspective){ .lat = r->lat, .lon = r->lon };
+}

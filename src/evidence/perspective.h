@@ -22,4 +22,7 @@ const struct ev_perspective *ev_perspective_find(const struct ev_perspective *, 
  */
 const char *ev_perspective_contradiction(const struct ev_perspective *, const struct ev_perspective *);
 
+/* Where a resolver is, to be compared as perspectives are. */
+struct ev_perspective ev_resolver_place(const struct ev_resolver *);
+
 #endif

@@ -232,10 +232,12 @@ read_statement(struct parser *p, const char *text)
 		add_setting(p, "ca-profile", rest);
 	} else if (lex_skip_word(&rest, "weak-keys")) {
 		add_setting(p, "weak-keys", rest);
+	} else if (lex_skip_word(&rest, "perspectives")) {
+		add_setting(p, "perspectives", rest);
 	} else if (*text == '\0') {
 		return;
 	} else if (p->now == NULL) {
-		fail(p, "before the first case stand base, options, ca-profile and weak-keys only: ", text);
+		fail(p, "before the first case stand base, options, ca-profile, weak-keys and perspectives only: ", text);
 	} else if (lex_skip_word(&rest, "expect")) {
 		read_expect(p, rest);
 	} else if (lex_skip_word(&rest, "near")) {

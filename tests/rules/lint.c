@@ -66,7 +66,7 @@ add_neighbour(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe,
 	return false;
 }
 
-/* The CA's own limits: a file, named from the recipe's folder. */
+/* The CA's own limits, or another list or table: a file, named from the recipe's folder. */
 static bool
 add_file(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, const char *name,
     smimelint_status add(smimelint_ctx *, const char *, size_t))
@@ -101,6 +101,9 @@ apply_settings(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe
 			ca_profile = s->value;
 		} else if (strcmp(s->name, "weak-keys") == 0) {
 			if (!add_file(r, ctx, recipe, s->value, smimelint_ctx_add_weak_keys))
+				return false;
+		} else if (strcmp(s->name, "perspectives") == 0) {
+			if (!add_file(r, ctx, recipe, s->value, smimelint_ctx_add_perspectives))
 				return false;
 		} else if (is_neighbour_setting(s)) {
 			if (!add_neighbour(r, ctx, recipe, find_neighbour(s), s->value))

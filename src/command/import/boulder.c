@@ -387,7 +387,7 @@ static const struct lack lacks[] = {
 	{ "mpic[].primary.code", "evidence.mpic.primary-present-and-passed" },
 	{ "times and sightings of the remote perspectives",
 	    "evidence.mpic.same-challenge-seen, evidence.mpic.caa-remote-permits, evidence.mpic.no-shared-results" },
-	{ "perspectives (give them with --perspectives)", "evidence.mpic.distance" },
+	{ "perspectives (give them with --perspectives)", "evidence.mpic.distance, evidence.mpic.resolver-region-and-distance" },
 	{ "caa_checks[].queried, dnssec", "evidence.caa.tree-climb, evidence.caa.dnssec-*" },
 	{ "issuemail: boulder processes issue and issuewild", "evidence.caa.issue-tags-ignored" },
 	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects, http.status",

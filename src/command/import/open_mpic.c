@@ -78,7 +78,8 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 
 static const struct lack lacks[] = {
 	{ "mpic[].primary", "evidence.mpic.primary-present-and-passed" },
-	{ "perspectives (give them with --perspectives)", "evidence.mpic.rir-diversity, evidence.mpic.distance" },
+	{ "perspectives (give them with --perspectives)",
+	    "evidence.mpic.rir-diversity, evidence.mpic.distance, evidence.mpic.resolver-region-and-distance" },
 	{ "caa_checks[].records, found_at, queried, ttl_seconds: the answers are of the remote perspectives",
 	    "evidence.caa.issuemail-permits, evidence.caa.tree-climb" },
 	{ "caa_checks[].dnssec, validations[].dns", "evidence.caa.dnssec-validated, evidence.dnssec.*" },

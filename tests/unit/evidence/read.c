@@ -117,7 +117,7 @@ test_absent(void **state)
 	assert_string_equal(json_pointer(&arena, r.fault[0].at, NULL), "/validation");
 }
 
-/* Not less than 0; 63 bits are exact, more are none. */
+/* Not less than 0, however they are written; 63 bits are exact, more are none. */
 static void
 test_integers(void **state)
 {
@@ -127,7 +127,7 @@ test_integers(void **state)
 		int64_t n;
 	} cases[] = {
 		{ "9223372036854775807", true, INT64_MAX }, { "-1", false, 0 }, { "-9223372036854775808", false, 0 }, { "1782898200000000001", true, 1782898200000000001 },
-		{ "9223372036854775808", false, 0 }, { "1.0", false, 0 }, { "1e3", false, 0 }, { "\"1\"", false, 0 }, { "-0", true, 0 },
+		{ "9223372036854775808", false, 0 }, { "1.0", true, 1 }, { "1e3", true, 1000 }, { "1.5", false, 0 }, { "\"1\"", false, 0 }, { "-0", true, 0 },
 	};
 	struct ev_reading r;
 	char text[400];
