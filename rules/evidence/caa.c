@@ -63,6 +63,34 @@ caa_checked(struct check *c)
 	}
 }
 
+/* ---- the check is named ---- */
+
+static bool
+domain_named(const struct ev_record *r, struct span domain)
+{
+	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+		if (r->mailboxes[i].caa.p != NULL && ask_same_domain(ask_mail_domain(r->mailboxes[i].address), domain))
+			return true;
+	return false;
+}
+
+/* A domain that has no check at all is told by the rule above. */
+static void
+caa_named(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (ask_caa_exempt(r) || r->n_mailboxes == 0 || !due(c, NULL))
+		return;
+	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
+		const struct ev_mailbox *m = &r->mailboxes[i];
+		struct span domain = m->caa.p == NULL ? ask_mail_domain(m->address) : SPAN_NONE;
+
+		if (domain.p != NULL && domain_checked(r, domain) && !domain_named(r, domain) && !domain_seen(r, i, domain))
+			fact_missing(c, m->at, "caa");
+	}
+}
+
 /* ---- freshness ---- */
 
 static void
@@ -234,6 +262,19 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SCHEDULE(CAA_FROM),
 		.fn = caa_checked, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
 		.missing = MISSING_ERROR, .yields_to = IDS("evidence.record.references-resolve"), .yields = YIELD_IN_PLACE,
+	},
+	{
+		.id = "evidence.caa.caa-named",
+		.section = "SBR 4.2.2.1",
+		.title = "mailbox names no CAA check",
+		.requires = "Before issuing, the CA processes the CAA records for each Mailbox Address. The record of each mailbox, or of another one of its "
+		    "domain, names the check that it relies on.",
+		.explanation = "A check of the domain that nothing names may have been made for another request. It is judged all the same, as the "
+		    "check of that domain that comes last.",
+		.remedy = "Name the check in mailboxes[].caa.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
+		.fn = caa_named, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
+		.missing = MISSING_ERROR,
 	},
 	{
 		.id = "evidence.caa.caa-fresh",

@@ -2,7 +2,6 @@
 /* exchange.c - how Random Values were exchanged: to whom they went, the messages of RFC 8823, the response (SBR 3.2.2.2, 3.2.2.4). */
 #include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
-#include "rules/evidence/shared.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 
@@ -185,35 +184,6 @@ acme_copies(struct check *c)
 	each_acme_mailbox(c, look_copies);
 }
 
-static bool
-speaks_of_acme(const struct ev_validation *v, uint8_t shared)
-{
-	(void)shared;
-	return v->sbr_section == SECTION_ACME;
-}
-
-static void
-look_acme_value(struct check *c, const struct ev_validation *v)
-{
-	size_t n;
-	const struct ev_use *use = uses_of(c, v, &n);
-
-	if (v->sbr_section != SECTION_ACME || !due(c, NULL))
-		return;
-	if (v->random_value != NULL && n == 0)
-		fact_missing(c, v->random_value->at, "value_sha256");
-	else if (v->request_id.p == NULL)
-		fact_missing(c, v->at, "request_id");
-	else if (n > 0 && (use->shared & SHARED_REQUESTS) != 0)
-		report_shared(c, v, OTHER_REQUEST, use, n, speaks_of_acme);
-}
-
-static void
-acme_value_not_reused(struct check *c)
-{
-	each_validation(c, look_acme_value);
-}
-
 /* ---- the response ---- */
 
 static void
@@ -271,14 +241,6 @@ static const struct smimelint_rule rules[] = {
 		.reading = "RFC 8823 3.1 allows a CC field and does not say whom it may name. We read the sentence of the SBR so that the token is shared "
 		    "with nobody else; that it is sent only to the address stands in SBR 3.2.2.2 alone.",
 		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .fn = acme_copies, COMMON,
-	}, {
-		.id = "evidence.random-value.acme-value-not-reused",
-		.section = "SBR 3.2.2.4",
-		.title = "ACME token was used for another Certificate Request",
-		.requires = "The Random Value of an ACME exchange is not reused for other Certificate Requests.",
-		.explanation = "Tokens are compared by their hashes, requests by request_id, over all records of the run.",
-		.remedy = "Make new tokens for each request.",
-		.schedule = FROM_ACME, .fn = acme_value_not_reused, COMMON,
 	}, {
 		.id = "evidence.random-value.confirming-response-uses-value",
 		.section = "SBR 3.2.2.2, 3.2.2.4",

@@ -2,6 +2,7 @@
 /* individual.c - SBR 3.2.4: how the individual was validated; individual_source.c: with what. */
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
+#include "rules/common/subject.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/fold.h"
@@ -311,11 +312,11 @@ is_verified(const struct check *c, struct span text, struct verified v)
 }
 
 static void
-check_attribute(struct check *c, enum oid type, const char *member, struct verified v)
+check_attribute(struct check *c, const struct cert_name *name, enum oid type, const char *member, struct verified v)
 {
 	const struct cert_attr *a;
 
-	for (unsigned at = 0; (a = name_next(&c->cert->subject, type, &at)) != NULL; )
+	for (unsigned at = 0; (a = name_next(name, type, &at)) != NULL; )
 		if (type != OID_TITLE && v.text.p == NULL && v.sha256.p == NULL)
 			fact_missing(c, individual(c)->at, member);
 		else if (a->text.p != NULL && !is_verified(c, a->text, v))
@@ -364,30 +365,32 @@ is_name(const struct check *c, struct span text, struct span given, struct span 
 }
 
 static struct span
-shown(const struct check *c, enum oid type)
+shown(const struct cert_name *name, enum oid type)
 {
-	const struct cert_attr *a = name_attr(&c->cert->subject, type, 0);
+	const struct cert_attr *a = name_attr(name, type, 0);
 
 	return a != NULL ? a->text : SPAN_NONE;
 }
 
-/* Does it repeat the names in other attributes of the subject, which are compared themselves? */
+/* Does it repeat the names in other attributes of the subject, or of the directoryName, which are compared themselves? */
 static bool
-repeats_subject(const struct check *c, struct span text)
+repeats_name(const struct check *c, const struct cert_name *name, struct span text)
 {
-	struct span pseudonym = shown(c, OID_PSEUDONYM);
+	struct span pseudonym = shown(name, OID_PSEUDONYM);
 
 	return (pseudonym.p != NULL && fold_equal(text, pseudonym)) ||
-	    is_name(c, text, shown(c, OID_GIVEN_NAME), shown(c, OID_SURNAME));
+	    is_name(c, text, shown(name, OID_GIVEN_NAME), shown(name, OID_SURNAME));
 }
 
 static bool
-is_presentation(const struct check *c, struct span text, const struct ev_individual *p)
+is_presentation(const struct check *c, const struct cert_name *name, struct span text)
 {
+	const struct ev_individual *p = individual(c);
+
 	if (is_mailbox(c, text) || is_verified(c, text, (struct verified){ p->pseudonym, p->pseudonym_sha256 }) ||
 	    is_verified(c, text, (struct verified){ SPAN_NONE, p->given_name_sha256 }) ||
 	    is_verified(c, text, (struct verified){ SPAN_NONE, p->surname_sha256 }) ||
-	    is_name(c, text, p->given_name, p->surname) || repeats_subject(c, text))
+	    is_name(c, text, p->given_name, p->surname) || repeats_name(c, name, text))
 		return true;
 	for (uint32_t i = 0; i < p->n_presentations; i++)
 		if (fold_equal(p->presentations[i], text))
@@ -398,32 +401,75 @@ is_presentation(const struct check *c, struct span text, const struct ev_individ
 	return false;
 }
 
+/* A name of the record, and the attribute that has it. */
+struct name_part {
+	enum oid type;
+	const char *member, *digest;
+	struct verified v;
+};
+#define NAME_PARTS 4
+
 static void
-check_name(struct check *c, enum oid type, const char *member, const char *digest, struct verified v)
+name_parts(const struct ev_individual *p, struct name_part out[NAME_PARTS])
 {
-	check_attribute(c, type, member, v);
-	check_digest(c, type, digest, v);
+	const struct name_part parts[NAME_PARTS] = {
+		{ OID_GIVEN_NAME, "given_name", "given_name_sha256", { p->given_name, p->given_name_sha256 } },
+		{ OID_SURNAME, "surname", "surname_sha256", { p->surname, p->surname_sha256 } },
+		{ OID_PSEUDONYM, "pseudonym", "pseudonym_sha256", { p->pseudonym, p->pseudonym_sha256 } },
+		{ OID_TITLE, "title", "title_sha256", { p->title, p->title_sha256 } },
+	};
+
+	memcpy(out, parts, sizeof parts);
+}
+
+static void
+look_name(struct check *c, const struct cert_name *name)
+{
+	const struct ev_individual *p = individual(c);
+	struct name_part part[NAME_PARTS];
+	const struct cert_attr *a;
+
+	name_parts(p, part);
+	for (size_t i = 0; i < NAME_PARTS; i++)
+		check_attribute(c, name, part[i].type, part[i].member, part[i].v);
+	for (unsigned at = 0; (a = name_next(name, OID_COMMON_NAME, &at)) != NULL; )
+		if (a->text.p != NULL && !is_presentation(c, name, a->text))
+			report_fact(c, p->at, "presentations", "%s", fact_text(c, a->text));
 }
 
 static void
 subject_matches(struct check *c)
 {
-	const struct ev_individual *p = individual(c);
-	const struct cert_attr *a;
+	struct name_part part[NAME_PARTS];
 
 	if (!due(c, NULL))
 		return;
-	if (p == NULL) {
+	if (individual(c) == NULL) {
 		fact_missing(c, c->evidence->record->at, "individual");
 		return;
 	}
-	check_name(c, OID_GIVEN_NAME, "given_name", "given_name_sha256", (struct verified){ p->given_name, p->given_name_sha256 });
-	check_name(c, OID_SURNAME, "surname", "surname_sha256", (struct verified){ p->surname, p->surname_sha256 });
-	check_name(c, OID_PSEUDONYM, "pseudonym", "pseudonym_sha256", (struct verified){ p->pseudonym, p->pseudonym_sha256 });
-	check_name(c, OID_TITLE, "title", "title_sha256", (struct verified){ p->title, p->title_sha256 });
-	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_COMMON_NAME, &at)) != NULL; )
-		if (a->text.p != NULL && !is_presentation(c, a->text, p))
-			report_fact(c, p->at, "presentations", "%s", fact_text(c, a->text));
+	look_name(c, &c->cert->subject);
+	name_parts(individual(c), part);
+	for (size_t i = 0; i < NAME_PARTS; i++)
+		check_digest(c, part[i].type, part[i].digest, part[i].v);
+}
+
+/* ---- 7.1.4.2.1 ---- */
+
+static void
+look_directory(struct check *c, const struct cert_name *name)
+{
+	if (individual(c) == NULL)
+		fact_missing(c, c->evidence->record->at, "individual");
+	else
+		look_name(c, name);
+}
+
+static void
+directory_matches(struct check *c)
+{
+	if (due(c, NULL))
+		each_directory_name(c, look_directory);
 }
 
 /* ---- 3.2.4.1 (6) ---- */
@@ -519,6 +565,18 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Correct the subject, or record the verified value or presentation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_MATCHED,
+		.yields_to = IDS("evidence.individual.individual-evidence-present"), .yields = YIELD_IN_PLACE,
+	},
+	{
+		.id = "evidence.individual.directory-name-matches-individual",
+		.section = "SBR 7.1.4.2.1",
+		.title = "attribute of a directoryName that is not what was verified of the individual",
+		.requires = "What a directoryName in the subjectAltName says of the individual is validated as what the subject says: "
+		    "givenName, surname, pseudonym, title and a Personal Name in the commonName.",
+		.explanation = "A relying party may take any name in the certificate for the subject's. Values are compared as those of the subject are.",
+		.remedy = "Correct the directoryName or leave it out, or record the verified value or presentation.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = directory_matches, .needs = PARTS1(PART_EXT_SAN), .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_MATCHED,
 		.yields_to = IDS("evidence.individual.individual-evidence-present"), .yields = YIELD_IN_PLACE,
 	},
 	{

@@ -206,6 +206,17 @@ caa_corroboration_reuse(struct check *c)
 	each_corroborated(c, false, judge_reuse);
 }
 
+/* Is it the certificate that the record is about? */
+static bool
+is_own_certificate(const struct check *c, struct span sha256)
+{
+	const struct ev_subject *s = c->evidence->record->subject_certificate;
+	const struct ev_matchers *m = c->evidence->certificate;
+
+	return (s != NULL && s->sha256.p != NULL && span_eq(sha256, s->sha256)) ||
+	    (m != NULL && m->has_sha256 && span_is(sha256, text_hex(c->arena, (struct span){ m->sha256, sizeof m->sha256 })));
+}
+
 static void
 judge_prior(struct check *c, const struct ev_caa_check *check)
 {
@@ -213,8 +224,12 @@ judge_prior(struct check *c, const struct ev_caa_check *check)
 	bool used_again;
 
 	(void)ask_attempt_of_check(c, check, &used_again);
-	if (used_again && reuse != NULL && reuse->prior_certificate_sha256.p == NULL)
+	if (!used_again || reuse == NULL)
+		return;
+	if (reuse->prior_certificate_sha256.p == NULL)
 		fact_missing(c, reuse->at, "prior_certificate_sha256");
+	else if (is_own_certificate(c, reuse->prior_certificate_sha256))
+		report_fact(c, reuse->at, "prior_certificate_sha256", "this certificate itself");
 }
 
 static void
@@ -403,7 +418,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.9",
 		.title = "corroboration of a CAA check was used again, but no certificate was issued after it",
 		.requires = "After issuing a certificate to a domain, remote Network Perspectives may omit CAA for it for 398 days.",
-		.explanation = "The sentence before, on reusing corroborating evidence, has no such condition.",
+		.explanation = "The sentence before, on reusing corroborating evidence, has no such condition. The certificate that the record is "
+		    "about is not one from before.",
 		.remedy = "Name the certificate in prior_certificate_sha256.",
 		.reading = "Both sentences are read as one, so that a certificate must have been issued; by the other reading the first "
 		    "stands alone and no certificate is needed.",

@@ -159,11 +159,15 @@ report_seen(struct check *c, const struct ev_attempt *t, const struct ev_sightin
 		[SEEN_NO_ANSWER] = "passed, but had no successful answer",
 		[SEEN_FAILURE] = "passed, but its look-up failed"
 	};
+	bool caa = t->mpic->check == CHECK_CAA;
 
 	if (!ev_sighting_refuted(s))
 		return;
-	ask_report_sighting(c, t, s, s->seen != SEEN_OTHER ? words[s->seen] : t->mpic->check == CHECK_CAA ?
-	    "passed, but its records forbid" : "passed without the expected value");
+	if (s->seen == SEEN_OTHER_KIND)
+		ask_report_sighting(c, t, s, caa ? "passed a domain validation, no CAA check" : "passed a CAA check, no domain validation");
+	else
+		ask_report_sighting(c, t, s, s->seen != SEEN_OTHER ? words[s->seen] : caa ? "passed, but its records forbid" :
+		    "passed without the expected value");
 }
 
 /* row.arg: what each perspective saw that says it passed, where that is told by this row. */
@@ -440,8 +444,8 @@ static const struct smimelint_rule rules[] = {
 		    "Request Token or token, an IP address, a contact address, or a persistent record with the same account.",
 		.explanation = "Values are compared as the call asks for: the whole record with require_exact_match, else a "
 		    "part of it. An address or the hash of a key authorization is compared as a whole. A look-up or retrieval "
-		    "without success shows nothing. Where the response does not show a value, or shows its hash only, nothing "
-		    "can be said.",
+		    "without success shows nothing, and a check of CAA no validation. Where the response does not show a value, or "
+		    "shows its hash only, nothing can be said.",
 		.remedy = "Do not count it.",
 		.schedule = MPIC_SHALL,
 		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -466,7 +470,7 @@ static const struct smimelint_rule rules[] = {
 		    "a way that counts as permission.",
 		.explanation = "The records that it saw are judged anew; they need not be the same as the primary's. allow_lookup_failure "
 		    "lets time-outs and SERVFAIL pass, so a failure counts only with the facts of caa_checks[].lookup_failure. Domains "
-		    "that the service takes for the CA's must be among its Issuer Domain Names.",
+		    "that the service takes for the CA's must be among its Issuer Domain Names. A domain validation shows nothing of CAA.",
 		.remedy = "Do not count it; set allow_lookup_failure to false.",
 		.schedule = MPIC_SHALL,
 		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* order.c - is what happened told in an order that can be, and before the certificate was issued? */
 #include "evidence/identity.h"
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 
 /* TLS BR 7.1.2.7 lets notBefore differ from the time of signing by so much. */
@@ -86,27 +86,32 @@ before_issuance(struct check *c, const char *what, const struct json_value *at, 
 	before(c, &issuance, what, at, member, when);
 }
 
+/* The last of the remote perspectives to answer; NULL: no time is known. */
+static const struct ev_sighting *
+last_sighting(const struct ev_attempt *a)
+{
+	const struct ev_sighting *last = NULL;
+
+	for (uint32_t i = 0; i < a->n_sighting; i++) {
+		const struct ev_sighting *s = &a->sighting[i];
+
+		if (s->time.given && (last == NULL || ev_after(&s->time, &last->time)))
+			last = s;
+	}
+	return last;
+}
+
 /* The latest time of an attempt that lies after the issuance: one finding. */
 static void
 attempt_before_issuance(struct check *c, const struct ev_attempt *a)
 {
 	const struct ev_primary *primary = a->mpic->primary;
-	const struct json_value *at = NULL;
-	struct ev_time latest = { .given = false };
+	const struct ev_sighting *last = last_sighting(a);
 
-	if (primary != NULL && primary->primary_at.given) {
-		latest = primary->primary_at;
-		at = json_find(primary->at, "at");
-	}
-	for (uint32_t i = 0; i < a->n_sighting; i++) {
-		const struct ev_sighting *s = &a->sighting[i];
-
-		if (s->time.given && (!latest.given || ev_after(&s->time, &latest))) {
-			latest = s->time;
-			at = s->time_at;
-		}
-	}
-	before_issuance(c, "corroboration", at, NULL, &latest);
+	if (last != NULL && !(primary != NULL && primary->primary_at.given && !ev_after(&last->time, &primary->primary_at)))
+		before_issuance(c, "corroboration", last->time_at, NULL, &last->time);
+	else if (primary != NULL && primary->primary_at.given)
+		before_issuance(c, "corroboration", json_find(primary->at, "at"), NULL, &primary->primary_at);
 }
 
 static void
@@ -251,6 +256,12 @@ validation_contradicts(const struct ev_validation *v, struct contradiction *out)
 
 	if (lies_before(&initiated, &completed, out))
 		return true;
+	if (v->domain_contact != NULL) {
+		const struct moment obtained = { v->domain_contact->at, "obtained_at", &v->domain_contact->obtained_at };
+
+		if (lies_before(&obtained, &completed, out))
+			return true;
+	}
 	if (rv != NULL) {
 		const struct moment created = { rv->at, "created_at", &rv->created_at };
 		const struct moment sent = { rv->at, "sent_at", &rv->sent_at };
@@ -299,6 +310,56 @@ evidence_order_sane(struct check *c)
 	look_identity_order(c, c->evidence->record);
 }
 
+/* ---- what the validation relies on, and the text sets no time for ---- */
+
+static void
+look_mail_server(struct check *c, const struct ev_validation *v)
+{
+	const struct deadline completed = { "the validation", &v->completed_at, c->evidence->options->clock_skew };
+
+	if (v->sbr_section == SECTION_MAIL_SERVER && v->mx != NULL && due(c, &v->completed_at))
+		before(c, &completed, "MX records looked up", v->mx->at, "looked_up_at", &v->mx->looked_up_at);
+}
+
+static void
+mail_server_found_later(struct check *c)
+{
+	each_validation(c, look_mail_server);
+}
+
+/* Later by more than what lies within one attempt. */
+static void
+attempt_before(struct check *c, const struct ev_attempt *a, const char *name, const struct ev_time *time)
+{
+	const struct deadline d = { name, time, EV_ATTEMPT_SECONDS };
+	const struct ev_sighting *last = last_sighting(a);
+
+	if (last != NULL)
+		before(c, &d, "remote perspectives answered", last->time_at, NULL, &last->time);
+}
+
+static void
+look_served(struct check *c, const struct ev_attempt *a, const struct ev_validation *v)
+{
+	if (!validation_contradicts(v, &(struct contradiction){ .at = NULL }))
+		attempt_before(c, a, "the validation", &v->completed_at);
+}
+
+static void
+look_attempt(struct check *c, const struct ev_attempt *a)
+{
+	if (a->mpic->check != CHECK_CAA)
+		ask_each_served(c, a, look_served);
+	else if (a->caa != NULL && a->reuse == NULL)
+		attempt_before(c, a, "the CAA check", &a->caa->checked_at);
+}
+
+static void
+corroborated_later(struct check *c)
+{
+	ask_each_attempt(c, look_attempt);
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.record.issuance-time-sane",
@@ -328,13 +389,43 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2, 3.2.2.2, 3.2.2.4, 3.2.3, 3.2.4, 3.2.8",
 		.title = "times of a validation contradict one another",
 		.requires = "A validation is initiated before it is completed; a Random Value is created, sent, confirmed in this order, "
-		    "and confirmed before the validation is completed. What an identity rests on (documents, data, attestations "
-		    "and their confirmation) is there before the identity is validated.",
+		    "and confirmed before the validation is completed. A Domain Contact is obtained before that, too. What an identity rests "
+		    "on (documents, data, attestations and their confirmation) is there before the identity is validated.",
 		.explanation = "Nothing can have happened at such times, so the validation proves nothing; a document that came later is not "
 		    "what was validated. evidence.coverage.san-mailbox-has-validation names the mailboxes that have no other validation.",
 		.remedy = "Correct the record from the logs; where they say the same, validate again.",
 		.schedule = SBR_SHALL,
 		.fn = evidence_order_sane, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.mail-server-found-later",
+		.section = "SBR 3.2.2.3",
+		.title = "mail server was found after it was validated",
+		.requires = "Control of a mailbox is confirmed by control of the SMTP FQDN to which its messages should be directed. That name is "
+		    "found by the MX records of the mail domain (RFC 5321 5.1).",
+		.explanation = "When the server was validated, nothing in the record said that it was the server of this mailbox. Clocks may differ by "
+		    "5 seconds (--clock-skew).",
+		.remedy = "Look the MX records up, then validate the server that they name.",
+		.reading = "SBR 3.2.2.3 do not say that the look-up comes first. We read them so, since the server that is validated is the one that "
+		    "was identified. Others may validate a server once, and find afterwards which domains it serves.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED,
+		.fn = mail_server_found_later, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.yields_to = IDS("evidence.record.evidence-before-issuance"), .yields = YIELD_IN_PLACE,
+	},
+	{
+		.id = "evidence.mpic.corroborated-later",
+		.section = "TLS BR 3.2.2.9",
+		.title = "remote perspectives answered after what they corroborate was done",
+		.requires = "Corroboration belongs to the attempt of the validation, or to the CAA check, that it corroborates. Both are done when the "
+		    "remote perspectives have answered.",
+		.explanation = "An attempt may take ten minutes. Answers from before the validation began are told by evidence.mpic.no-shared-results, "
+		    "those from after the issuance by evidence.record.evidence-before-issuance.",
+		.remedy = "Record the time at which all perspectives had answered; do not add a later attempt to an earlier validation.",
+		.reading = "TLS BR 3.2.2.9 want corroboration before the issuance, and do not say when a validation is complete. We read "
+		    "completed_at as the time at which nothing was missing. By another reading a validation may be corroborated later.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)), .basis = BASIS_ATTEMPT,
+		.fn = corroborated_later, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.yields_to = IDS("evidence.record.evidence-before-issuance"), .yields = YIELD_IN_PLACE,
 	},
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* organization.c - SBR 3.2.3, 3.2.5, 3.2.8: how the organization was validated. */
+/* organization.c - SBR 3.2.3, 3.2.5: how the organization was validated; attestation.c: by whose word. */
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
+#include "rules/common/subject.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/evidence/verified.h"
@@ -206,21 +207,28 @@ lacks_verified(struct check *c, const struct ev_organization *o, const struct ce
 
 /* Of an identifier and of a country there are no variations (7.1.4.2.2.d, n). */
 static void
-variation(struct check *c)
+look_variation(struct check *c, const struct cert_name *name)
 {
 	const struct ev_organization *o = organization(c);
-	const struct cert_name *subject = &c->cert->subject;
 
-	if (o == NULL || !due(c, NULL))
-		return;
-	for (unsigned i = 0; i < subject->n_attr; i++) {
-		const struct cert_attr *a = &subject->attr[i];
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		const struct cert_attr *a = &name->attr[i];
 
 		if (a->text.p == NULL || (a->type != OID_ORG_IDENTIFIER && a->type != OID_COUNTRY) || !is_documented(o, a))
 			continue;
 		if (a->type == OID_COUNTRY ? !is_verified_place(o, a) : o->registration == NULL || unlike_registration(o, a->text) != NULL)
 			report_fact(c, o->at, "documented_variations", "%s %s", oid_name(a->type), fact_text(c, a->text));
 	}
+}
+
+static void
+variation(struct check *c)
+{
+	if (organization(c) == NULL || !due(c, NULL))
+		return;
+	look_variation(c, &c->cert->subject);
+	if (cert_ok(c->cert, PART_EXT_SAN))
+		each_directory_name(c, look_variation);
 }
 
 /* A member that is no text is a finding already. */
@@ -233,20 +241,13 @@ is_readable(const struct json_value *at, const char *member)
 }
 
 static void
-subject_matches(struct check *c)
+look_name(struct check *c, const struct cert_name *name)
 {
 	const struct ev_organization *o = organization(c);
-	const struct cert_name *subject = &c->cert->subject;
 	bool no_address = false;
 
-	if (!due(c, NULL))
-		return;
-	if (o == NULL) {
-		fact_missing(c, c->evidence->record->at, "organization");
-		return;
-	}
-	for (unsigned i = 0; i < subject->n_attr; i++) {
-		const struct cert_attr *a = &subject->attr[i];
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		const struct cert_attr *a = &name->attr[i];
 		const struct json_value *at = o->at;
 		const char *member = attribute_member(a->type);
 
@@ -266,6 +267,17 @@ subject_matches(struct check *c)
 	}
 	if (no_address)
 		fact_missing(c, o->at, "address");
+}
+
+static void
+subject_matches(struct check *c)
+{
+	if (!due(c, NULL))
+		return;
+	if (organization(c) == NULL)
+		fact_missing(c, c->evidence->record->at, "organization");
+	else
+		look_name(c, &c->cert->subject);
 }
 
 /* ---- 3.2.3.3 ---- */
@@ -341,59 +353,41 @@ assumed_name(struct check *c)
 /* ---- 7.1.4.2.2.c ---- */
 
 static void
-ou_affiliate(struct check *c)
+look_units(struct check *c, const struct cert_name *name)
 {
 	const struct ev_organization *o = organization(c);
 	const struct cert_attr *a;
 
-	for (unsigned i = 0; o != NULL && (a = name_attr(&c->cert->subject, OID_ORG_UNIT, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(name, OID_ORG_UNIT, &at)) != NULL; )
 		if (a->text.p != NULL && due(c, &o->validated_at) && !is_affiliate(o, a->text) && !is_documented(o, a))
 			report_fact(c, o->at, "affiliates", "%s", fact_text(c, a->text));
 }
 
-/* ---- 3.2.8 ---- */
-
-/* Nobody attests for himself. */
-static bool
-is_own_letter(struct span role)
+static void
+ou_affiliate(struct check *c)
 {
-	static const char *const own[] = { "self", "applicant", "subject", "subscriber", "applicant_representative", NULL };
-
-	return ev_word_among(role, own);
+	if (organization(c) != NULL)
+		look_units(c, &c->cert->subject);
 }
 
-static void
-check_attestation(struct check *c, const struct ev_source *s)
-{
-	const struct ev_attestation *a = s->attestation;
+/* ---- 7.1.4.2.1: what a directoryName says, as if it stood in the subject ---- */
 
-	if (a == NULL) {
-		fact_missing(c, s->at, "attestation");
+static void
+look_directory(struct check *c, const struct cert_name *name)
+{
+	if (organization(c) == NULL) {
+		fact_missing(c, c->evidence->record->at, "organization");
 		return;
 	}
-	if (a->author_role.p == NULL)
-		fact_missing(c, a->at, "author_role");
-	else if (is_own_letter(a->author_role))
-		report_fact(c, a->at, "author_role", "%s", fact_text(c, a->author_role));
-	if (a->n_supporting_documents == 0)
-		fact_missing(c, a->at, "supporting_documents");
-	report_rmoc(c, a->at, a->rmoc);
-	if (!a->confirmed_at.given)
-		fact_missing(c, a->at, "confirmed_at");
+	look_name(c, name);
+	look_units(c, name);
 }
 
 static void
-attestation_verified(struct check *c)
+directory_matches(struct check *c)
 {
-	const struct ev_organization *o = organization(c);
-	const struct ev_individual *p = c->evidence->record->individual;
-
-	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++)
-		if (o->sources[i].type == SOURCE_ATTESTATION && due(c, &o->validated_at))
-			check_attestation(c, &o->sources[i]);
-	for (uint32_t i = 0; p != NULL && i < p->n_sources; i++)
-		if (p->sources[i].type == SOURCE_ATTESTATION && due(c, &p->validated_at))
-			check_attestation(c, &p->sources[i]);
+	if (due(c, NULL))
+		each_directory_name(c, look_directory);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -484,7 +478,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.variation-of-identifier",
 		.section = "SBR 7.1.4.2.2",
-		.title = "identifier or country of the subject is a variation of what was verified",
+		.title = "identifier or country of the subject or a directoryName is a variation of what was verified",
 		.requires = "organizationIdentifier contains the Registration Reference, and countryName the country, that were verified under 3.2.3.",
 		.explanation = "Names may differ slightly from the verified name, where the CA documents it; another number is another organization.",
 		.remedy = "Verify what the certificate says, or correct the subject.",
@@ -492,6 +486,19 @@ static const struct smimelint_rule rules[] = {
 		    "stateOrProvinceName. That they say so of no other attribute is read as that no other may.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
 		.fn = variation, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+	},
+	{
+		.id = "evidence.organization.directory-name-matches-verified",
+		.section = "SBR 7.1.4.2.1",
+		.title = "attribute of a directoryName that is not what was verified of the organization",
+		.requires = "What a directoryName in the subjectAltName says of the organization is validated as what the subject says: "
+		    "organizationName, organizationIdentifier, organizationalUnitName and the parts of the address.",
+		.explanation = "A relying party may take any name in the certificate for the subject's. Values are compared as those of the subject are; "
+		    "documented variations count.",
+		.remedy = "Correct the directoryName or leave it out; verify the value, or record the documented variation.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = directory_matches, .needs = PARTS1(PART_EXT_SAN), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+		.yields_to = IDS("evidence.organization.organization-evidence-present"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.organization.registration-reference-source",
@@ -525,19 +532,6 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the attribute out, or verify the Affiliate.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = ou_affiliate, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
-	},
-	{
-		.id = "evidence.organization.attestation-verified",
-		.section = "SBR 3.2.8",
-		.title = "Attestation that was not verified",
-		.requires = "An Attestation is written by an accountant, lawyer, government official or other reliable third "
-		    "party. It comes with supporting documents, and a Reliable Method of Communication confirms it.",
-		.explanation = "A letter is evidence only if somebody else wrote it, and if the CA asked that person about it. "
-		    "The contact data for that do not come from the Applicant.",
-		.remedy = "Record the author's role, the documents and the confirmation.",
-		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
-		.fn = attestation_verified, .scope = { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV | TYPE_IV, GEN_ANY },
-		.evidence = EVIDENCE_RECORD,
 	},
 };
 

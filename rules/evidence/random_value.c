@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* random_value.c - Random Values and tokens: fresh, random, used once (SBR 3.2.2.2, 3.2.2.4). */
+/* random_value.c - Random Values and tokens: fresh and random (SBR 3.2.2.2, 3.2.2.4); random_value_once.c: used once; exchange.c: shown to one alone. */
 #include "rules/evidence/evidence.h"
-#include "rules/evidence/shared.h"
 #include "rules/tables.h"
-#include "value/idna.h"
 
 #define MIN_ENTROPY 112
 #define MIN_TOKEN_ENTROPY 128
@@ -105,79 +103,6 @@ random_value_30d(struct check *c)
 	each_validation(c, look_month);
 }
 
-/* ---- used once ---- */
-
-#define OTHER_MAILBOX "for another mailbox"
-#define OTHER_MESSAGE "in another message"
-
-/* What a value was used for besides, of what this validation's values may not be used for; NULL: nothing. */
-static const char *
-shared_with(const struct ev_validation *v, uint8_t shared)
-{
-	const struct ev_method *m = ev_method_of(v);
-	bool requests = v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0;
-
-	if (is_mailbox_section(v))
-		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX : requests ? OTHER_REQUEST : NULL;
-	if (m == NULL || !requests)
-		return NULL;
-	if (m->unique == UNIQUE_MESSAGE)
-		return (shared & SHARED_SENT) != 0 ? OTHER_MESSAGE : NULL;
-	return m->unique == UNIQUE_REQUEST ? OTHER_REQUEST : NULL;
-}
-
-static bool
-speaks_of_shared(const struct ev_validation *v, uint8_t shared)
-{
-	return shared_with(v, shared) != NULL;
-}
-
-static bool
-is_one_message(const struct ev_validation *v)
-{
-	const struct ev_method *m = ev_method_of(v);
-
-	return m != NULL && m->unique == UNIQUE_MESSAGE && v->random_value->sent_at.given && v->random_value->n_sent_to == 1;
-}
-
-/* An earlier message of the same request to somebody else: one that is sent again has the same recipient. */
-static const struct ev_validation *
-message_to_another(const struct check *c, const struct ev_validation *v)
-{
-	const struct ev_random_value *rv = v->random_value;
-
-	if (!is_one_message(v))
-		return NULL;
-	for (const struct ev_validation *e = c->evidence->record->validations; e < v; e++)
-		if (has_value_of(e, v) && is_one_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
-		    !mailbox_equal(e->random_value->sent_to[0], rv->sent_to[0]))
-			return e;
-	return NULL;
-}
-
-static void
-look_unique(struct check *c, const struct ev_validation *v)
-{
-	const struct ev_validation *other;
-	size_t n;
-	const struct ev_use *use = uses_of(c, v, &n);
-
-	if (v->random_value == NULL || !due(c, NULL))
-		return;
-	if (n == 0)
-		fact_missing(c, v->random_value->at, "value_sha256");
-	else if (shared_with(v, use->shared) != NULL)
-		report_shared(c, v, shared_with(v, use->shared), use, n, speaks_of_shared);
-	else if (n > 1 && (other = message_to_another(c, v)) != NULL)
-		report_fact(c, v->random_value->at, "value_sha256", OTHER_MESSAGE ", %s", fact_text(c, other->id));
-}
-
-static void
-random_value_unique(struct check *c)
-{
-	each_validation(c, look_unique);
-}
-
 /* ---- random enough ---- */
 
 static void
@@ -244,20 +169,6 @@ static const struct smimelint_rule rules[] = {
 		    "(valid_seconds) is a fault of its own with .2, .4, .13 to .18, 3.2.2.5.2 and 3.2.2.5.5; the others limit its use alone.",
 		.remedy = "Create a new value and repeat the validation.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = random_value_30d, COMMON,
-	}, {
-		.id = "evidence.random-value.random-value-unique",
-		.section = "SBR 3.2.2.2, 3.2.2.4",
-		.title = "Random Value was used more than once",
-		.requires = "A Random Value is used once, in this record and in all others. With 3.2.2.2 and 3.2.2.4 it is "
-		    "for one mailbox and one email. With the TLS BR methods .2, .4, .13 and .14 it is for one message, with "
-		    ".7 and .18 for one certificate request.",
-		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id "
-		    "and is no fault; nor is a message that confirms several domains, or one that is sent again as it was. "
-		    "A request or message that the record does not name (no request_id, no sent_at) is not taken for "
-		    "another one.",
-		.remedy = "Make a new value for each.",
-		.schedule = SBR_SHALL, .fn = random_value_unique,
-		.yields_to = IDS("evidence.random-value.acme-value-not-reused"), .yields = YIELD_IN_PLACE, COMMON,
 	}, {
 		.id = "evidence.random-value.random-value-entropy",
 		.section = "SBR 1.6.1",

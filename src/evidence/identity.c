@@ -150,6 +150,56 @@ ev_document_kind(struct span kind)
 	return ev_word_among(kind, official) ? DOCUMENT_OFFICIAL : ev_word_among(kind, unofficial) ? DOCUMENT_UNOFFICIAL : DOCUMENT_UNLISTED;
 }
 
+/* "the applicant", "by the applicant" */
+static struct span
+without_article(struct span role)
+{
+	static const char *const before[] = { "by", "the", "an", "a" };
+
+	role = without_blanks(role);
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		size_t n = strlen(before[i]);
+
+		if (role.n > n && strchr(" -_", role.p[n]) != NULL && role.p[n] != '\0' && ev_word_is(span_sub(role, 0, n), before[i]))
+			role = without_blanks(span_sub(role, n + 1, role.n - n - 1));
+	}
+	return role;
+}
+
+enum ev_author
+ev_author(struct span role)
+{
+	static const char *const own[] = {
+		"self", "myself", "himself", "herself", "itself", "themselves", "oneself", "own", "own letter", "own statement", "own declaration",
+		"own word", "applicant", "applicants", "applicant itself", "applicant himself", "applicant herself", "applicant themselves",
+		"applicant representative", "applicant's representative", "representative of the applicant", "applicant organization",
+		"applicant organisation", "legal entity applicant", "subject", "subject itself", "subject himself", "subject herself", "subscriber",
+		"subscriber itself", "subscriber himself", "subscriber herself", "requester", "requestor", "certificate requester",
+		"certificate requestor", "certificate holder", "certificate subject", NULL
+	};
+	static const char *const employed[] = { "self employed", NULL };
+	/* Those of the text come first; the others are of the same callings, or keep registers and offices. */
+	static const char *const known[] = {
+		"accountant*", "lawyer*", "government*", "third party", "third parties", "notar*", "legal practitioner*", "legal counsel",
+		"attorney*", "solicitor*", "barrister*", "advocate*", "advokat*", "abogad*", "avvocat*", "advogad*", "avocat*", "rechtsanw*",
+		"anwalt", "jurist", "cpa", "auditor*", "auditing firm", "tax advis*", "tax consultant*", "steuerberat*", "wirtschaftspr*", "buchpr*",
+		"expert comptable", "comptable*", "contador*", "commercialista", "revisor*", "civil servant*", "public servant*", "public official*",
+		"public officer*", "public authority", "state official*", "state authority", "beamt*", "authority", "ministry", "municipality",
+		"magistrate*", "judge", "court", "registrar*", "commissioner*", "justice of the peace", "consul", "consular*", "consulate", "embassy",
+		"diplomat*", "police*", "chamber of commerce", "bank", "bailiff*", "huissier*", NULL
+	};
+
+	role = without_article(role);
+	if (ev_word_among(role, own))
+		return AUTHOR_SELF;
+	if (ev_word_within(role, known))
+		return begins_with_denial(role) || ev_word_is(span_sub(role, 0, 3), "no ") ? AUTHOR_UNLISTED : AUTHOR_THIRD_PARTY;
+	/* Who works for himself may be anybody else. */
+	if (role.n > 4 && ev_word_is(span_sub(role, 0, 4), "self") && !ev_word_within(role, employed))
+		return AUTHOR_SELF;
+	return span_is_ascii(role) ? AUTHOR_UNLISTED : AUTHOR_UNREADABLE;
+}
+
 bool
 ev_is_passport(struct span kind)
 {

@@ -34,6 +34,13 @@ enum ev_status_label ev_status_label(struct span label);
  */
 enum ev_document_kind { DOCUMENT_OFFICIAL, DOCUMENT_UNOFFICIAL, DOCUMENT_UNLISTED };
 enum ev_document_kind ev_document_kind(struct span kind);
+/*
+ * Who wrote an Attestation (SBR 3.2.8), by the words of the record: somebody who is relied upon for such letters, the one
+ * whom it is about, or somebody else; words in other letters than Latin ones may be any.
+ */
+enum ev_author { AUTHOR_THIRD_PARTY, AUTHOR_SELF, AUTHOR_UNLISTED, AUTHOR_UNREADABLE };
+enum ev_author ev_author(struct span role);
+
 /* A passport by its name: with a chip that bears the issuer's signature it is an eMRTD (ICAO 9303 parts 10 and 11). */
 bool ev_is_passport(struct span kind);
 

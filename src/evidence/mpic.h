@@ -18,7 +18,8 @@ enum ev_seen {
 	SEEN_SAME,
 	SEEN_OTHER,			/* domain validation: something else; CAA: it forbids */
 	SEEN_NO_ANSWER,			/* domain validation: the look-up or the retrieval had no success */
-	SEEN_FAILURE			/* CAA: the look-up failed and must not be taken for permission */
+	SEEN_FAILURE,			/* CAA: the look-up failed and must not be taken for permission */
+	SEEN_OTHER_KIND			/* it made a check of the other kind, and shows nothing of what this one is about */
 };
 
 /* One remote Network Perspective in an attempt. */

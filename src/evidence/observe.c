@@ -318,6 +318,13 @@ is_of_persistent(const struct ev_attempt *t)
 	return m != NULL && strcmp(m->number, "3.2.2.4.22") == 0;
 }
 
+/* A check of CAA that shows no value is no validation. */
+static bool
+is_check_of_caa(const struct ev_sighting *s)
+{
+	return s->records == NULL && s->page.p == NULL && span_is(s->check_type, "caa");
+}
+
 /* What was asked for, else what the primary saw; a value of which the hash alone is given cannot be compared. */
 static uint8_t
 saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
@@ -327,6 +334,8 @@ saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attemp
 
 	if (has_no_answer(s->details))
 		return SEEN_NO_ANSWER;
+	if (is_check_of_caa(s))
+		return SEEN_OTHER_KIND;
 	if (t->asked.redacted)
 		return SEEN_UNKNOWN;
 	if (is_of_persistent(t) && (t->asked.is_account || t->asked.value.p == NULL))
@@ -394,19 +403,36 @@ look_up_failed(const struct ev_attempt *t, const struct ev_sighting *s)
 	    t->asked.allow_lookup_failure == EV_YES));
 }
 
+/* Was it a validation of the domain, by the word for it or by its method, without any word of CAA? */
+static bool
+is_domain_validation(const struct ev_sighting *s)
+{
+	const struct json_value *method;
+
+	if (s->record_present != EV_UNSAID || s->check_type.p != NULL)
+		return s->record_present == EV_UNSAID && span_is(s->check_type, "dcv");
+	method = json_find(s->details, "validation_method");
+	return method != NULL && method->type == JSON_STRING && ev_method_of_open_mpic(method->text) != NULL;
+}
+
 static uint8_t
 saw_permission(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
 {
 	const struct span *issuer = r->ca != NULL ? r->ca->issuer_domain_names : NULL, *more = NULL;
-	uint32_t n, n_issuer = r->ca != NULL ? r->ca->n_issuer_domain_names : 0, n_more = t->caa != NULL ? t->caa->n_tags_processed : 0;
+	uint32_t n = 0, n_issuer = r->ca != NULL ? r->ca->n_issuer_domain_names : 0, n_more = t->caa != NULL ? t->caa->n_tags_processed : 0;
 	struct caa_property *p;
+	bool readable;
 
+	p = s->records != NULL ? arena_array(a, (size_t)s->records->n + 1, sizeof *p) : NULL;
+	readable = p != NULL && read_records(a, s->records, p, &n);
+	/* Records of CAA show a check of CAA under a wrong name. */
+	if (is_domain_validation(s) && (!readable || n == 0))
+		return SEEN_OTHER_KIND;
 	if (look_up_failed(t, s))
 		return t->caa != NULL && caa_failure_accepted(t->caa) ? SEEN_SAME : SEEN_FAILURE;
 	if (s->record_present == EV_NO && (s->records == NULL || s->records->n == 0))
 		return SEEN_SAME;
-	if (s->records == NULL || (p = arena_array(a, (size_t)s->records->n + 1, sizeof *p)) == NULL ||
-	    !read_records(a, s->records, p, &n))
+	if (!readable)
 		return SEEN_UNKNOWN;
 	if (n_more > 0)
 		more = t->caa->tags_processed;

@@ -94,6 +94,41 @@ put_document(struct draft *d)
 	draft_close(d);
 }
 
+/* The parts of an address that the subject has. */
+static void
+put_address(struct draft *d)
+{
+	static const struct {
+		const char *type, *member;
+	} parts[] = {
+		{ "C", "country" }, { "ST", "state" }, { "L", "locality" }, { "STREET", "street" }, { "postalCode", "postal_code" },
+	};
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		const char *value = draft_subject(d, parts[i].type, NULL);
+
+		if (value == NULL)
+			continue;
+		if (!any)
+			draft_open(d, "address");
+		any = true;
+		draft_say(d, parts[i].member, value);
+	}
+	if (any)
+		draft_close(d);
+}
+
+/* "PASDE-C01X0006H"; others are the CA's own. */
+static void
+put_identifiers(struct draft *d)
+{
+	const char *value = draft_subject(d, "serialNumber", NULL);
+
+	if (value != NULL && strcspn(value, "-") == strlen("PASDE"))
+		draft_list(d, "identifiers", value);
+}
+
 void
 template_individual(struct draft *d, bool sponsored)
 {
@@ -104,6 +139,9 @@ template_individual(struct draft *d, bool sponsored)
 	draft_say(d, "given_name", draft_subject(d, "givenName", draft_subject(d, "GN", "EXAMPLE")));
 	draft_say(d, "surname", draft_subject(d, "SN", draft_subject(d, "surname", "EXAMPLE")));
 	draft_list(d, "presentations", draft_subject(d, "CN", NULL));
+	if (!sponsored)
+		put_address(d);
+	put_identifiers(d);
 	if (sponsored) {
 		draft_open(d, "affiliation");
 		draft_say(d, "type", "company_attestation");

@@ -394,6 +394,9 @@ struct ev_individual {
 	struct span given_name_sha256, surname_sha256, pseudonym_sha256, title_sha256;
 	const struct span *presentations, *presentations_sha256;
 	uint32_t n_presentations, n_presentations_sha256;
+	const struct ev_address *address;	/* of an individual-validated certificate */
+	const struct span *identifiers, *identifiers_sha256;
+	uint32_t n_identifiers, n_identifiers_sha256;
 	const struct ev_affiliation *affiliation;
 	const struct ev_lei *role_lei;
 	const struct ev_source *sources;

@@ -16,7 +16,7 @@ static const struct ev_field random_value_fields[] = {
 	SKIMMED_HASH(value_sha256, 'O', "SHA-256 of the Random Value"),
 	HASH(confirmed_value_sha256, 'O', "SHA-256 of the value in the confirming response"),
 	INT(entropy_bits, 'O', "entropy of the Random Value in bits"),
-	TIME(created_at, 'r', "when the Random Value was created"),
+	SKIMMED_TIME(created_at, 'r', "when the Random Value was created"),
 	SKIMMED_TIME(sent_at, 'O', "when the Random Value was sent"),
 	TEXTS(sent_to, 'O', "the addresses or numbers that the Random Value was sent to"),
 	TEXTS(other_channels, 'O', "other ways on which it was shown"),

@@ -81,9 +81,15 @@ mailboxes_of(const struct ev_record *r, const struct ev_validation *v)
 	return sum;
 }
 
+static uint32_t
+seconds_of(const struct ev_time *t)
+{
+	return t->given ? (uint32_t)t->seconds : 0;
+}
+
 static bool
 add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validation *v, struct span value,
-    const struct ev_time *sent)
+    const struct ev_random_value *times)
 {
 	struct ev_use *u;
 
@@ -95,7 +101,7 @@ add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validatio
 	*u = (struct ev_use){
 		.entry = (uint32_t)(s->n_entry - 1), .section = v->sbr_section,
 		.request = v->request_id.p != NULL ? ev_store_hash(v->request_id) : 0,
-		.mailbox = mailboxes_of(r, v), .sent = sent->given ? (uint32_t)sent->seconds : 0,
+		.mailbox = mailboxes_of(r, v), .sent = seconds_of(&times->sent_at), .created = seconds_of(&times->created_at),
 	};
 	unhex(u->value, sizeof u->value, value);
 	return true;
@@ -104,13 +110,12 @@ add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validatio
 static bool
 add_uses(struct ev_store *s, const struct ev_record *r)
 {
-	static const struct ev_time never = { .given = false };
+	static const struct ev_random_value never;
 
 	for (uint32_t i = 0; i < r->n_validations; i++) {
 		const struct ev_validation *v = &r->validations[i];
 
-		if (v->random_value != NULL &&
-		    !add_use(s, r, v, v->random_value->value_sha256, &v->random_value->sent_at))
+		if (v->random_value != NULL && !add_use(s, r, v, v->random_value->value_sha256, v->random_value))
 			return false;
 		if (v->request_token != NULL && !add_use(s, r, v, v->request_token->value_sha256, &never))
 			return false;
@@ -170,8 +175,8 @@ differ(uint64_t a, uint64_t b)
 }
 
 /* In what the uses of one value differ: each is compared with the first that tells. */
-static uint8_t
-shared_by(const struct ev_use *u, size_t n)
+uint8_t
+ev_uses_shared(const struct ev_use *u, size_t n)
 {
 	struct ev_use known = u[0];
 	uint8_t shared = 0;
@@ -181,9 +186,12 @@ shared_by(const struct ev_use *u, size_t n)
 		shared |= differ(u[i].request, known.request) ? SHARED_REQUESTS : 0;
 		shared |= differ(u[i].mailbox, known.mailbox) ? SHARED_MAILBOXES : 0;
 		shared |= differ(u[i].sent, known.sent) ? SHARED_SENT : 0;
+		/* What was sent at one time is one message, whenever it was created. */
+		shared |= differ(u[i].created, known.created) && (u[i].sent == 0 || known.sent == 0) ? SHARED_CREATED : 0;
 		known.request = known.request != 0 ? known.request : u[i].request;
 		known.mailbox = known.mailbox != 0 ? known.mailbox : u[i].mailbox;
 		known.sent = known.sent != 0 ? known.sent : u[i].sent;
+		known.created = known.created != 0 ? known.created : u[i].created;
 	}
 	return shared;
 }
@@ -198,7 +206,7 @@ mark_shared(struct ev_store *s)
 
 		for (to = from + 1; to < s->n_use && memcmp(s->use[to].value, s->use[from].value, sizeof s->use->value) == 0; to++)
 			continue;
-		shared = shared_by(&s->use[from], to - from);
+		shared = ev_uses_shared(&s->use[from], to - from);
 		for (size_t i = from; i < to; i++)
 			s->use[i].shared = shared;
 	}

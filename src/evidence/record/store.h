@@ -53,13 +53,13 @@ struct ev_key {
 };
 
 /* In what the uses of one value differ, as far as they tell. */
-enum ev_shared { SHARED_ENTRIES = 1 << 0, SHARED_REQUESTS = 1 << 1, SHARED_MAILBOXES = 1 << 2, SHARED_SENT = 1 << 3 };
+enum ev_shared { SHARED_ENTRIES = 1 << 0, SHARED_REQUESTS = 1 << 1, SHARED_MAILBOXES = 1 << 2, SHARED_SENT = 1 << 3, SHARED_CREATED = 1 << 4 };
 /* A Random Value or Request Token in a record, and what it was for. */
 struct ev_use {
 	uint8_t value[16];		/* the first octets of its SHA-256 */
 	uint64_t request, mailbox;	/* hashes of request_id and of the mailboxes it validates; 0: not given */
 	uint32_t entry;
-	uint32_t sent;			/* when it was sent, in seconds; 0: not given */
+	uint32_t sent, created;		/* when that was, in seconds; 0: not given */
 	uint8_t section;		/* enum ev_sbr_section */
 	uint8_t shared;			/* set of enum ev_shared, of all uses of the value */
 };
@@ -112,6 +112,8 @@ bool ev_store_read(const struct ev_store *, size_t entry, struct arena *, struct
 
 /* All uses of the value with this SHA-256 (64 hexadecimal digits), and how many there are. */
 const struct ev_use *ev_store_uses(const struct ev_store *, struct span sha256, size_t *n);
+/* In what these differ: set of enum ev_shared. */
+uint8_t ev_uses_shared(const struct ev_use *, size_t n);
 /* The hash by which uses tell requests and mailboxes apart; never 0. */
 uint64_t ev_store_hash(struct span);
 

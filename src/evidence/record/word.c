@@ -51,3 +51,32 @@ ev_word_among(struct span text, const char *const *words)
 			return true;
 	return false;
 }
+
+/* Of a word: a letter, a digit, or any octet beyond ASCII. */
+static bool
+is_of_word(uint8_t c)
+{
+	return c >= 0x80 || (c >= '0' && c <= '9') || (plain(c) >= 'a' && plain(c) <= 'z');
+}
+
+static bool
+stands_at(struct span text, size_t at, const char *word)
+{
+	for (; *word != '\0' && *word != '*'; word++, at++)
+		if (at == text.n || plain(text.p[at]) != (uint8_t)*word)
+			return false;
+	return *word == '*' || at == text.n || !is_of_word(text.p[at]);
+}
+
+bool
+ev_word_within(struct span text, const char *const *words)
+{
+	for (size_t at = 0; at < text.n; at++) {
+		if (at > 0 && is_of_word(text.p[at - 1]))
+			continue;
+		for (const char *const *w = words; *w != NULL; w++)
+			if (stands_at(text, at, *w))
+				return true;
+	}
+	return false;
+}

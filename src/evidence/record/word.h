@@ -16,4 +16,10 @@ bool ev_word_is(struct span text, const char *word);
 /* Is it one of the words of a list that ends with NULL? */
 bool ev_word_among(struct span text, const char *const *words);
 
+/*
+ * Does one of these, of a list that ends with NULL, stand in the text as a word or several?  With a star at its end it is the
+ * beginning of one.  A hyphen and an underscore are blanks.
+ */
+bool ev_word_within(struct span text, const char *const *words);
+
 #endif

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* individual_place.c - SBR 7.1.4.2.2: the address and the Natural Person Identifier of an individual, as they were verified. */
+#include "rules/common/subject_attr.h"
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "value/fold.h"
+#include "value/orgid.h"
+
+static const struct ev_individual *
+individual(const struct check *c)
+{
+	return c->evidence->record->individual;
+}
+
+/* ---- 7.1.4.2.2.j to n ---- */
+
+static void
+look_part(struct check *c, enum oid type, const char *member, struct span verified)
+{
+	const struct ev_address *a = individual(c)->address;
+	struct attr_walk w = { 0 };
+	const struct cert_attr *shown;
+
+	while ((shown = next_subject_attr_of(c, &w, type)) != NULL)
+		if (shown->text.p == NULL || (verified.p != NULL && fold_equal(verified, shown->text)))
+			continue;
+		else if (a == NULL)
+			fact_missing(c, individual(c)->at, "address");
+		else
+			report_fact(c, a->at, member, "%s %s", oid_name(type), fact_text(c, shown->text));
+}
+
+static void
+address_matches(struct check *c)
+{
+	static const struct ev_address none;
+	const struct ev_address *a;
+
+	if (individual(c) == NULL || !due(c, NULL))
+		return;
+	a = individual(c)->address != NULL ? individual(c)->address : &none;
+	look_part(c, OID_COUNTRY, "country", a->country);
+	look_part(c, OID_STATE, "state", a->state);
+	look_part(c, OID_LOCALITY, "locality", a->locality);
+	look_part(c, OID_STREET, "street", a->street);
+	look_part(c, OID_POSTAL_CODE, "postal_code", a->postal_code);
+}
+
+/* ---- 7.1.4.2.2.g ---- */
+
+static bool
+is_verified(const struct check *c, struct span text)
+{
+	const struct ev_individual *p = individual(c);
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = p->n_identifiers_sha256 > 0 ? key_digest(c->key, KEY_SHA256, text, digest) : 0;
+	const char *hex = n == 32 ? text_hex(c->arena, (struct span){ digest, n }) : NULL;
+
+	for (uint32_t i = 0; i < p->n_identifiers; i++)
+		if (fold_equal(p->identifiers[i], text))
+			return true;
+	for (uint32_t i = 0; hex != NULL && i < p->n_identifiers_sha256; i++)
+		if (span_is(p->identifiers_sha256[i], hex))
+			return true;
+	return false;
+}
+
+static void
+identifier_matches(struct check *c)
+{
+	const struct ev_individual *p = individual(c);
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+	struct person_id id;
+	bool any = false;
+
+	if (p == NULL || !due(c, NULL))
+		return;
+	while ((a = next_subject_attr_of(c, &w, OID_SERIAL_NUMBER)) != NULL) {
+		/* Any other text is an identifier that the CA assigned. */
+		if (a->text.p == NULL || !person_id_parse(a->text, &id) || id.scheme == PERSON_OTHER)
+			continue;
+		any = true;
+		if (is_verified(c, a->text))
+			continue;
+		if (p->n_identifiers == 0 && p->n_identifiers_sha256 == 0)
+			fact_missing(c, p->at, "identifiers");
+		else
+			report_fact(c, p->at, p->n_identifiers > 0 ? "identifiers" : "identifiers_sha256", "%s", fact_text(c, a->text));
+	}
+	if (!any)
+		not_applicable(c, "no Natural Person Identifier in serialNumber");
+}
+
+#define COMMON .schedule = SBR_SHALL, .basis = BASIS_ISSUED, .reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT), \
+	.evidence = EVIDENCE_MATCHED
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.individual.address-matches-individual",
+		.section = "SBR 7.1.4.2.2",
+		.title = "address in the certificate is not what was verified of the individual",
+		.requires = "countryName, stateOrProvinceName, localityName, streetAddress and postalCode of an individual-validated certificate are "
+		    "verified values.",
+		.explanation = "Parts of the address in the subject and in directoryNames are compared without regard to case and to runs of blanks. "
+		    "A record without individual.address says nothing of one, so that the rule is not evaluated.",
+		.remedy = "Record the address that was verified, or leave it out of the certificate.",
+		.fn = address_matches, .scope = { KIND_SUBSCRIBER, TYPE_IV, GEN_ANY }, COMMON,
+	},
+	{
+		.id = "evidence.individual.identifier-matches-individual",
+		.section = "SBR 7.1.4.2.2.g",
+		.title = "Natural Person Identifier that is not what was verified of the individual",
+		.requires = "The CA confirms that the individual whom a Natural Person Identifier in the serialNumber represents is the subject.",
+		.explanation = "A serialNumber in another form is an identifier that the CA assigned. A record without individual.identifiers says nothing "
+		    "of one, so that the rule is not evaluated. Hashes stand for the exact text.",
+		.remedy = "Record the identifier that was verified, or assign one of the CA's own.",
+		.fn = identifier_matches, .scope = { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_ANY }, COMMON,
+	},
+};
+
+RULE_TABLE(rules_evidence_individual_place, "Evidence: address and identifiers of the individual", rules);

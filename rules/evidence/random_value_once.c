@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* random_value_once.c - is each Random Value used once: for one mailbox, one message, one request (SBR 3.2.2.2, 3.2.2.4)? */
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "value/idna.h"
+
+#define OTHER_MAILBOX "for another mailbox"
+#define OTHER_MESSAGE "in another message"
+#define OTHER_REQUEST "for another request"
+#define OTHER_EMAIL "in another email"
+#define OTHER_CREATION "created at another time"
+
+/* Of a mailbox: each email, and each exchange of ACME, has a value of its own (3.2.2.2: reset upon each instance; 3.2.2.4: newly generated). */
+static const char *
+shared_by_mail(uint8_t shared)
+{
+	return (shared & SHARED_SENT) != 0 ? OTHER_EMAIL : (shared & SHARED_CREATED) != 0 ? OTHER_CREATION : NULL;
+}
+
+/* What a value was used for besides, of what this validation's values may not be used for; NULL: nothing. */
+static const char *
+shared_with(const struct ev_validation *v, uint8_t shared)
+{
+	const struct ev_method *m = ev_method_of(v);
+	bool requests = v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0;
+
+	if (is_mailbox_section(v))
+		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX : requests ? OTHER_REQUEST : shared_by_mail(shared);
+	if (m == NULL || !requests)
+		return NULL;
+	if (m->unique == UNIQUE_MESSAGE)
+		return (shared & SHARED_SENT) != 0 ? OTHER_MESSAGE : NULL;
+	return m->unique == UNIQUE_REQUEST ? OTHER_REQUEST : NULL;
+}
+
+/* Does the rule that asks speak of a validation whose value is shared so? */
+typedef bool speaks_fn(const struct ev_validation *, uint8_t shared);
+
+static bool
+has_value_of(const struct ev_validation *e, const struct ev_validation *v)
+{
+	return e->random_value != NULL && e->random_value->value_sha256.p != NULL &&
+	    span_eq(e->random_value->value_sha256, v->random_value->value_sha256);
+}
+
+/* The validation of the same record that this one is told with: an earlier one, or a later one that the rule is silent of. */
+static const struct ev_validation *
+partner_of(const struct check *c, const struct ev_validation *v, uint8_t shared, speaks_fn *speaks)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (const struct ev_validation *e = r->validations; e < r->validations + r->n_validations; e++)
+		if (e != v && has_value_of(e, v) && (e < v || !speaks(e, shared)))
+			return e;
+	return NULL;
+}
+
+/* Another record with the value, the first or last one in the index; NULL: only this one. */
+static const struct ev_use *
+use_elsewhere(const struct check *c, const struct ev_use *use, size_t n)
+{
+	return use[0].entry != c->evidence->entry ? &use[0] : use[n - 1].entry != c->evidence->entry ? &use[n - 1] : NULL;
+}
+
+static void
+report_shared(struct check *c, const struct ev_validation *v, const char *with, const struct ev_use *use, size_t n, speaks_fn *speaks)
+{
+	const struct ev_store *store = c->evidence->store;
+	const struct ev_validation *partner = partner_of(c, v, use->shared, speaks);
+	const struct ev_use *other = use_elsewhere(c, use, n);
+
+	if (partner != NULL)
+		report_fact(c, v->random_value->at, "value_sha256", "%s, %s", with, fact_text(c, partner->id));
+	else if (other != NULL)
+		report_fact(c, v->random_value->at, "value_sha256", "%s, line %llu of %s", with,
+		    (unsigned long long)store->entry[other->entry].line,
+		    fact_text(c, span_of(store->source[store->entry[other->entry].source].name)));
+	else if ((use->shared & SHARED_ENTRIES) != 0)
+		report_fact(c, v->random_value->at, "value_sha256", "%s, in other records", with);
+}
+
+static const struct ev_use *
+uses_of(const struct check *c, const struct ev_validation *v, size_t *n)
+{
+	const struct ev_random_value *rv = v->random_value;
+
+	*n = 0;
+	return rv != NULL && rv->value_sha256.p != NULL ? ev_store_uses(c->evidence->store, rv->value_sha256, n) : NULL;
+}
+
+/* Is it a record of this certificate that another one has taken the place of? */
+static bool
+is_superseded(const struct ev_view *v, uint32_t entry)
+{
+	for (uint32_t i = 0; i < v->n_rival; i++)
+		if (v->rival[i].entry == entry)
+			return v->rival[i].superseded;
+	return false;
+}
+
+/* A record that corrects another one tells of the same validations: where only such records have the value, this one's uses count. */
+static uint8_t
+shared_of(const struct check *c, const struct ev_use *use, size_t n)
+{
+	const struct ev_view *v = c->evidence;
+	struct ev_use *own;
+	size_t n_own = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (use[i].entry != v->entry && !is_superseded(v, use[i].entry))
+			return use->shared;
+	if ((own = arena_array(c->arena, n, sizeof *own)) == NULL)
+		return use->shared;
+	for (size_t i = 0; i < n; i++)
+		if (use[i].entry == v->entry)
+			own[n_own++] = use[i];
+	return n_own > 0 ? ev_uses_shared(own, n_own) : 0;
+}
+
+static bool
+speaks_of_shared(const struct ev_validation *v, uint8_t shared)
+{
+	return shared_with(v, shared) != NULL;
+}
+
+static bool
+is_one_message(const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	return m != NULL && m->unique == UNIQUE_MESSAGE && v->random_value->sent_at.given && v->random_value->n_sent_to == 1;
+}
+
+/* An earlier message of the same request to somebody else: one that is sent again has the same recipient. */
+static const struct ev_validation *
+message_to_another(const struct check *c, const struct ev_validation *v)
+{
+	const struct ev_random_value *rv = v->random_value;
+
+	if (!is_one_message(v))
+		return NULL;
+	for (const struct ev_validation *e = c->evidence->record->validations; e < v; e++)
+		if (has_value_of(e, v) && is_one_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
+		    !mailbox_equal(e->random_value->sent_to[0], rv->sent_to[0]))
+			return e;
+	return NULL;
+}
+
+static void
+look_unique(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_validation *other;
+	size_t n;
+	const struct ev_use *use = uses_of(c, v, &n);
+	const char *with = n > 1 ? shared_with(v, shared_of(c, use, n)) : NULL;
+
+	if (v->random_value == NULL || !due(c, NULL))
+		return;
+	if (n == 0)
+		fact_missing(c, v->random_value->at, "value_sha256");
+	else if (with != NULL)
+		report_shared(c, v, with, use, n, speaks_of_shared);
+	else if (n > 1 && (other = message_to_another(c, v)) != NULL)
+		report_fact(c, v->random_value->at, "value_sha256", OTHER_MESSAGE ", %s", fact_text(c, other->id));
+}
+
+static void
+random_value_unique(struct check *c)
+{
+	each_validation(c, look_unique);
+}
+
+static bool
+speaks_of_acme(const struct ev_validation *v, uint8_t shared)
+{
+	(void)shared;
+	return v->sbr_section == SECTION_ACME;
+}
+
+static void
+look_acme_value(struct check *c, const struct ev_validation *v)
+{
+	size_t n;
+	const struct ev_use *use = uses_of(c, v, &n);
+
+	if (v->sbr_section != SECTION_ACME || !due(c, NULL))
+		return;
+	if (v->random_value != NULL && n == 0)
+		fact_missing(c, v->random_value->at, "value_sha256");
+	else if (v->request_id.p == NULL)
+		fact_missing(c, v->at, "request_id");
+	else if (n > 1 && (shared_of(c, use, n) & SHARED_REQUESTS) != 0)
+		report_shared(c, v, OTHER_REQUEST, use, n, speaks_of_acme);
+}
+
+static void
+acme_value_not_reused(struct check *c)
+{
+	each_validation(c, look_acme_value);
+}
+
+#define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.random-value.random-value-unique",
+		.section = "SBR 3.2.2.2, 3.2.2.4",
+		.title = "Random Value was used more than once",
+		.requires = "A Random Value is used once, in this record and in all others. With 3.2.2.2 and 3.2.2.4 it is "
+		    "for one mailbox and one email. With the TLS BR methods .2, .4, .13 and .14 it is for one message, with "
+		    ".7 and .18 for one certificate request.",
+		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and the same times, and is no fault. "
+		    "Nor is a message of the TLS BR methods that confirms several domains, or that is sent again as it was. What is not said "
+		    "(no request_id, no sent_at) is not taken for another; of a mailbox, created_at tells then.",
+		.remedy = "Make a new value for each.",
+		.schedule = SBR_SHALL, .fn = random_value_unique,
+		.yields_to = IDS("evidence.random-value.acme-value-not-reused"), .yields = YIELD_IN_PLACE, COMMON,
+	}, {
+		.id = "evidence.random-value.acme-value-not-reused",
+		.section = "SBR 3.2.2.4",
+		.title = "ACME token was used for another Certificate Request",
+		.requires = "The Random Value of an ACME exchange is not reused for other Certificate Requests.",
+		.explanation = "Tokens are compared by their hashes, requests by request_id, over all records of the run.",
+		.remedy = "Make new tokens for each request.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), .fn = acme_value_not_reused, COMMON,
+	},
+};
+
+RULE_TABLE(rules_evidence_random_value_once, "Evidence: Random Values used once", rules);
