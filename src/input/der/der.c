@@ -422,7 +422,10 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	/* So few were seen that they did not tell. */
 	if (e->split.left < AGAIN_OCTETS && octets.n > e->split.left)
 		return 0;
-	*done = (e->in->later && split_is_whole(&e->split)) || input_elements_go_on(e, octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
+	/* What it has taken in stands before what comes next. */
+	if (wrapped_in(split_element(&e->split)) == WRAPPED_NOT && split_apart(&e->split, &ret))
+		return ret;
+	*done = e->in->later || input_elements_go_on(e, octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
 	if (*done)
 		return 0;
 	/* They trail it: two of them tell. */

@@ -136,6 +136,12 @@ may_have_others(const struct split *s)
 	    (s->has_text && filled_with_armour(der) < der.n)));
 }
 
+bool
+split_apart(struct split *s, int *r)
+{
+	return s->state == SPLIT_ELEMENT && s->seen == s->total && may_have_others(s) && split_anew(s, r);
+}
+
 /* Hands out the element at hand, and by itself what it has taken in. */
 static int
 hand_out_anew(struct split *s)

@@ -59,6 +59,8 @@ int split_end(struct split *);
 int split_break(struct split *);
 /* The octets that come lie behind damage that is told of already: only whole certificates are taken out of them. */
 void split_behind_damage(struct split *);
+/* Hands out the element at hand as far as something else begins in it, that is then at hand.  False: nothing does, or it is not as long as it says. */
+bool split_apart(struct split *, int *r);
 /* Is the element at hand as long as it says, and does nothing in it show that this is wrong? */
 bool split_is_whole(const struct split *);
 /* Forgets the element at hand, for octets that do not follow it. */
