@@ -194,9 +194,11 @@ static bool
 number_character(struct lost *l, uint8_t c)
 {
 	if (is_digit(c) && l->number_digits < 4) {
-		l->octal = l->number_digits == 0 ? l->before == '\\' : l->octal;
-		l->number = (l->number_digits == 0 ? 0 : l->number * (l->octal ? 8 : 10)) + (unsigned)(c - '0');
-		l->number_digits++;
+		if (l->number_digits++ == 0) {
+			l->number = 0;
+			l->radix = l->before == '\\' ? 8 : 10;
+		}
+		l->number = l->number * l->radix + (unsigned)(c - '0');
 		return false;
 	}
 	if (l->number_digits == 0 && l->n_numbers == 0)

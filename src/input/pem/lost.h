@@ -23,7 +23,7 @@ struct lost {
 	uint64_t numbers;		/* and of decimal numbers in a list */
 	size_t n_numbers;
 	unsigned number, number_digits;	/* the one at hand */
-	bool octal;			/* it stands behind a backslash, as NSS and C write octets */
+	unsigned radix;			/* of it: octal behind a backslash, as NSS and C write octets */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
 	bool numeric;			/* digits are at hand, or an identifier was met */
 	const char *words;		/* what it is that shows it */

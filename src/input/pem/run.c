@@ -344,6 +344,8 @@ hex_begins(struct span text, uint64_t *total)
 #define LINE_MARKS 32
 /* Digits of the address of a dump, no fewer. */
 #define ADDRESS 4
+/* Characters of base64 that stand for the first octets of a certificate. */
+#define CERTIFICATE ((AGAIN_OCTETS + 2) / 3 * 4)
 
 static struct span
 behind_marks(struct span line)
@@ -364,12 +366,11 @@ certificate_in_base64(struct span text)
 	struct again again = { 0 };
 	bool found = false;
 
-	for (size_t i = 0; i < text.n && octets.n < AGAIN_OCTETS; i++)
-		if (base64_feed(&b64, span_sub(text, i, 1), &octets) != NULL)
-			return false;
-	for (size_t i = 0; i < AGAIN_OCTETS && i < octets.n; i++)
+	if (text.n < CERTIFICATE || base64_feed(&b64, span_sub(text, 0, CERTIFICATE), &octets) != NULL || octets.n < AGAIN_OCTETS)
+		return false;
+	for (size_t i = 0; i < AGAIN_OCTETS; i++)
 		found = again_octet(&again, (uint8_t)octets.p[i]);
-	return octets.n >= AGAIN_OCTETS && found;
+	return found;
 }
 
 static bool
