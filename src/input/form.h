@@ -4,6 +4,7 @@
 #define INPUT_FORM_H
 
 #include "base/base64.h"
+#include "input/der/remains.h"
 #include "input/der/split.h"
 #include "input/input.h"
 #include "input/sniff.h"
@@ -42,6 +43,8 @@ int input_skip(struct input *, const char *format, uint64_t line, const char *wh
 int input_nothing(struct input *, const char *format, const char *what);
 /* Why these octets, or their beginning, are too many. */
 const char *input_over_limit(struct input *, struct span octets);
+/* Something in DER whose beginning is damaged or gone, and of which this is left. */
+int input_remains(struct input *, const char *format, uint64_t line, enum remains what, uint64_t at);
 /* What an element is that is no item; NULL: it may be one. */
 const char *input_other(const struct input *, struct span der);
 /* What it should be by what it begins with, or by what is left of it. */

@@ -111,6 +111,25 @@ expect(enum kind kind, enum form form, unsigned nth, unsigned damage, const stru
 	    m.sound, m.unreadable[0], m.unreadable[place], m.got.words);
 }
 
+/* The first of them has a tag of several octets (X.690 8.1.2.4), which no reader frames. */
+static void
+test_long_tag(void **state)
+{
+	(void)state;
+	for (unsigned k = CRL_OF; k < KINDS; k++) {
+		struct out o = { NULL, 0, 0, false };
+		struct met m;
+
+		out_mem(&o, thing[k][0].p, thing[k][0].n);
+		assert_int_equal((uint8_t)o.p[1], 0x82);
+		o.p[4] = 0x3f;
+		m = read_in(IN_FOLDER, k, out_span(&o));
+		assert_int_equal(m.items, 1);
+		assert_int_equal(m.unreadable[k == CRL_OF ? PLACE_OF_CRL : PLACE_OF_RESPONSE], 1);
+		out_free(&o);
+	}
+}
+
 /* What another type may be; those of the fields of a certificate in its place make one of it. */
 static const uint8_t ids[] = { 0x02, 0x04, 0x05, 0x0c, 0x13, 0x31, 0x80, 0xa4 };
 
@@ -197,7 +216,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_damaged), cmocka_unit_test(test_errors), cmocka_unit_test(test_values),
+		cmocka_unit_test(test_damaged), cmocka_unit_test(test_long_tag), cmocka_unit_test(test_errors), cmocka_unit_test(test_values),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
