@@ -4,6 +4,7 @@
 #define INPUT_FORM_H
 
 #include "base/base64.h"
+#include "input/der/remains.h"
 #include "input/der/split.h"
 #include "input/input.h"
 #include "input/sniff.h"
@@ -16,7 +17,8 @@
  */
 typedef int input_form_fn(struct input *, struct stream *);
 input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_text, input_mail, input_mbox, input_ldif, input_csv,
-    input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_http, input_uu, input_coloured, input_cr, input_quoted, input_dump, input_framed;
+    input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_http, input_uu, input_coloured, input_cr, input_quoted,
+    input_dump, input_framed;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
 /* Whatever form the stream has, and whatever comes behind it: one reader after another. */
@@ -41,6 +43,8 @@ int input_skip(struct input *, const char *format, uint64_t line, const char *wh
 int input_nothing(struct input *, const char *format, const char *what);
 /* Why these octets, or their beginning, are too many. */
 const char *input_over_limit(struct input *, struct span octets);
+/* Something in DER whose beginning is damaged or gone, and of which this is left. */
+int input_remains(struct input *, const char *format, uint64_t line, enum remains what, uint64_t at);
 /* What an element is that is no item; NULL: it may be one. */
 const char *input_other(const struct input *, struct span der);
 /* What it should be by what it begins with, or by what is left of it. */

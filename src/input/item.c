@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/input.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "input/der/decrypt.h"
@@ -148,6 +149,23 @@ input_other(const struct input *in, struct span der)
 	default:
 		return sniff_other(der, in->tbs);
 	}
+}
+
+int
+input_remains(struct input *in, const char *format, uint64_t line, enum remains what, uint64_t at)
+{
+	struct input_place before = input_place(in);
+	const char *words = arena_printf(&in->arena, "%s in DER whose beginning is damaged or gone, at octet %" PRIu64, remains_words(what), at);
+	bool status = what == REMAINS_CRL || what == REMAINS_RESPONSE;
+	int ret;
+
+	if (status && !in->crls)
+		return input_skip(in, format, line, words);
+	if (status)
+		in->place = what == REMAINS_CRL ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
+	ret = input_item(in, format, line, SPAN_NONE, words);
+	input_place_back(in, before);
+	return ret;
 }
 
 const char *

@@ -201,7 +201,8 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 
 	m->join.events = &m->events;
 	m->join.out = &records;
-	if (cmd_output_is_read(line, false) || !read_perspectives(m, opt_last(line, OPT_PERSPECTIVES, NULL)) || !read_map(m, from, opt_last(line, OPT_MAP, NULL), &map)) {
+	if (cmd_output_is_read(line, false) || !read_perspectives(m, opt_last(line, OPT_PERSPECTIVES, NULL)) ||
+	    !read_map(m, from, opt_last(line, OPT_MAP, NULL), &map)) {
 		code = exit_refused();
 	} else {
 		find_issuer_domains(m, line);

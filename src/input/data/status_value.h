@@ -3,7 +3,7 @@
 #ifndef INPUT_DATA_STATUS_VALUE_H
 #define INPUT_DATA_STATUS_VALUE_H
 
-#include "input/input.h"
+#include "input/form.h"
 
 /* What a member or column of this name holds; PLACE_OF_CERTIFICATE: neither CRLs nor responses. */
 enum item_place status_place(struct span name);

@@ -71,6 +71,17 @@ no_status(struct input *in, const char *format, uint64_t line, struct span octet
 	return ret;
 }
 
+/* An element that begins as none of them, and shows what one has, is one whose first octets are damaged. */
+static int
+nothing(const struct input_elements *e, struct span octets, uint64_t line)
+{
+	uint64_t at = 0;
+	enum remains what = remains_inside(octets, &at);
+
+	return what != REMAINS_NONE ? input_remains(e->in, e->format, line, what, at) :
+	    input_skip(e->in, e->format, line, "an element that is no certificate");
+}
+
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
 static cms_fn bag;
 
@@ -91,8 +102,10 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
 	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
 		ret = no_status(e->in, e->format, line, octets, other);
-	else if (e->in->any && ((other != NULL && !sniff_tbs(octets, e->in->tbs)) || is_nothing(e, octets)))
-		ret = input_skip(e->in, e->format, line, other != NULL ? other : "an element that is no certificate");
+	else if (e->in->any && other != NULL && !sniff_tbs(octets, e->in->tbs))
+		ret = input_skip(e->in, e->format, line, other);
+	else if (is_nothing(e, octets))
+		ret = nothing(e, octets, line);
 	else
 		ret = input_item(e->in, e->format, line, octets, fault);
 	return ret != 0 ? ret : input_out_of_step(e->in, e->format, line, octets, other == NULL && fault != NULL);
@@ -370,7 +383,9 @@ input_goes_on(struct span s)
 bool
 input_elements_go_on(const struct input_elements *e, struct span behind)
 {
-	return input_goes_on(behind) || (remains_inside(behind) && split_is_whole(&e->split));
+	uint64_t at;
+
+	return input_goes_on(behind) || (remains_inside(behind, &at) != REMAINS_NONE && split_is_whole(&e->split));
 }
 
 /* What tells that something else begins than the rest of a container. */

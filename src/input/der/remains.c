@@ -150,18 +150,20 @@ remains_sign(struct remains_met *m, struct span s, size_t at, uint64_t place)
 	return found;
 }
 
-bool
-remains_inside(struct span s)
+enum remains
+remains_inside(struct span s, uint64_t *at)
 {
 	struct remains_met met = { 0 };
+	enum remains found;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (remains_may(s.p[i]) && remains_sign(&met, s, i, i) != REMAINS_NONE)
-			return true;
+		*at = i;
+		if (remains_may(s.p[i]) && (found = remains_sign(&met, s, i, i)) != REMAINS_NONE)
+			return found;
 		if (s.p[i] == DER_SEQUENCE && element_begins(span_from(s, i)))
-			return false;
+			break;
 	}
-	return false;
+	return REMAINS_NONE;
 }
 
 const char *

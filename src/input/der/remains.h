@@ -34,8 +34,8 @@ remains_may(uint8_t c)
 
 /* What the sign at s.p[at], which may be none, shows together with those before it; place: where that is among all octets. */
 enum remains remains_sign(struct remains_met *, struct span s, size_t at, uint64_t place);
-/* Do these octets show any of it, before one begins that has its beginning? */
-bool remains_inside(struct span octets);
+/* What these octets show, and where (*at), before one begins that has its beginning. */
+enum remains remains_inside(struct span octets, uint64_t *at);
 /* "a certificate", ... */
 const char *remains_words(enum remains);
 

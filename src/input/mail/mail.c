@@ -224,12 +224,12 @@ body(struct mail *m, const struct mime_head *h, struct entity *e)
 	return leaf(m, h, e->octets, e->line + e->counts);
 }
 
-/* Damage in the encoding of a part or message, and the certificates that stand whole behind it. */
+/* Certificates that stand whole behind damage in the encoding of a part or message. */
 static int
-damaged(struct mail *m, struct mime_decoder *d, uint64_t line)
+behind_damage(struct mail *m, struct mime_decoder *d, uint64_t line)
 {
 	struct input_place before = input_place(m->in);
-	int ret = input_item(m->in, NULL, line, SPAN_NONE, d->words);
+	int ret = 0;
 
 	m->in->line = line;
 	while (ret == 0 && d->stream.fault == d->words) {
@@ -238,6 +238,14 @@ damaged(struct mail *m, struct mime_decoder *d, uint64_t line)
 	}
 	input_place_back(m->in, before);
 	return ret;
+}
+
+static int
+damaged(struct mail *m, struct mime_decoder *d, uint64_t line)
+{
+	int ret = input_item(m->in, NULL, line, SPAN_NONE, d->words);
+
+	return ret != 0 ? ret : behind_damage(m, d, line);
 }
 
 /* Other text behind the encoded one of a part: what is in it counts, and that there is nothing is no fault. */
@@ -424,7 +432,7 @@ input_uu(struct input *in, struct stream *r)
 {
 	struct mime_decoder d = { .stream.buf = input_buffer(in) };
 	struct mail m = { .in = in };
-	uint64_t items = in->items;
+	uint64_t items = in->items, faults = in->faults;
 	struct span s;
 	int ret;
 
@@ -437,8 +445,10 @@ input_uu(struct input *in, struct stream *r)
 	mime_decoder_open(&d, r, MIME_UUENCODE, 0);
 	ret = by_content(&m, &d.stream, true);
 	drain(&d.stream);
-	/* Damage in what holds none does not matter. */
-	if (ret == 0 && d.stream.fault == d.words && (in->items > items || in->dropped || d.remains))
+	/* Damage in what holds none does not matter; what is left of one was told of as that. */
+	if (ret == 0 && d.stream.fault == d.words && in->items > items && in->items - items == in->faults - faults)
+		ret = behind_damage(&m, &d, 0);
+	else if (ret == 0 && d.stream.fault == d.words && (in->items > items || in->dropped || d.remains))
 		ret = damaged(&m, &d, 0);
 	else if (ret == 0 && d.stream.fault == d.words && !d.any)
 		ret = input_skip(in, NULL, 0, "a uuencoded text that cannot be read");

@@ -275,25 +275,6 @@ form_inside(struct input *in, const struct pem_block *b)
 	return ret;
 }
 
-/* Something in DER whose beginning is damaged or gone. */
-static int
-remains(struct text_reader *t, const struct pem_block *b)
-{
-	struct input *in = t->in;
-	struct input_place before = input_place(in);
-	const char *words = arena_printf(&in->arena, "%s in DER whose beginning is damaged or gone, at octet %" PRIu64, remains_words(b->remains), b->at);
-	bool status = b->remains == REMAINS_CRL || b->remains == REMAINS_RESPONSE;
-	int ret;
-
-	if (status && !in->crls)
-		return input_skip(in, "der", 0, words);
-	if (status)
-		in->place = b->remains == REMAINS_CRL ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
-	ret = input_item(in, "der", 0, SPAN_NONE, words);
-	input_place_back(in, before);
-	return ret;
-}
-
 /* Another form in base64, hexadecimal or decimal.  A line of words in base64 may stand in front of lines that have lost their first. */
 static int
 form(struct text_reader *t, const struct pem_block *b)
@@ -325,7 +306,7 @@ one(struct text_reader *t, const struct pem_block *b)
 	case PEM_FORM:
 		return form(t, b);
 	case PEM_REMAINS:
-		return remains(t, b);
+		return input_remains(in, "der", 0, b->remains, b->at);
 	default:
 		if (in->field != NULL && in->format == NULL)
 			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in, SPAN_NONE));

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* status.c - CRLs and OCSP responses with one element of another type, twice, or gone are told of wherever they stand, and as what they are. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/base64.h"
+#include "der/der.h"
+#include "input/data/status_value.h"
+#include "kinds.h"
+
+enum form { IN_FOLDER, AS_MEMBER, AS_CELL, IN_ARMOUR, FORMS };
+enum damage { GONE, TWICE, RETAGGED, DAMAGES };
+
+static unsigned wrong;
+
+struct met {
+	struct got got;
+	unsigned items, sound, unreadable[3];
+};
+
+static int
+take(void *arg, const struct item *item)
+{
+	struct met *m = arg;
+
+	m->items++;
+	m->sound += item->fault == NULL;
+	m->unreadable[item->place] += item->fault != NULL;
+	return hand(&m->got, item);
+}
+
+static struct met
+read_as(struct span octets, bool walking)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct met met = { .items = 0 };
+	struct stream r = { .read = stream_memory, .arg = &octets, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = take, .arg = &met, .crls = true, .walking = walking };
+
+	assert_int_equal(input_file(&in, &r), 0);
+	input_free(&in);
+	return met;
+}
+
+static struct met
+read_in(enum form form, enum kind kind, struct span der)
+{
+	struct out o = { NULL, 0, 0, false };
+	struct met m;
+
+	if (form == IN_FOLDER)
+		return read_as(der, true);
+	out_str(&o, form == AS_MEMBER ? "{\"" : form == AS_CELL ? "name," : "-----BEGIN ");
+	out_str(&o, form == IN_ARMOUR ? labels[kind] : kind == CRL_OF ? "crl" : "ocsp");
+	out_str(&o, form == AS_MEMBER ? "\":\"" : form == AS_CELL ? "\nx," : "-----\n");
+	base64_write(&o, der);
+	out_str(&o, form == AS_MEMBER ? "\"}" : "");
+	out_str(&o, "\n");
+	if (form == IN_ARMOUR)
+		out_fmt(&o, "-----END %s-----\n", labels[kind]);
+	m = read_as(out_span(&o), true);
+	out_free(&o);
+	return m;
+}
+
+/* An element with other content. */
+static void
+put(struct out *o, uint8_t id, struct span content)
+{
+	const uint8_t head[] = { id, 0x82, (uint8_t)(content.n >> 8), (uint8_t)content.n };
+
+	out_mem(o, head, sizeof head);
+	out_mem(o, content.p, content.n);
+}
+
+/* The content of a constructed element with the damage at its nth element; false: it has not so many. */
+static bool
+damaged(struct out *o, struct span content, unsigned nth, enum damage damage, uint8_t id)
+{
+	struct der_tlv t;
+	bool met = false;
+
+	for (unsigned i = 0; der_next(&content, &t) == DER_OK; i++) {
+		met |= i == nth;
+		if (i != nth || damage == TWICE)
+			out_mem(o, t.raw.p, t.raw.n);
+		if (i != nth || damage == GONE)
+			continue;
+		out_char(o, (char)(damage == TWICE ? t.raw.p[0] : id));
+		out_mem(o, t.raw.p + 1, t.raw.n - 1);
+	}
+	return met;
+}
+
+static void
+expect(enum kind kind, enum form form, unsigned nth, unsigned damage, const struct out *o)
+{
+	struct met m = read_in(form, kind, out_span(o));
+	enum item_place place = kind == CRL_OF ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
+
+	if (m.items == 1 && m.sound + m.unreadable[place] == 1)
+		return;
+	wrong++;
+	printf("kind %u, form %u, element %u, damage %u: %u items, %u sound, %u and %u unreadable (%s)\n", kind, form, nth, damage, m.items,
+	    m.sound, m.unreadable[0], m.unreadable[place], m.got.words);
+}
+
+/* The first of them has a tag of several octets (X.690 8.1.2.4), which no reader frames. */
+static void
+test_long_tag(void **state)
+{
+	(void)state;
+	for (unsigned k = CRL_OF; k < KINDS; k++) {
+		struct out o = { NULL, 0, 0, false };
+		struct met m;
+
+		out_mem(&o, thing[k][0].p, thing[k][0].n);
+		assert_int_equal((uint8_t)o.p[1], 0x82);
+		o.p[4] = 0x3f;
+		m = read_in(IN_FOLDER, k, out_span(&o));
+		assert_int_equal(m.items, 1);
+		assert_int_equal(m.unreadable[k == CRL_OF ? PLACE_OF_CRL : PLACE_OF_RESPONSE], 1);
+		out_free(&o);
+	}
+}
+
+/* What another type may be; those of the fields of a certificate in its place make one of it. */
+static const uint8_t ids[] = { 0x02, 0x04, 0x05, 0x0c, 0x13, 0x31, 0x80, 0xa4 };
+
+static void
+each_damage(enum kind kind, bool inside)
+{
+	struct span whole = out_span(&thing[kind][0]), content, rest;
+	struct der_tlv outer, first;
+
+	assert_true(der_next(&whole, &outer) == DER_OK);
+	rest = outer.val;
+	assert_true(der_next(&rest, &first) == DER_OK);
+	content = inside ? first.val : outer.val;
+	for (unsigned nth = 0; nth < (inside ? 4 : 1); nth++)
+		for (unsigned damage = 0; damage < RETAGGED + sizeof ids; damage++) {
+			enum damage what = damage < RETAGGED ? (enum damage)damage : RETAGGED;
+			struct out o = { NULL, 0, 0, false }, in = { NULL, 0, 0, false }, all = { NULL, 0, 0, false };
+
+			assert_true(damaged(&o, content, nth, what, damage < RETAGGED ? 0 : ids[damage - RETAGGED]));
+			if (inside) {
+				put(&in, DER_SEQUENCE, out_span(&o));
+				out_mem(&in, rest.p, rest.n);
+			} else {
+				out_mem(&in, o.p, o.n);
+			}
+			put(&all, DER_SEQUENCE, out_span(&in));
+			for (unsigned form = 0; form < FORMS; form++)
+				expect(kind, form, nth, damage, &all);
+			out_free(&o);
+			out_free(&in);
+			out_free(&all);
+		}
+}
+
+static void
+test_damaged(void **state)
+{
+	(void)state;
+	wrong = 0;
+	each_damage(CRL_OF, true);
+	each_damage(RESPONSE_OF, false);
+	assert_int_equal(wrong, 0);
+}
+
+/* Every error of RFC 6960 4.2.1, in every form. */
+static void
+test_errors(void **state)
+{
+	(void)state;
+	for (uint8_t status = 1; status < 8; status++) {
+		const uint8_t der[] = { 0x30, 3, 0x0a, 1, status };
+
+		for (unsigned form = 0; form < FORMS; form++) {
+			struct met m = read_in(form, RESPONSE_OF, (struct span){ der, sizeof der });
+
+			assert_int_equal(m.items, 1);
+			assert_int_equal(m.sound, 1);
+		}
+	}
+}
+
+/* Octets that are written out, and what is about a CRL or a response. */
+static void
+test_values(void **state)
+{
+	static const char *const octets[] = { "MAMKAQM=", "MA==", "AA==", "30030a0103", " MAMKAQM=\n", "-----BEGIN X509 CRL-----\nMA==\n-----END X509 CRL-----" };
+	static const char *const others[] = {
+		"", "good", "revoked", "tryLater", "http://crl.example.com/a-list-of-certificates-that-were-revoked-and-whose-name-is-long.crl",
+		"2026-01-01T00:00:00Z", "3003zz", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+		"there is no list of this certification authority, and none will ever be there", "12345678",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof octets / sizeof *octets; i++)
+		assert_true(status_value(span_of(octets[i])));
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_false(status_value(span_of(others[i])));
+	assert_int_equal(status_place(span_of("OCSP")), PLACE_OF_RESPONSE);
+	assert_int_equal(status_place(span_of("crl")), PLACE_OF_CRL);
+	assert_int_equal(status_place(span_of("crls_url")), PLACE_OF_CERTIFICATE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_damaged), cmocka_unit_test(test_long_tag), cmocka_unit_test(test_errors), cmocka_unit_test(test_values),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
