@@ -418,7 +418,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "remote perspectives answered after what they corroborate was done",
 		.requires = "Corroboration belongs to the attempt of the validation, or to the CAA check, that it corroborates. Both are done when the "
 		    "remote perspectives have answered.",
-		.explanation = "An attempt may take ten minutes. Answers from before the validation began are told by evidence.mpic.no-shared-results, "
+		.explanation = "An attempt may take ten minutes. Answers from before the validation began are a finding of evidence.mpic.no-shared-results, "
 		    "those from after the issuance by evidence.record.evidence-before-issuance.",
 		.remedy = "Record the time at which all perspectives had answered; do not add a later attempt to an earlier validation.",
 		.reading = "TLS BR 3.2.2.9 want corroboration before the issuance, and do not say when a validation is complete. We read "

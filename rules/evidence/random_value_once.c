@@ -211,7 +211,7 @@ static const struct smimelint_rule rules[] = {
 		    ".7 and .18 for one certificate request.",
 		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and the same times, and is no fault. "
 		    "Nor is a message of the TLS BR methods that confirms several domains, or that is sent again as it was. What is not said "
-		    "(no request_id, no sent_at) is not taken for another; of a mailbox, created_at tells then.",
+		    "(no request_id, no sent_at) is not taken for another; with a mailbox, created_at is compared instead.",
 		.remedy = "Make a new value for each.",
 		.schedule = SBR_SHALL, .fn = random_value_unique,
 		.yields_to = IDS("evidence.random-value.acme-value-not-reused"), .yields = YIELD_IN_PLACE, COMMON,

@@ -577,7 +577,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.removed-early", .section = "4.10.1",
-		.title = "a revocation that the answer before told of is taken back",
+		.title = "the answer takes back a revocation that the one before it had",
 		.requires = "A revocation is not removed from OCSP responses until after the certificate has expired.",
 		.explanation = "The certificate is valid again for whoever asks now. Only a hold (certificateHold) ends so. Without the certificate "
 		    "(--certificates) nobody knows when it expires, and the finding is a notice.",

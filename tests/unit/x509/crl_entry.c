@@ -300,7 +300,8 @@ certificate_issuers(void **state)
 
 		forget();
 		e = read_fields(SERIAL DATE_2026, t[i].extension);
-		assert_int_equal(seen(), SEES(CRL_SEES_CERTIFICATE_ISSUER) | (t[i].fault != NULL ? SEES(t[i].is) : 0) | (no_dn ? SEES(CRL_SEES_ISSUER_NO_DN) : 0));
+		assert_int_equal(seen(), SEES(CRL_SEES_CERTIFICATE_ISSUER) | (t[i].fault != NULL ? SEES(t[i].is) : 0) |
+		    (no_dn ? SEES(CRL_SEES_ISSUER_NO_DN) : 0));
 		if (t[i].fault != NULL)
 			assert_string_equal(view.tally[t[i].is].spot[0].what, t[i].fault);
 		assert_int_equal(e.issuer.n, t[i].n);
