@@ -96,3 +96,15 @@ lint short.ndjson
 lint about.ndjson
 lint short.csv
 lint short
+
+# In the crls of a CMS file nothing stands unsigned, with --tbs or without.
+length() {
+	printf '82%04x' "$1"
+}
+element() {
+	printf '%s%s%s' "$1" "$(length $((${#2} / 2)))" "$2"
+}
+data=$(element 30 "0201013100300b06092a864886f70d010701$(element a0 "$(hex certificate.der)")$(element a1 "$(hex list.crl)$(hex damaged/issuer.crl)")3100")
+element 30 "06092a864886f70d010702$(element a0 "$data")" | unhex > unsigned.p7b
+lint unsigned.p7b
+lint --tbs unsigned.p7b

@@ -71,12 +71,16 @@ no_status(struct input *in, const char *format, uint64_t line, struct span octet
 	return ret;
 }
 
-/* An element that begins as none of them, and shows what one has, is one whose first octets are damaged. */
+/* An element that begins with none, and shows what a certificate, a CRL or a response has, is one whose first octets are damaged. */
 static int
 nothing(const struct input_elements *e, struct span octets, uint64_t line)
 {
+	struct span rest = octets;
+	struct der_tlv outer, first;
+	/* None has a tag of several octets (X.690 8.1.2.4). */
+	bool damaged = der_next(&rest, &outer) == DER_OK && (der_next(&outer.val, &first) != DER_OK || (first.id & 0x1f) == 0x1f);
 	uint64_t at = 0;
-	enum remains what = remains_inside(octets, &at);
+	enum remains what = damaged ? remains_inside(octets, &at) : REMAINS_NONE;
 
 	return what != REMAINS_NONE ? input_remains(e->in, e->format, line, what, at) :
 	    input_skip(e->in, e->format, line, "an element that is no certificate");
