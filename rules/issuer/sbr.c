@@ -195,6 +195,14 @@ issuer_not_compliant(struct check *c)
 		report(c, at_part(c, PART_ISSUER), ISSUERS "%s", text);
 }
 
+/* A CA has no need of a responder's certificate for its own key: what that key signed is none of another CA's. */
+static void
+responder_by_itself(struct check *c)
+{
+	if (c->issuer == c->cert && is_known_issuer(c) && !shows_ca(c->cert))
+		report(c, at_part(c, PART_ISSUER), NULL);
+}
+
 /* Its own key that cannot be read is told as the certificate's. */
 static void
 cannot_see_key(struct check *c)
@@ -337,6 +345,17 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue from a CA with a longer key.",
 		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2027, 9, 15)), .needs_issuer = true, .own_issuer_too = true,
 		.reads = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN), .fn = issuer_rsa_short,
+	},
+	{
+		.id = "sbr.issuer.responder-itself",
+		.section = "4.9.9",
+		.title = "certificate of a delegated OCSP responder is signed with its own key",
+		.requires = "The CA that issued the certificates which a delegated OCSP responder answers for signs the responder's certificate.",
+		.explanation = "Relying parties accept a responder to which the CA itself issued its certificate (RFC 6960 4.2.2.2). Every key can sign its own.",
+		.remedy = "Issue the responder's certificate with the key of the CA that it answers for.",
+		.reading = "A responder's certificate for the very key of the CA, which that key signed, would keep the sentence; that a CA, which answers "
+		    "without one, has it made is not expected.",
+		.scope = SCOPE_CA(KIND_OCSP), .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true, .fn = responder_by_itself,
 	},
 };
 
