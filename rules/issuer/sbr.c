@@ -108,11 +108,32 @@ algorithm_misfits(struct check *c)
 	    key->id == OID_EC ? oid_show(c->arena, oid_octets(curve)) : oid_show(c->arena, key->oid));
 }
 
+/*
+ * Does its signature say that its own key made it, or do its key identifiers?
+ * Else a self-issued one is its own issuer for want of anything that says otherwise.
+ */
+static bool
+is_known_issuer(struct check *c)
+{
+	struct span key_id = c->cert->aki.key_id, ski = c->cert->ski;
+
+	if (c->issuer != c->cert || c->issuer_verdict == KEY_VERIFIED || (key_id.p != NULL && ski.p != NULL && span_eq(key_id, ski)))
+		return true;
+	not_applicable(c, "self-issued, and nothing tells whose key signed");
+	return false;
+}
+
+static bool
+shows_ca(const struct cert_view *cv)
+{
+	return cert_ok(cv, PART_EXT_BC) && cv->bc.ca;
+}
+
 /* Who issues a subscriber certificate is no root (6.1.7). */
 static void
 issued_by_root(struct check *c)
 {
-	if (c->issuer_is_root && cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.ca)
+	if (is_known_issuer(c) && c->issuer_is_root && shows_ca(c->issuer))
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
@@ -137,6 +158,14 @@ is_of_purpose(const struct check *c, const struct smimelint_rule *r)
 	return strcmp(r->id, "sbr.ext-key-usage.sub-ca-no-email-protection") == 0 && !cert_has_eku(c->issuer, OID_EKU_ANY);
 }
 
+/* No subordinate CA issued what its own key signed: it is a root beside it (6.1.7), or no CA at all (7.1.2.2.b). */
+static void
+issued_by_itself(struct check *c)
+{
+	if (is_known_issuer(c) && !shows_ca(c->cert))
+		report(c, at_part(c, PART_ISSUER), "itself, which shows no cA TRUE");
+}
+
 static void
 issuer_not_compliant(struct check *c)
 {
@@ -145,6 +174,10 @@ issuer_not_compliant(struct check *c)
 	const char *text = NULL;
 	size_t n = 0;
 
+	if (c->issuer == c->cert) {
+		issued_by_itself(c);
+		return;
+	}
 	if (c->issuer_is_root) {
 		not_applicable(c, "the issuer is a root");
 		return;
@@ -162,15 +195,33 @@ issuer_not_compliant(struct check *c)
 		report(c, at_part(c, PART_ISSUER), ISSUERS "%s", text);
 }
 
+/* A CA has no need of a responder's certificate for its own key: what that key signed is none of another CA's. */
+static void
+responder_by_itself(struct check *c)
+{
+	if (c->issuer == c->cert && is_known_issuer(c) && !shows_ca(c->cert))
+		report(c, at_part(c, PART_ISSUER), NULL);
+}
+
+/* Its own key that cannot be read is told as the certificate's. */
+static void
+cannot_see_key(struct check *c)
+{
+	if (c->issuer != c->cert)
+		(void)rule_cannot_see(c, PART_SPKI);
+	else if (!cert_ok(c->cert, PART_SPKI))
+		not_evaluated(c, "the signer's public key cannot be read");
+}
+
 static void
 issuer_rsa_short(struct check *c)
 {
 	size_t bits;
 
-	if (!cert_has_eku(c->cert, OID_EKU_EMAIL) || c->cert->n_mailbox == 0)
+	if (!cert_has_eku(c->cert, OID_EKU_EMAIL) || c->cert->n_mailbox == 0 || !is_known_issuer(c))
 		return;
 	if (c->issuer->spki.id != OID_RSA || c->issuer->spki.modulus.p == NULL)
-		(void)rule_cannot_see(c, PART_SPKI);
+		cannot_see_key(c);
 	else if ((bits = der_bit_length(c->issuer->spki.modulus)) < 3072)
 		report(c, at_part(c, PART_ISSUER), "%zu bits", bits);
 }
@@ -255,7 +306,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A root that issues to subscribers has to be online, and cannot be replaced when something "
 		    "goes wrong.",
 		.remedy = "Issue from a subordinate CA.",
-		.scope = SCOPE_SUBSCRIBER, .schedule = SBR_SHALL, .needs_issuer = true, .of_issuing_key = true, .fn = issued_by_root,
+		.scope = SCOPE_SUBSCRIBER, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true, .of_issuing_key = true,
+		.fn = issued_by_root,
 	},
 	{
 		.id = "sbr.ext-key-usage.issuer-without-email",
@@ -277,10 +329,10 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Before that day an Extant S/MIME CA (certificate from before 2023-09-01) could go on issuing. "
 		    "The CA's certificate is linted whole, by its own date and whatever rules are selected; one from before "
 		    "2023-09-01 by the Requirements of that day, without what their definition of an Extant S/MIME CA accepts. The "
-		    "value names the rules of error level that it breaks.",
+		    "value names the rules of error level that it breaks. A certificate that its own key signed is its own issuer.",
 		.remedy = "Issue from a CA certificate that follows 7.1.2.2.",
-		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .needs_issuer = true, .judges_issuer = true,
-		.fn = issuer_not_compliant,
+		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .needs_issuer = true, .own_issuer_too = true,
+		.judges_issuer = true, .fn = issuer_not_compliant,
 		.yields_to = IDS("sbr.ext-key-usage.issuer-without-email"), .yields = YIELD_IN_PLACE,
 	},
 	{
@@ -291,8 +343,19 @@ static const struct smimelint_rule rules[] = {
 		    "CA whose RSA key has fewer than 3072 bits.",
 		.explanation = "Delegated OCSP certificates are exempt; they lack the mailbox.",
 		.remedy = "Issue from a CA with a longer key.",
-		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2027, 9, 15)), .needs_issuer = true,
+		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2027, 9, 15)), .needs_issuer = true, .own_issuer_too = true,
 		.reads = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN), .fn = issuer_rsa_short,
+	},
+	{
+		.id = "sbr.issuer.responder-itself",
+		.section = "4.9.9",
+		.title = "certificate of a delegated OCSP responder is signed with its own key",
+		.requires = "The CA that issued the certificates which a delegated OCSP responder answers for signs the responder's certificate.",
+		.explanation = "Relying parties accept a responder to which the CA itself issued its certificate (RFC 6960 4.2.2.2). Every key can sign its own.",
+		.remedy = "Issue the responder's certificate with the key of the CA that it answers for.",
+		.reading = "A responder's certificate for the very key of the CA, which that key signed, would keep the sentence; that a CA, which answers "
+		    "without one, has it made is not expected.",
+		.scope = SCOPE_CA(KIND_OCSP), .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true, .fn = responder_by_itself,
 	},
 };
 

@@ -155,12 +155,20 @@ has_to_stay(const char *name, const struct finding *f)
 	return strcmp(name, "tbs") != 0 || (f->path != NULL && strncmp(f->path, "tbsCertificate.", 15) == 0);
 }
 
+/* That its own key signed a certificate is not seen without a signature where its key identifiers do not say so; the rule does not pass it then. */
+static bool
+is_of_signature(const struct judged *j, const char *name, const struct finding *f)
+{
+	return strcmp(name, "tbs") == 0 && strcmp(f->id, "sbr.issuer.not-compliant") == 0 && f->value != NULL &&
+	    strncmp(f->value, "itself,", 7) == 0 && j->outcome[rule_index(f->id)] != SMIMELINT_RULE_PASS;
+}
+
 /* Is it rightly gone with this option, or there with another value? */
 static bool
 is_taken_away(const struct judged *j, const char *name, const struct finding *f)
 {
 	return (has_finding(j, f->rule, f->severity) && is_excused(counts_rules, COUNTS_RULES, f->id, name)) ||
-	    is_excused(taken_away, TAKEN_AWAY, f->id, name);
+	    is_excused(taken_away, TAKEN_AWAY, f->id, name) || is_of_signature(j, name, f);
 }
 
 /* f: the finding that has to stay; NULL: each error of the plain run. */
