@@ -70,7 +70,7 @@ put_type(const struct ev_field *f)
 		break;
 	case EV_COUNTRY:
 	case EV_CLAIM:
-		printf("\"type\": [\"string\"%s], \"pattern\": \"^(%s|\\\\s*)$\"", or_null,
+		printf("\"type\": [\"string\"%s], \"pattern\": \"^%s$\"", or_null,
 		    f->type == EV_COUNTRY ? "[A-Za-z]{2}" : "[0-9]{1,6}/[0-9]{1,6}");
 		break;
 	case EV_HASH:

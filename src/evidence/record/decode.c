@@ -399,7 +399,7 @@ decode_object(struct decoder *d, const struct json_value *v, const struct ev_sha
 		/* As nearly all texts do. */
 		says = e->type == JSON_STRING && e->text.n > 0 && e->text.p[0] != ' ';
 		met |= !says && is_lacking(e, f) ? 0 : UINT64_C(1) << (f - shape->field);
-		if (says || (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e))))
+		if (says || (e->type != JSON_NULL && !(f->type == EV_TEXT && e->type == JSON_STRING && json_says_nothing(e))))
 			decode_field(d, e, f, base);
 	}
 	if (!d->skims)
