@@ -73,6 +73,9 @@ put_type(const struct ev_field *f)
 		printf("\"type\": [\"string\"%s], \"pattern\": \"^%s$\"", or_null,
 		    f->type == EV_COUNTRY ? "[A-Za-z]{2}" : "[0-9]{1,6}/[0-9]{1,6}");
 		break;
+	case EV_SERIAL:
+		printf("\"type\": [\"string\"%s], \"pattern\": \"^(0|[1-9a-f][0-9a-f]*)$\"", or_null);
+		break;
 	case EV_HASH:
 		printf("\"type\": [\"string\"%s], \"pattern\": \"^[0-9a-f]{64}$\"", or_null);
 		break;

@@ -78,7 +78,7 @@ static void decode_object(struct decoder *, const struct json_value *, const str
 /* ---- plain values ---- */
 
 static bool
-is_hash(struct span s)
+is_hex(struct span s)
 {
 	static const bool digit[256] = {
 		['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
@@ -88,7 +88,19 @@ is_hash(struct span s)
 	for (size_t i = 0; i < s.n; i++)
 		if (!digit[s.p[i]])
 			return false;
-	return s.n == 64;
+	return true;
+}
+
+static bool
+is_hash(struct span s)
+{
+	return s.n == 64 && is_hex(s);
+}
+
+static bool
+is_serial(struct span s)
+{
+	return s.n > 0 && (s.p[0] != '0' || s.n == 1) && is_hex(s);
 }
 
 static bool
@@ -151,6 +163,47 @@ decode_text(struct decoder *d, const struct json_value *v, const struct ev_field
 		bad(d, v, "longer than the format allows");
 	else
 		*out = v->text;
+}
+
+/* The digits of a hexadecimal number as tools print it, "0x" before them or colons between them; 0: it is none. */
+static size_t
+number_digits(struct span s, uint8_t *digits)
+{
+	size_t n = 0;
+
+	if (s.n > 2 && s.p[0] == '0' && (s.p[1] == 'x' || s.p[1] == 'X'))
+		s = span_sub(s, 2, s.n - 2);
+	for (size_t i = 0; i < s.n; i++) {
+		uint8_t c = s.p[i];
+
+		if (c == ':')
+			continue;
+		c = c >= 'A' && c <= 'F' ? c | 0x20 : c;
+		if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
+			return 0;
+		if (n == 1 && digits[0] == '0')
+			n = 0;
+		digits[n++] = c;
+	}
+	return n;
+}
+
+/* A number in another form is a fault, and still the number: its record is about the certificate that has it. */
+static void
+decode_serial(struct decoder *d, const struct json_value *v, struct span *out)
+{
+	uint8_t *digits;
+	size_t n;
+
+	if (v->type != JSON_STRING) {
+		bad(d, v, "not a string");
+	} else if (is_serial(v->text)) {
+		*out = v->text;
+	} else {
+		bad(d, v, arena_printf(d->arena, "%s, not lower-case hexadecimal without leading zeros", met(d, v)));
+		if ((digits = arena_raw(d->arena, v->text.n + 1)) != NULL && (n = number_digits(v->text, digits)) > 0)
+			*out = (struct span){ digits, n };
+	}
 }
 
 static void
@@ -293,6 +346,9 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 	case EV_WORD:
 	case EV_HASH:
 		decode_text(d, v, f, to);
+		break;
+	case EV_SERIAL:
+		decode_serial(d, v, to);
 		break;
 	case EV_TIME:
 	case EV_DATE:

@@ -15,6 +15,7 @@ enum ev_type {
 	EV_COUNTRY,			/* as EV_TEXT: two letters */
 	EV_CLAIM,			/* as EV_TEXT: two numbers, "4/5" */
 	EV_WORD,			/* as EV_TEXT: one of `words`, as ev_word_is() compares them */
+	EV_SERIAL,			/* struct span: a positive integer in lower-case hexadecimal without leading zeros */
 	EV_HASH,			/* struct span: SHA-256 in 64 lower-case hexadecimal digits */
 	EV_TIME,			/* struct ev_time: RFC 3339 with zone */
 	EV_DATE,			/* struct ev_time: a full-date, or as EV_TIME */

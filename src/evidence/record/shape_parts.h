@@ -39,6 +39,7 @@
 #define RENAMED(name, to, type, need, words, doc) AS_(name, to, type, need, 0, 0, words, NULL, doc, false)
 /* Those that are read for the index, too. */
 #define SKIMMED_TEXT(name, need, doc) MEMBER_(name, EV_TEXT, need, 0, NULL, NULL, doc, true)
+#define SKIMMED_SERIAL(name, need, doc) MEMBER_(name, EV_SERIAL, need, 0, NULL, NULL, doc, true)
 #define SKIMMED_HASH(name, need, doc) MEMBER_(name, EV_HASH, need, 0, NULL, NULL, doc, true)
 #define SKIMMED_TIME(name, need, doc) MEMBER_(name, EV_TIME, need, 0, NULL, NULL, doc, true)
 #define SKIMMED_ENUM(name, need, words, doc) MEMBER_(name, EV_ENUM, need, 0, words, NULL, doc, true)

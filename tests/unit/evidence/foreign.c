@@ -32,6 +32,7 @@ taken(const struct ev_field *f)
 		return SET(MET_NULL) | SET(MET_BLANK);
 	case EV_COUNTRY:
 	case EV_CLAIM:
+	case EV_SERIAL:
 	case EV_HASH:
 	case EV_TIME:
 	case EV_DATE:
