@@ -73,6 +73,9 @@ put_type(const struct ev_field *f)
 		printf("\"type\": [\"string\"%s], \"pattern\": \"^%s$\"", or_null,
 		    f->type == EV_COUNTRY ? "[A-Za-z]{2}" : "[0-9]{1,6}/[0-9]{1,6}");
 		break;
+	case EV_TAG:
+		printf("\"type\": [\"string\"%s], \"pattern\": \"^( *|[^\\\\u0000-\\\\u0020\\\\u007f]+)$\"", or_null);
+		break;
 	case EV_SERIAL:
 		printf("\"type\": [\"string\"%s], \"pattern\": \"^(0|[1-9a-f][0-9a-f]*)$\"", or_null);
 		break;
@@ -103,8 +106,8 @@ put_type(const struct ev_field *f)
 		put_words(f->words, null);
 		break;
 	case EV_RIR:
-		printf("\"type\": [\"string\"%s], \"pattern\": \"^([Aa][Rr][Ii][Nn]|[Rr][Ii][Pp][Ee]( ?[Nn][Cc][Cc])?|[Aa][Pp][Nn][Ii][Cc]|"
-		    "[Ll][Aa][Cc][Nn][Ii][Cc]|[Aa][Ff][Rr][Ii][Nn][Ii][Cc])$\"", or_null);
+		printf("\"type\": [\"string\"%s], \"pattern\": \"^ *([Aa][Rr][Ii][Nn]|[Rr][Ii][Pp][Ee]([ _-]?[Nn][Cc][Cc])?|[Aa][Pp][Nn][Ii][Cc]|"
+		    "[Ll][Aa][Cc][Nn][Ii][Cc]|[Aa][Ff][Rr][Ii][Nn][Ii][Cc]) *$\"", or_null);
 		break;
 	case EV_TEXTS:
 		printf("\"type\": [\"array\"%s], \"items\": { \"type\": \"string\" }, \"maxItems\": %u", or_null, EV_LIST_ENTRIES);

@@ -18,6 +18,7 @@
 #define LIST_(name, type, need, shape, doc) MEMBERS_(name, type, need, shape, doc, false)
 #define TEXT(name, need, doc) FIELD_(name, EV_TEXT, need, NULL, NULL, doc)
 #define RAW(name, need, doc) FIELD_(name, EV_RAW, need, NULL, NULL, doc)
+#define TAG(name, need, doc) FIELD_(name, EV_TAG, need, NULL, NULL, doc)
 #define COUNTRY(name, need, doc) FIELD_(name, EV_COUNTRY, need, NULL, NULL, doc)
 #define CLAIM(name, need, doc) FIELD_(name, EV_CLAIM, need, NULL, NULL, doc)
 #define WORD(name, need, words, doc) FIELD_(name, EV_WORD, need, words, NULL, doc)

@@ -27,6 +27,7 @@ taken(const struct ev_field *f)
 	switch ((enum ev_type)f->type) {
 	case EV_TEXT:
 	case EV_RAW:
+	case EV_TAG:
 		return TEXT_SET;
 	case EV_WORD:
 		return SET(MET_NULL) | SET(MET_BLANK);
