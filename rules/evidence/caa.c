@@ -2,6 +2,7 @@
 /* caa.c - was CAA checked for every mailbox, in time, and did it permit: SBR 4.2.2.1. */
 #include "evidence/caa.h"
 
+#include "evidence/methods.h"
 #include "evidence/record/word.h"
 #include "rules/common/ca.h"
 #include "rules/evidence/ask.h"
@@ -58,7 +59,11 @@ caa_checked(struct check *c)
 
 		if (m->caa.p != NULL && domain.p != NULL)
 			judge_named(c, m, domain);
-		else if (domain.p != NULL && !domain_checked(r, domain) && !domain_seen(r, i, domain))
+		else if (domain.p == NULL || domain_checked(r, domain) || domain_seen(r, i, domain))
+			continue;
+		else if (ev_is_onion(ask_relative(domain)))
+			not_evaluated(c, "names under .onion are not in the DNS, and have no CAA records");
+		else
 			fact_missing(c, m->at, "caa");
 	}
 }
@@ -257,7 +262,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Before issuing, the CA retrieves and processes the CAA records of the domain of each mailbox: SHOULD "
 		    "from 2024-09-15, SHALL from 2025-03-15.",
 		.explanation = "One check serves all mailboxes of its domain. A record whose certificate is exempt says so in "
-		    "issuance.caa_exemption.",
+		    "issuance.caa_exemption. A domain under .onion is not in the DNS (RFC 7686): where it has no check, the rule is not evaluated.",
 		.remedy = "Check CAA for each mail domain and put the check under caa_checks.",
 		.schedule = SCHEDULE(CAA_FROM),
 		.fn = caa_checked, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,

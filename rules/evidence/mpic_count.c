@@ -252,7 +252,7 @@ distance_undecided(struct check *c)
 /* ---- what the CA counted ---- */
 
 static bool
-claim_differs(const struct counted *k)
+claim_differs(const struct counted *k, const struct ev_claim *claim)
 {
 	const struct ev_attempt *t = k->t;
 	uint32_t all = 0;
@@ -260,18 +260,59 @@ claim_differs(const struct counted *k)
 	for (uint32_t i = 0; i < t->n_sighting; i++)
 		all += ev_sighting_passed(&t->sighting[i]);
 	/* A CA that does not count who saw something else is right, though its service says passed. */
-	return t->claim.given && (t->claim.passed != all || t->claim.used != t->n_sighting) &&
-	    ((t->claim.passed != k->n->passed && t->claim.passed != k->n->corroborating) || t->claim.used != k->n->used);
+	return claim->given && (claim->passed != all || claim->used != t->n_sighting) &&
+	    ((claim->passed != k->n->passed && claim->passed != k->n->corroborating) || claim->used != k->n->used);
 }
 
 static void
-report_claim(struct check *c, const struct counted *k)
+report_claim(struct check *c, const struct counted *k, const struct ev_claim *claim, bool logged)
 {
 	const struct ev_attempt *t = k->t;
 
-	report_fact(c, t->mpic->quorum_claim.p != NULL ? t->mpic->at : t->mpic->response,
-	    t->mpic->quorum_claim.p != NULL ? "quorum_claim" : "quorumResult", "%u/%u, counted %u/%u", t->claim.passed,
-	    t->claim.used, k->n->passed, k->n->used);
+	report_fact(c, logged ? t->summary : t->mpic->at, logged ? "quorumResult" : "quorum_claim", "%u/%u, counted %u/%u", claim->passed,
+	    claim->used, k->n->passed, k->n->used);
+}
+
+/* Regions in words; "none". */
+static const char *
+regions_text(const struct check *c, unsigned rirs)
+{
+	const char *text = "none";
+
+	for (unsigned i = 0; ev_rir_words[i] != NULL; i++)
+		if ((rirs >> (i + 1) & 1) != 0)
+			text = strcmp(text, "none") != 0 ? arena_printf(c->arena, "%s, %s", text, ev_rir_words[i]) : ev_rir_words[i];
+	return text;
+}
+
+/* Regions of those that passed, as the response has them and as their places do; what is not known contradicts nothing. */
+static void
+judge_claimed_regions(struct check *c, const struct ev_attempt *t)
+{
+	unsigned known = 0;
+	bool all = true;
+
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		const struct ev_sighting *s = &t->sighting[i];
+
+		if (!ev_sighting_passed(s))
+			continue;
+		if (s->place != NULL && s->place->rir != 0)
+			known |= 1u << s->place->rir;
+		else
+			all = false;
+	}
+	if (t->rirs_at != NULL && ((known & ~(unsigned)t->rirs) != 0 || (all && (t->rirs & ~known) != 0)))
+		report_fact(c, t->summary, "passedRIRs", "%s, counted %s", regions_text(c, t->rirs), regions_text(c, known));
+}
+
+/* An entry that says two things of its check. */
+static void
+judge_contradictions(struct check *c, const struct ev_attempt *t)
+{
+	for (uint32_t i = 0; i < t->n_sighting; i++)
+		if (t->sighting[i].contradicts_itself)
+			ask_report_sighting(c, t, &t->sighting[i], "says otherwise beside its check_response");
 }
 
 static void
@@ -283,10 +324,14 @@ judge_verdict(struct check *c, const struct counted *k)
 	if (t->completed == EV_NO)
 		report_fact(c, t->mpic->response, "mpic_completed", "mpic_completed is false");
 	/* A verdict that follows from a wrong count is not told again. */
-	if (claim_differs(k))
-		report_claim(c, k);
+	if (claim_differs(k, &t->claim))
+		report_claim(c, k, &t->claim, t->mpic->quorum_claim.p == NULL);
 	else if (k->n->used >= 2 && ((t->is_valid == EV_YES && !has) || (t->is_valid == EV_NO && has)))
 		report_fact(c, t->mpic->response, "is_valid", "is_valid is %s, %u of %u corroborate", has ? "false" : "true", k->n->passed, k->n->used);
+	if (t->mpic->quorum_claim.p != NULL && claim_differs(k, &t->logged))
+		report_claim(c, k, &t->logged, true);
+	judge_claimed_regions(c, t);
+	judge_contradictions(c, t);
 }
 
 static void
@@ -422,8 +467,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.recomputed-equals-claimed",
 		.section = "TLS BR 5.4.1",
 		.title = "corroboration that the CA claims differs from what its perspectives show",
-		.requires = "is_valid, mpic_completed and the logged quorum result agree with the perspectives that the "
-		    "response lists.",
+		.requires = "is_valid, mpic_completed, the quorum result and the regions that are logged agree with the perspectives that "
+		    "the response lists. An entry says the same beside its check_response as in it.",
 		.explanation = "The count made here decides. A claim that differs is a fault of its own. A service with "
 		    "quorum_count 0 reports success whatever its perspectives saw.",
 		.remedy = "Find out why the two differ.",

@@ -192,6 +192,33 @@ record_matches_certificate(struct check *c)
 		compare_matchers(c, s, c->evidence->certificate);
 }
 
+/* What a record says it replaces: not itself, and not one of several that are called the same and differ. */
+static void
+check_superseded(struct check *c)
+{
+	const struct ev_view *v = c->evidence;
+	const struct ev_record *own = v->record, *first = NULL;
+	unsigned n = 0;
+
+	if (own->supersedes.p == NULL)
+		return;
+	if (own->record_id.p != NULL && span_eq(own->supersedes, own->record_id)) {
+		report_fact(c, own->at, "supersedes", "%s, its own record_id", fact_text(c, own->supersedes));
+		return;
+	}
+	for (uint32_t i = 0; v->rival != NULL && i < v->n_rival; i++) {
+		const struct ev_record *r = v->rival[i].record;
+
+		if (r == NULL || r->record_id.p == NULL || !span_eq(r->record_id, own->supersedes))
+			continue;
+		if (first == NULL)
+			first = r;
+		n += r == first || !json_equal(r->at, first->at);
+	}
+	if (n > 1)
+		report_fact(c, own->at, "supersedes", "%s, which %u that differ are called", fact_text(c, own->supersedes), n);
+}
+
 static void
 one_record_per_certificate(struct check *c)
 {
@@ -203,6 +230,7 @@ one_record_per_certificate(struct check *c)
 			own = &v->rival[i];
 	if (!due(c, NULL) || (own != NULL && own->superseded))
 		return;
+	check_superseded(c);
 	for (uint32_t i = 0; v->rival != NULL && i < v->n_rival; i++) {
 		const struct ev_rival *r = &v->rival[i];
 
@@ -405,9 +433,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.record.one-record-per-certificate",
 		.section = "(format)",
 		.title = "several validation evidence records that differ are about this certificate",
-		.requires = "Each record about a certificate says the same as the others, or another record names it in supersedes.",
+		.requires = "Each record about a certificate says the same as the others, or another record names it in supersedes. "
+		    "A record_id names one record, which does not supersede itself.",
 		.explanation = "Records that differ cannot both be what happened. Each that no other supersedes is judged, so that their "
-		    "order decides nothing; of more than 16 the last ones.",
+		    "order decides nothing; of more than 16 the last ones. Those that supersede one another in a ring all stand.",
 		.remedy = "Leave out the wrong one, or name its record_id in the supersedes of the right one.",
 		.schedule = SBR_SHALL,
 		.fn = one_record_per_certificate, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

@@ -56,27 +56,53 @@ evidence_show(struct ev_view *v, const struct ev_rival *r)
 	v->line = e->line;
 }
 
+/* A record that names itself replaces none: another that is called as it is has the same claim to the name. */
 static bool
 names(const struct ev_record *newer, const struct ev_record *older)
 {
 	return newer != NULL && older != NULL && newer->supersedes.p != NULL && older->record_id.p != NULL &&
-	    span_eq(newer->supersedes, older->record_id);
+	    span_eq(newer->supersedes, older->record_id) &&
+	    (newer->record_id.p == NULL || !span_eq(newer->record_id, newer->supersedes));
 }
 
-/* Which of them another supersedes.  Two that supersede each other both stand, and all do where none would. */
-static void
-mark_superseded(struct ev_view *v)
+static bool
+supersedes(const struct ev_rival *newer, const struct ev_rival *older)
 {
-	uint32_t stand = 0;
+	return names(newer->record, older->record) && !names(older->record, newer->record);
+}
 
+/*
+ * Which of them are superseded: those that one names that stands, and those that these name.  So two that supersede each other
+ * both stand, and so do all of a ring that none outside it supersedes.  False: memory is out.
+ */
+static bool
+mark_superseded(struct arena *a, struct ev_view *v)
+{
+	struct ev_rival *r = v->rival;
+	uint32_t *waiting, n = 0;
+
+	if (v->n_rival < 2)
+		return true;
+	if ((waiting = arena_array(a, v->n_rival, sizeof *waiting)) == NULL)
+		return false;
 	for (uint32_t i = 0; i < v->n_rival; i++) {
-		for (uint32_t k = 0; k < v->n_rival && !v->rival[i].superseded; k++)
-			v->rival[i].superseded = k != i && names(v->rival[k].record, v->rival[i].record) &&
-			    !names(v->rival[i].record, v->rival[k].record);
-		stand += !v->rival[i].superseded;
+		uint32_t k = 0;
+
+		while (k < v->n_rival && !supersedes(&r[k], &r[i]))
+			k++;
+		if (k == v->n_rival)
+			waiting[n++] = i;
 	}
-	for (uint32_t i = 0; stand == 0 && i < v->n_rival; i++)
-		v->rival[i].superseded = false;
+	while (n > 0) {
+		const struct ev_rival *newer = &r[waiting[--n]];
+
+		for (uint32_t i = 0; i < v->n_rival; i++)
+			if (!r[i].superseded && supersedes(newer, &r[i])) {
+				r[i].superseded = true;
+				waiting[n++] = i;
+			}
+	}
+	return true;
 }
 
 /* The records about the certificate of these matchers, read, in the run's arena.  There are `total`; `last`: the last of them. */
@@ -103,8 +129,7 @@ read_rivals(struct smimelint_run *run, size_t total, size_t most, uint32_t last)
 		if (r->reading.no_memory)
 			return false;
 	}
-	mark_superseded(v);
-	return true;
+	return mark_superseded(&run->arena, v);
 }
 
 bool

@@ -127,6 +127,17 @@ value_of(const struct json_value *v, const char *member)
 	return v == NULL || v->type == JSON_NULL ? NULL : v;
 }
 
+/* Of a truth that stands beside the check and within it: both have to say it. */
+static bool
+both_say(uint8_t outer, uint8_t *within)
+{
+	bool differ = outer != EV_UNSAID && *within != EV_UNSAID && outer != *within;
+
+	if (differ)
+		*within = EV_NO;
+	return differ;
+}
+
 static void
 read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 {
@@ -141,6 +152,10 @@ read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 		.record_present = bool_of(details, "caa_record_present"), .page = text_of(details, "response_page"),
 		.details = details, .check_type = word_of(check, "check_type"),
 	};
+	if (nested != NULL) {
+		s->contradicts_itself = both_say(bool_of(entry, "check_passed"), &s->passed);
+		s->contradicts_itself |= both_say(bool_of(entry, "check_completed"), &s->completed);
+	}
 	/* Versions before records_seen. */
 	if (seen == NULL)
 		seen = value_of(details, "response");
@@ -267,7 +282,9 @@ read_boulder(struct arena *a, const struct json_value *response, struct ev_attem
 		read_boulder_event(response, t);
 	read_boulder_list(passed, EV_YES, t);
 	read_boulder_list(failed, EV_NO, t);
-	t->claim = ev_claim_read(text_of(summary, "quorumResult"));
+	t->summary = summary;
+	t->claim = t->logged = ev_claim_read(text_of(summary, "quorumResult"));
+	t->rirs_at = rirs;
 	for (const struct json_value *e = rirs != NULL ? rirs->child : NULL; e != NULL; e = e->next)
 		t->rirs = (uint8_t)(t->rirs | 1u << ev_rir_read(e));
 	t->rirs &= (uint8_t)~1u;

@@ -32,6 +32,7 @@ struct ev_sighting {
 	bool errors;			/* it names some */
 	bool elsewhere;			/* it looked at a name that is not the target's */
 	bool again;			/* an earlier entry has its code */
+	bool contradicts_itself;	/* what stands beside its check says otherwise: it has not passed */
 	bool is_primary;		/* its code is the primary's */
 	struct ev_time time;
 	const struct json_value *time_at;	/* what gives it, or stands in its place and is none; NULL: nothing */
@@ -78,8 +79,11 @@ struct ev_attempt {
 	struct ev_int perspective_count, quorum_count, attempt_count;
 	const struct json_value *parameters;	/* where those stand; NULL: nowhere */
 	uint32_t n_previous;		/* attempts before this one that the response carries */
-	struct ev_claim claim;
-	uint8_t rirs;			/* set of 1 << enum ev_rir that the response claims */
+	struct ev_claim claim;		/* the record's, else the response's */
+	struct ev_claim logged;		/* the response's own */
+	const struct json_value *summary;	/* of boulder: where that stands */
+	const struct json_value *rirs_at;	/* the regions that the response claims; NULL: it claims none */
+	uint8_t rirs;			/* those, as a set of 1 << enum ev_rir */
 	struct ev_asked asked;
 	struct ev_sighting *sighting;
 	uint32_t n_sighting;

@@ -91,8 +91,8 @@ const char *
 ev_type_word(const struct ev_field *f)
 {
 	static const char *const names[] = {
-		[EV_TEXT] = "text", [EV_RAW] = "text", [EV_COUNTRY] = "country", [EV_CLAIM] = "n/m", [EV_WORD] = "text", [EV_HASH] = "hash",
-		[EV_TIME] = "time", [EV_DATE] = "date", [EV_BOOL] = "true or false",
+		[EV_TEXT] = "text", [EV_RAW] = "text", [EV_TAG] = "text", [EV_COUNTRY] = "country", [EV_CLAIM] = "n/m",
+		[EV_WORD] = "text", [EV_SERIAL] = "text", [EV_HASH] = "hash", [EV_TIME] = "time", [EV_DATE] = "date", [EV_BOOL] = "true or false",
 		[EV_INT] = "integer", [EV_NUMBER] = "number", [EV_ENUM] = "one of", [EV_RIR] = "RIR", [EV_TEXTS] = "list of texts",
 		[EV_OBJECT] = "object", [EV_OBJECTS] = "list of objects", [EV_MAP] = "objects by code", [EV_ANY] = "anything",
 	};

@@ -9,6 +9,16 @@ for profile in mv ov sv iv; do
 	run evidence check -f line $profile.json
 	smimelint --evidence $profile.json -f line --only 'evidence.*' $profile.pem
 done
+# What not every certificate has: a pseudonym, a title, an Affiliate, LEI, an identifier without a reference.
+for name in individual/only-pseudonym individual/title-verified organization/role-lei organization/lei-extension \
+    organization/unit-affiliate organization/government-entity; do
+	cert "${name#*/}" "data/evidence/${name%/*}.pem" > special.pem
+	smimelint evidence template --example special.pem > special.json
+	printf '%s: ' "$name"
+	grep -o -e '"pseudonym": .*' -e '"title": .*' -e '"role_lei": .*' -e '"type": "lei"' -e '"ou_value": .*' -e '"scheme": "GOV"' special.json
+	run evidence check -f line special.json
+	smimelint --evidence special.json -f line --only 'evidence.*' special.pem
+done
 
 # All methods, profiles and times: the example passes, or there is none and the reason is said.
 when() {	# NAME DAY: the certificate of that notBefore; it holds a year, and its signature is not asked for

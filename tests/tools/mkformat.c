@@ -49,11 +49,35 @@ put_words(const char *const *words, bool null)
 	printf("%s]", null ? ", null" : "");
 }
 
+/* The form of a text, as a regular expression in JSON; NULL: it has none, or is no text. */
+static const char *
+pattern_of(uint8_t type)
+{
+	switch ((enum ev_type)type) {
+	case EV_COUNTRY:
+		return "^[A-Za-z]{2}$";
+	case EV_CLAIM:
+		return "^[0-9]{1,6}/[0-9]{1,6}$";
+	case EV_TAG:
+		return "^( *|[^\\\\u0000-\\\\u0020\\\\u007f]+)$";
+	case EV_SERIAL:
+		return "^(0|[1-9a-f][0-9a-f]*)$";
+	case EV_HASH:
+		return "^[0-9a-f]{64}$";
+	case EV_TIME:
+		return "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$";
+	case EV_DATE:
+		return "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt].*)?$";
+	case EV_RIR:
+		return "^ *([Aa][Rr][Ii][Nn]|[Rr][Ii][Pp][Ee]([ _-]?[Nn][Cc][Cc])?|[Aa][Pp][Nn][Ii][Cc]|[Ll][Aa][Cc][Nn][Ii][Cc]|[Aa][Ff][Rr][Ii][Nn][Ii][Cc]) *$";
+	default:
+		return NULL;
+	}
+}
+
 static void
 put_type(const struct ev_field *f)
 {
-	static const char time[] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$";
-	static const char date[] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt].*)?$";
 	bool null = f->need != 'R';
 	const char *or_null = null ? ", \"null\"" : "";
 
@@ -70,15 +94,13 @@ put_type(const struct ev_field *f)
 		break;
 	case EV_COUNTRY:
 	case EV_CLAIM:
-		printf("\"type\": [\"string\"%s], \"pattern\": \"^(%s|\\\\s*)$\"", or_null,
-		    f->type == EV_COUNTRY ? "[A-Za-z]{2}" : "[0-9]{1,6}/[0-9]{1,6}");
-		break;
+	case EV_TAG:
+	case EV_SERIAL:
 	case EV_HASH:
-		printf("\"type\": [\"string\"%s], \"pattern\": \"^[0-9a-f]{64}$\"", or_null);
-		break;
 	case EV_TIME:
 	case EV_DATE:
-		printf("\"type\": [\"string\"%s], \"pattern\": \"%s\"", or_null, f->type == EV_TIME ? time : date);
+	case EV_RIR:
+		printf("\"type\": [\"string\"%s], \"pattern\": \"%s\"", or_null, pattern_of(f->type));
 		break;
 	case EV_BOOL:
 		printf("\"type\": [\"boolean\"%s]", or_null);
@@ -98,10 +120,6 @@ put_type(const struct ev_field *f)
 	case EV_WORD:
 	case EV_ENUM:
 		put_words(f->words, null);
-		break;
-	case EV_RIR:
-		printf("\"type\": [\"string\"%s], \"pattern\": \"^([Aa][Rr][Ii][Nn]|[Rr][Ii][Pp][Ee]( ?[Nn][Cc][Cc])?|[Aa][Pp][Nn][Ii][Cc]|"
-		    "[Ll][Aa][Cc][Nn][Ii][Cc]|[Aa][Ff][Rr][Ii][Nn][Ii][Cc])$\"", or_null);
 		break;
 	case EV_TEXTS:
 		printf("\"type\": [\"array\"%s], \"items\": { \"type\": \"string\" }, \"maxItems\": %u", or_null, EV_LIST_ENTRIES);

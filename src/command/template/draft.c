@@ -86,26 +86,44 @@ draft_list(struct draft *d, const char *member, const char *example)
 	draft_close_list(d);
 }
 
+/* Without the backslashes of RFC 4514. */
+static const char *
+plain_value(struct draft *d, const char *from, const char *end)
+{
+	char *value = arena_take(&d->arena, (size_t)(end - from) + 1), *to = value;
+
+	for (; value != NULL && from < end; from++) {
+		from += *from == '\\' && from + 1 < end;
+		*to++ = *from;
+	}
+	return value;
+}
+
 const char *
-draft_subject(struct draft *d, const char *type, const char *otherwise)
+draft_subject_nth(struct draft *d, const char *type, size_t i)
 {
 	const char *p = smimelint_fact(d->run, "subject");
 	size_t n = strlen(type);
 
-	for (; p != NULL && *p != '\0'; p += *p == ',') {
-		char *value = arena_take(&d->arena, strlen(p) + 1);
-		size_t to = 0;
-		const char *q = p + strcspn(p, "=,");
+	for (; p != NULL && *p != '\0'; p += *p == ',' || *p == '+') {
+		const char *from = p + strcspn(p, "=,"), *q;
 
-		if (value == NULL)
-			return otherwise;
-		for (q += *q == '='; *q != '\0' && *q != ',' && *q != '+'; q++)
-			value[to++] = *q == '\\' && q[1] != '\0' ? *++q : *q;
-		if (strncmp(p, type, n) == 0 && p[n] == '=' && to > 0)
-			return value;
+		from += *from == '=';
+		for (q = from; *q != '\0' && *q != ',' && *q != '+'; q++)
+			q += *q == '\\' && q[1] != '\0';
+		if (strncmp(p, type, n) == 0 && p[n] == '=' && q > from && i-- == 0)
+			return plain_value(d, from, q);
 		p = q;
 	}
-	return otherwise;
+	return NULL;
+}
+
+const char *
+draft_subject(struct draft *d, const char *type, const char *otherwise)
+{
+	const char *value = draft_subject_nth(d, type, 0);
+
+	return value != NULL ? value : otherwise;
 }
 
 const char *

@@ -10,6 +10,7 @@
 #define HOUR 3600
 #define NOT_FILLED ""
 
+#define EXAMPLE_LEI "529900T8BM49AURSDO55"
 #define EXAMPLE_PERSISTENT "ca.example; accounturi=https://ca.example/acct/1"
 
 /* What a method needs besides: a set. */
@@ -64,6 +65,8 @@ void draft_list(struct draft *, const char *member, const char *example);
 
 /* The value of an attribute of the subject, as RFC 4514 writes it; `otherwise` where there is none. */
 const char *draft_subject(struct draft *, const char *type, const char *otherwise);
+/* The value of the i-th attribute of this type, from 0; NULL: there are not so many. */
+const char *draft_subject_nth(struct draft *, const char *type, size_t i);
 const char *draft_domain(const char *mailbox);
 /* "v1": the id of the first thing of this letter. */
 const char *draft_name(struct draft *, const char *letter, size_t i);

@@ -7,20 +7,88 @@
 
 /* ---- identity ---- */
 
-/* "NTRDE-HRB1": its scheme, country and reference. */
+/* "NTRDE-HRB1", "NTRUS+CA-1", "GOVUS+CA", "INTXG": its scheme, country, subdivision and reference. */
 static void
 put_registration(struct draft *d)
 {
 	const char *id = draft_subject(d, "organizationIdentifier", "NTRDE-EXAMPLE1"), *dash = strchr(id, '-');
+	bool needs_reference = strncmp(id, "GOV", 3) != 0 && strncmp(id, "INT", 3) != 0;
 
-	if (strlen(id) < 6 || dash == NULL)
+	if (strlen(id) < 5 || (dash == NULL && needs_reference))
 		dash = (id = "NTRDE-EXAMPLE1") + 5;
 	draft_open(d, "registration");
 	draft_say(d, "scheme", arena_printf(&d->arena, "%.3s", id));
 	draft_say(d, "country", arena_printf(&d->arena, "%.2s", id + 3));
-	draft_say(d, "reference", dash + 1);
+	if (id[5] == '+')
+		draft_say(d, "subdivision", arena_printf(&d->arena, "%.*s", (int)strcspn(id + 6, "-"), id + 6));
+	if (dash != NULL)
+		draft_say(d, "reference", dash + 1);
 	draft_say(d, "verified_in", "EXAMPLE REGISTER");
 	draft_bool(d, "source_disclosed", true);
+	draft_close(d);
+}
+
+/* Each organizationalUnitName is the legal name of an Affiliate (SBR 7.1.4.2.2.c). */
+static void
+put_affiliates(struct draft *d)
+{
+	const char *name;
+
+	if (draft_subject(d, "OU", NULL) == NULL)
+		return;
+	draft_open_list(d, "affiliates");
+	for (size_t i = 0; (name = draft_subject_nth(d, "OU", i)) != NULL; i++) {
+		json_open(&d->j, '{');
+		draft_say(d, "ou_value", name);
+		draft_say(d, "legal_name", name);
+		draft_time(d, "verified_at", 101 * HOUR);
+		draft_close(d);
+	}
+	draft_close_list(d);
+}
+
+/* ---- LEI ---- */
+
+/* What the extensions for LEI hold (SBR 7.1.2.3.l). */
+struct lei {
+	struct draft *draft;
+	const char *code;		/* NULL: there is none */
+	bool role;
+};
+
+static int
+find_lei(void *arg, unsigned depth, const char *name, const char *value, uint32_t offset, uint32_t length)
+{
+	struct lei *lei = arg;
+	const char *text = value != NULL ? strstr(value, ": ") : NULL;
+
+	(void)depth;
+	(void)offset;
+	(void)length;
+	if (strcmp(name, "lei") == 0 && text != NULL)
+		lei->code = arena_printf(&lei->draft->arena, "%s", text + 2);
+	lei->role |= strcmp(name, "leiRole") == 0;
+	return 0;
+}
+
+static struct lei
+lei_of(struct draft *d)
+{
+	struct lei lei = { .draft = d };
+
+	(void)smimelint_walk(d->run, find_lei, &lei);
+	return lei;
+}
+
+static void
+put_lei(struct draft *d, const char *member, const char *code)
+{
+	draft_open(d, member);
+	draft_say(d, "code", code);
+	draft_say(d, "registration_status", "ISSUED");
+	draft_say(d, "entity_status", "ACTIVE");
+	draft_say(d, "validation_sources", "FULLY_CORROBORATED");
+	draft_time(d, "gleif_record_at", 102 * HOUR);
 	draft_close(d);
 }
 
@@ -28,6 +96,7 @@ void
 template_organization(struct draft *d)
 {
 	const char *country = draft_subject(d, "C", "DE");
+	struct lei lei = lei_of(d);
 
 	draft_open(d, "organization");
 	draft_time(d, "validated_at", 100 * HOUR);
@@ -45,6 +114,7 @@ template_organization(struct draft *d)
 	draft_say(d, "street", draft_subject(d, "STREET", "EXAMPLE"));
 	draft_say(d, "postal_code", draft_subject(d, "postalCode", "EXAMPLE"));
 	draft_close(d);
+	put_affiliates(d);
 	draft_open_list(d, "sources");
 	json_open(&d->j, '{');
 	draft_say(d, "type", "government_agency");
@@ -54,6 +124,13 @@ template_organization(struct draft *d)
 	draft_bool(d, "obtained_directly", true);
 	draft_say(d, "status_label", "active");
 	draft_close(d);
+	if (lei.code != NULL) {
+		json_open(&d->j, '{');
+		draft_say(d, "type", "lei");
+		draft_time(d, "obtained_at", 101 * HOUR);
+		put_lei(d, "lei", lei.code);
+		draft_close(d);
+	}
 	draft_close_list(d);
 	draft_close(d);
 	draft_open(d, "authority");
@@ -132,12 +209,18 @@ put_identifiers(struct draft *d)
 void
 template_individual(struct draft *d, bool sponsored)
 {
+	struct lei lei = lei_of(d);
+
 	draft_open(d, "individual");
 	draft_time(d, "validated_at", 89 * HOUR);
 	json_member(&d->j, "performed_by", "ca");
 	draft_say(d, "actor_id", "EXAMPLE-OFFICER-2");
 	draft_say(d, "given_name", draft_subject(d, "givenName", draft_subject(d, "GN", "EXAMPLE")));
 	draft_say(d, "surname", draft_subject(d, "SN", draft_subject(d, "surname", "EXAMPLE")));
+	if (draft_subject(d, "pseudonym", NULL) != NULL)
+		draft_say(d, "pseudonym", draft_subject(d, "pseudonym", NULL));
+	if (draft_subject(d, "title", NULL) != NULL)
+		draft_say(d, "title", draft_subject(d, "title", NULL));
 	draft_list(d, "presentations", draft_subject(d, "CN", NULL));
 	if (!sponsored)
 		put_address(d);
@@ -148,6 +231,8 @@ template_individual(struct draft *d, bool sponsored)
 		draft_time(d, "verified_at", 89 * HOUR);
 		draft_close(d);
 	}
+	if (lei.role)
+		put_lei(d, "role_lei", lei.code != NULL ? lei.code : EXAMPLE_LEI);
 	draft_open_list(d, "sources");
 	put_document(d);
 	draft_close_list(d);

@@ -78,7 +78,7 @@ static void decode_object(struct decoder *, const struct json_value *, const str
 /* ---- plain values ---- */
 
 static bool
-is_hash(struct span s)
+is_hex(struct span s)
 {
 	static const bool digit[256] = {
 		['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
@@ -88,7 +88,19 @@ is_hash(struct span s)
 	for (size_t i = 0; i < s.n; i++)
 		if (!digit[s.p[i]])
 			return false;
-	return s.n == 64;
+	return true;
+}
+
+static bool
+is_hash(struct span s)
+{
+	return s.n == 64 && is_hex(s);
+}
+
+static bool
+is_serial(struct span s)
+{
+	return s.n > 0 && (s.p[0] != '0' || s.n == 1) && is_hex(s);
 }
 
 static bool
@@ -112,6 +124,16 @@ is_claim(struct span s)
 	return digits > 0 && slashes == 1;
 }
 
+/* RFC 8659 4.1: letters and digits.  Another character may stand in the DNS, but no blank is read from there as one. */
+static bool
+is_tag(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] <= ' ' || s.p[i] == 0x7f)
+			return false;
+	return true;
+}
+
 static uint8_t
 word_index(const struct json_value *v, const char *const *words)
 {
@@ -129,9 +151,9 @@ ev_rir_read(const struct json_value *v)
 	if (v->type != JSON_STRING)
 		return 0;
 	for (uint8_t i = 0; ev_rir_words[i] != NULL; i++)
-		if (text_equal_ascii(v->text, span_of(ev_rir_words[i])))
+		if (ev_word_is(v->text, ev_rir_words[i]))
 			return (uint8_t)(i + 1);
-	return text_equal_ascii(v->text, SPAN_LIT("ripe")) || text_equal_ascii(v->text, SPAN_LIT("ripencc")) ? RIR_RIPE : 0;
+	return ev_word_is(v->text, "ripe") || ev_word_is(v->text, "ripencc") ? RIR_RIPE : 0;
 }
 
 static void
@@ -143,6 +165,8 @@ decode_text(struct decoder *d, const struct json_value *v, const struct ev_field
 		bad(d, v, "not 64 lower-case hexadecimal digits");
 	else if (f->type == EV_COUNTRY && !is_country(v->text))
 		bad(d, v, arena_printf(d->arena, "%s, not a country code of two letters", met(d, v)));
+	else if (f->type == EV_TAG && !is_tag(v->text))
+		bad(d, v, arena_printf(d->arena, "%s, not a property tag: it has blanks", met(d, v)));
 	else if (f->type == EV_CLAIM && !is_claim(v->text))
 		bad(d, v, arena_printf(d->arena, "%s, not how many of how many, as 4/5", met(d, v)));
 	else if (f->type == EV_WORD && v->text.n > 0 && !ev_word_among(v->text, f->words))
@@ -151,6 +175,47 @@ decode_text(struct decoder *d, const struct json_value *v, const struct ev_field
 		bad(d, v, "longer than the format allows");
 	else
 		*out = v->text;
+}
+
+/* The digits of a hexadecimal number as tools print it, "0x" before them or colons between them; 0: it is none. */
+static size_t
+number_digits(struct span s, uint8_t *digits)
+{
+	size_t n = 0;
+
+	if (s.n > 2 && s.p[0] == '0' && (s.p[1] == 'x' || s.p[1] == 'X'))
+		s = span_sub(s, 2, s.n - 2);
+	for (size_t i = 0; i < s.n; i++) {
+		uint8_t c = s.p[i];
+
+		if (c == ':')
+			continue;
+		c = c >= 'A' && c <= 'F' ? c | 0x20 : c;
+		if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
+			return 0;
+		if (n == 1 && digits[0] == '0')
+			n = 0;
+		digits[n++] = c;
+	}
+	return n;
+}
+
+/* A number in another form is a fault, and still the number: its record is about the certificate that has it. */
+static void
+decode_serial(struct decoder *d, const struct json_value *v, struct span *out)
+{
+	uint8_t *digits;
+	size_t n;
+
+	if (v->type != JSON_STRING) {
+		bad(d, v, "not a string");
+	} else if (is_serial(v->text)) {
+		*out = v->text;
+	} else {
+		bad(d, v, arena_printf(d->arena, "%s, not lower-case hexadecimal without leading zeros", met(d, v)));
+		if ((digits = arena_raw(d->arena, v->text.n + 1)) != NULL && (n = number_digits(v->text, digits)) > 0)
+			*out = (struct span){ digits, n };
+	}
 }
 
 static void
@@ -289,10 +354,14 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 	case EV_TEXT:
 	case EV_RAW:
 	case EV_COUNTRY:
+	case EV_TAG:
 	case EV_CLAIM:
 	case EV_WORD:
 	case EV_HASH:
 		decode_text(d, v, f, to);
+		break;
+	case EV_SERIAL:
+		decode_serial(d, v, to);
 		break;
 	case EV_TIME:
 	case EV_DATE:
@@ -364,7 +433,7 @@ field_find(const struct ev_shape *shape, size_t from, struct span name)
 static bool
 is_lacking(const struct json_value *v, const struct ev_field *f)
 {
-	bool text = f->type == EV_TEXT || f->type == EV_COUNTRY || f->type == EV_CLAIM || f->type == EV_WORD;
+	bool text = f->type == EV_TEXT || f->type == EV_TAG || f->type == EV_COUNTRY || f->type == EV_CLAIM || f->type == EV_WORD;
 
 	return v->type == JSON_NULL || (text && v->type == JSON_STRING && json_says_nothing(v));
 }
@@ -399,7 +468,7 @@ decode_object(struct decoder *d, const struct json_value *v, const struct ev_sha
 		/* As nearly all texts do. */
 		says = e->type == JSON_STRING && e->text.n > 0 && e->text.p[0] != ' ';
 		met |= !says && is_lacking(e, f) ? 0 : UINT64_C(1) << (f - shape->field);
-		if (says || (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e))))
+		if (says || (e->type != JSON_NULL && !((f->type == EV_TEXT || f->type == EV_TAG) && e->type == JSON_STRING && json_says_nothing(e))))
 			decode_field(d, e, f, base);
 	}
 	if (!d->skims)

@@ -20,7 +20,7 @@ static const struct ev_field subject_fields[] = {
 	SKIMMED_HASH(sha256, 'C', "SHA-256 of the certificate in DER; one matcher at the least is required"),
 	SKIMMED_HASH(tbs_sha256, 'C', "SHA-256 of the tbsCertificate in DER, the same before signing and after; the preferred matcher"),
 	SKIMMED_HASH(issuer_name_sha256, 'C', "SHA-256 of the issuer Name in DER; goes with serial"),
-	SKIMMED_TEXT(serial, 'C', "serial number, lower-case hexadecimal without leading zeros; goes with issuer_name_sha256"),
+	SKIMMED_SERIAL(serial, 'C', "serial number, lower-case hexadecimal without leading zeros; goes with issuer_name_sha256"),
 };
 #undef T
 SHAPE(subject, "subject_certificate");

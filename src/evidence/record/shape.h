@@ -12,9 +12,11 @@
 enum ev_type {
 	EV_TEXT,			/* struct span; one of blanks alone is as none */
 	EV_RAW,				/* struct span as it stands: empty, it says so */
+	EV_TAG,				/* as EV_TEXT: without blanks and control characters */
 	EV_COUNTRY,			/* as EV_TEXT: two letters */
 	EV_CLAIM,			/* as EV_TEXT: two numbers, "4/5" */
 	EV_WORD,			/* as EV_TEXT: one of `words`, as ev_word_is() compares them */
+	EV_SERIAL,			/* struct span: a positive integer in lower-case hexadecimal without leading zeros */
 	EV_HASH,			/* struct span: SHA-256 in 64 lower-case hexadecimal digits */
 	EV_TIME,			/* struct ev_time: RFC 3339 with zone */
 	EV_DATE,			/* struct ev_time: a full-date, or as EV_TIME */
@@ -22,7 +24,7 @@ enum ev_type {
 	EV_INT,				/* struct ev_int */
 	EV_NUMBER,			/* struct ev_number */
 	EV_ENUM,			/* uint8_t, index of the word + 1 */
-	EV_RIR,				/* uint8_t, enum ev_rir: a name of ev_rir_words in any case, "ripe" and "ripencc" too */
+	EV_RIR,				/* uint8_t, enum ev_rir: a name of ev_rir_words as ev_word_is() compares them, "ripe" and "ripencc" too */
 	EV_TEXTS,			/* struct span *, uint32_t */
 	EV_OBJECT,			/* a structure * */
 	EV_OBJECTS,			/* an array of structures *, uint32_t */

@@ -18,6 +18,7 @@
 #define LIST_(name, type, need, shape, doc) MEMBERS_(name, type, need, shape, doc, false)
 #define TEXT(name, need, doc) FIELD_(name, EV_TEXT, need, NULL, NULL, doc)
 #define RAW(name, need, doc) FIELD_(name, EV_RAW, need, NULL, NULL, doc)
+#define TAG(name, need, doc) FIELD_(name, EV_TAG, need, NULL, NULL, doc)
 #define COUNTRY(name, need, doc) FIELD_(name, EV_COUNTRY, need, NULL, NULL, doc)
 #define CLAIM(name, need, doc) FIELD_(name, EV_CLAIM, need, NULL, NULL, doc)
 #define WORD(name, need, words, doc) FIELD_(name, EV_WORD, need, words, NULL, doc)
@@ -39,6 +40,7 @@
 #define RENAMED(name, to, type, need, words, doc) AS_(name, to, type, need, 0, 0, words, NULL, doc, false)
 /* Those that are read for the index, too. */
 #define SKIMMED_TEXT(name, need, doc) MEMBER_(name, EV_TEXT, need, 0, NULL, NULL, doc, true)
+#define SKIMMED_SERIAL(name, need, doc) MEMBER_(name, EV_SERIAL, need, 0, NULL, NULL, doc, true)
 #define SKIMMED_HASH(name, need, doc) MEMBER_(name, EV_HASH, need, 0, NULL, NULL, doc, true)
 #define SKIMMED_TIME(name, need, doc) MEMBER_(name, EV_TIME, need, 0, NULL, NULL, doc, true)
 #define SKIMMED_ENUM(name, need, words, doc) MEMBER_(name, EV_ENUM, need, 0, words, NULL, doc, true)

@@ -192,7 +192,7 @@ const struct ev_shape ev_validation_shape = {
 #define T struct ev_caa_record
 static const struct ev_field caa_record_fields[] = {
 	INT_TO(flags, 'R', 255, "0 to 255"),
-	TEXT(tag, 'R', "property tag"),
+	TAG(tag, 'R', "property tag, without blanks"),
 	RAW(value, 'R', "property value, raw"),
 };
 #undef T

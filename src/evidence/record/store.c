@@ -293,16 +293,38 @@ is_key(const struct ev_key *k, const struct ev_key *want)
 	return k->kind == want->kind && memcmp(k->octets, want->octets, sizeof k->octets) == 0;
 }
 
-/* The keys like this one that count: [from, end) of the index, all of them or those that are their record's first. */
+/* The keys like this one that count: [from, end) of the index, all of them, or those that are their record's first. */
 struct key_range {
 	size_t from, end;
 	bool first_only;
+	const struct key_range *before;	/* not NULL: entries that have one of these count there */
 };
+
+/* Keys that are alike come in the order of their entries. */
+static bool
+has_entry(const struct ev_store *s, const struct key_range *r, uint32_t entry)
+{
+	size_t from = r->from, end = r->end;
+
+	while (from < end) {
+		size_t middle = from + (end - from) / 2;
+
+		if (s->key[middle].entry == entry)
+			return true;
+		if (s->key[middle].entry < entry)
+			from = middle + 1;
+		else
+			end = middle;
+	}
+	return false;
+}
 
 static bool
 counts(const struct ev_store *s, const struct key_range *r, size_t at)
 {
-	return !r->first_only || !s->key[at].second;
+	if (!s->key[at].second)
+		return true;
+	return !r->first_only && (r->before == NULL || !has_entry(s, r->before, s->key[at].entry));
 }
 
 /* Finds the keys of one kind and marks their entries as used; how many count. */
@@ -346,7 +368,8 @@ ev_store_match(const struct ev_store *s, const struct ev_matchers *m, uint32_t *
 	memcpy(want[1].octets, m->sha256, 16);
 	serial_key(want[2].octets, m->issuer_name_sha256, m->serial);
 	for (size_t k = 0; k < kinds; k++) {
-		range[k].first_only = n > 0;
+		range[k].first_only = want[k].kind == EV_KEY_SERIAL && n > 0;
+		range[k].before = want[k].kind == EV_KEY_SHA256 ? &range[k - 1] : NULL;
 		if (want[k].kind != EV_KEY_SHA256 || m->has_sha256)
 			n += find_keys(s, &want[k], &range[k]);
 	}

@@ -97,10 +97,11 @@ struct ev_matchers {
 void ev_matchers_read(const struct ev_subject *, struct ev_matchers *);
 
 /*
- * The entries whose matcher of the first kind that any record has for this
- * certificate is the certificate's: tbs_sha256, sha256, issuer and serial; and
- * those of a later kind that have none of an earlier one.  Writes the last `max` of them at the most, in the order of the sources, and
- * returns how many there are.  Marks them as used.
+ * The entries whose tbs_sha256 or sha256 is the certificate's, and those whose
+ * issuer and serial are: where there are others, only such as have no better
+ * matcher, since another certificate may have the same serial, but not the same
+ * hash.  Writes the last `max` of them at the most, in the order of the sources,
+ * and returns how many there are.  Marks them as used.
  */
 size_t ev_store_match(const struct ev_store *, const struct ev_matchers *, uint32_t *entry, size_t max);
 

@@ -213,8 +213,8 @@ test_deep_and_wide(void **state)
 }
 
 /*
- * tbs_sha256 comes before sha256, that before issuer and serial: behind one that was found, those of a later kind count
- * that have none of an earlier one.  Entries come in the order of the sources.
+ * Hashes come before issuer and serial: behind one that was found, those count by the serial that have no hash.  Entries
+ * come in the order of the sources.
  */
 static void
 test_matchers(void **state)
@@ -250,6 +250,67 @@ test_matchers(void **state)
 	m.serial = span_of("4A1C");
 	assert_int_equal(ev_store_match(&s, &m, entry, 4), 0);
 	ev_store_free(&s);
+}
+
+/* A record that one hash finds and the other contradicts is found beside that which both find; each counts once. */
+static void
+test_contradicted(void **state)
+{
+	static const char text[] =
+	    HEAD ",\"subject_certificate\":{\"tbs_sha256\":\"" HASH "\",\"sha256\":\"" OTHER "\"}}\n"
+	    HEAD ",\"subject_certificate\":{\"tbs_sha256\":\"" OTHER "\",\"sha256\":\"" OTHER "\"}}\n"
+	    HEAD ",\"subject_certificate\":{\"tbs_sha256\":\"" OTHER "\",\"sha256\":\"" HASH "\"}}\n"
+	    HEAD ",\"subject_certificate\":{\"tbs_sha256\":\"" HASH "\"}}\n";
+	struct ev_matchers m = { .has_sha256 = true };
+	struct ev_store s = { .n_entry = 0 };
+	struct memory mem;
+	uint32_t entry[4];
+
+	(void)state;
+	unhex(m.tbs_sha256, HASH);
+	unhex(m.sha256, OTHER);
+	assert_int_equal(add(&s, &mem, text), EV_OK);
+	assert_int_equal(ev_store_match(&s, &m, entry, 4), 3);
+	assert_int_equal(entry[0], 0);
+	assert_int_equal(entry[1], 1);
+	assert_int_equal(entry[2], 3);
+	assert_int_equal(ev_store_match(&s, &m, entry, 1), 3);
+	assert_int_equal(entry[0], 3);
+	ev_store_free(&s);
+}
+
+/* A serial in another form is the same number, and a fault: see decode_serial(). */
+static void
+test_serials(void **state)
+{
+	static const char *const same[] = { "4a1c", "4A1C", "0x4a1c", "0X4A1C", "004a1c", "0x0004A1c", "4a:1c", "00:4A:1C" };
+	static const char *const none[] = { "4a1", "4a1d", "4a1cg", "x4a1c", "-4a1c", " 4a1c", "0x", "", ":", "04a1c0" };
+	struct ev_matchers m = { .serial = span_of("4a1c") };
+
+	(void)state;
+	unhex(m.issuer_name_sha256, HASH);
+	for (size_t i = 0; i < sizeof same / sizeof *same + sizeof none / sizeof *none; i++) {
+		bool is_same = i < sizeof same / sizeof *same;
+		struct ev_store s = { .n_entry = 0 };
+		struct memory mem;
+		struct arena a;
+		struct ev_reading r;
+		uint32_t entry;
+		unsigned told = 0;
+		char text[600];
+
+		snprintf(text, sizeof text, HEAD ",\"subject_certificate\":{\"issuer_name_sha256\":\"" HASH "\",\"serial\":\"%s\"}}\n",
+		    is_same ? same[i] : none[i - sizeof same / sizeof *same]);
+		assert_int_equal(add(&s, &mem, text), EV_OK);
+		assert_int_equal(ev_store_match(&s, &m, &entry, 1), is_same);
+		arena_init(&a);
+		assert_true(ev_store_read(&s, 0, &a, &r));
+		for (size_t k = 0; k < r.n_fault; k++)
+			told += r.fault[k].member == NULL;
+		assert_int_equal(told, i != 0 && i != sizeof same / sizeof *same && i != sizeof same / sizeof *same + 1);
+		arena_free(&a);
+		ev_store_free(&s);
+	}
 }
 
 /* The octets change between the passes: what is fetched is no record any more, or nothing. */
@@ -405,6 +466,8 @@ main(void)
 		cmocka_unit_test(test_long_lines),
 		cmocka_unit_test(test_deep_and_wide),
 		cmocka_unit_test(test_matchers),
+		cmocka_unit_test(test_contradicted),
+		cmocka_unit_test(test_serials),
 		cmocka_unit_test(test_changed_source),
 		cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_broken_source),
