@@ -139,8 +139,13 @@ is_later_crl(const struct crl_view *a, const struct crl_view *b)
 static void
 take_earlier(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
 {
+	const struct crl_view **last;
+
 	if (is_delta(other) == is_delta(now) && (past->previous == NULL || is_later_crl(other, past->previous)))
 		past->previous = other;
+	last = is_delta(other) ? &past->delta : &past->complete;
+	if (*last == NULL || is_later_crl(other, *last))
+		*last = other;
 	if (past->higher == NULL && number_order(other, now) > 0)
 		past->higher = other;
 	if (past->outlasts == NULL && is_delta(other) == is_delta(now) && other->next_update.ok && now->next_update.ok &&
@@ -205,6 +210,13 @@ counts(const struct known_asked *asked, const struct past_one *one)
  */
 #define MAX_CHANGES 65536
 
+struct list {
+	struct crl_change *v;
+	size_t n, room;
+	uint64_t more;
+	struct rest *rest;
+};
+
 struct changes {
 	struct arena *arena;
 	struct known_asked *asked;
@@ -213,12 +225,7 @@ struct changes {
 	int64_t this_update;		/* of the CRL at hand */
 	bool of_cas;			/* what is not known in it is a CA's certificate */
 	bool too_many;			/* certificates of an entry were given than are kept */
-	struct list {
-		struct crl_change *v;
-		size_t n, room;
-		uint64_t more;
-		struct rest *rest;
-	} gone, came, changed;
+	struct list gone, came, changed;
 };
 
 /* Which of several certificates of one issuer and serial number it is asked for: the order in which they were given decides nothing. */
@@ -292,7 +299,7 @@ came(void *arg, const struct crl_entry *e)
 	struct changes *c = arg;
 	const struct known_cert *cert;
 
-	if (!e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
+	if (e->reason == CRL_REMOVE || !e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
 		return;
 	cert = find_known(c, e, is_rather_ca);
 	if (cert != NULL ? cert->class == CRL_CLASS_CA : c->of_cas)
@@ -322,23 +329,46 @@ change_order(const void *a, const void *b)
 	return crl_entry_order(&((const struct crl_change *)a)->entry, &((const struct crl_change *)b)->entry);
 }
 
-/* Takes out what stands in this CRL: it moved to another partition, or is not gone from the base. */
+typedef bool stands_fn(const struct crl_view *other, const struct crl_entry *there, const struct crl_change *);
+
+/* Takes out what stands in this CRL. */
 static void
-drop_moved(struct changes *c, const struct crl_view *other)
+drop(struct list *l, const struct crl_view *other, stands_fn *stands, struct arena *arena)
 {
 	struct crl_change key = { .cert = NULL }, *found;
 	struct crl_walk w;
 	size_t n = 0;
 
-	if (!crl_walk_begin(&w, other, c->arena))
+	if (!crl_walk_begin(&w, other, arena))
 		return;
-	while (c->gone.n > 0 && crl_walk_next(&w, &key.entry))
-		if ((found = bsearch(&key, c->gone.v, c->gone.n, sizeof key, change_order)) != NULL)
+	while (l->n > 0 && crl_walk_next(&w, &key.entry))
+		if ((found = bsearch(&key, l->v, l->n, sizeof key, change_order)) != NULL && stands(other, &key.entry, found))
 			found->reason_now = CRL_REASONS;
-	for (size_t i = 0; i < c->gone.n; i++)
-		if (c->gone.v[i].reason_now != CRL_REASONS)
-			c->gone.v[n++] = c->gone.v[i];
-	c->gone.n = n;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].reason_now != CRL_REASONS)
+			l->v[n++] = l->v[i];
+	l->n = n;
+}
+
+static bool
+stands_at_all(const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	(void)other, (void)there, (void)change;
+	return true;
+}
+
+/* It moved to another partition, or is not gone from the base. */
+static void
+drop_moved(struct changes *c, const struct crl_view *other)
+{
+	drop(&c->gone, other, stands_at_all, c->arena);
+}
+
+/* A CRL of before the revocation shows another one, as of an entry that was on hold. */
+static bool
+stands_since(const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	return there->reason != CRL_REMOVE && other->this_update.seconds >= change->entry.revoked.seconds;
 }
 
 /* False: too many entries, or no memory. */
@@ -365,6 +395,36 @@ order_gone(struct changes *c)
 		if (n == 0 || change_order(&c->gone.v[n - 1], &c->gone.v[i]) != 0)
 			c->gone.v[n++] = c->gone.v[i];
 	c->gone.n = n;
+}
+
+/* As they stand in the CRL. */
+static int
+place_order(const void *a, const void *b)
+{
+	const struct crl_change *x = a, *y = b;
+
+	return (x->entry.date.p > y->entry.date.p) - (x->entry.date.p < y->entry.date.p);
+}
+
+/*
+ * Entries that the complete CRL before lacks, but for those that another CRL
+ * of the issuer has shown since the revocation: a delta CRL, or one of another
+ * partition.
+ */
+static void
+tell_came(const struct past *p, const struct crl_view *now, struct changes *c, struct crl_past *past)
+{
+	if (c->came.n > 1)
+		qsort(c->came.v, c->came.n, sizeof *c->came.v, change_order);
+	for (const struct past_one *one = p->first; one != NULL && c->came.n > 0; one = one->next)
+		if (is_of_issuer(one, now, c->alike) && &one->crl != past->complete && one->crl.this_update.seconds < now->this_update.seconds &&
+		    counts(c->asked, one)) {
+			drop(&c->came, &one->crl, stands_since, c->arena);
+			past->came_unsought = c->came.more > 0;
+		}
+	if (c->came.n > 1)
+		qsort(c->came.v, c->came.n, sizeof *c->came.v, place_order);
+	past->came = (struct crl_changes){ c->came.v, c->came.n, past->came_unsought ? 0 : c->came.more, c->came.rest };
 }
 
 /* Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4). */
@@ -428,8 +488,27 @@ compare(const struct past *p, const struct crl_view *now, size_t held, struct ch
 		}
 	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more, c->gone.rest };
 	past->too_many = c->too_many;
-	past->came = (struct crl_changes){ c->came.v, c->came.n, c->came.more, c->came.rest };
+	tell_came(p, now, c, past);
 	past->changed = (struct crl_changes){ c->changed.v, c->changed.n, c->changed.more, c->changed.rest };
+}
+
+/* What a delta CRL is the first to show. */
+static void
+compare_delta_with_complete(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+{
+	const struct crl_difference d = { .came = came, .arg = c };
+
+	if (compare_two(past->complete, now, held, &d, c, past))
+		tell_came(p, now, c, past);
+	past->too_many = c->too_many;
+}
+
+/* Follows it the complete one before, or the last delta CRL to that one?  What a CRL between these two had added that delta CRL would say. */
+static bool
+is_next(const struct crl_past *past, const struct crl_view *now)
+{
+	return follows(now->number, past->complete->number) || (past->delta != NULL && follows(now->number, past->delta->number) &&
+	    same_number(past->delta->base_number, past->complete->number));
 }
 
 void
@@ -470,9 +549,11 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 		past->fit = CRL_FIT_ITSELF;
 	if (past->base != NULL)
 		compare_delta(p, now, held, &c, past);
-	if (past->previous == NULL)
+	if (past->complete == NULL)
 		return;
-	past->consecutive = whole || follows(now->number, past->previous->number);
-	if (!is_delta(now))
+	past->consecutive = whole || is_next(past, now);
+	if (is_delta(now))
+		compare_delta_with_complete(p, now, held, &c, past);
+	else
 		compare(p, now, held, &c, past);
 }
