@@ -126,7 +126,8 @@ read(struct smimelint_run *run, struct span der)
 	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0, .sha1_ca_left_out = run->ctx->known.sha1_ca_left_out };
 	run->match_room = 0;
 	run->listed = NULL;
-	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .vouched_crl = vouch_for_crl, .arg = run };
+	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .vouched_crl = vouch_for_crl,
+		.vouch_crls = vouch_for_crls, .arg = run };
 	vouch_begin(run);
 	return crl_view_read(&run->crl, der, run->ctx->entries_held, &asked, run->release, &run->arena);
 }
