@@ -23,8 +23,6 @@ struct past_one {
 		struct crl_view crl;
 		struct ocsp_view ocsp;
 	};
-	const struct ocsp_single **answer;	/* of a response, by CertID; of one CertID the last that is good for longest first */
-	size_t n_answer;		/* … that have a serial number and thisUpdate */
 	uint8_t octets[];
 };
 
@@ -62,8 +60,19 @@ struct past_scope {
 	_Atomic(struct past_series *) series;	/* NULL: not made yet */
 };
 
+/* The answers of all responses that have a serial number and thisUpdate, by CertID; of one CertID the last that is good for longest first. */
+struct past_answer {
+	const struct ocsp_single *single;
+	const struct past_one *in;
+};
+struct past_answers {
+	struct past_answer *v;
+	size_t n;
+};
+
 #define PAST_BUCKETS 16384
 struct past_table {
+	_Atomic(struct past_answers *) answers;	/* NULL: not made yet */
 	struct past_one *octets[PAST_BUCKETS];
 	struct past_issuer *issuer[PAST_BUCKETS];
 	struct past_scope *scope[PAST_BUCKETS];
@@ -109,14 +118,14 @@ past_is_delta(const struct crl_view *cv)
 void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, struct known_asked *,
     const struct rest_by *rest_by, struct arena *, struct crl_past *);
 
-/* Sorts the answers of a response, so that each is found without a look at all others.  false: memory is out. */
-bool past_sort_answers(struct past_one *);
+void past_answers_free(struct past_answers *);
 /* The response of these octets among them; NULL: there is none. */
 const struct past_one *past_response(const struct past *, const struct ocsp_view *);
 /*
  * The last answer before for the certificate of n CertIDs, which are those of
  * `id`, issued before thisUpdate of the first; NULL: there is none.  *in is the
- * response that it is in, which is none of those left out.
+ * response that it is in, which is none of those left out.  Without memory the
+ * arena is failed.
  */
 #define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */
 struct past_but {
@@ -124,6 +133,6 @@ struct past_but {
 	size_t n;
 };
 const struct ocsp_single *past_answer(const struct past *, const struct past_but *, const struct ocsp_single *id, size_t n,
-    const struct past_one **in);
+    const struct past_one **in, struct arena *);
 
 #endif

@@ -197,7 +197,7 @@ read_one(struct past_one *one, struct span der, bool is_crl, bool mapped)
 	one->is_crl = is_crl;
 	atomic_init(&one->vouched, 0);
 	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, mapped ? &one->release : NULL, &one->arena) :
-	    ocsp_view_read(&one->ocsp, der, &one->arena) && past_sort_answers(one);
+	    ocsp_view_read(&one->ocsp, der, &one->arena);
 	if (!read)
 		return PAST_NOMEM;
 	return (is_crl ? one->crl.readable : one->ocsp.readable) ? PAST_OK : PAST_NEITHER;
@@ -236,6 +236,9 @@ past_add(struct past *p, struct span der, const struct release *mapping)
 		free_one(one);
 		return PAST_NOMEM;
 	}
+	/* Those known so far are no longer all. */
+	if (!is_crl)
+		past_answers_free(atomic_exchange(&p->table->answers, NULL));
 	one->beside = p->table->octets[hash % PAST_BUCKETS];
 	p->table->octets[hash % PAST_BUCKETS] = one;
 	one->next = p->first;
@@ -267,6 +270,8 @@ past_free(struct past *p)
 			free_issuer(p->table->issuer[i]);
 			p->table->issuer[i] = next;
 		}
+	if (p->table != NULL)
+		past_answers_free(atomic_load(&p->table->answers));
 	free(p->table);
 	p->table = NULL;
 	while (p->first != NULL) {
