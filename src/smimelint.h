@@ -414,6 +414,7 @@ SMIMELINT_API const char *smimelint_result_json(smimelint_run *, unsigned with, 
  * "responder", "produced_at", "judged_at"; of a CRL "sha256", "tbs_sha256", "kind", "covers" (subscriber, ca, both), "covers_from" (option,
  * idp, issuer, none), "issuer", "issuer_name_sha256", "number", "this_update", "next_update",
  * "entries", "reasons" (how many entries have which: "keyCompromise 3, absent 1"), "aki", "judged_at",
+ * "scope" (of issuingDistributionPoint: "user certificates, http://crl.example/2.crl"; the empty text where it says nothing),
  * "expired_certs_on_crl", "next_publish", "ca_version" ("V2.1": its certificate's and its key's index); of a certificate
  * "sha256", "tbs_sha256", "kind", "profile" ("sponsor-validated/strict"),
  * "profile_from" (policy, policy-map, option, none), "serial", "subject",

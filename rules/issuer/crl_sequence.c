@@ -235,12 +235,27 @@ is_sure(const struct check *c, const struct known_cert *cert)
 	return c->past->consecutive && (cert != NULL || c->profile->covers_from != COVERS_FROM_ISSUER);
 }
 
+/* A delta CRL can be the first to show an entry, too: it is compared with the complete one before it. */
+static bool
+is_compared_for_entries_that_came(struct check *c)
+{
+	if (!crl_is_delta(c->crl))
+		return is_compared(c);
+	if (!fits(c, CRL_FIT_OTHER_KIND))
+		return false;
+	if (c->past->complete == NULL)
+		not_applicable(c, "no complete CRL before it is among those given");
+	else if (c->past->not_compared)
+		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
+	return c->past->complete != NULL && !c->past->not_compared;
+}
+
 static void
 ca_revocation_late(struct check *c)
 {
 	char when[32];
 
-	if (!is_compared(c))
+	if (!is_compared_for_entries_that_came(c))
 		return;
 	for (int sure = 0; sure < 2; sure++) {
 		struct shown shown = { .n = 0 };
@@ -259,6 +274,8 @@ ca_revocation_late(struct check *c)
 			add_more(c, &shown, &c->past->came);
 		report_more(c, &shown);
 	}
+	if (c->past->came_unsought)
+		not_evaluated(c, "more entries came than are compared with the issuer's other CRLs");
 	tell_past_beyond(c);
 }
 
@@ -499,7 +516,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl.ca-revocation-late", .section = "4.9.7",
 		.title = "the first CRL with the entry of a CA certificate came more than 24 hours after its revocation",
 		.requires = "A CRL is issued within 24 hours after a subordinate CA certificate was revoked.",
-		.explanation = "Until then relying parties trust what the CA signs.",
+		.explanation = "Until then relying parties trust what the CA signs. A delta CRL may be the first with the entry, and so may a CRL of another "
+		    "partition: where such a one is given, later CRLs are not.",
 		.remedy = "Issue a CRL at once when a CA certificate is revoked.",
 		.reading = "The two CRLs have no consecutive numbers, so that one between them may be missing here; or nothing but its issuer, a root, says "
 		    "that the CRL is one of CA certificates.",

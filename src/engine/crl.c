@@ -126,7 +126,8 @@ read(struct smimelint_run *run, struct span der)
 	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0, .sha1_ca_left_out = run->ctx->known.sha1_ca_left_out };
 	run->match_room = 0;
 	run->listed = NULL;
-	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .vouched_crl = vouch_for_crl, .arg = run };
+	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .vouched_crl = vouch_for_crl,
+		.vouch_crls = vouch_for_crls, .arg = run };
 	vouch_begin(run);
 	return crl_view_read(&run->crl, der, run->ctx->entries_held, &asked, run->release, &run->arena);
 }
@@ -302,6 +303,51 @@ fact_aki(struct smimelint_run *run)
 }
 
 static const char *
+digest_text(struct smimelint_run *run, struct span of)
+{
+	uint8_t digest[REST_DIGEST];
+
+	return run_digest(run, of, digest) ? text_hex(&run->arena, (struct span){ digest, 8 }) : "";
+}
+
+#define SCOPE_NAMES 4	/* names that its scope shows; of others it has a digest */
+
+/* "user certificates, http://crl.example/2.crl": what two CRLs have in common of which one follows the other. */
+static const char *
+fact_scope(struct smimelint_run *run)
+{
+	const struct crl_view *cv = &run->crl;
+	const struct crl_idp *idp = &cv->idp;
+	const struct general_names *full = &idp->point.full;
+	const struct {
+		bool is;
+		const char *text;
+	} only[] = {
+		{ idp->user_certs == CRL_FLAG_TRUE, "user certificates" }, { idp->ca_certs == CRL_FLAG_TRUE, "CA certificates" },
+		{ idp->attribute_certs == CRL_FLAG_TRUE, "attribute certificates" }, { idp->indirect == CRL_FLAG_TRUE, "indirect" },
+	};
+	const char *text = "";
+
+	if (cv->by_part[PART_EXT_IDP] == NULL)
+		return NULL;
+	if (((cv->bad_parts | cv->tail_parts) & PARTS1(PART_EXT_IDP)) != 0)
+		return arena_printf(&run->arena, "unreadable %s", digest_text(run, cv->by_part[PART_EXT_IDP]->val));
+	for (size_t i = 0; i < sizeof only / sizeof *only; i++)
+		if (only[i].is)
+			text = arena_printf(&run->arena, "%s, %s", text, only[i].text);
+	if (idp->point.has_reasons)
+		text = arena_printf(&run->arena, "%s, reasons %s", text, digest_text(run, idp->point.reasons));
+	for (unsigned i = 0; i < full->n && i < SCOPE_NAMES; i++)
+		text = full->v[i].uri != NULL ? arena_printf(&run->arena, "%s, %s", text, text_show(&run->arena, full->v[i].tlv.val, 0)) :
+		    arena_printf(&run->arena, "%s, name %s", text, digest_text(run, full->v[i].tlv.raw));
+	if (full->n > SCOPE_NAMES)
+		text = arena_printf(&run->arena, "%s, %u more names %s", text, full->n - SCOPE_NAMES, digest_text(run, full->raw));
+	if (idp->point.has_relative)
+		text = arena_printf(&run->arena, "%s, relative name %s", text, digest_text(run, idp->point.relative));
+	return *text != '\0' ? text + 2 : text;
+}
+
+static const char *
 fact_expired_certs(struct smimelint_run *run)
 {
 	return time_text(run, run->crl.expired_certs);
@@ -327,7 +373,7 @@ static const struct fact facts[] = {
 	{ "covers", fact_covers }, { "covers_from", fact_covers_from }, { "issuer", fact_issuer },
 	{ "issuer_name_sha256", fact_issuer_name_sha256 }, { "number", fact_number },
 	{ "this_update", fact_this_update }, { "next_update", fact_next_update }, { "entries", fact_entries },
-	{ "reasons", fact_reasons },
+	{ "reasons", fact_reasons }, { "scope", fact_scope },
 	{ "aki", fact_aki }, { "expired_certs_on_crl", fact_expired_certs }, { "next_publish", fact_next_publish },
 	{ "ca_version", fact_ca_version }, { "judged_at", fact_judged_at }, { NULL, NULL },
 };

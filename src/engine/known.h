@@ -44,6 +44,7 @@ void known_free(struct known_certs *);
 bool known_has_serial(const struct known_certs *, struct span serial);
 
 struct past_one;
+struct past_issuer;
 
 /* Who is asked for, of which certificate: what is the same for all entries of a CRL. */
 struct known_asked {
@@ -57,6 +58,8 @@ struct known_asked {
 	bool (*vouched)(void *arg, const struct known_cert *);
 	/* The same of a CRL of before. */
 	bool (*vouched_crl)(void *arg, const struct past_one *);
+	/* Asks it of all CRLs of an issuer but of `same`, the one at hand. */
+	void (*vouch_crls)(void *arg, struct past_issuer *, const struct past_one *same);
 	void *arg;
 	/* What was asked last. */
 	struct span of_entry;		/* an entry's issuer, and its certificates' */

@@ -294,7 +294,7 @@ find_before(struct search *q, const struct past_one *same, unsigned i)
 	size_t n = ocsp_cert_ids(q->run, s, id);
 	const struct past_one *in = NULL;
 
-	while ((before = past_answer(&q->run->ctx->past, &but, id, n, &in)) != NULL && !is_vouched(q, in, ca)) {
+	while ((before = past_answer(&q->run->ctx->past, &but, id, n, &in, &q->run->arena)) != NULL && !is_vouched(q, in, ca)) {
 		vouch_refuse_response(q->run, in);
 		if (but.n > PAST_MOST_FORGED)
 			return;

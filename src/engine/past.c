@@ -7,99 +7,7 @@
 #include "base/day.h"
 #include "x509/revocation/crl_walk.h"
 
-/* What is large is compared piece by piece. */
-static bool
-same_octets(struct span a, const struct release *of_a, struct span b, const struct release *of_b)
-{
-	struct release_pace in_a, in_b;
-
-	if (a.n != b.n)
-		return false;
-	in_a = release_begin(of_a, a.p);
-	in_b = release_begin(of_b, b.p);
-	for (size_t i = 0, n; i < a.n; i += n) {
-		n = a.n - i < RELEASE_STEP ? a.n - i : RELEASE_STEP;
-		if (memcmp(a.p + i, b.p + i, n) != 0)
-			return false;
-		release_behind(&in_a, a.p + i + n);
-		release_behind(&in_b, b.p + i + n);
-	}
-	return true;
-}
-
-static bool
-is_known(const struct past_one *one, struct span der, const struct release *mapping)
-{
-	return same_octets(one->is_crl ? one->crl.der : one->ocsp.der, one->release.fn != NULL ? &one->release : NULL, der, mapping);
-}
-
-enum past_status
-past_add(struct past *p, struct span der, const struct release *mapping)
-{
-	bool is_crl = crl_recognise(der);
-	struct past_one *one;
-	bool read;
-
-	if (!is_crl && !ocsp_recognise(der))
-		return PAST_NEITHER;
-	for (one = p->first; one != NULL; one = one->next)
-		if (one->is_crl == is_crl && is_known(one, der, mapping))
-			return PAST_OK;
-	if ((one = malloc(sizeof *one + (mapping == NULL ? der.n : 0))) == NULL)
-		return PAST_NOMEM;
-	one->release = mapping != NULL ? *mapping : (struct release){ .fn = NULL };
-	if (mapping == NULL) {
-		memcpy(one->octets, der.p, der.n);
-		der.p = one->octets;
-	}
-	arena_init(&one->arena);
-	one->is_crl = is_crl;
-	one->at = p->n_crl + p->n_ocsp;
-	atomic_init(&one->vouched, 0);
-	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, mapping != NULL ? &one->release : NULL, &one->arena) :
-	    ocsp_view_read(&one->ocsp, der, &one->arena) && past_sort_answers(one);
-	if (!read || !(is_crl ? one->crl.readable : one->ocsp.readable)) {
-		arena_free(&one->arena);
-		free(one);
-		return read ? PAST_NEITHER : PAST_NOMEM;
-	}
-	one->issuer_alike = is_crl ? name_alike_hash(&one->crl.issuer) : 0;
-	one->next = p->first;
-	p->first = one;
-	*(is_crl ? &p->n_crl : &p->n_ocsp) += 1;
-	return PAST_OK;
-}
-
-void
-past_free(struct past *p)
-{
-	while (p->first != NULL) {
-		struct past_one *next = p->first->next;
-
-		arena_free(&p->first->arena);
-		free(p->first);
-		p->first = next;
-	}
-}
-
 /* ---- CRLs of the same series ---- */
-
-static bool
-is_delta(const struct crl_view *cv)
-{
-	return artifact_has(&cv->artifact, PART_EXT_DELTA_CRL);
-}
-
-/* A negative number is lower than others; 0 where one of them is not there, or both are negative. */
-static int
-number_order(const struct crl_view *a, const struct crl_view *b)
-{
-	if (a->number.p == NULL || b->number.p == NULL)
-		return 0;
-	if (der_negative(a->number) || der_negative(b->number))
-		return (int)der_negative(b->number) - (int)der_negative(a->number);
-	return crl_serial_order(der_magnitude(a->number), der_magnitude(b->number));
-}
 
 static bool
 same_number(struct span a, struct span b)
@@ -125,29 +33,6 @@ follows(struct span now, struct span before)
 	return k == 0 ? i == 1 : i == k && (k == 1 || memcmp(a.p, b.p, k - 1) == 0);
 }
 
-/* Of two CRLs of one moment the one that lasts longer, then the one with the higher number: in whatever order they were given. */
-static bool
-is_later_crl(const struct crl_view *a, const struct crl_view *b)
-{
-	if (a->this_update.seconds != b->this_update.seconds)
-		return a->this_update.seconds > b->this_update.seconds;
-	if (a->next_update.ok && b->next_update.ok && a->next_update.seconds != b->next_update.seconds)
-		return a->next_update.seconds > b->next_update.seconds;
-	return number_order(a, b) > 0;
-}
-
-static void
-take_earlier(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
-{
-	if (is_delta(other) == is_delta(now) && (past->previous == NULL || is_later_crl(other, past->previous)))
-		past->previous = other;
-	if (past->higher == NULL && number_order(other, now) > 0)
-		past->higher = other;
-	if (past->outlasts == NULL && is_delta(other) == is_delta(now) && other->next_update.ok && now->next_update.ok &&
-	    other->next_update.seconds > now->next_update.seconds)
-		past->outlasts = other;
-}
-
 /* Does it say which part of the whole it is, so that nobody takes it for another? */
 static bool
 names_its_part(const struct crl_view *cv)
@@ -157,44 +42,178 @@ names_its_part(const struct crl_view *cv)
 	return idp != NULL && idp->critical && (cv->idp.point.full.n > 0 || cv->idp.point.has_relative);
 }
 
-/* A CRL of the same issuer and scope. */
-static void
-take(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
-{
-	bool same_moment = other->this_update.seconds == now->this_update.seconds;
+/* Who is asked about: a CRL, and those of its issuer among which it is. */
+struct place {
+	const struct crl_view *now;
+	struct known_asked *asked;
+	struct arena *arena;
+	const struct past_one *same;	/* of its octets; NULL: none */
+	const struct past_issuer *issuer;
+	struct past_scope *scope;	/* NULL: none of its scope */
+	const struct past_series *series;	/* … of its scope */
+	const struct past_kind *kind, *other_kind;
+	size_t before, other_before;	/* so many of each are of before it */
+};
 
-	if (other->this_update.seconds < now->this_update.seconds)
-		take_earlier(past, now, other);
-	if (same_moment && is_delta(other) != is_delta(now))
-		past->twin = other;
-	else if (past->same_number == NULL && same_number(other->number, now->number) && other->this_update.seconds <= now->this_update.seconds)
-		past->same_number = other;
-	if (same_moment && is_delta(other) == is_delta(now) && !names_its_part(now))
-		past->part = other;
+/* One that its issuer did not sign, as far as can be told, decides nothing; nor does the CRL itself. */
+static bool
+counts(const struct place *at, const struct past_one *one)
+{
+	return one != at->same && (at->asked->vouched_crl == NULL || at->asked->vouched_crl(at->asked->arg, one));
 }
 
-/* How near to one that can be compared does another CRL of the issuer come? */
-static void
-note_fit(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
+/* The last of the first n. */
+static const struct crl_view *
+last_of(const struct place *at, const struct past_kind *k, size_t n)
 {
-	uint8_t fit = !crl_same_scope(other, now) ? CRL_FIT_OTHER_SCOPE : other->this_update.seconds >= now->this_update.seconds ?
-	    CRL_FIT_NOT_BEFORE : CRL_FIT_OTHER_KIND;
+	while (n > 0 && !counts(at, k->v[n - 1]))
+		n--;
+	return n > 0 ? &k->v[n - 1]->crl : NULL;
+}
 
-	if (fit > past->fit)
-		past->fit = fit;
+/* The first that is of the same moment. */
+static const struct crl_view *
+of_moment(const struct place *at, const struct past_kind *k, size_t from)
+{
+	while (from < k->n && k->v[from]->crl.this_update.seconds == at->now->this_update.seconds && !counts(at, k->v[from]))
+		from++;
+	return from < k->n && k->v[from]->crl.this_update.seconds == at->now->this_update.seconds ? &k->v[from]->crl : NULL;
+}
+
+typedef bool exceeds_fn(const struct crl_view *, const struct crl_view *now);
+
+static bool
+is_higher(const struct crl_view *one, const struct crl_view *now)
+{
+	return past_number_order(one, now) > 0;
 }
 
 static bool
-is_of_issuer(const struct past_one *one, const struct crl_view *now, uint32_t alike)
+is_longer(const struct crl_view *one, const struct crl_view *now)
 {
-	return one->is_crl && one->issuer_alike == alike && one->crl.this_update.ok && name_alike(&one->crl.issuer, &now->issuer);
+	return one->next_update.ok && now->next_update.ok && one->next_update.seconds > now->next_update.seconds;
 }
 
-/* One that its issuer did not sign, as far as can be told, decides nothing. */
-static bool
-counts(const struct known_asked *asked, const struct past_one *one)
+/* Of the first n the one that has the most, if it exceeds this CRL; where that one decides nothing, any that does. */
+static const struct crl_view *
+exceeding(const struct place *at, const struct past_kind *k, const size_t *most, size_t n, exceeds_fn *exceeds)
 {
-	return asked->vouched_crl == NULL || asked->vouched_crl(asked->arg, one);
+	if (n == 0 || !exceeds(&k->v[most[n - 1]]->crl, at->now))
+		return NULL;
+	if (counts(at, k->v[most[n - 1]]))
+		return &k->v[most[n - 1]]->crl;
+	while (n > 0 && !(exceeds(&k->v[n - 1]->crl, at->now) && counts(at, k->v[n - 1])))
+		n--;
+	return n > 0 ? &k->v[n - 1]->crl : NULL;
+}
+
+/* Another one with its number, that is not later; a complete and a delta CRL of one moment share theirs. */
+static const struct crl_view *
+with_number(const struct place *at)
+{
+	const struct past_series *s = at->series;
+	const struct crl_view *now = at->now, *cv;
+
+	if (now->number.p == NULL)
+		return NULL;
+	for (size_t i = past_number_at(s, now->number); i < s->n_numbered; i++) {
+		cv = &s->by_number[i]->crl;
+		if (!same_number(cv->number, now->number) || cv->this_update.seconds > now->this_update.seconds)
+			break;
+		if ((cv->this_update.seconds < now->this_update.seconds || past_is_delta(cv) == past_is_delta(now)) && counts(at, s->by_number[i]))
+			return cv;
+	}
+	return NULL;
+}
+
+/* CRLs of the same issuer and scope. */
+static void
+take_series(struct crl_past *past, const struct place *at)
+{
+	const struct past_series *s = at->series;
+
+	past->previous = last_of(at, at->kind, at->before);
+	past->complete = past_is_delta(at->now) ? last_of(at, at->other_kind, at->other_before) : past->previous;
+	past->delta = past_is_delta(at->now) ? past->previous : last_of(at, at->other_kind, at->other_before);
+	past->higher = exceeding(at, at->kind, at->kind->highest, at->before, is_higher);
+	if (past->higher == NULL)
+		past->higher = exceeding(at, at->other_kind, at->other_kind->highest, at->other_before, is_higher);
+	past->outlasts = exceeding(at, at->kind, at->kind->longest, at->before, is_longer);
+	past->same_number = with_number(at);
+	past->twin = of_moment(at, at->other_kind, at->other_before);
+	past->part = names_its_part(at->now) ? NULL : of_moment(at, at->kind, at->before);
+	/* How near does one come that cannot be compared? */
+	if (past->fit < CRL_FIT_OTHER_KIND && (past->complete != NULL || past->delta != NULL))
+		past->fit = CRL_FIT_OTHER_KIND;
+	else if (past->fit < CRL_FIT_NOT_BEFORE && (last_of(at, &s->complete, s->complete.n) != NULL || last_of(at, &s->delta, s->delta.n) != NULL))
+		past->fit = CRL_FIT_NOT_BEFORE;
+}
+
+/* A complete one of this number in the scope. */
+static const struct crl_view *
+complete_with_number(const struct place *at, struct past_scope *scope, struct span number)
+{
+	const struct past_series *s = past_series_of(scope);
+
+	at->arena->failed = at->arena->failed || s == NULL;
+	for (size_t i = s != NULL ? past_number_at(s, number) : 0; s != NULL && i < s->n_numbered; i++) {
+		if (!same_number(s->by_number[i]->crl.number, number))
+			return NULL;
+		if (!past_is_delta(&s->by_number[i]->crl) && counts(at, s->by_number[i]))
+			return &s->by_number[i]->crl;
+	}
+	return NULL;
+}
+
+/* Of its own scope, or else of another one, which is then wrong. */
+static const struct crl_view *
+base_of(const struct place *at)
+{
+	struct span number = at->now->base_number;
+	const struct crl_view *base = NULL;
+
+	if (!past_is_delta(at->now) || number.p == NULL)
+		return NULL;
+	if (at->scope != NULL)
+		base = complete_with_number(at, at->scope, number);
+	for (struct past_scope *scope = at->issuer->scope; base == NULL && scope != NULL; scope = scope->next)
+		if (scope != at->scope)
+			base = complete_with_number(at, scope, number);
+	return base;
+}
+
+/* Is there a CRL of the issuer that decides something, or at least one? */
+static void
+take_issuer(struct crl_past *past, const struct place *at)
+{
+	for (const struct past_one *one = at->issuer->first; one != NULL && past->fit < CRL_FIT_OTHER_SCOPE; one = one->next_of_issuer)
+		if (one != at->same)
+			past->fit = counts(at, one) ? CRL_FIT_OTHER_SCOPE : CRL_FIT_NOT_VOUCHED;
+}
+
+/* False: memory is out, or none of its issuer is given. */
+static bool
+find_place(const struct past *p, const struct crl_view *now, struct known_asked *asked, struct arena *arena, struct place *at)
+{
+	struct past_issuer *issuer = past_issuer_of(p, now);
+
+	*at = (struct place){ .now = now, .asked = asked, .arena = arena, .issuer = issuer };
+	if (issuer == NULL)
+		return false;
+	at->same = past_same(p, now->der, now->release);
+	if (asked->vouch_crls != NULL)
+		asked->vouch_crls(asked->arg, issuer, at->same);
+	if ((at->scope = past_scope_of(p, issuer, now)) == NULL)
+		return true;
+	if ((at->series = past_series_of(at->scope)) == NULL) {
+		arena->failed = true;
+		return false;
+	}
+	at->kind = past_is_delta(now) ? &at->series->delta : &at->series->complete;
+	at->other_kind = past_is_delta(now) ? &at->series->complete : &at->series->delta;
+	at->before = past_before(at->kind, now->this_update.seconds);
+	at->other_before = past_before(at->other_kind, now->this_update.seconds);
+	return true;
 }
 
 /* ---- what is gone, came, or changed ---- */
@@ -205,20 +224,22 @@ counts(const struct known_asked *asked, const struct past_one *one)
  */
 #define MAX_CHANGES 65536
 
+struct list {
+	struct crl_change *v;
+	size_t n, room;
+	uint64_t more;
+	struct rest *rest;
+};
+
 struct changes {
 	struct arena *arena;
 	struct known_asked *asked;
+	const struct place *at;
 	const struct rest_by *rest_by;
-	uint32_t alike;			/* name_alike_hash() of the CRLs' issuer */
 	int64_t this_update;		/* of the CRL at hand */
 	bool of_cas;			/* what is not known in it is a CA's certificate */
 	bool too_many;			/* certificates of an entry were given than are kept */
-	struct list {
-		struct crl_change *v;
-		size_t n, room;
-		uint64_t more;
-		struct rest *rest;
-	} gone, came, changed;
+	struct list gone, came, changed;
 };
 
 /* Which of several certificates of one issuer and serial number it is asked for: the order in which they were given decides nothing. */
@@ -292,7 +313,7 @@ came(void *arg, const struct crl_entry *e)
 	struct changes *c = arg;
 	const struct known_cert *cert;
 
-	if (!e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
+	if (e->reason == CRL_REMOVE || !e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
 		return;
 	cert = find_known(c, e, is_rather_ca);
 	if (cert != NULL ? cert->class == CRL_CLASS_CA : c->of_cas)
@@ -322,23 +343,46 @@ change_order(const void *a, const void *b)
 	return crl_entry_order(&((const struct crl_change *)a)->entry, &((const struct crl_change *)b)->entry);
 }
 
-/* Takes out what stands in this CRL: it moved to another partition, or is not gone from the base. */
+typedef bool stands_fn(const struct crl_view *other, const struct crl_entry *there, const struct crl_change *);
+
+/* Takes out what stands in this CRL. */
 static void
-drop_moved(struct changes *c, const struct crl_view *other)
+drop(struct list *l, const struct crl_view *other, stands_fn *stands, struct arena *arena)
 {
 	struct crl_change key = { .cert = NULL }, *found;
 	struct crl_walk w;
 	size_t n = 0;
 
-	if (!crl_walk_begin(&w, other, c->arena))
+	if (!crl_walk_begin(&w, other, arena))
 		return;
-	while (c->gone.n > 0 && crl_walk_next(&w, &key.entry))
-		if ((found = bsearch(&key, c->gone.v, c->gone.n, sizeof key, change_order)) != NULL)
+	while (l->n > 0 && crl_walk_next(&w, &key.entry))
+		if ((found = bsearch(&key, l->v, l->n, sizeof key, change_order)) != NULL && stands(other, &key.entry, found))
 			found->reason_now = CRL_REASONS;
-	for (size_t i = 0; i < c->gone.n; i++)
-		if (c->gone.v[i].reason_now != CRL_REASONS)
-			c->gone.v[n++] = c->gone.v[i];
-	c->gone.n = n;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].reason_now != CRL_REASONS)
+			l->v[n++] = l->v[i];
+	l->n = n;
+}
+
+static bool
+stands_at_all(const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	(void)other, (void)there, (void)change;
+	return true;
+}
+
+/* It moved to another partition, or is not gone from the base. */
+static void
+drop_moved(struct changes *c, const struct crl_view *other)
+{
+	drop(&c->gone, other, stands_at_all, c->arena);
+}
+
+/* A CRL of before the revocation shows another one, as of an entry that was on hold. */
+static bool
+stands_since(const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	return there->reason != CRL_REMOVE && other->this_update.seconds >= change->entry.revoked.seconds;
 }
 
 /* False: too many entries, or no memory. */
@@ -367,31 +411,60 @@ order_gone(struct changes *c)
 	c->gone.n = n;
 }
 
+/* As they stand in the CRL. */
+static int
+place_order(const void *a, const void *b)
+{
+	const struct crl_change *x = a, *y = b;
+
+	return (x->entry.date.p > y->entry.date.p) - (x->entry.date.p < y->entry.date.p);
+}
+
+/*
+ * Entries that the complete CRL before lacks, but for those that another CRL
+ * of the issuer has shown since the revocation: a delta CRL, or one of another
+ * partition.
+ */
+static void
+tell_came(const struct crl_view *now, struct changes *c, struct crl_past *past)
+{
+	if (c->came.n > 1)
+		qsort(c->came.v, c->came.n, sizeof *c->came.v, change_order);
+	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->came.n > 0; one = one->next_of_issuer)
+		if (&one->crl != past->complete && one->crl.this_update.seconds < now->this_update.seconds && counts(c->at, one)) {
+			drop(&c->came, &one->crl, stands_since, c->arena);
+			past->came_unsought = c->came.more > 0;
+		}
+	if (c->came.n > 1)
+		qsort(c->came.v, c->came.n, sizeof *c->came.v, place_order);
+	past->came = (struct crl_changes){ c->came.v, c->came.n, past->came_unsought ? 0 : c->came.more, c->came.rest };
+}
+
 /* Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4). */
 static bool
-compare_with_other_deltas(const struct past *p, const struct crl_view *now, size_t held, const struct crl_difference *d, struct changes *c,
-    struct crl_past *past)
+compare_with_other_deltas(const struct crl_view *now, size_t held, const struct crl_difference *d, struct changes *c, struct crl_past *past)
 {
-	for (const struct past_one *one = p->first; one != NULL; one = one->next)
-		if (is_of_issuer(one, now, c->alike) && counts(c->asked, one) && is_delta(&one->crl) && crl_same_scope(&one->crl, now) &&
-		    same_number(one->crl.base_number, now->base_number) && one->crl.this_update.seconds < now->this_update.seconds &&
-		    !compare_two(&one->crl, now, held, d, c, past))
+	for (size_t i = 0; c->at->series != NULL && i < c->at->before; i++) {
+		const struct past_one *one = c->at->kind->v[i];
+
+		if (same_number(one->crl.base_number, now->base_number) && counts(c->at, one) && !compare_two(&one->crl, now, held, d, c, past))
 			return false;
+	}
 	return true;
 }
 
 /* What a delta CRL takes off its base and off earlier ones, and what those have added to the base and this one does not say. */
 static void
-compare_delta(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+compare_delta(const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
 {
 	const struct crl_difference forgotten = { .gone = gone, .arg = c }, taken_off = { .both = removed, .arg = c };
 
-	if (!compare_with_other_deltas(p, now, held, &forgotten, c, past))
+	if (!compare_with_other_deltas(now, held, &forgotten, c, past))
 		return;
 	order_gone(c);
 	past->gone_unsought = c->gone.more > 0;
 	drop_moved(c, past->base);
-	if (!compare_two(past->base, now, held, &taken_off, c, past) || !compare_with_other_deltas(p, now, held, &taken_off, c, past))
+	if (!compare_two(past->base, now, held, &taken_off, c, past) || !compare_with_other_deltas(now, held, &taken_off, c, past))
 		return;
 	order_gone(c);
 	past->too_many = c->too_many;
@@ -400,79 +473,90 @@ compare_delta(const struct past *p, const struct crl_view *now, size_t held, str
 
 /* What delta CRLs between the two have added stands in this one, too. */
 static bool
-compare_with_deltas(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+compare_with_deltas(const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
 {
 	const struct crl_difference d = { .gone = gone, .arg = c };
+	size_t i = past_before(c->at->other_kind, past->previous->this_update.seconds + 1);
 
-	for (const struct past_one *one = p->first; one != NULL; one = one->next)
-		if (is_of_issuer(one, now, c->alike) && counts(c->asked, one) && is_delta(&one->crl) && crl_same_scope(&one->crl, now) &&
-		    one->crl.this_update.seconds > past->previous->this_update.seconds && one->crl.this_update.seconds < now->this_update.seconds &&
-		    !compare_two(&one->crl, now, held, &d, c, past))
+	for (; i < c->at->other_before; i++) {
+		const struct past_one *one = c->at->other_kind->v[i];
+
+		if (counts(c->at, one) && !compare_two(&one->crl, now, held, &d, c, past))
 			return false;
+	}
 	return true;
 }
 
 static void
-compare(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+compare(const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
 {
 	const struct crl_difference d = { gone, came, both, c };
 
-	if (!compare_two(past->previous, now, held, &d, c, past) || !compare_with_deltas(p, now, held, c, past))
+	if (!compare_two(past->previous, now, held, &d, c, past) || !compare_with_deltas(now, held, c, past))
 		return;
 	order_gone(c);
-	for (const struct past_one *one = p->first; one != NULL && c->gone.n > 0; one = one->next)
-		if (is_of_issuer(one, now, c->alike) && counts(c->asked, one) && !crl_same_scope(&one->crl, now) && !is_delta(&one->crl) &&
-		    one->crl.this_update.seconds > past->previous->this_update.seconds) {
+	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->gone.n > 0; one = one->next_of_issuer)
+		if (one->scope != c->at->scope && !past_is_delta(&one->crl) && one->crl.this_update.seconds > past->previous->this_update.seconds &&
+		    counts(c->at, one)) {
 			drop_moved(c, &one->crl);
 			past->gone_unsought = c->gone.more > 0;
 		}
 	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more, c->gone.rest };
 	past->too_many = c->too_many;
-	past->came = (struct crl_changes){ c->came.v, c->came.n, c->came.more, c->came.rest };
+	tell_came(now, c, past);
 	past->changed = (struct crl_changes){ c->changed.v, c->changed.n, c->changed.more, c->changed.rest };
+}
+
+/* What a delta CRL is the first to show. */
+static void
+compare_delta_with_complete(const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+{
+	const struct crl_difference d = { .came = came, .arg = c };
+
+	if (compare_two(past->complete, now, held, &d, c, past))
+		tell_came(now, c, past);
+	past->too_many = c->too_many;
+}
+
+/* Follows it the complete one before, or the last delta CRL to that one?  What a CRL between these two had added that delta CRL would say. */
+static bool
+is_next(const struct crl_past *past, const struct crl_view *now)
+{
+	return follows(now->number, past->complete->number) || (past->delta != NULL && follows(now->number, past->delta->number) &&
+	    same_number(past->delta->base_number, past->complete->number));
 }
 
 void
 past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool whole, size_t held, struct known_asked *asked,
     const struct rest_by *rest_by, struct arena *arena, struct crl_past *past)
 {
+	struct place at;
 	struct changes c = {
-		.arena = arena, .asked = asked, .rest_by = rest_by, .alike = name_alike_hash(&now->issuer),
-		.this_update = now->this_update.seconds, .of_cas = of_cas
+		.arena = arena, .asked = asked, .at = &at, .rest_by = rest_by, .this_update = now->this_update.seconds, .of_cas = of_cas
 	};
-	bool is_one_of_them = false;
 
 	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole };
 	if (!now->this_update.ok)
 		return;
 	past->fit = p->first != NULL ? CRL_FIT_OTHER_ISSUER : CRL_FIT_NONE_GIVEN;
-	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
-		if (!is_of_issuer(one, now, c.alike))
-			continue;
-		if (same_octets(one->crl.der, one->crl.release, now->der, now->release)) {
-			is_one_of_them = true;
-			continue;
-		}
-		if (!counts(asked, one)) {
-			past->fit = past->fit > CRL_FIT_NOT_VOUCHED ? past->fit : CRL_FIT_NOT_VOUCHED;
-			continue;
-		}
-		note_fit(past, now, &one->crl);
-		if (crl_same_scope(&one->crl, now))
-			take(past, now, &one->crl);
-		if (is_delta(now) && !is_delta(&one->crl) && same_number(one->crl.number, now->base_number))
-			past->base = &one->crl;
-	}
+	if (!find_place(p, now, asked, arena, &at))
+		return;
+	take_issuer(past, &at);
+	if (at.series != NULL)
+		take_series(past, &at);
+	past->base = base_of(&at);
 	/* The first of a series has none before it. */
-	if (past->previous != NULL || past->base != NULL || (whole && is_one_of_them))
+	if (past->previous != NULL || past->base != NULL || (whole && at.same != NULL))
 		past->fit = CRL_FITS;
-	else if (is_one_of_them && past->fit < CRL_FIT_ITSELF)
+	else if (at.same != NULL && past->fit < CRL_FIT_ITSELF)
 		past->fit = CRL_FIT_ITSELF;
 	if (past->base != NULL)
-		compare_delta(p, now, held, &c, past);
-	if (past->previous == NULL)
+		compare_delta(now, held, &c, past);
+	if (past->complete == NULL)
 		return;
-	past->consecutive = whole || follows(now->number, past->previous->number);
-	if (!is_delta(now))
-		compare(p, now, held, &c, past);
+	past->consecutive = whole || is_next(past, now);
+	if (past_is_delta(now))
+		compare_delta_with_complete(now, held, &c, past);
+	else
+		compare(now, held, &c, past);
 }

@@ -5,11 +5,17 @@
 
 #include "engine/known.h"
 
+struct past_issuer;
+struct past_scope;
+
 struct past_one {
 	struct past_one *next;
+	struct past_one *beside;	/* of its bucket, by its octets */
+	struct past_one *next_of_issuer, *next_of_scope;
+	struct past_scope *scope;	/* of a CRL; NULL: none comes before or after it */
 	struct arena arena;
 	struct release release;		/* of its mapping; fn NULL: it was copied */
-	uint32_t issuer_alike;		/* name_alike_hash() of a CRL's issuer */
+	uint64_t hash;			/* of its octets */
 	bool is_crl;
 	size_t at;			/* in the order in which they were given, from 0 */
 	atomic_size_t vouched;		/* of a CRL: what was found out with some CA certificates given (engine/vouch.c); 0: nothing yet */
@@ -17,13 +23,65 @@ struct past_one {
 		struct crl_view crl;
 		struct ocsp_view ocsp;
 	};
-	const struct ocsp_single **answer;	/* of a response, by CertID; of one CertID the last that is good for longest first */
-	size_t n_answer;		/* … that have a serial number and thisUpdate */
 	uint8_t octets[];
 };
+
+/* The CRLs of one issuer, as names are compared. */
+struct past_issuer {
+	struct past_issuer *beside;	/* of its bucket */
+	uint32_t alike;			/* name_alike_hash() of its name */
+	struct past_one *first;		/* the latest that was added */
+	struct past_scope *scope;	/* the first of its scopes */
+	atomic_size_t vouched;		/* of all of them, as past_one has it of one */
+};
+
+/* CRLs of one kind, the earliest first; of one moment, in the order of is_later_crl(). */
+struct past_kind {
+	const struct past_one **v;
+	size_t *highest;		/* of it and those before it, which has the highest number */
+	size_t *longest;		/* … the latest nextUpdate */
+	size_t n;
+};
+
+/* The CRLs of one issuer and scope in order: made when one is asked about. */
+struct past_series {
+	struct past_kind complete, delta;
+	const struct past_one **by_number;	/* those that have one, of either kind; of one number the earliest first */
+	size_t n_numbered;
+};
+
+struct past_scope {
+	struct past_scope *beside;	/* of its bucket */
+	struct past_scope *next;	/* of its issuer */
+	struct past_issuer *issuer;
+	uint64_t hash;
+	struct past_one *first;		/* the latest that was added */
+	size_t n_complete, n_delta;
+	_Atomic(struct past_series *) series;	/* NULL: not made yet */
+};
+
+/* The answers of all responses that have a serial number and thisUpdate, by CertID; of one CertID the last that is good for longest first. */
+struct past_answer {
+	const struct ocsp_single *single;
+	const struct past_one *in;
+};
+struct past_answers {
+	struct past_answer *v;
+	size_t n;
+};
+
+#define PAST_BUCKETS 16384
+struct past_table {
+	_Atomic(struct past_answers *) answers;	/* NULL: not made yet */
+	struct past_one *octets[PAST_BUCKETS];
+	struct past_issuer *issuer[PAST_BUCKETS];
+	struct past_scope *scope[PAST_BUCKETS];
+};
+
 struct past {
 	struct past_one *first;		/* the latest that was added */
 	size_t n_crl, n_ocsp;
+	struct past_table *table;	/* NULL: nothing was added */
 };
 
 enum past_status { PAST_OK, PAST_NOMEM, PAST_NEITHER };
@@ -31,6 +89,26 @@ enum past_status { PAST_OK, PAST_NOMEM, PAST_NEITHER };
 /* Adds a copy of a CRL or a response; the same octets twice are kept once.  Of what lies in a mapping that stays nothing is copied. */
 enum past_status past_add(struct past *, struct span der, const struct release *mapping);
 void past_free(struct past *);
+
+/* past_table.c: the one with these octets; the CRLs of the issuer, and of its scope.  NULL: there is none. */
+const struct past_one *past_same(const struct past *, struct span der, const struct release *mapping);
+struct past_issuer *past_issuer_of(const struct past *, const struct crl_view *);
+struct past_scope *past_scope_of(const struct past *, const struct past_issuer *, const struct crl_view *);
+/* past_series.c: NULL: memory is out. */
+const struct past_series *past_series_of(struct past_scope *);
+void past_series_free(struct past_series *);
+/* How many of them are of before that moment. */
+size_t past_before(const struct past_kind *, int64_t moment);
+/* The first of them with this number, or with a higher one. */
+size_t past_number_at(const struct past_series *, struct span number);
+/* A negative number is lower than others; 0 where one of them is not there, or both are negative. */
+int past_number_order(const struct crl_view *, const struct crl_view *);
+
+static inline bool
+past_is_delta(const struct crl_view *cv)
+{
+	return artifact_has(&cv->artifact, PART_EXT_DELTA_CRL);
+}
 
 /*
  * What is to be said of the CRL and those before it.  At most `held` entries of
@@ -40,14 +118,14 @@ void past_free(struct past *);
 void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, struct known_asked *,
     const struct rest_by *rest_by, struct arena *, struct crl_past *);
 
-/* Sorts the answers of a response, so that each is found without a look at all others.  false: memory is out. */
-bool past_sort_answers(struct past_one *);
+void past_answers_free(struct past_answers *);
 /* The response of these octets among them; NULL: there is none. */
 const struct past_one *past_response(const struct past *, const struct ocsp_view *);
 /*
  * The last answer before for the certificate of n CertIDs, which are those of
  * `id`, issued before thisUpdate of the first; NULL: there is none.  *in is the
- * response that it is in, which is none of those left out.
+ * response that it is in, which is none of those left out.  Without memory the
+ * arena is failed.
  */
 #define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */
 struct past_but {
@@ -55,6 +133,6 @@ struct past_but {
 	size_t n;
 };
 const struct ocsp_single *past_answer(const struct past *, const struct past_but *, const struct ocsp_single *id, size_t n,
-    const struct past_one **in);
+    const struct past_one **in, struct arena *);
 
 #endif

@@ -34,65 +34,75 @@ is_later(const struct ocsp_single *a, const struct ocsp_single *b)
 	return a->next_update.ok && (!b->next_update.ok || a->next_update.seconds > b->next_update.seconds);
 }
 
-/* The later one first; of equals, the first of the response. */
+/* The later one first; of equals, that of the response that was added last, and the first in it. */
 static int
-later_order(const struct ocsp_single *a, const struct ocsp_single *b)
+later_order(const struct past_answer *a, const struct past_answer *b)
 {
-	if (is_later(a, b))
+	if (is_later(a->single, b->single))
 		return -1;
-	return is_later(b, a) ? 1 : (a > b) - (a < b);
+	if (is_later(b->single, a->single))
+		return 1;
+	if (a->in != b->in)
+		return a->in->at > b->in->at ? -1 : 1;
+	return (a->single > b->single) - (a->single < b->single);
 }
 
 static int
 answer_order(const void *a, const void *b)
 {
-	const struct ocsp_single *x = *(const struct ocsp_single *const *)a, *y = *(const struct ocsp_single *const *)b;
-	int order = cert_id_order(x, y);
+	const struct past_answer *x = a, *y = b;
+	int order = cert_id_order(x->single, y->single);
 
 	return order != 0 ? order : later_order(x, y);
 }
 
-bool
-past_sort_answers(struct past_one *one)
+void
+past_answers_free(struct past_answers *all)
 {
-	const struct ocsp_view *o = &one->ocsp;
+	if (all != NULL)
+		free(all->v);
+	free(all);
+}
 
-	one->n_answer = 0;
-	if ((one->answer = arena_array(&one->arena, o->n_single, sizeof *one->answer)) == NULL)
-		return false;
-	for (unsigned i = 0; i < o->n_single; i++)
-		if (o->single[i].serial.p != NULL && o->single[i].this_update.ok)
-			one->answer[one->n_answer++] = &o->single[i];
-	if (one->n_answer > 1)
-		qsort(one->answer, one->n_answer, sizeof *one->answer, answer_order);
-	return true;
+static struct past_answers *
+make(const struct past *p)
+{
+	struct past_answers *all = calloc(1, sizeof *all);
+	size_t n = 1;
+
+	for (const struct past_one *one = p->first; one != NULL; one = one->next)
+		n += one->is_crl ? 0 : one->ocsp.n_single;
+	if (all == NULL || (all->v = calloc(n, sizeof *all->v)) == NULL) {
+		free(all);
+		return NULL;
+	}
+	for (const struct past_one *one = p->first; one != NULL; one = one->next)
+		for (unsigned i = 0; !one->is_crl && i < one->ocsp.n_single; i++)
+			if (one->ocsp.single[i].serial.p != NULL && one->ocsp.single[i].this_update.ok)
+				all->v[all->n++] = (struct past_answer){ &one->ocsp.single[i], one };
+	if (all->n > 1)
+		qsort(all->v, all->n, sizeof *all->v, answer_order);
+	return all;
+}
+
+/* Several may make it at once: the first one's stays.  NULL: memory is out. */
+static const struct past_answers *
+answers_of(const struct past *p)
+{
+	struct past_answers *known = atomic_load(&p->table->answers), *made;
+
+	if (known != NULL || (made = make(p)) == NULL)
+		return known;
+	if (atomic_compare_exchange_strong(&p->table->answers, &known, made))
+		return made;
+	past_answers_free(made);
+	return known;
 }
 
 const struct past_one *
 past_response(const struct past *p, const struct ocsp_view *now)
 {
-	for (const struct past_one *one = p->first; one != NULL; one = one->next)
-		if (!one->is_crl && span_eq(one->ocsp.der, now->der))
-			return one;
-	return NULL;
-}
-
-/* The first of them that was issued before the answer with this CertID at hand. */
-static const struct ocsp_single *
-last_before(const struct past_one *one, const struct ocsp_single *id, int64_t this_update)
-{
-	size_t low = 0, high = one->n_answer;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = cert_id_order(one->answer[mid], id);
-
-		if (order < 0 || (order == 0 && one->answer[mid]->this_update.seconds >= this_update))
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < one->n_answer && cert_id_order(one->answer[low], id) == 0 ? one->answer[low] : NULL;
+	return past_same(p, now->der, NULL);
 }
 
 static bool
@@ -105,24 +115,44 @@ is_left_out(const struct past_but *but, const struct past_one *one)
 	return i < but->n;
 }
 
-const struct ocsp_single *
-past_answer(const struct past *p, const struct past_but *but, const struct ocsp_single *id, size_t n, const struct past_one **in)
+/* The first of them that was issued before the answer with this CertID at hand. */
+static const struct past_answer *
+last_before(const struct past_answers *all, const struct past_but *but, const struct ocsp_single *id, int64_t this_update)
 {
-	const struct ocsp_single *best = NULL, *last, *found;
+	size_t low = 0, high = all->n;
 
-	if (n == 0 || id->serial.p == NULL || !id->this_update.ok)
-		return NULL;
-	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
-		if (one->is_crl || is_left_out(but, one))
-			continue;
-		last = NULL;
-		for (size_t i = 0; i < n; i++)
-			if ((found = last_before(one, &id[i], id->this_update.seconds)) != NULL && (last == NULL || later_order(found, last) < 0))
-				last = found;
-		if (last != NULL && (best == NULL || is_later(last, best))) {
-			best = last;
-			*in = one;
-		}
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = cert_id_order(all->v[mid].single, id);
+
+		if (order < 0 || (order == 0 && all->v[mid].single->this_update.seconds >= this_update))
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	return best;
+	while (low < all->n && is_left_out(but, all->v[low].in))
+		low++;
+	return low < all->n && cert_id_order(all->v[low].single, id) == 0 ? &all->v[low] : NULL;
+}
+
+const struct ocsp_single *
+past_answer(const struct past *p, const struct past_but *but, const struct ocsp_single *id, size_t n, const struct past_one **in,
+    struct arena *arena)
+{
+	const struct past_answers *all;
+	const struct past_answer *best = NULL, *found;
+
+	if (n == 0 || id->serial.p == NULL || !id->this_update.ok || p->table == NULL)
+		return NULL;
+	if ((all = answers_of(p)) == NULL) {
+		arena->failed = true;
+		return NULL;
+	}
+	for (size_t i = 0; i < n; i++)
+		if ((found = last_before(all, but, &id[i], id->this_update.seconds)) != NULL && (best == NULL || later_order(found, best) < 0))
+			best = found;
+	if (best == NULL)
+		return NULL;
+	*in = best->in;
+	return best->single;
 }

@@ -170,19 +170,40 @@ tell_crl(smimelint_run *run, const struct past_one *one)
 }
 
 /* Where all are to be signed yet (--tbs), so are those of before. */
-bool
-vouch_for_crl(void *arg, const struct past_one *one)
+static bool
+is_vouched(smimelint_run *run, const struct past_one *one)
 {
-	smimelint_run *run = arg;
 	bool is;
 
 	if (run->ctx->issuers.n == 0 || run->ctx->tbs)
 		return true;
 	if (!recall(run, &one->vouched, &is))
 		is = remember(run, &one->vouched, find_out_of_crl(run, one));
-	if (!is)
-		tell_crl(run, one);
 	return is;
+}
+
+bool
+vouch_for_crl(void *arg, const struct past_one *one)
+{
+	bool is = is_vouched(arg, one);
+
+	if (!is)
+		tell_crl(arg, one);
+	return is;
+}
+
+/* Where it is known that it signed all of them nobody needs to ask about each. */
+void
+vouch_for_crls(void *arg, struct past_issuer *issuer, const struct past_one *same)
+{
+	smimelint_run *run = arg;
+	bool all = true, is;
+
+	if (recall(run, &issuer->vouched, &is) && is)
+		return;
+	for (const struct past_one *one = issuer->first; one != NULL; one = one->next_of_issuer)
+		all = (one == same ? is_vouched(run, one) : vouch_for_crl(run, one)) && all;
+	(void)remember(run, &issuer->vouched, all);
 }
 
 /* ---- responses of before ---- */

@@ -100,7 +100,7 @@ static void
 json_crl(struct json *j, struct smimelint_run *run)
 {
 	static const char *const facts[] = {
-		"sha256", "tbs_sha256", "kind", "covers", "covers_from", "issuer", "number", "this_update", "next_update", "aki",
+		"sha256", "tbs_sha256", "kind", "covers", "covers_from", "issuer", "number", "this_update", "next_update", "aki", "scope",
 		"expired_certs_on_crl", "next_publish", "ca_version"
 	};
 

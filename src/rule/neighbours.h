@@ -109,7 +109,9 @@ struct crl_past {
 	uint8_t fit;			/* enum crl_fit */
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
 	const struct crl_view *previous;	/* the last one before it, of the same scope and kind */
-	bool consecutive;		/* nothing lies between the two */
+	const struct crl_view *complete;	/* the last complete one before it, of the same scope, of whatever kind this one is */
+	const struct crl_view *delta;	/* the last delta CRL before it, likewise */
+	bool consecutive;		/* nothing that is not given lies between it and the complete one before it */
 	const struct crl_view *higher;	/* of the same scope, issued before, with a higher number */
 	const struct crl_view *same_number;	/* of the same scope, another CRL of its number */
 	const struct crl_view *outlasts;	/* of the same scope, issued before, with a later nextUpdate */
@@ -120,7 +122,8 @@ struct crl_past {
 	struct crl_changes gone;	/* that were neither on hold nor removed from a delta CRL */
 	bool too_many;			/* certificates of one of these entries: more of its issuer and serial number were given than are kept */
 	bool gone_unsought;		/* others are gone, too, which may have moved to another partition: they were not looked for there */
-	struct crl_changes came;	/* revoked more than a day before this CRL; of what is, or may be, a CA's certificate */
+	struct crl_changes came;	/* revoked more than a day before this CRL, and on none since; of what is, or may be, a CA's certificate */
+	bool came_unsought;		/* others came, too, which may stand on another CRL that is given: they were not looked for there */
 	struct crl_changes changed;	/* whose reason was keyCompromise */
 };
 

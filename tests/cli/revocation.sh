@@ -94,6 +94,18 @@ run merge -q --summary all.ndjson
 # The page: reasons, and how CRLs follow one another; none of it without CRLs.
 ./smimelint -f html before.pem removed.pem | grep -o '<tr><td>[a-zA-Z]*</td><td class="bar"\|<title>2026[^<]*</title>\|>Gaps<'
 ./smimelint -f html subca.pem | grep -c revocation
+# A row for each scope: CRLs of user certificates two weeks apart have a gap, whatever other CRLs come between. A merged page has it, too.
+cert before-scoped data/issuer/crl-sequence.pem > scoped.pem
+cert idp-uri data/crl/5.2-extensions.pem > point.pem
+for name in idp-only-false idp-scope-contradiction idp-subscribers-and-attributes idp-relative-name idp-some-reasons idp-damaged-name-and-contradiction; do
+	cert $name data/crl/5.2-extensions.pem > $name.pem
+	./smimelint -f ndjson $name.pem | grep -o '"scope":[^"]*"[^"]*"'
+done
+cert point-of-an-organization data/crl/5.2-names.pem > organization.pem
+./smimelint -f ndjson scoped.pem crl.pem point.pem organization.pem > scopes.ndjson
+grep -o '"scope":.*"expired' scopes.ndjson
+sed -n '1{s/2026-02-23T/2026-03-08T/;s/"next_update":"[^"]*"/"next_update":"2026-03-15T08:00:00Z"/;p}' scopes.ndjson > apart.ndjson
+./smimelint merge -f html scopes.ndjson apart.ndjson | grep -o '<tr><td>C.*</tr>' | sed 's/<[^>]*>/ /g'
 # The series of 25 issuers and scopes are in the chart; of more it is said.
 der subscriber data/crl/sound.pem > crl.der
 for n in 24 25 26; do

@@ -41,17 +41,27 @@ moment_of(const struct json_value *v, int64_t *seconds)
 	return true;
 }
 
-/* Issuer, kind and distribution point: CRLs that follow one another have them in common. */
+/* What issuingDistributionPoint says; of results that do not have it the first URI in it.  NULL: nothing. */
+static const char *
+scope_of(struct html *h, const struct json_value *crl)
+{
+	const struct json_value *scope = json_find(crl, "scope"), *uris = json_find(crl, "idp_uris");
+
+	if (scope != NULL)
+		return part_text(&h->scratch, scope);
+	return uris != NULL && uris->type == JSON_ARRAY && uris->child != NULL ? part_text(&h->scratch, uris->child) : NULL;
+}
+
+/* Issuer, kind and scope: CRLs that follow one another have them in common. */
 static const char *
 series_of(struct html *h, const struct json_value *crl)
 {
-	const struct json_value *uris = json_find(crl, "idp_uris");
-	const struct json_value *uri = uris != NULL && uris->type == JSON_ARRAY ? uris->child : NULL;
 	const char *issuer = part_text(&h->scratch, json_find(crl, "issuer")), *kind = part_text(&h->scratch, json_find(crl, "kind"));
-	const char *point = uri != NULL ? part_text(&h->scratch, uri) : NULL;
+	const char *scope = scope_of(h, crl);
 
 	return arena_printf(&h->scratch, "%s%s%s%s", issuer == NULL ? "(unreadable)" : *issuer == '\0' ? "(empty name)" : issuer,
-	    kind != NULL && strcmp(kind, "delta-crl") == 0 ? ", delta" : "", point != NULL ? ", " : "", point != NULL ? point : "");
+	    kind != NULL && strcmp(kind, "delta-crl") == 0 ? ", delta" : "", scope != NULL ? ", " : "",
+	    scope == NULL ? "" : *scope == '\0' ? "(empty scope)" : scope);
 }
 
 void

@@ -51,7 +51,7 @@ static void
 ask(smimelint_run *run)
 {
 	static const char *const facts[] = {
-		"subject", "issuer", "serial", "responder", "aki", "number", "sha256", "judged_at", "profile"
+		"subject", "issuer", "serial", "responder", "aki", "scope", "number", "sha256", "judged_at", "profile"
 	};
 
 	for (size_t i = 0; i < smimelint_finding_count(run); i++) {

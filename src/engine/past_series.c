@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* past_series.c - the CRLs of one issuer and scope in order, so that none is looked for among all. */
+#include <stdlib.h>
+
+#include "engine/past.h"
+#include "x509/revocation/crl_walk.h"
+
+int
+past_number_order(const struct crl_view *a, const struct crl_view *b)
+{
+	if (a->number.p == NULL || b->number.p == NULL)
+		return 0;
+	if (der_negative(a->number) || der_negative(b->number))
+		return (int)der_negative(b->number) - (int)der_negative(a->number);
+	return crl_serial_order(der_magnitude(a->number), der_magnitude(b->number));
+}
+
+static int
+moment_order(struct artifact_time a, struct artifact_time b)
+{
+	if (!a.ok || !b.ok)
+		return (int)a.ok - (int)b.ok;
+	return (a.seconds > b.seconds) - (a.seconds < b.seconds);
+}
+
+/* One without a number comes before those that have one. */
+static int
+any_number_order(const struct crl_view *a, const struct crl_view *b)
+{
+	if (a->number.p == NULL || b->number.p == NULL)
+		return (int)(a->number.p != NULL) - (int)(b->number.p != NULL);
+	return past_number_order(a, b);
+}
+
+/* Of two CRLs of one moment the one that lasts longer is later, then the one with the higher number: in whatever order they were given. */
+static int
+later_order(const void *a, const void *b)
+{
+	const struct past_one *x = *(const struct past_one *const *)a, *y = *(const struct past_one *const *)b;
+	int order = moment_order(x->crl.this_update, y->crl.this_update);
+
+	if (order == 0)
+		order = moment_order(x->crl.next_update, y->crl.next_update);
+	if (order == 0)
+		order = any_number_order(&x->crl, &y->crl);
+	return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static int
+number_order(const void *a, const void *b)
+{
+	const struct past_one *x = *(const struct past_one *const *)a, *y = *(const struct past_one *const *)b;
+	int order = crl_serial_order(der_magnitude(x->crl.number), der_magnitude(y->crl.number));
+
+	return order != 0 ? order : later_order(a, b);
+}
+
+/* What of each and those before it is the most. */
+static void
+note_most(struct past_kind *k)
+{
+	for (size_t i = 0; i < k->n; i++) {
+		size_t high = i > 0 ? k->highest[i - 1] : 0, last = i > 0 ? k->longest[i - 1] : 0;
+
+		k->highest[i] = any_number_order(&k->v[i]->crl, &k->v[high]->crl) > 0 ? i : high;
+		k->longest[i] = moment_order(k->v[i]->crl.next_update, k->v[last]->crl.next_update) > 0 ? i : last;
+	}
+}
+
+static void
+sort(const struct past_one **v, size_t n, int (*order)(const void *, const void *))
+{
+	if (n > 1)
+		qsort(v, n, sizeof *v, order);
+}
+
+/* Room for n of a kind. */
+static bool
+make_room(struct past_kind *k, size_t n)
+{
+	k->v = calloc(n, sizeof *k->v);
+	k->highest = calloc(n, sizeof *k->highest);
+	k->longest = calloc(n, sizeof *k->longest);
+	return k->v != NULL && k->highest != NULL && k->longest != NULL;
+}
+
+void
+past_series_free(struct past_series *s)
+{
+	struct past_kind *kinds[2];
+
+	if (s == NULL)
+		return;
+	kinds[0] = &s->complete;
+	kinds[1] = &s->delta;
+	for (size_t i = 0; i < 2; i++) {
+		free(kinds[i]->v);
+		free(kinds[i]->highest);
+		free(kinds[i]->longest);
+	}
+	free(s->by_number);
+	free(s);
+}
+
+static struct past_series *
+make(const struct past_scope *scope)
+{
+	struct past_series *s = calloc(1, sizeof *s);
+
+	if (s == NULL)
+		return NULL;
+	if (!make_room(&s->complete, scope->n_complete + 1) || !make_room(&s->delta, scope->n_delta + 1) ||
+	    (s->by_number = calloc(scope->n_complete + scope->n_delta, sizeof *s->by_number)) == NULL) {
+		past_series_free(s);
+		return NULL;
+	}
+	for (const struct past_one *one = scope->first; one != NULL; one = one->next_of_scope) {
+		struct past_kind *k = past_is_delta(&one->crl) ? &s->delta : &s->complete;
+
+		k->v[k->n++] = one;
+		if (one->crl.number.p != NULL)
+			s->by_number[s->n_numbered++] = one;
+	}
+	sort(s->complete.v, s->complete.n, later_order);
+	sort(s->delta.v, s->delta.n, later_order);
+	sort(s->by_number, s->n_numbered, number_order);
+	note_most(&s->complete);
+	note_most(&s->delta);
+	return s;
+}
+
+/* Several may make it at once: the first one's stays. */
+const struct past_series *
+past_series_of(struct past_scope *scope)
+{
+	struct past_series *known = atomic_load(&scope->series), *made;
+
+	if (known != NULL || (made = make(scope)) == NULL)
+		return known;
+	if (atomic_compare_exchange_strong(&scope->series, &known, made))
+		return made;
+	past_series_free(made);
+	return known;
+}
+
+size_t
+past_before(const struct past_kind *k, int64_t moment)
+{
+	size_t low = 0, high = k->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (k->v[mid]->crl.this_update.seconds < moment)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+size_t
+past_number_at(const struct past_series *s, struct span number)
+{
+	size_t low = 0, high = s->n_numbered;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (crl_serial_order(der_magnitude(s->by_number[mid]->crl.number), der_magnitude(number)) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
