@@ -92,7 +92,7 @@ uses_of(const struct check *c, const struct ev_validation *v, size_t *n)
 static bool
 is_superseded(const struct ev_view *v, uint32_t entry)
 {
-	for (uint32_t i = 0; i < v->n_rival; i++)
+	for (uint32_t i = 0; v->rival != NULL && i < v->n_rival; i++)
 		if (v->rival[i].entry == entry)
 			return v->rival[i].superseded;
 	return false;
