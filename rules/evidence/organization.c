@@ -141,6 +141,21 @@ lei_status(struct check *c)
 	}
 }
 
+static void
+lei_name(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+
+	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++) {
+		const struct ev_lei *answer = o->sources[i].type == SOURCE_LEI ? ev_source_gleif(c->arena, &o->sources[i]) : NULL;
+		const struct json_value *entity = answer != NULL ? json_find(answer->at, "entity") : NULL;
+		struct span other = unlike_gleif_name(o, entity);
+
+		if (due(c, &o->validated_at) && other.p != NULL)
+			report_fact(c, json_find(entity, "legalName"), "name", "%s, the record: %s", fact_text(c, other), fact_text(c, o->legal_name));
+	}
+}
+
 /* ---- 7.1.2.3.l ---- */
 
 /* The LEI of the certificate is that of a source. */
@@ -447,6 +462,19 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use another source, or have the LEI renewed and corroborated.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = lei_status, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.lei-name",
+		.section = "SBR 3.2.3.2.1",
+		.title = "GLEIF's answer names another organization than the record",
+		.requires = "The name of the organization is verified with the LEI data that are its source.",
+		.explanation = "The names that GLEIF has are the legal name, other names and transliterated names. One of them is a name of "
+		    "the organization or of an Affiliate in the record. Case and runs of blanks do not count.",
+		.remedy = "Use the LEI data of this organization, or record the difference in documented_variations.",
+		.reading = "SBR 3.2.3.2.1 has the name verified and names LEI data as a source, and does not say that they have to agree to the letter. "
+		    "By the other reading another source makes up for the difference.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = lei_name, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
 	},
 	{
 		.id = "evidence.organization.lei-extension-status",

@@ -106,6 +106,54 @@ is_verified_name(const struct ev_organization *o, struct span text)
 	return same(o->legal_name, text) || same(assumed, text) || is_both_names(text, assumed, o->legal_name);
 }
 
+/* A name of the organization or of an Affiliate of it, or one that a documented variation ties to it. */
+static bool
+is_name_of(const struct ev_organization *o, struct span name)
+{
+	bool known = is_verified_name(o, name);
+
+	for (uint32_t i = 0; i < o->n_affiliates && !known; i++)
+		known = o->affiliates[i].legal_name.p != NULL && fold_equal(o->affiliates[i].legal_name, name);
+	for (uint32_t i = 0; i < o->n_documented_variations && !known; i++) {
+		const struct ev_variation *v = &o->documented_variations[i];
+
+		known = attribute_named(v->attribute, OID_ORGANIZATION) &&
+		    ((v->certificate_value.p != NULL && fold_equal(v->certificate_value, name)) ||
+		    (v->verified_value.p != NULL && fold_equal(v->verified_value, name)));
+	}
+	return known;
+}
+
+static struct span
+name_in(const struct json_value *object)
+{
+	const struct json_value *name = json_find(object, "name");
+
+	return name != NULL && name->type == JSON_STRING && !json_says_nothing(name) ? name->text : SPAN_NONE;
+}
+
+static bool
+lists_name_of(const struct ev_organization *o, const struct json_value *list)
+{
+	if (list == NULL || list->type != JSON_ARRAY)
+		return false;
+	for (const struct json_value *e = list->child; e != NULL; e = e->next)
+		if (name_in(e).p != NULL && is_name_of(o, name_in(e)))
+			return true;
+	return false;
+}
+
+struct span
+unlike_gleif_name(const struct ev_organization *o, const struct json_value *entity)
+{
+	struct span legal = name_in(json_find(entity, "legalName"));
+
+	if (o->legal_name.p == NULL || legal.p == NULL || is_name_of(o, legal) || lists_name_of(o, json_find(entity, "otherNames")) ||
+	    lists_name_of(o, json_find(entity, "transliteratedOtherNames")))
+		return SPAN_NONE;
+	return legal;
+}
+
 bool
 is_verified_place(const struct ev_organization *o, const struct cert_attr *a)
 {

@@ -9,6 +9,8 @@
 const char *unlike_registration(const struct ev_organization *, struct span text);
 /* Is it the legal name, the Assumed Name, or both as SBR 7.1.4.2.2.b writes them? */
 bool is_verified_name(const struct ev_organization *, struct span text);
+/* The legal name of an entity as GLEIF has it, of which the organization has no name; SPAN_NONE: it has one, or a name is missing. */
+struct span unlike_gleif_name(const struct ev_organization *, const struct json_value *entity);
 /* Is it that part of the address or of the jurisdiction, or the country of the register?  True of an attribute that is no place. */
 bool is_verified_place(const struct ev_organization *, const struct cert_attr *);
 /* Is the difference between the certificate and what was verified on record? */
