@@ -341,7 +341,7 @@ fact_scope(struct smimelint_run *run)
 		text = full->v[i].uri != NULL ? arena_printf(&run->arena, "%s, %s", text, text_show(&run->arena, full->v[i].tlv.val, 0)) :
 		    arena_printf(&run->arena, "%s, name %s", text, digest_text(run, full->v[i].tlv.raw));
 	if (full->n > SCOPE_NAMES)
-		text = arena_printf(&run->arena, "%s, %u more names %s", text, full->n - SCOPE_NAMES, digest_text(run, full->raw));
+		text = arena_printf(&run->arena, "%s, %u more names (%s)", text, full->n - SCOPE_NAMES, digest_text(run, full->raw));
 	if (idp->point.has_relative)
 		text = arena_printf(&run->arena, "%s, relative name %s", text, digest_text(run, idp->point.relative));
 	return *text != '\0' ? text + 2 : text;

@@ -440,15 +440,19 @@ tell_came(const struct crl_view *now, struct changes *c, struct crl_past *past)
 	past->came = (struct crl_changes){ c->came.v, c->came.n, past->came_unsought ? 0 : c->came.more, c->came.rest };
 }
 
-/* Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4). */
+/* Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4).  In a whole series the one before was compared with those before it. */
 static bool
 compare_with_other_deltas(const struct crl_view *now, size_t held, const struct crl_difference *d, struct changes *c, struct crl_past *past)
 {
-	for (size_t i = 0; c->at->series != NULL && i < c->at->before; i++) {
-		const struct past_one *one = c->at->kind->v[i];
+	for (size_t i = c->at->series != NULL ? c->at->before : 0; i > 0; i--) {
+		const struct past_one *one = c->at->kind->v[i - 1];
 
-		if (same_number(one->crl.base_number, now->base_number) && counts(c->at, one) && !compare_two(&one->crl, now, held, d, c, past))
+		if (!same_number(one->crl.base_number, now->base_number) || !counts(c->at, one))
+			continue;
+		if (!compare_two(&one->crl, now, held, d, c, past))
 			return false;
+		if (past->whole)
+			return true;
 	}
 	return true;
 }

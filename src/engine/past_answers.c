@@ -99,12 +99,6 @@ answers_of(const struct past *p)
 	return known;
 }
 
-const struct past_one *
-past_response(const struct past *p, const struct ocsp_view *now)
-{
-	return past_same(p, now->der, NULL);
-}
-
 static bool
 is_left_out(const struct past_but *but, const struct past_one *one)
 {

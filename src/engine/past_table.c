@@ -66,6 +66,12 @@ past_same(const struct past *p, struct span der, const struct release *mapping)
 	return p->table != NULL ? find_octets(p, hash_octets(der), der, mapping) : NULL;
 }
 
+const struct past_one *
+past_response(const struct past *p, const struct ocsp_view *now)
+{
+	return past_same(p, now->der, NULL);
+}
+
 /* ---- CRLs by issuer and scope ---- */
 
 struct past_issuer *

@@ -102,6 +102,8 @@ for name in idp-only-false idp-scope-contradiction idp-subscribers-and-attribute
 	./smimelint -f ndjson $name.pem | grep -o '"scope":[^"]*"[^"]*"'
 done
 cert point-of-an-organization data/crl/5.2-names.pem > organization.pem
+cert of-five-points data/issuer/crl-sequence.pem > five.pem
+./smimelint -f ndjson five.pem | grep -o '"scope":[^"]*"[^"]*"'
 ./smimelint -f ndjson scoped.pem crl.pem point.pem organization.pem > scopes.ndjson
 grep -o '"scope":.*"expired' scopes.ndjson
 sed -n '1{s/2026-02-23T/2026-03-08T/;s/"next_update":"[^"]*"/"next_update":"2026-03-15T08:00:00Z"/;p}' scopes.ndjson > apart.ndjson

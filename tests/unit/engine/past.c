@@ -348,6 +348,68 @@ list_of(size_t n, enum list which)
 	return (struct span){ octets, 6 + all };
 }
 
+static size_t n_looks;
+
+static bool
+look(void *arg, const struct past_one *one)
+{
+	(void)arg, (void)one;
+	n_looks++;
+	return true;
+}
+
+/* The minute and second of thisUpdate say which one of a series it is. */
+static struct span
+one_of_series(size_t i)
+{
+	struct span list = list_of(1, LIST_BEFORE);
+	uint8_t *digits = (uint8_t *)(uintptr_t)list.p + 12 + sizeof list_head - 20;
+	char text[5];
+
+	(void)snprintf(text, sizeof text, "%02u%02u", (unsigned)(i / 60 % 60), (unsigned)(i % 60));
+	memcpy(digits, text, 4);
+	return list;
+}
+
+/* However many CRLs were given, few are looked at for one of them: in whatever order they came. */
+static void
+few_looks_at_a_series(void **state)
+{
+	static const size_t sizes[] = { 10, 100, 3000 };
+
+	for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+		size_t n = sizes[k];
+
+		for (size_t i = 0; i < n; i++) {
+			struct span one = one_of_series(i * 7 % n);
+
+			assert_int_equal(past_add(&past, one, NULL), PAST_OK);
+			assert_int_equal(past_add(&past, one, NULL), PAST_OK);
+			free((void *)(uintptr_t)one.p);
+		}
+		assert_int_equal(past.n_crl, n);
+		n_looks = 0;
+		for (size_t i = 0; i < n; i++) {
+			struct span one = one_of_series(i);
+			struct crl_past told;
+
+			assert_true(crl_view_read(&crl, one, CRL_ENTRIES_HELD, NULL, NULL, &arena));
+			ask()->vouched_crl = look;
+			past_of_crl(&past, &crl, true, true, CRL_ENTRIES_HELD, &asked, &rest_by, &arena, &told);
+			assert_int_equal(told.fit, CRL_FITS);
+			assert_int_equal(told.previous != NULL, i > 0);
+			assert_true(i == 0 || told.previous->this_update.seconds == crl.this_update.seconds - 1);
+			assert_ptr_equal(told.complete, told.previous);
+			assert_null(told.delta);
+			assert_null(told.part);
+			free((void *)(uintptr_t)one.p);
+		}
+		assert_in_range(n_looks, n, 4 * n);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(set_up(state), 0);
+	}
+}
+
 /* Of entries whose certificates are not known a part is kept, and the others are counted. */
 static void
 more_changes_than_are_kept(void **state)
@@ -651,8 +713,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
-		EACH(gone_come_and_changed), EACH(more_changes_than_are_kept), EACH(more_moved_than_are_kept), EACH(the_same_mapping_twice),
-		EACH(too_many_to_compare), EACH(moved),
+		EACH(gone_come_and_changed), EACH(few_looks_at_a_series), EACH(more_changes_than_are_kept), EACH(more_moved_than_are_kept),
+		EACH(the_same_mapping_twice), EACH(too_many_to_compare), EACH(moved),
 		EACH(answers_before), EACH(answers_in_another_order), EACH(answers_among_many), EACH(certificate_under_each_hash),
 	};
 
