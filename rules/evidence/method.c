@@ -159,7 +159,7 @@ static const struct smimelint_rule rules[] = {
 		    "and 3.2.2.3 it uses one of the methods 3.2.2.4.1 to 3.2.2.4.22 of the TLS BR. With the others it uses "
 		    "none.",
 		.explanation = "The SBR allow no other way. Any other method validates nothing. Rules that were chosen without this one depend on it, "
-		    "so that it speaks for them.",
+		    "so that it is shown beside them.",
 		.remedy = "Record the section and the method. If another method was used, validate again.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = section_and_method_known, COMMON,
 		.tells_damage = true,
