@@ -228,6 +228,13 @@ test_doubled_lines(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static void
+line_on(struct out *o, bool wanted, const char *text)
+{
+	if (wanted)
+		out_fmt(o, "%s\n", text);
+}
+
 /* A list of lines has digests among its certificates, with padding or without: they are none.  What begins as one is, however long. */
 static void
 test_digests(void **state)
@@ -246,11 +253,11 @@ test_digests(void **state)
 		for (unsigned way = 0; way < 3; way++) {
 			struct out o = { NULL, 0, 0, false };
 
-			out_fmt(&o, way == 0 ? "%s\n" : "", lines[i].text);
+			line_on(&o, way == 0, lines[i].text);
 			base64_line(&o, out_span(&subject[0]));
-			out_fmt(&o, way == 1 ? "%s\n" : "", lines[i].text);
+			line_on(&o, way == 1, lines[i].text);
 			base64_line(&o, out_span(&subject[1]));
-			out_fmt(&o, way == 2 ? "%s\n" : "", lines[i].text);
+			line_on(&o, way == 2, lines[i].text);
 			expect(lines[i].text, &o, 1, 1, lines[i].unreadable);
 		}
 	assert_int_equal(wrong, 0);
