@@ -92,7 +92,7 @@ identifier_matches(struct check *c)
 		not_applicable(c, "no Natural Person Identifier in serialNumber");
 }
 
-#define COMMON .schedule = SBR_SHALL, .basis = BASIS_ISSUED, .reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT), \
+#define COMMON .schedule = SBR_SHALL, .basis = BASIS_ISSUED, .needs = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT), \
 	.evidence = EVIDENCE_MATCHED
 
 static const struct smimelint_rule rules[] = {

@@ -3,6 +3,7 @@
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
 #include "rules/common/subject.h"
+#include "rules/common/subject_attr.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/evidence/verified.h"
@@ -513,7 +514,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "SBR 7.1.4.2.2.b and c let organizationName and organizationalUnitName differ, SBR 3.2.3 localityName and "
 		    "stateOrProvinceName. That they say so of no other attribute is read as that no other may.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
-		.fn = variation, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+		.fn = variation, .needs = SUBJECT_ATTR_PARTS, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
 	},
 	{
 		.id = "evidence.organization.directory-name-matches-verified",

@@ -103,18 +103,11 @@ static uint8_t
 shared_of(const struct check *c, const struct ev_use *use, size_t n)
 {
 	const struct ev_view *v = c->evidence;
-	struct ev_use *own;
-	size_t n_own = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (use[i].entry != v->entry && !is_superseded(v, use[i].entry))
 			return use->shared;
-	if ((own = arena_array(c->arena, n, sizeof *own)) == NULL)
-		return use->shared;
-	for (size_t i = 0; i < n; i++)
-		if (use[i].entry == v->entry)
-			own[n_own++] = use[i];
-	return n_own > 0 ? ev_uses_shared(own, n_own) : 0;
+	return ev_uses_shared(use, n, v->entry);
 }
 
 static bool
@@ -152,10 +145,11 @@ look_unique(struct check *c, const struct ev_validation *v)
 	const struct ev_validation *other;
 	size_t n;
 	const struct ev_use *use = uses_of(c, v, &n);
-	const char *with = n > 1 ? shared_with(v, shared_of(c, use, n)) : NULL;
+	const char *with;
 
 	if (v->random_value == NULL || !due(c, NULL))
 		return;
+	with = n > 1 ? shared_with(v, shared_of(c, use, n)) : NULL;
 	if (n == 0)
 		fact_missing(c, v->random_value->at, "value_sha256");
 	else if (with != NULL)

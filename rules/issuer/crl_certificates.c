@@ -186,8 +186,6 @@ absent(struct check *c, const struct known_cert *k)
 		report(c, at_part(c, PART_ISSUER), "serial %s", show_serial(c, k->serial));
 	else if (point == POINT_UNDECIDED || own->has_relative || k->points.n == 0 || k->points_unread)
 		not_evaluated(c, "whether a certificate names the distribution point of the CRL cannot be told");
-	else
-		not_applicable(c, "the CRL is that of another distribution point than a certificate's");
 }
 
 static void

@@ -123,7 +123,7 @@ read(struct smimelint_run *run, struct span der)
 	const struct crl_asked asked = { run->ctx->known.n > 0 ? classes_of : NULL, run, { run_digest, run } };
 
 	run->artifact = &run->crl.artifact;
-	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0, .sha1_ca_left_out = run->ctx->known.sha1_ca_left_out };
+	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0 };
 	run->match_room = 0;
 	run->listed = NULL;
 	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .vouched_crl = vouch_for_crl,
@@ -156,6 +156,18 @@ find_absent(struct smimelint_run *run)
 	run->matches.n_absent = n;
 }
 
+/* Is one of the CRL's issuer not kept? */
+static bool
+is_some_left_out(struct smimelint_run *run)
+{
+	const struct known_certs *known = &run->ctx->known;
+
+	for (const struct known_issuer *i = known->sha1_ca_left_out ? known->issuer : NULL; i != NULL; i = i->next)
+		if (i->sha1_ca_left_out && known_is_crls(&run->asked_of, i))
+			return true;
+	return false;
+}
+
 static void
 gather(struct smimelint_run *run)
 {
@@ -165,6 +177,7 @@ gather(struct smimelint_run *run)
 	run->asked_of.issuer = &run->crl.issuer;
 	run->asked_of.alike = name_alike_hash(&run->crl.issuer);
 	find_absent(run);
+	run->matches.sha1_ca_left_out = is_some_left_out(run);
 	past_of_crl(&ctx->past, &run->crl, run->profile.covers == COVERS_CA || ctx->covers == COVERS_CA, ctx->options.whole_series, ctx->entries_held,
 	    &run->asked_of, &rest_by, &run->arena, &run->past);
 }

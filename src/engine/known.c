@@ -51,7 +51,7 @@ find_issuer(const struct known_certs *k, struct span name)
 }
 
 /* That with this name, which may be a new one.  NULL: memory is out. */
-static const struct known_issuer *
+static struct known_issuer *
 add_issuer(struct known_certs *k, struct span name, uint32_t alike)
 {
 	struct known_issuer *issuer = find_issuer(k, name), **bucket = &k->issuer_bucket[octets_hash(k, name) % ISSUER_BUCKETS];
@@ -63,6 +63,7 @@ add_issuer(struct known_certs *k, struct span name, uint32_t alike)
 	issuer->beside = *bucket;
 	issuer->name = (struct span){ issuer->octets, name.n };
 	issuer->alike = alike;
+	issuer->sha1_ca_left_out = false;
 	k->issuer = *bucket = issuer;
 	k->n_issuer++;
 	return issuer;
@@ -295,7 +296,8 @@ is_needless(struct known_certs *known, struct known_cert *c)
 	if (n < KNOWN_MAX_ALIKE)
 		return false;
 	mark_more(known, c);
-	known->sha1_ca_left_out = known->sha1_ca_left_out || is_sha1_ca(last);
+	if (is_sha1_ca(last))
+		known->sha1_ca_left_out = last->of->sha1_ca_left_out = true;
 	if (last == c)
 		return true;
 	displace(known, last, c);

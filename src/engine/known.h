@@ -12,6 +12,7 @@ struct known_issuer {
 	struct known_issuer *beside;	/* of its bucket */
 	struct span name;
 	uint32_t alike;			/* its name_alike_hash() */
+	bool sha1_ca_left_out;		/* a certificate of a CA that it signed with SHA-1 is not kept */
 	uint8_t octets[];		/* the name's */
 };
 #define ISSUER_BUCKETS 1024
@@ -28,7 +29,7 @@ struct known_certs {
 	size_t n_issuer;
 	struct known_issuer *issuer_bucket[ISSUER_BUCKETS];
 	struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
-	bool sha1_ca_left_out;		/* one of these is not kept */
+	bool sha1_ca_left_out;		/* one of these is not kept: its issuer says so, too */
 	struct arena arena;		/* for reading what is added */
 };
 

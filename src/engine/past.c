@@ -397,18 +397,18 @@ compare_two(const struct crl_view *before, const struct crl_view *now, size_t he
 	return got == CRL_COMPARED;
 }
 
-/* In order, and each once: what a delta CRL says again is gone but once. */
+/* In order, and each once: what a delta CRL says again is gone but once, what stands twice on a CRL came but once. */
 static void
-order_gone(struct changes *c)
+order(struct list *l)
 {
 	size_t n = 0;
 
-	if (c->gone.n > 1)
-		qsort(c->gone.v, c->gone.n, sizeof *c->gone.v, change_order);
-	for (size_t i = 0; i < c->gone.n; i++)
-		if (n == 0 || change_order(&c->gone.v[n - 1], &c->gone.v[i]) != 0)
-			c->gone.v[n++] = c->gone.v[i];
-	c->gone.n = n;
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof *l->v, change_order);
+	for (size_t i = 0; i < l->n; i++)
+		if (n == 0 || change_order(&l->v[n - 1], &l->v[i]) != 0)
+			l->v[n++] = l->v[i];
+	l->n = n;
 }
 
 /* As they stand in the CRL. */
@@ -420,6 +420,18 @@ place_order(const void *a, const void *b)
 	return (x->entry.date.p > y->entry.date.p) - (x->entry.date.p < y->entry.date.p);
 }
 
+/* No CRL of before shows one of them since its revocation. */
+static int64_t
+first_revoked(const struct list *l)
+{
+	int64_t first = INT64_MAX;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].entry.revoked.seconds < first)
+			first = l->v[i].entry.revoked.seconds;
+	return first;
+}
+
 /*
  * Entries that the complete CRL before lacks, but for those that another CRL
  * of the issuer has shown since the revocation: a delta CRL, or one of another
@@ -428,10 +440,13 @@ place_order(const void *a, const void *b)
 static void
 tell_came(const struct crl_view *now, struct changes *c, struct crl_past *past)
 {
-	if (c->came.n > 1)
-		qsort(c->came.v, c->came.n, sizeof *c->came.v, change_order);
+	int64_t first;
+
+	order(&c->came);
+	first = first_revoked(&c->came);
 	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->came.n > 0; one = one->next_of_issuer)
-		if (&one->crl != past->complete && one->crl.this_update.seconds < now->this_update.seconds && counts(c->at, one)) {
+		if (&one->crl != past->complete && one->crl.this_update.seconds >= first && one->crl.this_update.seconds < now->this_update.seconds &&
+		    counts(c->at, one)) {
 			drop(&c->came, &one->crl, stands_since, c->arena);
 			past->came_unsought = c->came.more > 0;
 		}
@@ -465,12 +480,12 @@ compare_delta(const struct crl_view *now, size_t held, struct changes *c, struct
 
 	if (!compare_with_other_deltas(now, held, &forgotten, c, past))
 		return;
-	order_gone(c);
+	order(&c->gone);
 	past->gone_unsought = c->gone.more > 0;
 	drop_moved(c, past->base);
 	if (!compare_two(past->base, now, held, &taken_off, c, past) || !compare_with_other_deltas(now, held, &taken_off, c, past))
 		return;
-	order_gone(c);
+	order(&c->gone);
 	past->too_many = c->too_many;
 	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more, c->gone.rest };
 }
@@ -498,7 +513,7 @@ compare(const struct crl_view *now, size_t held, struct changes *c, struct crl_p
 
 	if (!compare_two(past->previous, now, held, &d, c, past) || !compare_with_deltas(now, held, c, past))
 		return;
-	order_gone(c);
+	order(&c->gone);
 	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->gone.n > 0; one = one->next_of_issuer)
 		if (one->scope != c->at->scope && !past_is_delta(&one->crl) && one->crl.this_update.seconds > past->previous->this_update.seconds &&
 		    counts(c->at, one)) {

@@ -35,7 +35,7 @@ struct past_issuer {
 	atomic_size_t vouched;		/* of all of them, as past_one has it of one */
 };
 
-/* CRLs of one kind, the earliest first; of one moment, in the order of is_later_crl(). */
+/* CRLs of one kind, the earliest first; of one moment, in that of later_order() in past_series.c. */
 struct past_kind {
 	const struct past_one **v;
 	size_t *highest;		/* of it and those before it, which has the highest number */

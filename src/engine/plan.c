@@ -330,7 +330,7 @@ is_plan_of(const struct plan *plan, const struct profile *p, size_t epoch)
 	return plan->made && plan->epoch == epoch && plan->kind == p->kind && plan->types == p->types && plan->gens == p->gens;
 }
 
-/* Each has a place of its own and that beside it: two that are met in turn do not drive one another out. */
+/* Each has a place of its own and that beside it, so that mostly two that are met in turn do not drive one another out. */
 struct plan *
 plan_get(struct smimelint_run *run, const struct profile *p)
 {

@@ -91,12 +91,20 @@ without_blanks(struct span text)
 	return text;
 }
 
+/* The word, and another one behind it. */
+static bool
+begins_with(struct span text, const char *word)
+{
+	size_t n = strlen(word);
+
+	return text.n > n + 1 && strchr(" -_", text.p[n]) != NULL && text.p[n] != '\0' && ev_word_is(span_sub(text, 0, n), word);
+}
+
 /* "not active", "non current": what denies a word for active. */
 static bool
 begins_with_denial(struct span label)
 {
-	return label.n > 4 && strchr(" -_", label.p[3]) != NULL && label.p[3] != '\0' &&
-	    (ev_word_is(span_sub(label, 0, 3), "not") || ev_word_is(span_sub(label, 0, 3), "non"));
+	return begins_with(label, "not") || begins_with(label, "non");
 }
 
 enum ev_status_label
@@ -157,12 +165,9 @@ without_article(struct span role)
 	static const char *const before[] = { "by", "the", "an", "a" };
 
 	role = without_blanks(role);
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-		size_t n = strlen(before[i]);
-
-		if (role.n > n && strchr(" -_", role.p[n]) != NULL && role.p[n] != '\0' && ev_word_is(span_sub(role, 0, n), before[i]))
-			role = without_blanks(span_sub(role, n + 1, role.n - n - 1));
-	}
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (begins_with(role, before[i]))
+			role = without_blanks(span_from(role, strlen(before[i]) + 1));
 	return role;
 }
 
@@ -193,7 +198,7 @@ ev_author(struct span role)
 	if (ev_word_among(role, own))
 		return AUTHOR_SELF;
 	if (ev_word_within(role, known))
-		return begins_with_denial(role) || ev_word_is(span_sub(role, 0, 3), "no ") ? AUTHOR_UNLISTED : AUTHOR_THIRD_PARTY;
+		return begins_with_denial(role) || begins_with(role, "no") ? AUTHOR_UNLISTED : AUTHOR_THIRD_PARTY;
 	/* Who works for himself may be anybody else. */
 	if (role.n > 4 && ev_word_is(span_sub(role, 0, 4), "self") && !ev_word_within(role, employed))
 		return AUTHOR_SELF;

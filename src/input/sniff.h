@@ -66,8 +66,6 @@ bool sniff_adds_up(struct span start);
 bool sniff_crl(struct span start);
 /* Is it a CRL, or an OCSP response (RFC 6960 4.2.1)? */
 bool sniff_status(struct span der);
-/* … whole, with fields that fill it? */
-bool sniff_whole_status(struct span der);
 /* Does one of them begin so, and is its end missing? */
 bool sniff_cut_status(struct span start);
 /* … a CRL? */

@@ -22,7 +22,7 @@ struct known_cert {
 	uint64_t serial_hash;		/* … of the serial number alone */
 	size_t at;			/* in the order in which they were given, from 0 */
 	atomic_size_t vouched;		/* what was found out with some CA certificates given (engine/vouch.c); 0: nothing yet */
-	const struct known_issuer *of;	/* one for all of its issuer, as its name is written */
+	struct known_issuer *of;	/* one for all of its issuer, as its name is written */
 	bool more;			/* … others of its issuer and serial number were given that are not kept */
 	uint8_t class;			/* enum crl_class */
 	bool in_scope;			/* S/MIME rules are about it */
@@ -71,7 +71,7 @@ struct crl_matches {
 	size_t n_absent;
 	uint64_t n_entry;		/* how many entries have some: several may have the issuer and serial number of one */
 	bool too_many;			/* … of one issuer and serial number there are more than are kept */
-	bool sha1_ca_left_out;		/* … among all that were given one of a CA that is signed with SHA-1 */
+	bool sha1_ca_left_out;		/* … one of them, of a CA that is signed with SHA-1, is not kept */
 	uint64_t n_left_out;		/* entries whose certificates are not all here */
 	struct rest left_out;		/* … which these are */
 	bool given;			/* some certificates were given */

@@ -175,25 +175,43 @@ differ(uint64_t a, uint64_t b)
 }
 
 /* In what the uses of one value differ: each is compared with the first that tells. */
-uint8_t
-ev_uses_shared(const struct ev_use *u, size_t n)
-{
-	struct ev_use known = u[0];
-	uint8_t shared = 0;
+struct difference {
+	struct ev_use known;
+	bool any;
+	uint8_t shared;
+};
 
-	for (size_t i = 1; i < n; i++) {
-		shared |= u[i].entry != known.entry ? SHARED_ENTRIES : 0;
-		shared |= differ(u[i].request, known.request) ? SHARED_REQUESTS : 0;
-		shared |= differ(u[i].mailbox, known.mailbox) ? SHARED_MAILBOXES : 0;
-		shared |= differ(u[i].sent, known.sent) ? SHARED_SENT : 0;
-		/* What was sent at one time is one message, whenever it was created. */
-		shared |= differ(u[i].created, known.created) && (u[i].sent == 0 || known.sent == 0) ? SHARED_CREATED : 0;
-		known.request = known.request != 0 ? known.request : u[i].request;
-		known.mailbox = known.mailbox != 0 ? known.mailbox : u[i].mailbox;
-		known.sent = known.sent != 0 ? known.sent : u[i].sent;
-		known.created = known.created != 0 ? known.created : u[i].created;
+static void
+compare_use(struct difference *d, const struct ev_use *u)
+{
+	struct ev_use *known = &d->known;
+
+	if (!d->any) {
+		*known = *u;
+		d->any = true;
+		return;
 	}
-	return shared;
+	d->shared |= u->entry != known->entry ? SHARED_ENTRIES : 0;
+	d->shared |= differ(u->request, known->request) ? SHARED_REQUESTS : 0;
+	d->shared |= differ(u->mailbox, known->mailbox) ? SHARED_MAILBOXES : 0;
+	d->shared |= differ(u->sent, known->sent) ? SHARED_SENT : 0;
+	/* What was sent at one time is one message, whenever it was created. */
+	d->shared |= differ(u->created, known->created) && (u->sent == 0 || known->sent == 0) ? SHARED_CREATED : 0;
+	known->request = known->request != 0 ? known->request : u->request;
+	known->mailbox = known->mailbox != 0 ? known->mailbox : u->mailbox;
+	known->sent = known->sent != 0 ? known->sent : u->sent;
+	known->created = known->created != 0 ? known->created : u->created;
+}
+
+uint8_t
+ev_uses_shared(const struct ev_use *u, size_t n, uint32_t entry)
+{
+	struct difference d = { .any = false };
+
+	for (size_t i = 0; i < n; i++)
+		if (u[i].entry == entry)
+			compare_use(&d, &u[i]);
+	return d.shared;
 }
 
 static void
@@ -202,13 +220,12 @@ mark_shared(struct ev_store *s)
 	size_t from, to;
 
 	for (from = 0; from < s->n_use; from = to) {
-		uint8_t shared;
+		struct difference d = { .any = false };
 
-		for (to = from + 1; to < s->n_use && memcmp(s->use[to].value, s->use[from].value, sizeof s->use->value) == 0; to++)
-			continue;
-		shared = ev_uses_shared(&s->use[from], to - from);
+		for (to = from; to < s->n_use && memcmp(s->use[to].value, s->use[from].value, sizeof s->use->value) == 0; to++)
+			compare_use(&d, &s->use[to]);
 		for (size_t i = from; i < to; i++)
-			s->use[i].shared = shared;
+			s->use[i].shared = d.shared;
 	}
 }
 

@@ -113,8 +113,8 @@ bool ev_store_read(const struct ev_store *, size_t entry, struct arena *, struct
 
 /* All uses of the value with this SHA-256 (64 hexadecimal digits), and how many there are. */
 const struct ev_use *ev_store_uses(const struct ev_store *, struct span sha256, size_t *n);
-/* In what these differ: set of enum ev_shared. */
-uint8_t ev_uses_shared(const struct ev_use *, size_t n);
+/* In what those of one entry among these differ: set of enum ev_shared. */
+uint8_t ev_uses_shared(const struct ev_use *, size_t n, uint32_t entry);
 /* The hash by which uses tell requests and mailboxes apart; never 0. */
 uint64_t ev_store_hash(struct span);
 

@@ -25,29 +25,44 @@ static bool
 begins_in(struct span s)
 {
 	for (size_t at = 0; s.n - at >= AGAIN_OCTETS; at++) {
-		const uint8_t *second = memchr(s.p + at + 1, 0x82, s.n - at - 1);
+		const uint8_t *first = memchr(s.p + at, DER_SEQUENCE, s.n - at);
 
-		if (second == NULL)
+		if (first == NULL)
 			return false;
-		at = (size_t)(second - s.p) - 1;
-		if (s.n - at >= AGAIN_OCTETS && (again_may_begin(s.p + at, AGAIN_OCTETS) || other_begins(span_from(s, at))))
+		at = (size_t)(first - s.p);
+		if (s.n - at < AGAIN_OCTETS)
+			return false;
+		/* A length of more than 127 octets, or without one. */
+		if (first[1] >= 0x80 && first[1] <= 0x84 && (again_may_begin(first, AGAIN_OCTETS) || other_begins(span_from(s, at))))
 			return true;
 	}
 	return false;
 }
 
+/* Is it signed?  *last: the last of its fields, where these fill it; of no octets otherwise. */
+static bool
+has_fields(struct span der, struct span *last)
+{
+	struct der_tlv outer, t = { 0 };
+	unsigned n = 0;
+
+	*last = SPAN_NONE;
+	if (!(certificate_begins(der) || sniff_crl(der)) || der_next(&der, &outer) != DER_OK)
+		return false;
+	while (n < FIELDS && der_next(&outer.val, &t) == DER_OK)
+		n++;
+	/* An extension may hold a certificate, and text; a signature has none. */
+	if (n == FIELDS && outer.val.n == 0 && !begins_in(t.val))
+		*last = t.raw;
+	return true;
+}
+
 bool
 filled_by_fields(struct span der)
 {
-	struct der_tlv outer, t;
-	unsigned n = 0;
+	struct span last;
 
-	if (!(certificate_begins(der) || sniff_crl(der)) || der_next(&der, &outer) != DER_OK)
-		return true;
-	while (n < FIELDS && der_next(&outer.val, &t) == DER_OK)
-		n++;
-	/* An extension may hold a certificate; a signature has none. */
-	return n == FIELDS && outer.val.n == 0 && !begins_in(t.val);
+	return !has_fields(der, &last) || last.n > 0;
 }
 
 bool
@@ -56,8 +71,9 @@ filled_other_begins(struct span s)
 	return other_begins(s) || span_starts(s, SPAN_LIT(BEGIN));
 }
 
-size_t
-filled_with_armour(struct span s)
+/* Where armour begins in these octets; their number: nowhere. */
+static size_t
+armour_in(struct span s)
 {
 	static const char begin[] = BEGIN;
 	size_t n = sizeof begin - 1;
@@ -72,6 +88,16 @@ filled_with_armour(struct span s)
 			return at;
 	}
 	return s.n;
+}
+
+size_t
+filled_with_armour(struct span der)
+{
+	struct span last;
+	size_t from = has_fields(der, &last) && last.n > 0 ? (size_t)(last.p - der.p) : 0;
+	size_t at = from + armour_in(span_from(der, from));
+
+	return at < der.n ? at : 0;
 }
 
 size_t
@@ -90,33 +116,31 @@ goes_on_to_end(struct span rest)
 	struct der_tlv t;
 
 	while (rest.n > 0)
-		if (der_next(&rest, &t) != DER_OK || !certificate_begins(t.raw) || !filled_by_fields(t.raw))
+		if (der_next(&rest, &t) != DER_OK || !(certificate_begins(t.raw) ? filled_by_fields(t.raw) : sniff_signed(t.raw)))
 			return false;
 	return true;
-}
-
-/* May a CRL, a response or a container that begins in this element be none of it?  Certificates may have one in an extension. */
-static bool
-has_foreign(struct span der, bool cut)
-{
-	return element_begins(der) && (cut || !filled_by_fields(der) || sniff_status(der));
 }
 
 size_t
 filled_with_others(struct span der, bool cut, bool text)
 {
-	size_t armour = text ? filled_with_armour(der) : der.n;
-	bool crl = sniff_crl(der), whole_crl = crl && !cut && filled_by_fields(der), own = false;
+	size_t armour = text ? filled_with_armour(der) : 0, end = armour > 0 ? armour : der.n;
+	struct span last;
+	bool fields = has_fields(der, &last), own = false;
+	/* Certificates may have a CRL, a response or a container in an extension. */
+	bool foreign = element_begins(der) && (cut || fields || sniff_status(der));
 	struct again again = { 0, 0 };
 
-	for (size_t i = 2; i < armour && !whole_crl; i++) {
+	if (!cut && last.n > 0)
+		return armour;
+	for (size_t i = 2; i < end; i++) {
 		if (again_octet(&again, der.p[i]) && !own) {
-			own = !crl && !cut && sniff_status(der) && goes_on_to_end(span_from(der, i + 1 - AGAIN_OCTETS));
+			own = !fields && !cut && sniff_status(der) && goes_on_to_end(span_from(der, i + 1 - AGAIN_OCTETS));
 			if (!own)
 				return i + 1 - AGAIN_OCTETS;
 		}
-		if (other_begins(span_from(der, i)) && has_foreign(der, cut))
+		if (foreign && other_begins(span_from(der, i)))
 			return i;
 	}
-	return armour < der.n ? armour : 0;
+	return armour;
 }

@@ -19,7 +19,7 @@ size_t filled_with_others(struct span der, bool cut, bool text);
 bool filled_other_begins(struct span);
 /* Where the first of them, or a certificate, begins in these octets, from this one on; 0: nowhere. */
 size_t filled_from(struct span octets, size_t from);
-/* Where armour begins in these octets; their number: nowhere. */
-size_t filled_with_armour(struct span octets);
+/* Where armour begins in this element; where its fields fill it, in the last of them: an extension may hold text.  0: nowhere. */
+size_t filled_with_armour(struct span der);
 
 #endif

@@ -175,20 +175,6 @@ sniff_status(struct span der)
 }
 
 bool
-sniff_whole_status(struct span der)
-{
-	struct span in;
-	struct der_tlv t;
-	unsigned n = 0;
-
-	if (!sniff_status(der) || !der_enter_sequence(der, &in))
-		return false;
-	while (n < 4 && der_next(&in, &t) == DER_OK)
-		n++;
-	return in.n == 0 && n < 4;
-}
-
-bool
 sniff_cut_status(struct span start)
 {
 	struct span in = start;

@@ -133,7 +133,7 @@ may_have_others(const struct split *s)
 	struct span der = split_element(s);
 
 	return s->seen != s->total || (s->seen == der.n && (!filled_by_fields(der) || (sniff_status(der) && !sniff_crl(der)) ||
-	    (s->has_text && filled_with_armour(der) < der.n)));
+	    (s->has_text && filled_with_armour(der) > 0)));
 }
 
 bool

@@ -432,7 +432,7 @@ input_uu(struct input *in, struct stream *r)
 {
 	struct mime_decoder d = { .stream.buf = input_buffer(in) };
 	struct mail m = { .in = in };
-	uint64_t items = in->items, faults = in->faults;
+	uint64_t items = in->items, faults = in->faults, skipped = in->skipped + in->holding;
 	struct span s;
 	int ret;
 
@@ -452,7 +452,7 @@ input_uu(struct input *in, struct stream *r)
 		ret = damaged(&m, &d, 0);
 	else if (ret == 0 && d.stream.fault == d.words && !d.any)
 		ret = input_skip(in, NULL, 0, "a uuencoded text that cannot be read");
-	else if (ret == 0 && d.remains && in->items == items && !stream_broken(r))
+	else if (ret == 0 && d.remains && in->items == items && in->skipped + in->holding == skipped && !stream_broken(r))
 		ret = input_item(in, NULL, 0, SPAN_NONE, "uuencoded text of a certificate whose beginning is gone");
 	if (d.made.failed)
 		ret = input_no_memory(in);

@@ -2,6 +2,7 @@
 /* mime_uu.c - the octets that a uuencoded text stands for (POSIX uuencode), with damage in it or without its beginning. */
 #include "base/ascii.h"
 #include "input/mail/decoder.h"
+#include "input/pem/armour.h"
 #include "input/pem/run.h"
 
 bool
@@ -151,7 +152,7 @@ static bool
 uu_bad_line(struct mime_decoder *d, struct span line, const char *fault)
 {
 	if (d->any && !d->again) {
-		bool other = run_certificate(line);
+		bool other = run_certificate(line) || run_inside(line) || pem_begins(line);
 
 		if (other) {
 			stream_back(d->from, line);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "carriers.h"
+#include "der/der.h"
 #include "kinds.h"
 
 static unsigned wrong;
@@ -185,12 +186,64 @@ test_names(void **state)
 	out_free(&o);
 }
 
+static void
+head(struct out *o, size_t n)
+{
+	out_mem(o, (char[]){ 0x30, (char)0x82, (char)(n >> 8), (char)(n & 0xff) }, 4);
+}
+
+/* The certificate with these octets at the end of what is signed, where its extensions are. */
+static void
+holding(struct out *o, struct span der, struct span inside)
+{
+	struct der_tlv outer, tbs;
+	struct span rest;
+
+	assert_int_equal(der_next(&der, &outer), DER_OK);
+	rest = outer.val;
+	assert_int_equal(der_next(&rest, &tbs), DER_OK);
+	head(o, 4 + tbs.val.n + 4 + inside.n + rest.n);
+	head(o, tbs.val.n + 4 + inside.n);
+	out_mem(o, tbs.val.p, tbs.val.n);
+	head(o, inside.n);
+	o->p[o->n - 4] = 0x04;
+	out_mem(o, inside.p, inside.n);
+	out_mem(o, rest.p, rest.n);
+}
+
+/* An extension may hold text and certificates: neither is what a wrong length has taken in, whatever trails the certificate. */
+static void
+test_extensions(void **state)
+{
+	static const char *const trails[] = { "", "\n", "\r\n" };
+	struct out inside[2] = { { NULL, 0, 0, false }, { NULL, 0, 0, false } };
+
+	(void)state;
+	pem(&inside[0], out_span(&thing[CERTIFICATE_OF][1]));
+	out_mem(&inside[1], thing[CERTIFICATE_OF][1].p, thing[CERTIFICATE_OF][1].n);
+	for (unsigned i = 0; i < 2; i++)
+		for (size_t k = 0; k < sizeof trails / sizeof *trails; k++) {
+			struct out o = { NULL, 0, 0, false };
+			struct met m;
+
+			holding(&o, out_span(&thing[CERTIFICATE_OF][0]), out_span(&inside[i]));
+			out_str(&o, trails[k]);
+			m = read_octets(out_span(&o), true);
+			assert_int_equal(m.got.others, 1);
+			assert_int_equal(m.got.unreadable, 0);
+			assert_int_equal(m.got.parts[CERTIFICATE_OF][1], 0);
+			out_free(&o);
+		}
+	out_free(&inside[0]);
+	out_free(&inside[1]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_behind_pem), cmocka_unit_test(test_responses), cmocka_unit_test(test_crls), cmocka_unit_test(test_containers),
-		cmocka_unit_test(test_not_wanted), cmocka_unit_test(test_names),
+		cmocka_unit_test(test_not_wanted), cmocka_unit_test(test_names), cmocka_unit_test(test_extensions),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
