@@ -176,16 +176,39 @@ has_to_be_revoked(const struct check *c, const struct known_cert *k)
 }
 
 /* The list of a distribution point has the certificates that name it, and no others (RFC 5280 5.2.5, 6.3.3 b 2 i). */
-static void
-absent(struct check *c, const struct known_cert *k)
+static enum point
+list_of(const struct check *c, const struct known_cert *k)
 {
 	const struct dist_point *own = &c->crl->idp.point;
 	enum point point = own->full.n == 0 && !own->has_relative ? SAME_POINT : point_of(&own->full, k->points);
 
+	return point != SAME_POINT && (own->has_relative || k->points.n == 0 || k->points_unread) ? POINT_UNDECIDED : point;
+}
+
+static void
+absent(struct check *c, const struct known_cert *k)
+{
+	enum point point = list_of(c, k);
+
 	if (point == SAME_POINT)
 		report(c, at_part(c, PART_ISSUER), "serial %s", show_serial(c, k->serial));
-	else if (point == POINT_UNDECIDED || own->has_relative || k->points.n == 0 || k->points_unread)
+	else if (point == POINT_UNDECIDED)
 		not_evaluated(c, "whether a certificate names the distribution point of the CRL cannot be told");
+}
+
+/* Does each of them name another distribution point?  Not, where there is none. */
+static bool
+are_of_other_lists(const struct check *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->matches->n_absent; i++)
+		if (has_to_be_revoked(c, c->matches->absent[i])) {
+			if (list_of(c, c->matches->absent[i]) != OTHER_POINT)
+				return false;
+			n++;
+		}
+	return n > 0;
 }
 
 static void
@@ -199,6 +222,9 @@ sha1_ca_not_revoked(struct check *c)
 		not_applicable(c, "the CRL is not complete for CA certificates");
 		return;
 	}
+	/* What is not known of the others is the weightier. */
+	if (are_of_other_lists(c))
+		not_applicable(c, "the CRL is that of another distribution point than a certificate's");
 	needs_certificates(c);
 	if (c->matches->sha1_ca_left_out)
 		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);

@@ -202,9 +202,11 @@ der_count(struct span in)
 	size_t at = 0;
 
 	for (;; n++) {
-		/* Most have a head of two octets. */
-		if (in.n - at >= 2 && (in.p[at] & 0x1f) != 0x1f && in.p[at + 1] < 0x80 && in.p[at + 1] <= in.n - at - 2)
-			at += in.p[at + 1] + 2u;
+		/* Most have a head of two octets; 0: this one has not. */
+		size_t next = at + 2 <= in.n && (in.p[at] & 0x1f) != 0x1f && in.p[at + 1] < 0x80 ? at + 2 + in.p[at + 1] : 0;
+
+		if (next != 0 && next <= in.n)
+			at = next;
 		else if (der_at(in, &at, &t) != DER_OK)
 			return n;
 	}
