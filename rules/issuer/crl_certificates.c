@@ -185,15 +185,17 @@ list_of(const struct check *c, const struct known_cert *k)
 	return point != SAME_POINT && (own->has_relative || k->points.n == 0 || k->points_unread) ? POINT_UNDECIDED : point;
 }
 
+/* Those of this list, or those of which it cannot be told whether they name its distribution point. */
 static void
-absent(struct check *c, const struct known_cert *k)
+absent(struct check *c, enum point point)
 {
-	enum point point = list_of(c, k);
+	for (size_t i = 0; i < c->matches->n_absent; i++) {
+		const struct known_cert *k = c->matches->absent[i];
 
-	if (point == SAME_POINT)
-		report(c, at_part(c, PART_ISSUER), "serial %s", show_serial(c, k->serial));
-	else if (point == POINT_UNDECIDED)
-		not_evaluated(c, "whether a certificate names the distribution point of the CRL cannot be told");
+		if (has_to_be_revoked(c, k) && list_of(c, k) == point)
+			report(c, at_part(c, PART_ISSUER), point == SAME_POINT ? "serial %s" : "serial %s, where it is of this distribution point",
+			    show_serial(c, k->serial));
+	}
 }
 
 /* Does each of them name another distribution point?  Not, where there is none. */
@@ -228,9 +230,9 @@ sha1_ca_not_revoked(struct check *c)
 	needs_certificates(c);
 	if (c->matches->sha1_ca_left_out)
 		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);
-	for (size_t i = 0; i < c->matches->n_absent; i++)
-		if (has_to_be_revoked(c, c->matches->absent[i]))
-			absent(c, c->matches->absent[i]);
+	absent(c, SAME_POINT);
+	only_worth_knowing(c);
+	absent(c, POINT_UNDECIDED);
 }
 
 /* ---- certificates that say nothing ---- */
@@ -334,7 +336,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.certificate.sha1-ca-not-revoked", .section = "7.1.3.1.1",
 		.title = "a CA certificate signed with SHA-1 is not on the CRL of its issuer",
 		.requires = "From 2026-09-15 CA certificates signed with SHA-1 that have not expired are revoked.",
-		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature.",
+		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature. Where it cannot be told "
+		    "whether the certificate names the distribution point of the CRL, the finding is a notice.",
 		.remedy = "Revoke the CA certificate.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = sha1_ca_not_revoked, .is_bounded = true,
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),

@@ -287,8 +287,6 @@ was_revoked(struct check *c, const struct ocsp_single *s)
 {
 	const struct ocsp_single *before = answer_before(c, s);
 
-	if (before != NULL && (before->status == OCSP_STATUS_UNREADABLE || before->reason == OCSP_REASON_UNREADABLE))
-		not_evaluated(c, "what the answer of before says cannot be read");
 	return before != NULL && before->status == OCSP_REVOKED && before->reason != OCSP_REASON_UNREADABLE &&
 	    before->reason != CRL_HOLD && before->reason != CRL_REMOVE;
 }
@@ -326,13 +324,25 @@ back_before_expiry(struct check *c, const struct ocsp_single *s)
 		beyond_limit(c, s->status_at, CERTIFICATES_BEYOND);
 }
 
-/* Of one that is not known, or does not say until when it is valid. */
+/* The answer before may have revoked the certificate for good. */
+static bool
+may_be_taken_back(struct check *c, const struct ocsp_single *s)
+{
+	const struct ocsp_single *before = answer_before(c, s);
+
+	return (s->status == OCSP_GOOD || s->status == OCSP_UNKNOWN) && before != NULL &&
+	    (before->status == OCSP_STATUS_UNREADABLE || before->reason == OCSP_REASON_UNREADABLE);
+}
+
+/* Of one that is not known, or does not say until when it is valid; or what the answer before says cannot be read. */
 static void
 back_undecided(struct check *c, const struct ocsp_single *s)
 {
 	const struct known_cert *cert = known_of(c, s)->cert;
 
-	if (is_taken_back(c, s) && (cert == NULL || !cert->not_after.ok))
+	if (may_be_taken_back(c, s))
+		report(c, s->status_at, "%s: %s, and what the answer before says cannot be read", single_serial(c, s), status_now(s));
+	else if (is_taken_back(c, s) && (cert == NULL || !cert->not_after.ok))
 		report(c, s->status_at, "%s: %s, --certificates decides", single_serial(c, s), status_now(s));
 }
 
