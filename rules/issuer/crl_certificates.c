@@ -336,7 +336,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.certificate.sha1-ca-not-revoked", .section = "7.1.3.1.1",
 		.title = "a CA certificate signed with SHA-1 is not on the CRL of its issuer",
 		.requires = "From 2026-09-15 CA certificates signed with SHA-1 that have not expired are revoked.",
-		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature. Where it cannot be told "
+		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature. Where nobody knows "
 		    "whether the certificate names the distribution point of the CRL, the finding is a notice.",
 		.remedy = "Revoke the CA certificate.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = sha1_ca_not_revoked, .is_bounded = true,

@@ -193,6 +193,16 @@ rests_on_choice(const struct trial *t, const struct finding *f)
 	return false;
 }
 
+/* Which profile the certificate asserts is not known any more: the one that the caller claims is judged alone. */
+static bool
+rests_on_claim(const struct trial *t, uint64_t bad)
+{
+	for (const struct setting *s = t->base->setting; s != NULL; s = s->next)
+		if (strcmp(s->name, "profile") == 0)
+			return (bad & PARTS1(PART_EXT_CP)) != 0;
+	return false;
+}
+
 /* May this finding be gone?  Only where it was about the element, or its rule could not look. */
 static bool
 may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
@@ -202,7 +212,7 @@ may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 	/* A signature that was known as a dummy's is broken: the notice of what was issued stands in the error's place. */
 	if (strcmp(f->id, "sbr.scope.before-effective") == 0)
 		return f->severity == SMIMELINT_ERROR && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_FOUND;
-	if (speaks_for_unreadable(t, f, bad))
+	if (speaks_for_unreadable(t, f, bad) || rests_on_claim(t, bad))
 		return true;
 	if (t->gone.n > 0 && (was_inside(t, f) || is_told_for_another(t, f) || is_chosen_anew(f->rule) || rests_on_choice(t, f)))
 		return true;
