@@ -36,6 +36,27 @@ stream_memory(struct stream *r, uint8_t *to, size_t n)
 	return k;
 }
 
+size_t
+stream_joined(struct stream *r, uint8_t *to, size_t n)
+{
+	struct stream_joined *j = r->arg;
+	struct span ahead;
+	size_t k;
+
+	if (j->first.n > 0)
+		return stream_memory(&(struct stream){ .arg = &j->first }, to, n);
+	ahead = stream_ahead(j->rest);
+	k = ahead.n < n ? ahead.n : n;
+	if (k > 0) {
+		memcpy(to, ahead.p, k);
+		stream_skip(j->rest, k);
+	} else {
+		r->error = j->rest->error;
+		r->fault = j->rest->fault;
+	}
+	return k;
+}
+
 bool
 stream_broken(const struct stream *r)
 {

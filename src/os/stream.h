@@ -59,6 +59,12 @@ bool stream_broken(const struct stream *);
 bool stream_cuts_line(const struct stream *);
 /* A stream_read_fn of octets in memory; arg is their struct span, which gets shorter. */
 stream_read_fn stream_memory;
+/* … of octets that were taken of a stream already, and of what is still ahead in it; arg is this. */
+struct stream_joined {
+	struct span first;	/* gets shorter */
+	struct stream *rest;
+};
+stream_read_fn stream_joined;
 
 /*
  * The next line without its end (LF, CRLF, CR).  A line longer than the

@@ -96,39 +96,12 @@ held_other_text(struct span line)
 	return pem_begins(line) || run_inside(line);
 }
 
-/* Octets held, and then those of a stream. */
-struct joined {
-	struct span first;
-	struct stream *rest;
-};
-
-static size_t
-read_joined(struct stream *r, uint8_t *to, size_t n)
-{
-	struct joined *j = r->arg;
-	bool held = j->first.n > 0;
-	struct span s = held ? j->first : stream_ahead(j->rest);
-	size_t k = s.n < n ? s.n : n;
-
-	if (k > 0)
-		memcpy(to, s.p, k);
-	if (held)
-		j->first = span_sub(j->first, k, j->first.n - k);
-	else
-		stream_skip(j->rest, k);
-	if (k == 0) {
-		r->error = j->rest->error;
-		r->fault = j->rest->fault;
-	}
-	return k;
-}
-
 int
 held_as(struct held *h, struct span line, input_form_fn *form)
 {
 	const uint8_t *end = (const uint8_t *)h->text.p + h->text.n;
-	struct joined j = { { line.p, (size_t)(end - line.p) }, h->r };
-	struct stream r = { .read = read_joined, .arg = &j, .until = h->r->until, .buf = input_buffer(h->in) };
+	struct stream_joined j = { { line.p, (size_t)(end - line.p) }, h->r };
+	struct stream r = { .read = stream_joined, .arg = &j, .until = h->r->until, .buf = input_buffer(h->in) };
 	struct input_place before = input_place(h->in);
 	int ret = r.buf == NULL ? -1 : form(h->in, &r);
 

@@ -550,41 +550,14 @@ read_spooled(struct input *in, struct stream *r, bool *done)
 	return ret;
 }
 
-/* Octets that were taken already, and what comes behind them. */
-struct joined {
-	struct span octets;
-	struct stream *behind;
-};
-
-static size_t
-read_joined(struct stream *r, uint8_t *to, size_t n)
-{
-	struct joined *j = r->arg;
-	bool taken = j->octets.n > 0;
-	struct span s = taken ? j->octets : stream_ahead(j->behind);
-
-	n = n < s.n ? n : s.n;
-	if (n > 0)
-		memcpy(to, s.p, n);
-	if (taken)
-		j->octets = span_from(s, n);
-	else
-		stream_skip(j->behind, n);
-	if (n == 0) {
-		r->error = j->behind->error;
-		r->fault = j->behind->fault;
-	}
-	return n;
-}
-
 /* Text that was met inside an element whose end is missing. */
 static int
 text_inside(struct input *in, struct span text, struct stream *behind)
 {
-	struct joined joined = { text, behind };
+	struct stream_joined joined = { text, behind };
 	struct input_place before = input_place(in);
 	struct stream r = {
-		.read = read_joined, .arg = &joined, .until = in->until, .buf = input_buffer(in), .before = stream_at(behind) - text.n
+		.read = stream_joined, .arg = &joined, .until = in->until, .buf = input_buffer(in), .before = stream_at(behind) - text.n
 	};
 	int ret;
 
