@@ -7,9 +7,9 @@
 
 #include "base/out.h"
 #include "base/paged.h"
-#include "engine/issuers.h"
-#include "engine/past.h"
-#include "engine/responders.h"
+#include "engine/issuer/issuers.h"
+#include "engine/revocation/past.h"
+#include "engine/revocation/responders.h"
 #include "key/weak.h"
 #include "rule/ca_profile.h"
 #include "rule/memo.h"
@@ -264,7 +264,7 @@ struct smimelint_run {
 	struct unvouched_responses unvouched_responses;	/* … responses */
 	uint8_t *told_past;		/* … bits of all of these; NULL: there is none */
 	struct crl_past past;		/* CRLs before it */
-	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/ocsp_cas.c) */
+	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/revocation/ocsp_cas.c) */
 	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
 	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
 	struct ocsp_other_ca *other_ca;	/* CAs that it is about beside its issuer */

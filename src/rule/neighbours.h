@@ -21,7 +21,7 @@ struct known_cert {
 	uint64_t hash;			/* of the serial number, however it is encoded, and of the issuer's name, however it is written */
 	uint64_t serial_hash;		/* … of the serial number alone */
 	size_t at;			/* in the order in which they were given, from 0 */
-	atomic_size_t vouched;		/* what was found out with some CA certificates given (engine/vouch.c); 0: nothing yet */
+	atomic_size_t vouched;		/* what was found out with some CA certificates given (engine/revocation/vouch.c); 0: nothing yet */
 	struct known_issuer *of;	/* one for all of its issuer, as its name is written */
 	bool more;			/* … others of its issuer and serial number were given that are not kept */
 	uint8_t class;			/* enum crl_class */

@@ -21,6 +21,11 @@ floor 'src/evidence/*.[ch]' 'base/|evidence/'
 floor 'src/rule/*.[ch]' 'base/|key/key.h|value/|x509/|evidence/|rule/'
 floor 'rules/*/*.[ch]' 'rule/|rules/|value/|x509/|evidence/'
 floor 'src/engine/*.[ch] src/engine/*/*.[ch]' 'base/|der/|value/|x509/|key/|evidence/|rule/|engine/|rules/tables.h|smimelint.h'
+below='base/|der/|value/|x509/|key/|evidence/|rule/|rules/tables.h|smimelint.h|engine/engine.h'
+floor 'src/engine/issuer/*.[ch]' "$below|engine/issuer/"
+floor 'src/engine/revocation/*.[ch]' "$below|engine/issuer/|engine/revocation/"
+floor 'src/engine/evidence/*.[ch]' "$below"
+floor 'src/engine/ca_profile/*.[ch]' "$below|engine/ca_profile/"
 floor 'src/result/*.[ch]' 'base/|engine/engine.h|result/|smimelint.h'
 floor 'src/os/*.[ch]' 'base/|os/'
 floor 'src/input/*.[ch] src/input/*/*.[ch]' 'base/|der/|os/|input/'

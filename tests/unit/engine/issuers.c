@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "engine/issuer_pool.h"
+#include "engine/issuer/issuer_pool.h"
 #include "tests/lib.h"
 #include "tests/made.h"
 

@@ -12,8 +12,8 @@
 
 #include "base/text.h"
 #include "crl_pieces.h"
-#include "engine/ocsp_cas.h"
-#include "engine/past.h"
+#include "engine/revocation/ocsp_cas.h"
+#include "engine/revocation/past.h"
 #include "made.h"
 #include "smimelint.h"
 

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "engine/ocsp_cas.h"
+#include "engine/revocation/ocsp_cas.h"
 #include "made.h"
 #include "smimelint.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* issuers.c - the pool of CA certificates: what is kept of each, and its indexes. */
 #include "engine/engine.h"
-#include "engine/issuer_pool.h"
+#include "engine/issuer/issuer_pool.h"
 
 #include <stdlib.h>
 

@@ -8,7 +8,7 @@
  */
 #include <stdlib.h>
 
-#include "engine/ocsp_cas.h"
+#include "engine/revocation/ocsp_cas.h"
 #include "x509/revocation/crl_walk.h"
 
 /* An issuer name as CertIDs have it under one hash algorithm. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* known.h - the certificates whose status CRLs and OCSP responses may tell. */
-#ifndef ENGINE_KNOWN_H
-#define ENGINE_KNOWN_H
+#ifndef ENGINE_REVOCATION_KNOWN_H
+#define ENGINE_REVOCATION_KNOWN_H
 
 #include "rule/neighbours.h"
 #include "x509/cert.h"

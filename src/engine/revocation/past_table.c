@@ -2,7 +2,7 @@
 /* past_table.c - CRLs and OCSP responses of before are kept, and found by their octets, issuer and scope. */
 #include <stdlib.h>
 
-#include "engine/past.h"
+#include "engine/revocation/past.h"
 
 /* ---- by their octets ---- */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* issuer_alike.c - certificates of one CA that differ in nothing that a certification path rests on. */
-#include "engine/issuer_pool.h"
+#include "engine/issuer/issuer_pool.h"
 
 /* Where things are found, and which key it is, says nothing of what a path allows; nor does what is neither known nor critical. */
 static bool

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* past_answers.c - the answers of OCSP responses of before: each is found by its CertID. */
-#include "engine/past.h"
+#include "engine/revocation/past.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 /* past_series.c - the CRLs of one issuer and scope in order, so that none is looked for among all. */
 #include <stdlib.h>
 
-#include "engine/past.h"
+#include "engine/revocation/past.h"
 #include "x509/revocation/crl_walk.h"
 
 int

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp_cas.c - the CAs whose certificates an OCSP response is about, among the issuers given. */
-#include "engine/ocsp_cas.h"
+#include "engine/revocation/ocsp_cas.h"
 
 #include <stdlib.h>
 
-#include "engine/issuer_pool.h"
+#include "engine/issuer/issuer_pool.h"
 #include "x509/revocation/crl_walk.h"
 
 static bool
@@ -124,6 +124,20 @@ ocsp_is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const
 		verdict = key_verify(run->key, ca->key, &cert->signature_algorithm, cert->field[PART_TBS].raw,
 		    cert->signature_bits);
 	return verdict != KEY_WRONG && verdict != KEY_MISFIT;
+}
+
+const struct key_issuer *
+ocsp_key_of(struct smimelint_run *run, const struct cert_view *cert)
+{
+	struct span spki = cert->field[PART_SPKI].raw;
+	bool no_memory = false, read = true;
+
+	if (run->own_key == NULL)
+		run->own_key = key_issuer_new(run->ctx->lib, spki, &no_memory);
+	else
+		read = key_issuer_read(run->own_key, run->ctx->lib, spki, &no_memory);
+	run->arena.failed |= no_memory;
+	return read ? run->own_key : NULL;
 }
 
 enum key_verdict

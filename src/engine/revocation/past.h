@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* past.h - CRLs and OCSP responses of before, and what one at hand differs in from them. */
-#ifndef ENGINE_PAST_H
-#define ENGINE_PAST_H
+#ifndef ENGINE_REVOCATION_PAST_H
+#define ENGINE_REVOCATION_PAST_H
 
-#include "engine/known.h"
+#include "engine/revocation/known.h"
 
 struct past_issuer;
 struct past_scope;
@@ -18,7 +18,7 @@ struct past_one {
 	uint64_t hash;			/* of its octets */
 	bool is_crl;
 	size_t at;			/* in the order in which they were given, from 0 */
-	atomic_size_t vouched;		/* of a CRL: what was found out with some CA certificates given (engine/vouch.c); 0: nothing yet */
+	atomic_size_t vouched;		/* of a CRL: what was found out with some CA certificates given (engine/revocation/vouch.c); 0: nothing yet */
 	union {
 		struct crl_view crl;
 		struct ocsp_view ocsp;

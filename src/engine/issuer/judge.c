@@ -4,7 +4,7 @@
  * issuing CA (SBR Appendix B), that of an OCSP responder (4.9.9).  By its own
  * date, with no option of the caller's, once.
  */
-#include "engine/issuer_pool.h"
+#include "engine/issuer/issuer_pool.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* responders.h - certificates of OCSP responders that responses leave out. */
-#ifndef ENGINE_RESPONDERS_H
-#define ENGINE_RESPONDERS_H
+#ifndef ENGINE_REVOCATION_RESPONDERS_H
+#define ENGINE_REVOCATION_RESPONDERS_H
 
 #include "key/key.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* issuing.c - who issued what is at hand: itself, a CA of the pool, or nobody who is known. */
-#include "engine/issuer_pool.h"
+#include "engine/issuer/issuer_pool.h"
 
 #include <stdlib.h>
 

@@ -6,7 +6,7 @@
  * may do; of what they disagree on the stricter holds, or nobody knows.  One that
  * is forged says nothing of the CA whose name and key it has.
  */
-#include "engine/issuer_pool.h"
+#include "engine/issuer/issuer_pool.h"
 
 #include "engine/engine.h"
 

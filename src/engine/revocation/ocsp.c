@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp.c - an OCSP response as an artifact: how the engine reads it, whose certificates it is about, who signed it. */
 #include "engine/engine.h"
-#include "engine/ocsp_cas.h"
+#include "engine/revocation/ocsp_cas.h"
 
 static bool
 read(struct smimelint_run *run, struct span der)
@@ -47,20 +47,6 @@ take_ca(struct smimelint_run *run, enum sought sought, const struct candidate *c
 {
 	if (ca != NULL)
 		take_signer(run, sought, ca->ca.cert, ca->ca.key);
-}
-
-const struct key_issuer *
-ocsp_key_of(struct smimelint_run *run, const struct cert_view *cert)
-{
-	struct span spki = cert->field[PART_SPKI].raw;
-	bool no_memory = false, read = true;
-
-	if (run->own_key == NULL)
-		run->own_key = key_issuer_new(run->ctx->lib, spki, &no_memory);
-	else
-		read = key_issuer_read(run->own_key, run->ctx->lib, spki, &no_memory);
-	run->arena.failed |= no_memory;
-	return read ? run->own_key : NULL;
 }
 
 /* Among the certificates that may have signed: those with the response, the CAs that it is about, and the responders and other CAs that were given. */

@@ -6,8 +6,8 @@
  * kept; its view and its key are made when it is first a candidate, once for
  * all workers.
  */
-#ifndef ENGINE_ISSUERS_H
-#define ENGINE_ISSUERS_H
+#ifndef ENGINE_ISSUER_ISSUERS_H
+#define ENGINE_ISSUER_ISSUERS_H
 
 #include <stdatomic.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* past.c - CRLs and OCSP responses of before, and what one at hand differs in from them. */
-#include "engine/past.h"
+#include "engine/revocation/past.h"
 
 #include <stdlib.h>
 

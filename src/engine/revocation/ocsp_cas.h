@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp_cas.h - the CAs whose certificates an OCSP response is about, among the issuers given. */
-#ifndef ENGINE_OCSP_CAS_H
-#define ENGINE_OCSP_CAS_H
+#ifndef ENGINE_REVOCATION_OCSP_CAS_H
+#define ENGINE_REVOCATION_OCSP_CAS_H
 
 #include "engine/engine.h"
 

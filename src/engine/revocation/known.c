@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* known.c - the certificates whose status CRLs and OCSP responses may tell. */
-#include "engine/known.h"
+#include "engine/revocation/known.h"
 
 #include <stdlib.h>
 

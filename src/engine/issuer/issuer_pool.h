@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* issuer_pool.h - what the pool keeps of a certificate; for the pool and the search in it. */
-#ifndef ENGINE_ISSUER_POOL_H
-#define ENGINE_ISSUER_POOL_H
+#ifndef ENGINE_ISSUER_ISSUER_POOL_H
+#define ENGINE_ISSUER_ISSUER_POOL_H
 
-#include "engine/issuers.h"
+#include "engine/issuer/issuers.h"
 
 struct issuer_view {
 	struct arena arena;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* issuer_search.c - which CA certificate issued what is at hand. */
-#include "engine/issuer_pool.h"
+#include "engine/issuer/issuer_pool.h"
 
 #include <stdlib.h>
 

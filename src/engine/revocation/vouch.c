@@ -10,7 +10,7 @@
  * believed: else what is genuine would hide what it shows.
  */
 #include "engine/engine.h"
-#include "engine/ocsp_cas.h"
+#include "engine/revocation/ocsp_cas.h"
 
 /* CA certificates of one name, and keys in them, that are tried: of more, what none of these signed is not believed. */
 #define MOST_CAS 512

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* responders.c - certificates of OCSP responders that responses leave out. */
-#include "engine/responders.h"
+#include "engine/revocation/responders.h"
 
 #include <stdlib.h>
 
