@@ -168,9 +168,10 @@ uu_bad_line(struct mime_decoder *d, struct span line, const char *fault)
 		d->grave = d->kept = d->trimmed = d->dense = false;
 		return true;
 	}
-	/* It is none of such a text. */
+	/* It is none of such a text, and nothing of one comes when reading is resumed. */
 	stream_back(d->from, line);
 	d->ended = d->behind = true;
+	d->begun = false;
 	return false;
 }
 

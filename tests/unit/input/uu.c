@@ -30,6 +30,19 @@ expect(const char *what, struct out *o, unsigned first, unsigned unreadable)
 	out_free(o);
 }
 
+/* Of the second subject one, whatever is told of besides. */
+static void
+expect_told(const char *what, struct out *o)
+{
+	struct read got = read_all(out_span(o));
+
+	if (got.subjects[1] != 1 || got.others > 0) {
+		wrong++;
+		printf("%s: %u of the second subject, %u others (%s)\n", what, got.subjects[1], got.others, got.words);
+	}
+	out_free(o);
+}
+
 /* The name of the file is as long as names may be. */
 static void
 test_names(void **state)
@@ -268,6 +281,32 @@ test_prose(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A part of a message that says it is uuencoded, and is other text behind its "begin": that is read, but for the first line, which is damage. */
+static void
+test_other_text(void **state)
+{
+	static const char *const begins[] = { "begin 644 b.cer\n{\"cert\":null}\n", "begin 644 b.cer\nM,(lower case\n" };
+	char what[80];
+
+	(void)state;
+	wrong = 0;
+	for (unsigned way = 0; way < sizeof begins / sizeof *begins * 3; way++) {
+		unsigned others = way % 3;
+		struct out o = { NULL, 0, 0, false };
+
+		out_str(&o, "Content-Type: application/pkix-cert\nContent-Transfer-Encoding: x-uuencode\n\n");
+		out_str(&o, begins[way / 3]);
+		for (unsigned i = 0; i < others; i++)
+			out_str(&o, "{\"cert\":null}\n");
+		out_str(&o, "{\"cert\":\"");
+		base64_write(&o, out_span(&subject[1]));
+		out_str(&o, "\"}\n");
+		snprintf(what, sizeof what, "other text, begun in way %u, behind %u lines", way / 3, others);
+		expect_told(what, &o);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -280,6 +319,7 @@ main(void)
 		cmocka_unit_test(test_capitals),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_prose),
+		cmocka_unit_test(test_other_text),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
