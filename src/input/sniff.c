@@ -20,6 +20,20 @@ is_zstd(struct span s)
 	    (s.n >= 4 && (s.p[0] & 0xf0) == 0x50 && memcmp(s.p + 1, "\x2a\x4d\x18", 3) == 0);
 }
 
+/* Text that goes on behind the first three octets of gzip makes none of it: its flags have no letters (RFC 1952 2.3.1). */
+static bool
+is_gzip(struct span s)
+{
+	enum { HEADER = 10 };
+	size_t n = 3;
+
+	if (!span_starts(s, SPAN_LIT("\x1f\x8b\x08")))
+		return false;
+	while (n < s.n && n < HEADER && s.p[n] >= ' ' && s.p[n] < 0x7f)
+		n++;
+	return n < HEADER;
+}
+
 /* How archives and compressions begin that are read by libarchive. */
 static const struct {
 	const char *octets;
@@ -136,7 +150,7 @@ sniff_form(struct span start, const char *field)
 
 	if (start.n == 0)
 		return SNIFF_EMPTY;
-	if (span_starts(start, SPAN_LIT("\x1f\x8b\x08")))
+	if (is_gzip(start))
 		return SNIFF_GZIP;
 	if (is_zstd(start))
 		return SNIFF_ZSTD;

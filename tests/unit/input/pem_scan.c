@@ -200,6 +200,8 @@ test_sniff(void **state)
 	assert_int_equal(sniff_form(SPAN_LIT("Many words\n"), NULL), SNIFF_TEXT);
 	assert_int_equal(sniff_form(SPAN_LIT("\0\0\0\0"), NULL), SNIFF_BINARY);
 	assert_int_equal(sniff_form(SPAN_LIT("\x1f\x8b\x08\0"), NULL), SNIFF_GZIP);
+	assert_int_equal(sniff_form(SPAN_LIT("\x1f\x8b\x08\x2d\0\0\0\0\0\3\x4b"), NULL), SNIFF_GZIP);
+	assert_int_not_equal(sniff_form(SPAN_LIT("\x1f\x8b\x08-----BEGIN CERTIFICATE-----\nMIIB"), NULL), SNIFF_GZIP);
 	assert_int_equal(sniff_form(SPAN_LIT("\x28\xb5\x2f\xfd\0"), NULL), SNIFF_ZSTD);
 	assert_int_equal(sniff_form(SPAN_LIT("\x5a\x2a\x4d\x18\0"), NULL), SNIFF_ZSTD);
 	assert_int_equal(sniff_form(SPAN_LIT("From a@b Tue Feb  3 10:11:12 2026\nTo: b\n"), NULL), SNIFF_MBOX);
