@@ -350,12 +350,23 @@ type_of(const struct smimelint_ctx *ctx, const struct artifact_type *seen)
 	return ctx->kind != 0 ? claimed_type(ctx->kind) : seen != NULL ? seen : &certificate_type;
 }
 
+/* All that is read of a certificate is on its way from memory before the first of it is asked for: it waits once, not line by line. */
+static void
+prefetch(struct span der)
+{
+	enum { LINE = 64, MOST = 4096 };
+
+	for (size_t i = 0; i < der.n && i < MOST; i += LINE)
+		__builtin_prefetch(der.p + i);
+}
+
 smimelint_status
 engine_lint(struct smimelint_run *run, struct span der)
 {
 	const struct artifact_type *seen = seen_type(der);
 	struct plan *plan;
 
+	prefetch(der);
 	run_reset(run, der);
 	run->type = type_of(run->ctx, seen);
 	if (seen != NULL && seen != run->type) {
