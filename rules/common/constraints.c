@@ -28,7 +28,7 @@ test_general_name(const struct general_name *gn, struct tested_name *n)
 static bool
 has_mailbox_in_san(const struct cert_view *cv)
 {
-	return cv->n_mailbox != 0 || ((cv->artifact.bad_parts | cv->artifact.tail_parts) & PARTS1(PART_EXT_SAN)) != 0;
+	return cv->n_mailbox != 0 || ((cv->artifact.bad_parts | artifact_unseen(&cv->artifact)) & PARTS1(PART_EXT_SAN)) != 0;
 }
 
 bool

@@ -56,7 +56,7 @@ rule_whose(const struct check *c, const struct cert_view *ca, bool issuing)
 void
 rule_tell_unread(struct check *c, const struct cert_view *ca, enum artifact_part part)
 {
-	bool again = (ca->artifact.repeated_parts & ~(ca->artifact.bad_parts | ca->artifact.tail_parts) & PARTS1(part)) != 0;
+	bool again = (ca->artifact.repeated_parts & ~(ca->artifact.bad_parts | ca->artifact.unsure_parts) & PARTS1(part)) != 0;
 
 	unreadable_above(c, rule_at_issuer(c), arena_printf(c->arena, "%s%s of %s", again ? "repeated " : "", part_name(c, ca, part),
 	    name_show(c->arena, &ca->subject)));

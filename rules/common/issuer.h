@@ -14,7 +14,7 @@
 static inline bool
 rule_is_unread(const struct cert_view *ca, enum artifact_part part)
 {
-	return ((ca->artifact.bad_parts | ca->artifact.tail_parts | ca->artifact.repeated_parts) & PARTS1(part)) != 0;
+	return ((ca->artifact.bad_parts | artifact_unseen(&ca->artifact)) & PARTS1(part)) != 0;
 }
 
 /* Where what is wrong with the issuing CA shows: the issuer; of an OCSP response, which names none, the responder; of another CA that it is about, there. */

@@ -126,7 +126,7 @@ look_entry(struct check *c, const struct ev_mailbox *m)
 static void
 look_entries(struct check *c, const struct ev_record *r)
 {
-	bool all = c->cert == NULL || ((PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN)) & (c->cert->bad_parts | c->cert->tail_parts)) != 0;
+	bool all = c->cert == NULL || ((PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN)) & (c->cert->bad_parts | artifact_unseen(c->cert))) != 0;
 	const struct mailbox_set *san = all ? NULL : memo_mailboxes(c);
 
 	for (uint32_t i = 0; i < r->n_mailboxes; i++)

@@ -63,7 +63,7 @@ unread_critical(const struct cert_view *ca)
 {
 	for (unsigned k = 0; k < ca->n_ext; k++)
 		if (ca->ext[k].critical && ca->ext[k].part != PART_COUNT && !ca->ext[k].repeated &&
-		    ((ca->bad_parts | ca->tail_parts) & PARTS1(ca->ext[k].part)) != 0)
+		    ((ca->bad_parts | ca->unsure_parts) & PARTS1(ca->ext[k].part)) != 0)
 			return (enum artifact_part)ca->ext[k].part;
 	return PART_COUNT;
 }

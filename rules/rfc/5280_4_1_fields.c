@@ -331,7 +331,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "cA says whether the key may verify certificates: TRUE in the certificate of a CA, and of nobody else.",
 		.explanation = "--kind and --profile say what the certificate is to be, and path validation goes by cA.",
 		.remedy = "Ask for the kind that the certificate is of, or correct basicConstraints.",
-		.schedule = RFC5280_SHALL, .fn = kind_contradicted, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = kind_contradicted, .denies_kind = true, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_BC),
 		.yields_to = IDS("sbr.basic-constraints.subscriber-ca", "sbr.basic-constraints.root-missing",
 		    "sbr.basic-constraints.root-not-ca", "sbr.basic-constraints.sub-ca-missing",
@@ -342,7 +342,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A root is self-issued: issuer and subject are the same.",
 		.explanation = "Rules for roots leave out what a subordinate CA has to have, such as policies and CRL distribution points.",
 		.remedy = "Ask for a subordinate CA.",
-		.schedule = RFC5280_SHALL, .fn = root_of_another, .scope = SCOPE_CA(KIND_ROOT),
+		.schedule = RFC5280_SHALL, .fn = root_of_another, .denies_kind = true, .scope = SCOPE_CA(KIND_ROOT),
 		.needs = PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT), .when = PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT),
 	},
 };

@@ -24,16 +24,16 @@ single_again(struct check *c, const void *list, unsigned i)
 	report(c, e->raw, "%s", oid_show(c->arena, e->oid));
 }
 
-/* Each SingleResponse has extensions of its own. */
+/* Each SingleResponse has extensions of its own.  Rules about an extension see the first of its kind: what keeps them from the others is this. */
 static void
 repeated(struct check *c)
 {
 	if (!artifact_has(c->artifact, PART_EXTENSIONS) && c->ocsp == NULL)
 		not_applicable(c, "no extensions");
 	for (unsigned i = 0; i < c->artifact->n_ext; i++)
-		if (c->artifact->ext[i].repeated)
+		if (c->artifact->ext[i].repeated && (c->damage == DAMAGE_ALL || (c->damage & PARTS1(c->artifact->ext[i].part)) != 0))
 			report(c, c->artifact->ext[i].raw, "%s", oid_show(c->arena, c->artifact->ext[i].oid));
-	for (unsigned i = 0; c->ocsp != NULL && i < c->ocsp->n_single; i++)
+	for (unsigned i = 0; c->damage == DAMAGE_ALL && c->ocsp != NULL && i < c->ocsp->n_single; i++)
 		each_repeated(c, c->ocsp->single[i].ext, c->ocsp->single[i].n_ext, single_oid, single_again);
 }
 
@@ -204,7 +204,7 @@ static const struct smimelint_rule rules[] = {
 		    "in the second one.",
 		.remedy = "Merge the two extensions into one.",
 		.peers = PEERS("zlint:e_ext_duplicate_extension", "pkilint:pkix.duplicate_extension"),
-		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_SIGNED, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES),
+		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_SIGNED, .tells_damage = true, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES),
 	}, {
 		.id = "rfc5280.extension.empty", .section = "4.2.1",
 		.title = "an extension holds an empty list",

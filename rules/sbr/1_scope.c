@@ -42,8 +42,8 @@ static void
 profile_unknown(struct check *c)
 {
 	if (!c->profile->known)
-		report(c, at_part(c, PART_EXT_CP), "%s; %u rules left out",
-		    unknown_because(c->cert), c->counts->profile_bound);
+		report(c, at_part(c, PART_EXT_CP), "%s; %u rule%s left out",
+		    unknown_because(c->cert), c->counts->profile_bound, c->counts->profile_bound == 1 ? "" : "s");
 }
 
 /* Does it assert a policy of the CA/Browser Forum: 2.23.140.1 and what is under it? */
@@ -109,7 +109,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue with exactly one reserved policy OID; to lint against a certain profile all the same, "
 		    "name it (--profile, --policy-map).",
 		.schedule = SBR_NOTICE,
-		.fn = profile_unknown,
+		.fn = profile_unknown, .speaks_for_profile = true,
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{

@@ -116,7 +116,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "sbr.certificate-policies.root-present",
-		.section = "7.1.2.1.c",
+		.section = "7.1.2.1.c, 7.1.6.2",
 		.title = "root certificate with certificatePolicies",
 		.requires = "A Root CA certificate has no certificatePolicies (SHOULD NOT).",
 		.explanation = "Policies of a trust anchor are not processed, so they bind nothing; where they are there, "

@@ -28,7 +28,7 @@ ca_issuers_no_http(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.certificate-policies.sub-ca-missing",
-		.section = "7.1.2.2.a",
+		.section = "7.1.2.2.a, 7.1.6.3",
 		.title = "subordinate CA certificate without certificatePolicies",
 		.requires = "A Subordinate CA certificate has the certificatePolicies extension.",
 		.explanation = "Without it no policy is valid on a path through this CA, and nothing says that it issues "

@@ -136,7 +136,7 @@ aia_other_method(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.certificate-policies.missing",
-		.section = "7.1.2.3.a",
+		.section = "7.1.2.3.a, 7.1.6.4",
 		.title = "subscriber certificate has no certificatePolicies",
 		.requires = "A subscriber certificate has the certificatePolicies extension.",
 		.explanation = "The extension carries the reserved OID by which the CA states the profile. Without it "

@@ -249,7 +249,7 @@ mailbox_repeated(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.san.no-mailbox",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "subjectAltName has no rfc822Name and no SmtpUTF8Mailbox",
 		.requires = "The subjectAltName has at least one rfc822Name or otherName of type id-on-SmtpUTF8Mailbox.",
 		.explanation = "The certificate is for a mailbox, and mail programs look for it here and nowhere else.",
@@ -258,7 +258,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, WITH_SAN(GEN_ANY, needs), .fn = no_mailbox,
 	}, {
 		.id = "sbr.san.name-form-forbidden",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "subjectAltName has a name of a form that is not allowed",
 		.requires = "The subjectAltName has rfc822Names, otherNames and directoryNames, and no names of other forms.",
 		.explanation = "The SBR have no rules of validation for other forms. Nobody checked what a dNSName or a "

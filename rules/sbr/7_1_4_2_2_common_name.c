@@ -196,6 +196,18 @@ surely_no_person(const struct cert_name *n, struct span text)
 	return ends_with_legal_form(text) || (has_personal_name(n) && !shows_personal_name(n, text));
 }
 
+/* A Pseudonym may stand in commonName, and nothing says which words are none. */
+static bool
+is_pseudonym(const struct cert_name *n, struct span text)
+{
+	const struct cert_attr *a;
+
+	for (unsigned i = 0; (a = next_value(n, OID_PSEUDONYM, &i)) != NULL;)
+		if (span_eq(a->text, text))
+			return true;
+	return false;
+}
+
 void
 person_common_name(struct check *c, const struct cert_name *n)
 {
@@ -204,7 +216,7 @@ person_common_name(struct check *c, const struct cert_name *n)
 	if (n->bad || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (is_organization(n, a->text) && surely_no_person(n, a->text))
+		if (is_organization(n, a->text) && surely_no_person(n, a->text) && !is_pseudonym(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
 }

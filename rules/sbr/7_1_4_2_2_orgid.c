@@ -450,7 +450,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, IDENTIFIER(Q_STRUCTURE),
 		.yields_to = IDS("rfc5280.name.empty-value"), .yields = YIELD_IN_PLACE,
 	}, {
-		.id = "sbr.organization-identifier.scheme", .section = "A.1",
+		.id = "sbr.organization-identifier.scheme", .section = "A.1, 7.1.4.2.2.d",
 		.title = "organizationIdentifier has a registration scheme that Appendix A does not list",
 		.requires = "The registration scheme is NTR, VAT, PSD or LEI, or one of the identifiers GOV and INT.",
 		.explanation = "Appendix A lists the schemes that are valid under these requirements. The national schemes of "

@@ -343,7 +343,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = subject_given_name_alone,
 	}, {
 		.id = "sbr.subject.pseudonym-with-name",
-		.section = "7.1.4.2.2.f",
+		.section = "7.1.4.2.2.f, 7.1.4.2.2.e",
 		.title = "subject has a pseudonym beside givenName or surname",
 		.requires = "pseudonym is not present together with givenName or surname.",
 		.explanation = "The name gives away who is behind the pseudonym. The same excludes a Pseudonym in commonName beside givenName or surname (7.1.4.2.2.a).",

@@ -74,7 +74,7 @@ any_beside_reserved(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.certificate-policies.sub-ca-no-reserved",
-		.section = "7.1.6.3",
+		.section = "7.1.6.3, 7.1.2.2.a",
 		.title = "CA certificate asserts neither a reserved S/MIME policy nor anyPolicy",
 		.requires = "The policies of a subordinate CA include a reserved identifier of 7.1.6.1, or, for an Affiliate "
 		    "of the issuer, anyPolicy. A root that has policies follows the same rule (7.1.6.2).",

@@ -134,7 +134,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "sbr.certificate-policies.no-reserved-oid",
-		.section = "7.1.6.4",
+		.section = "7.1.6.4, 7.1.2.3.a",
 		.title = "certificatePolicies has no reserved S/MIME policy OID",
 		.requires = "A subscriber certificate names one of the reserved policy identifiers of 7.1.6.1.",
 		.explanation = "The reserved OID is the CA's statement that the certificate follows these requirements, "
@@ -149,7 +149,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "sbr.certificate-policies.several-reserved-oids",
-		.section = "7.1.2.3.a",
+		.section = "7.1.2.3.a, 7.1.6.4",
 		.title = "certificatePolicies has more than one reserved S/MIME policy OID",
 		.requires = "Exactly one of the reserved policy identifiers of 7.1.6.1 is included.",
 		.explanation = "Each reserved OID stands for one profile, and the profiles exclude one another. With two, "
@@ -189,7 +189,7 @@ static const struct smimelint_rule rules[] = {
 		    "id-kp-OCSPSigning may have the policies of its CA.",
 		.remedy = "Ask for a subscriber certificate, or issue the OCSP signer without the OID.",
 		.schedule = SBR_SHALL,
-		.fn = other_kind,
+		.fn = other_kind, .denies_kind = true,
 		.reads = PARTS1(PART_EXT_CP),
 		.needs = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN),
 		.when = PARTS1(PART_EXT_CP),

@@ -39,8 +39,8 @@ wide_sound(struct span v, size_t width)
 	return true;
 }
 
-static bool
-oid_sound(struct span v)
+bool
+der_oid_sound(struct span v)
 {
 	uint8_t before = 0;
 
@@ -85,7 +85,7 @@ der_check_primitive(uint8_t id, struct span v)
 	case DER_NULL:
 		return v.n == 0 ? 0 : DER_Q_NULL;
 	case DER_OID:
-		return oid_sound(v) ? 0 : DER_Q_OID;
+		return der_oid_sound(v) ? 0 : DER_Q_OID;
 	case DER_UTF8:
 		return utf8_valid(v) ? 0 : DER_Q_CHARSET;
 	case DER_NUMERIC:
@@ -140,7 +140,7 @@ check_one(const struct der_tlv *t)
 	if (t->id == DER_SEQUENCE || t->id == DER_SET || (t->id & 0xc0) != 0)
 		return t->quirks;
 	if (t->id == DER_OID)
-		return oid_sound(t->val) ? t->quirks : t->quirks | DER_Q_OID;
+		return der_oid_sound(t->val) ? t->quirks : t->quirks | DER_Q_OID;
 	return t->quirks | check_universal(t);
 }
 
@@ -209,7 +209,7 @@ content_sound(uint8_t id, struct span val)
 	if ((id & 0xc0) != 0 || id == DER_OCTET_STRING)
 		return true;
 	if (id == DER_OID)
-		return oid_sound(val);
+		return der_oid_sound(val);
 	return (NOT_PRIMITIVE >> (id & 0x1f) & 1) == 0 && der_check_primitive(id, val) == 0;
 }
 

@@ -190,6 +190,8 @@ bool der_moment(uint8_t id, struct span val, int64_t *seconds);
 
 /* "1.2.840…"; returns out.  Arcs over 2^64 are shown as hexadecimal. */
 struct arena;
+/* Are these the octets of an OBJECT IDENTIFIER: no number in it is padded, and none is cut short? */
+bool der_oid_sound(struct span val);
 const char *der_oid_text(struct arena *, struct span val);
 
 /*

@@ -222,12 +222,14 @@ take_arc(struct span *in, struct span *arc)
 	return false;
 }
 
-/* False when the value needs more than 64 bits. */
+/* False when the value needs more than 64 bits, or is padded: another OBJECT IDENTIFIER is written without that. */
 static bool
 arc_value(struct span arc, uint64_t *out)
 {
 	uint64_t v = 0;
 
+	if (arc.p[0] == 0x80)
+		return false;
 	for (size_t i = 0; i < arc.n; i++) {
 		if (v >> 57 != 0)
 			return false;

@@ -94,6 +94,7 @@ static const struct fact facts[] = {
 
 const struct artifact_type certificate_type = {
 	.kinds = KIND_ANY, .limited = true, .not_asked = "a certificate, which is not what --kind or --profile says", .recognise = cert_recognise,
+	.dated_by = PARTS1(PART_NOT_BEFORE),
 	.unreadable_rule = "x690.certificate.unreadable", .out_of_scope = "not an S/MIME certificate",
 	.other_kind = "not for this kind of certificate",
 	.read = read, .detect = profile_detect, .gather = gather, .show = show, .finish = evidence_run, .facts = facts,

@@ -25,7 +25,7 @@ seen_in_part(struct smimelint_run *run, size_t rule)
 static bool
 is_damaged(const struct artifact *a)
 {
-	return (a->bad_parts | a->lost_parts | a->tail_parts) != 0;
+	return (a->bad_parts | a->lost_parts | artifact_unseen(a)) != 0;
 }
 
 /* The parts whose damage keeps this rule from looking, or from seeing all. */
@@ -33,14 +33,14 @@ static uint64_t
 unread_parts(const struct artifact *a, const struct plan_entry *e)
 {
 	return ((e->needs | e->reads | (e->when & ~a->present_parts)) & (a->bad_parts | a->lost_parts)) |
-	    ((e->needs | e->reads | e->when) & a->tail_parts);
+	    ((e->needs | e->reads | e->when) & artifact_unseen(a));
 }
 
 /* Is there something that the rule, which could look, has not seen? */
 static bool
 has_unseen(const struct artifact *a, const struct plan_entry *e)
 {
-	return (e->reads & a->bad_parts) != 0 || ((e->needs | e->reads | e->when) & a->tail_parts) != 0;
+	return (e->reads & a->bad_parts) != 0 || ((e->needs | e->reads | e->when) & artifact_unseen(a)) != 0;
 }
 
 /* The parts that hold those which rules are about. */
@@ -104,15 +104,98 @@ damage_tell(struct smimelint_run *run, uint64_t unread)
 		(void)tell_of(run, DAMAGE_ALL);
 }
 
+/* The parts that say what a certificate is: a CA's, a root, a responder's, a subscriber's. */
+#define KIND_PARTS (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_BC) | \
+	PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP))
+
+/* Was a rule chosen that is about certificates of other kinds? */
+static bool
+is_kind_left_out(const struct smimelint_run *run)
+{
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (run->outcome[i] == SMIMELINT_RULE_NOT_APPLICABLE && run->rules[i]->evidence == EVIDENCE_NONE &&
+		    (run->rules[i]->scope.kinds & KIND_ANY) != 0 && (run->rules[i]->scope.kinds & run->profile.kind) == 0)
+			return true;
+	return false;
+}
+
+/* Was a rule chosen that looks at the issuing CA's certificate? */
+static bool
+is_issuer_missed(const struct smimelint_run *run)
+{
+	for (size_t i = 0; i < run->n_rules; i++)
+		if ((run->outcome[i] == SMIMELINT_RULE_NOT_APPLICABLE || run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED) && run->rules[i]->needs_issuer &&
+		    run->rules[i]->evidence == EVIDENCE_NONE && (run->rules[i]->scope.kinds & run->profile.kind) != 0)
+			return true;
+	return false;
+}
+
+/* Is the day judged at the one that stands in for a moment that cannot be read? */
+static bool
+is_day_assumed(const struct smimelint_run *run)
+{
+	return run->ctx->at == DAY_NEVER && !run->artifact->begins.ok;
+}
+
+/* Was a rule chosen that is stricter on another day? */
+static bool
+is_stricter_some_day(const struct smimelint_run *run, size_t i)
+{
+	const struct smimelint_rule *r = run->rules[i];
+	bool strict = run->ctx->strict_readings;
+	int32_t since;
+	uint8_t now;
+
+	if (r->evidence != EVIDENCE_NONE || run->outcome[i] == SMIMELINT_RULE_OFF || run->outcome[i] == SMIMELINT_RULE_NOT_APPLICABLE)
+		return false;
+	now = level_severity(r, rule_level(r, run->profile.day, &since), strict);
+	for (const struct dated_level *e = r->schedule; e->level != LEVEL_END; e++)
+		if (level_severity(r, e->level, strict) > now)
+			return true;
+	return false;
+}
+
+static bool
+is_day_missed(const struct smimelint_run *run)
+{
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (is_stricter_some_day(run, i))
+			return true;
+	return false;
+}
+
+/* Rules that are stricter on another day have not been judged where no day can be read, but for what they have found on this one. */
+static void
+miss_day(struct smimelint_run *run)
+{
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (run->outcome[i] != SMIMELINT_RULE_FOUND && is_stricter_some_day(run, i))
+			run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
+}
+
 static void
 tell_damage(struct smimelint_run *run, const struct plan *plan)
 {
 	/* What stands behind all fields is none of theirs, and may be what any rule is about. */
-	uint64_t unread = plan->n > 0 ? run->artifact->tail_parts & AROUND : 0;
+	const struct artifact *a = run->artifact;
+	const uint64_t damaged = a->bad_parts | a->lost_parts | artifact_unseen(a);
+	uint64_t unread = plan->n > 0 ? artifact_unseen(a) & AROUND : 0;
 
-	for (size_t i = 0; i < plan->n; i++)
-		if (run->outcome[plan->entry[i].rule] == SMIMELINT_RULE_UNREADABLE)
-			unread |= unread_parts(run->artifact, &plan->entry[i]);
+	/* One that has found something may have missed what is worse. */
+	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++)
+		if (run->outcome[e->rule] == SMIMELINT_RULE_UNREADABLE || (run->outcome[e->rule] == SMIMELINT_RULE_FOUND && has_unseen(a, e)))
+			unread |= unread_parts(a, e);
+	/* Where it is open what the artifact is, or who issued it, so is what the rules about others would have found. */
+	if (run->ctx->kind == 0 && is_kind_left_out(run))
+		unread |= damaged & KIND_PARTS;
+	if (run->issuer.best == NULL && is_issuer_missed(run))
+		unread |= damaged & (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_AKI));
+	/* Policies that cannot be read leave the profile open, and with it what the rules that are bound to one would have found. */
+	if (run->counts.profile_bound > 0)
+		unread |= damaged & PARTS1(PART_EXT_CP);
+	/* Without a day it is open which rules bind. */
+	if (is_day_assumed(run) && is_day_missed(run))
+		unread |= run->type->dated_by;
 	damage_tell(run, unread);
 }
 
@@ -163,6 +246,8 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 				seen_in_part(run, e->rule);
 		}
 	}
+	if (is_day_assumed(run))
+		miss_day(run);
 }
 
 /* Which of two outcomes says more. */

@@ -178,6 +178,7 @@ struct fact {
 struct artifact_type {
 	uint16_t kinds;			/* set of enum kind */
 	bool limited;			/* --max-certificate is for it */
+	uint64_t dated_by;		/* the part with the moment that it is judged at */
 	const char *not_asked;		/* what is met where --kind says that it is something else */
 	bool (*recognise)(struct span der);	/* does it look like one, as far as it goes? */
 	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */

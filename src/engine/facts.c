@@ -206,9 +206,12 @@ static const char *
 why_unreadable(struct smimelint_run *run, const struct smimelint_rule *r)
 {
 	const struct artifact *a = run->artifact;
-	uint64_t bad = (r->needs | r->reads | r->when) & (a->bad_parts | a->tail_parts);
+	uint64_t bad = (r->needs | r->reads | r->when) & (a->bad_parts | artifact_unseen(a));
 	enum artifact_kind kind = (enum artifact_kind)a->kind;
 
+	/* It sees all, and is stricter on another day than the one that stands in for the artifact's. */
+	if (bad == 0 && !a->begins.ok)
+		bad = run->type->dated_by;
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if ((bad & PARTS1(p)) != 0)
 			return arena_printf(&run->arena, "%s cannot be read%s", artifact_part_path(kind,

@@ -241,11 +241,11 @@ in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recor
 
 	if (recorded || ctx->scope_all || ctx->tbs || ctx->kind != 0 || ctx->type != 0)
 		return true;
-	if (((cv->bad_parts | cv->tail_parts) & telling) != 0 || has_reserved_policy(cv) || cert_has_eku(cv, OID_EKU_EMAIL))
+	if (((cv->bad_parts | artifact_unseen(cv)) & telling) != 0 || has_reserved_policy(cv) || cert_has_eku(cv, OID_EKU_EMAIL))
 		return true;
 	if ((kind & KIND_ANY_CA) != 0)
 		return !has_eku;
-	return !has_eku && (cv->n_mailbox != 0 || ((cv->bad_parts | cv->tail_parts) & PARTS1(PART_EXT_SAN)) != 0);
+	return !has_eku && (cv->n_mailbox != 0 || ((cv->bad_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_SAN)) != 0);
 }
 
 /* ---- type and generation ---- */
@@ -310,7 +310,7 @@ seen_mapped(const struct smimelint_ctx *ctx, const struct cert_view *cv)
 static bool
 may_be_strict(const struct cert_view *cv, unsigned gens)
 {
-	return gens == 0 ? ((cv->bad_parts | cv->lost_parts | cv->tail_parts) & PARTS1(PART_EXT_CP)) != 0 : (gens & GEN_STRICT) != 0;
+	return gens == 0 ? ((cv->bad_parts | cv->lost_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_CP)) != 0 : (gens & GEN_STRICT) != 0;
 }
 
 /* What is asked of the Strict generation (SBR 7.2.2) holds of a certificate that has policies of others, too. */
@@ -353,10 +353,11 @@ detect_profile(struct smimelint_run *run, struct profile *p)
 		settle(p, reserved.types, reserved.gens, PROFILE_FROM_POLICY);
 	else
 		settle(p, mapped.types, mapped.gens, PROFILE_FROM_MAP);
-	if (!contradicts(reserved, asked.types != 0 ? asked : mapped))
+	/* Without a reserved OID one that stands for a profile asserts that. */
+	if (!(asked.types != 0 ? contradicts(reserved.types != 0 ? reserved : mapped, asked) : contradicts(reserved, mapped)))
 		return;
 	other = *p;
-	if (asked.types != 0)
+	if (asked.types != 0 && reserved.types != 0)
 		settle(&other, reserved.types, reserved.gens, PROFILE_FROM_POLICY);
 	else
 		settle(&other, mapped.types, mapped.gens, PROFILE_FROM_MAP);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * reasons.c - why a rule that was chosen could not be evaluated, or rests on what is not so: findings that no filter takes away (speaks_for,
- * denies_issuer).
+ * denies_issuer, denies_kind).
  */
 #include <stdlib.h>
 
@@ -10,7 +10,7 @@
 static bool
 speaks(const struct smimelint_rule *r)
 {
-	return r->speaks_for != NULL || r->speaks_for_issuer || r->denies_issuer;
+	return r->speaks_for != NULL || r->speaks_for_issuer || r->speaks_for_profile || r->denies_issuer || r->denies_kind;
 }
 
 bool
@@ -67,10 +67,12 @@ is_issuer_looked_at(const struct smimelint_run *run)
 	return false;
 }
 
-/* Is this the reason why one that was chosen could not be evaluated? */
+/* Is this the reason why one that was chosen could not be evaluated, or was left out? */
 static bool
 is_reason_for_some(const struct smimelint_run *run, const struct smimelint_rule *r)
 {
+	if (r->speaks_for_profile)
+		return run->counts.profile_bound > 0;
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED && speaks_for(r, run->rules[i]))
 			return true;
@@ -92,7 +94,7 @@ reasons_tell(struct smimelint_run *run)
 {
 	bool denied = is_denied(run) && is_issuer_looked_at(run);
 
-	if (!denied && !is_any_not_evaluated(run))
+	if (!denied && !run->profile.kind_claimed && run->counts.profile_bound == 0 && !is_any_not_evaluated(run))
 		return;
 	for (size_t k = 0; k < run->n_speaker; k++) {
 		const struct smimelint_rule *r;
@@ -100,7 +102,7 @@ reasons_tell(struct smimelint_run *run)
 		if (run->outcome[run->speaker[k]] != SMIMELINT_RULE_OFF)
 			continue;
 		r = run->rules[run->speaker[k]];
-		if (can_look(run, r) && ((denied && r->denies_issuer) || is_reason_for_some(run, r)))
+		if (can_look(run, r) && ((denied && r->denies_issuer) || (run->profile.kind_claimed && r->denies_kind) || is_reason_for_some(run, r)))
 			run_on_day(run, r);
 	}
 }

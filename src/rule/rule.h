@@ -195,8 +195,11 @@ struct smimelint_rule {
 	const char *const *speaks_for;	/* IDS() of the rules of which it says why they could not be evaluated, or NULL: where one of them
 					   was chosen and could not, it speaks whatever a filter takes away */
 	bool speaks_for_issuer;		/* … of all that need the issuing CA's certificate */
+	bool speaks_for_profile;	/* … of all that were left out because the profile is not known */
 	bool denies_issuer;		/* its finding is that the issuing CA at hand did not sign: where a rule was chosen that looks at that one's
 					   certificate, it speaks beside it whatever a filter takes away */
+	bool denies_kind;		/* its finding is that the artifact is not of the kind that an option says: then rules of its own kind were
+					   left out, and it speaks whatever a filter takes away */
 	bool outlives_filter;		/* no --only and --skip takes it away */
 	bool is_bounded;		/* it may say beyond_limit(); beside needs_issuer that goes without saying (rule_may_tell_limits) */
 	bool tells_damage;		/* says why a part cannot be read: speaks also where it is not chosen, for rules that are */

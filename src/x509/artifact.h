@@ -101,8 +101,8 @@ struct artifact_fault {
 						   may be among those that cannot be told apart */ \
 	uint64_t lost_parts;			/* those of them in which reading lost its way: what it found there \
 						   may be something else altogether */ \
-	uint64_t tail_parts;			/* those in which octets stand behind the last field of an element: nobody has \
-						   read them, and they may be what a rule is about */ \
+	uint64_t unsure_parts;			/* those in which something may be what a rule is about that it cannot tell: octets \
+						   behind the last field of an element, text or an OBJECT IDENTIFIER that is none */ \
 	uint64_t present_parts;			/* set of the parts not absent */ \
 	uint64_t repeated_parts;		/* set of the known extensions that are there more than once */ \
 	struct artifact_time begins;		/* notBefore, thisUpdate, …: the moment it is judged at */ \
@@ -124,6 +124,9 @@ struct artifact_fault {
 struct artifact {
 	ARTIFACT_MEMBERS;
 };
+
+/* The parts in which rules have not seen all, though they could look: of an extension that is there twice they see the first. */
+#define artifact_unseen(a) ((a)->unsure_parts | (a)->repeated_parts)
 
 /* Could it be framed? */
 static inline bool

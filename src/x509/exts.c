@@ -77,7 +77,7 @@ read_frame(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 	reader_end(r, in);
 	/* Whether the extension is critical may have been meant to stand there. */
 	if (in.n > 0)
-		r->artifact->tail_parts |= PARTS1(PART_EXTENSIONS);
+		r->artifact->unsure_parts |= PARTS1(PART_EXTENSIONS);
 }
 
 /* Could nothing so far be told of the certificate but that it is sound? */
@@ -234,7 +234,7 @@ read_list(struct reader *r, struct span in)
 	for (unsigned i = 0; i < a->n_ext && der_next(&in, &t) == DER_OK; i++) {
 		read_extension(r, &t, &ext[i]);
 		/* One that cannot be named might be any. */
-		bad = bad || ext[i].oid.p == NULL;
+		bad = bad || (ext[i].id == OID_UNKNOWN && !der_oid_sound(ext[i].oid));
 		if (in_step || (!r->unframed && t.id == DER_SEQUENCE))
 			continue;
 		/* Asked once: what is in step behind one is so behind those after it. */

@@ -139,8 +139,9 @@ structure_fault(const struct artifact *seen, const struct general_names *names, 
 	for (const struct general_name *n = names->first_dir; n != NULL; n = n->next_dir)
 		if (n->dir->n_empty_rdn > 0)
 			return "a relative distinguished name has no attribute";
-	if (seen->tail_parts != 0)
-		return "an element of a name has more than its fields";
+	for (size_t i = 0; i < seen->n_fault; i++)
+		if ((seen->fault[i].quirks & DER_Q_TRAILING) != 0)
+			return "an element of a name has more than its fields";
 	return (bad || seen->n_fault > 0) && !told ? "a name is not encoded in DER" : NULL;
 }
 

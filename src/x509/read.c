@@ -2,6 +2,8 @@
 /* read.c - noting faults, and taking elements one after the other. */
 #include "x509/read.h"
 
+#include "base/utf8.h"
+
 /* ---- faults, each place once ---- */
 
 /* The slot of a fault at these octets of the part: its own, or a free one. */
@@ -40,6 +42,20 @@ fault_room(struct reader *r, size_t n)
 	return true;
 }
 
+/*
+ * May the octets be what a rule is about, which cannot tell?  A padded OBJECT IDENTIFIER is compared with those that are known, as another
+ * one, and text that is none, or is in pieces, is passed over.
+ */
+static bool
+leaves_open(struct span where, uint32_t quirks)
+{
+	struct der_tlv t;
+
+	if ((quirks & (DER_Q_OID | DER_Q_CONSTRUCTED)) != 0)
+		return true;
+	return (quirks & DER_Q_CHARSET) != 0 && der_next(&where, &t) == DER_OK && (t.id == DER_BMP || t.id == DER_UNIVERSALSTR || !utf8_valid(t.val));
+}
+
 void
 reader_fault(struct reader *r, struct span where, enum der_status st, uint32_t quirks, const char *what)
 {
@@ -47,6 +63,8 @@ reader_fault(struct reader *r, struct span where, enum der_status st, uint32_t q
 	struct artifact_fault *f;
 	uint32_t *slot;
 
+	if (a != NULL && leaves_open(where, quirks))
+		a->unsure_parts |= PARTS1(r->part) | (r->part == PART_SPKI ? PARTS1(PART_KEY_ALGORITHM) : 0);
 	if (a == NULL || !fault_room(r, a->n_fault))
 		return;
 	a->fault = r->faults.v;
@@ -140,7 +158,7 @@ void
 reader_tail(struct reader *r, struct span rest)
 {
 	if (r->artifact != NULL)
-		r->artifact->tail_parts |= PARTS1(r->part);
+		r->artifact->unsure_parts |= PARTS1(r->part);
 	if (!reader_unmet(r, rest))
 		reader_quirk(r, rest, DER_Q_TRAILING);
 }

@@ -15,6 +15,20 @@ run -f line --only "SBR7.1.2.3.e" data/demo/demo.pem
 cert key-usage-not-bits data/x690/encoding.pem > damaged.pem
 run -f line --only sbr damaged.pem
 run -f line --only sbr.validity.* damaged.pem
+# … nor that it saw the first of two extensions, a text that is none, or no day at all.
+for name in latin-1-in-a-utf8-string segmented-string time-without-content; do
+	cert $name data/x690/encoding.pem > damaged.pem
+	run -f line --only sbr damaged.pem
+done
+cert twice data/rfc5280/4.2-extensions.pem > twice.pem
+run -f line --only 7.1.2.3 twice.pem
+# What keeps rules from a certificate is said of those that were chosen: its profile is not known, or it is not what an option says.
+cert missing data/sbr/7.1.2.3-a-certificate-policies.pem > open.pem
+run -f line --only 6.3.2 open.pem
+run -f line --kind subordinate-ca --only 7.1.2.3.f data/demo/demo.pem
+# A rule is found under each section that says its sentence.
+run -f line --only 7.1.2.3.a --only 7.1.6.4 open.pem
+run -f line --only 7.1.6.4 open.pem
 # What is left of all filters is nothing: refused, and where --programs is lacking, that is said.
 run -f line --skip '*' data/demo/demo.pem
 run -f line --only sbr --skip sbr data/demo/demo.pem

@@ -120,9 +120,9 @@ run_rule(struct smimelint_run *run, struct judged *j, size_t i, uint64_t *unread
 		j->check.rule = r;
 		j->check.sink = &sink;
 		r->fn(&j->check);
-		if (r->evidence == EVIDENCE_MATCHED && (r->needs & run->cert.tail_parts) != 0 && run->outcome[i] != SMIMELINT_RULE_FOUND) {
+		if (r->evidence == EVIDENCE_MATCHED && (r->needs & artifact_unseen(&run->cert)) != 0 && run->outcome[i] != SMIMELINT_RULE_FOUND) {
 			run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
-			*unread |= r->needs & run->cert.tail_parts;
+			*unread |= r->needs & artifact_unseen(&run->cert);
 		}
 	}
 	run->outcome[i] = weightier(run->outcome[i], before);

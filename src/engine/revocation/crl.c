@@ -343,7 +343,7 @@ fact_scope(struct smimelint_run *run)
 
 	if (cv->by_part[PART_EXT_IDP] == NULL)
 		return NULL;
-	if (((cv->bad_parts | cv->tail_parts) & PARTS1(PART_EXT_IDP)) != 0)
+	if (((cv->bad_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_IDP)) != 0)
 		return arena_printf(&run->arena, "unreadable %s", digest_text(run, cv->by_part[PART_EXT_IDP]->val));
 	for (size_t i = 0; i < sizeof only / sizeof *only; i++)
 		if (only[i].is)
@@ -400,6 +400,7 @@ how_far(struct smimelint_run *run)
 
 const struct artifact_type crl_type = {
 	.kinds = KIND_ANY_CRL, .not_asked = "a CRL, which is not what --kind or --profile says", .recognise = crl_recognise,
+	.dated_by = PARTS1(PART_THIS_UPDATE),
 	.unreadable_rule = "x690.crl.unreadable", .out_of_scope = "not a CRL of S/MIME certificates",
 	.other_kind = "not for CRLs", .read = read, .detect = detect, .gather = gather, .show = show,
 	.how_far = how_far, .facts = facts,

@@ -137,7 +137,7 @@ class_of(const struct cert_view *cv, enum crl_class of_subscriber)
 {
 	if (cert_ok(cv, PART_EXT_BC) && cv->bc.ca)
 		return CRL_CLASS_CA;
-	if (((cv->bad_parts | cv->lost_parts | cv->tail_parts) & PARTS1(PART_EXT_BC)) != 0)
+	if (((cv->bad_parts | cv->lost_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_BC)) != 0)
 		return CRL_CLASS_UNKNOWN;
 	if (cert_has_eku(cv, OID_EKU_OCSP_SIGNING))
 		return CRL_CLASS_OTHER;
@@ -192,7 +192,7 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 		.serial_hash = serial_hash(known, serial), .at = known->n, .class = class_of(cv, of_subscriber),
 		.in_scope = cert_has_eku(cv, OID_EKU_EMAIL) || has_sbr_policy(cv), .sha1 = is_sha1(cv->signature.id),
 		.not_before = cv->not_before, .not_after = cv->not_after,
-		.points_unread = ((cv->bad_parts | cv->lost_parts | cv->tail_parts) & PARTS1(PART_EXT_CRLDP)) != 0,
+		.points_unread = ((cv->bad_parts | cv->lost_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_CRLDP)) != 0,
 	};
 	c->hash = pair_hash(c->serial_hash, name_alike_hash(&cv->issuer));
 	for (unsigned i = 0; i < cv->aia.n; i++)

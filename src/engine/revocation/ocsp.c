@@ -196,6 +196,7 @@ static const struct fact facts[] = {
 
 const struct artifact_type ocsp_type = {
 	.kinds = KIND_OCSP_RESPONSE, .limited = true, .not_asked = "an OCSP response, which is not what --kind or --profile says", .recognise = ocsp_recognise,
+	.dated_by = PARTS1(PART_PRODUCED_AT),
 	.unreadable_rule = "x690.ocsp-response.unreadable", .out_of_scope = "not about S/MIME certificates",
 	.other_kind = "not for OCSP responses", .read = read, .detect = detect, .gather = gather, .show = show, .facts = facts,
 };

@@ -93,7 +93,7 @@ hash_scope(const struct past_issuer *issuer, const struct crl_view *cv)
 	const struct general_names *full = &idp->point.full;
 	uint64_t h = hash_span(FNV64_BASIS, (struct span){ (const uint8_t *)&issuer, sizeof issuer });
 
-	if (((cv->bad_parts | cv->tail_parts) & PARTS1(PART_EXT_IDP)) != 0)
+	if (((cv->bad_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_IDP)) != 0)
 		return cv->by_part[PART_EXT_IDP] != NULL ? hash_span(h, cv->by_part[PART_EXT_IDP]->val) : h;
 	h = (h ^ (unsigned)((idp->user_certs == CRL_FLAG_TRUE) | (idp->ca_certs == CRL_FLAG_TRUE) << 1 |
 	    (idp->attribute_certs == CRL_FLAG_TRUE) << 2 | (idp->indirect == CRL_FLAG_TRUE) << 3 | idp->point.has_reasons << 4)) * FNV64_PRIME;

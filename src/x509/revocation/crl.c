@@ -315,7 +315,7 @@ crl_same_scope(const struct crl_view *a, const struct crl_view *b)
 	const struct crl_idp *i = &a->idp, *k = &b->idp;
 
 	/* What cannot be read has to be the same octets. */
-	if (((a->bad_parts | b->bad_parts | a->tail_parts | b->tail_parts) & PARTS1(PART_EXT_IDP)) != 0)
+	if (((a->bad_parts | b->bad_parts | artifact_unseen(a) | artifact_unseen(b)) & PARTS1(PART_EXT_IDP)) != 0)
 		return x != NULL && y != NULL && span_eq(x->val, y->val);
 	return is_set(i->user_certs) == is_set(k->user_certs) && is_set(i->ca_certs) == is_set(k->ca_certs) &&
 	    is_set(i->attribute_certs) == is_set(k->attribute_certs) && is_set(i->indirect) == is_set(k->indirect) &&

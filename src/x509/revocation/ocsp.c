@@ -144,7 +144,7 @@ take_faults(struct reader *r, const struct cert_view *cv)
 
 		reader_fault(r, f->where, (enum der_status)f->status, f->quirks, f->what);
 	}
-	r->bad = r->bad || (cv->bad_parts | cv->tail_parts) != 0;
+	r->bad = r->bad || (cv->bad_parts | artifact_unseen(cv)) != 0;
 }
 
 static bool

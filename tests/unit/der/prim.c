@@ -149,7 +149,7 @@ object_identifiers_as_text(void **state)
 		{ "883703", "2.999.3" },
 		{ "2a 81ffffffffffffffff7f", "1.2.18446744073709551615" },		/* 2^64 - 1 */
 		{ "2a 82808080808080808000", "1.2.0x10000000000000000" },		/* 2^64 */
-		{ "2a 8003", "1.2.3" },				/* padded, a quirk elsewhere */
+		{ "2a 8003", "1.2.0x3" },			/* padded: no other is taken for it */
 		{ "2a 84", "1.2(cut short)" },
 		{ "", "(cut short)" }, { "80", "(cut short)" },
 	};

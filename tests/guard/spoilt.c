@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * spoilt.c - no octet that spoils what a rule found makes it silent: the rule finds it again, or what was chosen shows the damage.
+ *
+ *	spoilt [--every N] RECIPE...
+ *
+ * Of each case that has an error, the strings and OBJECT IDENTIFIERs in the place of
+ * that error are spoilt one at a time: an octet that no string type allows, an arc that is padded.
+ * Chosen by itself (only=RULE), the rule finds its error in the one that is spoilt, too, or another error stands beside it that says why it cannot.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "rule/rule.h"
+#include "smimelint.h"
+#include "tests/recipe/bundle.h"
+#include "tests/rules/edit.h"
+#include "tests/rules/excuse.h"
+
+enum { DEEPEST = 24, LONGEST = 8192 };
+
+static struct excuse excuses[] = {
+	/* It speaks for rules that could not look: where none of them is chosen, nothing was to be seen. */
+	EXCUSED("x690.certificate.beyond-limit"),
+};
+#define EXCUSES (sizeof excuses / sizeof *excuses)
+
+struct guard {
+	struct world world;
+	struct arena scratch;		/* of one element */
+	smimelint_ctx *plain, *chosen;	/* … the rule alone */
+	smimelint_run *run, *chosen_run;
+	const char *where;		/* recipe and case */
+	const char *rule;
+	size_t from, to;		/* of its finding */
+	struct span der;
+	unsigned passed, failed;
+};
+
+/* Errors, of this rule alone where one is named. */
+static unsigned
+errors(smimelint_run *run, struct span der, const char *rule)
+{
+	unsigned n = 0;
+
+	if (smimelint_lint(run, der.p, der.n) != SMIMELINT_OK)
+		return rule == NULL ? 1 : 0;
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		if (smimelint_finding_get(run, i, &f) == SMIMELINT_OK && f.severity == SMIMELINT_ERROR &&
+		    (rule == NULL || strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0))
+			n++;
+	}
+	return n;
+}
+
+/* The artifact with an octet more, or another one, in this element. */
+static struct span
+spoil(struct guard *g, const struct der_tlv *t, size_t at, size_t gone, const char *octet)
+{
+	struct rebuilt o = { arena_take(&g->scratch, 2 * g->der.n + 4096), 0 };
+	struct span in = g->der;
+	struct der_tlv whole;
+	struct edit e = { t->val, t->val.p + at, gone, octet, 1 };
+
+	if (o.p == NULL || der_next(&in, &whole) != DER_OK || in.n > 0)
+		return SPAN_NONE;
+	return edit_put(&o, &whole, &e) ? (struct span){ o.p, o.n } : SPAN_NONE;
+}
+
+static void
+try_spoilt(struct guard *g, const struct der_tlv *t, size_t at, size_t gone, const char *octet)
+{
+	struct span spoilt;
+
+	arena_reset(&g->scratch);
+	spoilt = spoil(g, t, at, gone, octet);
+	if (spoilt.n == 0)
+		return;
+	if (errors(g->chosen_run, spoilt, NULL) > 0) {
+		g->passed++;
+		return;
+	}
+	if (is_excused(excuses, EXCUSES, g->rule, NULL))
+		return;
+	g->failed++;
+	printf("%s: %s is silent where octet %zu of the element at %zu is spoilt\n", g->where, g->rule, at, (size_t)(t->raw.p - g->der.p));
+}
+
+static bool
+is_string(uint8_t id)
+{
+	return id == DER_UTF8 || id == DER_PRINTABLE || id == DER_IA5;
+}
+
+static void
+walk(struct guard *g, struct span in, unsigned depth)
+{
+	struct der_tlv t;
+
+	while (der_next(&in, &t) == DER_OK) {
+		size_t from = (size_t)(t.raw.p - g->der.p), to = from + t.raw.n;
+
+		if (from >= g->to || to <= g->from)
+			continue;
+		if ((t.id & DER_CONSTRUCTED) != 0 || (t.id == DER_OCTET_STRING && der_framed(t.val) && t.val.n > 1)) {
+			if (depth < DEEPEST)
+				walk(g, t.val, depth + 1);
+		} else if (is_string(t.id) && t.val.n > 0) {
+			try_spoilt(g, &t, 0, 1, "\xff");
+			try_spoilt(g, &t, t.val.n, 0, "\xff");
+		} else if (t.id == DER_OID && t.val.n > 1 && t.val.p[t.val.n - 2] < 0x80) {
+			try_spoilt(g, &t, t.val.n - 1, 0, "\x80");
+		}
+	}
+}
+
+static bool
+choose(struct guard *g)
+{
+	return smimelint_ctx_new(&g->chosen) == SMIMELINT_OK && smimelint_ctx_set(g->chosen, "scope", "all") == SMIMELINT_OK &&
+	    smimelint_ctx_set(g->chosen, "programs", "ccadb,mozilla,apple,microsoft") == SMIMELINT_OK &&
+	    smimelint_ctx_set(g->chosen, "only", g->rule) == SMIMELINT_OK && smimelint_run_new(&g->chosen_run, g->chosen) == SMIMELINT_OK;
+}
+
+static void
+guard_finding(struct guard *g, const smimelint_finding *f)
+{
+	if (f->severity != SMIMELINT_ERROR || f->length > g->der.n / 2)
+		return;
+	g->rule = smimelint_rule_text(f->rule, "id");
+	g->from = f->offset;
+	g->to = f->offset + f->length;
+	if (!choose(g)) {
+		g->failed++;
+		printf("%s: %s cannot be chosen\n", g->where, g->rule);
+	} else if (errors(g->chosen_run, g->der, g->rule) > 0) {
+		walk(g, g->der, 0);
+	}
+	smimelint_run_free(g->chosen_run);
+	smimelint_ctx_free(g->chosen);
+	g->chosen = NULL;
+	g->chosen_run = NULL;
+}
+
+static void
+guard_recipe(struct guard *g, const char *path, size_t every, size_t *n)
+{
+	struct tool *t = &g->world.tool;
+	struct recipe *r;
+	const char *bundle = bundle_read(t, path, &r);
+
+	if (bundle == NULL) {
+		g->failed++;
+		return;
+	}
+	for (const struct recipe_case *c = r->first; c != NULL; c = c->next) {
+		g->der = bundle_find(t, bundle, c->name);
+		t->error[0] = '\0';
+		if ((*n)++ % every != 0 || g->der.n == 0 || g->der.n > LONGEST)
+			continue;
+		g->where = arena_printf(&g->world.arena, "%s/%s", r->id, c->name);
+		if (smimelint_lint(g->run, g->der.p, g->der.n) != SMIMELINT_OK)
+			continue;
+		for (size_t i = 0; i < smimelint_finding_count(g->run); i++) {
+			smimelint_finding f = { .size = sizeof f };
+
+			if (smimelint_finding_get(g->run, i, &f) == SMIMELINT_OK)
+				guard_finding(g, &f);
+		}
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct guard g = { .passed = 0 };
+	size_t every = 1, n = 0;
+	int i = 1;
+
+	if (argc > 2 && strcmp(argv[1], "--every") == 0) {
+		every = strtoul(argv[2], NULL, 10);
+		i = 3;
+	}
+	if (every == 0 || !world_open(&g.world, "testdata") || smimelint_ctx_new(&g.plain) != SMIMELINT_OK ||
+	    smimelint_ctx_set(g.plain, "scope", "all") != SMIMELINT_OK || smimelint_run_new(&g.run, g.plain) != SMIMELINT_OK)
+		return 2;
+	for (; i < argc; i++)
+		guard_recipe(&g, argv[i], every, &n);
+	if (every == 1)
+		g.failed += print_unused(excuses, EXCUSES, "excuses");
+	printf("%u passed, %u failed\n", g.passed, g.failed);
+	smimelint_run_free(g.run);
+	smimelint_ctx_free(g.plain);
+	arena_free(&g.scratch);
+	world_close(&g.world);
+	return g.failed > 0 || g.passed == 0;
+}
