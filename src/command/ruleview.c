@@ -13,7 +13,17 @@ section_under(const char *s, const char *under)
 {
 	size_t n = strlen(under);
 
-	return strncmp(s, under, n) == 0 && (s[n] == '\0' || s[n] == '.');
+	return strncmp(s, under, n) == 0 && (s[n] == '\0' || s[n] == '.' || s[n] == ',');
+}
+
+/* … or one of several, "SBR 3.2.2.1, 3.2.2.3", with the name of their document or without? */
+static bool
+is_section_under(const char *sections, const char *under)
+{
+	for (const char *s = sections; s != NULL; s = strchr(s, ' '), s += s != NULL)
+		if (section_under(s, under))
+			return true;
+	return false;
 }
 
 static bool
@@ -28,7 +38,7 @@ filter_matches(const struct opt_given *g, const smimelint_rule *rule)
 	case OPT_SOURCE:
 		return strcmp(smimelint_rule_text(rule, "source"), g->value) == 0;
 	case OPT_SECTION:
-		return section_under(smimelint_rule_text(rule, "section"), g->value);
+		return is_section_under(smimelint_rule_text(rule, "section"), g->value);
 	default:
 		for (size_t i = 0; (item = smimelint_rule_item(rule, "kinds", i)) != NULL; i++)
 			if (strcmp(item, g->value) == 0)
