@@ -104,9 +104,9 @@ damage_tell(struct smimelint_run *run, uint64_t unread)
 		(void)tell_of(run, DAMAGE_ALL);
 }
 
-/* The parts that say what a certificate is: a CA's, a root, a responder's, a subscriber's. */
-#define KIND_PARTS (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_BC) | \
-	PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP))
+/* The parts that say whether a CA is a root, and those that say what else a certificate is: a CA's, a responder's, a subscriber's. */
+#define ISSUER_PARTS (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_AKI))
+#define KIND_PARTS (PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_BC) | PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU))
 
 /* Was a rule chosen that is about certificates of other kinds? */
 static bool
@@ -173,6 +173,15 @@ miss_day(struct smimelint_run *run)
 			run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
 }
 
+static bool
+has_found_error(const struct smimelint_run *run, size_t rule)
+{
+	for (size_t i = 0; i < run->n_finding; i++)
+		if (run->finding[i].index == rule && run->finding[i].severity == SMIMELINT_ERROR)
+			return true;
+	return false;
+}
+
 static void
 tell_damage(struct smimelint_run *run, const struct plan *plan)
 {
@@ -181,15 +190,16 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 	const uint64_t damaged = a->bad_parts | a->lost_parts | artifact_unseen(a);
 	uint64_t unread = plan->n > 0 ? artifact_unseen(a) & AROUND : 0;
 
-	/* One that has found something may have missed what is worse. */
+	/* One that has found no error may have missed one. */
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++)
-		if (run->outcome[e->rule] == SMIMELINT_RULE_UNREADABLE || (run->outcome[e->rule] == SMIMELINT_RULE_FOUND && has_unseen(a, e)))
+		if (run->outcome[e->rule] == SMIMELINT_RULE_UNREADABLE || (run->outcome[e->rule] == SMIMELINT_RULE_FOUND && has_unseen(a, e) && !has_found_error(run, e->rule)))
 			unread |= unread_parts(a, e);
 	/* Where it is open what the artifact is, or who issued it, so is what the rules about others would have found. */
 	if (run->ctx->kind == 0 && is_kind_left_out(run))
-		unread |= damaged & KIND_PARTS;
+		unread |= damaged & (KIND_PARTS | ((run->profile.kind & KIND_ANY_CA) != 0 ? ISSUER_PARTS : 0) |
+		    (run->profile.kind != KIND_SUBSCRIBER ? PARTS1(PART_EXT_CP) : 0));
 	if (run->issuer.best == NULL && is_issuer_missed(run))
-		unread |= damaged & (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_AKI));
+		unread |= damaged & ISSUER_PARTS;
 	/* Policies that cannot be read leave the profile open, and with it what the rules that are bound to one would have found. */
 	if (run->counts.profile_bound > 0)
 		unread |= damaged & PARTS1(PART_EXT_CP);

@@ -212,6 +212,9 @@ pairs(struct runner *r)
 			if (p.partner == NULL) {
 				printf("pairs: %s gives way to %s, which is no rule\n", id_of(rule), partner);
 				r->failed++;
+			} else if (p.partner->denies_kind) {
+				/* No filter takes it away, so that the other one never speaks in its place. */
+				continue;
 			} else if (r->rules == NULL || smimelint_rule_matches(rule, r->rules)) {
 				check_pair(r, &p);
 			}
