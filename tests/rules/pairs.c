@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rule/rule.h"
 #include "tests/rules/run.h"
 
 #define CASES_ENOUGH 3	/* of one pair */
