@@ -369,7 +369,7 @@ static struct span
 body_ahead(struct pem *p, const struct pem_block *b, const struct base64 *b64, bool *ends)
 {
 	struct span s, one;
-	const uint8_t *lf;
+	size_t n;
 
 	*ends = false;
 	if (p->body.regular)
@@ -379,8 +379,8 @@ body_ahead(struct pem *p, const struct pem_block *b, const struct base64 *b64, b
 	if (!*ends || !is_of_body(one, b, b64))
 		return s;
 	*ends = false;
-	lf = memchr(one.p, '\n', one.n);
-	return lf != NULL ? span_sub(one, 0, (size_t)(lf - one.p) + 1) : one;
+	(void)frame_line(one, &n);
+	return n > 0 ? span_sub(one, 0, n) : one;
 }
 
 /* The body up to END.  The label there is not compared, as RFC 7468 2 allows: what was read tells what it is. */

@@ -30,6 +30,7 @@ struct pem {
 	uint8_t last;			/* the octet taken last */
 	size_t word;			/* characters of base64 up to the octet that is looked at */
 	bool line_blank;		/* only blanks were taken of the line at hand */
+	uint64_t looked;		/* no certificate of another begins in a line up to this octet of the stream (pem_up_to_next()) */
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
 	size_t behind_body;		/* characters behind base64 as a body has it, and one; 0: none was met */
 	struct lost lost;		/* what was passed over */
