@@ -288,16 +288,40 @@ has_others(struct pem *p, uint64_t total)
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
 }
 
-struct span
-pem_up_to_next(struct pem *p, uint64_t most, bool *next)
+/*
+ * Is the certificate that begins in this line one more of the same base64?  That goes on with whole groups; and where no END line will
+ * tell, an element that it stands for has ended, in a container with room for it.
+ */
+static bool
+is_of_same(struct pem *p, struct span line, const struct pem_block *b, const struct base64 *b64)
 {
-	struct span s = pem_window(p);
+	char room[8];
+	struct out first = { room, 0, sizeof room, false };
+
+	if (b->fault != NULL || b64->n > 0 || b64->padding > 0 || !run_may(line.p))
+		return false;
+	/* The characters of its head are all there (run_certificate()). */
+	(void)base64_feed(&(struct base64){ 0 }, span_sub(line, 0, line.n < sizeof room ? line.n : sizeof room), &first);
+	return b->what == PEM_BLOCK || (!b->over_limit && sniff_length(out_span(&first)) <= boundary_room(&p->boundary, out_span(&p->octets)));
+}
+
+struct span
+pem_up_to_next(struct pem *p, const struct pem_block *b, const struct base64 *b64, uint64_t most, bool *next)
+{
+	struct span s = pem_window(p), line;
 	uint64_t here = stream_at(p->in);
 	/* No more at once: what is decided depends on no more, however much has come. */
 	size_t end = s.n < PEM_WINDOW ? s.n : s.n - PEM_NEAR < PEM_WINDOW ? s.n - PEM_NEAR : PEM_WINDOW, at = 0, n;
 
 	end = most < end ? (size_t)most : end;
 	*next = here > p->looked && p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && run_certificate(pem_near(s, 0));
+	line = pem_near(s, 0);
+	if (*next && is_of_same(p, line, b, b64)) {
+		*next = false;
+		n = line_end(line);
+		n = n > 0 ? n : line.n;
+		return span_sub(s, 0, most < n ? (size_t)most : n);
+	}
 	if (*next)
 		return span_sub(s, 0, 0);
 	/* Something else may come behind each few of them: what was looked through for a line then is not looked through again. */
@@ -323,7 +347,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 
 	while ((have = made / 3 * 4 + b64.n) < needs && b64.padding == 0 && !p->octets.failed) {
 		bool next;
-		struct span s = pem_up_to_next(p, needs - have, &next);
+		struct span s = pem_up_to_next(p, b, &b64, needs - have, &next);
 		size_t before = p->octets.n;
 		const uint8_t *bad;
 
@@ -476,6 +500,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	struct base64 b64 = { .again = false };
 
 	p->body = (struct body){ 0 };
+	p->boundary = (struct boundary){ 0 };
 	b->label = "";
 	b->line = p->line;
 	b->what = form ? PEM_FORM : run == RUN_HEX ? PEM_HEX : PEM_BASE64;

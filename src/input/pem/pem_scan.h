@@ -9,6 +9,7 @@
 #define INPUT_PEM_PEM_SCAN_H
 
 #include "base/out.h"
+#include "input/der/boundary.h"
 #include "input/der/remains.h"
 #include "input/pem/armour.h"
 #include "input/pem/beside.h"
@@ -40,6 +41,7 @@ struct pem {
 	struct beside beside;		/* blocks beside one another */
 	bool neighbour;			/* other base64 stands beside the lines of the block at hand */
 	struct body body;		/* of the block at hand */
+	struct boundary boundary;	/* in the octets of base64 without armour */
 	struct frame frame;		/* of the block at hand; before that, what stands in front of BEGIN */
 	uint8_t head[2 * FRAME_OCTETS];	/* what was taken last of the line at hand: FRAME_OCTETS of it, or more */
 	size_t n_head;
