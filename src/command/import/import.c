@@ -189,7 +189,7 @@ is_out_of_memory(const struct import *m)
 {
 	const struct events *e = &m->events;
 
-	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || e->denied.failed || m->join.failed;
+	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || e->denied.failed || e->answers.failed || m->join.failed;
 }
 
 static int
@@ -252,6 +252,7 @@ cmd_evidence_import(struct opt_line *line)
 	keyed_free(&m.events.offers);
 	keyed_free(&m.events.taken);
 	keyed_free(&m.events.denied);
+	keyed_free(&m.events.answers);
 	arena_free(&m.events.arena);
 	return code;
 }

@@ -60,6 +60,7 @@ struct events {
 	uint64_t timeless;		/* and what is no time */
 	uint64_t short_rows;		/* rows with fewer cells than the heading */
 	struct keyed denied;		/* of boulder: when CAA of a domain last forbade */
+	struct keyed answers;		/* and which events have what a domain answered, by its name and the time */
 	bool failed;			/* memory is out */
 };
 
