@@ -120,7 +120,7 @@ struct adapter {
 };
 extern const struct adapter import_open_mpic, import_boulder, import_acme, import_csv;
 
-/* Adds the events of a log.  False after a message: not all of it could be read. */
+/* Adds the events of a log ("-": of standard input).  False after a message: not all of it could be read. */
 bool log_read(struct events *, const struct adapter *, const char *path);
 /* JSON on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */
 const char *json_as_line(struct events *, const char *text, size_t n);
