@@ -339,15 +339,14 @@ tell(struct split *s)
 
 	memcpy(kept, s->ahead, s->n_ahead);
 	s->n_ahead = 0;
-	if (!sniff_der_starts(two)) {
+	/* What it has taken in goes on with them. */
+	if (!sniff_der_starts(two) || (may_have_others(s) && others_at(s) > 0)) {
 		r = trail(s, two);
 	} else {
 		/* A file of certificates holds several; one of a CRL or an OCSP response ends with it, whatever follows. */
-		if (s->large > 0 && sniff_status(out_span(&s->octets)) && (!may_have_others(s) || others_at(s) == 0))
+		if (s->large > 0 && sniff_status(out_span(&s->octets)))
 			out_mem(&s->octets, two.p, two.n);
-		r = hand_out_anew(s);
-		if (s->state != SPLIT_ELEMENT)
-			return r == 0 ? feed_kept(s, (struct span){ kept, two.n + rest.n }) : r;
+		r = hand_out(s);
 		s->line = s->ahead_line;
 		add(s, &two, two.n);
 		s->line = line;

@@ -69,8 +69,13 @@ next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
 
 	if (here.n < 2)
 		return false;
-	/* The first octet of a string stands behind its backslash. */
-	run = here.p[0] == '\\' ? run_begins(span_sub(here, 1, here.n - 1), '\\', &total) : run_begins(here, '\n', &total);
+	/* The first octet of a string stands behind its backslash, and one in hexadecimal behind "0x". */
+	if (here.p[0] == '\\')
+		run = run_begins(span_from(here, 1), '\\', &total);
+	else if (here.p[0] == '0' && (here.p[1] == 'x' || here.p[1] == 'X'))
+		run = run_begins(span_from(here, 2), here.p[1], &total);
+	else
+		run = run_begins(here, '\n', &total);
 	return binary_begins(here) || wide_begins(here) != WIDE_NONE || pem_other_text(p, here) || (run != RUN_NONE && inside) ||
 	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM || framed_begins(here) : run != RUN_NONE && run != RUN_HEX_FORM);
 }
@@ -108,12 +113,36 @@ one_line(struct pem *p)
 	return span_sub(s, 0, most > 1 && n > most ? most - 1 : most);
 }
 
+/* Lines of base64: the one at hand, as far as it was taken, and whether one came before it. */
+struct lines {
+	size_t width;
+	bool behind;
+};
+
+/*
+ * Does a certificate of its own begin in the line ahead?  A line of the same base64 that another follows is as long as the one before
+ * it, of which the first may be a part.
+ */
+static bool
+own_begins(struct pem *p, const struct lines *l)
+{
+	struct span here = pem_window(p), line;
+	size_t n, width;
+
+	if (here.n < 2 || !run_may(here.p) || !run_certificate(pem_near(here, 0)))
+		return false;
+	line = span_trimmed(frame_line(here, &n));
+	width = n > 0 ? line.n : SIZE_MAX;
+	return l->behind ? width != l->width : width < l->width;
+}
+
 /* Base64 of another form, as far as it goes. */
 static void
 read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 {
 	uint64_t made = 0, line = p->line;
 	bool done = false, comma = has_comma(pem_near(pem_window(p), 0));
+	struct lines lines = { 0, false };
 
 	while (!done && !p->octets.failed) {
 		struct span s = one_line(p);
@@ -123,10 +152,16 @@ read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 			break;
 		bad = base64_feed(b64, s, &p->octets);
 		pem_cut(p, b, limit);
-		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
-		done = bad != NULL ? b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made) :
-		    p->line > line && (next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1) ||
-		    (!comma && has_comma(pem_near(pem_window(p), 0))));
+		s.n = bad != NULL ? (size_t)(bad - s.p) : s.n;
+		pem_take(p, s, s.n);
+		lines.width += span_trimmed(s).n;
+		if (bad != NULL) {
+			done = b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made);
+		} else if (p->line > line) {
+			done = next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1) || own_begins(p, &lines) ||
+			    (!comma && has_comma(pem_near(pem_window(p), 0)));
+			lines = (struct lines){ 0, true };
+		}
 		line = p->line;
 	}
 	(void)base64_end(b64, &p->octets);

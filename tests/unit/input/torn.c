@@ -353,6 +353,40 @@ test_dump_twice(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/*
+ * A value is cut, and the next begins: it is read, whatever stands where the first has its end by its own length.  `behind`: as the
+ * first value has its end.
+ */
+static void
+test_cut_values(void **state)
+{
+	static const struct { const char *name; carrier_fn *fn, *next; const char *behind; } values[] = {
+		{ "colons", hex_colons, hex_colons, "\n" }, { "0x", hex_prefixed, hex_prefixed, "\n" },
+		{ "an entry of a log, hexadecimal", log_entry, hex_prefixed, "\n\n" }, { "an entry of a log, base64", log_entry, base64_lines, "\n\n" },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		for (size_t cut = 200; cut < 800; cut++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			values[i].fn(&o, out_span(&subject[0]));
+			o.n -= values[i].fn == log_entry ? cut : cut * 3;
+			out_str(&o, values[i].behind);
+			values[i].next(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			out_free(&o);
+			if (got.subjects[1] == 1 && got.unreadable + got.others > 0)
+				continue;
+			wrong++;
+			printf("%s, cut %zu: %u %u of the subjects, %u others, %u unreadable (%s)\n", values[i].name, cut, got.subjects[0],
+			    got.subjects[1], got.others, got.unreadable, got.words);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -366,6 +400,7 @@ main(void)
 		cmocka_unit_test(test_digests),
 		cmocka_unit_test(test_neighbours),
 		cmocka_unit_test(test_dump_twice),
+		cmocka_unit_test(test_cut_values),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
