@@ -147,6 +147,7 @@ read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 	while (!done && !p->octets.failed) {
 		struct span s = one_line(p);
 		const uint8_t *bad;
+		size_t n;
 
 		if (s.n == 0)
 			break;
@@ -154,7 +155,7 @@ read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 		pem_cut(p, b, limit);
 		s.n = bad != NULL ? (size_t)(bad - s.p) : s.n;
 		pem_take(p, s, s.n);
-		lines.width += span_trimmed(s).n;
+		lines.width += span_trimmed(frame_line(s, &n)).n;
 		if (bad != NULL) {
 			done = b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made);
 		} else if (p->line > line) {
