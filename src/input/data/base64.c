@@ -50,6 +50,25 @@ not_base64(struct input_base64 *b, bool *told, bool *text)
 	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
 }
 
+/*
+ * Has the line a character that base64 does not have because it is a list, whose values something separates?  The elements have ended
+ * in front of that, or another certificate begins behind it.  *behind: what stands there on the line.
+ */
+static bool
+is_separated(const struct input_base64 *b, struct span line, struct span *behind)
+{
+	size_t n = 0;
+
+	while (n < line.n && (net_character(line.p[n]) || is_blank(line.p[n])))
+		n++;
+	while (n < line.n && (line.p[n] == '=' || is_blank(line.p[n])))
+		n++;
+	if (n == line.n || memchr(",;|", line.p[n], 3) == NULL)
+		return false;
+	*behind = span_trimmed(span_from(line, n + 1));
+	return (b->base64.n == 0 && !b->elements.split.paused && split_between(&b->elements.split)) || run_certificate(*behind);
+}
+
 /* Characters of the line at hand, of the one before, and of the first of its element. */
 struct widths {
 	size_t line, before, first;
@@ -248,7 +267,7 @@ input_base64(struct input *in, struct stream *r)
 	bool ends = true, starts, told = false, text = false, comment = false, done = false;
 	uint64_t number = in->lines;
 	struct widths width = { 0, 0, 0 };
-	struct span line;
+	struct span line, behind;
 	int ret = 0;
 
 	input_base64_init(&b, in, "base64");
@@ -270,6 +289,17 @@ input_base64(struct input *in, struct stream *r)
 			continue;
 		b.elements.split.may_pause = !told;
 		ret = input_base64_feed(&b, line, number);
+		if (ret == 0 && b.bad != 0 && !told && is_separated(&b, line, &behind)) {
+			b.bad = 0;
+			if (behind.n == 0) {
+				b.base64 = (struct base64){ .again = true, .url = true };
+				continue;
+			}
+			/* The next value is read as one that begins a text. */
+			stream_back(r, behind);
+			number--;
+			break;
+		}
 		if (ret == 0 && b.bad != 0)
 			ret = not_base64(&b, &told, &text);
 		else if (ret == 0)

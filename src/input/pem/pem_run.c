@@ -189,7 +189,7 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 		s = span_from(s, n);
 		if (s.n == 0 || s.p[0] == '\n' || s.p[0] == '\r')
 			s = pem_window(p);
-		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
+		if (next == run_decimal && s.n > 0 && memchr(",; \t\r\n", s.p[0], 6) == NULL)
 			return;
 		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
 			;
@@ -453,11 +453,22 @@ dump_follows(struct span s)
 	return n > 0 && dump_begins(pem_near(s, n));
 }
 
+/* So many characters without the blanks and line ends among them. */
+static size_t
+without_blanks(struct span s, size_t n)
+{
+	size_t some = 0;
+
+	for (size_t i = 0; i < n; i++)
+		some += memchr(" \t\r\n", s.p[i], 4) == NULL;
+	return some;
+}
+
 static void
 read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
 	uint64_t made = 0;
-	size_t step = 0;		/* characters of an octet with what stands before it */
+	size_t step = 0;		/* characters of an octet with what stands before it, blanks apart */
 
 	while (made < total && !p->octets.failed) {
 		struct span ahead = pem_window(p), s = pem_near(ahead, 0);
@@ -469,7 +480,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 			return;
 		}
 		out_char(&p->octets, (char)c);
-		step = n;
+		step = made + 1 == total ? without_blanks(s, n) : 0;
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 		made++;
@@ -484,7 +495,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || (n > 3 && (n != step || s.p[0] != ',')) || (n == 3 && s.p[0] != ':'))
+		if (c < 0 || (n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) || (n == 3 && s.p[0] != ':'))
 			return;
 		out_char(&p->octets, (char)c);
 		pem_take(p, s, n);
