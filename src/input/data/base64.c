@@ -79,7 +79,7 @@ struct widths {
  * No certificate begins inside a group of four characters: there, the base64 before it has ended without its "=".
  */
 static bool
-ends_before(const struct input_base64 *b, struct span line, struct widths width)
+ends_before(const struct input_base64 *b, struct span line, uint64_t number, struct widths width)
 {
 	uint64_t total;
 	size_t blank = 0;
@@ -91,6 +91,9 @@ ends_before(const struct input_base64 *b, struct span line, struct widths width)
 		return true;
 	if (!split_between(&b->elements.split) || is_comment(line))
 		return false;
+	/* One that a line has, longer than those of a body, has no more in the next: that is a digest, or another value. */
+	if (width.line > LOST_LONGEST && b->elements.split.start == number && run_begins(line, 0, &total) == RUN_NONE)
+		return true;
 	/* A line that is shorter than the first is the last of a body. */
 	if (width.line < width.first && width.first >= LINE && run_begins(line, 0, &total) == RUN_NONE)
 		return true;
@@ -276,7 +279,7 @@ input_base64(struct input *in, struct stream *r)
 		starts = ends;
 		if ((line = stream_line(r, &ends)).p == NULL)
 			break;
-		if (starts && (held_other_form(line) || ends_before(&b, line, width))) {
+		if (starts && (held_other_form(line) || ends_before(&b, line, number, width))) {
 			stream_back(r, line);
 			break;
 		}
@@ -314,9 +317,27 @@ input_base64(struct input *in, struct stream *r)
 	return ret;
 }
 
+/* Characters of a digest of SHA-384, and of a line of PEM. */
+#define AS_LONG 64
+
+/* A line as long as a line of PEM, and as a digest that needs no padding: those that are left of a certificate show it. */
+static int
+as_long_as_both(struct input *in, struct lost *lost, struct span line, uint64_t number)
+{
+	bool shows = false;
+
+	for (size_t i = 0; i < line.n; i++)
+		shows |= lost_octet(lost, line.p[i]);
+	shows |= lost_octet(lost, '\n');
+	if (!shows)
+		return input_skip(in, "lines", number, "a line as long as a digest");
+	lost_is_told(lost, true);
+	return input_item(in, "lines", number, SPAN_NONE, lost->words);
+}
+
 /* One line, whose first piece this is: a certificate in base64 or hexadecimal. */
 static int
-one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, uint64_t number)
+one_line(struct input_base64 *b, struct lost *lost, struct stream *r, struct span line, bool ends, uint64_t number)
 {
 	bool comment = is_comment(line);
 	uint64_t total;
@@ -327,6 +348,8 @@ one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, 
 		return input_value(b->elements.in, "lines", number, line);
 	if (ends && lost_is_digest(span_trimmed(line)))
 		return input_skip(b->elements.in, "lines", number, "a line as long as a digest");
+	if (ends && line.n == AS_LONG && base64_run(line) == AS_LONG && line.p[AS_LONG - 1] != '=' && !sniff_base64(line))
+		return as_long_as_both(b->elements.in, lost, line, number);
 	if (ends && !comment && run == RUN_NONE && held_other_text(line))
 		return input_other_value(b->elements.in, "lines", number, line);
 	input_base64_begin(b, number);
@@ -341,6 +364,7 @@ input_lines(struct input *in, struct stream *r)
 {
 	struct input_place before = input_place(in);
 	struct input_base64 b;
+	struct lost lost = { .told = 0 };
 	bool ends = true;
 	uint64_t number = in->lines;
 	struct span line;
@@ -353,7 +377,7 @@ input_lines(struct input *in, struct stream *r)
 			stream_back(r, line);
 			break;
 		}
-		ret = one_line(&b, r, line, ends, ++number);
+		ret = one_line(&b, &lost, r, line, ends, ++number);
 	}
 	in->lines = number;
 	input_base64_free(&b);

@@ -224,6 +224,13 @@ look(struct pem *p, struct span s, struct finding *f)
 	return FOUND_NOTHING;
 }
 
+/* A character of base64, be it for URLs: each octet of a text is asked. */
+static inline bool
+in_word(uint8_t c)
+{
+	return (uint8_t)((c | 0x20) - 'a') < 26 || (uint8_t)(c - '0') < 10 || c == '+' || c == '/' || c == '-' || c == '_';
+}
+
 /*
  * Inside a word of base64 or hexadecimal so long that its beginning does not tell what is in it: does a certificate begin in what
  * follows?  Key stores and others that are not read stand so in a text.
@@ -233,7 +240,8 @@ inside_word(const struct pem *p, struct span s, struct finding *f)
 {
 	struct span here = pem_near(s, f->at);
 
-	if (!p->runs)
+	/* Behind its end the next begins. */
+	if (!p->runs || !in_word(here.p[0]))
 		return false;
 	f->run = net_base64(here) ? RUN_BASE64_FORM : net_hex(here) ? RUN_HEX_FORM : RUN_NONE;
 	if (f->run != RUN_NONE)
@@ -242,13 +250,6 @@ inside_word(const struct pem *p, struct span s, struct finding *f)
 	f->run = net_hex(span_sub(here, 1, here.n - 1)) ? RUN_HEX_FORM : RUN_NONE;
 	f->at += f->run != RUN_NONE;
 	return f->run != RUN_NONE;
-}
-
-/* A character of base64, be it for URLs: each octet of a text is asked. */
-static inline bool
-in_word(uint8_t c)
-{
-	return (uint8_t)((c | 0x20) - 'a') < 26 || (uint8_t)(c - '0') < 10 || c == '+' || c == '/' || c == '-' || c == '_';
 }
 
 /* Nothing begins from one place to the other.  False: what was passed over shows that a certificate has lost its beginning. */

@@ -244,6 +244,9 @@ test_digests(void **state)
 		{ "2jmj7l5rSw0yVb/vlWAYkK/YBwk=", 0 }, { "2jmj7l5rSw0yVb/vlWAYkK/YBwk", 0 }, { "0UoCjCo6K8lHYQK7KII0xBWisB+CjqYqxbPkLw", 0 },
 		{ "z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg", 0 },
 		{ "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0 },
+		/* SHA-384, which needs no padding; in hexadecimal as well. */
+		{ "OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb", 0 },
+		{ "38b060a751ac96384cd9327eb1b1e36a21fdb71114be07434c0cc7bf63f6e1da274edebfe76f65fbd51ad2f14898b95b", 0 },
 		{ "MIIEfTCCA2WgAwIBAgIUJx8BSa+/TImW+5JCeuQeRkm", 1 }, { "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuF", 1 },
 	};
 
@@ -260,6 +263,57 @@ test_digests(void **state)
 			line_on(&o, way == 2, lines[i].text);
 			expect(lines[i].text, &o, 1, 1, lines[i].unreadable);
 		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Lines as long as digests of SHA-384 that are what is left of a certificate are told of. */
+static void
+test_remains_among_lines(void **state)
+{
+	struct out o = { NULL, 0, 0, false }, body = o;
+
+	(void)state;
+	wrong = 0;
+	in_lines(&body, out_span(&subject[2]), 64, "", "\n");
+	base64_line(&o, out_span(&subject[0]));
+	base64_line(&o, out_span(&subject[1]));
+	/* Twelve lines behind the first have names and extensions; the digest behind them is none of it. */
+	out_mem(&o, body.p + 65, (size_t)12 * 65);
+	out_str(&o, "OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb\n");
+	out_free(&body);
+	expect("lines of a body", &o, 1, 1, 1);
+	assert_int_equal(wrong, 0);
+}
+
+/* Digests of each length in front of one certificate and behind it, in a list or in lines: they are no octets of it. */
+static void
+test_digests_beside(void **state)
+{
+	static const size_t lengths[] = { 20, 28, 32, 48, 64 };
+	static const char *const between[] = { ",", "\n", ";" };
+	uint8_t octets[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof octets; i++)
+		octets[i] = (uint8_t)(i * i * 7 + i * 41 + 200);
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+		for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+			for (unsigned way = 0; way < 6; way++) {
+				struct span digest = { octets, lengths[i] };
+				carrier_fn *fn = way < 3 ? hex : base64_write;
+				struct out o = { NULL, 0, 0, false };
+
+				for (unsigned n = 0; n < 3; n++) {
+					if (n != way % 3 && way % 3 != 2)
+						fn(&o, digest);
+					else
+						fn(&o, n == 1 || way % 3 != 2 ? out_span(&subject[0]) : digest);
+					o.n -= o.n > 0 && o.p[o.n - 1] == '\n';
+					out_str(&o, n < 2 ? between[k] : "\n");
+				}
+				expect(way < 3 ? "hexadecimal" : "base64", &o, 1, 0, 0);
+			}
 	assert_int_equal(wrong, 0);
 }
 
@@ -502,6 +556,8 @@ main(void)
 		cmocka_unit_test(test_words_before_end),
 		cmocka_unit_test(test_doubled_lines),
 		cmocka_unit_test(test_digests),
+		cmocka_unit_test(test_remains_among_lines),
+		cmocka_unit_test(test_digests_beside),
 		cmocka_unit_test(test_neighbours),
 		cmocka_unit_test(test_dump_twice),
 		cmocka_unit_test(test_cut_values),
