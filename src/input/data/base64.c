@@ -212,6 +212,19 @@ has_taken(struct span element)
 	return element.n > 0 && !filled_by_fields(element) && net_octets(span_from(element, 1));
 }
 
+/* Are the octets of the line behind the element padding, alone or with those of the next? */
+static bool
+is_padding(struct span octets, struct span next)
+{
+	for (size_t i = 0; i < octets.n; i++)
+		if (octets.p[i] != 0)
+			return false;
+	for (size_t i = 0; octets.n < RUN_PADDING && i < next.n; i++)
+		if (next.p[i] != 'A' && next.p[i] != '=')
+			return false;
+	return octets.n >= RUN_PADDING || next.n > 0;
+}
+
 /*
  * Does the element at hand, which begins in a line before, end inside a line behind which another comes, or in front of one that is
  * as long as the first?  Then lines among its own are none of it: all lines of a text but the last are full.
@@ -223,7 +236,8 @@ has_other_lines(const struct input_base64 *b, struct stream *r, uint64_t number,
 	struct span next = next_line(r);
 
 	if (width.line < LINE || number == s->start || b->octets.p[b->octets.n - s->left] == 0x30 ||
-	    input_other(b->elements.in, split_element(s)) != NULL || has_taken(split_element(s)))
+	    input_other(b->elements.in, split_element(s)) != NULL || has_taken(split_element(s)) ||
+	    is_padding(span_from(out_span(&b->octets), b->octets.n - s->left), next))
 		return false;
 	return s->left < b->octets.n ? next.n > 0 && next.n <= width.line && base64_text(next) :
 	    width.line == width.first && width.before == width.first;
