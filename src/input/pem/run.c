@@ -563,5 +563,5 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);
-	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == ')' || before == 0) ? list_begins(far, total) : run;
+	return run == RUN_NONE && (before == 0 || memchr("[{ \n)", before, 5) != NULL) ? list_begins(far, total) : run;
 }
