@@ -51,6 +51,15 @@ decimal_signed(struct out *o, struct span s)
 		out_fmt(o, "%d%s", (s.p[i] ^ 0x80) - 0x80, i + 1 == s.n ? "\n};\n" : i % 12 == 11 ? ",\n    " : ", ");
 }
 
+/* Each value with its type, as sources of Java and C have it. */
+static void
+typed(struct out *o, struct span s)
+{
+	out_str(o, "static final byte[] OCTETS = {\n    ");
+	for (size_t i = 0; i < s.n; i++)
+		out_fmt(o, "(byte) 0x%02x%s", s.p[i], i + 1 == s.n ? "\n};\n" : i % 8 == 7 ? ",\n    " : ", ");
+}
+
 /* As xxd prints octets. */
 static void
 xxd(struct out *o, struct span s)
@@ -135,6 +144,7 @@ static const struct form {
 } forms[] = {
 	{ "uuencode", "", "", uu_graves }, { "uuencode with spaces", "", "", uu_spaces }, { "decimal", "", "", decimal },
 	{ "signed decimal", "", "", decimal_signed }, { "xxd", "", "", xxd },
+	{ "typed", "", "", typed },
 	{ "table", "id;certificate;note\n", "", cell }, { "table of PEM", "id;pem;note\n", "", cell_pem },
 	{ "objects", "", "", object }, { "objects of PEM", "", "", object_pem }, { "list", "{\"x5c\": [\n", "  \"\"\n]}\n", item },
 	{ "entries", "", "", entry }, { "parts in base64", MESSAGE, "--boundary--\n", part_base64 },

@@ -50,6 +50,25 @@ not_base64(struct input_base64 *b, bool *told, bool *text)
 	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
 }
 
+/*
+ * Has the line a character that base64 does not have because it is a list, whose values something separates?  The elements have ended
+ * in front of that, or another certificate begins behind it.  *behind: what stands there on the line.
+ */
+static bool
+is_separated(const struct input_base64 *b, struct span line, struct span *behind)
+{
+	size_t n = 0;
+
+	while (n < line.n && (net_character(line.p[n]) || is_blank(line.p[n])))
+		n++;
+	while (n < line.n && (line.p[n] == '=' || is_blank(line.p[n])))
+		n++;
+	if (n == line.n || memchr(",;|", line.p[n], 3) == NULL)
+		return false;
+	*behind = span_trimmed(span_from(line, n + 1));
+	return (b->base64.n == 0 && !b->elements.split.paused && split_between(&b->elements.split)) || run_certificate(*behind);
+}
+
 /* Characters of the line at hand, of the one before, and of the first of its element. */
 struct widths {
 	size_t line, before, first;
@@ -60,7 +79,7 @@ struct widths {
  * No certificate begins inside a group of four characters: there, the base64 before it has ended without its "=".
  */
 static bool
-ends_before(const struct input_base64 *b, struct span line, struct widths width)
+ends_before(const struct input_base64 *b, struct span line, uint64_t number, struct widths width)
 {
 	uint64_t total;
 	size_t blank = 0;
@@ -72,6 +91,9 @@ ends_before(const struct input_base64 *b, struct span line, struct widths width)
 		return true;
 	if (!split_between(&b->elements.split) || is_comment(line))
 		return false;
+	/* One that a line has, longer than those of a body, has no more in the next: that is a digest, or another value. */
+	if (width.line > LOST_LONGEST && b->elements.split.start == number && run_begins(line, 0, &total) == RUN_NONE)
+		return true;
 	/* A line that is shorter than the first is the last of a body. */
 	if (width.line < width.first && width.first >= LINE && run_begins(line, 0, &total) == RUN_NONE)
 		return true;
@@ -190,6 +212,19 @@ has_taken(struct span element)
 	return element.n > 0 && !filled_by_fields(element) && net_octets(span_from(element, 1));
 }
 
+/* Are the octets of the line behind the element padding, alone or with those of the next? */
+static bool
+is_padding(struct span octets, struct span next)
+{
+	for (size_t i = 0; i < octets.n; i++)
+		if (octets.p[i] != 0)
+			return false;
+	for (size_t i = 0; octets.n < RUN_PADDING && i < next.n; i++)
+		if (next.p[i] != 'A' && next.p[i] != '=')
+			return false;
+	return octets.n >= RUN_PADDING || next.n > 0;
+}
+
 /*
  * Does the element at hand, which begins in a line before, end inside a line behind which another comes, or in front of one that is
  * as long as the first?  Then lines among its own are none of it: all lines of a text but the last are full.
@@ -201,7 +236,8 @@ has_other_lines(const struct input_base64 *b, struct stream *r, uint64_t number,
 	struct span next = next_line(r);
 
 	if (width.line < LINE || number == s->start || b->octets.p[b->octets.n - s->left] == 0x30 ||
-	    input_other(b->elements.in, split_element(s)) != NULL || has_taken(split_element(s)))
+	    input_other(b->elements.in, split_element(s)) != NULL || has_taken(split_element(s)) ||
+	    is_padding(span_from(out_span(&b->octets), b->octets.n - s->left), next))
 		return false;
 	return s->left < b->octets.n ? next.n > 0 && next.n <= width.line && base64_text(next) :
 	    width.line == width.first && width.before == width.first;
@@ -248,7 +284,7 @@ input_base64(struct input *in, struct stream *r)
 	bool ends = true, starts, told = false, text = false, comment = false, done = false;
 	uint64_t number = in->lines;
 	struct widths width = { 0, 0, 0 };
-	struct span line;
+	struct span line, behind;
 	int ret = 0;
 
 	input_base64_init(&b, in, "base64");
@@ -257,7 +293,7 @@ input_base64(struct input *in, struct stream *r)
 		starts = ends;
 		if ((line = stream_line(r, &ends)).p == NULL)
 			break;
-		if (starts && (held_other_form(line) || ends_before(&b, line, width))) {
+		if (starts && (held_other_form(line) || ends_before(&b, line, number, width))) {
 			stream_back(r, line);
 			break;
 		}
@@ -270,6 +306,17 @@ input_base64(struct input *in, struct stream *r)
 			continue;
 		b.elements.split.may_pause = !told;
 		ret = input_base64_feed(&b, line, number);
+		if (ret == 0 && b.bad != 0 && !told && is_separated(&b, line, &behind)) {
+			b.bad = 0;
+			if (behind.n == 0) {
+				b.base64 = (struct base64){ .again = true, .url = true };
+				continue;
+			}
+			/* The next value is read as one that begins a text. */
+			stream_back(r, behind);
+			number--;
+			break;
+		}
 		if (ret == 0 && b.bad != 0)
 			ret = not_base64(&b, &told, &text);
 		else if (ret == 0)
@@ -284,9 +331,27 @@ input_base64(struct input *in, struct stream *r)
 	return ret;
 }
 
+/* Characters of a digest of SHA-384, and of a line of PEM. */
+#define AS_LONG 64
+
+/* A line as long as a line of PEM, and as a digest that needs no padding: those that are left of a certificate show it. */
+static int
+as_long_as_both(struct input *in, struct lost *lost, struct span line, uint64_t number)
+{
+	bool shows = false;
+
+	for (size_t i = 0; i < line.n; i++)
+		shows |= lost_octet(lost, line.p[i]);
+	shows |= lost_octet(lost, '\n');
+	if (!shows)
+		return input_skip(in, "lines", number, "a line as long as a digest");
+	lost_is_told(lost, true);
+	return input_item(in, "lines", number, SPAN_NONE, lost->words);
+}
+
 /* One line, whose first piece this is: a certificate in base64 or hexadecimal. */
 static int
-one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, uint64_t number)
+one_line(struct input_base64 *b, struct lost *lost, struct stream *r, struct span line, bool ends, uint64_t number)
 {
 	bool comment = is_comment(line);
 	uint64_t total;
@@ -297,6 +362,8 @@ one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, 
 		return input_value(b->elements.in, "lines", number, line);
 	if (ends && lost_is_digest(span_trimmed(line)))
 		return input_skip(b->elements.in, "lines", number, "a line as long as a digest");
+	if (ends && line.n == AS_LONG && base64_run(line) == AS_LONG && line.p[AS_LONG - 1] != '=' && !sniff_base64(line))
+		return as_long_as_both(b->elements.in, lost, line, number);
 	if (ends && !comment && run == RUN_NONE && held_other_text(line))
 		return input_other_value(b->elements.in, "lines", number, line);
 	input_base64_begin(b, number);
@@ -311,6 +378,7 @@ input_lines(struct input *in, struct stream *r)
 {
 	struct input_place before = input_place(in);
 	struct input_base64 b;
+	struct lost lost = { .told = 0 };
 	bool ends = true;
 	uint64_t number = in->lines;
 	struct span line;
@@ -323,7 +391,7 @@ input_lines(struct input *in, struct stream *r)
 			stream_back(r, line);
 			break;
 		}
-		ret = one_line(&b, r, line, ends, ++number);
+		ret = one_line(&b, &lost, r, line, ends, ++number);
 	}
 	in->lines = number;
 	input_base64_free(&b);

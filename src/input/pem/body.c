@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "input/pem/run.h"
 #include "input/sniff.h"
 
 /* Characters of a line of a block, no fewer. */
@@ -61,6 +62,17 @@ body_feed(struct body *b, struct span text)
 	}
 }
 
+/* The octets behind zeros that are padding; fewer of them are none. */
+static struct span
+behind_padding(struct span octets)
+{
+	size_t zeros = 0;
+
+	while (zeros < octets.n && octets.p[zeros] == 0)
+		zeros++;
+	return zeros >= RUN_PADDING ? span_from(octets, zeros) : octets;
+}
+
 bool
 body_is_exact(struct span octets)
 {
@@ -75,7 +87,7 @@ body_is_exact(struct span octets)
 			return octets.n > 1 && octets.p[1] == 0x80;
 		if (total == 0 || total > octets.n)
 			return false;
-		octets = span_sub(octets, (size_t)total, octets.n - (size_t)total);
+		octets = behind_padding(span_from(octets, (size_t)total));
 	}
 	return true;
 }

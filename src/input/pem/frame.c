@@ -417,9 +417,10 @@ begins_own(struct span line)
 static bool
 may_end(struct span first, size_t i)
 {
-	/* A word does not end inside another. */
+	/* A word does not end inside another, and a type belongs to the octet behind it. */
 	return !is_letter(first.p[i - 1]) && !is_digit(first.p[i - 1]) && run_word(first.p[i], '\n') &&
-	    (span_trimmed(span_sub(first, 0, i)).n > 0 || mime_uu_begins(span_from(first, i))) && may_be_wrapped(span_from(first, i));
+	    (span_trimmed(span_sub(first, 0, i)).n > 0 || mime_uu_begins(span_from(first, i))) && may_be_wrapped(span_from(first, i)) &&
+	    run_type_before(first, i) == i;
 }
 
 bool

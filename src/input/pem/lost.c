@@ -210,9 +210,61 @@ number_character(struct lost *l, uint8_t c)
 		if (is_second(l, l->numbers, l->n_numbers))
 			return l->told == 0;
 	}
-	if (c == 0 || strchr(" \t\r\n,-\\", c) == NULL)
+	if (c == 0 || strchr(" \t\r\n,;-\\", c) == NULL)
 		l->n_numbers = 0;
 	return false;
+}
+
+/* Characters of "(unsigned char)", as the longest type. */
+#define TYPE 15
+
+/* Was the last word, in front of a parenthesis, a type of octets? */
+static bool
+is_type(uint64_t last)
+{
+	uint32_t end = (uint32_t)last | 0x20202020;
+
+	return end == 0x62797465 || end == 0x63686172 || end == 0x6e743874 || end == 0x696e7438;	/* byte, char, uint8_t, uint8 */
+}
+
+/* Types of a list of octets stand before each of them: they neither belong to these nor end them. */
+static bool
+is_of_type(struct lost *l, uint8_t c)
+{
+	bool goes_on = is_alnum(c) || c == '_' || c == ' ';
+
+	if (l->type == 0) {
+		l->type = c == '(' && (l->digits > 0 || l->n_numbers > 0 || l->number_digits > 0);
+		return l->type > 0;
+	}
+	if (goes_on && l->type < TYPE) {
+		l->type++;
+		return true;
+	}
+	l->type = 0;
+	return c == ')' && is_type(l->last);
+}
+
+/* Octets in hexadecimal or in decimal go on with this character, or end; *list: these show it. */
+static bool
+octets_character(struct lost *l, uint8_t c, bool *list)
+{
+	unsigned type = l->type;
+	bool hex = false;
+
+	*list = false;
+	if (is_of_type(l, c)) {
+		goes_behind(l);
+		return false;
+	}
+	/* What stands in parentheses is none, and has ended them. */
+	if (type > 0) {
+		hex = hex_ends(l) && l->told == 0;
+		l->n_numbers = l->number_digits = 0;
+	}
+	hex |= hex_character(l, c);
+	*list = number_character(l, c);
+	return hex;
 }
 
 /* ---- both ---- */
@@ -233,7 +285,7 @@ lost_breaks(struct lost *l)
 {
 	l->cut = hex_ends(l);
 	l->n = l->word = l->n_numbers = 0;
-	l->changes = l->number_digits = 0;
+	l->changes = l->number_digits = l->type = 0;
 	l->before = 0;
 	l->line_other = l->line_any = true;
 }
@@ -258,7 +310,7 @@ character(struct lost *l, uint8_t c)
 bool
 lost_any_octet(struct lost *l, uint8_t c)
 {
-	bool hex = hex_character(l, c), list = number_character(l, c), lost = false;
+	bool list, hex = octets_character(l, c, &list), lost = false;
 
 	if (is_alnum(c) || c == '+' || c == '/') {
 		lost = character(l, c);

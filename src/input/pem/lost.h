@@ -24,6 +24,7 @@ struct lost {
 	size_t n_numbers;
 	unsigned number, number_digits;	/* the one at hand */
 	unsigned radix;			/* of it: octal behind a backslash, as NSS and C write octets */
+	unsigned type;			/* characters of a type in front of the next of them, "(byte) 0x30", and one; 0: none is at hand */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
 	bool numeric;			/* digits are at hand, or an identifier was met */
 	const char *words;		/* what it is that shows it */

@@ -66,8 +66,8 @@ begins_word(struct span s, size_t at)
 static bool
 framed_from(struct span s, struct finding *f)
 {
-	/* "0x" is part of the run. */
-	size_t from = f->at, to = f->at - (f->at > 1 && (s.p[f->at - 1] | 0x20) == 'x' && s.p[f->at - 2] == '0' ? 2 : 0);
+	/* "0x" is part of the run, as is a type. */
+	size_t from = f->at, to = run_type_before(s, f->at - (f->at > 1 && (s.p[f->at - 1] | 0x20) == 'x' && s.p[f->at - 2] == '0' ? 2 : 0));
 	struct frame frame;
 	bool own = false;
 
@@ -152,6 +152,15 @@ shows_remains(struct pem *p, struct span s, struct finding *f)
 	return f->remains != REMAINS_NONE;
 }
 
+/* As much as lists are looked at, which all lies ahead (pem_find()). */
+static struct span
+far_ahead(struct span s, size_t at)
+{
+	struct span ahead = span_from(s, at);
+
+	return ahead.n > PEM_WINDOW / 2 ? span_sub(ahead, 0, PEM_WINDOW / 2) : ahead;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -187,7 +196,7 @@ look(struct pem *p, struct span s, struct finding *f)
 		before = '\n';
 	if (c <= 'f' && (before == 0 || memchr(" \t\r\n", before, 4) != NULL) && dump_begins(here))
 		return FOUND_FORM;
-	f->run = run_begins(here, before, &f->total);
+	f->run = run_begins(far_ahead(s, f->at), before, &f->total);
 	if (f->run != RUN_NONE)
 		return framed_from(s, f) ? FOUND_FORM : FOUND_RUN;
 	if (c == 'M' && here.n > 1 && here.p[1] == 'I' && lost_is_other(here)) {
@@ -215,6 +224,13 @@ look(struct pem *p, struct span s, struct finding *f)
 	return FOUND_NOTHING;
 }
 
+/* A character of base64, be it for URLs: each octet of a text is asked. */
+static inline bool
+in_word(uint8_t c)
+{
+	return (uint8_t)((c | 0x20) - 'a') < 26 || (uint8_t)(c - '0') < 10 || c == '+' || c == '/' || c == '-' || c == '_';
+}
+
 /*
  * Inside a word of base64 or hexadecimal so long that its beginning does not tell what is in it: does a certificate begin in what
  * follows?  Key stores and others that are not read stand so in a text.
@@ -224,7 +240,8 @@ inside_word(const struct pem *p, struct span s, struct finding *f)
 {
 	struct span here = pem_near(s, f->at);
 
-	if (!p->runs)
+	/* Behind its end the next begins. */
+	if (!p->runs || !in_word(here.p[0]))
 		return false;
 	f->run = net_base64(here) ? RUN_BASE64_FORM : net_hex(here) ? RUN_HEX_FORM : RUN_NONE;
 	if (f->run != RUN_NONE)
@@ -233,13 +250,6 @@ inside_word(const struct pem *p, struct span s, struct finding *f)
 	f->run = net_hex(span_sub(here, 1, here.n - 1)) ? RUN_HEX_FORM : RUN_NONE;
 	f->at += f->run != RUN_NONE;
 	return f->run != RUN_NONE;
-}
-
-/* A character of base64, be it for URLs: each octet of a text is asked. */
-static inline bool
-in_word(uint8_t c)
-{
-	return (uint8_t)((c | 0x20) - 'a') < 26 || (uint8_t)(c - '0') < 10 || c == '+' || c == '/' || c == '-' || c == '_';
 }
 
 /* Nothing begins from one place to the other.  False: what was passed over shows that a certificate has lost its beginning. */

@@ -47,6 +47,9 @@ between(struct pem *p, struct base64 *b64, uint64_t *made)
 	return true;
 }
 
+/* So much of a line is taken at once, no more. */
+#define PEM_LINE (PEM_WINDOW - PEM_NEAR)
+
 /* Do lines begin here that have something before them which no base64 has, and behind that a certificate or container? */
 static bool
 framed_begins(struct span here)
@@ -66,8 +69,13 @@ next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
 
 	if (here.n < 2)
 		return false;
-	/* The first octet of a string stands behind its backslash. */
-	run = here.p[0] == '\\' ? run_begins(span_sub(here, 1, here.n - 1), '\\', &total) : run_begins(here, '\n', &total);
+	/* The first octet of a string stands behind its backslash, and one in hexadecimal behind "0x". */
+	if (here.p[0] == '\\')
+		run = run_begins(span_from(here, 1), '\\', &total);
+	else if (here.p[0] == '0' && (here.p[1] == 'x' || here.p[1] == 'X'))
+		run = run_begins(span_from(here, 2), here.p[1], &total);
+	else
+		run = run_begins(here, '\n', &total);
 	return binary_begins(here) || wide_begins(here) != WIDE_NONE || pem_other_text(p, here) || (run != RUN_NONE && inside) ||
 	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM || framed_begins(here) : run != RUN_NONE && run != RUN_HEX_FORM);
 }
@@ -82,26 +90,79 @@ has_comma(struct span here)
 	return line.n > 0 && memchr(line.p, ',', line.n) != NULL;
 }
 
+/* Behind the next line end in these octets, LF, CRLF or CR; 0: there is none.  A CR at their end is one. */
+static size_t
+line_end(struct span s)
+{
+	size_t n;
+
+	(void)frame_line(s, &n);
+	return n;
+}
+
+/* The next line with its end, or as much of it as does not depend on how much has come. */
+static struct span
+one_line(struct pem *p)
+{
+	struct span s = pem_window(p);
+	size_t most = s.n < PEM_LINE ? s.n : PEM_LINE, n = line_end(s.n > most ? span_sub(s, 0, most + 1) : s);
+
+	if (n > 0 && n <= most)
+		return span_sub(s, 0, n);
+	/* No line ends between CR and LF. */
+	return span_sub(s, 0, most > 1 && n > most ? most - 1 : most);
+}
+
+/* Lines of base64: the one at hand, as far as it was taken, and whether one came before it. */
+struct lines {
+	size_t width;
+	bool behind;
+};
+
+/*
+ * Does a certificate of its own begin in the line ahead?  A line of the same base64 that another follows is as long as the one before
+ * it, of which the first may be a part.
+ */
+static bool
+own_begins(struct pem *p, const struct lines *l)
+{
+	struct span here = pem_window(p), line;
+	size_t n, width;
+
+	if (here.n < 2 || !run_may(here.p) || !run_certificate(pem_near(here, 0)))
+		return false;
+	line = span_trimmed(frame_line(here, &n));
+	width = n > 0 ? line.n : SIZE_MAX;
+	return l->behind ? width != l->width : width < l->width;
+}
+
 /* Base64 of another form, as far as it goes. */
 static void
 read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 {
 	uint64_t made = 0, line = p->line;
 	bool done = false, comma = has_comma(pem_near(pem_window(p), 0));
+	struct lines lines = { 0, false };
 
 	while (!done && !p->octets.failed) {
-		struct span s = stream_ahead(p->in);
-		const uint8_t *lf = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL, *bad;
+		struct span s = one_line(p);
+		const uint8_t *bad;
+		size_t n;
 
 		if (s.n == 0)
 			break;
-		s.n = lf != NULL ? (size_t)(lf - s.p) + 1 : s.n;
 		bad = base64_feed(b64, s, &p->octets);
 		pem_cut(p, b, limit);
-		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
-		done = bad != NULL ? b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made) :
-		    p->line > line && (next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1) ||
-		    (!comma && has_comma(pem_near(pem_window(p), 0))));
+		s.n = bad != NULL ? (size_t)(bad - s.p) : s.n;
+		pem_take(p, s, s.n);
+		lines.width += span_trimmed(frame_line(s, &n)).n;
+		if (bad != NULL) {
+			done = b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made);
+		} else if (p->line > line) {
+			done = next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1) || own_begins(p, &lines) ||
+			    (!comma && has_comma(pem_near(pem_window(p), 0)));
+			lines = (struct lines){ 0, true };
+		}
 		line = p->line;
 	}
 	(void)base64_end(b64, &p->octets);
@@ -128,7 +189,7 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 		s = span_from(s, n);
 		if (s.n == 0 || s.p[0] == '\n' || s.p[0] == '\r')
 			s = pem_window(p);
-		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
+		if (next == run_decimal && s.n > 0 && memchr(",; \t\r\n", s.p[0], 6) == NULL)
 			return;
 		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
 			;
@@ -263,22 +324,54 @@ has_others(struct pem *p, uint64_t total)
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
 }
 
-struct span
-pem_up_to_next(struct pem *p, uint64_t most, bool *next)
+/*
+ * Is the certificate that begins in this line one more of the same base64?  That goes on with whole groups; and where no END line will
+ * tell, an element that it stands for has ended, in a container with room for it.
+ */
+static bool
+is_of_same(struct pem *p, struct span line, const struct pem_block *b, const struct base64 *b64)
 {
-	struct span s = pem_window(p);
-	/* No more at once: something else may come behind each few of them, and they are looked through then again. */
-	size_t end = s.n < PEM_WINDOW ? s.n : s.n - PEM_NEAR < PEM_WINDOW ? s.n - PEM_NEAR : PEM_WINDOW, at = 0;
-	const uint8_t *lf;
+	char room[8];
+	struct out first = { room, 0, sizeof room, false };
+
+	if (b->fault != NULL || b64->n > 0 || b64->padding > 0 || !run_may(line.p))
+		return false;
+	/* The characters of its head are all there (run_certificate()). */
+	(void)base64_feed(&(struct base64){ 0 }, span_sub(line, 0, line.n < sizeof room ? line.n : sizeof room), &first);
+	return b->what == PEM_BLOCK || (!b->over_limit && sniff_length(out_span(&first)) <= boundary_room(&p->boundary, out_span(&p->octets)));
+}
+
+struct span
+pem_up_to_next(struct pem *p, const struct pem_block *b, const struct base64 *b64, uint64_t most, bool *next)
+{
+	struct span s = pem_window(p), line;
+	uint64_t here = stream_at(p->in);
+	/* No more at once: what is decided depends on no more, however much has come. */
+	size_t end = s.n < PEM_WINDOW ? s.n : s.n - PEM_NEAR < PEM_WINDOW ? s.n - PEM_NEAR : PEM_WINDOW, at = 0, n;
 
 	end = most < end ? (size_t)most : end;
-	*next = p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && run_certificate(pem_near(s, 0));
-	while (!*next && at < end && (lf = memchr(s.p + at, '\n', end - at)) != NULL) {
-		at = (size_t)(lf - s.p) + 1;
-		if (run_certificate(pem_near(s, at)))
-			return span_sub(s, 0, at);
+	*next = here > p->looked && p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && run_certificate(pem_near(s, 0));
+	line = pem_near(s, 0);
+	if (*next && is_of_same(p, line, b, b64)) {
+		*next = false;
+		n = line_end(line);
+		n = n > 0 ? n : line.n;
+		return span_sub(s, 0, most < n ? (size_t)most : n);
 	}
-	return span_sub(s, 0, *next ? 0 : end);
+	if (*next)
+		return span_sub(s, 0, 0);
+	/* Something else may come behind each few of them: what was looked through for a line then is not looked through again. */
+	at = p->looked > here ? (size_t)(p->looked - here) : 0;
+	for (; at < end; at += n) {
+		if ((n = line_end(span_sub(s, at, end - at))) == 0)
+			break;
+		if (run_certificate(pem_near(s, at + n))) {
+			p->looked = here + at + n - 1;
+			return span_sub(s, 0, at + n);
+		}
+	}
+	p->looked = p->looked > here + end ? p->looked : here + end;
+	return span_sub(s, 0, end);
 }
 
 /* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
@@ -290,7 +383,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 
 	while ((have = made / 3 * 4 + b64.n) < needs && b64.padding == 0 && !p->octets.failed) {
 		bool next;
-		struct span s = pem_up_to_next(p, needs - have, &next);
+		struct span s = pem_up_to_next(p, b, &b64, needs - have, &next);
 		size_t before = p->octets.n;
 		const uint8_t *bad;
 
@@ -360,11 +453,22 @@ dump_follows(struct span s)
 	return n > 0 && dump_begins(pem_near(s, n));
 }
 
+/* So many characters without the blanks and line ends among them. */
+static size_t
+without_blanks(struct span s, size_t n)
+{
+	size_t some = 0;
+
+	for (size_t i = 0; i < n; i++)
+		some += memchr(" \t\r\n", s.p[i], 4) == NULL;
+	return some;
+}
+
 static void
 read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
 	uint64_t made = 0;
-	size_t step = 0;		/* characters of an octet with what stands before it */
+	size_t step = 0;		/* characters of an octet with what stands before it, blanks apart */
 
 	while (made < total && !p->octets.failed) {
 		struct span ahead = pem_window(p), s = pem_near(ahead, 0);
@@ -376,7 +480,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 			return;
 		}
 		out_char(&p->octets, (char)c);
-		step = n;
+		step = made + 1 == total ? without_blanks(s, n) : 0;
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 		made++;
@@ -391,7 +495,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || (n > 3 && (n != step || s.p[0] != ',')) || (n == 3 && s.p[0] != ':'))
+		if (c < 0 || (n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) || (n == 3 && s.p[0] != ':'))
 			return;
 		out_char(&p->octets, (char)c);
 		pem_take(p, s, n);
@@ -443,6 +547,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	struct base64 b64 = { .again = false };
 
 	p->body = (struct body){ 0 };
+	p->boundary = (struct boundary){ 0 };
 	b->label = "";
 	b->line = p->line;
 	b->what = form ? PEM_FORM : run == RUN_HEX ? PEM_HEX : PEM_BASE64;

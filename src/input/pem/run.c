@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/run.h"
 
+#include <strings.h>
+
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/out.h"
@@ -274,14 +276,43 @@ assembler(struct span s)
 	return n >= 2 && n < s.n && (s.p[n] | 0x20) == 'h' && (n == 2 || s.p[0] == '0') ? n : 0;
 }
 
+/* Of Java, C and C#: each value of a list has its type before it. */
+static const char *const types[] = {
+	"(byte)", "(sbyte)", "(char)", "(uchar)", "(unsigned char)", "(signed char)", "(uint8_t)", "(int8_t)", "(u8)", "(uint8)"
+};
+
+size_t
+run_type(struct span s)
+{
+	if (s.n == 0 || s.p[0] != '(')
+		return 0;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		size_t n = strlen(types[i]);
+
+		if (n <= s.n && strncasecmp((const char *)s.p, types[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+size_t
+run_type_before(struct span s, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && at - from <= RUN_TYPE && s.p[from - 1] != '(')
+		from--;
+	return from > 0 && run_type(span_sub(s, from - 1, at - from + 1)) > 0 ? from - 1 : at;
+}
+
 int
 run_hex(struct span text, size_t *n)
 {
-	size_t i = 0;
+	size_t i = 0, skipped;
 
 	/* Two dashes are armour. */
 	while (i < text.n && i <= BETWEEN && between_hex[text.p[i]] && !(text.p[i] == '-' && i + 1 < text.n && text.p[i + 1] == '-'))
-		i++;
+		i += (skipped = run_type(span_from(text, i))) > 0 ? skipped : 1;
 	/* &H30 of BASIC, X'30' of SQL. */
 	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
 		i += text.p[i] == '0' ? 2 : 1;
@@ -352,7 +383,7 @@ behind_marks(struct span line)
 {
 	size_t n = 0;
 
-	while (n < line.n && n < LINE_MARKS && memchr(" \t\"'>|", line.p[n], 6) != NULL)
+	while (n < line.n && n < LINE_MARKS && memchr(" \t\"'>|,;", line.p[n], 8) != NULL)
 		n++;
 	return span_from(line, n);
 }
@@ -415,12 +446,12 @@ run_certificate(struct span line)
 int
 run_decimal(struct span text, size_t *n)
 {
-	size_t i = 0, digits;
+	size_t i = 0, skipped = 1, digits;
 	int c = 0;
 	bool negative;
 
-	while (i < text.n && i < BETWEEN && (text.p[i] == ',' || is_space(text.p[i])))
-		i++;
+	for (; i < text.n && i < BETWEEN && skipped > 0; i += skipped)
+		skipped = memchr(",; \t\r\n", text.p[i], 6) != NULL ? 1 : run_type(span_from(text, i));
 	/* Java has octets from -128 to 127. */
 	negative = i < text.n && text.p[i] == '-';
 	i += negative;
@@ -436,15 +467,22 @@ run_decimal(struct span text, size_t *n)
 static struct span
 near_list(struct span text)
 {
-	size_t n = text.n < RUN_OCTETS ? text.n : RUN_OCTETS;
+	size_t n = text.n < RUN_FAR ? text.n : RUN_FAR;
 
 	/* Most end with LF. */
 	if (memchr(text.p, '\r', n) == NULL)
 		return span_sub(text, 0, n);
 	n = 0;
-	for (size_t seen = 0; n < text.n && seen < RUN_OCTETS; n++)
+	for (size_t seen = 0; n < text.n && seen < RUN_FAR; n++)
 		seen += text.p[n] != '\r';
 	return span_sub(text, 0, n);
+}
+
+/* May this stand behind a value of a list? */
+static bool
+ends_value(uint8_t c)
+{
+	return c == ',' || c == ';' || is_space(c);
 }
 
 /* The first octets of a list; three that begin nothing are enough. */
@@ -457,7 +495,7 @@ list_octets(struct span text, uint8_t octets[RUN_FIRST])
 	while (made < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
 		octets[made++] = (uint8_t)c;
 		text = span_from(text, n);
-		if ((text.n > 0 && text.p[0] != ',' && !is_space(text.p[0])) || (made == 3 && !may_begin(octets)))
+		if ((text.n > 0 && !ends_value(text.p[0])) || (made == 3 && !may_begin(octets)))
 			break;
 	}
 	return made;
@@ -470,7 +508,7 @@ list_begins(struct span text, uint64_t *total)
 	uint8_t octets[RUN_FIRST];
 	struct span der = { octets, 0 };
 
-	if (!is_digit(text.p[0]) || !is_digit(text.p[1]) || (text.p[2] != ',' && text.p[2] != ' '))
+	if (!is_digit(text.p[0]) || !is_digit(text.p[1]) || !is_in(text.p[2], ",; "))
 		return RUN_NONE;
 	der.n = list_octets(text.n < RUN_OCTETS ? text : span_sub(text, 0, RUN_OCTETS), octets);
 	if (der.n > 3 && der.n < RUN_FIRST)
@@ -512,18 +550,18 @@ enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
 	enum run run = RUN_NONE;
-	struct span list = text;
+	struct span far = text;
 
 	if (text.n > RUN_OCTETS)
 		text.n = RUN_OCTETS;
 	if (text.n < 24 || !run_word(text.p[0], before))
 		return RUN_NONE;
 	if (hex_digit(text.p[0]) >= 0)
-		run = hex_begins(text, total);
+		run = hex_begins(far.n > RUN_FAR ? span_sub(far, 0, RUN_FAR) : far, total);
 	if (run == RUN_NONE && text.p[0] == '0')
 		run = string_begins(text, before);
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);
-	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == 0) ? list_begins(list, total) : run;
+	return run == RUN_NONE && (before == 0 || memchr("[{ \n)", before, 5) != NULL) ? list_begins(far, total) : run;
 }

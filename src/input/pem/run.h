@@ -11,6 +11,8 @@
 
 /* What is looked at to tell. */
 #define RUN_OCTETS 192
+/* The same of lists, each of whose values has its type before it. */
+#define RUN_FAR 384
 /* Octets that are decoded to tell. */
 #define RUN_FIRST 48
 /* So many zeros behind an element are padding, and no accident. */
@@ -52,7 +54,12 @@ bool run_goes_on(struct span octets);
 size_t run_string(struct span text, uint8_t before);
 /* One octet in hexadecimal at the front, behind what may stand between two: its value; -1: none.  *n: characters of both. */
 int run_hex(struct span text, size_t *n);
-/* The same in decimal, from -128 to 255, behind blanks and commas. */
+/* The same in decimal, from -128 to 255, behind blanks, commas and semicolons. */
 int run_decimal(struct span text, size_t *n);
+/* Characters of a type at the front, "(byte)", as stands before each octet of an array; 0: there is none.  None is longer. */
+#define RUN_TYPE 15
+size_t run_type(struct span text);
+/* Where the type in front of text.p[at] begins; `at`: there is none. */
+size_t run_type_before(struct span text, size_t at);
 
 #endif

@@ -100,13 +100,16 @@ sound_elements(struct text_reader *t, const struct pem_block *b)
 {
 	struct input *in = t->in;
 	struct input_place before = input_place(in);
-	struct span rest;
+	struct span rest = b->octets;
 	int ret;
 
-	t->bag.split.may_pause = true;
-	ret = split_feed(&t->bag.split, b->octets);
-	t->bag.split.may_pause = false;
-	rest = span_sub(b->octets, b->octets.n - t->bag.split.left, t->bag.split.left);
+	/* What an element has taken in stands before what comes next. */
+	do {
+		t->bag.split.may_pause = true;
+		ret = split_feed(&t->bag.split, rest);
+		t->bag.split.may_pause = false;
+		rest = span_from(rest, rest.n - t->bag.split.left);
+	} while (ret == 0 && rest.n > 0 && wrapped_in(split_element(&t->bag.split)) == WRAPPED_NOT && split_apart(&t->bag.split, &ret) && ret == 0);
 	if (ret == 0 && rest.n > 0 && !input_elements_go_on(&t->bag, rest)) {
 		ret = split_feed(&t->bag.split, rest);
 		rest.n = 0;

@@ -176,6 +176,11 @@ test_exact(void **state)
 	assert_false(body_is_exact(SPAN_LIT("\x30\1\0\5\1\0")));
 	assert_false(body_is_exact(SPAN_LIT("\x30\1\0\x30\2\0")));
 	assert_false(body_is_exact(SPAN_LIT("\x30\2\0")));
+	/* Padding, of four zeros or more. */
+	assert_true(body_is_exact(SPAN_LIT("\x30\1\0\0\0\0\0")));
+	assert_true(body_is_exact(SPAN_LIT("\x30\1\0\0\0\0\0\x30\1\0")));
+	assert_false(body_is_exact(SPAN_LIT("\x30\1\0\0\0\0")));
+	assert_false(body_is_exact(SPAN_LIT("\x30\1\0\0\0\0\0\5\1\0")));
 }
 
 /* The lines of a block from this one on: a log, or a file, whose head is gone. */

@@ -1,41 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Texts in which what stands around a certificate is missing or in another place: it is read, or told of once. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
-
-#include "subjects.h"
+#include "either_end.h"
 #include "vessels.h"
-
-static unsigned wrong;
-
-/* Of the first two subjects so many, and nothing else but what is told of; whatever the line ends are. */
-static void
-expect(const char *what, struct out *o, unsigned first, unsigned second, unsigned unreadable)
-{
-	for (unsigned crlf = 0; crlf < 2; crlf++) {
-		struct out text = { NULL, 0, 0, false };
-		struct read got;
-
-		for (size_t i = 0; i < o->n; i++) {
-			out_str(&text, crlf && o->p[i] == '\n' ? "\r" : "");
-			out_char(&text, o->p[i]);
-		}
-		got = read_all(out_span(&text));
-		out_free(&text);
-		if (got.subjects[0] == first && got.subjects[1] == second && got.others == 0 && got.unreadable == unreadable)
-			continue;
-		wrong++;
-		printf("%s, CRLF %u: %u %u of the subjects, %u others, %u unreadable (%s)\n", what, crlf, got.subjects[0], got.subjects[1],
-		    got.others, got.unreadable, got.words);
-	}
-	out_free(o);
-}
 
 /* A part begins with its content at once, or has no empty line behind its fields. */
 static void
@@ -244,6 +210,9 @@ test_digests(void **state)
 		{ "2jmj7l5rSw0yVb/vlWAYkK/YBwk=", 0 }, { "2jmj7l5rSw0yVb/vlWAYkK/YBwk", 0 }, { "0UoCjCo6K8lHYQK7KII0xBWisB+CjqYqxbPkLw", 0 },
 		{ "z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg", 0 },
 		{ "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0 },
+		/* SHA-384, which needs no padding; in hexadecimal as well. */
+		{ "OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb", 0 },
+		{ "38b060a751ac96384cd9327eb1b1e36a21fdb71114be07434c0cc7bf63f6e1da274edebfe76f65fbd51ad2f14898b95b", 0 },
 		{ "MIIEfTCCA2WgAwIBAgIUJx8BSa+/TImW+5JCeuQeRkm", 1 }, { "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuF", 1 },
 	};
 
@@ -260,6 +229,25 @@ test_digests(void **state)
 			line_on(&o, way == 2, lines[i].text);
 			expect(lines[i].text, &o, 1, 1, lines[i].unreadable);
 		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Lines as long as digests of SHA-384 that are what is left of a certificate are told of. */
+static void
+test_remains_among_lines(void **state)
+{
+	struct out o = { NULL, 0, 0, false }, body = o;
+
+	(void)state;
+	wrong = 0;
+	in_lines(&body, out_span(&subject[2]), 64, "", "\n");
+	base64_line(&o, out_span(&subject[0]));
+	base64_line(&o, out_span(&subject[1]));
+	/* Twelve lines behind the first have names and extensions; the digest behind them is none of it. */
+	out_mem(&o, body.p + 65, (size_t)12 * 65);
+	out_str(&o, "OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb\n");
+	out_free(&body);
+	expect("lines of a body", &o, 1, 1, 1);
 	assert_int_equal(wrong, 0);
 }
 
@@ -353,6 +341,58 @@ test_dump_twice(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/*
+ * A value is cut, and the next begins: it is read, whatever stands where the first has its end by its own length.  `behind`: as the
+ * first value has its end.
+ */
+static void
+test_cut_values(void **state)
+{
+	static const struct { const char *name; carrier_fn *fn, *next; const char *behind; } values[] = {
+		{ "colons", hex_colons, hex_colons, "\n" }, { "0x", hex_prefixed, hex_prefixed, "\n" },
+		{ "an entry of a log, hexadecimal", log_entry, hex_prefixed, "\n\n" }, { "an entry of a log, base64", log_entry, base64_lines, "\n\n" },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		for (size_t cut = 200; cut < 800; cut++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			values[i].fn(&o, out_span(&subject[0]));
+			o.n -= values[i].fn == log_entry ? cut : cut * 3;
+			out_str(&o, values[i].behind);
+			values[i].next(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			out_free(&o);
+			if (got.subjects[1] == 1 && got.unreadable + got.others > 0)
+				continue;
+			wrong++;
+			printf("%s, cut %zu: %u %u of the subjects, %u others, %u unreadable (%s)\n", values[i].name, cut, got.subjects[0],
+			    got.subjects[1], got.others, got.unreadable, got.words);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Elements that are cut and take in PEM, which has such an element behind it, and so on: too deep is told of. */
+static void
+test_deep(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+	struct read got;
+
+	(void)state;
+	for (unsigned i = 0; i < INPUT_DEPTH + 6; i++) {
+		out_mem(&o, subject[0].p, 700);
+		pem(&o, out_span(&subject[1]));
+	}
+	got = read_all(out_span(&o));
+	out_free(&o);
+	assert_in_range(got.subjects[1], INPUT_DEPTH - 2, INPUT_DEPTH + 6);
+	assert_true(got.subjects[1] + got.unreadable >= 2 * (INPUT_DEPTH + 6));
+}
+
 int
 main(void)
 {
@@ -364,8 +404,11 @@ main(void)
 		cmocka_unit_test(test_words_before_end),
 		cmocka_unit_test(test_doubled_lines),
 		cmocka_unit_test(test_digests),
+		cmocka_unit_test(test_remains_among_lines),
 		cmocka_unit_test(test_neighbours),
 		cmocka_unit_test(test_dump_twice),
+		cmocka_unit_test(test_cut_values),
+		cmocka_unit_test(test_deep),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

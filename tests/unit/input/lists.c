@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lists of certificates in text, arrays of their octets, and what stands between or behind them: digests, zeros. */
+#include "carriers.h"
+#include "either_end.h"
+
+/* Zeros behind certificates, in fewer lines of base64 or in more: two are read, and behind one they are octets that trail it. */
+static void
+test_padding(void **state)
+{
+	static const char *const before[] = { "", "the certificates of today\n\n", BEGIN "\n" }, *const behind[] = { "", "\nend\n", END "\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t zeros = 4; zeros < 200; zeros++)
+		for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+			for (unsigned two = 0; two < 2; two++) {
+				struct out der = { NULL, 0, 0, false }, o = der;
+				struct read got;
+
+				for (unsigned n = 0; n <= two; n++) {
+					out_mem(&der, subject[n].p, subject[n].n);
+					for (size_t k = 0; k < zeros; k++)
+						out_char(&der, 0);
+				}
+				out_str(&o, before[i]);
+				in_lines(&o, out_span(&der), 64, "", "\n");
+				out_str(&o, behind[i]);
+				got = read_all(out_span(&o));
+				out_free(&der);
+				out_free(&o);
+				if (got.unreadable == 0 && got.subjects[0] + got.subjects[1] + got.others == 1 + two)
+					continue;
+				wrong++;
+				printf("%zu zeros, place %zu, %u: %u %u of the subjects, %u others, %u unreadable (%s)\n", zeros, i, two + 1,
+				    got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Digests of each length in front of one certificate and behind it, in a list or in lines: they are no octets of it. */
+static void
+test_digests_beside(void **state)
+{
+	static const size_t lengths[] = { 20, 28, 32, 48, 64 };
+	static const char *const between[] = { ",", "\n", ";" };
+	uint8_t octets[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof octets; i++)
+		octets[i] = (uint8_t)(i * i * 7 + i * 41 + 200);
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+		for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+			for (unsigned way = 0; way < 6; way++) {
+				struct span digest = { octets, lengths[i] };
+				carrier_fn *fn = way < 3 ? hex : base64_write;
+				struct out o = { NULL, 0, 0, false };
+
+				for (unsigned n = 0; n < 3; n++) {
+					if (n != way % 3 && way % 3 != 2)
+						fn(&o, digest);
+					else
+						fn(&o, n == 1 || way % 3 != 2 ? out_span(&subject[0]) : digest);
+					o.n -= o.n > 0 && o.p[o.n - 1] == '\n';
+					out_str(&o, n < 2 ? between[k] : "\n");
+				}
+				expect(way < 3 ? "hexadecimal" : "base64", &o, 1, 0, 0);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+static void list_hex(struct out *o, struct span der) { hex(o, der); o->n -= o->n > 0 && o->p[o->n - 1] == '\n'; }
+
+static void
+list_base64(struct out *o, struct span der)
+{
+	base64_write(o, der);
+}
+
+static void
+list_wrapped(struct out *o, struct span der)
+{
+	in_lines(o, der, 64, "", "\n");
+	o->n--;
+}
+
+/* Values with something between them and behind the last, or not, alone, behind words or in quotation marks. */
+static void
+test_lists(void **state)
+{
+	static const struct { const char *name; carrier_fn *fn; } values[] = {
+		{ "base64", list_base64 }, { "wrapped base64", list_wrapped }, { "hexadecimal", list_hex }, { "colons", hex_colons },
+	};
+	static const char *const between[] = { ",", ";", ", ", "; ", ",\n", ";\n", ";\r\n", "|" };
+	static const char *const before[] = { "", "these are they:\n", "certificates=", "a: 1\nlist: \"" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+			for (size_t m = 0; m < sizeof before / sizeof *before; m++)
+				for (unsigned last = 0; last < 2; last++) {
+					struct out o = { NULL, 0, 0, false };
+
+					out_str(&o, before[m]);
+					for (unsigned n = 0; n < 2; n++) {
+						values[i].fn(&o, out_span(&subject[n]));
+						o.n -= o.p[o.n - 1] == '\n';
+						out_str(&o, n == 0 || last ? between[k] : "");
+					}
+					out_str(&o, m == 3 ? "\"\n" : "\n");
+					expect(values[i].name, &o, 1, 1, 0);
+				}
+	assert_int_equal(wrong, 0);
+}
+
+/* The first value of a list is cut: the next is read. */
+static void
+test_cut_lists(void **state)
+{
+	static const char *const between[] = { ",", "; ", "|" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+		for (size_t cut = 4; cut < 200; cut++) {
+			struct out o = { NULL, 0, 0, false };
+
+			list_wrapped(&o, out_span(&subject[0]));
+			o.n -= cut;
+			out_str(&o, between[k]);
+			list_wrapped(&o, out_span(&subject[1]));
+			out_str(&o, "\n");
+			expect("wrapped base64, cut", &o, 0, 1, 1);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Arrays of Java, C and C#, whose values have a type before them: each, or those above 127. */
+static void
+array(struct out *o, struct span der, const char *type, unsigned notation, bool each)
+{
+	out_str(o, "static final byte[] CERTIFICATE = {\n");
+	for (size_t i = 0; i < der.n; i++) {
+		out_str(o, i % 8 == 0 ? "    " : " ");
+		out_str(o, each || der.p[i] > 127 ? type : "");
+		if (notation == 2)
+			out_fmt(o, "%u", der.p[i]);
+		else
+			out_fmt(o, notation == 0 ? "0x%02x" : "0x%02X", der.p[i]);
+		out_str(o, i + 1 == der.n ? "\n};\n" : i % 8 == 7 ? ",\n" : ",");
+	}
+}
+
+static void
+test_arrays(void **state)
+{
+	static const char *const types[] = { "(byte) ", "(byte)", "(char) ", "(uint8_t)", "(BYTE) " };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		for (unsigned k = 0; k < 3; k++)
+			for (unsigned each = 0; each < 2; each++) {
+				struct out o = { NULL, 0, 0, false };
+
+				array(&o, out_span(&subject[0]), types[i], k, each);
+				array(&o, out_span(&subject[1]), types[i], k, each);
+				expect(types[i], &o, 1, 1, 0);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_padding), cmocka_unit_test(test_digests_beside), cmocka_unit_test(test_lists), cmocka_unit_test(test_cut_lists),
+		cmocka_unit_test(test_arrays),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
