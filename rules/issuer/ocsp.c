@@ -508,8 +508,8 @@ static const struct smimelint_rule rules[] = {
 		OCSP_NOTICE, .fn = signer_not_found, .is_bounded = true, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
 		.speaks_for = IDS("rfc6960.response.signature-wrong", "rfc6960.response.responder-id-misfit", "rfc6960.response.needless-certificate",
 		    "rfc6960.response.signer-not-valid", "rfc6960.response.outlives-signer", "rfc5280.signature.key-misfit", "sbr.signature.key-misfit",
-		    "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck", "sbr.ocsp.signer-other-issuer", "sbr.ocsp.signer-not-compliant",
-		    "sbr.key-usage.ca-signs-ocsp", "mozilla.ocsp.outlives-certificates"),
+		    "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck", "sbr.ocsp.signer-other-issuer", "sbr.ocsp.signer-itself",
+		    "sbr.ocsp.signer-not-compliant", "sbr.key-usage.ca-signs-ocsp", "mozilla.ocsp.outlives-certificates"),
 	}, {
 		.id = "rfc6960.response.responder-id-misfit", .section = "4.2.1",
 		.title = "responderID does not name the key that signed",
@@ -539,8 +539,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: whether the CertID is of the CA's name and key is not known, because the program cannot compute this hash.",
 		.explanation = "The value names the algorithm. Certificates that were given are not found by such a CertID either.",
 		.remedy = "Use SHA-1 or SHA-256, which clients know.",
-		OCSP_NOTICE, .fn = cert_id_not_tried, .needs_issuer = true, EACH_SINGLE,
-		.speaks_for = IDS("rfc6960.response.cert-id-not-issuers"),
+		OCSP_NOTICE, .fn = cert_id_not_tried, EACH_SINGLE,
+		.speaks_for = IDS("rfc6960.response.cert-id-not-issuers", "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck",
+		    "sbr.ocsp.signer-itself", "sbr.ocsp.signer-not-compliant"),
 	}, {
 		.id = "rfc6960.response.signer-not-valid", .section = "3.2",
 		.title = "the response was produced outside the validity of the responder's certificate",
