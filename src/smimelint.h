@@ -292,7 +292,8 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_evidence(smimelint_ctx *, const
 /*
  * The Public Suffix List, of which the ICANN section counts (all of it where it
  * has no sections): rules that ask for the Base Domain Name need it.  A second
- * one is added to the first.  SMIMELINT_ERR_INPUT: no rule in it.
+ * one is added to the first.  SMIMELINT_ERR_INPUT: no rule in it, or a line
+ * that is none; nothing of it is added.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_psl(smimelint_ctx *, const char *text, size_t len);
 /*
