@@ -172,6 +172,8 @@ fact_status(struct smimelint_run *run)
 
 	if (run->ocsp.bare_tbs)
 		return NULL;
+	if (text == NULL && run->ocsp.status >= OCSP_UNDEFINED)
+		return text_hex(&run->arena, run->ocsp.field[PART_RESPONSE_STATUS].val);
 	return text != NULL ? text : arena_printf(&run->arena, "%u", (unsigned)run->ocsp.status);
 }
 
