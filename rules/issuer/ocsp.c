@@ -389,6 +389,35 @@ unused(struct check *c, const struct ocsp_single *s)
 		not_evaluated(c, "no certificate of this issuer is given");
 }
 
+/* ---- certificates that are said never to have been issued ---- */
+
+static void
+denied(struct check *c, const struct ocsp_single *s)
+{
+	if (ocsp_non_issued(s) && single_is_issued(c, s))
+		report(c, s->status_at, "%s", single_serial(c, s));
+}
+
+/* Without its CA's certificate it may be a forged one, which the answer is right about. */
+static void
+maybe_denied(struct check *c, const struct ocsp_single *s)
+{
+	if (ocsp_non_issued(s) && single_is_given(c, s) && !single_is_issued(c, s))
+		report(c, s->status_at, "%s: whether the CA signed the certificate was not tried", single_serial(c, s));
+}
+
+static void
+issued_denied(struct check *c)
+{
+	if (c->known == NULL && c->about == NULL)
+		not_applicable(c, "no --certificates");
+	each_single(c, denied);
+	only_worth_knowing(c);
+	each_single(c, maybe_denied);
+}
+
+/* ---- serial numbers that nobody has ---- */
+
 /* Nothing that was given is of the issuer, whose serial numbers are asked for. */
 static void
 unasked(struct check *c, const struct ocsp_single *s)
@@ -621,6 +650,16 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give the certificates of that CA with --certificates.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = unused_undecided, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
+	}, {
+		.id = "rfc6960.response.issued-denied", .section = "2.2",
+		.title = "the answer says of a certificate of the CA that it was never issued",
+		.requires = "The answer for certificates that were never issued (certificateHold since 1970-01-01) is for serial numbers that the CA, "
+		    "with any of its keys, has no record of.",
+		.explanation = "The certificate was given, and the CA signed it. Clients refuse it, as one that somebody forged. Without the CA's certificate "
+		    "(--issuer) it may be forged indeed, and the finding is a notice.",
+		.remedy = "Find out why the responder does not know the certificate. Answer good, or when and why it was revoked.",
+		.reading = "Nothing forbids a CA to revoke a certificate as of 1970-01-01 and to put it on hold.",
+		OCSP_MUST, .beside = BESIDE_CERTIFICATES, .fn = issued_denied, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.certificate-not-the-cas", .section = "4.2.2.2",
 		.title = "a certificate given for the response is not signed with the key that it names",

@@ -145,10 +145,17 @@ no_reason(struct check *c, const struct ocsp_single *s)
 		report(c, s->status_at, "%s", single_serial(c, s));
 }
 
+/* A certificate that was issued is on hold, whatever form the answer has. */
+static bool
+is_suspended(const struct check *c, const struct ocsp_single *s)
+{
+	return s->reason == CRL_HOLD && (!ocsp_non_issued(s) || single_is_issued(c, s));
+}
+
 static void
 hold(struct check *c, const struct ocsp_single *s)
 {
-	if (is_on_hold(s))
+	if (is_suspended(c, s))
 		report(c, s->reason_at, "%s", single_serial(c, s));
 }
 
@@ -228,7 +235,7 @@ hold_by_issuer(struct check *c, const struct ocsp_single *s)
 {
 	if (is_of_strict_ca(c, s))
 		hold(c, s);
-	else if (is_on_hold(s))
+	else if (is_suspended(c, s))
 		not_evaluated(c, "of which generation the certificates are is not known of all answers");
 }
 
