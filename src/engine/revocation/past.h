@@ -60,10 +60,14 @@ struct past_scope {
 	_Atomic(struct past_series *) series;	/* NULL: not made yet */
 };
 
+#define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */
+#define PAST_MOST_LEFT_OUT (1 + PAST_MOST_FORGED)	/* … with the one at hand */
 /* The answers of all responses that have a serial number and thisUpdate, by CertID; of one CertID the last that is good for longest first. */
 struct past_answer {
 	const struct ocsp_single *single;
 	const struct past_one *in;
+	/* beyond[k]: the first behind it that is in none of the k + 1 responses which come first from it on, or of another CertID; however many they have. */
+	size_t beyond[PAST_MOST_LEFT_OUT];
 };
 struct past_answers {
 	struct past_answer *v;
@@ -127,9 +131,8 @@ const struct past_one *past_response(const struct past *, const struct ocsp_view
  * response that it is in, which is none of those left out.  Without memory the
  * arena is failed.
  */
-#define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */
 struct past_but {
-	const struct past_one *v[1 + PAST_MOST_FORGED];	/* NULL: none */
+	const struct past_one *v[PAST_MOST_LEFT_OUT];	/* NULL: none */
 	size_t n;
 };
 const struct ocsp_single *past_answer(const struct past *, const struct past_but *, const struct ocsp_single *id, size_t n,

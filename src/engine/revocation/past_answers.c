@@ -64,6 +64,40 @@ past_answers_free(struct past_answers *all)
 	free(all);
 }
 
+/* Among how many other responses does that of the i-th come next, of its CertID, which ends at `end`? */
+static size_t
+place_behind(const struct past_answer *v, size_t i, size_t end)
+{
+	size_t k = 0, at = i + 1;
+
+	while (at < end && v[at].in != v[i].in && k < PAST_MOST_LEFT_OUT)
+		at = v[i + 1].beyond[k++];
+	return at < end ? k : PAST_MOST_LEFT_OUT;
+}
+
+/* From the last one on: what is behind each is what is behind the next, without its own response. */
+static void
+link_behind(struct past_answers *all)
+{
+	struct past_answer *v = all->v;
+	size_t end = all->n;
+
+	for (size_t i = all->n; i-- > 0;) {
+		size_t place;
+
+		if (i + 1 < end && cert_id_order(v[i].single, v[i + 1].single) != 0)
+			end = i + 1;
+		place = place_behind(v, i, end);
+		for (size_t k = 0; k < PAST_MOST_LEFT_OUT; k++)
+			if (i + 1 == end)
+				v[i].beyond[k] = end;
+			else if (k >= place)
+				v[i].beyond[k] = v[i + 1].beyond[k];
+			else
+				v[i].beyond[k] = k == 0 ? i + 1 : v[i + 1].beyond[k - 1];
+	}
+}
+
 static struct past_answers *
 make(const struct past *p)
 {
@@ -79,9 +113,10 @@ make(const struct past *p)
 	for (const struct past_one *one = p->first; one != NULL; one = one->next)
 		for (unsigned i = 0; !one->is_crl && i < one->ocsp.n_single; i++)
 			if (one->ocsp.single[i].serial.p != NULL && one->ocsp.single[i].this_update.ok)
-				all->v[all->n++] = (struct past_answer){ &one->ocsp.single[i], one };
+				all->v[all->n++] = (struct past_answer){ .single = &one->ocsp.single[i], .in = one };
 	if (all->n > 1)
 		qsort(all->v, all->n, sizeof *all->v, answer_order);
+	link_behind(all);
 	return all;
 }
 
@@ -113,7 +148,7 @@ is_left_out(const struct past_but *but, const struct past_one *one)
 static const struct past_answer *
 last_before(const struct past_answers *all, const struct past_but *but, const struct ocsp_single *id, int64_t this_update)
 {
-	size_t low = 0, high = all->n;
+	size_t low = 0, high = all->n, at;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
@@ -124,9 +159,10 @@ last_before(const struct past_answers *all, const struct past_but *but, const st
 		else
 			high = mid;
 	}
-	while (low < all->n && is_left_out(but, all->v[low].in))
-		low++;
-	return low < all->n && cert_id_order(all->v[low].single, id) == 0 ? &all->v[low] : NULL;
+	at = low;
+	for (size_t k = 0; k < PAST_MOST_LEFT_OUT && at < all->n && is_left_out(but, all->v[at].in); k++)
+		at = all->v[low].beyond[k];
+	return at < all->n && cert_id_order(all->v[at].single, id) == 0 ? &all->v[at] : NULL;
 }
 
 const struct ocsp_single *

@@ -679,6 +679,94 @@ answers_among_many(void **state)
 	assert_null(past_answer(&past, &itself, ocsp.single, 1, &in, &arena));
 }
 
+/* ---- many answers of one CertID ---- */
+
+/* n answers, the k-th at second `from` + `step` * k of a day. */
+static struct span
+many_of_one(const char *name, unsigned n, unsigned from, unsigned step)
+{
+	static char text[131072];
+	size_t at = (size_t)snprintf(text, sizeof text, "case %s\n  base ocsp\n  single = der:", name);
+
+	for (unsigned i = 0; i < n; i++) {
+		unsigned second = from + step * i;
+
+		at += (size_t)snprintf(text + at, sizeof text - at,
+		    " SEQUENCE { SEQUENCE { SEQUENCE { OID id-sha1 NULL } OCTETS 'aa' OCTETS 'bb' INTEGER '05' } [0] '' GENTIME \"20260201%02u%02u%02uZ\" }",
+		    second / 3600, second / 60 % 60, second % 60);
+	}
+	snprintf(text + at, sizeof text - at, "\n");
+	return made(text, name);
+}
+
+static bool
+is_one_of(const struct past_one *one, const struct past_one *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i] == one)
+			return true;
+	return false;
+}
+
+/* What going on from one to the next finds. */
+static size_t
+walk_beyond(const struct past_answers *all, size_t i, size_t k)
+{
+	const struct past_one *passed[PAST_MOST_LEFT_OUT];
+	size_t n = 0;
+
+	for (; i < all->n; i++) {
+		if (is_one_of(all->v[i].in, passed, n))
+			continue;
+		if (n > k)
+			return i;
+		passed[n++] = all->v[i].in;
+	}
+	return all->n;
+}
+
+/* Those of a response that is left out are passed over in one step, however many they are and whatever lies between them. */
+static void
+few_looks_at_answers(void **state)
+{
+	static const struct {
+		unsigned n, from, step;
+	} t[] = { { 100, 1, 1 }, { 60, 2, 2 }, { 40, 30, 3 }, { 20, 7, 5 }, { 30, 100, 4 }, { 10, 5, 20 }, { 5, 0, 40 } };
+	const struct past_one *all_of[sizeof t / sizeof *t];
+	const struct past_answers *all;
+	struct past_but but = { .n = 0 };
+	const struct past_one *in = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		char name[8];
+
+		(void)snprintf(name, sizeof name, "r%zu", i);
+		assert_int_equal(past_add(&past, many_of_one(name, t[i].n, t[i].from, t[i].step), NULL), PAST_OK);
+		all_of[i] = past.first;
+	}
+	assert_true(ocsp_view_read(&ocsp, many_of_one("now", 1, 1000, 1), &arena));
+	assert_non_null(past_answer(&past, &but, ocsp.single, 1, &in, &arena));
+	all = atomic_load(&past.table->answers);
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t k = 0; k < PAST_MOST_LEFT_OUT; k++)
+			assert_int_equal(all->v[i].beyond[k], walk_beyond(all, i, k));
+	/* Any five of them left out. */
+	but.n = PAST_MOST_LEFT_OUT;
+	for (unsigned set = 0; set < 1u << (sizeof t / sizeof *t); set++) {
+		size_t n = 0, first = 0;
+
+		for (unsigned i = 0; i < sizeof t / sizeof *t; i++)
+			if ((set & 1u << i) != 0 && n++ < PAST_MOST_LEFT_OUT)
+				but.v[n - 1] = all_of[i];
+		if (n != PAST_MOST_LEFT_OUT)
+			continue;
+		while (is_one_of(all->v[first].in, but.v, n))
+			first++;
+		assert_ptr_equal(past_answer(&past, &but, ocsp.single, 1, &in, &arena), all->v[first].single);
+	}
+}
+
 /* The digests of a CA are made once, however many answers ask for them. */
 static void
 certificate_under_each_hash(void **state)
@@ -715,7 +803,8 @@ main(void)
 		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
 		EACH(gone_come_and_changed), EACH(few_looks_at_a_series), EACH(more_changes_than_are_kept), EACH(more_moved_than_are_kept),
 		EACH(the_same_mapping_twice), EACH(too_many_to_compare), EACH(moved),
-		EACH(answers_before), EACH(answers_in_another_order), EACH(answers_among_many), EACH(certificate_under_each_hash),
+		EACH(answers_before), EACH(answers_in_another_order), EACH(answers_among_many), EACH(few_looks_at_answers),
+		EACH(certificate_under_each_hash),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
