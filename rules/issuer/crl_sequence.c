@@ -24,6 +24,8 @@ fits(struct check *c, enum crl_fit least)
 		not_applicable(c, "no --previous");
 	else if (c->past->fit == CRL_FIT_NOT_VOUCHED)
 		not_evaluated(c, "the issuer did not sign the CRLs given with its name");
+	else if (c->past->fit == CRL_FIT_NO_MOMENT)
+		not_evaluated(c, "thisUpdate of one of the CRLs given of its issuer cannot be read");
 	else
 		not_evaluated(c, "none of the CRLs given comes before this one and has its issuer and scope");
 	return false;
@@ -397,6 +399,7 @@ previous_not_compared(struct check *c)
 		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given", [CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given",
 		[CRL_FIT_NOT_VOUCHED] = "its issuer signed none of those given with its name",
 		[CRL_FIT_ITSELF] = "of its issuer and scope it alone is given",
+		[CRL_FIT_NO_MOMENT] = "thisUpdate of one of its issuer cannot be read",
 		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it",
 		[CRL_FIT_OTHER_KIND] = "one of the two is a delta CRL, and the other is not",
 	};

@@ -200,7 +200,9 @@ update_due(const struct check *c, const struct ocsp_single *s)
 static const struct ocsp_single *
 answer_before(struct check *c, const struct ocsp_single *s)
 {
-	if (known_of(c, s)->unmatched)
+	if (known_of(c, s)->undated)
+		not_evaluated(c, "thisUpdate of the answer before cannot be read");
+	else if (known_of(c, s)->unmatched)
 		not_evaluated(c, "no answer of before is about the certificate");
 	return known_of(c, s)->before;
 }
@@ -363,7 +365,7 @@ static void
 previous_not_compared(struct check *c)
 {
 	struct rest rest = { .n = 0 };
-	unsigned n = 0;
+	unsigned n = 0, n_undated = 0;
 
 	if (c->known == NULL)
 		not_applicable(c, "no --previous");
@@ -371,8 +373,12 @@ previous_not_compared(struct check *c)
 		if (known_of(c, &c->ocsp->single[i])->unmatched) {
 			rest_take(c, &rest, c->ocsp->single[i].serial);
 			n++;
+			n_undated += known_of(c, &c->ocsp->single[i])->undated;
 		}
-	if (n > 0)
+	if (n_undated > 0)
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because thisUpdate of the one before cannot be read", n,
+		    c->ocsp->n_single, rest_show(c, &rest), n_undated);
+	else if (n > 0)
 		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s)", n, c->ocsp->n_single, rest_show(c, &rest));
 }
 

@@ -191,6 +191,14 @@ take_issuer(struct crl_past *past, const struct place *at)
 			past->fit = counts(at, one) ? CRL_FIT_OTHER_SCOPE : CRL_FIT_NOT_VOUCHED;
 }
 
+/* That is why, where none comes nearer than that it may be of before. */
+static void
+take_undated(const struct past *p, const struct crl_view *now, struct crl_past *past)
+{
+	if (past->fit < CRL_FIT_NO_MOMENT && past_has_undated(p, now))
+		past->fit = CRL_FIT_NO_MOMENT;
+}
+
 /* False: memory is out, or none of its issuer is given. */
 static bool
 find_place(const struct past *p, const struct crl_view *now, struct known_asked *asked, struct arena *arena, struct place *at)
@@ -558,8 +566,10 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	if (!now->this_update.ok)
 		return;
 	past->fit = p->first != NULL ? CRL_FIT_OTHER_ISSUER : CRL_FIT_NONE_GIVEN;
-	if (!find_place(p, now, asked, arena, &at))
+	if (!find_place(p, now, asked, arena, &at)) {
+		take_undated(p, now, past);
 		return;
+	}
 	take_issuer(past, &at);
 	if (at.series != NULL)
 		take_series(past, &at);
@@ -569,6 +579,7 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 		past->fit = CRL_FITS;
 	else if (at.same != NULL && past->fit < CRL_FIT_ITSELF)
 		past->fit = CRL_FIT_ITSELF;
+	take_undated(p, now, past);
 	if (past->base != NULL)
 		compare_delta(now, held, &c, past);
 	if (past->complete == NULL)

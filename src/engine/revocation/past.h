@@ -72,6 +72,8 @@ struct past_answer {
 struct past_answers {
 	struct past_answer *v;
 	size_t n;
+	struct past_answer *undated;	/* those whose thisUpdate cannot be read, by CertID */
+	size_t n_undated;
 };
 
 #define PAST_BUCKETS 16384
@@ -79,6 +81,7 @@ struct past_table {
 	_Atomic(struct past_answers *) answers;	/* NULL: not made yet */
 	struct past_one *octets[PAST_BUCKETS];
 	struct past_issuer *issuer[PAST_BUCKETS];
+	struct past_one *undated[PAST_BUCKETS];	/* CRLs whose thisUpdate cannot be read, by issuer */
 	struct past_scope *scope[PAST_BUCKETS];
 };
 
@@ -98,6 +101,8 @@ void past_free(struct past *);
 const struct past_one *past_same(const struct past *, struct span der, const struct release *mapping);
 struct past_issuer *past_issuer_of(const struct past *, const struct crl_view *);
 struct past_scope *past_scope_of(const struct past *, const struct past_issuer *, const struct crl_view *);
+/* Is there a CRL of the issuer whose thisUpdate cannot be read, so that it comes before none? */
+bool past_has_undated(const struct past *, const struct crl_view *);
 /* past_series.c: NULL: memory is out. */
 const struct past_series *past_series_of(struct past_scope *);
 void past_series_free(struct past_series *);
@@ -137,5 +142,7 @@ struct past_but {
 };
 const struct ocsp_single *past_answer(const struct past *, const struct past_but *, const struct ocsp_single *id, size_t n,
     const struct past_one **in, struct arena *);
+/* Is there an answer for that certificate whose thisUpdate cannot be read, in another response than `same`? */
+bool past_has_undated_answer(const struct past *, const struct past_one *same, const struct ocsp_single *id, size_t n, struct arena *);
 
 #endif

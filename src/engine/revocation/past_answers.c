@@ -59,8 +59,10 @@ answer_order(const void *a, const void *b)
 void
 past_answers_free(struct past_answers *all)
 {
-	if (all != NULL)
+	if (all != NULL) {
 		free(all->v);
+		free(all->undated);
+	}
 	free(all);
 }
 
@@ -98,24 +100,60 @@ link_behind(struct past_answers *all)
 	}
 }
 
+/* Of one CertID those of one response stand together. */
+static int
+undated_order(const void *a, const void *b)
+{
+	const struct past_answer *x = a, *y = b;
+	int order = cert_id_order(x->single, y->single);
+
+	return order != 0 ? order : (x->in->at > y->in->at) - (x->in->at < y->in->at);
+}
+
+static void
+take_all(const struct past *p, struct past_answers *all)
+{
+	for (const struct past_one *one = p->first; one != NULL; one = one->next)
+		for (unsigned i = 0; !one->is_crl && i < one->ocsp.n_single; i++) {
+			const struct past_answer answer = { .single = &one->ocsp.single[i], .in = one };
+
+			if (answer.single->serial.p != NULL && answer.single->this_update.ok)
+				all->v[all->n++] = answer;
+			else if (answer.single->serial.p != NULL)
+				all->undated[all->n_undated++] = answer;
+		}
+}
+
+static size_t
+count_undated(const struct ocsp_view *o)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < o->n_single; i++)
+		n += !o->single[i].this_update.ok;
+	return n;
+}
+
 static struct past_answers *
 make(const struct past *p)
 {
 	struct past_answers *all = calloc(1, sizeof *all);
-	size_t n = 1;
+	size_t n = 1, n_undated = 1;
 
-	for (const struct past_one *one = p->first; one != NULL; one = one->next)
+	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
 		n += one->is_crl ? 0 : one->ocsp.n_single;
-	if (all == NULL || (all->v = calloc(n, sizeof *all->v)) == NULL) {
-		free(all);
+		n_undated += one->is_crl ? 0 : count_undated(&one->ocsp);
+	}
+	if (all == NULL || (all->v = calloc(n, sizeof *all->v)) == NULL ||
+	    (all->undated = calloc(n_undated, sizeof *all->undated)) == NULL) {
+		past_answers_free(all);
 		return NULL;
 	}
-	for (const struct past_one *one = p->first; one != NULL; one = one->next)
-		for (unsigned i = 0; !one->is_crl && i < one->ocsp.n_single; i++)
-			if (one->ocsp.single[i].serial.p != NULL && one->ocsp.single[i].this_update.ok)
-				all->v[all->n++] = (struct past_answer){ .single = &one->ocsp.single[i], .in = one };
+	take_all(p, all);
 	if (all->n > 1)
 		qsort(all->v, all->n, sizeof *all->v, answer_order);
+	if (all->n_undated > 1)
+		qsort(all->undated, all->n_undated, sizeof *all->undated, undated_order);
 	link_behind(all);
 	return all;
 }
@@ -185,4 +223,42 @@ past_answer(const struct past *p, const struct past_but *but, const struct ocsp_
 		return NULL;
 	*in = best->in;
 	return best->single;
+}
+
+/* The first of those without a moment that is not before this CertID; or the first behind it. */
+static size_t
+undated_at(const struct past_answers *all, const struct ocsp_single *id, bool behind)
+{
+	size_t low = 0, high = all->n_undated;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = cert_id_order(all->undated[mid].single, id);
+
+		if (order < 0 || (behind && order == 0))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool
+past_has_undated_answer(const struct past *p, const struct past_one *same, const struct ocsp_single *id, size_t n, struct arena *arena)
+{
+	const struct past_answers *all;
+
+	if (n == 0 || id->serial.p == NULL || p->table == NULL)
+		return false;
+	if ((all = answers_of(p)) == NULL) {
+		arena->failed = true;
+		return false;
+	}
+	for (size_t i = 0; all->n_undated > 0 && i < n; i++) {
+		size_t from = undated_at(all, &id[i], false), to = undated_at(all, &id[i], true);
+
+		if (from < to && (all->undated[from].in != same || all->undated[to - 1].in != same))
+			return true;
+	}
+	return false;
 }
