@@ -259,6 +259,8 @@ ca_revocation_late(struct check *c)
 
 	if (!is_compared_for_entries_that_came(c))
 		return;
+	if (c->past->came_unbound)
+		not_applicable(c, BEFORE_IT_BOUND);
 	for (int sure = 0; sure < 2; sure++) {
 		struct shown shown = { .n = 0 };
 
@@ -267,9 +269,7 @@ ca_revocation_late(struct check *c)
 		for (size_t i = 0; i < c->past->came.n; i++) {
 			const struct crl_change *e = &c->past->came.v[i];
 
-			if (!was_bound(c, e->entry.revoked.seconds))
-				not_applicable(c, BEFORE_IT_BOUND);
-			else if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
+			if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
 				report(c, e->entry.date, "serial %s: %s", show_serial(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
 		}
 		if (is_sure(c, NULL) == (sure != 0))
@@ -412,6 +412,8 @@ previous_not_compared(struct check *c)
 		report(c, at_part(c, PART_REVOKED), "more entries that are not sorted than --max-entries-held");
 	else if (c->past->gone_unsought)
 		report(c, at_part(c, PART_REVOKED), "more entries are gone than are looked for on the issuer's other CRLs");
+	else if (c->past->came_unsought)
+		report(c, at_part(c, PART_REVOKED), "more entries came late than are looked for on the issuer's other CRLs");
 	else if (has_unread_entries(c))
 		report(c, at_part(c, PART_ISSUER), "the one before has entries that could not be read: they may be gone");
 }

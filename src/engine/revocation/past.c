@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "rule/rule.h"
 #include "x509/revocation/crl_walk.h"
 
 /* ---- CRLs of the same series ---- */
@@ -247,6 +248,7 @@ struct changes {
 	int64_t this_update;		/* of the CRL at hand */
 	bool of_cas;			/* what is not known in it is a CA's certificate */
 	bool too_many;			/* certificates of an entry were given than are kept */
+	bool came_unbound;		/* some came that were revoked before the SBR */
 	struct list gone, came, changed;
 };
 
@@ -324,7 +326,12 @@ came(void *arg, const struct crl_entry *e)
 	if (e->reason == CRL_REMOVE || !e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
 		return;
 	cert = find_known(c, e, is_rather_ca);
-	if (cert != NULL ? cert->class == CRL_CLASS_CA : c->of_cas)
+	if (cert != NULL ? cert->class != CRL_CLASS_CA : !c->of_cas)
+		return;
+	/* What no requirement bound neither takes the room of others nor is counted with them. */
+	if (e->revoked.seconds < SBR_DAY * SECONDS_PER_DAY)
+		c->came_unbound = true;
+	else
 		keep(c, &c->came, e, e->reason, cert);
 }
 
@@ -450,6 +457,7 @@ tell_came(const struct crl_view *now, struct changes *c, struct crl_past *past)
 {
 	int64_t first;
 
+	past->came_unbound = c->came_unbound;
 	order(&c->came);
 	first = first_revoked(&c->came);
 	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->came.n > 0; one = one->next_of_issuer)

@@ -435,9 +435,9 @@ more_changes_than_are_kept(void **state)
 	free((void *)(uintptr_t)now.p);
 }
 
-/* The outcome of removed-early for a CRL beside two of before. */
+/* The outcome of a rule for a CRL beside two of before. */
 static smimelint_outcome
-removed_early(struct span now, struct span before, struct span part)
+outcome_of(const char *id, struct span now, struct span before, struct span part)
 {
 	smimelint_ctx *ctx = NULL;
 	smimelint_run *run = NULL;
@@ -447,11 +447,12 @@ removed_early(struct span now, struct span before, struct span part)
 
 	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_set(ctx, "scope", "all"), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_set(ctx, "covers", "ca"), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_add_previous(ctx, before.p, before.n), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_add_previous(ctx, part.p, part.n), SMIMELINT_OK);
 	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
 	assert_int_equal(smimelint_lint(run, now.p, now.n), SMIMELINT_OK);
-	while (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), "sbr.crl-entry.removed-early") != 0)
+	while (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), id) != 0)
 		i++;
 	outcome = smimelint_rule_outcome(run, i, &why);
 	smimelint_run_free(run);
@@ -478,13 +479,74 @@ more_moved_than_are_kept(void **state)
 		assert_int_equal(told.gone.n, 0);
 		assert_int_equal(told.gone.more, 0);
 		assert_int_equal(told.gone_unsought, n > KEPT);
-		assert_int_equal(removed_early(now, before, part), n > KEPT ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_PASS);
+		assert_int_equal(outcome_of("sbr.crl-entry.removed-early", now, before, part), n > KEPT ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_PASS);
 		free((void *)(uintptr_t)before.p);
 		free((void *)(uintptr_t)part.p);
 		assert_int_equal(tear_down(state), 0);
 		assert_int_equal(set_up(state), 0);
 	}
 	free((void *)(uintptr_t)now.p);
+}
+
+/* A day of August 2023 in the entries from `from` to `to`. */
+static void
+revoke_before_the_sbr(struct span list, size_t from, size_t to)
+{
+	uint8_t *first = (uint8_t *)(uintptr_t)list.p + 12 + sizeof list_head + 6;
+
+	for (size_t i = from; i < to; i++)
+		memcpy(first + i * ENTRY + 11, "230812", 6);
+}
+
+/* Entries of before the requirement take no room and are not counted with those that are not kept, wherever they stand. */
+static void
+late_ones_are_parted_by_date(void **state)
+{
+	enum { KEPT = 65536, OLD = 100 };
+	static const struct {
+		size_t n, from, to;		/* of so many entries these are old */
+		uint64_t more;
+	} t[] = { { KEPT + OLD, 0, OLD, 0 }, { KEPT + OLD, KEPT, KEPT + OLD, 0 }, { KEPT + OLD + 1, 7, 7 + OLD, 1 }, { OLD, 0, OLD, 0 } };
+	struct span before = list_of(0, LIST_BEFORE);
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct span now = list_of(t[i].n, LIST_LATER);
+		struct crl_past told;
+
+		revoke_before_the_sbr(now, t[i].from, t[i].to);
+		assert_int_equal(past_add(&past, before, NULL), PAST_OK);
+		assert_true(crl_view_read(&crl, now, CRL_ENTRIES_HELD, NULL, NULL, &arena));
+		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, ask(), &rest_by, &arena, &told);
+		assert_true(told.came_unbound);
+		assert_int_equal(told.came.n, t[i].n - OLD - t[i].more);
+		assert_int_equal(told.came.more, t[i].more);
+		free((void *)(uintptr_t)now.p);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(set_up(state), 0);
+	}
+	free((void *)(uintptr_t)before.p);
+}
+
+/* Of those that are not kept nobody knows whether another CRL has shown them in time: that is told. */
+static void
+more_late_ones_than_are_kept(void **state)
+{
+	enum { KEPT = 65536 };
+	struct span before = list_of(0, LIST_BEFORE), part = list_of(1, LIST_PART);
+	uint8_t *updated = (uint8_t *)(uintptr_t)part.p + 12 + sizeof list_head - 23;
+
+	(void)state;
+	/* An hour after the one before. */
+	updated[0] = '2';
+	updated[2] = '9';
+	for (size_t n = KEPT; n <= KEPT + 2; n += 2) {
+		struct span now = list_of(n, LIST_LATER);
+
+		assert_int_equal(outcome_of("sbr.crl.previous-not-compared", now, before, part), n > KEPT ? SMIMELINT_RULE_FOUND : SMIMELINT_RULE_PASS);
+		free((void *)(uintptr_t)now.p);
+	}
+	free((void *)(uintptr_t)before.p);
+	free((void *)(uintptr_t)part.p);
 }
 
 static size_t given_back;
@@ -801,7 +863,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
-		EACH(gone_come_and_changed), EACH(few_looks_at_a_series), EACH(more_changes_than_are_kept), EACH(more_moved_than_are_kept),
+		EACH(gone_come_and_changed), EACH(few_looks_at_a_series), EACH(more_changes_than_are_kept), EACH(more_moved_than_are_kept), EACH(late_ones_are_parted_by_date),
+		EACH(more_late_ones_than_are_kept),
 		EACH(the_same_mapping_twice), EACH(too_many_to_compare), EACH(moved),
 		EACH(answers_before), EACH(answers_in_another_order), EACH(answers_among_many), EACH(few_looks_at_answers),
 		EACH(certificate_under_each_hash),
