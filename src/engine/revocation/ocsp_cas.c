@@ -258,9 +258,11 @@ look_for(struct smimelint_run *run, const struct ocsp_single *const *of, unsigne
 	size_t n = 0, room = 0;
 
 	for (struct issuer *is = pool->first; is != NULL; is = is->before) {
-		const struct issuer_view *view = issuer_view(pool, is);
+		const struct issuer_view *view;
 
-		if (view == NULL)
+		if (is->only_signed)
+			continue;
+		if ((view = issuer_view(pool, is)) == NULL)
 			run->arena.failed = true;
 		else if (one_leads_to(run, of, n_of, way, is, view) && (v = arena_grow(&run->arena, v, n, &room, sizeof *v)) != NULL)
 			v[n++] = (struct candidate){ .ca = { .cert = &view->cert, .key = view->key,
