@@ -123,7 +123,7 @@ struct crl_past {
 	struct crl_changes gone;	/* that were neither on hold nor removed from a delta CRL */
 	bool too_many;			/* certificates of one of these entries: more of its issuer and serial number were given than are kept */
 	bool gone_unsought;		/* others are gone, too, which may have moved to another partition: they were not looked for there */
-	struct crl_changes came;	/* revoked since the SBR, more than a day before this CRL, and on none since; of what is, or may be, a CA's certificate */
+	struct crl_changes came;	/* revoked since the SBR, a day before this CRL or more, and on none since; of what may be a CA's certificate */
 	bool came_unbound;		/* … others were revoked before the SBR */
 	bool came_unsought;		/* others came, too, which may stand on another CRL that is given: they were not looked for there */
 	struct crl_changes changed;	/* whose reason was keyCompromise */
