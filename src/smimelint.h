@@ -225,6 +225,11 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const u
  * true, too.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_offer_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
+/*
+ * One that is no CA certificate, though others name its subject as their issuer:
+ * what its key signed is found to be issued by no CA.  A CA certificate is left.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_offer_other_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /* Is it a CA certificate that was not added yet?  1 or 0. */
 SMIMELINT_API int smimelint_ctx_wants_issuer(const smimelint_ctx *, const uint8_t *der, size_t len);
 /*
@@ -292,7 +297,8 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_evidence(smimelint_ctx *, const
 /*
  * The Public Suffix List, of which the ICANN section counts (all of it where it
  * has no sections): rules that ask for the Base Domain Name need it.  A second
- * one is added to the first.  SMIMELINT_ERR_INPUT: no rule in it.
+ * one is added to the first.  SMIMELINT_ERR_INPUT: no rule in it, or a line
+ * that is none; nothing of it is added.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_psl(smimelint_ctx *, const char *text, size_t len);
 /*

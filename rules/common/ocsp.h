@@ -65,6 +65,21 @@ single_classes(const struct check *c, const struct ocsp_single *s)
 	return ocsp_classes(c->known, c->about, (unsigned)(s - c->ocsp->single));
 }
 
+/* Is its certificate at hand?  With its CA's beside it, it is known to be one of that CA. */
+static inline bool
+single_is_given(const struct check *c, const struct ocsp_single *s)
+{
+	size_t i = (size_t)(s - c->ocsp->single);
+
+	return (c->known != NULL && c->known[i].cert != NULL) || (c->about != NULL && c->about[i].is_of_ca);
+}
+
+static inline bool
+single_is_issued(const struct check *c, const struct ocsp_single *s)
+{
+	return single_is_given(c, s) && c->about != NULL && c->about[s - c->ocsp->single].ca != NULL;
+}
+
 /* Where nothing that is known says of what kind it is, what the response covers does.  A responder's certificate is of neither kind. */
 static inline bool
 single_is_of(const struct check *c, const struct ocsp_single *s, uint8_t kind, bool covered)

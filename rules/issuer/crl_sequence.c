@@ -24,6 +24,8 @@ fits(struct check *c, enum crl_fit least)
 		not_applicable(c, "no --previous");
 	else if (c->past->fit == CRL_FIT_NOT_VOUCHED)
 		not_evaluated(c, "the issuer did not sign the CRLs given with its name");
+	else if (c->past->fit == CRL_FIT_NO_MOMENT)
+		not_evaluated(c, "thisUpdate of one of the CRLs given of its issuer cannot be read");
 	else
 		not_evaluated(c, "none of the CRLs given comes before this one and has its issuer and scope");
 	return false;
@@ -257,6 +259,8 @@ ca_revocation_late(struct check *c)
 
 	if (!is_compared_for_entries_that_came(c))
 		return;
+	if (c->past->came_unbound)
+		not_applicable(c, BEFORE_IT_BOUND);
 	for (int sure = 0; sure < 2; sure++) {
 		struct shown shown = { .n = 0 };
 
@@ -265,9 +269,7 @@ ca_revocation_late(struct check *c)
 		for (size_t i = 0; i < c->past->came.n; i++) {
 			const struct crl_change *e = &c->past->came.v[i];
 
-			if (!was_bound(c, e->entry.revoked.seconds))
-				not_applicable(c, BEFORE_IT_BOUND);
-			else if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
+			if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
 				report(c, e->entry.date, "serial %s: %s", show_serial(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
 		}
 		if (is_sure(c, NULL) == (sure != 0))
@@ -397,6 +399,7 @@ previous_not_compared(struct check *c)
 		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given", [CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given",
 		[CRL_FIT_NOT_VOUCHED] = "its issuer signed none of those given with its name",
 		[CRL_FIT_ITSELF] = "of its issuer and scope it alone is given",
+		[CRL_FIT_NO_MOMENT] = "thisUpdate of one of its issuer cannot be read",
 		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it",
 		[CRL_FIT_OTHER_KIND] = "one of the two is a delta CRL, and the other is not",
 	};
@@ -409,6 +412,8 @@ previous_not_compared(struct check *c)
 		report(c, at_part(c, PART_REVOKED), "more entries that are not sorted than --max-entries-held");
 	else if (c->past->gone_unsought)
 		report(c, at_part(c, PART_REVOKED), "more entries are gone than are looked for on the issuer's other CRLs");
+	else if (c->past->came_unsought)
+		report(c, at_part(c, PART_REVOKED), "more entries came late than are looked for on the issuer's other CRLs");
 	else if (has_unread_entries(c))
 		report(c, at_part(c, PART_ISSUER), "the one before has entries that could not be read: they may be gone");
 }

@@ -200,7 +200,9 @@ update_due(const struct check *c, const struct ocsp_single *s)
 static const struct ocsp_single *
 answer_before(struct check *c, const struct ocsp_single *s)
 {
-	if (known_of(c, s)->unmatched)
+	if (known_of(c, s)->undated)
+		not_evaluated(c, "thisUpdate of the answer before cannot be read");
+	else if (known_of(c, s)->unmatched)
 		not_evaluated(c, "no answer of before is about the certificate");
 	return known_of(c, s)->before;
 }
@@ -363,7 +365,7 @@ static void
 previous_not_compared(struct check *c)
 {
 	struct rest rest = { .n = 0 };
-	unsigned n = 0;
+	unsigned n = 0, n_undated = 0;
 
 	if (c->known == NULL)
 		not_applicable(c, "no --previous");
@@ -371,8 +373,12 @@ previous_not_compared(struct check *c)
 		if (known_of(c, &c->ocsp->single[i])->unmatched) {
 			rest_take(c, &rest, c->ocsp->single[i].serial);
 			n++;
+			n_undated += known_of(c, &c->ocsp->single[i])->undated;
 		}
-	if (n > 0)
+	if (n_undated > 0)
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because thisUpdate of the one before cannot be read", n,
+		    c->ocsp->n_single, rest_show(c, &rest), n_undated);
+	else if (n > 0)
 		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s)", n, c->ocsp->n_single, rest_show(c, &rest));
 }
 
@@ -388,6 +394,35 @@ unused(struct check *c, const struct ocsp_single *s)
 	else
 		not_evaluated(c, "no certificate of this issuer is given");
 }
+
+/* ---- certificates that are said never to have been issued ---- */
+
+static void
+denied(struct check *c, const struct ocsp_single *s)
+{
+	if (ocsp_non_issued(s) && single_is_issued(c, s))
+		report(c, s->status_at, "%s", single_serial(c, s));
+}
+
+/* Without its CA's certificate it may be a forged one, which the answer is right about. */
+static void
+maybe_denied(struct check *c, const struct ocsp_single *s)
+{
+	if (ocsp_non_issued(s) && single_is_given(c, s) && !single_is_issued(c, s))
+		report(c, s->status_at, "%s: whether the CA signed the certificate was not tried", single_serial(c, s));
+}
+
+static void
+issued_denied(struct check *c)
+{
+	if (c->known == NULL && c->about == NULL)
+		not_applicable(c, "no --certificates");
+	each_single(c, denied);
+	only_worth_knowing(c);
+	each_single(c, maybe_denied);
+}
+
+/* ---- serial numbers that nobody has ---- */
 
 /* Nothing that was given is of the issuer, whose serial numbers are asked for. */
 static void
@@ -508,8 +543,8 @@ static const struct smimelint_rule rules[] = {
 		OCSP_NOTICE, .fn = signer_not_found, .is_bounded = true, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
 		.speaks_for = IDS("rfc6960.response.signature-wrong", "rfc6960.response.responder-id-misfit", "rfc6960.response.needless-certificate",
 		    "rfc6960.response.signer-not-valid", "rfc6960.response.outlives-signer", "rfc5280.signature.key-misfit", "sbr.signature.key-misfit",
-		    "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck", "sbr.ocsp.signer-other-issuer", "sbr.ocsp.signer-not-compliant",
-		    "sbr.key-usage.ca-signs-ocsp", "mozilla.ocsp.outlives-certificates"),
+		    "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck", "sbr.ocsp.signer-other-issuer", "sbr.ocsp.signer-itself",
+		    "sbr.ocsp.signer-not-compliant", "sbr.key-usage.ca-signs-ocsp", "mozilla.ocsp.outlives-certificates"),
 	}, {
 		.id = "rfc6960.response.responder-id-misfit", .section = "4.2.1",
 		.title = "responderID does not name the key that signed",
@@ -539,8 +574,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: whether the CertID is of the CA's name and key is not known, because the program cannot compute this hash.",
 		.explanation = "The value names the algorithm. Certificates that were given are not found by such a CertID either.",
 		.remedy = "Use SHA-1 or SHA-256, which clients know.",
-		OCSP_NOTICE, .fn = cert_id_not_tried, .needs_issuer = true, EACH_SINGLE,
-		.speaks_for = IDS("rfc6960.response.cert-id-not-issuers"),
+		OCSP_NOTICE, .fn = cert_id_not_tried, EACH_SINGLE,
+		.speaks_for = IDS("rfc6960.response.cert-id-not-issuers", "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck",
+		    "sbr.ocsp.signer-itself", "sbr.ocsp.signer-not-compliant"),
 	}, {
 		.id = "rfc6960.response.signer-not-valid", .section = "3.2",
 		.title = "the response was produced outside the validity of the responder's certificate",
@@ -620,6 +656,16 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give the certificates of that CA with --certificates.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = unused_undecided, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
+	}, {
+		.id = "rfc6960.response.issued-denied", .section = "2.2",
+		.title = "the answer says of a certificate of the CA that it was never issued",
+		.requires = "The answer for certificates that were never issued (certificateHold since 1970-01-01) is for serial numbers that the CA, "
+		    "with any of its keys, has no record of.",
+		.explanation = "The certificate was given, and the CA signed it. Clients refuse it, as one that somebody forged. Without the CA's certificate "
+		    "(--issuer) it may be forged indeed, and the finding is a notice.",
+		.remedy = "Find out why the responder does not know the certificate. Answer good, or when and why it was revoked.",
+		.reading = "Nothing forbids a CA to revoke a certificate as of 1970-01-01 and to put it on hold.",
+		OCSP_MUST, .beside = BESIDE_CERTIFICATES, .fn = issued_denied, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.certificate-not-the-cas", .section = "4.2.2.2",
 		.title = "a certificate given for the response is not signed with the key that it names",

@@ -158,7 +158,13 @@ is_of_purpose(const struct check *c, const struct smimelint_rule *r)
 	return strcmp(r->id, "sbr.ext-key-usage.sub-ca-no-email-protection") == 0 && !cert_has_eku(c->issuer, OID_EKU_ANY);
 }
 
-/* No subordinate CA issued what its own key signed: it is a root beside it (6.1.7), or no CA at all (7.1.2.2.b). */
+/*
+ * No subordinate CA issued what its own key signed: it is a root beside it
+ * (6.1.7), or no CA at all (7.1.2.2.b).  Of before 2024-09-15 no sentence
+ * forbids the second: Appendix B says what an Extant S/MIME CA may do, not who
+ * else may not, and RFC 5280 4.2.1.9 is not about it, because self-signed
+ * certificates of others than CAs are out of its scope (RFC 6818 2).
+ */
 static void
 issued_by_itself(struct check *c)
 {

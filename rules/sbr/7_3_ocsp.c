@@ -145,10 +145,17 @@ no_reason(struct check *c, const struct ocsp_single *s)
 		report(c, s->status_at, "%s", single_serial(c, s));
 }
 
+/* A certificate that was issued is on hold, whatever form the answer has. */
+static bool
+is_suspended(const struct check *c, const struct ocsp_single *s)
+{
+	return s->reason == CRL_HOLD && (!ocsp_non_issued(s) || single_is_issued(c, s));
+}
+
 static void
 hold(struct check *c, const struct ocsp_single *s)
 {
-	if (is_on_hold(s))
+	if (is_suspended(c, s))
 		report(c, s->reason_at, "%s", single_serial(c, s));
 }
 
@@ -228,7 +235,7 @@ hold_by_issuer(struct check *c, const struct ocsp_single *s)
 {
 	if (is_of_strict_ca(c, s))
 		hold(c, s);
-	else if (is_on_hold(s))
+	else if (is_suspended(c, s))
 		not_evaluated(c, "of which generation the certificates are is not known of all answers");
 }
 
@@ -283,10 +290,12 @@ is_delegated(struct check *c)
 {
 	if (c->signer == NULL)
 		lacks_signer(c);
-	else if (c->signer->is_ca || (c->issuer == NULL && cert_self_signed(c->signer->cert)))
+	else if (c->signer->is_ca)
 		not_applicable(c, "the CA signed itself");
 	else if (c->signer->is_ca_of_some)
 		not_evaluated(c, "the CA that signed is that of some answers, not of all (--issuer)");
+	else if (c->signer->may_be_ca)
+		not_evaluated(c, "a CertID that the program cannot try may be of the CA that signed (--issuer)");
 	else if (c->issuer == NULL && c->ocsp->n_single == 0 && cert_ok(c->signer->cert, PART_EXT_BC) && c->signer->cert->bc.ca)
 		not_evaluated(c, "no answer says whether the CA that signed is the one that was asked about");
 	else
@@ -333,6 +342,14 @@ signer_other_issuer(struct check *c)
 	if (is_delegated(c) && !c->signer->is_issued)
 		report(c, at_part(c, PART_RESPONDER_ID), "issued by %s", name_show(c->arena, &c->signer->cert->issuer));
 	each_single(c, of_other_ca);
+}
+
+/* Whichever CA is asked about: that one did not issue it. */
+static void
+signer_itself(struct check *c)
+{
+	if (is_delegated(c) && c->signer->is_own_issuer)
+		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
 }
 
 static bool
@@ -491,6 +508,15 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients refuse the response.",
 		.remedy = "Let the CA that issued the certificate issue one to the responder.",
 		SBR_MUST, .fn = signer_other_issuer, .needs_issuer = true, OF_SIGNER,
+		.yields_to = IDS("sbr.ocsp.signer-itself"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.ocsp.signer-itself", .section = "4.9.9",
+		.title = "the certificate of the responder is signed with its own key",
+		.requires = "A response is signed by the CA that issued the certificate, or by a responder whose certificate that CA issued.",
+		.explanation = "Neither the name nor the key of a CertID shows that the responder is the CA, and every key can sign its own certificate. "
+		    "Clients refuse the response.",
+		.remedy = "Let the CA that issued the certificate issue one to the responder.",
+		SBR_MUST, .fn = signer_itself, OF_SIGNER,
 	}, {
 		.id = "sbr.key-usage.ca-signs-ocsp", .section = "7.1.2.2.e",
 		.title = "the CA signed the response itself, and its keyUsage has no digitalSignature",

@@ -35,6 +35,18 @@ read_operands(struct lint *l)
 	return ret == 0 || l->input.late || stop_asked();
 }
 
+/* All that can be read twice. */
+static bool
+gather_issuers(struct lint *l)
+{
+	bool ok = auto_issuer_gather(&l->auto_issuer, &l->input, l->line->operand, l->line->n_operand);
+
+	for (size_t i = 0; ok && i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_FILES_FROM)
+			ok = auto_issuer_gather_list(&l->auto_issuer, &l->input, l->line->given[i].value, l->separator);
+	return ok;
+}
+
 /* With --issuer auto all that is read is looked at first. */
 static bool
 lint_feed_issuers(struct lint *l, struct batch *batch)
@@ -49,10 +61,8 @@ lint_feed_issuers(struct lint *l, struct batch *batch)
 	l->auto_issuer.arg = l->input.arg;
 	l->input.fn = auto_issuer_item;
 	l->input.arg = &l->auto_issuer;
-	ok = auto_issuer_gather(&l->auto_issuer, &l->input, l->line->operand, l->line->n_operand);
-	for (size_t i = 0; ok && i < l->line->n_given; i++)
-		if (l->line->given[i].opt->id == OPT_FILES_FROM)
-			ok = auto_issuer_gather_list(&l->auto_issuer, &l->input, l->line->given[i].value, l->separator);
+	ok = gather_issuers(l) && (!auto_issuer_again(&l->auto_issuer) || gather_issuers(l));
+	auto_issuer_end(&l->auto_issuer);
 	return ok;
 }
 

@@ -128,14 +128,14 @@ smimelint_ctx_error(const smimelint_ctx *ctx)
 }
 
 static smimelint_status
-add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
+add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len, enum issuers_status (*add)(struct issuers *, struct span))
 {
 	ctx->error[0] = '\0';
 	if (len > ctx->max_certificate) {
 		snprintf(ctx->error, sizeof ctx->error, "issuer: larger than %zu octets", ctx->max_certificate);
 		return SMIMELINT_ERR_LIMIT;
 	}
-	switch (issuers_add(&ctx->issuers, (struct span){ der, len })) {
+	switch (add(&ctx->issuers, (struct span){ der, len })) {
 	case ISSUERS_OK:
 		return SMIMELINT_OK;
 	case ISSUERS_NOMEM:
@@ -151,7 +151,7 @@ smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 {
 	if (ctx == NULL || (der == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
-	return add_issuer(ctx, der, len);
+	return add_issuer(ctx, der, len, issuers_add);
 }
 
 int
@@ -164,7 +164,15 @@ smimelint_ctx_wants_issuer(const smimelint_ctx *ctx, const uint8_t *der, size_t 
 smimelint_status
 smimelint_ctx_offer_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 {
-	return smimelint_ctx_wants_issuer(ctx, der, len) ? add_issuer(ctx, der, len) : SMIMELINT_OK;
+	return smimelint_ctx_wants_issuer(ctx, der, len) ? add_issuer(ctx, der, len, issuers_add) : SMIMELINT_OK;
+}
+
+smimelint_status
+smimelint_ctx_offer_other_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
+{
+	if (ctx == NULL || (der == NULL && len != 0))
+		return SMIMELINT_ERR_ARG;
+	return add_issuer(ctx, der, len, issuers_add_other);
 }
 
 smimelint_status

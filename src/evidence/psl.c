@@ -4,10 +4,12 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "evidence/caa.h"
 
 enum { SUFFIX_EXCEPTION, SUFFIX_NAME, SUFFIX_BELOW };	/* "!a.b", "a.b", "*.a.b" */
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define BEGIN_ICANN "===BEGIN ICANN DOMAINS==="
 #define END_ICANN "===END ICANN DOMAINS==="
 
@@ -27,6 +29,8 @@ contains(struct span s, const char *words)
 void
 ev_psl_begin(struct ev_psl_reader *r, struct span text)
 {
+	if (text.n >= 3 && memcmp(text.p, BYTE_ORDER_MARK, 3) == 0)
+		text = span_sub(text, 3, text.n - 3);
 	*r = (struct ev_psl_reader){ .rest = text, .sections = contains(text, BEGIN_ICANN) };
 	r->inside = !r->sections;
 }
@@ -57,6 +61,48 @@ ev_psl_next(struct ev_psl_reader *r, struct span *rule)
 		}
 		*rule = first_word(line);
 		if (r->inside && rule->n > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_of_label(uint8_t octet)
+{
+	return octet == '-' || octet >= 0x80 || (octet >= '0' && octet <= '9') || ((octet | 0x20) >= 'a' && (octet | 0x20) <= 'z');
+}
+
+/* An A-label has at most 63 octets (RFC 1034 3.1); a U-label is longer, in up to four octets a letter. */
+#define LONGEST_LABEL 63
+
+static bool
+is_label(struct span label)
+{
+	size_t i = 0;
+
+	while (i < label.n && is_of_label(label.p[i]))
+		i++;
+	return label.n > 0 && i == label.n && label.n <= 4 * LONGEST_LABEL && utf8_valid(label) &&
+	    utf8_length(label) <= LONGEST_LABEL && label.p[0] != '-' && label.p[label.n - 1] != '-';
+}
+
+bool
+ev_psl_is_rule(struct span rule)
+{
+	size_t n = 0;
+
+	if (span_is(rule, "*"))
+		return true;
+	if (rule.n > 0 && rule.p[0] == '!')
+		rule = span_sub(rule, 1, rule.n - 1);
+	else if (rule.n > 2 && rule.p[0] == '*' && rule.p[1] == '.')
+		rule = span_sub(rule, 2, rule.n - 2);
+	for (; rule.n > 0; rule = span_sub(rule, n + 1, rule.n - n - 1)) {
+		for (n = 0; n < rule.n && rule.p[n] != '.'; n++)
+			;
+		if (!is_label(span_sub(rule, 0, n)))
+			return false;
+		if (n == rule.n)
 			return true;
 	}
 	return false;

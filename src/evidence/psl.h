@@ -32,6 +32,8 @@ struct ev_psl_reader {
 };
 void ev_psl_begin(struct ev_psl_reader *, struct span text);
 bool ev_psl_next(struct ev_psl_reader *, struct span *rule);
+/* Has it the form of a rule: labels of letters, digits and hyphens, or of UTF-8, behind "*." or "!" or nothing; or "*" alone? */
+bool ev_psl_is_rule(struct span);
 
 /*
  * The Base Domain Name (TLS BR 1.6.1) of a domain in lower-case A-labels: the

@@ -98,6 +98,7 @@ enum crl_fit {
 	CRL_FIT_NOT_VOUCHED,		/* those of its issuer decide nothing (struct unvouched_crls) */
 	CRL_FIT_OTHER_SCOPE,
 	CRL_FIT_ITSELF,			/* of its issuer and scope this CRL alone was given */
+	CRL_FIT_NO_MOMENT,		/* of its issuer one was given whose thisUpdate cannot be read */
 	CRL_FIT_NOT_BEFORE,		/* none of its issuer and scope was issued before it */
 	CRL_FIT_OTHER_KIND,		/* those that were are delta CRLs, and this one is not, or the other way round */
 	CRL_FITS			/* it is compared; or it is the first of a whole series */
@@ -122,7 +123,8 @@ struct crl_past {
 	struct crl_changes gone;	/* that were neither on hold nor removed from a delta CRL */
 	bool too_many;			/* certificates of one of these entries: more of its issuer and serial number were given than are kept */
 	bool gone_unsought;		/* others are gone, too, which may have moved to another partition: they were not looked for there */
-	struct crl_changes came;	/* revoked more than a day before this CRL, and on none since; of what is, or may be, a CA's certificate */
+	struct crl_changes came;	/* revoked since the SBR, a day before this CRL or more, and on none since; of what may be a CA's certificate */
+	bool came_unbound;		/* … others were revoked before the SBR */
 	bool came_unsought;		/* others came, too, which may stand on another CRL that is given: they were not looked for there */
 	struct crl_changes changed;	/* whose reason was keyCompromise */
 };
@@ -136,7 +138,8 @@ struct ocsp_known {
 	bool unvouched;			/* one with its issuer and serial number decides nothing (struct unvouched) */
 	bool more;			/* … others with them were given that are not kept */
 	const struct ocsp_single *before;	/* the last answer before about it; NULL: none given */
-	bool unmatched;			/* nothing of what was given as of before (--previous) is about it */
+	bool unmatched;			/* nothing of what was given as of before (--previous) is about it, and says when it was issued */
+	bool undated;			/* … for want of the last: thisUpdate of an answer cannot be read */
 	const struct ocsp_view *before_in;	/* … and the response that it is in */
 	const struct crl_view *crl;	/* the last CRL that was issued before; NULL: none given */
 	bool on_crl;

@@ -31,3 +31,21 @@ for fault in not-ca without-constraints; do
 	cert under-$(case $fault in not-ca) echo not-ca ;; *) echo ca-$fault ;; esac) data/issuer/path.pem > under.pem
 	run --only rfc5280.issuer.not-ca --issuer auto ca.pem under.pem | neutral
 done
+
+# What the key of an end entity signed: it is found where files are read again for it, whichever stands first.
+cert end-entity data/issuer/end-entity.pem > entity.pem
+cert by-an-end-entity-in-2024 data/issuer/end-entity.pem > by-entity.pem
+cert of-its-name data/issuer/end-entity.pem > same-name.pem
+only='--only rfc5280.issuer.not-ca --only rfc5280.signature.wrong --only sbr.issuer.not-found'
+run -f line $only --issuer auto by-entity.pem entity.pem
+run -f line $only --issuer auto entity.pem by-entity.pem
+printf '%s\n' by-entity.pem entity.pem > list
+run -f line $only --issuer auto --files-from list
+# One of that name that did not sign it is not its issuer, unless it is given as one.
+run -f line $only --issuer auto by-entity.pem same-name.pem
+run -f line $only --issuer auto by-entity.pem same-name.pem entity.pem
+run -f line $only --issuer same-name.pem by-entity.pem
+# With its CA at hand nothing is read again, and nothing else is found.
+run -f line $only --issuer auto a.pem subca.pem root.pem entity.pem
+# A stream is not read again.
+cat by-entity.pem entity.pem | run -f line $only --issuer auto

@@ -16,3 +16,11 @@ smimelint --explain-run --evidence record.json --only $rule certificate.pem | gr
 run --psl missing certificate.pem
 : > empty
 run --psl empty certificate.pem
+printf '%s\n' '// nothing but a comment' > comments
+run --psl comments certificate.pem
+# Another file is none: a certificate, octets, prose.
+run --psl certificate.pem certificate.pem
+printf 'de\n\377\330\377\340' > picture
+run --psl picture certificate.pem
+printf 'de\r\nkunden.de.\r\n' > dot
+run --psl dot certificate.pem

@@ -65,6 +65,7 @@ struct outcome {
 	unsigned wrong, doubts;		/* with some path; of one that may be valid */
 	unsigned n_issuer;		/* certificates of the issuing CA that they begin with */
 	bool told_apart;		/* … of which one has other faults as well, by which they are chosen */
+	bool has_outdone;		/* another one of them is known to be signed by nobody: no path begins with it */
 	bool has_filler;		/* a CA has a certificate with a filler for a signature, and another one that is damaged */
 };
 
@@ -314,11 +315,18 @@ is_known_forged(const struct hierarchy *h, unsigned i)
 	return is_root(c) ? c->forged : is_refuted(h, c) || (c->forged && is_filler(i));
 }
 
-/* A root that its own key did not sign is none of the issuing CA's certificates, where another of them is sound. */
+/* With a filler for a signature, which no key made; of one that names its issuer's key in the pool that key tells it. */
+static bool
+is_unsigned(const struct hierarchy *h, unsigned i)
+{
+	return h->ca[i].forged && is_filler(i) && !is_root(&h->ca[i]) && !is_refuted(h, &h->ca[i]);
+}
+
+/* A root that its own key did not sign is none of the issuing CA's certificates, where another of them is sound; nor is one with a filler. */
 static bool
 is_outdone(const struct hierarchy *h, unsigned i)
 {
-	if (!is_root(&h->ca[i]) || !h->ca[i].forged)
+	if (!is_unsigned(h, i) && (!is_root(&h->ca[i]) || !h->ca[i].forged))
 		return false;
 	for (unsigned k = 0; k < h->n; k++)
 		if (h->ca[k].subject == h->ca[i].subject && h->ca[k].key == h->ca[i].key && !is_known_forged(h, k))
@@ -349,8 +357,12 @@ go_up(const struct hierarchy *h, unsigned *path, unsigned n, struct outcome *o)
 		if (h->ca[i].subject != last->issuer || h->ca[i].key != last->issuer_key)
 			continue;
 		comes_round |= on;
-		if (on || (n == 0 && is_outdone(h, i)))
+		if (on)
 			continue;
+		if (n == 0 && is_outdone(h, i)) {
+			o->has_outdone |= is_unsigned(h, i);
+			continue;
+		}
 		went = true;
 		o->n_issuer += n == 0;
 		o->told_apart |= n == 0 && has_other_faults(h, &h->ca[i]);
@@ -489,7 +501,8 @@ errors_agree(smimelint_run *run, const struct outcome *o)
 	 */
 	if (o->told_apart && o->n_issuer > 1)
 		return some || !invalid;
-	if (invalid && (o->unread || (o->wrong & 1 << NO_EMAIL) != 0))
+	/* … and the paths of one that nobody signed keep what is wrong with all others from being told. */
+	if (invalid && (o->unread || o->has_outdone || (o->wrong & 1 << NO_EMAIL) != 0))
 		return some;
 	/* Of several certificates of the issuing CA one is chosen whose path is not refused. */
 	return same && (is_found(run, unread_rule, SMIMELINT_ERROR) == o->refused || (o->refused && o->n_issuer > 1));
@@ -503,7 +516,7 @@ doubts_agree(smimelint_run *run, const struct outcome *o)
 
 	for (unsigned d = 0; d < DOUBTS; d++)
 		found |= is_found(run, rule_of_doubt[d], SMIMELINT_NOTICE) ? 1u << d : 0;
-	if (o->n_issuer == 1)
+	if (o->n_issuer == 1 && !o->has_outdone)
 		return found == expected && is_found(run, other_rule, SMIMELINT_NOTICE) == (o->leads_up && o->fails);
 	/* By a notice they are not chosen, if they have others; a path with one may be chosen before a path with a warning. */
 	return o->told_apart || ((found & ~expected & ~(1u << CRITICAL | 1u << TOO_DEEP)) == 0 && (found != 0 || expected == 0));

@@ -95,6 +95,25 @@ smimelint_record_type(const char *member)
 	return f != NULL ? ev_type_word(f) : NULL;
 }
 
+/* The line of the first that is no rule; 0: all are. */
+static size_t
+foreign_line(struct span text)
+{
+	struct ev_psl_reader r;
+	struct span rule;
+	size_t line = 1;
+
+	ev_psl_begin(&r, text);
+	while (ev_psl_next(&r, &rule)) {
+		if (ev_psl_is_rule(rule))
+			continue;
+		for (const uint8_t *p = text.p; p < rule.p; p++)
+			line += *p == '\n';
+		return line;
+	}
+	return 0;
+}
+
 /* Suffixes are compared as A-labels. */
 static bool
 add_suffixes(struct ev_psl *psl, struct span text)
@@ -118,13 +137,18 @@ add_suffixes(struct ev_psl *psl, struct span text)
 smimelint_status
 smimelint_ctx_add_psl(smimelint_ctx *ctx, const char *text, size_t len)
 {
-	size_t before;
+	struct span list = { (const uint8_t *)text, len };
+	size_t before, line;
 
 	if (ctx == NULL || (text == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
+	if ((line = foreign_line(list)) != 0) {
+		snprintf(ctx->error, sizeof ctx->error, "line %zu is no rule of a Public Suffix List", line);
+		return SMIMELINT_ERR_INPUT;
+	}
 	before = ctx->psl.n;
-	if (!add_suffixes(&ctx->psl, (struct span){ (const uint8_t *)text, len }))
+	if (!add_suffixes(&ctx->psl, list))
 		return SMIMELINT_ERR_NOMEM;
 	if (ctx->psl.n > before)
 		return SMIMELINT_OK;

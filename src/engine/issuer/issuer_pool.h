@@ -43,6 +43,7 @@ struct issuer {
 	struct issuer_judged *_Atomic judged;	/* NULL: not judged yet */
 	struct issuer_above *_Atomic above;	/* NULL: not asked for yet */
 	atomic_int self;			/* 0: not asked for yet; else 1 + enum self_issued */
+	bool only_signed;			/* it counts for what its key signed alone */
 	atomic_int damaged;			/* 0: not asked for yet; 1: it is no damaged root; 2: it is one */
 	uint8_t octets[];
 };

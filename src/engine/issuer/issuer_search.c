@@ -128,6 +128,8 @@ consider(struct search *s, struct ca ca)
 	/* Certificates of one key give one verdict. */
 	struct candidate c = { .ca = ca, .verdict = same != NULL ? same->verdict : verdict_of(s, &ca) };
 
+	if (ca.pooled != NULL && ca.pooled->only_signed && c.verdict != KEY_VERIFIED)
+		return;
 	c.rank = rank_of(&c, s->of);
 	if (!more_room(s)) {
 		s->no_memory = true;

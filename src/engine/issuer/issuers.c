@@ -162,8 +162,8 @@ issuers_wants(const struct issuers *set, struct span der)
 	return is;
 }
 
-enum issuers_status
-issuers_add(struct issuers *set, struct span der)
+static enum issuers_status
+add(struct issuers *set, struct span der, bool other)
 {
 	uint32_t h = hash(der);
 	struct cert_view cv;
@@ -178,13 +178,28 @@ issuers_add(struct issuers *set, struct span der)
 		return ISSUERS_NOMEM;
 	if (!cert_readable(&cv) || cv.bare_tbs || !cert_ok(&cv, PART_SUBJECT) || !cert_has(&cv, PART_SPKI))
 		return ISSUERS_NOT_A_CERTIFICATE;
+	if (other && profile_shows_ca(&cv))
+		return ISSUERS_OK;
 	if ((is = issuer_new(&cv, h)) == NULL)
 		return ISSUERS_NOMEM;
+	is->only_signed = other;
 	is->before = set->first;
 	set->first = is;
 	set->n++;
 	link_in(set, is);
 	return ISSUERS_OK;
+}
+
+enum issuers_status
+issuers_add(struct issuers *set, struct span der)
+{
+	return add(set, der, false);
+}
+
+enum issuers_status
+issuers_add_other(struct issuers *set, struct span der)
+{
+	return add(set, der, true);
 }
 
 static void

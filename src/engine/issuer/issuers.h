@@ -28,6 +28,8 @@ enum issuers_status { ISSUERS_OK, ISSUERS_NOMEM, ISSUERS_NOT_A_CERTIFICATE };
 
 /* The pool is empty where all but its library is zero.  Adds a copy of one certificate; the same octets twice are kept once. */
 enum issuers_status issuers_add(struct issuers *, struct span der);
+/* The same of one that is no CA's: it is a candidate for what its key signed alone, whatever its name.  One that is a CA's is left. */
+enum issuers_status issuers_add_other(struct issuers *, struct span der);
 /* Is it a CA's certificate that is not in it? */
 bool issuers_wants(const struct issuers *, struct span der);
 void issuers_free(struct issuers *);

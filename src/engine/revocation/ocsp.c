@@ -38,7 +38,8 @@ take_signer(struct smimelint_run *run, enum sought sought, const struct cert_vie
 	verdict = ocsp_try_signature(run, key);
 	if ((sought != NAMED && verdict != KEY_VERIFIED) || (s = arena_take(&run->arena, sizeof *s)) == NULL)
 		return;
-	*s = (struct ocsp_signer){ .cert = cert, .verdict = verdict, .is_other = sought == SIGNED };
+	*s = (struct ocsp_signer){ .cert = cert, .verdict = verdict, .is_other = sought == SIGNED,
+	    .is_own_issuer = cert_self_signed(cert) && ocsp_is_issued_by(run, cert, &(const struct ca){ .cert = cert, .key = key }) };
 	run->signer = s;
 }
 
@@ -94,7 +95,7 @@ gather(struct smimelint_run *run)
 {
 	struct ocsp_signer *s = run->signer;
 
-	if (s != NULL && !s->is_ca && !cert_self_signed(s->cert))
+	if (s != NULL && !s->is_ca)
 		s->errors = signer_judge(run, s->cert->der);
 }
 
@@ -171,6 +172,8 @@ fact_status(struct smimelint_run *run)
 
 	if (run->ocsp.bare_tbs)
 		return NULL;
+	if (text == NULL && run->ocsp.status >= OCSP_UNDEFINED)
+		return text_hex(&run->arena, run->ocsp.field[PART_RESPONSE_STATUS].val);
 	return text != NULL ? text : arena_printf(&run->arena, "%u", (unsigned)run->ocsp.status);
 }
 

@@ -159,6 +159,15 @@ same_ca(const struct ocsp_single *a, const struct ocsp_single *b)
 	return a->hash == b->hash && span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
 }
 
+/* Does the CertID have what a name and a key can be compared with? */
+static bool
+can_be_tried(const struct ocsp_single *s)
+{
+	enum key_hash hash;
+
+	return key_hash_of(s->hash, &hash) && s->name_hash.p != NULL && s->key_hash.p != NULL;
+}
+
 /* A CA may have answered with another of its keys; the certificate of a responder may have the CA's name as well. */
 void
 ocsp_ask_about(struct smimelint_run *run, struct ocsp_signer *signer)
@@ -172,6 +181,7 @@ ocsp_ask_about(struct smimelint_run *run, struct ocsp_signer *signer)
 			is = is_key_of(run, &s[i], cert->spki.key) || (of_ca && is_name_of(run, &s[i], cert->subject.raw));
 		any |= is;
 		all &= is;
+		signer->may_be_ca |= !is && !can_be_tried(&s[i]) && (of_ca || cert_self_signed(cert));
 	}
 	signer->is_ca = any && all;
 	signer->is_ca_of_some = any && !all;
@@ -248,9 +258,11 @@ look_for(struct smimelint_run *run, const struct ocsp_single *const *of, unsigne
 	size_t n = 0, room = 0;
 
 	for (struct issuer *is = pool->first; is != NULL; is = is->before) {
-		const struct issuer_view *view = issuer_view(pool, is);
+		const struct issuer_view *view;
 
-		if (view == NULL)
+		if (is->only_signed)
+			continue;
+		if ((view = issuer_view(pool, is)) == NULL)
 			run->arena.failed = true;
 		else if (one_leads_to(run, of, n_of, way, is, view) && (v = arena_grow(&run->arena, v, n, &room, sizeof *v)) != NULL)
 			v[n++] = (struct candidate){ .ca = { .cert = &view->cert, .key = view->key,

@@ -306,6 +306,14 @@ find_before(struct search *q, const struct past_one *same, unsigned i)
 	q->run->known[i].before_in = &in->ocsp;
 }
 
+static bool
+is_undated(struct search *q, const struct past_one *same, const struct ocsp_single *s)
+{
+	struct ocsp_single id[OCSP_CERT_IDS];
+
+	return past_has_undated_answer(&q->run->ctx->past, same, id, ocsp_cert_ids(q->run, s, id), &q->run->arena);
+}
+
 /* ---- all of it ---- */
 
 void
@@ -333,6 +341,7 @@ ocsp_find_known(struct smimelint_run *run)
 		k->crl = find_crl(&q, &o->single[i]);
 		k->unmatched = ctx->past.first != NULL && !is_first && o->single[i].this_update.ok && k->before == NULL &&
 		    (ctx->past.n_ocsp > 0 || k->crl == NULL);
+		k->undated = k->unmatched && is_undated(&q, same, &o->single[i]);
 	}
 	find_entries(&q);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "rule/rule.h"
 #include "x509/revocation/crl_walk.h"
 
 /* ---- CRLs of the same series ---- */
@@ -191,6 +192,14 @@ take_issuer(struct crl_past *past, const struct place *at)
 			past->fit = counts(at, one) ? CRL_FIT_OTHER_SCOPE : CRL_FIT_NOT_VOUCHED;
 }
 
+/* That is why, where none comes nearer than that it may be of before. */
+static void
+take_undated(const struct past *p, const struct crl_view *now, struct crl_past *past)
+{
+	if (past->fit < CRL_FIT_NO_MOMENT && past_has_undated(p, now))
+		past->fit = CRL_FIT_NO_MOMENT;
+}
+
 /* False: memory is out, or none of its issuer is given. */
 static bool
 find_place(const struct past *p, const struct crl_view *now, struct known_asked *asked, struct arena *arena, struct place *at)
@@ -239,6 +248,7 @@ struct changes {
 	int64_t this_update;		/* of the CRL at hand */
 	bool of_cas;			/* what is not known in it is a CA's certificate */
 	bool too_many;			/* certificates of an entry were given than are kept */
+	bool came_unbound;		/* some came that were revoked before the SBR */
 	struct list gone, came, changed;
 };
 
@@ -316,7 +326,12 @@ came(void *arg, const struct crl_entry *e)
 	if (e->reason == CRL_REMOVE || !e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
 		return;
 	cert = find_known(c, e, is_rather_ca);
-	if (cert != NULL ? cert->class == CRL_CLASS_CA : c->of_cas)
+	if (cert != NULL ? cert->class != CRL_CLASS_CA : !c->of_cas)
+		return;
+	/* What no requirement bound neither takes the room of others nor is counted with them. */
+	if (e->revoked.seconds < SBR_DAY * SECONDS_PER_DAY)
+		c->came_unbound = true;
+	else
 		keep(c, &c->came, e, e->reason, cert);
 }
 
@@ -442,6 +457,7 @@ tell_came(const struct crl_view *now, struct changes *c, struct crl_past *past)
 {
 	int64_t first;
 
+	past->came_unbound = c->came_unbound;
 	order(&c->came);
 	first = first_revoked(&c->came);
 	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->came.n > 0; one = one->next_of_issuer)
@@ -558,8 +574,10 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	if (!now->this_update.ok)
 		return;
 	past->fit = p->first != NULL ? CRL_FIT_OTHER_ISSUER : CRL_FIT_NONE_GIVEN;
-	if (!find_place(p, now, asked, arena, &at))
+	if (!find_place(p, now, asked, arena, &at)) {
+		take_undated(p, now, past);
 		return;
+	}
 	take_issuer(past, &at);
 	if (at.series != NULL)
 		take_series(past, &at);
@@ -569,6 +587,7 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 		past->fit = CRL_FITS;
 	else if (at.same != NULL && past->fit < CRL_FIT_ITSELF)
 		past->fit = CRL_FIT_ITSELF;
+	take_undated(p, now, past);
 	if (past->base != NULL)
 		compare_delta(now, held, &c, past);
 	if (past->complete == NULL)

@@ -60,14 +60,20 @@ struct past_scope {
 	_Atomic(struct past_series *) series;	/* NULL: not made yet */
 };
 
+#define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */
+#define PAST_MOST_LEFT_OUT (1 + PAST_MOST_FORGED)	/* … with the one at hand */
 /* The answers of all responses that have a serial number and thisUpdate, by CertID; of one CertID the last that is good for longest first. */
 struct past_answer {
 	const struct ocsp_single *single;
 	const struct past_one *in;
+	/* beyond[k]: the first behind it that is in none of the k + 1 responses which come first from it on, or of another CertID; however many they have. */
+	size_t beyond[PAST_MOST_LEFT_OUT];
 };
 struct past_answers {
 	struct past_answer *v;
 	size_t n;
+	struct past_answer *undated;	/* those whose thisUpdate cannot be read, by CertID */
+	size_t n_undated;
 };
 
 #define PAST_BUCKETS 16384
@@ -75,6 +81,7 @@ struct past_table {
 	_Atomic(struct past_answers *) answers;	/* NULL: not made yet */
 	struct past_one *octets[PAST_BUCKETS];
 	struct past_issuer *issuer[PAST_BUCKETS];
+	struct past_one *undated[PAST_BUCKETS];	/* CRLs whose thisUpdate cannot be read, by issuer */
 	struct past_scope *scope[PAST_BUCKETS];
 };
 
@@ -94,6 +101,8 @@ void past_free(struct past *);
 const struct past_one *past_same(const struct past *, struct span der, const struct release *mapping);
 struct past_issuer *past_issuer_of(const struct past *, const struct crl_view *);
 struct past_scope *past_scope_of(const struct past *, const struct past_issuer *, const struct crl_view *);
+/* Is there a CRL of the issuer whose thisUpdate cannot be read, so that it comes before none? */
+bool past_has_undated(const struct past *, const struct crl_view *);
 /* past_series.c: NULL: memory is out. */
 const struct past_series *past_series_of(struct past_scope *);
 void past_series_free(struct past_series *);
@@ -127,12 +136,13 @@ const struct past_one *past_response(const struct past *, const struct ocsp_view
  * response that it is in, which is none of those left out.  Without memory the
  * arena is failed.
  */
-#define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */
 struct past_but {
-	const struct past_one *v[1 + PAST_MOST_FORGED];	/* NULL: none */
+	const struct past_one *v[PAST_MOST_LEFT_OUT];	/* NULL: none */
 	size_t n;
 };
 const struct ocsp_single *past_answer(const struct past *, const struct past_but *, const struct ocsp_single *id, size_t n,
     const struct past_one **in, struct arena *);
+/* Is there an answer for that certificate whose thisUpdate cannot be read, in another response than `same`? */
+bool past_has_undated_answer(const struct past *, const struct past_one *same, const struct ocsp_single *id, size_t n, struct arena *);
 
 #endif

@@ -59,29 +59,102 @@ answer_order(const void *a, const void *b)
 void
 past_answers_free(struct past_answers *all)
 {
-	if (all != NULL)
+	if (all != NULL) {
 		free(all->v);
+		free(all->undated);
+	}
 	free(all);
+}
+
+/* Among how many other responses does that of the i-th come next, of its CertID, which ends at `end`? */
+static size_t
+place_behind(const struct past_answer *v, size_t i, size_t end)
+{
+	size_t k = 0, at = i + 1;
+
+	while (at < end && v[at].in != v[i].in && k < PAST_MOST_LEFT_OUT)
+		at = v[i + 1].beyond[k++];
+	return at < end ? k : PAST_MOST_LEFT_OUT;
+}
+
+/* From the last one on: what is behind each is what is behind the next, without its own response. */
+static void
+link_behind(struct past_answers *all)
+{
+	struct past_answer *v = all->v;
+	size_t end = all->n;
+
+	for (size_t i = all->n; i-- > 0;) {
+		size_t place;
+
+		if (i + 1 < end && cert_id_order(v[i].single, v[i + 1].single) != 0)
+			end = i + 1;
+		place = place_behind(v, i, end);
+		for (size_t k = 0; k < PAST_MOST_LEFT_OUT; k++)
+			if (i + 1 == end)
+				v[i].beyond[k] = end;
+			else if (k >= place)
+				v[i].beyond[k] = v[i + 1].beyond[k];
+			else
+				v[i].beyond[k] = k == 0 ? i + 1 : v[i + 1].beyond[k - 1];
+	}
+}
+
+/* Of one CertID those of one response stand together. */
+static int
+undated_order(const void *a, const void *b)
+{
+	const struct past_answer *x = a, *y = b;
+	int order = cert_id_order(x->single, y->single);
+
+	return order != 0 ? order : (x->in->at > y->in->at) - (x->in->at < y->in->at);
+}
+
+static void
+take_all(const struct past *p, struct past_answers *all)
+{
+	for (const struct past_one *one = p->first; one != NULL; one = one->next)
+		for (unsigned i = 0; !one->is_crl && i < one->ocsp.n_single; i++) {
+			const struct past_answer answer = { .single = &one->ocsp.single[i], .in = one };
+
+			if (answer.single->serial.p != NULL && answer.single->this_update.ok)
+				all->v[all->n++] = answer;
+			else if (answer.single->serial.p != NULL)
+				all->undated[all->n_undated++] = answer;
+		}
+}
+
+static size_t
+count_undated(const struct ocsp_view *o)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < o->n_single; i++)
+		n += !o->single[i].this_update.ok;
+	return n;
 }
 
 static struct past_answers *
 make(const struct past *p)
 {
 	struct past_answers *all = calloc(1, sizeof *all);
-	size_t n = 1;
+	size_t n = 1, n_undated = 1;
 
-	for (const struct past_one *one = p->first; one != NULL; one = one->next)
+	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
 		n += one->is_crl ? 0 : one->ocsp.n_single;
-	if (all == NULL || (all->v = calloc(n, sizeof *all->v)) == NULL) {
-		free(all);
+		n_undated += one->is_crl ? 0 : count_undated(&one->ocsp);
+	}
+	if (all == NULL || (all->v = calloc(n, sizeof *all->v)) == NULL ||
+	    (all->undated = calloc(n_undated, sizeof *all->undated)) == NULL) {
+		past_answers_free(all);
 		return NULL;
 	}
-	for (const struct past_one *one = p->first; one != NULL; one = one->next)
-		for (unsigned i = 0; !one->is_crl && i < one->ocsp.n_single; i++)
-			if (one->ocsp.single[i].serial.p != NULL && one->ocsp.single[i].this_update.ok)
-				all->v[all->n++] = (struct past_answer){ &one->ocsp.single[i], one };
+	take_all(p, all);
 	if (all->n > 1)
 		qsort(all->v, all->n, sizeof *all->v, answer_order);
+	if (all->n_undated > 1)
+		qsort(all->undated, all->n_undated, sizeof *all->undated, undated_order);
+	link_behind(all);
 	return all;
 }
 
@@ -113,7 +186,7 @@ is_left_out(const struct past_but *but, const struct past_one *one)
 static const struct past_answer *
 last_before(const struct past_answers *all, const struct past_but *but, const struct ocsp_single *id, int64_t this_update)
 {
-	size_t low = 0, high = all->n;
+	size_t low = 0, high = all->n, at;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
@@ -124,9 +197,10 @@ last_before(const struct past_answers *all, const struct past_but *but, const st
 		else
 			high = mid;
 	}
-	while (low < all->n && is_left_out(but, all->v[low].in))
-		low++;
-	return low < all->n && cert_id_order(all->v[low].single, id) == 0 ? &all->v[low] : NULL;
+	at = low;
+	for (size_t k = 0; k < PAST_MOST_LEFT_OUT && at < all->n && is_left_out(but, all->v[at].in); k++)
+		at = all->v[low].beyond[k];
+	return at < all->n && cert_id_order(all->v[at].single, id) == 0 ? &all->v[at] : NULL;
 }
 
 const struct ocsp_single *
@@ -149,4 +223,42 @@ past_answer(const struct past *p, const struct past_but *but, const struct ocsp_
 		return NULL;
 	*in = best->in;
 	return best->single;
+}
+
+/* The first of those without a moment that is not before this CertID; or the first behind it. */
+static size_t
+undated_at(const struct past_answers *all, const struct ocsp_single *id, bool behind)
+{
+	size_t low = 0, high = all->n_undated;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = cert_id_order(all->undated[mid].single, id);
+
+		if (order < 0 || (behind && order == 0))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool
+past_has_undated_answer(const struct past *p, const struct past_one *same, const struct ocsp_single *id, size_t n, struct arena *arena)
+{
+	const struct past_answers *all;
+
+	if (n == 0 || id->serial.p == NULL || p->table == NULL)
+		return false;
+	if ((all = answers_of(p)) == NULL) {
+		arena->failed = true;
+		return false;
+	}
+	for (size_t i = 0; all->n_undated > 0 && i < n; i++) {
+		size_t from = undated_at(all, &id[i], false), to = undated_at(all, &id[i], true);
+
+		if (from < to && (all->undated[from].in != same || all->undated[to - 1].in != same))
+			return true;
+	}
+	return false;
 }

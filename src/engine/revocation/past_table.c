@@ -85,6 +85,16 @@ past_issuer_of(const struct past *p, const struct crl_view *cv)
 	return issuer;
 }
 
+bool
+past_has_undated(const struct past *p, const struct crl_view *cv)
+{
+	const struct past_one *one = p->table != NULL ? p->table->undated[name_alike_hash(&cv->issuer) % PAST_BUCKETS] : NULL;
+
+	while (one != NULL && !name_alike(&one->crl.issuer, &cv->issuer))
+		one = one->next_of_issuer;
+	return one != NULL;
+}
+
 /* The same for CRLs that crl_same_scope() finds to be of one. */
 static uint64_t
 hash_scope(const struct past_issuer *issuer, const struct crl_view *cv)
@@ -161,14 +171,27 @@ take_back(struct past *p, struct past_issuer *issuer)
 	free(issuer);
 }
 
+static void
+put_undated(struct past *p, struct past_one *one)
+{
+	struct past_one **bucket = &p->table->undated[name_alike_hash(&one->crl.issuer) % PAST_BUCKETS];
+
+	one->next_of_issuer = *bucket;
+	*bucket = one;
+}
+
 /* One without a thisUpdate, or of an issuer whose name is like no other, comes before no other. */
 static bool
 put_crl(struct past *p, struct past_one *one)
 {
 	struct past_issuer *issuer;
 
-	if (!one->crl.this_update.ok || !name_alike(&one->crl.issuer, &one->crl.issuer))
+	if (!name_alike(&one->crl.issuer, &one->crl.issuer))
 		return true;
+	if (!one->crl.this_update.ok) {
+		put_undated(p, one);
+		return true;
+	}
 	if ((issuer = issuer_for(p, one)) == NULL)
 		return false;
 	if ((one->scope = scope_for(p, issuer, one)) == NULL) {

@@ -275,8 +275,8 @@ read_outer(struct reader *r, struct span content)
 	o->status = UINT32_MAX;
 	if (field_take(r, &f, PART_RESPONSE_STATUS, false)) {
 		reader_check(r, status->raw);
-		if (status->val.n == 1 && status->val.p[0] < 0x80)
-			o->status = status->val.p[0];
+		if (status->val.n > 0)
+			o->status = ocsp_enumerated(status->val);
 		reader_close(r);
 	}
 	r->whole = whole;

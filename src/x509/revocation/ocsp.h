@@ -18,7 +18,7 @@ enum ocsp_cert_status { OCSP_GOOD, OCSP_REVOKED, OCSP_UNKNOWN, OCSP_STATUS_UNREA
 
 #define OCSP_NO_REASON UINT32_MAX
 #define OCSP_REASON_UNREADABLE (OCSP_NO_REASON - 1)
-#define OCSP_REASON_UNDEFINED (OCSP_NO_REASON - 2)	/* a number of more than one octet, or below 0 */
+#define OCSP_UNDEFINED (OCSP_NO_REASON - 2)	/* a number of more than one octet, or below 0 */
 
 /* One extension of a SingleResponse. */
 struct ocsp_single_ext {
@@ -54,7 +54,7 @@ struct ocsp_view {
 		struct artifact artifact;
 		struct { ARTIFACT_MEMBERS; };
 	};
-	uint32_t status;		/* responseStatus; UINT32_MAX when unreadable */
+	uint32_t status;		/* responseStatus, or OCSP_UNDEFINED; UINT32_MAX when unreadable */
 	enum oid response_type;
 	uint32_t version;		/* 0 = v1 */
 	bool by_key;			/* responderID */

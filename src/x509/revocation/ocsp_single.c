@@ -62,18 +62,24 @@ read_cert_id(struct reader *r, struct ocsp_single *s, struct span *in)
 	reader_end(r, id.val);
 }
 
-/* A value in more octets than it needs is that value: its encoding is the fault.  One of none is none that can be read. */
-static void
-read_reason(struct reader *r, struct ocsp_single *s, struct span val)
+uint32_t
+ocsp_enumerated(struct span val)
 {
 	struct span value = der_magnitude(val);
 
+	if (value.n == 0)
+		return 0;
+	return value.n == 1 && !der_negative(val) ? value.p[0] : OCSP_UNDEFINED;
+}
+
+/* One of no octets is none that can be read. */
+static void
+read_reason(struct reader *r, struct ocsp_single *s, struct span val)
+{
 	if (val.n == 0)
 		s->bad = r->bad = true;
-	else if (value.n == 0)
-		s->reason = 0;
 	else
-		s->reason = value.n == 1 && !der_negative(val) ? value.p[0] : OCSP_REASON_UNDEFINED;
+		s->reason = ocsp_enumerated(val);
 }
 
 /* RevokedInfo: revocationTime and, EXPLICIT [0], the reason. */

@@ -37,6 +37,9 @@ static const char pool[] =
     "case root-rollover\n  base root\n  signed-by old-root-key\n"
     "case old-root-key\n  base root\n  spki = rsa4096\n"
     "case root-rollover-id\n  base root-rollover\n  authorityKeyIdentifier = keyid:auto\n"
+    "case entity\n  base mv-strict\n  spki = rsa3072\n"
+    "case of-its-name\n  base mv-strict\n"
+    "case under-entity\n  base mv-strict\n  signed-by entity\n"
     "case root-own-id\n  base root\n  authorityKeyIdentifier = keyid:auto\n  signatureValue = dummy\n";
 
 static struct issuers set;
@@ -306,6 +309,24 @@ many(void **state)
 	assert_true(set.n_bucket >= set.n);
 }
 
+/* What is no CA's issued what its key signed, and nothing else, whatever its name; a CA's is not taken so. */
+static void
+others(void **state)
+{
+	(void)state;
+	assert_int_equal(issuers_add_other(&set, made(pool, "subca")), ISSUERS_OK);
+	assert_int_equal(issuers_add_other(&set, SPAN_NONE), ISSUERS_NOT_A_CERTIFICATE);
+	assert_int_equal(set.n, 0);
+	assert_int_equal(issuers_add_other(&set, made(pool, "of-its-name")), ISSUERS_OK);
+	assert_int_equal(set.n, 1);
+	finds("under-entity", true, NULL, KEY_UNTRIED);
+	assert_int_equal(issuers_add_other(&set, made(pool, "entity")), ISSUERS_OK);
+	assert_int_equal(issuers_add_other(&set, made(pool, "entity")), ISSUERS_OK);
+	assert_int_equal(set.n, 2);
+	finds("under-entity", true, "entity", KEY_VERIFIED);
+	finds("under-entity", false, NULL, KEY_UNTRIED);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int
@@ -314,7 +335,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(none_given), TEST(added_once), TEST(one_name_two_keys), TEST(wrong_key),
 		TEST(one_key_identifier_two_names), TEST(renewed), TEST(root_and_cross), TEST(root_like),
-		TEST(name_alike_but_other), TEST(twins), TEST(its_own_issuer), TEST(many),
+		TEST(name_alike_but_other), TEST(twins), TEST(its_own_issuer), TEST(many), TEST(others),
 	};
 
 	return cmocka_run_group_tests(tests, made_open, made_close);

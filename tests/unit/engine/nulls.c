@@ -52,6 +52,7 @@ test_no_context(void **state)
 	for (size_t i = 0; i < sizeof text_fns / sizeof *text_fns; i++)
 		assert_int_equal(text_fns[i](NULL, "{}", 2), ARG);
 	assert_int_equal(smimelint_ctx_offer_issuer(NULL, octet, 1), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_offer_other_issuer(NULL, octet, 1), ARG);
 	assert_int_equal(smimelint_ctx_wants_issuer(NULL, octet, 1), 0);
 	assert_int_equal(smimelint_ctx_add_waivers(NULL, "[]", 2, 0), ARG);
 	assert_int_equal(smimelint_ctx_add_baseline_lines(NULL, "", 0, 1), ARG);
@@ -118,6 +119,8 @@ test_nothing(void **state)
 	assert_int_equal(smimelint_ctx_set(ctx, NULL, "yes"), ARG);
 	assert_int_equal(smimelint_ctx_set(ctx, "tbs", NULL), ARG);
 	assert_int_equal(smimelint_ctx_offer_issuer(ctx, NULL, 0), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_offer_other_issuer(ctx, NULL, 0), SMIMELINT_ERR_INPUT);
+	assert_int_equal(smimelint_ctx_offer_other_issuer(ctx, NULL, 1), ARG);
 	smimelint_ctx_free(ctx);
 }
 

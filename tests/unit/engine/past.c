@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* past.c - which CRLs and OCSP responses of before count for the one at hand, and what is told of them. */
+/* past.c - which CRLs of before count for the one at hand, and what is told of them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +12,6 @@
 
 #include "base/text.h"
 #include "crl_pieces.h"
-#include "engine/revocation/ocsp_cas.h"
 #include "engine/revocation/past.h"
 #include "made.h"
 #include "smimelint.h"
@@ -22,7 +21,6 @@ static struct known_certs known;
 static struct known_asked asked;
 static struct arena arena;
 static struct crl_view crl;
-static struct ocsp_view ocsp;
 
 /* No digest, but as long as one; what is digested here is not compared. */
 static bool
@@ -435,9 +433,9 @@ more_changes_than_are_kept(void **state)
 	free((void *)(uintptr_t)now.p);
 }
 
-/* The outcome of removed-early for a CRL beside two of before. */
+/* The outcome of a rule for a CRL beside two of before. */
 static smimelint_outcome
-removed_early(struct span now, struct span before, struct span part)
+outcome_of(const char *id, struct span now, struct span before, struct span part)
 {
 	smimelint_ctx *ctx = NULL;
 	smimelint_run *run = NULL;
@@ -447,11 +445,12 @@ removed_early(struct span now, struct span before, struct span part)
 
 	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_set(ctx, "scope", "all"), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_set(ctx, "covers", "ca"), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_add_previous(ctx, before.p, before.n), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_add_previous(ctx, part.p, part.n), SMIMELINT_OK);
 	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
 	assert_int_equal(smimelint_lint(run, now.p, now.n), SMIMELINT_OK);
-	while (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), "sbr.crl-entry.removed-early") != 0)
+	while (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), id) != 0)
 		i++;
 	outcome = smimelint_rule_outcome(run, i, &why);
 	smimelint_run_free(run);
@@ -478,13 +477,74 @@ more_moved_than_are_kept(void **state)
 		assert_int_equal(told.gone.n, 0);
 		assert_int_equal(told.gone.more, 0);
 		assert_int_equal(told.gone_unsought, n > KEPT);
-		assert_int_equal(removed_early(now, before, part), n > KEPT ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_PASS);
+		assert_int_equal(outcome_of("sbr.crl-entry.removed-early", now, before, part), n > KEPT ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_PASS);
 		free((void *)(uintptr_t)before.p);
 		free((void *)(uintptr_t)part.p);
 		assert_int_equal(tear_down(state), 0);
 		assert_int_equal(set_up(state), 0);
 	}
 	free((void *)(uintptr_t)now.p);
+}
+
+/* A day of August 2023 in the entries from `from` to `to`. */
+static void
+revoke_before_the_sbr(struct span list, size_t from, size_t to)
+{
+	uint8_t *first = (uint8_t *)(uintptr_t)list.p + 12 + sizeof list_head + 6;
+
+	for (size_t i = from; i < to; i++)
+		memcpy(first + i * ENTRY + 11, "230812", 6);
+}
+
+/* Entries of before the requirement take no room and are not counted with those that are not kept, wherever they stand. */
+static void
+late_ones_are_parted_by_date(void **state)
+{
+	enum { KEPT = 65536, OLD = 100 };
+	static const struct {
+		size_t n, from, to;		/* of so many entries these are old */
+		uint64_t more;
+	} t[] = { { KEPT + OLD, 0, OLD, 0 }, { KEPT + OLD, KEPT, KEPT + OLD, 0 }, { KEPT + OLD + 1, 7, 7 + OLD, 1 }, { OLD, 0, OLD, 0 } };
+	struct span before = list_of(0, LIST_BEFORE);
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct span now = list_of(t[i].n, LIST_LATER);
+		struct crl_past told;
+
+		revoke_before_the_sbr(now, t[i].from, t[i].to);
+		assert_int_equal(past_add(&past, before, NULL), PAST_OK);
+		assert_true(crl_view_read(&crl, now, CRL_ENTRIES_HELD, NULL, NULL, &arena));
+		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, ask(), &rest_by, &arena, &told);
+		assert_true(told.came_unbound);
+		assert_int_equal(told.came.n, t[i].n - OLD - t[i].more);
+		assert_int_equal(told.came.more, t[i].more);
+		free((void *)(uintptr_t)now.p);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(set_up(state), 0);
+	}
+	free((void *)(uintptr_t)before.p);
+}
+
+/* Of those that are not kept nobody knows whether another CRL has shown them in time: that is told. */
+static void
+more_late_ones_than_are_kept(void **state)
+{
+	enum { KEPT = 65536 };
+	struct span before = list_of(0, LIST_BEFORE), part = list_of(1, LIST_PART);
+	uint8_t *updated = (uint8_t *)(uintptr_t)part.p + 12 + sizeof list_head - 23;
+
+	(void)state;
+	/* An hour after the one before. */
+	updated[0] = '2';
+	updated[2] = '9';
+	for (size_t n = KEPT; n <= KEPT + 2; n += 2) {
+		struct span now = list_of(n, LIST_LATER);
+
+		assert_int_equal(outcome_of("sbr.crl.previous-not-compared", now, before, part), n > KEPT ? SMIMELINT_RULE_FOUND : SMIMELINT_RULE_PASS);
+		free((void *)(uintptr_t)now.p);
+	}
+	free((void *)(uintptr_t)before.p);
+	free((void *)(uintptr_t)part.p);
 }
 
 static size_t given_back;
@@ -550,162 +610,6 @@ moved(void **state)
 	assert_int_equal(tell(entries, "now", false, CRL_ENTRIES_HELD).gone.n, 0);
 }
 
-/* ---- answers ---- */
-
-#define UNTIL(time) " [0] { GENTIME \"" time "\" }"
-#define ANSWER(name, id, this_update, next) "case " name "\n  base ocsp\n  single = der: SEQUENCE { " id " [0] '' GENTIME \"" this_update "\"" next " }\n"
-#define ID(hash, names, key, serial) "SEQUENCE { SEQUENCE { OID " hash " NULL } OCTETS '" names "' OCTETS '" key "' INTEGER '" serial "' }"
-
-static const char answers[] =
-    ANSWER("now", ID("id-sha1", "aa", "bb", "05"), "20260302080000Z", UNTIL("20260306075959Z"))
-    ANSWER("before", ID("id-sha1", "aa", "bb", "05"), "20260228080000Z", UNTIL("20260304075959Z"))
-    ANSWER("before-longer", ID("id-sha1", "aa", "bb", "05"), "20260228080000Z", UNTIL("20260305075959Z"))
-    ANSWER("before-endless", ID("id-sha1", "aa", "bb", "05"), "20260228080000Z", "")
-    ANSWER("long-before", ID("id-sha1", "aa", "bb", "05"), "20260220080000Z", UNTIL("20260309075959Z"))
-    ANSWER("later", ID("id-sha1", "aa", "bb", "05"), "20260303080000Z", UNTIL("20260309075959Z"))
-    ANSWER("no-moment", ID("id-sha1", "aa", "bb", "05"), "20261301080000Z", UNTIL("20260309075959Z"))
-    ANSWER("no-serial", "SEQUENCE { SEQUENCE { OID id-sha1 } OCTETS 'aa' OCTETS 'bb' NULL }", "20260301080000Z", "")
-    ANSWER("other-hash", ID("id-sha256", "aa", "bb", "05"), "20260301080000Z", UNTIL("20260309075959Z"))
-    ANSWER("other-name", ID("id-sha1", "ab", "bb", "05"), "20260301080000Z", UNTIL("20260309075959Z"))
-    ANSWER("other-key", ID("id-sha1", "aa", "bc", "05"), "20260301080000Z", UNTIL("20260309075959Z"))
-    ANSWER("other-serial", ID("id-sha1", "aa", "bb", "06"), "20260301080000Z", UNTIL("20260309075959Z"));
-
-static const struct ocsp_single *
-answer_before(const char *name)
-{
-	const struct past_one *in = NULL;
-	const struct ocsp_single *s;
-	struct past_but but = { .n = 1 };
-
-	assert_true(ocsp_view_read(&ocsp, made(answers, name), &arena));
-	assert_int_equal(ocsp.n_single, 1);
-	but.v[0] = past_response(&past, &ocsp);
-	s = past_answer(&past, &but, ocsp.single, 1, &in, &arena);
-	assert_int_equal(s != NULL, in != NULL);
-	return s;
-}
-
-/* Of the same CertID and issued before; of two of one moment the one that is good for longer. */
-static void
-answers_before(void **state)
-{
-	static const char *const others[] = { "now", "later", "no-moment", "no-serial", "other-hash", "other-name", "other-key", "other-serial" };
-
-	(void)state;
-	give(series, "first");
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		give(answers, others[i]);
-	assert_null(answer_before("now"));
-	give(answers, "before-endless");
-	assert_false(answer_before("now")->next_update.ok);
-	give(answers, "long-before");
-	assert_false(answer_before("now")->next_update.ok);
-	give(answers, "before");
-	assert_int_equal(answer_before("now")->next_update.seconds, INT64_C(1772611199));
-	give(answers, "before-longer");
-	assert_int_equal(answer_before("now")->next_update.seconds, INT64_C(1772697599));
-	assert_null(answer_before("no-moment"));
-	assert_null(answer_before("no-serial"));
-}
-
-/* The same, given the other way round. */
-static void
-answers_in_another_order(void **state)
-{
-	(void)state;
-	give(answers, "before-longer");
-	give(answers, "before");
-	give(answers, "before-endless");
-	give(answers, "long-before");
-	assert_int_equal(answer_before("now")->next_update.seconds, INT64_C(1772697599));
-}
-
-/* ---- a response of many answers ---- */
-
-#define MANY 300
-
-/* Every third of one CertID, in no order of time; the others of two serial numbers more, and of another key. */
-static struct span
-many(const char *name, unsigned n)
-{
-	static char text[131072];
-	size_t at = (size_t)snprintf(text, sizeof text, "case %s\n  base ocsp\n  single = der:", name);
-
-	for (unsigned i = 0; i < n; i++)
-		at += (size_t)snprintf(text + at, sizeof text - at,
-		    " SEQUENCE { SEQUENCE { SEQUENCE { OID id-sha1 NULL } OCTETS 'aa' OCTETS '%s' INTEGER '%02x' } [0] '' GENTIME \"202602%02u0%u0000Z\" }",
-		    i % 2 == 0 ? "bb" : "bc", 5 + i % 3, 1 + i * 11 % 28, i * 7 % 10);
-	snprintf(text + at, sizeof text - at, "\n");
-	return made(text, name);
-}
-
-/* What a look at every answer finds. */
-static const struct ocsp_single *
-sought(const struct ocsp_view *o, const struct ocsp_single *s)
-{
-	const struct ocsp_single *best = NULL;
-
-	for (unsigned i = 0; i < o->n_single; i++) {
-		const struct ocsp_single *a = &o->single[i];
-
-		if (span_eq(a->serial, s->serial) && span_eq(a->key_hash, s->key_hash) && a->this_update.seconds < s->this_update.seconds &&
-		    (best == NULL || a->this_update.seconds > best->this_update.seconds))
-			best = a;
-	}
-	return best;
-}
-
-static void
-answers_among_many(void **state)
-{
-	struct past_but none = { .n = 0 }, itself = { .n = 1 };
-	const struct past_one *in = NULL;
-	unsigned found = 0;
-
-	(void)state;
-	assert_int_equal(past_add(&past, many("before", MANY), NULL), PAST_OK);
-	assert_true(ocsp_view_read(&ocsp, many("now", MANY - 1), &arena));
-	assert_int_equal(ocsp.n_single, MANY - 1);
-	for (unsigned i = 0; i < ocsp.n_single; i++) {
-		const struct ocsp_single *s = past_answer(&past, &none, &ocsp.single[i], 1, &in, &arena);
-
-		assert_ptr_equal(s, sought(&past.first->ocsp, &ocsp.single[i]));
-		found += s != NULL;
-	}
-	assert_in_range(found, 1, MANY - 2);
-	/* The response at hand is none of those before it. */
-	itself.v[0] = past.first;
-	assert_int_equal(atomic_load(&past.table->answers)->n, MANY);
-	assert_null(past_answer(&past, &itself, ocsp.single, 1, &in, &arena));
-}
-
-/* The digests of a CA are made once, however many answers ask for them. */
-static void
-certificate_under_each_hash(void **state)
-{
-	struct ocsp_single id[OCSP_CERT_IDS], again[OCSP_CERT_IDS];
-	smimelint_ctx *ctx;
-	smimelint_run *run;
-	struct span ca = made(NULL, "subca"), response;
-
-	(void)state;
-	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
-	assert_int_equal(smimelint_ctx_add_issuer(ctx, ca.p, ca.n), SMIMELINT_OK);
-	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
-	response = made(NULL, "ocsp");
-	assert_int_equal(smimelint_lint(run, response.p, response.n), SMIMELINT_OK);
-	assert_int_equal(ocsp_cert_ids(run, run->ocsp.single, id), OCSP_HASHES);
-	assert_int_equal(ocsp_cert_ids(run, run->ocsp.single, again), OCSP_HASHES);
-	for (size_t i = 0; i < OCSP_HASHES; i++) {
-		assert_true(span_eq(id[i].serial, run->ocsp.single->serial));
-		assert_ptr_equal(id[i].name_hash.p, again[i].name_hash.p);
-		assert_ptr_equal(id[i].key_hash.p, again[i].key_hash.p);
-		assert_true(i == 0 || id[i].hash != id[0].hash);
-	}
-	smimelint_run_free(run);
-	smimelint_ctx_free(ctx);
-}
-
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int
@@ -714,8 +618,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
 		EACH(gone_come_and_changed), EACH(few_looks_at_a_series), EACH(more_changes_than_are_kept), EACH(more_moved_than_are_kept),
-		EACH(the_same_mapping_twice), EACH(too_many_to_compare), EACH(moved),
-		EACH(answers_before), EACH(answers_in_another_order), EACH(answers_among_many), EACH(certificate_under_each_hash),
+		EACH(late_ones_are_parted_by_date), EACH(more_late_ones_than_are_kept), EACH(the_same_mapping_twice), EACH(too_many_to_compare),
+		EACH(moved),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

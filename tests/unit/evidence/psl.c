@@ -78,6 +78,20 @@ test_plain_text(void **state)
 }
 
 static void
+test_is_rule(void **state)
+{
+	static const char *const rules[] = { "de", "co.uk", "*.ck", "!www.ck", "*", "xn--p1ai", "\xe9\xa6\x99\xe6\xb8\xaf", "a-b.c", "4u.com" };
+	static const char *const others[] = { "", "!", "*.", ".", "de.", ".de", "a..b", "-a", "a-", "a.*.b", "-----BEGIN", "a,b", "{", "\xff\xd8", "a_b",
+		"a123456789012345678901234567890123456789012345678901234567890123" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		assert_true(ev_psl_is_rule(span_of(rules[i])));
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_false(ev_psl_is_rule(span_of(others[i])));
+}
+
+static void
 test_call(void **state)
 {
 	smimelint_ctx *ctx = NULL;
@@ -87,6 +101,9 @@ test_call(void **state)
 	assert_int_equal(smimelint_ctx_add_psl(ctx, list, sizeof list - 1), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_add_psl(ctx, "// nothing\n", 11), SMIMELINT_ERR_INPUT);
 	assert_string_equal(smimelint_ctx_error(ctx), "no rule of a Public Suffix List in it");
+	assert_int_equal(smimelint_ctx_add_psl(ctx, "de\n\n<html>\n", 11), SMIMELINT_ERR_INPUT);
+	assert_string_equal(smimelint_ctx_error(ctx), "line 3 is no rule of a Public Suffix List");
+	assert_int_equal(smimelint_ctx_add_psl(ctx, "\xef\xbb\xbf// a\nde\n", 11), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_add_psl(ctx, NULL, 0), SMIMELINT_ERR_INPUT);
 	assert_int_equal(smimelint_ctx_add_psl(ctx, NULL, 1), SMIMELINT_ERR_ARG);
 	assert_int_equal(smimelint_ctx_add_psl(NULL, list, 1), SMIMELINT_ERR_ARG);
@@ -99,6 +116,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_base_domain),
 		cmocka_unit_test(test_plain_text),
+		cmocka_unit_test(test_is_rule),
 		cmocka_unit_test(test_call),
 	};
 
