@@ -74,6 +74,15 @@ lint_by(struct runner *r, const struct judged *j, const char *first, const char 
 	return done;
 }
 
+static bool
+is_told(const struct pair *p, const struct judged *j)
+{
+	for (size_t i = 0; i < p->n_teller; i++)
+		if (found(j, p->teller[i]))
+			return true;
+	return false;
+}
+
 /* One circumstance: the rule finds by itself what it finds there, unless the partner does. */
 static bool
 judge_pair(struct runner *r, const struct pair *p, const struct judged *j, const char *option, const char *value)
@@ -98,8 +107,8 @@ judge_pair(struct runner *r, const struct pair *p, const struct judged *j, const
 	}
 	if (found(both, p->partner_at) != found(partner, p->partner_at))
 		fails(r, p, j, "the partner is not independent of it", where);
-	if (!found(both, p->rule_at) && both->outcome[p->partner_at] != SMIMELINT_RULE_FOUND &&
-	    both->outcome[p->partner_at] != SMIMELINT_RULE_PASS)
+	/* Where the partner could not see all, the reason is told, which the rule may give way to as well. */
+	if (both->outcome[p->partner_at] != SMIMELINT_RULE_PASS && !is_told(p, both))
 		fails(r, p, j, "it is silent, and the partner neither finds nor passes it", where);
 	return found(both, p->partner_at) && !found(both, p->rule_at);
 }
@@ -152,15 +161,6 @@ add_tellers(struct pair *p, const smimelint_rule *rule)
 	p->teller[p->n_teller++] = at;
 	for (size_t i = 0; (partner = smimelint_rule_item(rule, "yields-to", i)) != NULL; i++)
 		add_tellers(p, smimelint_rule_find(partner));
-}
-
-static bool
-is_told(const struct pair *p, const struct judged *j)
-{
-	for (size_t i = 0; i < p->n_teller; i++)
-		if (found(j, p->teller[i]))
-			return true;
-	return false;
 }
 
 /* In a whole run somebody has to say it. */
