@@ -91,11 +91,11 @@ is_signed_data(struct span der)
 bool
 element_begins(struct span der)
 {
-	size_t n = head_length(der);
+	size_t n = head_length(der), before;
 
 	if (der.n < 16)
 		return false;
-	if (der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80) && cms_begins(der) > 0)
+	if (der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80) && (cms_begins(der) > 0 || cms_stamp_begins(der, &before) > 0))
 		return true;
 	if (n == 0)
 		return false;
