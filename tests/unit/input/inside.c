@@ -76,6 +76,7 @@ some(struct stream *r, uint8_t *to, size_t n)
 }
 
 static unsigned skipped;
+static uint64_t limit;			/* of a container; 0: the usual one */
 
 static struct read
 read_pieces(struct span octets)
@@ -83,7 +84,7 @@ read_pieces(struct span octets)
 	static uint8_t buf[STREAM_SIZE];
 	struct read got = { .others = 0 };
 	struct stream r = { .read = some, .arg = &octets, .buf = buf };
-	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got, .others = true };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got, .others = true, .container = limit };
 
 	assert_int_equal(input_file(&in, &r), 0);
 	skipped = (unsigned)in.skipped;
@@ -256,6 +257,22 @@ test_nested_containers(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Signers that are longer than a container may be are skipped, and named. */
+static void
+test_over(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	container(&o, out_span(&subject[1]), out_span(&subject[0]), false);
+	for (limit = subject[0].n; limit < subject[0].n + 200; limit += 150)
+		expect("a limit", &o, limit > subject[0].n + 100, 1, 0, limit <= subject[0].n + 100);
+	limit = 0;
+	out_free(&o);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -265,6 +282,7 @@ main(void)
 		cmocka_unit_test(test_other_kinds),
 		cmocka_unit_test(test_depth),
 		cmocka_unit_test(test_nested_containers),
+		cmocka_unit_test(test_over),
 	};
 
 	assert_int_equal(read_all(SPAN_NONE).others, 0);
