@@ -27,10 +27,20 @@ signature_wrong(struct check *c)
 		not_evaluated(c, "the signature could not be tried with this key and algorithm");
 }
 
+/* Certificates that it has all the same are named: nothing else is said of them. */
 static void
 signer_not_found(struct check *c)
 {
-	if (c->signer == NULL && !signer_is_beyond(c))
+	bool named = false;
+
+	if (c->signer != NULL || signer_is_beyond(c))
+		return;
+	for (unsigned i = 0; i < c->ocsp->n_cert; i++)
+		if (cert_readable(&c->ocsp->cert[i])) {
+			report(c, c->ocsp->cert[i].der, "certs has %s", name_show(c->arena, &c->ocsp->cert[i].subject));
+			named = true;
+		}
+	if (!named)
 		report(c, at_part(c, PART_RESPONDER_ID), NULL);
 }
 
@@ -540,7 +550,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: the certificates in the response and the CA's (--issuer) were compared with responderID.",
 		.explanation = "The signature and what is asked of the signer stay unchecked.",
 		.remedy = "Give the CA's certificate with --issuer, or the responder's with --responder.",
-		OCSP_NOTICE, .fn = signer_not_found, .is_bounded = true, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
+		OCSP_NOTICE, .fn = signer_not_found, .is_bounded = true, .needs = PARTS1(PART_RESPONDER_ID), .reads = PARTS1(PART_CERTS),
+		.when = PARTS1(PART_RESPONDER_ID),
 		.speaks_for = IDS("rfc6960.response.signature-wrong", "rfc6960.response.responder-id-misfit", "rfc6960.response.needless-certificate",
 		    "rfc6960.response.signer-not-valid", "rfc6960.response.outlives-signer", "rfc5280.signature.key-misfit", "sbr.signature.key-misfit",
 		    "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck", "sbr.ocsp.signer-other-issuer", "sbr.ocsp.signer-itself",

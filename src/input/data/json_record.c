@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/data/json_record.h"
 
-#include <strings.h>
-
 #include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/held.h"
+#include "input/data/json_field.h"
 #include "input/data/json_log.h"
+#include "input/data/json_octets.h"
+#include "input/data/json_take.h"
+#include "input/data/json_walk.h"
 #include "input/data/status_value.h"
 #include "input/once.h"
 #include "input/pem/lost.h"
@@ -15,233 +17,6 @@
 #define USUAL "certificate, cert, pem, der or raw"
 /* A text in the place of a certificate that is so long cannot be another thing's name. */
 #define PLACE_OCTETS 64
-/* Octets of a list of numbers that are certificates, no fewer. */
-#define LIST_OCTETS 64
-
-/* ---- --field ---- */
-
-/* One step of a JSON Pointer (RFC 6901 4): its next token, without escapes; false: longer than any name. */
-static bool
-next_token(const char **pointer, char name[256])
-{
-	size_t n = 0;
-
-	for (++*pointer; **pointer != '\0' && **pointer != '/'; ++*pointer) {
-		char c = **pointer;
-
-		if (c == '~' && ((*pointer)[1] == '0' || (*pointer)[1] == '1'))
-			c = *++*pointer == '0' ? '~' : '/';
-		if (n + 1 == 256)
-			return false;
-		name[n++] = c;
-	}
-	name[n] = '\0';
-	return true;
-}
-
-/* The number that a token is; UINT64_MAX: it is none. */
-static uint64_t
-token_index(const char *name)
-{
-	uint64_t n = 0;
-
-	for (const char *c = name; *c != '\0'; c++) {
-		if (*c < '0' || *c > '9' || n > UINT32_MAX)
-			return UINT64_MAX;
-		n = n * 10 + (uint64_t)(*c - '0');
-	}
-	return name[0] != '\0' ? n : UINT64_MAX;
-}
-
-static const struct json_value *
-element_at(const struct json_value *list, uint64_t i)
-{
-	const struct json_value *v = list->child;
-
-	while (v != NULL && v->index < i)
-		v = v->next;
-	return v;
-}
-
-/* What a pointer leads to from here. */
-static const struct json_value *
-json_at(const struct json_value *v, const char *pointer)
-{
-	char name[256];
-
-	while (v != NULL && *pointer != '\0') {
-		if (!next_token(&pointer, name))
-			return NULL;
-		v = v->type == JSON_ARRAY ? element_at(v, token_index(name)) : json_find(v, name);
-	}
-	return v;
-}
-
-/* The next value of a tree after v, in the order of the text. */
-static const struct json_value *
-after(const struct json_value *root, const struct json_value *v)
-{
-	if (v->child != NULL)
-		return v->child;
-	while (v != root && v->next == NULL)
-		v = v->parent;
-	return v != root ? v->next : NULL;
-}
-
-static bool
-is_called(const struct json_value *v, const char *name)
-{
-	return v->key.p != NULL && v->key.n == strlen(name) && strncasecmp((const char *)v->key.p, name, v->key.n) == 0;
-}
-
-/* What --field names in this record: a pointer from its root or that of the document, or a member wherever it is. */
-static const struct json_value *
-field_of(const struct json_record *r)
-{
-	const char *field = r->in->field, *rest = field;
-	const struct json_value *v;
-	char name[256];
-
-	if (field[0] == '/') {
-		v = json_at(r->root, field);
-		if (v == NULL && r->element != UINT64_MAX && next_token(&rest, name) && token_index(name) == r->element)
-			v = json_at(r->root, rest);
-		return v;
-	}
-	if ((v = json_find(r->root, field)) != NULL)
-		return v;
-	for (v = r->root; v != NULL; v = after(r->root, v))
-		if (is_called(v, field))
-			return v;
-	return NULL;
-}
-
-/* ---- values ---- */
-
-/* The octets of a list of numbers, as Node and Java write them; false: it is none. */
-static bool
-list_octets(struct json_record *r, const struct json_value *list)
-{
-	int64_t number;
-
-	out_clear(&r->list);
-	if (list->n < LIST_OCTETS)
-		return false;
-	for (const struct json_value *v = list->child; v != NULL; v = v->next) {
-		if (!json_int64(v, &number) || number < -128 || number > 255)
-			return false;
-		out_char(&r->list, (char)number);
-	}
-	return !r->list.failed;
-}
-
-/* Do they show a certificate whose beginning is gone? */
-static bool
-remains(struct span octets)
-{
-	struct lost l = { .told = 0 };
-
-	for (size_t i = 0; i < octets.n; i++)
-		if (lost_raw(&l, octets.p[i]))
-			return true;
-	return false;
-}
-
-/* A list that begins as an element of DER does, or is named so, stands in the place of a certificate; others hold one or not. */
-static int
-take_list(struct json_record *r, bool place)
-{
-	struct input *in = r->in;
-	struct input_place before = input_place(in);
-	struct span octets = out_span(&r->list);
-	int ret;
-
-	place |= octets.p[0] == 0x30;
-	if (!place && !input_may_hold(octets))
-		return remains(octets) ? input_item(in, r->format, r->line, SPAN_NONE, "octets of a certificate whose beginning is gone") : 0;
-	in->format = r->format;
-	in->line = r->line;
-	in->any = in->passing = !place;
-	ret = input_octets_of(in, out_span(&r->list));
-	input_place_back(in, before);
-	return ret;
-}
-
-/* The name of this member, or of the list that it stands in. */
-static struct span
-name_of(const struct json_value *v)
-{
-	while (v->key.p == NULL && v->parent != NULL && v->parent->type == JSON_ARRAY)
-		v = v->parent;
-	return v->key;
-}
-
-/* Does it say that this is a CRL or an OCSP response? */
-static enum item_place
-place_of(const struct json_record *r, const struct json_value *v)
-{
-	struct span name = r->in->crls ? name_of(v) : SPAN_NONE;
-
-	return name.p != NULL ? status_place(name) : PLACE_OF_CERTIFICATE;
-}
-
-/* … and is it one, be it as short as an error is? */
-static bool
-is_status(const struct json_record *r, const struct json_value *v)
-{
-	return v->type == JSON_STRING && place_of(r, v) != PLACE_OF_CERTIFICATE && status_value(v->text);
-}
-
-/* Does the name say that this is a certificate, or that it is one of them? */
-static bool
-is_place(const struct json_record *r, const struct json_value *v)
-{
-	struct span name = name_of(v);
-
-	return (name.p != NULL && csv_says_certificate(name)) || is_status(r, v);
-}
-
-static int
-take_text(struct json_record *r, const struct json_value *v)
-{
-	struct input *in = r->in;
-	struct input_place before = input_place(in);
-	int ret;
-
-	in->place = place_of(r, v);
-	ret = input_value(in, r->format, r->line, v->text);
-	input_place_back(in, before);
-	return ret;
-}
-
-/* A value that was named, or stands where certificates do. */
-static int
-take_place(struct json_record *r, const struct json_value *v)
-{
-	struct input *in = r->in;
-
-	r->places++;
-	if (v->type == JSON_NULL || (v->type == JSON_STRING && held_is_empty(v->text)))
-		return input_skip(in, r->format, r->line, "a member for a certificate that is empty");
-	if (v->type == JSON_STRING)
-		return take_text(r, v);
-	if (v->type == JSON_ARRAY && list_octets(r, v))
-		return take_list(r, true);
-	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
-	    "a certificate that is no text, but of type %s", json_type_name(v)));
-}
-
-/* A list whose items are the lines of one text. */
-static int
-take_lines(struct json_record *r, const struct json_value *list, bool place)
-{
-	json_lines_join(list, &r->list);
-	if (r->list.failed)
-		return input_no_memory(r->in);
-	r->places += place;
-	return place ? input_value(r->in, r->format, r->line, out_span(&r->list)) :
-	    input_other_value(r->in, r->format, r->line, out_span(&r->list));
-}
 
 /* What is known of the members of this name, among the others of the outermost object; NULL: nothing. */
 static struct json_content *
@@ -304,14 +79,17 @@ take_values(struct json_record *r, const struct json_value *around)
 	int ret = 0;
 
 	if (json_lines(around))
-		return take_lines(r, around, is_place(r, around));
-	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
+		return json_take_lines(r, around, json_is_place(r, around));
+	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next) {
 		if (v == r->held || v == r->remains)
 			continue;
-		else if (v->type == JSON_STRING && run_may_stand_in(v->text))
-			ret = is_place(r, v) ? take_place(r, v) : take_other(r, v);
-		else if (v->type == JSON_ARRAY && list_octets(r, v))
-			ret = take_list(r, false);
+		if (v->key.p != NULL && run_may_stand_in(v->key))
+			ret = input_other_value(r->in, r->format, r->line, v->key);
+		if (ret == 0 && v->type == JSON_STRING && run_may_stand_in(v->text))
+			ret = json_is_place(r, v) ? json_take_place(r, v) : take_other(r, v);
+		else if (ret == 0 && json_octets(v, &r->list))
+			ret = json_take_list(r, json_is_place(r, v));
+	}
 	return ret;
 }
 
@@ -320,18 +98,65 @@ static int
 take_tree(struct json_record *r, const struct json_value *top)
 {
 	struct once once = { { NULL, 0, 0, false } }, *outer = r->in->once;
+	uint64_t items;
 	int ret = 0;
 
-	for (const struct json_value *v = top; ret == 0 && v != NULL; v = after(top, v)) {
+	out_clear(&r->holders);
+	for (const struct json_value *v = top; ret == 0 && v != NULL; v = json_after(top, v)) {
 		if (v->child == NULL)
 			continue;
 		out_clear(&once.octets);
 		r->in->once = v->type == JSON_OBJECT ? &once : outer;
+		items = r->in->items;
 		ret = take_values(r, v);
+		if (r->in->items > items)
+			out_mem(&r->holders, &v->raw.p, sizeof v->raw.p);
 	}
 	r->in->once = outer;
 	out_free(&once.octets);
 	return ret;
+}
+
+/* Where in the text the first list or object begins, at this place or behind it, in which something was found; NULL: none does. */
+static const uint8_t *
+holder_behind(const struct json_record *r, const uint8_t *place)
+{
+	size_t low = 0, high = r->holders.n / sizeof place;
+	const uint8_t *at = NULL;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		memcpy(&at, r->holders.p + middle * sizeof at, sizeof at);
+		if (at < place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == r->holders.n / sizeof place)
+		return NULL;
+	memcpy(&at, r->holders.p + low * sizeof at, sizeof at);
+	return at;
+}
+
+/* Was something found in this list or object, however deep? */
+static bool
+has_found(const struct json_record *r, const struct json_value *v)
+{
+	const uint8_t *at = holder_behind(r, v->raw.p);
+
+	return at != NULL && at < v->raw.p + v->raw.n;
+}
+
+/* … in the object that a value is of, in which it may name something? */
+static bool
+is_beside(const struct json_record *r, const struct json_value *v)
+{
+	const struct json_value *around = v->parent;
+
+	while (around != NULL && around->type != JSON_OBJECT && around != r->root)
+		around = around->parent;
+	return around == NULL || has_found(r, around);
 }
 
 /* Does a list hold a text with a certificate?  Then its other texts stand where certificates do. */
@@ -373,11 +198,11 @@ walk_begins(struct walk *w, const struct json_value *root)
 	w->lists[0] = LIST_HAS_NONE;
 }
 
-/* after(), where the walk goes on. */
+/* json_after() where the walk goes on, or json_behind(). */
 static const struct json_value *
-walk_on(struct walk *w, const struct json_value *v)
+walk_on(struct walk *w, const struct json_value *v, bool enter)
 {
-	if (v->child != NULL) {
+	if (enter && v->child != NULL) {
 		w->lists[++w->depth] = LIST_UNKNOWN;
 		return v->child;
 	}
@@ -395,12 +220,14 @@ beside_certificates(struct walk *w, const struct json_value *v)
 	return w->lists[w->depth] == LIST_HAS;
 }
 
-/* A short text beside a certificate names something, but where only certificates stand. */
+/* A short text beside a certificate names something, but where only certificates stand; elsewhere a file or an address. */
 static bool
-is_name(const struct json_value *v, struct walk *w)
+is_name(const struct json_record *r, const struct json_value *v, struct walk *w)
 {
 	if (v->text.n >= PLACE_OCTETS || lost_is_part(v->text))
 		return false;
+	if (!is_beside(r, v))
+		return !held_is_empty(v->text) && names_something(v->text);
 	if (v->key.p != NULL || v->parent == NULL)
 		return !csv_says_encoding(v->key) || names_something(v->text);
 	return !beside_certificates(w, v) || held_is_empty(v->text);
@@ -413,43 +240,57 @@ is_cut_item(const struct json_value *v, struct walk *w)
 	return v->type == JSON_STRING && v->key.p == NULL && v->parent != NULL && sniff_base64(v->text) && beside_certificates(w, v);
 }
 
+/* An object or list in such a place, with nothing in it that is told of by itself. */
+static bool
+is_idle(const struct json_record *r, const struct json_value *v)
+{
+	for (const struct json_value *e = v->child; e != NULL; e = e->next)
+		if (e->child != NULL || ((e->type == JSON_STRING || v->type == JSON_OBJECT) && json_is_place(r, e)))
+			return false;
+	return true;
+}
+
+/* A value that is no text in such a place, in a record with a certificate: beside one it says something of it, and may elsewhere. */
+static int
+take_no_text(struct json_record *r, const struct json_value *v)
+{
+	struct input *in = r->in;
+
+	if (is_beside(r, v))
+		return 0;
+	if (v->parent->parent != NULL && v->parent->parent->type == JSON_ARRAY && v->type != JSON_ARRAY && v->type != JSON_OBJECT)
+		return json_take_place(r, v);
+	return input_skip(in, r->format, r->line, arena_printf(&in->arena, "a member for a certificate that is of type %s", json_type_name(v)));
+}
+
+/* A value in which no certificate was found. */
+static int
+take_without(struct json_record *r, const struct json_value *v, bool found, struct walk *walk)
+{
+	if (!json_is_place(r, v) && !(found && is_cut_item(v, walk)))
+		return 0;
+	if (v->type == JSON_STRING)
+		return found && !json_is_status(r, v) && is_name(r, v, walk) ? 0 : json_take_place(r, v);
+	/* A list is told of as one. */
+	if (v->key.p == NULL || (v->child != NULL && (!found || !is_idle(r, v))))
+		return 0;
+	return v->type == JSON_NULL || !found ? json_take_place(r, v) : take_no_text(r, v);
+}
+
 /* Members whose names say that they hold certificates, and that hold none. */
 static int
 take_places(struct json_record *r)
 {
-	bool found = r->in->items > r->items;
+	bool found = r->in->items > r->items, octets;
 	struct walk walk;
 	int ret = 0;
 
 	walk_begins(&walk, r->root);
-	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = walk_on(&walk, v)) {
-		if (v->child != NULL || v == r->held || v == r->remains || (v->type == JSON_STRING && run_may_stand_in(v->text)) ||
-		    (!is_place(r, v) && !(found && is_cut_item(v, &walk))))
-			continue;
-		if ((v->type != JSON_STRING && v->key.p == NULL) || (v->type == JSON_STRING && found && !is_status(r, v) && is_name(v, &walk)))
-			continue;
-		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
-			ret = take_place(r, v);
+	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = walk_on(&walk, v, !octets)) {
+		octets = v->child != NULL && json_is_place(r, v) && json_octets(v, &r->list);
+		if (!octets && v != r->held && v != r->remains && (v->type != JSON_STRING || !run_may_stand_in(v->text)))
+			ret = take_without(r, v, found, &walk);
 	}
-	return ret;
-}
-
-/* The list, object or text that --field names. */
-static int
-take_field(struct json_record *r)
-{
-	const struct json_value *v = field_of(r);
-	int ret = 0;
-
-	if (v == NULL)
-		return input_item(r->in, r->format, r->line, SPAN_NONE, "an object without the member of --field");
-	if (v->child == NULL || (v->type == JSON_ARRAY && list_octets(r, v)))
-		return take_place(r, v);
-	if (json_lines(v))
-		return take_lines(r, v, true);
-	for (const struct json_value *e = v; ret == 0 && e != NULL; e = after(v, e))
-		if (e->type == JSON_STRING && (v->type == JSON_ARRAY || run_may_stand_in(e->text)))
-			ret = take_place(r, e);
 	return ret;
 }
 
@@ -459,7 +300,7 @@ take_content(struct json_record *r, const struct json_value *v)
 {
 	struct json_content *c = content_of(r, v);
 
-	if ((c != NULL && (c->read || (!c->sound && c->line > 0))) || is_place(r, v) || !lost_is_part(v->text))
+	if ((c != NULL && (c->read || (!c->sound && c->line > 0))) || json_is_place(r, v) || !lost_is_part(v->text))
 		return 0;
 	if (c != NULL && c->sound)
 		return input_value(r->in, r->format, r->line, v->text);
@@ -500,12 +341,11 @@ take_record(struct json_record *r)
 	int ret;
 
 	r->items = in->items;
-	r->places = 0;
 	for (size_t i = 0; i < r->n_contents; i++)
 		r->contents[i].read = false;
 	if (in->field != NULL)
-		return take_field(r);
-	if (r->root->type == JSON_ARRAY && list_octets(r, r->root) && (ret = take_list(r, false)) != 0)
+		return json_take_field(r);
+	if (json_octets(r->root, &r->list) && (ret = json_take_list(r, false)) != 0)
 		return ret;
 	if (r->root->type == JSON_STRING)
 		return run_may_stand_in(r->root->text) ? input_other_value(in, r->format, r->line, r->root->text) :
@@ -574,9 +414,10 @@ json_record_read(struct json_record *r, struct arena *a, struct span text, size_
 bool
 json_record_free(struct json_record *r)
 {
-	bool whole = !r->list.failed && !r->block.failed;
+	bool whole = !r->list.failed && !r->block.failed && !r->holders.failed;
 
 	out_free(&r->list);
 	out_free(&r->block);
+	out_free(&r->holders);
 	return whole;
 }

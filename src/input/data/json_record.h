@@ -29,7 +29,7 @@ struct json_record {
 	const struct json_value *root;
 	uint64_t element;		/* its place in the list; UINT64_MAX: in none */
 	uint64_t items;			/* handed on before it */
-	uint64_t places;		/* members whose names say that they hold certificates */
+	struct out holders;		/* where in the text lists and objects begin in which something was found, as pointers */
 	struct out list;		/* octets of a list of numbers */
 	struct out block;		/* lines of PEM out of a log, one in each object */
 	char member[64];		/* that holds them */

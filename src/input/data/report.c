@@ -130,6 +130,7 @@ static const struct report {
 	bool (*line)(struct span);
 } reports[] = {
 	{ "{ \"schema\" : \"smimelint/1\"", "", NULL, "json", MERGED, NULL },
+	{ "{ \"schema\" : \"smimelint-summary/1\"", "", NULL, "json", MERGED, NULL },
 	{ "{ \"$schema\" : \"https://json.schemastore.org/sarif-", "\"smimelint\"", NULL, "json", "a report of smimelint in SARIF, which is no input", NULL },
 	{ "<!DOCTYPE html>", "<meta name=\"generator\" content=\"smimelint ", "</html>", NULL, "a report of smimelint in HTML, which is no input", NULL },
 	{ "<?xml ", "<testsuites name=\"smimelint\"", "</testsuites>", NULL, "a report of smimelint for JUnit, which is no input", NULL },
@@ -226,16 +227,31 @@ report_is_empty(struct span text)
 /* A value of JSON, octet by octet. */
 struct value {
 	unsigned depth;
-	bool string, escaped, ended;
+	bool string, escaped, ended, broken;
 };
 
-/* So many octets of s are of the value, up to its end. */
-static size_t
-value_goes_on(struct value *v, struct span s)
+/* Behind a report that is cut off stands something else: no string of it has a line end, and nothing but strings holds what is to be read. */
+static bool
+is_behind_cut(const struct value *v, struct span s, size_t i)
 {
-	for (size_t i = 0; i < s.n; i++) {
+	uint64_t total;
+
+	if (v->string)
+		return s.p[i] == '\n';
+	return span_starts(span_from(s, i), SPAN_LIT("--")) || run_begins(span_from(s, i), i > 0 ? s.p[i - 1] : '\n', &total) != RUN_NONE;
+}
+
+/* So many octets of the first n of s are of the value, up to its end or where it is broken. */
+static size_t
+value_goes_on(struct value *v, struct span s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
 		uint8_t c = s.p[i];
 
+		if (is_behind_cut(v, s, i)) {
+			v->broken = true;
+			return i;
+		}
 		if (v->string) {
 			v->string = v->escaped || c != '"';
 			v->escaped = !v->escaped && c == '\\';
@@ -248,7 +264,13 @@ value_goes_on(struct value *v, struct span s)
 			return i + 1;
 		}
 	}
-	return s.n;
+	return n;
+}
+
+static bool
+is_value(const struct report *r)
+{
+	return r->begins[0] == '{';
 }
 
 /* Is the line, which is the first piece of one where it starts it, none of the report, or may it hold what is to be read? */
@@ -259,7 +281,7 @@ is_other(const struct report *r, struct span line, bool starts)
 		return true;
 	if (r->ends != NULL)
 		return false;
-	return (r->line == NULL && starts && held_other_form(line)) || may_hold(line);
+	return (r->line == NULL && starts && held_other_form(line)) || (!is_value(r) && may_hold(line));
 }
 
 /*
@@ -271,7 +293,7 @@ own_octets(const struct report *r, struct value *v, struct span line, bool ends)
 {
 	size_t n = !ends && line.n > RUN_OCTETS ? line.n - RUN_OCTETS : line.n;
 
-	return r->begins[0] == '{' ? value_goes_on(v, span_sub(line, 0, n)) : n;
+	return is_value(r) ? value_goes_on(v, line, n) : n;
 }
 
 /* A report may have certificates behind it, as files do that were joined. */
@@ -294,8 +316,9 @@ input_report(struct input *in, struct stream *s)
 		if ((line = stream_raw_line(s, &ends)).p == NULL)
 			break;
 		own = own_octets(r, &value, line, ends);
-		if (is_other(r, value.ended ? span_sub(line, 0, own) : line, starts)) {
-			stream_back(s, line);
+		if (value.broken || is_other(r, value.ended ? span_sub(line, 0, own) : line, starts)) {
+			in->lines -= !starts;
+			stream_back(s, value.broken ? span_from(line, own) : line);
 			break;
 		}
 		in->lines += starts;

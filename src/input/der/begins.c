@@ -12,6 +12,23 @@ head_length(struct span s)
 	return s.n >= 2 && s.p[1] >= 0x81 && s.p[1] <= 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
 }
 
+/*
+ * What begins a TBSCertificate of less than 128 octets (RFC 5280 4.1), as one with a key of Ed25519 and short names is: a version, or the
+ * serialNumber and the signature of version 1.  Much else is so short.
+ */
+static bool
+short_tbs_starts(struct span tbs)
+{
+	size_t n;
+
+	if (tbs.n >= 6 && memcmp(tbs.p, "\xa0\3\2\1", 4) == 0)
+		return tbs.p[4] < 3 && tbs.p[5] == 2;
+	if (tbs.n < 2 || tbs.p[0] != 2 || tbs.p[1] == 0 || tbs.p[1] >= 0x40)
+		return false;
+	n = 2 + (size_t)tbs.p[1];
+	return tbs.n > n + 2 && tbs.p[n] == 0x30 && tbs.p[n + 1] < 0x80 && tbs.p[n + 2] == 6;
+}
+
 /* Certificate (RFC 5280 4.1), as far as its first octets tell. */
 static bool
 certificate_starts(struct span der)
@@ -31,8 +48,10 @@ certificate_starts(struct span der)
 		return true;
 	k = head_length(tbs);
 	inner = sniff_length(tbs);
-	if (tbs.p[0] != 0x30 || k == 0 || tbs.n < k || inner + n > outer)
+	if (tbs.p[0] != 0x30 || tbs.n < k || inner + n > outer)
 		return false;
+	if (k == 0)
+		return tbs.p[1] < 0x80 && short_tbs_starts(span_from(tbs, 2));
 	tbs = span_from(tbs, k);
 	/* version [0], or the serialNumber of a certificate of version 1 (RFC 5280 4.1). */
 	return tbs.n >= 2 && ((tbs.p[0] == 0xa0 && tbs.p[1] == 3) || (tbs.p[0] == 2 && tbs.p[1] > 0 && tbs.p[1] < 0x40));
@@ -72,11 +91,11 @@ is_signed_data(struct span der)
 bool
 element_begins(struct span der)
 {
-	size_t n = head_length(der);
+	size_t n = head_length(der), before;
 
 	if (der.n < 16)
 		return false;
-	if (der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80) && cms_begins(der) > 0)
+	if (der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80) && (cms_begins(der) > 0 || cms_stamp_begins(der, &before) > 0))
 		return true;
 	if (n == 0)
 		return false;

@@ -73,6 +73,28 @@ cms_begins(struct span octets)
 	return n == sizeof type ? 1 : -1;
 }
 
+int
+cms_stamp_begins(struct span s, size_t *before)
+{
+	/* PKIStatus (RFC 3161 2.4.2) goes up to 5; a SEQUENCE of few octets has it first. */
+	static const uint8_t status[] = { 0x02, 0x01 };
+	size_t outer = s.n > 1 && s.p[1] > 0x80 ? 2 + (size_t)(s.p[1] & 0x7f) : 2, n;
+	struct span info;
+
+	if (s.n > 0 && s.p[0] != DER_SEQUENCE)
+		return 0;
+	if (s.n <= outer + 1)
+		return s.n > outer && s.p[outer] != DER_SEQUENCE ? 0 : -1;
+	if (outer > CMS_HEAD || s.p[outer] != DER_SEQUENCE || s.p[outer + 1] < 3 || s.p[outer + 1] >= 0x80)
+		return 0;
+	info = span_from(s, outer + 2);
+	n = info.n < sizeof status ? info.n : sizeof status;
+	if (memcmp(info.p, status, n) != 0 || (info.n > sizeof status && info.p[sizeof status] > 5))
+		return 0;
+	*before = outer + 2 + s.p[outer + 1];
+	return s.n <= *before ? -1 : cms_begins(span_from(s, *before));
+}
+
 void
 cms_init(struct cms *c, size_t limit, size_t content_limit, cms_fn *fn, void *arg)
 {
@@ -86,7 +108,7 @@ static void
 lose(struct cms *c)
 {
 	c->broken = true;
-	c->keep = c->skip = c->content = false;
+	c->keep = c->skip = c->content = c->inside = false;
 	c->n_head = 0;
 	c->left = 0;
 	c->open = 0;
@@ -134,7 +156,7 @@ damage(struct cms *c, const char *fault, uint64_t at)
 static size_t
 limit_of(const struct cms *c)
 {
-	return c->content ? c->content_limit : c->crls ? c->crl_limit : c->limit;
+	return c->content || c->inside ? c->content_limit : c->crls ? c->crl_limit : c->limit;
 }
 
 static void
@@ -160,12 +182,12 @@ element_ends(struct cms *c)
 	if (!c->keep)
 		return 0;
 	c->keep = false;
-	c->certificates += !c->content && !c->crls;
+	c->certificates += !c->content && !c->inside && !c->crls;
 	p = part(c);
-	p.what = c->content ? CMS_CONTENT : c->crls ? CMS_REVOCATION : CMS_CERTIFICATE;
+	p.what = c->content ? CMS_CONTENT : c->inside ? CMS_INSIDE : c->crls ? CMS_REVOCATION : CMS_CERTIFICATE;
 	p.octets = (struct span){ (const uint8_t *)c->octets.p, c->octets.n };
 	p.over = c->size > limit_of(c);
-	c->content = false;
+	c->content = c->inside = false;
 	return c->fn(c->arg, &p);
 }
 
@@ -207,6 +229,15 @@ is_part(const struct cms *c, uint8_t id)
 	return id == DER_INTEGER || id == DER_SET || (id == DER_SEQUENCE && !c->seen_content) || id == DER_CTX_CONS(1);
 }
 
+/* May certificates stand deeper in an element: signerInfos, which are the second SET, or a certificate of another kind? */
+static bool
+may_have_inside(const struct cms *c, uint8_t id)
+{
+	if (c->content_limit == 0)
+		return false;
+	return c->levels == IN_SIGNED_DATA ? id == DER_SET && c->seen_digests : c->levels == IN_CERTIFICATES && !c->crls && id != DER_SEQUENCE;
+}
+
 /* An element of the container at hand begins. */
 static int
 begin(struct cms *c, const struct head *h)
@@ -231,7 +262,8 @@ begin(struct cms *c, const struct head *h)
 	}
 	c->content = c->levels == IN_SIGNED_DATA && h->id == DER_SEQUENCE && !c->seen_content && c->content_limit > 0;
 	c->seen_content |= c->levels == IN_SIGNED_DATA && h->id == DER_SEQUENCE;
-	c->keep = (c->levels == IN_CERTIFICATES && (c->crls || h->id == DER_SEQUENCE)) || c->content;
+	c->inside = may_have_inside(c, h->id);
+	c->keep = (c->levels == IN_CERTIFICATES && (c->crls || h->id == DER_SEQUENCE)) || c->content || c->inside;
 	c->skip = !c->keep;
 	c->digests = c->levels == IN_SIGNED_DATA && h->id == DER_SET && !c->seen_digests;
 	c->seen_digests |= c->digests;

@@ -20,9 +20,11 @@
 
 /* One certificate, or word that it is over or damaged. */
 struct cms_part {
-	enum { CMS_CERTIFICATE, CMS_REVOCATION, CMS_CONTENT, CMS_DAMAGE, CMS_END } what;
+	enum { CMS_CERTIFICATE, CMS_REVOCATION, CMS_CONTENT, CMS_INSIDE, CMS_DAMAGE, CMS_END } what;
 	const char *format;		/* "pkcs7": nobody signed, it is there for its certificates; "cms"; NULL: no container */
-	struct span octets;		/* of a certificate, of a RevocationInfoChoice (RFC 5652 10.2.1), or of the encapContentInfo */
+	/* Of a certificate, of a RevocationInfoChoice (RFC 5652 10.2.1), of the encapContentInfo, or of what may have others inside:
+	   signerInfos, with their attributes, and a certificate of another kind. */
+	struct span octets;
 	bool over;			/* it is longer than the limit, and these are its first octets */
 	const char *fault;		/* what is damaged; at the end: something was */
 	uint64_t at;			/* at which octet of the container */
@@ -34,7 +36,7 @@ typedef int cms_fn(void *arg, const struct cms_part *);
 
 struct cms {
 	size_t limit;			/* octets of one certificate */
-	size_t content_limit;		/* octets of the content that is signed; 0: it is not wanted */
+	size_t content_limit;		/* octets of the content that is signed, and of what may have others inside; 0: they are not wanted */
 	size_t crl_limit;		/* octets of one element of crls; 0: they are not wanted */
 	cms_fn *fn;
 	void *arg;
@@ -48,7 +50,7 @@ struct cms {
 	unsigned open;			/* indefinite lengths in it that have not ended */
 	bool keep, skip;		/* a certificate; something else */
 	bool digests;			/* digestAlgorithms */
-	bool content;			/* kept is the content, not a certificate */
+	bool content, inside;		/* kept is the content, or what may have others inside, not a certificate */
 	bool crls;			/* the set at hand is crls, not certificates */
 	uint64_t size;			/* of the certificate at hand */
 	struct out octets;		/* the same, up to the limit and one */
@@ -62,6 +64,8 @@ struct cms {
 
 /* Do these octets begin a SignedData?  1: yes, 0: no, -1: more of them are needed. */
 int cms_begins(struct span octets);
+/* … a TimeStampResp (RFC 3161 2.4.2) with one?  *before: octets in front of that. */
+int cms_stamp_begins(struct span octets, size_t *before);
 
 void cms_init(struct cms *, size_t limit, size_t content_limit, cms_fn *, void *arg);
 /* The octets that come lie behind damage that is told of already: certificates are found by what they begin with. */

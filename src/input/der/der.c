@@ -6,6 +6,7 @@
 #include "der/der.h"
 #include "input/der/begins.h"
 #include "input/der/filled.h"
+#include "input/der/inside.h"
 #include "input/der/remains.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
@@ -241,9 +242,83 @@ content(const struct input_elements *e, const struct cms_part *p)
 	return ret;
 }
 
+/* A container in another holds certificates, or is not worth a word. */
+static int
+inner_bag(void *arg, const struct cms_part *p)
+{
+	return p->what == CMS_END && p->others == 0 ? 0 : bag(arg, p);
+}
+
+/* A whole container, or octets behind damage, that stand in a container. */
+static int
+inner_container(struct input_elements *e, struct span octets, bool behind_damage)
+{
+	struct input_elements inner;
+	int ret;
+
+	input_elements_init(&inner, e->in, e->format);
+	inner.split.bag = inner_bag;
+	inner.split.line = e->split.start;
+	if (behind_damage)
+		split_behind_damage(&inner.split);
+	ret = split_feed(&inner.split, octets);
+	if (ret == 0)
+		ret = input_elements_end(&inner, NULL);
+	input_elements_free(&inner);
+	return ret;
+}
+
+static int
+inside(void *arg, enum inside what, struct span octets)
+{
+	struct input_elements *e = arg;
+
+	switch (what) {
+	case INSIDE_ELEMENT:
+		return element(e, octets, e->split.start, false);
+	case INSIDE_BASIC:
+		return input_skip(e->in, e->format, e->split.start, "a BasicOCSPResponse in a container, without the OCSPResponse around it");
+	default:
+		return inner_container(e, octets, what == INSIDE_OCTETS);
+	}
+}
+
+/* Attributes of signers have time stamps, certificates and what tells their status (RFC 3161 A, RFC 5126 6.3). */
+static int
+look_inside(struct input_elements *e, const struct cms_part *p, const char *format)
+{
+	struct input *in = e->in;
+	struct input_place before = input_place(in);
+	int ret;
+
+	if (p->over)
+		return input_skip(in, format, e->split.start, "a part of a container longer than the limit of a container (--max-container)");
+	if (in->depth >= INPUT_DEPTH)
+		return input_item(in, format, e->split.start, SPAN_NONE, "containers nested too deep");
+	in->format = in->format != NULL ? in->format : format;
+	in->any = in->passing = true;
+	in->depth++;
+	ret = inside_find(p->octets, inside, e);
+	in->depth--;
+	input_place_back(in, before);
+	return ret;
+}
+
+/* Of a format that is not known: what stands in it tells more than that. */
+static int
+other_revocation(struct input_elements *e, const struct cms_part *p, const char *format)
+{
+	struct input *in = e->in;
+	uint64_t before = in->items + in->skipped + in->holding;
+	int ret = look_inside(e, p, format);
+
+	return ret != 0 || in->items + in->skipped + in->holding > before ? ret :
+	    input_skip(in, format, e->split.start, "revocation information that is neither a CRL nor an OCSP response");
+}
+
 /* A CRL, or [1] with what another format has: an OCSP response (RFC 5940 2). */
 static int
-revocation(const struct input_elements *e, const struct cms_part *p, const char *format)
+revocation(struct input_elements *e, const struct cms_part *p, const char *format)
 {
 	static const uint8_t ocsp_response[] = { 0x2b, 6, 1, 5, 5, 7, 0x10, 2 };
 	struct span octets = p->octets;
@@ -254,7 +329,7 @@ revocation(const struct input_elements *e, const struct cms_part *p, const char 
 	if (der_take(&octets, DER_CTX_CONS(1), &t)) {
 		octets = t.val;
 		if (!der_take(&octets, DER_OID, &oid) || !span_eq(oid.val, (struct span){ ocsp_response, sizeof ocsp_response }))
-			return input_skip(e->in, format, e->split.start, "revocation information that is neither a CRL nor an OCSP response");
+			return other_revocation(e, p, format);
 	}
 	if (sniff_readable_status(octets, false) != SNIFFED_NO_STATUS)
 		return input_item(e->in, format, e->split.start, octets, NULL);
@@ -264,7 +339,7 @@ revocation(const struct input_elements *e, const struct cms_part *p, const char 
 static int
 bag(void *arg, const struct cms_part *p)
 {
-	const struct input_elements *e = arg;
+	struct input_elements *e = arg;
 	struct input *in = e->in;
 	const char *format = p->format != NULL ? p->format : e->format;
 	uint64_t line = e->split.start;
@@ -277,6 +352,8 @@ bag(void *arg, const struct cms_part *p)
 		return revocation(e, p, format);
 	case CMS_CONTENT:
 		return content(e, p);
+	case CMS_INSIDE:
+		return look_inside(e, p, format);
 	case CMS_DAMAGE:
 		return input_item(in, format, line, SPAN_NONE, arena_printf(&in->arena,
 		    "a damaged container: %s, at octet %" PRIu64, p->fault, p->at));
@@ -291,6 +368,8 @@ bag(void *arg, const struct cms_part *p)
 	}
 	if (p->certificates > 0 || p->fault != NULL || in->items > e->items)
 		return 0;
+	if (e->split.stamp)
+		return input_skip(in, format, line, "a response of a time-stamping authority without a certificate");
 	return in->format != NULL ? input_skip(in, format, line, "a PKCS #7 or CMS container without a certificate") :
 	    input_nothing(in, format, "a PKCS #7 or CMS container without a certificate");
 }

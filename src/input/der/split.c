@@ -472,13 +472,16 @@ static int
 in_element(struct split *s, struct span *in)
 {
 	struct span octets;
+	size_t before = 0;
 	int begins = 0;
 
 	if (s->bag != NULL && s->seen > 0 && s->seen == s->octets.n) {
 		octets = (struct span){ (const uint8_t *)s->octets.p, s->octets.n };
 		begins = cms_begins(octets);
+		begins = begins == 0 ? cms_stamp_begins(octets, &before) : begins;
+		s->stamp = before > 0;
 		if (begins > 0)
-			return begin_bag(s, octets);
+			return begin_bag(s, span_from(octets, before));
 	}
 	if (s->total == 0 || (begins < 0 && s->seen < s->total)) {
 		add(s, in, 1);

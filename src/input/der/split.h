@@ -34,6 +34,7 @@ struct split {
 	cms_fn *bag;			/* takes what an element that is a SignedData holds; NULL: fn takes it whole */
 	void *arg;			/* of fn and bag */
 	struct cms cms;			/* that element */
+	bool stamp;			/* it lies in a TimeStampResp (RFC 3161 2.4.2) */
 	enum { SPLIT_ELEMENT, SPLIT_BAG, SPLIT_AFTER_BAG, SPLIT_TEXT } state;
 	size_t content_limit;		/* octets of the signed content of a SignedData that are handed to bag; 0: none */
 	bool may_pause;			/* stop before octets that follow a whole element and begin none */

@@ -12,7 +12,6 @@
 #define MAX_ARCHIVES 4
 /* Honest data get no smaller than this, one in so many; more is read up to the limit of a container. */
 #define MAX_RATIO 1000
-#define REGULAR 0100000u
 /* The octets of an archive are as many as its reader takes, or all. */
 #define SIZE_UNKNOWN UINT64_MAX
 
@@ -199,9 +198,29 @@ read_raw(struct packed *p, struct stream *r)
 	return ret;
 }
 
-/* The member is a file of its own: what is none of ours in it is skipped by its name. */
+/* As POSIX has it in st_mode. */
+#define FOLDER 0040000u
+
+/* What a member is that gives no octets, as it is skipped; NULL: a file, or a folder, which is not worth a word. */
+static const char *
+other_member(const struct packed *p, struct archive_entry *e)
+{
+	static const struct { unsigned type; const char *words; } types[] = {
+		{ 0120000, "a link in an archive" }, { 0020000, "a device in an archive" }, { 0060000, "a device in an archive" },
+		{ 0010000, "a pipe in an archive" }, { 0140000, "a socket in an archive" },
+	};
+
+	if (p->lib->hardlink(e) != NULL)
+		return types[0].words;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (p->lib->filetype(e) == types[i].type)
+			return types[i].words;
+	return p->lib->filetype(e) == FOLDER && p->lib->size(e) > 0 ? "a folder in an archive, with octets that are not read" : NULL;
+}
+
+/* The member is a file of its own: what is none of ours in it is skipped by its name, and so is a link or a device (other != NULL). */
 static int
-read_file(struct packed *p, struct stream *r, struct archive_entry *e)
+read_file(struct packed *p, struct stream *r, struct archive_entry *e, const char *other)
 {
 	struct input *in = p->in;
 	struct input_place before = input_place(in);
@@ -226,8 +245,8 @@ read_file(struct packed *p, struct stream *r, struct archive_entry *e)
 	if (p->lib->is_encrypted(e) > 0)
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an encrypted member of an archive");
 	else
-		ret = input_file(in, r);
-	if (ret == 0 && r->fault != NULL)
+		ret = other != NULL ? input_skip(in, "archive", 0, other) : input_file(in, r);
+	if (ret == 0 && other == NULL && r->fault != NULL)
 		ret = input_item(in, "archive", 0, SPAN_NONE, r->fault);
 	in->path = outer;
 	in->index = index;
@@ -247,6 +266,17 @@ next_member(struct packed *p, struct archive_entry **e, int *status)
 	return *status == ARCHIVE_OK || *status == ARCHIVE_WARN;
 }
 
+/* What has octets is a file, whatever its mode says: writers of ar leave out what makes it one. */
+static int
+read_member_of(struct packed *p, struct stream *r, struct archive_entry *e)
+{
+	const char *other = other_member(p, e);
+
+	if ((other != NULL || p->lib->filetype(e) == FOLDER) && !stream_await(r))
+		return other != NULL ? read_file(p, r, e, other) : 0;
+	return read_file(p, r, e, NULL);
+}
+
 static int
 members(struct packed *p)
 {
@@ -259,10 +289,8 @@ members(struct packed *p)
 	if (buf == NULL)
 		return -1;
 	while (ret == 0 && !over && next_member(p, &e, &status)) {
-		if (!p->raw && p->lib->filetype(e) != REGULAR)
-			continue;
 		r = (struct stream){ .read = read_member, .arg = p, .until = p->from->until, .buf = buf };
-		ret = p->raw ? read_raw(p, &r) : read_file(p, &r, e);
+		ret = p->raw ? read_raw(p, &r) : read_member_of(p, &r, e);
 		over = r.fault != NULL && p->made > p->limit;
 	}
 	free(buf);

@@ -62,7 +62,8 @@ load(struct archive_library *l)
 		{ "archive_read_next_header", &l->next_header }, { "archive_read_data", &l->read_data },
 		{ "archive_filter_bytes", &l->filter_bytes }, { "archive_error_string", &l->error_string },
 		{ "archive_entry_pathname", &l->pathname }, { "archive_entry_pathname_utf8", &l->pathname_utf8 },
-		{ "archive_entry_filetype", &l->filetype }, { "archive_entry_is_encrypted", &l->is_encrypted },
+		{ "archive_entry_filetype", &l->filetype }, { "archive_entry_hardlink", &l->hardlink },
+		{ "archive_entry_size", &l->size }, { "archive_entry_is_encrypted", &l->is_encrypted },
 		{ "archive_version_string", &l->version_string }, { "archive_read_support_format_raw", &l->support_raw },
 	};
 

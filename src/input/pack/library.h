@@ -34,7 +34,9 @@ struct archive_library {
 	const char *(*error_string)(struct archive *);
 	const char *(*pathname)(struct archive_entry *);
 	const char *(*pathname_utf8)(struct archive_entry *);
+	const char *(*hardlink)(struct archive_entry *);
 	unsigned (*filetype)(struct archive_entry *);
+	int64_t (*size)(struct archive_entry *);
 	int (*is_encrypted)(struct archive_entry *);
 	const char *(*version_string)(void);
 	int (*support_raw)(struct archive *);

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/data/json_octets.h"
+
+#include "base/ascii.h"
+
+/* One octet as a value has it; -1: it is none. */
+typedef int octet_fn(const struct json_value *);
+
+/* Java has octets from -128 to 127. */
+static int
+of_number(const struct json_value *v)
+{
+	int64_t number;
+
+	return json_int64(v, &number) && number >= -128 && number <= 255 ? (int)(number & 0xff) : -1;
+}
+
+/* "30", "0x30", "4". */
+static int
+of_hex(const struct json_value *v)
+{
+	struct span s = v->text;
+	int c = 0;
+
+	if (v->type != JSON_STRING)
+		return -1;
+	if (s.n > 2 && s.p[0] == '0' && (s.p[1] == 'x' || s.p[1] == 'X'))
+		s = span_from(s, 2);
+	if (s.n == 0 || s.n > 2)
+		return -1;
+	for (size_t i = 0; i < s.n; i++) {
+		if (hex_digit(s.p[i]) < 0)
+			return -1;
+		c = c << 4 | hex_digit(s.p[i]);
+	}
+	return c;
+}
+
+/* "48", "-126". */
+static int
+of_decimal(const struct json_value *v)
+{
+	struct span s = v->text;
+	bool negative = s.n > 1 && s.p[0] == '-';
+	int c = 0;
+
+	s = negative ? span_from(s, 1) : s;
+	if (v->type != JSON_STRING || s.n == 0 || s.n > 3)
+		return -1;
+	for (size_t i = 0; i < s.n; i++) {
+		if (!is_digit(s.p[i]))
+			return -1;
+		c = c * 10 + s.p[i] - '0';
+	}
+	return c > (negative ? 128 : 255) ? -1 : negative ? (256 - c) & 0xff : c;
+}
+
+static bool
+in_list(const struct json_value *list, octet_fn *of, struct out *to)
+{
+	int c;
+
+	out_clear(to);
+	for (const struct json_value *v = list->child; v != NULL; v = v->next) {
+		if ((c = of(v)) < 0)
+			return false;
+		out_char(to, (char)c);
+	}
+	return !to->failed;
+}
+
+uint64_t
+json_index(struct span name)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < name.n; i++) {
+		if (!is_digit(name.p[i]) || n > UINT32_MAX)
+			return UINT64_MAX;
+		n = n * 10 + (uint64_t)(name.p[i] - '0');
+	}
+	return name.n > 0 ? n : UINT64_MAX;
+}
+
+/* {"0": 48, "1": 130, ...}, as JavaScript writes a Uint8Array, in whatever order: no number stands there twice. */
+static bool
+numbered(const struct json_value *object, struct out *to)
+{
+	char *room;
+	uint64_t at;
+	int c;
+
+	out_clear(to);
+	room = out_more(to, object->n);
+	for (const struct json_value *v = object->child; room != NULL && v != NULL; v = v->next) {
+		at = v->key.n == 1 || (v->key.n > 0 && v->key.p[0] != '0') ? json_index(v->key) : UINT64_MAX;
+		if (at >= object->n || (c = of_number(v)) < 0)
+			return false;
+		room[at] = (char)c;
+	}
+	return room != NULL;
+}
+
+bool
+json_octets(const struct json_value *v, struct out *to)
+{
+	if (v->n < JSON_LEAST_OCTETS)
+		return false;
+	if (v->type == JSON_OBJECT)
+		return numbered(v, to);
+	if (v->type != JSON_ARRAY)
+		return false;
+	return v->child->type == JSON_NUMBER ? in_list(v, of_number, to) : in_list(v, of_hex, to) || in_list(v, of_decimal, to);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* json_octets.h - octets that programs write one by one: lists of them, and objects whose members are numbered. */
+#ifndef INPUT_DATA_JSON_OCTETS_H
+#define INPUT_DATA_JSON_OCTETS_H
+
+#include "base/json.h"
+#include "base/out.h"
+
+/* Octets of a list that are certificates, no fewer. */
+#define JSON_LEAST_OCTETS 64
+
+/* The number that a name is; UINT64_MAX: it is none. */
+uint64_t json_index(struct span name);
+/* The octets that a value stands for, no fewer than that; false: it is something else, or memory is out. */
+bool json_octets(const struct json_value *, struct out *to);
+
+#endif

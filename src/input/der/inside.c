@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/der/inside.h"
+
+#include "der/der.h"
+#include "input/der/again.h"
+#include "input/der/cms.h"
+#include "input/der/wrapped.h"
+#include "input/sniff.h"
+
+/* Elements around one another are gone into no deeper; what is in them is looked through. */
+#define INSIDE_DEPTH 32
+
+/* What is signed, an algorithm and a signature, where ResponseData is signed. */
+static bool
+is_basic_response(const struct der_tlv *t)
+{
+	struct span in = t->val;
+	struct der_tlv data;
+
+	return sniff_signed(t->raw) && der_take(&in, DER_SEQUENCE, &data) && sniff_to_be_signed(data.raw) && !sniff_crl(data.raw);
+}
+
+/* False: nothing that is looked for. */
+static bool
+known(const struct der_tlv *t, enum inside *what)
+{
+	if (t->id != DER_SEQUENCE)
+		return false;
+	if (cms_begins(t->raw) > 0)
+		*what = INSIDE_CONTAINER;
+	else if (certificate_begins(t->raw) || (sniff_signed(t->raw) ? sniff_crl(t->raw) :
+	    sniff_status(t->raw) && sniff_damaged_status(t->raw) == SNIFFED_RESPONSE))
+		*what = INSIDE_ELEMENT;
+	else if (is_basic_response(t))
+		*what = INSIDE_BASIC;
+	else
+		return false;
+	return true;
+}
+
+/* Octets that are no elements, or are not gone into. */
+static int
+look_through(struct span octets, inside_fn *fn, void *arg)
+{
+	struct again again = { 0, 0 };
+
+	for (size_t i = 0; i < octets.n; i++)
+		if (again_octet(&again, octets.p[i]))
+			return fn(arg, INSIDE_OCTETS, span_from(octets, i + 1 - AGAIN_OCTETS));
+	return 0;
+}
+
+/* Elements stand in it, or in the octets that it is of. */
+static bool
+has_elements(const struct der_tlv *t)
+{
+	struct span in = t->val;
+	struct der_tlv first;
+
+	return (t->id & DER_CONSTRUCTED) != 0 || (t->id == DER_OCTET_STRING && der_next(&in, &first) == DER_OK && in.n == 0 &&
+	    (first.id & DER_CONSTRUCTED) != 0);
+}
+
+int
+inside_find(struct span octets, inside_fn *fn, void *arg)
+{
+	struct span rest[INSIDE_DEPTH];
+	unsigned depth = 1;
+	int ret = 0;
+
+	rest[0] = octets;
+	while (ret == 0 && depth > 0) {
+		struct span *in = &rest[depth - 1];
+		enum inside what;
+		struct der_tlv t;
+
+		if (in->n == 0) {
+			depth--;
+		} else if (der_next(in, &t) != DER_OK) {
+			ret = look_through(*in, fn, arg);
+			depth--;
+		} else if (known(&t, &what) && ((ret = fn(arg, what, t.raw)) != 0 || what != INSIDE_BASIC)) {
+			continue;
+		} else if (depth < INSIDE_DEPTH && has_elements(&t)) {
+			rest[depth++] = t.val;
+		} else {
+			ret = look_through(t.val, fn, arg);
+		}
+	}
+	return ret;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* members.c - members of archives of every type: what has octets is read, and what has none is named. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "carriers.h"
+#include "subjects.h"
+
+/* One member as ar writes it (its header has 60 octets), with a mode in octal. */
+static void
+ar_member(struct out *o, const char *name, const char *mode, struct span octets)
+{
+	out_fmt(o, "%-16s%-12d%-6d%-6d%-8s%-10zu`\n", name, 0, 0, 0, mode, octets.n);
+	out_mem(o, octets.p, octets.n);
+	if (octets.n % 2 != 0)
+		out_char(o, '\n');
+}
+
+static void
+tar_member(struct out *o, const char *name, char type, const char *link, struct span octets)
+{
+	char header[512] = "";
+	unsigned sum = 0;
+
+	snprintf(header, 100, "%s", name);
+	memset(header + 148, ' ', 8);
+	memcpy(header + 100, "0000644\0000000000\0000000000", 24);
+	snprintf(header + 124, 12, "%011o", (unsigned)octets.n);
+	memcpy(header + 136, "00000000000", 12);
+	header[156] = type;
+	snprintf(header + 157, 100, "%s", link);
+	memcpy(header + 257, "ustar\00000", 8);
+	for (size_t i = 0; i < sizeof header; i++)
+		sum += (unsigned char)header[i];
+	snprintf(header + 148, 8, "%06o", sum);
+	out_mem(o, header, sizeof header);
+	out_mem(o, octets.p, octets.n);
+	while (o->n % 512 != 0)
+		out_char(o, 0);
+}
+
+static struct out told;			/* what was skipped, with its name */
+
+static int
+note(void *arg, const struct skip *s)
+{
+	(void)arg;
+	out_fmt(&told, "%s: %s; ", s->path, s->reason);
+	return 0;
+}
+
+static struct read
+read_archive(struct out *o)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct read got = { .others = 0 };
+	struct span octets = out_span(o);
+	struct stream r = { .read = stream_memory, .arg = &octets, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "a", .fn = hand, .arg = &got, .skip = note, .others = true };
+
+	out_clear(&told);
+	assert_int_equal(input_file(&in, &r), 0);
+	assert_int_equal(read_all(out_span(o)).subjects[0], got.subjects[0]);
+	input_free(&in);
+	out_char(&told, '\0');
+	out_free(o);
+	return got;
+}
+
+/* Writers of ar give modes without the bits that say what a file is, or none. */
+static void
+test_modes(void **state)
+{
+	static const char *const modes[] = { "100644", "644", "0", "", "120644", "40755" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		out_str(&o, "!<arch>\n");
+		ar_member(&o, "a.der/", modes[i], out_span(&subject[0]));
+		ar_member(&o, "b.der/", "100644", out_span(&subject[1]));
+		got = read_archive(&o);
+		if (got.subjects[0] != 1)
+			print_error("mode %s: %s\n", modes[i], told.p);
+		assert_int_equal(got.subjects[0], 1);
+		assert_int_equal(got.subjects[1], 1);
+		assert_int_equal(got.unreadable, 0);
+		assert_string_equal(told.p, "");
+	}
+}
+
+static void
+test_types(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+	struct read got;
+
+	(void)state;
+	tar_member(&o, "d/", '5', "", SPAN_NONE);
+	tar_member(&o, "d/a", '0', "", out_span(&subject[0]));
+	tar_member(&o, "b", '1', "d/a", SPAN_NONE);
+	tar_member(&o, "c", '2', "d/a", SPAN_NONE);
+	tar_member(&o, "e", '3', "", SPAN_NONE);
+	tar_member(&o, "f", '4', "", SPAN_NONE);
+	tar_member(&o, "g", '6', "", SPAN_NONE);
+	tar_member(&o, "h", '7', "", out_span(&subject[1]));
+	for (size_t i = 0; i < 1024; i++)
+		out_char(&o, 0);
+	got = read_archive(&o);
+	assert_int_equal(got.subjects[0], 1);
+	assert_int_equal(got.subjects[1], 1);
+	assert_int_equal(got.unreadable, 0);
+	assert_string_equal(told.p, "a!b: a link in an archive; a!c: a link in an archive; a!e: a device in an archive; "
+	    "a!f: a device in an archive; a!g: a pipe in an archive; ");
+}
+
+static int
+forget(void **state)
+{
+	out_free(&told);
+	return teardown(state);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_modes),
+		cmocka_unit_test(test_types),
+	};
+
+	return cmocka_run_group_tests(tests, setup, forget);
+}
