@@ -246,8 +246,9 @@ base64_begins(struct span text, uint64_t *total)
 		return net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
 	der = decoded(text, room);
 	*total = sniff_length(der);
+	/* The end of a container without a length is met as it is read. */
 	if (run_may(text.p) && element_begins(der))
-		return RUN_BASE64;
+		return *total == UINT64_MAX && cms_begins(der) <= 0 ? RUN_BASE64_FORM : RUN_BASE64;
 	return form_begins(der) || net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
 }
 

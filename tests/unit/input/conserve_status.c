@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The same as conserve_kinds.c for CRLs and OCSP responses that are rare or
+ * damaged: lists of version 1, responses that are errors, with
+ * responseBytes or without, and those whose first octets are wrong or gone.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "carry.h"
+#include "der/der.h"
+#include "input/form.h"
+#include "vessels.h"
+
+static unsigned wrong;
+
+struct met {
+	struct got got;
+	struct span der;
+	unsigned items, whole, unreadable[3];
+};
+
+static int
+take(void *arg, const struct item *item)
+{
+	struct met *m = arg;
+
+	m->items++;
+	m->whole += item->fault == NULL && span_eq(item->der, m->der);
+	m->unreadable[item->place] += item->fault != NULL;
+	return hand(&m->got, item);
+}
+
+static struct met
+read_for(struct span der, struct span octets, bool walking)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct met met = { .der = der };
+	struct stream r = { .read = stream_memory, .arg = &octets, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = take, .arg = &met, .crls = true, .walking = walking };
+
+	assert_int_equal(input_file(&in, &r), 0);
+	input_free(&in);
+	return met;
+}
+
+/* It and nothing else. */
+static void
+expect(const char *what, struct span der, struct span octets)
+{
+	struct met m = read_for(der, octets, false);
+
+	if (m.items == 1 && m.whole == 1)
+		return;
+	wrong++;
+	printf("%s: %u items, %u whole, %u unreadable (%s)\n", what, m.items, m.whole, m.got.unreadable, m.got.words);
+}
+
+/* ---- those that are rare ---- */
+
+enum rare { LIST_OF_V1, BARE_LIST_OF_V1, OPEN_LIST, ERROR_WITH_BYTES, OTHER_STATUS, RARE };
+
+static const char *const rare[RARE] = {
+	"a CRL of version 1", "a CRL of version 1 without extensions", "a CRL without a length", "an error with responseBytes", "a status of no meaning"
+};
+
+static enum kind
+kind_of(unsigned which)
+{
+	return which < ERROR_WITH_BYTES ? CRL_OF : RESPONSE_OF;
+}
+
+/* What is signed of a list, as version 1 has it. */
+static void
+list_of_v1(struct out *o, struct span tbs, bool bare)
+{
+	struct out fields = { NULL, 0, 0, false };
+	struct der_tlv t;
+
+	while (der_next(&tbs, &t) == DER_OK)
+		if (t.id != DER_INTEGER && !(bare && t.id == DER_CTX_CONS(0)))
+			out_mem(&fields, t.raw.p, t.raw.n);
+	element(o, DER_SEQUENCE, out_span(&fields));
+	out_free(&fields);
+}
+
+static void
+make(struct out *o, unsigned which)
+{
+	struct span whole = out_span(&thing[kind_of(which)][0]);
+	struct out content = { NULL, 0, 0, false };
+	struct der_tlv outer, first;
+
+	assert_true(der_next(&whole, &outer) == DER_OK);
+	if (which == OPEN_LIST) {
+		out_str(o, "\x30\x80");
+		out_mem(o, outer.val.p, outer.val.n);
+		out_mem(o, "\0\0", 2);
+		return;
+	}
+	assert_true(der_next(&outer.val, &first) == DER_OK);
+	if (which <= BARE_LIST_OF_V1)
+		list_of_v1(&content, first.val, which == BARE_LIST_OF_V1);
+	else
+		out_mem(&content, which == OTHER_STATUS ? "\x0a\1\x09" : "\x0a\1\2", 3);
+	out_mem(&content, outer.val.p, outer.val.n);
+	element(o, DER_SEQUENCE, out_span(&content));
+	out_free(&content);
+}
+
+/* The line end behind a message stands for an octet, which trails a list that does not tell its length. */
+static void
+test_rare(void **state)
+{
+	char what[160];
+
+	(void)state;
+	wrong = 0;
+	for (unsigned k = 0; k < RARE; k++) {
+		struct out der = { NULL, 0, 0, false };
+
+		make(&der, k);
+		for (size_t i = 0; i < CARRIERS; i++)
+			for (size_t v = 0; v <= VESSELS; v++) {
+				struct out inner = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+				if (!takes(&carriers[i], kind_of(k)) || (v < VESSELS && vessels[v].takes_text && !carriers[i].text) ||
+				    (k == OPEN_LIST && carriers[i].fn == plain && v < VESSELS && vessels[v].fn == mail_alone))
+					continue;
+				carry(&inner, &carriers[i], kind_of(k), out_span(&der));
+				if (v < VESSELS)
+					vessels[v].fn(&o, out_span(&inner));
+				else
+					out_mem(&o, inner.p, inner.n);
+				snprintf(what, sizeof what, "%s in %s in %s", rare[k], carriers[i].name, v < VESSELS ? vessels[v].name : "nothing");
+				expect(what, out_span(&der), out_span(&o));
+				out_free(&inner);
+				out_free(&o);
+			}
+		out_free(&der);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_rare) };
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
