@@ -78,12 +78,23 @@ nothing(const struct input_elements *e, struct span octets, uint64_t line)
 	struct span rest = octets;
 	struct der_tlv outer, first;
 	/* None has a tag of several octets (X.690 8.1.2.4). */
-	bool damaged = der_next(&rest, &outer) == DER_OK && (der_next(&outer.val, &first) != DER_OK || (first.id & 0x1f) == 0x1f);
+	bool damaged = der_next(&rest, &outer) != DER_OK || der_next(&outer.val, &first) != DER_OK || (first.id & 0x1f) == 0x1f;
 	uint64_t at = 0;
 	enum remains what = damaged ? remains_inside(octets, &at) : REMAINS_NONE;
 
 	return what != REMAINS_NONE ? input_remains(e->in, e->format, line, what, at) :
 	    input_skip(e->in, e->format, line, "an element that is no certificate");
+}
+
+/* An element of another kind, where anything may stand: one that shows what only CRLs or responses have is one whose fields are damaged. */
+static int
+other_element(const struct input_elements *e, struct span octets, uint64_t line, const char *other)
+{
+	uint64_t at = 0;
+	enum remains what = e->in->crls ? remains_inside(octets, &at) : REMAINS_NONE;
+
+	return what == REMAINS_CRL || what == REMAINS_RESPONSE ? input_remains(e->in, e->format, line, what, at) :
+	    input_skip(e->in, e->format, line, other);
 }
 
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
@@ -107,7 +118,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
 		ret = no_status(e->in, e->format, line, octets, other);
 	else if (e->in->any && other != NULL && !sniff_tbs(octets, e->in->tbs))
-		ret = input_skip(e->in, e->format, line, other);
+		ret = other_element(e, octets, line, other);
 	else if (is_nothing(e, octets))
 		ret = nothing(e, octets, line);
 	else

@@ -273,18 +273,24 @@ signed_other(struct span val)
 	return NULL;
 }
 
-/* RFC 6960 4.2.1: responseBytes of a type of OCSP; the status in front of them may be anything, or gone. */
+/* A type of responseBytes (RFC 6960 4.2.1). */
 static bool
-has_response_bytes(const struct children *c)
+is_type_of_ocsp(struct span oid)
 {
 	static const uint8_t pkix_ocsp[] = { 0x2b, 6, 1, 5, 5, 7, 0x30, 1 };
 
+	return span_starts(oid, (struct span){ pkix_ocsp, sizeof pkix_ocsp });
+}
+
+/* responseBytes of one; the status in front of them may be anything, or gone. */
+static bool
+has_response_bytes(const struct children *c)
+{
 	for (unsigned i = 0; i < c->n && i < 2; i++) {
 		struct span bytes = c->at[i].val;
 		struct der_tlv type;
 
-		if (child_is(c, i, DER_CTX_CONS(0)) && enter_sequence(&bytes) && der_take(&bytes, DER_OID, &type) &&
-		    span_starts(type.val, (struct span){ pkix_ocsp, sizeof pkix_ocsp }))
+		if (child_is(c, i, DER_CTX_CONS(0)) && enter_sequence(&bytes) && der_take(&bytes, DER_OID, &type) && is_type_of_ocsp(type.val))
 			return true;
 	}
 	return false;
@@ -310,10 +316,13 @@ sniff_damaged_status(struct span der)
 	if (der_next(&in, &outer) != DER_OK || outer.id != DER_SEQUENCE)
 		return SNIFFED_NO_STATUS;
 	c = children_of(outer.val);
-	if (has_response_bytes(&c))
+	if (has_response_bytes(&c) || (child_is(&c, 0, DER_OID) && is_type_of_ocsp(c.at[0].val)))
 		return SNIFFED_RESPONSE;
 	if (c.n == 0 || !sniff_signed(outer.raw))
 		return SNIFFED_NO_STATUS;
+	/* A BasicOCSPResponse without what should be around it. */
+	if (is_response_data(c.at[0].val))
+		return SNIFFED_RESPONSE;
 	c = children_of(c.at[0].val);
 	return has_fields_of_crl(&c) ? SNIFFED_CRL : SNIFFED_NO_STATUS;
 }

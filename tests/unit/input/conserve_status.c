@@ -148,10 +148,83 @@ test_rare(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- those whose first octets are damaged or gone ---- */
+
+/* It is told of, or handed on for its fault to be told of, whatever stands inside of it. */
+static void
+expect_told(const char *what, struct span der, struct span octets)
+{
+	struct met m = read_for(der, octets, true);
+
+	if (m.got.unreadable + m.got.others > 0)
+		return;
+	wrong++;
+	printf("%s: %u items, none of them unreadable\n", what, m.items);
+}
+
+/* Octets in the strings of Python, and with the marks of BASIC, are found by how one begins alone. */
+static void
+in_each_carrier(const char *what, enum kind kind, struct span der)
+{
+	char where[200];
+
+	for (size_t i = 0; i < CARRIERS; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		if (!takes(&carriers[i], kind) || carriers[i].fn == python || carriers[i].fn == basic)
+			continue;
+		carry(&o, &carriers[i], kind, der);
+		snprintf(where, sizeof where, "%s in %s", what, carriers[i].name);
+		expect_told(where, der, out_span(&o));
+		out_free(&o);
+	}
+}
+
+/* The octets that frame it: those of the outer SEQUENCE, and of what is signed or of its status. */
+#define FRAME 10
+
+static void
+test_damaged(void **state)
+{
+	static const uint8_t changes[] = { 0x01, 0x02, 0x04, 0x20, 0x80, 0xff };
+	char what[100];
+
+	(void)state;
+	wrong = 0;
+	for (unsigned k = CRL_OF; k < KINDS; k++)
+		for (unsigned at = 0; at < FRAME; at++)
+			for (size_t c = 0; c < sizeof changes; c++) {
+				struct out der = { NULL, 0, 0, false };
+
+				out_mem(&der, thing[k][0].p, thing[k][0].n);
+				der.p[at] = (char)((uint8_t)der.p[at] ^ changes[c]);
+				snprintf(what, sizeof what, "%s with octet %u changed by %02x", labels[k], at, changes[c]);
+				in_each_carrier(what, k, out_span(&der));
+				out_free(&der);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+test_gone(void **state)
+{
+	static const size_t gone[] = { 1, 2, 3, 4, 5, 6, 7, 9, 11, 13 };
+	char what[100];
+
+	(void)state;
+	wrong = 0;
+	for (unsigned k = CRL_OF; k < KINDS; k++)
+		for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
+			snprintf(what, sizeof what, "%s without its first %zu octets", labels[k], gone[i]);
+			in_each_carrier(what, k, span_from(out_span(&thing[k][0]), gone[i]));
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_rare) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_rare), cmocka_unit_test(test_damaged), cmocka_unit_test(test_gone) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
