@@ -158,7 +158,7 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_ARCHIVE;
 	if (wide_begins(start) != WIDE_NONE)
 		return SNIFF_WIDE;
-	if (sniff_der_starts(start) || sniff_wrapped_starts(start))
+	if (sniff_der_starts(start) || sniff_wrapped_starts(start) || sniff_error_starts(start))
 		return SNIFF_DER;
 	if (http_begins(start))
 		return SNIFF_HTTP;

@@ -518,7 +518,7 @@ piped_crl(const struct input *in, struct stream *r)
 	return length >= MAPPED_FROM && length != UINT64_MAX && sniff_cut_crl(stream_fill(r)) ? length : 0;
 }
 
-/* Octets behind it trail it; where another element begins, two of them tell. */
+/* Octets behind it trail it; where another CRL begins, or so many octets that are no element, two of them tell. */
 static void
 spool_crl(struct spool *s, struct stream *r, uint64_t length)
 {
@@ -527,7 +527,7 @@ spool_crl(struct spool *s, struct stream *r, uint64_t length)
 	spool_take(s, r, length);
 	behind = stream_window(r, MAY_TRAIL + 1);
 	if (behind.n > MAY_TRAIL)
-		spool_put(s, span_sub(behind, 0, 2));
+		spool_put(s, span_sub(behind, 0, sniff_der_starts(behind) && !sniff_crl_starts(behind) ? 0 : 2));
 	else
 		spool_take(s, r, behind.n);
 }

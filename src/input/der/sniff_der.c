@@ -33,6 +33,21 @@ sniff_der_starts(struct span octets)
 }
 
 bool
+sniff_may_be_error(struct span s)
+{
+	static const uint8_t error[SNIFF_ERROR - 1] = { DER_SEQUENCE, 3, DER_ENUMERATED, 1 };
+	size_t n = s.n < sizeof error ? s.n : sizeof error;
+
+	return n > 1 && memcmp(s.p, error, n) == 0;
+}
+
+bool
+sniff_error_starts(struct span s)
+{
+	return s.n >= SNIFF_ERROR && sniff_may_be_error(s);
+}
+
+bool
 sniff_base64(struct span line)
 {
 	char room[4];			/* four characters are three octets */
@@ -148,6 +163,16 @@ bool
 sniff_crl(struct span start)
 {
 	return enter_sequence(&start) && (is_cert_list(start) || (enter_sequence(&start) && is_cert_list(start)));
+}
+
+bool
+sniff_crl_starts(struct span s)
+{
+	if (!enter_sequence(&s) || !enter_sequence(&s))
+		return false;
+	if (span_starts(s, SPAN_LIT("\2\1")))
+		return s.n > 3 && s.p[3] == DER_SEQUENCE;
+	return enter_sequence(&s) && s.n > 0 && s.p[0] == DER_OID;
 }
 
 /* ResponseData (RFC 6960 4.2.1): a version, perhaps; who answers, by name or by key; when. */

@@ -509,6 +509,23 @@ string_begins(struct span text, uint8_t before)
 	return element_begins(der) ? RUN_STRING : RUN_NONE;
 }
 
+/* ---- an OCSP response that is an error ---- */
+
+/* It has so few octets that it stands alone as a word (RFC 6960 4.2.1): 30 03 0a 01 and the status, below 16. */
+static enum run
+error_begins(struct span text, uint64_t *total)
+{
+	bool hex = span_starts(text, SPAN_LIT("30030a010")) || span_starts(text, SPAN_LIT("30030A010"));
+	size_t n = hex ? 10 : 8;
+
+	*total = SNIFF_ERROR;
+	if (text.n < n || (text.n > n && (net_character(text.p[n]) || text.p[n] == '=')))
+		return RUN_NONE;
+	if (hex)
+		return hex_digit(text.p[n - 1]) >= 0 ? RUN_HEX : RUN_NONE;
+	return span_starts(text, SPAN_LIT("MAMKAQ")) && is_in(text.p[n - 2], "AEIMQUYcgkosw048") && text.p[n - 1] == '=' ? RUN_BASE64 : RUN_NONE;
+}
+
 enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
@@ -517,7 +534,11 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 
 	if (text.n > RUN_OCTETS)
 		text.n = RUN_OCTETS;
-	if (text.n < 24 || !run_word(text.p[0], before))
+	if (text.n == 0 || !run_word(text.p[0], before))
+		return RUN_NONE;
+	if ((text.p[0] == '3' || text.p[0] == 'M') && (run = error_begins(text, total)) != RUN_NONE)
+		return run;
+	if (text.n < 24)
 		return RUN_NONE;
 	if (hex_digit(text.p[0]) >= 0)
 		run = hex_begins(text, total);

@@ -23,7 +23,8 @@ static unsigned wrong;
 struct met {
 	struct got got;
 	struct span der;
-	unsigned items, whole, unreadable[3];
+	unsigned items, whole;
+	size_t first;			/* octets of the first item */
 };
 
 static int
@@ -31,23 +32,34 @@ take(void *arg, const struct item *item)
 {
 	struct met *m = arg;
 
-	m->items++;
+	m->first = m->items++ == 0 ? item->der.n : m->first;
 	m->whole += item->fault == NULL && span_eq(item->der, m->der);
-	m->unreadable[item->place] += item->fault != NULL;
 	return hand(&m->got, item);
 }
 
+static size_t
+read_one_by_one(struct stream *r, uint8_t *to, size_t n)
+{
+	return stream_memory(r, to, n > 0);
+}
+
 static struct met
-read_for(struct span der, struct span octets, bool walking)
+read_with(stream_read_fn *fn, struct span der, struct span octets, bool walking)
 {
 	static uint8_t buf[STREAM_SIZE];
 	struct met met = { .der = der };
-	struct stream r = { .read = stream_memory, .arg = &octets, .buf = buf };
+	struct stream r = { .read = fn, .arg = &octets, .buf = buf };
 	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = take, .arg = &met, .crls = true, .walking = walking };
 
 	assert_int_equal(input_file(&in, &r), 0);
 	input_free(&in);
 	return met;
+}
+
+static struct met
+read_for(struct span der, struct span octets, bool walking)
+{
+	return read_with(stream_memory, der, octets, walking);
 }
 
 /* It and nothing else. */
@@ -221,10 +233,93 @@ test_gone(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- one behind another ---- */
+
+/* All at once, and octet by octet, which is the same. */
+static struct met
+read_both(struct span der, struct span octets)
+{
+	struct met one = read_with(read_one_by_one, der, octets, false), all = read_for(der, octets, false);
+
+	assert_int_equal(one.items, all.items);
+	assert_int_equal(one.whole, all.whole);
+	assert_int_equal(one.first, all.first);
+	return all;
+}
+
+/* A response that is an error has five octets: it is lost neither in front of others nor behind them. */
+static void
+test_short(void **state)
+{
+	static carrier_fn *const forms[] = { plain, base64_lines, base64_line, hex, hex_lines };
+
+	(void)state;
+	for (uint8_t status = 1; status < 7; status++) {
+		const uint8_t octets[] = { 0x30, 3, 0x0a, 1, status };
+		const struct span error = { octets, sizeof octets };
+
+		for (size_t i = 0; i < 4 * sizeof forms / sizeof *forms; i++)
+			for (unsigned k = 0; k < KINDS; k++) {
+				struct out o = { NULL, 0, 0, false };
+				carrier_fn *form = forms[i / 4];
+				struct met m;
+
+				/* Alone, in front, behind, twice. */
+				if (i % 4 != 1)
+					form(&o, error);
+				out_str(&o, form == plain ? "" : "\n");
+				if (i % 4 == 1 || i % 4 == 2)
+					form(&o, out_span(&thing[k][0]));
+				out_str(&o, form == plain ? "" : "\n");
+				if (i % 4 == 1 || i % 4 == 3)
+					form(&o, error);
+				m = read_both(error, out_span(&o));
+				if (m.items != (i % 4 == 0 ? 1 : 2) || m.whole != (i % 4 == 3 ? 2 : 1) || m.got.unreadable > 0 ||
+				    m.got.parts[k][0] != (i % 4 == 1 || i % 4 == 2))
+					fail_msg("status %u, form %zu, kind %u: %u items, %u whole (%s)", status, i, k, m.items, m.whole, m.got.words);
+				out_free(&o);
+			}
+	}
+}
+
+/* Elements of DER stand one after another; a CRL behind a CRL trails it, as one that was written twice does. */
+static void
+test_behind(void **state)
+{
+	(void)state;
+	for (unsigned first = 0; first < RARE + KINDS; first++)
+		for (unsigned second = 0; second < RARE + KINDS; second++) {
+			struct out o = { NULL, 0, 0, false };
+			bool twice = (first < RARE ? kind_of(first) : first - RARE) == CRL_OF && (second < RARE ? kind_of(second) : second - RARE) == CRL_OF;
+			struct met m;
+			size_t n;
+
+			/* One without a length goes on to the end. */
+			if (first == OPEN_LIST || second == OPEN_LIST)
+				continue;
+			if (first < RARE)
+				make(&o, first);
+			else
+				out_mem(&o, thing[first - RARE][0].p, thing[first - RARE][0].n);
+			n = o.n;
+			if (second < RARE)
+				make(&o, second);
+			else
+				out_mem(&o, thing[second - RARE][1].p, thing[second - RARE][1].n);
+			m = read_both(SPAN_NONE, out_span(&o));
+			if (m.items != 2 || m.got.unreadable > 0 || m.first != n + (twice ? 2 : 0))
+				fail_msg("%u and %u: %u items, the first of %zu octets, not %zu", first, second, m.items, m.first, n);
+			out_free(&o);
+		}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_rare), cmocka_unit_test(test_damaged), cmocka_unit_test(test_gone) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rare), cmocka_unit_test(test_damaged), cmocka_unit_test(test_gone), cmocka_unit_test(test_short),
+		cmocka_unit_test(test_behind),
+	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
