@@ -97,11 +97,11 @@ const char *sniff_frame(struct arena *, struct span der);
 /* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
 uint64_t sniff_length(struct span start);
 
-/* Octets of an OCSP response that is an error, without responseBytes (RFC 6960 4.2.1): it is short. */
-#define SNIFF_ERROR 5
+/* Octets that tell an OCSP response of less than 128 octets, as errors are (RFC 6960 4.2.1): an error without responseBytes has no more. */
+#define SNIFF_SHORT 5
 /* Does one begin so?  May these be its first octets, or all? */
-bool sniff_error_starts(struct span octets);
-bool sniff_may_be_error(struct span octets);
+bool sniff_short_response(struct span octets);
+bool sniff_may_be_short_response(struct span octets);
 /* Does a CRL begin so, of which no more is seen than the head of its algorithm? */
 bool sniff_crl_starts(struct span octets);
 

@@ -33,18 +33,16 @@ sniff_der_starts(struct span octets)
 }
 
 bool
-sniff_may_be_error(struct span s)
+sniff_may_be_short_response(struct span s)
 {
-	static const uint8_t error[SNIFF_ERROR - 1] = { DER_SEQUENCE, 3, DER_ENUMERATED, 1 };
-	size_t n = s.n < sizeof error ? s.n : sizeof error;
-
-	return n > 1 && memcmp(s.p, error, n) == 0;
+	return s.n > 1 && s.p[0] == DER_SEQUENCE && s.p[1] >= SNIFF_SHORT - 2 && s.p[1] < 0x80 &&
+	    (s.n < 3 || s.p[2] == DER_ENUMERATED) && (s.n < 4 || s.p[3] == 1);
 }
 
 bool
-sniff_error_starts(struct span s)
+sniff_short_response(struct span s)
 {
-	return s.n >= SNIFF_ERROR && sniff_may_be_error(s);
+	return s.n >= SNIFF_SHORT && sniff_may_be_short_response(s);
 }
 
 bool

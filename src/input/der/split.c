@@ -327,8 +327,8 @@ telling(const struct split *s)
 
 	if (ahead.n < 2)
 		return 2;
-	if (sniff_may_be_error(ahead))
-		return SNIFF_ERROR;
+	if (sniff_may_be_short_response(ahead))
+		return SNIFF_SHORT;
 	return s->large > 0 && sniff_der_starts(ahead) && sniff_crl(split_element(s)) ? SPLIT_AHEAD : 2;
 }
 
@@ -343,7 +343,7 @@ tell(struct split *s)
 
 	memcpy(kept, s->ahead, s->n_ahead);
 	s->n_ahead = 0;
-	if (!sniff_der_starts(two) && !sniff_error_starts(ahead)) {
+	if (!sniff_der_starts(two) && !sniff_short_response(ahead)) {
 		r = trail(s, two);
 	} else {
 		/* Elements of several kinds stand one after another; a CRL behind a CRL is one that was written twice. */

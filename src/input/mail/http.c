@@ -260,6 +260,8 @@ read_alone(struct input *in, struct stream *r, struct body *b, const char *words
 	return ret;
 }
 
+#define TO_THE_END (UINT64_MAX - 1)
+
 /* How long the body is that begins so, where it is DER or packed; UINT64_MAX: nothing tells, or it is text. */
 static uint64_t
 length_of(const struct http *h, struct span body)
@@ -267,13 +269,15 @@ length_of(const struct http *h, struct span body)
 	enum sniffed form = sniff_form(body, NULL);
 	uint64_t element = form == SNIFF_DER ? sniff_length(body) : 0;
 
-	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
-		return h->length;
+	if (form != SNIFF_DER)
+		return form == SNIFF_GZIP || form == SNIFF_ZSTD ? h->length : UINT64_MAX;
 	/* It ends before, in front of the next answer. */
 	if (element < body.n && element < h->length && span_starts(span_from(body, (size_t)element), SPAN_LIT("HTTP/")))
 		return element;
-	/* What was unpacked, and what is longer than it says: the length is that of something else. */
-	return form == SNIFF_DER && !h->coded && (element <= h->length || element == UINT64_MAX) ? h->length : UINT64_MAX;
+	if (!h->coded && h->length != UINT64_MAX && (element <= h->length || element == UINT64_MAX))
+		return h->length;
+	/* What was unpacked, and what is longer than it says, has a length that is that of something else (RFC 9112 6.3). */
+	return element <= body.n ? TO_THE_END : UINT64_MAX;
 }
 
 static int

@@ -78,7 +78,7 @@ with_length(struct out *o, enum kind kind, struct span body, size_t length)
 	out_mem(o, body.p, body.n);
 }
 
-/* Octets that follow within the length trail it, as in a file of DER; those behind are none of the answer. */
+/* Octets that follow within the length trail it, as in a file of DER, or up to the end where it has none; those behind are none of the answer. */
 static void
 test_trailing(void **state)
 {
@@ -88,14 +88,19 @@ test_trailing(void **state)
 	(void)state;
 	for (unsigned k = CRL_OF; k < KINDS; k++)
 		for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-			for (unsigned within = 0; within < 2; within++) {
+			for (unsigned within = 0; within < 3; within++) {
 				struct out o = { NULL, 0, 0, false }, body = { NULL, 0, 0, false };
 				size_t own = thing[k][0].n;
 				struct met m;
 
 				out_mem(&body, thing[k][0].p, own);
 				out_mem(&body, behind[i], lengths[i]);
-				with_length(&o, k, out_span(&body), within ? body.n : own);
+				if (within < 2)
+					with_length(&o, k, out_span(&body), within ? body.n : own);
+				else
+					head(&o, k, "");
+				if (within == 2)
+					out_mem(&o, body.p, body.n);
 				m = read_both(&o);
 				assert_int_equal(m.items, 1);
 				assert_int_equal(m.got.unreadable, 0);
