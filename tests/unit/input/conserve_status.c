@@ -256,7 +256,8 @@ test_short(void **state)
 	(void)state;
 	for (uint8_t status = 1; status < 7; status++) {
 		/* With responseBytes of another type, and of no octets, it has a few more. */
-		const uint8_t octets[] = { 0x30, status == 6 ? 24 : 3, 0x0a, 1, status, 0xa0, 19, 0x30, 17, 6, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 9, 4, 4, 0, 0, 0, 0 };
+		const uint8_t octets[] = { 0x30, status == 6 ? 24 : 3, 0x0a, 1, status, 0xa0, 19, 0x30, 17, 6, 9,
+		    0x2b, 6, 1, 5, 5, 7, 0x30, 1, 9, 4, 4, 0, 0, 0, 0 };
 		const struct span error = { octets, 2 + (size_t)octets[1] };
 
 		for (size_t i = 0; i < 4 * sizeof forms / sizeof *forms; i++)
