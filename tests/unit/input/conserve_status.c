@@ -24,6 +24,7 @@ struct met {
 	struct got got;
 	struct span der;
 	unsigned items, whole;
+	unsigned places[3];		/* of those that are unreadable */
 	size_t first;			/* octets of the first item */
 };
 
@@ -34,6 +35,7 @@ take(void *arg, const struct item *item)
 
 	m->first = m->items++ == 0 ? item->der.n : m->first;
 	m->whole += item->fault == NULL && span_eq(item->der, m->der);
+	m->places[item->place] += item->fault != NULL;
 	return hand(&m->got, item);
 }
 
@@ -192,6 +194,31 @@ in_each_carrier(const char *what, enum kind kind, struct span der)
 	}
 }
 
+/* In members and cells that say what stands in them, it is one of these that is unreadable. */
+static void
+in_places(const char *what, enum kind kind, struct span der)
+{
+	const char *name = kind == CRL_OF ? "crl" : "ocsp";
+
+	for (unsigned i = 0; i < 4; i++) {
+		struct out o = { NULL, 0, 0, false };
+		struct met m;
+
+		out_fmt(&o, i < 2 ? "{\"%s\":\"" : "name,%s\nx,", name);
+		if (i % 2 == 0)
+			base64_write(&o, der);
+		for (size_t k = 0; i % 2 == 1 && k < der.n; k++)
+			put_hex(&o, der.p[k]);
+		out_str(&o, i < 2 ? "\"}\n" : "\n");
+		m = read_for(der, out_span(&o), true);
+		if (m.got.others == 0 && m.places[kind == CRL_OF ? PLACE_OF_CRL : PLACE_OF_RESPONSE] == 0) {
+			wrong++;
+			printf("%s in place %u: %u items, %u unreadable (%s)\n", what, i, m.items, m.got.unreadable, m.got.words);
+		}
+		out_free(&o);
+	}
+}
+
 /* The octets that frame it: those of the outer SEQUENCE, and of what is signed or of its status. */
 #define FRAME 10
 
@@ -212,6 +239,7 @@ test_damaged(void **state)
 				der.p[at] = (char)((uint8_t)der.p[at] ^ changes[c]);
 				snprintf(what, sizeof what, "%s with octet %u changed by %02x", labels[k], at, changes[c]);
 				in_each_carrier(what, k, out_span(&der));
+				in_places(what, k, out_span(&der));
 				out_free(&der);
 			}
 	assert_int_equal(wrong, 0);
@@ -229,6 +257,7 @@ test_gone(void **state)
 		for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
 			snprintf(what, sizeof what, "%s without its first %zu octets", labels[k], gone[i]);
 			in_each_carrier(what, k, span_from(out_span(&thing[k][0]), gone[i]));
+			in_places(what, k, span_from(out_span(&thing[k][0]), gone[i]));
 		}
 	assert_int_equal(wrong, 0);
 }
