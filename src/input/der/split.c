@@ -403,7 +403,7 @@ after_whole(struct split *s, struct span *in)
 	overlap = overlaps(s, behind);
 	if (overlap == OVERLAP_BEGINS)
 		return search_behind(s);
-	if (s->may_pause && s->n_ahead == 0 && (in->n < AGAIN_OCTETS || !sniff_der_starts(*in))) {
+	if (s->may_pause && s->n_ahead == 0 && (in->n < AGAIN_OCTETS || !(sniff_der_starts(*in) || sniff_short_response(*in)))) {
 		s->paused = true;
 		return 0;
 	}
