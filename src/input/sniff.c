@@ -134,14 +134,6 @@ sniff_archive_inside(struct span s)
 	return is_packed(s, true) || is_packed_by_header(s);
 }
 
-/* All there is, of a response that is an error (RFC 6960 4.2.1): a SEQUENCE of one ENUMERATED. */
-static bool
-sniff_error(struct span s)
-{
-	s = span_trimmed(span_without_ends(s));
-	return s.n == 8 && span_starts(s, SPAN_LIT("MAMKAQ")) && s.p[7] == '=';
-}
-
 enum sniffed
 sniff_form(struct span start, const char *field)
 {
@@ -158,7 +150,7 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_ARCHIVE;
 	if (wide_begins(start) != WIDE_NONE)
 		return SNIFF_WIDE;
-	if (sniff_der_starts(start) || sniff_wrapped_starts(start))
+	if (sniff_der_starts(start) || sniff_wrapped_starts(start) || sniff_short_response(start))
 		return SNIFF_DER;
 	if (http_begins(start))
 		return SNIFF_HTTP;
@@ -182,5 +174,5 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_DER;
 	if (memchr(start.p, 0, start.n) != NULL)
 		return SNIFF_BINARY;
-	return sniff_base64(start) || sniff_error(start) ? SNIFF_BASE64 : SNIFF_TEXT;
+	return sniff_base64(start) ? SNIFF_BASE64 : SNIFF_TEXT;
 }

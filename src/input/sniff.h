@@ -97,6 +97,14 @@ const char *sniff_frame(struct arena *, struct span der);
 /* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
 uint64_t sniff_length(struct span start);
 
+/* Octets that tell an OCSP response of less than 128 octets, as errors are (RFC 6960 4.2.1): an error without responseBytes has no more. */
+#define SNIFF_SHORT 5
+/* Does one begin so?  May these be its first octets, or all? */
+bool sniff_short_response(struct span octets);
+bool sniff_may_be_short_response(struct span octets);
+/* Does a CRL begin so, of which no more is seen than the head of its algorithm? */
+bool sniff_crl_starts(struct span octets);
+
 /* Does this look like the start of a DER element as long as a certificate is? */
 bool sniff_der_starts(struct span octets);
 

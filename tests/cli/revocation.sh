@@ -145,6 +145,7 @@ head -c 5000000 large.der | lint_large --max-container 1M -
 { cat large.der; octets 0 0; } | lint_large --max-container 1M - | head -n 1
 cat large.der | TMPDIR=/nowhere lint_large --max-container 1M -
 cmp of-file of-pipe && cmp of-file of-redirection && head -n 3 of-pipe
+cat large.der crl.der | ./smimelint -q --max-container 1M -f line - | grep -c trailing
 cat large.der subca.der | ./smimelint -q --max-container 1M -f line - | grep -c trailing
 
 # As PEM it is held whole, up to the octets of a container; what says so names the way out.

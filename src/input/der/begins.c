@@ -29,7 +29,42 @@ short_tbs_starts(struct span tbs)
 	return tbs.n > n + 2 && tbs.p[n] == 0x30 && tbs.p[n + 1] < 0x80 && tbs.p[n + 2] == 6;
 }
 
-/* Certificate (RFC 5280 4.1), as far as its first octets tell. */
+/* OCSPResponse (RFC 6960 4.2.1) with responseBytes: of any status, for those of an error are there as well. */
+static bool
+response_starts(struct span fields)
+{
+	return fields.n >= 5 && memcmp(fields.p, "\x0a\1", 2) == 0 && fields.p[3] == 0xa0 && fields.p[4] >= 0x80;
+}
+
+/* A Name with an attribute in it (RFC 5280 4.1.2.4), or an empty one with a time behind it. */
+static bool
+issuer_starts(struct span s)
+{
+	size_t n = s.n > 1 && s.p[1] > 0x80 ? head_length(s) : 2;
+
+	return s.n > n && n > 0 && s.p[0] == 0x30 && (s.p[n] == 0x31 || (s.p[1] == 0 && (s.p[n] == 0x17 || s.p[n] == 0x18)));
+}
+
+/* A CRL (RFC 5280 5.1), which may be short: the version 2, or none; the algorithm, and the issuer as far as it is shown. */
+static bool
+crl_starts(struct span fields)
+{
+	size_t n = fields.n > 1 && fields.p[1] >= 0x80 ? head_length(fields) : 2;
+	struct span algorithm;
+	bool v2;
+
+	n = fields.n > 1 && fields.p[1] == 0x80 ? 2 : n;
+	if (fields.n < n + 6 || n == 0 || fields.p[0] != 0x30)
+		return false;
+	v2 = memcmp(fields.p + n, "\2\1\1", 3) == 0;
+	algorithm = span_from(fields, v2 ? n + 3 : n);
+	if (algorithm.n < 3 || algorithm.p[0] != 0x30 || algorithm.p[1] >= 0x80 || algorithm.p[2] != 6)
+		return false;
+	n = 2 + (size_t)algorithm.p[1];
+	return v2 || n + 3 > algorithm.n || issuer_starts(span_from(algorithm, n));
+}
+
+/* Certificate (RFC 5280 4.1), as far as its first octets tell; a CRL or a response. */
 static bool
 certificate_starts(struct span der)
 {
@@ -37,14 +72,13 @@ certificate_starts(struct span der)
 	uint64_t outer = sniff_length(der), inner;
 	struct span tbs;
 
+	/* Old software writes CRLs without their length (X.690 8.1.3.6). */
+	if (der.n > 2 && memcmp(der.p, "\x30\x80", 2) == 0)
+		return crl_starts(span_from(der, 2));
 	if (n == 0 || der.n < n + 2 || der.p[0] != 0x30)
 		return false;
 	tbs = span_from(der, n);
-	/* A successful OCSPResponse (RFC 6960 4.2.1): the status, then responseBytes. */
-	if (tbs.n >= 5 && memcmp(tbs.p, "\x0a\1\0\xa0", 4) == 0 && tbs.p[4] >= 0x81)
-		return true;
-	/* A CRL of version 2 (RFC 5280 5.1) may be short. */
-	if (tbs.n >= 8 && tbs.p[0] == 0x30 && tbs.p[1] < 0x80 && memcmp(tbs.p + 2, "\2\1\1\x30", 4) == 0 && tbs.p[7] == 6)
+	if (response_starts(tbs) || crl_starts(tbs))
 		return true;
 	k = head_length(tbs);
 	inner = sniff_length(tbs);
@@ -97,6 +131,8 @@ element_begins(struct span der)
 		return false;
 	if (der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80) && (cms_begins(der) > 0 || cms_stamp_begins(der, &before) > 0))
 		return true;
+	if (der.p[0] == 0x30 && der.p[1] == 0x80)
+		return certificate_starts(der);
 	if (n == 0)
 		return false;
 	/* An OCTET STRING around a certificate, a set of them. */

@@ -79,12 +79,23 @@ nothing(const struct input_elements *e, struct span octets, uint64_t line)
 	struct span rest = octets;
 	struct der_tlv outer, first;
 	/* None has a tag of several octets (X.690 8.1.2.4). */
-	bool damaged = der_next(&rest, &outer) == DER_OK && (der_next(&outer.val, &first) != DER_OK || (first.id & 0x1f) == 0x1f);
+	bool damaged = der_next(&rest, &outer) != DER_OK || der_next(&outer.val, &first) != DER_OK || (first.id & 0x1f) == 0x1f;
 	uint64_t at = 0;
 	enum remains what = damaged ? remains_inside(octets, &at) : REMAINS_NONE;
 
 	return what != REMAINS_NONE ? input_remains(e->in, e->format, line, what, at) :
 	    input_skip(e->in, e->format, line, "an element that is no certificate");
+}
+
+/* An element of another kind, where anything may stand: one that shows what only CRLs or responses have is one whose fields are damaged. */
+static int
+other_element(const struct input_elements *e, struct span octets, uint64_t line, const char *other)
+{
+	uint64_t at = 0;
+	enum remains what = e->in->crls ? remains_inside(octets, &at) : REMAINS_NONE;
+
+	return what == REMAINS_CRL || what == REMAINS_RESPONSE ? input_remains(e->in, e->format, line, what, at) :
+	    input_skip(e->in, e->format, line, other);
 }
 
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
@@ -108,7 +119,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
 		ret = no_status(e->in, e->format, line, octets, other);
 	else if (e->in->any && other != NULL && !sniff_tbs(octets, e->in->tbs))
-		ret = input_skip(e->in, e->format, line, other);
+		ret = other_element(e, octets, line, other);
 	else if (is_nothing(e, octets))
 		ret = nothing(e, octets, line);
 	else
@@ -586,7 +597,7 @@ piped_crl(const struct input *in, struct stream *r)
 	return length >= MAPPED_FROM && length != UINT64_MAX && sniff_cut_crl(stream_fill(r)) ? length : 0;
 }
 
-/* Octets behind it trail it; where another element begins, two of them tell. */
+/* Octets behind it trail it; where another CRL begins, or so many octets that are no element, two of them tell. */
 static void
 spool_crl(struct spool *s, struct stream *r, uint64_t length)
 {
@@ -595,7 +606,7 @@ spool_crl(struct spool *s, struct stream *r, uint64_t length)
 	spool_take(s, r, length);
 	behind = stream_window(r, MAY_TRAIL + 1);
 	if (behind.n > MAY_TRAIL)
-		spool_put(s, span_sub(behind, 0, 2));
+		spool_put(s, span_sub(behind, 0, sniff_der_starts(behind) && !sniff_crl_starts(behind) ? 0 : 2));
 	else
 		spool_take(s, r, behind.n);
 }

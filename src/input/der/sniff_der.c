@@ -33,6 +33,19 @@ sniff_der_starts(struct span octets)
 }
 
 bool
+sniff_may_be_short_response(struct span s)
+{
+	return s.n > 1 && s.p[0] == DER_SEQUENCE && s.p[1] >= SNIFF_SHORT - 2 && s.p[1] < 0x80 &&
+	    (s.n < 3 || s.p[2] == DER_ENUMERATED) && (s.n < 4 || s.p[3] == 1);
+}
+
+bool
+sniff_short_response(struct span s)
+{
+	return s.n >= SNIFF_SHORT && sniff_may_be_short_response(s);
+}
+
+bool
 sniff_base64(struct span line)
 {
 	char room[4];			/* four characters are three octets */
@@ -148,6 +161,16 @@ bool
 sniff_crl(struct span start)
 {
 	return enter_sequence(&start) && (is_cert_list(start) || (enter_sequence(&start) && is_cert_list(start)));
+}
+
+bool
+sniff_crl_starts(struct span s)
+{
+	if (!enter_sequence(&s) || !enter_sequence(&s))
+		return false;
+	if (span_starts(s, SPAN_LIT("\2\1")))
+		return s.n > 3 && s.p[3] == DER_SEQUENCE;
+	return enter_sequence(&s) && s.n > 0 && s.p[0] == DER_OID;
 }
 
 /* ResponseData (RFC 6960 4.2.1): a version, perhaps; who answers, by name or by key; when. */
@@ -273,18 +296,24 @@ signed_other(struct span val)
 	return NULL;
 }
 
-/* RFC 6960 4.2.1: responseBytes of a type of OCSP; the status in front of them may be anything, or gone. */
+/* A type of responseBytes (RFC 6960 4.2.1). */
 static bool
-has_response_bytes(const struct children *c)
+is_type_of_ocsp(struct span oid)
 {
 	static const uint8_t pkix_ocsp[] = { 0x2b, 6, 1, 5, 5, 7, 0x30, 1 };
 
+	return span_starts(oid, (struct span){ pkix_ocsp, sizeof pkix_ocsp });
+}
+
+/* responseBytes of one; the status in front of them may be anything, or gone. */
+static bool
+has_response_bytes(const struct children *c)
+{
 	for (unsigned i = 0; i < c->n && i < 2; i++) {
 		struct span bytes = c->at[i].val;
 		struct der_tlv type;
 
-		if (child_is(c, i, DER_CTX_CONS(0)) && enter_sequence(&bytes) && der_take(&bytes, DER_OID, &type) &&
-		    span_starts(type.val, (struct span){ pkix_ocsp, sizeof pkix_ocsp }))
+		if (child_is(c, i, DER_CTX_CONS(0)) && enter_sequence(&bytes) && der_take(&bytes, DER_OID, &type) && is_type_of_ocsp(type.val))
 			return true;
 	}
 	return false;
@@ -310,10 +339,13 @@ sniff_damaged_status(struct span der)
 	if (der_next(&in, &outer) != DER_OK || outer.id != DER_SEQUENCE)
 		return SNIFFED_NO_STATUS;
 	c = children_of(outer.val);
-	if (has_response_bytes(&c))
+	if (has_response_bytes(&c) || (child_is(&c, 0, DER_OID) && is_type_of_ocsp(c.at[0].val)))
 		return SNIFFED_RESPONSE;
 	if (c.n == 0 || !sniff_signed(outer.raw))
 		return SNIFFED_NO_STATUS;
+	/* A BasicOCSPResponse without what should be around it. */
+	if (is_response_data(c.at[0].val))
+		return SNIFFED_RESPONSE;
 	c = children_of(c.at[0].val);
 	return has_fields_of_crl(&c) ? SNIFFED_CRL : SNIFFED_NO_STATUS;
 }

@@ -328,23 +328,36 @@ search_behind(struct split *s)
 	return feed_kept(s, (struct span){ kept, n });
 }
 
-/* The first two octets ahead tell whether the next element begins, or whether these are octets that trail the last. */
+/* So many octets ahead tell whether the next element begins: of one that may be short all of it, and behind a CRL whether it is another. */
+static unsigned
+telling(const struct split *s)
+{
+	struct span ahead = { s->ahead, s->n_ahead };
+
+	if (ahead.n < 2)
+		return 2;
+	if (sniff_may_be_short_response(ahead))
+		return SNIFF_SHORT;
+	return s->large > 0 && sniff_der_starts(ahead) && sniff_crl(split_element(s)) ? SPLIT_AHEAD : 2;
+}
+
+/* They tell whether the next element begins, or whether these are octets that trail the last. */
 static int
 tell(struct split *s)
 {
 	uint8_t kept[sizeof s->ahead];
-	struct span two = { kept, 2 }, rest = { kept + 2, (size_t)s->n_ahead - 2 };
+	struct span two = { kept, 2 }, rest = { kept + 2, (size_t)s->n_ahead - 2 }, ahead = { kept, s->n_ahead };
 	uint64_t line = s->line;
 	int r;
 
 	memcpy(kept, s->ahead, s->n_ahead);
 	s->n_ahead = 0;
 	/* What it has taken in goes on with them. */
-	if (!sniff_der_starts(two) || (may_have_others(s) && others_at(s) > 0)) {
+	if ((!sniff_der_starts(two) && !sniff_short_response(ahead)) || (may_have_others(s) && others_at(s) > 0)) {
 		r = trail(s, two);
 	} else {
-		/* A file of certificates holds several; one of a CRL or an OCSP response ends with it, whatever follows. */
-		if (s->large > 0 && sniff_status(out_span(&s->octets)))
+		/* Elements of several kinds stand one after another; a CRL behind a CRL is one that was written twice. */
+		if (s->large > 0 && sniff_crl(split_element(s)) && sniff_crl_starts(ahead))
 			out_mem(&s->octets, two.p, two.n);
 		r = hand_out(s);
 		s->line = s->ahead_line;
@@ -398,7 +411,7 @@ after_whole(struct split *s, struct span *in)
 	overlap = overlaps(s, behind);
 	if (overlap == OVERLAP_BEGINS)
 		return search_behind(s);
-	if (s->may_pause && s->n_ahead == 0 && (in->n < AGAIN_OCTETS || !sniff_der_starts(*in))) {
+	if (s->may_pause && s->n_ahead == 0 && (in->n < AGAIN_OCTETS || !(sniff_der_starts(*in) || sniff_short_response(*in)))) {
 		s->paused = true;
 		return 0;
 	}
@@ -406,9 +419,9 @@ after_whole(struct split *s, struct span *in)
 		keep_ahead(s, in, in->n);
 		return 0;
 	}
-	if (s->n_ahead < 2)
-		keep_ahead(s, in, 2u - s->n_ahead);
-	return s->n_ahead < 2 ? 0 : tell(s);
+	while (s->n_ahead < telling(s) && in->n > 0)
+		keep_ahead(s, in, telling(s) - s->n_ahead);
+	return s->n_ahead < telling(s) ? 0 : tell(s);
 }
 
 /* The element at hand turns out to be a SignedData: what is in it is handed out as it comes. */

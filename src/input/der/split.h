@@ -16,6 +16,9 @@
  */
 typedef int split_fn(void *arg, struct span octets, uint64_t line, bool over);
 
+/* Octets that tell a CRL from others: two heads of six octets, the version, and the head of its algorithm (RFC 5280 5.1). */
+#define SPLIT_AHEAD 18
+
 struct split {
 	struct out octets;		/* of the element at hand */
 	size_t limit;
@@ -24,7 +27,7 @@ struct split {
 	uint64_t total;			/* its length; 0: not known yet; UINT64_MAX: to the end */
 	uint64_t seen;			/* how many of them have come */
 	size_t whole;			/* not 0: from there on it is trailing octets */
-	uint8_t ahead[AGAIN_OCTETS - 1];	/* octets after it, until they tell what they begin */
+	uint8_t ahead[SPLIT_AHEAD];	/* octets after it, until they tell what they begin */
 	uint8_t n_ahead;
 	uint64_t ahead_line;		/* where the first of them stands */
 	struct again again;		/* looks for the next element in octets that are none */

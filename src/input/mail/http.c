@@ -4,16 +4,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
-#include "input/form.h"
-
-/* Shorter bodies are read by themselves: their beginning alone does not tell what they are. */
-#define SHORT 64
-
-struct http {
-	enum item_place place;		/* PLACE_OF_CERTIFICATE: neither a CRL nor a response */
-	size_t body;			/* where it begins */
-	uint64_t length;		/* of the body; UINT64_MAX: it goes on to the end */
-};
+#include "input/sniff.h"
 
 static bool
 takes(struct span *line, const char *word)
@@ -46,13 +37,23 @@ place_of(struct span type)
 	return takes(&type, "application/ocsp-response") ? PLACE_OF_RESPONSE : takes(&type, "application/pkix-crl") ? PLACE_OF_CRL : PLACE_OF_CERTIFICATE;
 }
 
+/* RFC 9112 7.1: chunks are the last of the codings. */
+static bool
+ends_with_chunks(struct span value)
+{
+	static const char word[] = "chunked";
+	size_t n = sizeof word - 1;
+
+	return value.n >= n && strncasecmp((const char *)value.p + value.n - n, word, n) == 0;
+}
+
 /* One header; false: none begins here, or it does not end. */
 static bool
 read_one(struct http *h, struct span text, struct span *body)
 {
 	struct span line = sniff_line(&text);
 
-	*h = (struct http){ PLACE_OF_CERTIFICATE, 0, UINT64_MAX };
+	*h = (struct http){ .place = PLACE_OF_CERTIFICATE, .length = UINT64_MAX };
 	if (!span_starts(line, SPAN_LIT("HTTP/")))
 		return false;
 	while (text.n > 0 && (line = sniff_line(&text)).n > 0)
@@ -60,19 +61,33 @@ read_one(struct http *h, struct span text, struct span *body)
 			h->place = place_of(line);
 		else if (takes(&line, "content-length:"))
 			h->length = number(line);
+		else if (takes(&line, "transfer-encoding:"))
+			h->chunked = ends_with_chunks(line);
+		else if (takes(&line, "content-encoding:"))
+			h->coded = !takes(&line, "identity");
 	*body = text;
 	return line.n == 0;
 }
 
-/* Answers before the last one have no body: those that ask to go on, and those of a proxy. */
+/* Is it an answer before the last one: one that asks to go on, that of a proxy, or one whose body ends in front of the next? */
 static bool
-read_head(struct http *h, struct span text)
+goes_before(const struct http *h, struct span *body)
+{
+	struct span behind = h->length <= body->n ? span_from(*body, (size_t)h->length) : SPAN_NONE;
+	bool other = h->place == PLACE_OF_CERTIFICATE && span_starts(behind, SPAN_LIT("HTTP/"));
+
+	*body = other ? behind : *body;
+	return other || span_starts(*body, SPAN_LIT("HTTP/"));
+}
+
+bool
+http_head(struct http *h, struct span text)
 {
 	struct span body = text;
 	bool any = false;
 
 	while (read_one(h, body, &body))
-		if (any = true, !span_starts(body, SPAN_LIT("HTTP/")))
+		if (any = true, !goes_before(h, &body))
 			break;
 	h->body = text.n - body.n;
 	return any && h->place != PLACE_OF_CERTIFICATE;
@@ -83,55 +98,5 @@ http_begins(struct span text)
 {
 	struct http h;
 
-	return text.n > 5 && text.p[0] == 'H' && read_head(&h, text);
-}
-
-/* The whole of a short body; SPAN_NONE: it is longer, or may be. */
-static struct span
-short_body(const struct http *h, struct span all)
-{
-	struct span body = span_from(all, h->body);
-
-	if (h->length < body.n)
-		body.n = (size_t)h->length;
-	else if (all.n == STREAM_SIZE)
-		return SPAN_NONE;
-	return body.n < SHORT ? body : SPAN_NONE;
-}
-
-static int
-read_short(struct input *in, struct stream *r, struct span body, size_t head)
-{
-	uint64_t before = in->items + in->skipped + in->holding;
-	const char *words = sniff_other_text(&in->arena, span_sub(stream_ahead(r), 0, head + body.n));
-	uint8_t octets[SHORT];
-	int ret = 0;
-
-	if (body.n > 0)
-		memcpy(octets, body.p, body.n);
-	stream_skip(r, head + body.n);
-	in->passing = true;
-	if (body.n > 0)
-		ret = input_octets_of(in, (struct span){ octets, body.n });
-	if (ret != 0 || in->items + in->skipped + in->holding > before)
-		return ret;
-	return input_item(in, NULL, 0, SPAN_NONE, words != NULL ? words : "the answer of a web server with nothing in it that is linted");
-}
-
-int
-input_http(struct input *in, struct stream *r)
-{
-	struct input_place before = input_place(in);
-	struct span all = stream_fill(r), body;
-	struct http h;
-	int ret;
-
-	if (!in->crls || !read_head(&h, all))
-		return input_text(in, r);
-	in->place = h.place;
-	in->any = in->passing = false;
-	body = short_body(&h, all);
-	ret = body.p != NULL ? read_short(in, r, body, h.body) : input_text(in, r);
-	input_place_back(in, before);
-	return ret;
+	return text.n > 5 && text.p[0] == 'H' && http_head(&h, text);
 }

@@ -3,8 +3,18 @@
 #ifndef INPUT_MAIL_HTTP_H
 #define INPUT_MAIL_HTTP_H
 
-#include "base/span.h"
+#include "input/input.h"
 
+struct http {
+	enum item_place place;		/* PLACE_OF_CERTIFICATE: neither a CRL nor a response */
+	size_t body;			/* where it begins */
+	uint64_t length;		/* of the body; UINT64_MAX: it goes on to the end */
+	bool chunked;			/* in chunks, unless who wrote it down has put them together */
+	bool coded;			/* packed, unless who wrote it down has unpacked it: the length is that of before */
+};
+
+/* Reads the head of one, behind those of answers before it; false: no such answer begins here, or its head does not end. */
+bool http_head(struct http *, struct span text);
 /* Does one begin so, with its header whole? */
 bool http_begins(struct span text);
 

@@ -40,6 +40,40 @@ is_identifier(uint64_t last)
 	return (last == 0x5944565230 || last == 0x5944565151) && (front == 'A' || front == 'Q' || front == 'g' || front == 'w');
 }
 
+/*
+ * The same of an OCSP response (RFC 6960 4.2.1), with the octets 05 07 30 01 01 04 of id-pkix-ocsp-basic in front of what it is of, or
+ * its status good, unknown or revoked in front of a GeneralizedTime of this century.
+ */
+static bool
+is_of_response(uint64_t last)
+{
+	switch (last) {
+	case 0x4251637741514545:	/* BQcwAQEE */
+	case 0x5155484d41454242:	/* QUHMAEBB */
+	case 0x5546427a41424151:	/* UFBzABAQ */
+	case 0x67414159447a4977:	/* gAAYDzIw */
+	case 0x67674159447a4977:	/* ggAYDzIw */
+	case 0x6f524559447a4977:	/* oREYDzIw */
+	case 0x6f525959447a4977:	/* oRYYDzIw */
+		return true;
+	default:
+		break;
+	}
+	switch (last & 0xffffffffffffff) {
+	case 0x4141474138794d:		/* AAGA8yM, AABgPMj */
+	case 0x41414267504d6a:
+	case 0x4941474138794d:		/* IAGA8yM, CABgPMj */
+	case 0x43414267504d6a:
+	case 0x4552474138794d:		/* ERGA8yM, hERgPMj */
+	case 0x68455267504d6a:
+	case 0x4557474138794d:		/* EWGA8yM, hFhgPMj */
+	case 0x68466867504d6a:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* In the line at hand; in a line before it, and so many without base64 end it: the last of a body is short. */
 #define HERE 3
 #define BEFORE 2
@@ -52,17 +86,50 @@ is_identifier(uint64_t last)
 #define DIGITS 16
 /* Digits of an octet in the notation of assemblers, no more. */
 #define ASSEMBLER 3
-#define HEXADECIMAL "hexadecimal of a certificate whose beginning is gone"
 
-/* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before? */
+/* What it is that is told of. */
+static const char *const words[3][LOST_KINDS] = {
+	{ "base64 of a certificate whose beginning is gone", "base64 of a CRL whose beginning is gone", "base64 of an OCSP response whose beginning is gone" },
+	{ "hexadecimal of a certificate whose beginning is gone", "hexadecimal of a CRL whose beginning is damaged or gone",
+	    "hexadecimal of an OCSP response whose beginning is damaged or gone" },
+	{ "a list of octets of a certificate whose beginning is gone", "a list of octets of a CRL whose beginning is damaged or gone",
+	    "a list of octets of an OCSP response whose beginning is damaged or gone" },
+};
+
+/* Do so many octets end with what no other than an OCSP response has, as in is_of_response()? */
+static bool
+ends_in_response(uint64_t octets, size_t n)
+{
+	uint64_t six = octets & 0xffffffffffff;
+
+	return n >= 7 && ((octets & 0xffffffffffffff) == 0x05050730010104 || six == 0x8000180f3230 || six == 0x8200180f3230 ||
+	    six == 0xa111180f3230 || six == 0xa116180f3230);
+}
+
+/* … or with an extension that only CRLs have (RFC 5280 5.2, 5.3): their number, a reason, the indicator of a delta, the distribution point. */
+static bool
+ends_in_crl(uint64_t octets, size_t n)
+{
+	uint8_t last = octets & 0xff;
+
+	return n >= 7 && (octets >> 8 & 0xffffffff) == 0x0603551d && (octets >> 48 & 0xff) == 0x30 &&
+	    (last == 0x14 || last == 0x15 || last == 0x1b || last == 0x1c);
+}
+
+/* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before?  Of a CRL or a response one sign is enough. */
 static bool
 is_second(struct lost *l, uint64_t octets, size_t n)
 {
 	uint32_t last = (uint32_t)octets;
 	bool again = l->behind > 0;
 
+	if (ends_in_response(octets, n) || ends_in_crl(octets, n)) {
+		l->kind = ends_in_crl(octets, n) ? LOST_CRL : LOST_RESPONSE;
+		return true;
+	}
 	if (n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30)
 		return false;
+	l->kind = LOST_CERTIFICATE;
 	l->behind = 1;
 	return again;
 }
@@ -124,7 +191,8 @@ framed(struct lost *l, bool again)
 
 		l->frame = first[0] == 0x30 && frame != UINT64_MAX ? frame : 0;
 	}
-	if (l->frame == 0 || n > l->frame + BEHIND)
+	/* What no certificate has needs no other to show it. */
+	if (l->frame == 0 || n > l->frame + BEHIND || (again && l->kind != LOST_CERTIFICATE))
 		return again;
 	l->within |= again;
 	lost = l->within && n == l->frame + BEHIND;
@@ -149,7 +217,7 @@ lost_ends(struct lost *l)
 {
 	bool lost = hex_ends(l) && l->told == 0;
 
-	l->words = lost ? HEXADECIMAL : l->words;
+	l->words = lost ? words[1][l->kind] : l->words;
 	return lost;
 }
 
@@ -304,7 +372,9 @@ character(struct lost *l, uint8_t c)
 		l->line_has = false;
 		l->told = l->told == HERE ? HERE : 0;
 	}
-	return l->n >= CONTEXT && l->changes >= LOST_CHANGES && l->told == 0 && is_identifier(l->last);
+	if (l->n < CONTEXT || l->changes < LOST_CHANGES || l->told > 0)
+		return false;
+	return is_identifier(l->last) || is_of_response(l->last);
 }
 
 bool
@@ -329,9 +399,10 @@ lost_any_octet(struct lost *l, uint8_t c)
 	}
 	l->before = c;
 	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0;
+	if (lost)
+		l->kind = is_of_response(l->last) ? LOST_RESPONSE : LOST_CERTIFICATE;
 	if (lost || hex || list)
-		l->words = lost ? "base64 of a certificate whose beginning is gone" : hex ? HEXADECIMAL :
-		    "a list of octets of a certificate whose beginning is gone";
+		l->words = words[lost ? 0 : hex ? 1 : 2][l->kind];
 	return lost || hex || list;
 }
 

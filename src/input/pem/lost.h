@@ -9,6 +9,8 @@
 
 #include "base/ascii.h"
 
+enum lost_kind { LOST_CERTIFICATE, LOST_CRL, LOST_RESPONSE, LOST_KINDS };
+
 struct lost {
 	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
 	uint8_t before;			/* the octet before */
@@ -28,6 +30,7 @@ struct lost {
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
 	bool numeric;			/* digits are at hand, or an identifier was met */
 	const char *words;		/* what it is that shows it */
+	enum lost_kind kind;
 	bool line_has, line_other;	/* the line has base64 as a body has it; something else */
 	bool line_any;			/* it is not empty */
 	unsigned told;			/* of what stands here it was told, what it is or that it is damaged; see lost_is_told() */

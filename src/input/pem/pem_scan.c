@@ -434,6 +434,7 @@ what_remains(struct pem *p, struct pem_block *b)
 	b->what = PEM_BASE64;
 	b->label = "";
 	b->line = p->line;
+	b->remains = p->lost.kind == LOST_RESPONSE ? REMAINS_RESPONSE : p->lost.kind == LOST_CRL ? REMAINS_CRL : REMAINS_CERTIFICATE;
 	pem_fault(p, b, p->lost.words, p->line);
 	lost_is_told(&p->lost, true);
 }

@@ -63,7 +63,7 @@ struct pem_block {
 		PEM_WORDS,		/* words about armour, with no block behind them */
 		PEM_REMAINS		/* what is left in DER of what is linted, at its first sign; its octets are not kept */
 	} what;
-	enum remains remains;		/* of what */
+	enum remains remains;		/* of what; also of base64, hexadecimal and lists whose beginning is gone */
 	uint64_t at;			/* at which octet the sign stands */
 	const char *label;		/* in upper case; octets outside A-Z, 0-9 and space appear as '?' */
 	struct span octets;		/* valid until the next call */

@@ -248,8 +248,9 @@ base64_begins(struct span text, uint64_t *total)
 		return net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
 	der = decoded(text, room);
 	*total = sniff_length(der);
+	/* The end of a container without a length is met as it is read. */
 	if (run_may(text.p) && element_begins(der))
-		return RUN_BASE64;
+		return *total == UINT64_MAX && cms_begins(der) <= 0 ? RUN_BASE64_FORM : RUN_BASE64;
 	return form_begins(der) || net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
 }
 
@@ -546,6 +547,48 @@ string_begins(struct span text, uint8_t before)
 	return element_begins(der) ? RUN_STRING : RUN_NONE;
 }
 
+/* ---- an OCSP response that is short ---- */
+
+/* Its first octets in hexadecimal, or in base64. */
+static struct span
+first_of_word(struct span text, bool hex, uint8_t octets[6])
+{
+	char room[6];
+	struct out o = { room, 0, sizeof room, false };
+	struct base64 b64 = { 0 };
+	struct span first = { octets, 0 };
+
+	if (!hex && text.n >= 8)
+		(void)base64_feed(&b64, span_sub(text, 0, 8), &o);
+	if (o.n > 0)
+		memcpy(octets, room, o.n);
+	first.n = o.n;
+	for (; hex && first.n < SNIFF_SHORT && text.n > 1 && hex_digit(text.p[0]) >= 0 && hex_digit(text.p[1]) >= 0; text = span_from(text, 2))
+		octets[first.n++] = (uint8_t)(hex_digit(text.p[0]) << 4 | hex_digit(text.p[1]));
+	return first;
+}
+
+/* An error has so few octets that it stands alone as a word, which ends with it (RFC 6960 4.2.1). */
+static enum run
+short_begins(struct span text, uint64_t *total)
+{
+	bool hex = text.p[0] == '3';
+	uint8_t octets[6];
+	struct span first = first_of_word(text, hex, octets);
+	size_t n;
+
+	if (!sniff_short_response(first))
+		return RUN_NONE;
+	*total = sniff_length(first);
+	n = hex ? 2 * (size_t)*total : ((size_t)*total + 2) / 3 * 4;
+	if (text.n < n || (text.n > n && (net_character(text.p[n]) || text.p[n] == '=')))
+		return RUN_NONE;
+	for (size_t i = 0; i < n; i++)
+		if (hex ? hex_digit(text.p[i]) < 0 : !base64_char(text.p[i]) && (text.p[i] != '=' || i + 2 < n))
+			return RUN_NONE;
+	return hex ? RUN_HEX : RUN_BASE64;
+}
+
 enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
@@ -554,7 +597,11 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 
 	if (text.n > RUN_OCTETS)
 		text.n = RUN_OCTETS;
-	if (text.n < 24 || !run_word(text.p[0], before))
+	if (text.n == 0 || !run_word(text.p[0], before))
+		return RUN_NONE;
+	if ((text.p[0] == '3' || text.p[0] == 'M') && (run = short_begins(text, total)) != RUN_NONE)
+		return run;
+	if (text.n < 24)
 		return RUN_NONE;
 	if (hex_digit(text.p[0]) >= 0)
 		run = hex_begins(far.n > RUN_FAR ? span_sub(far, 0, RUN_FAR) : far, total);

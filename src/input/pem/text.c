@@ -125,6 +125,25 @@ sound_elements(struct text_reader *t, const struct pem_block *b)
 	return ret;
 }
 
+/* An element whose text is damaged, or that is too long. */
+static int
+damaged_element(struct text_reader *t, const struct pem_block *b, const char *format)
+{
+	struct input *in = t->in;
+	struct input_place before = input_place(in);
+	bool status = b->remains == REMAINS_CRL || b->remains == REMAINS_RESPONSE;
+	int ret;
+
+	if (status && !in->crls)
+		return input_skip(in, format, b->line, b->fault);
+	if (status && in->place == PLACE_OF_CERTIFICATE)
+		in->place = b->remains == REMAINS_CRL ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
+	ret = input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
+	input_place_back(in, before);
+	/* Its length may be what is damaged: others that are whole may have been taken for its own octets. */
+	return ret != 0 || b->over_limit ? ret : input_behind_first(in, format, b->line, b->octets);
+}
+
 /* Elements of DER, whatever their label. */
 static int
 elements(struct text_reader *t, const struct pem_block *b, const char *format)
@@ -136,11 +155,8 @@ elements(struct text_reader *t, const struct pem_block *b, const char *format)
 	t->bag.format = format;
 	split_reset(&t->bag.split);
 	t->bag.split.line = b->line;
-	if (!container && (b->fault != NULL || b->over_limit)) {
-		ret = input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
-		/* Its length may be what is damaged: others that are whole may have been taken for its own octets. */
-		return ret != 0 || b->over_limit ? ret : input_behind_first(in, format, b->line, b->octets);
-	}
+	if (!container && (b->fault != NULL || b->over_limit))
+		return damaged_element(t, b, format);
 	if (b->fault == NULL && !b->over_limit)
 		return sound_elements(t, b);
 	ret = split_feed(&t->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);

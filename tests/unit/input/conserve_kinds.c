@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "carry.h"
 #include "input/form.h"
-#include "kinds.h"
 #include "vessels.h"
 
 static unsigned wrong, inputs;
@@ -44,49 +44,6 @@ expect(const char *what, struct span octets, enum kind first, enum kind second)
 	    got.parts[1][0], got.parts[1][1], got.parts[2][0], got.parts[2][1], got.others, (unsigned)in.skipped, got.unreadable, got.words);
 }
 
-/* ---- carriers of each kind ---- */
-
-/* RFC 6962 logs certificates; paths and pairs are of them; a label that ends in CERTIFICATE and is none of the usual is one's own. */
-static bool
-takes(const struct carrier *c, enum kind kind)
-{
-	static carrier_fn *const certificates[] = { log_entry, path, pair, set, bag, bag_base64, pem_label };
-
-	for (size_t i = 0; kind != CERTIFICATE_OF && i < sizeof certificates / sizeof *certificates; i++)
-		if (c->fn == certificates[i])
-			return false;
-	return true;
-}
-
-/* The carrier writes the label of certificates: it becomes that of the kind. */
-static void
-carry(struct out *o, const struct carrier *c, enum kind kind, unsigned which)
-{
-	static const char *const words[2][KINDS] = { { "CERTIFICATE", "X509 CRL", "OCSP RESPONSE" }, { "certificate", "x509 crl", "ocsp response" } };
-	struct out text = { NULL, 0, 0, false };
-	size_t n = strlen(words[0][0]);
-
-	c->fn(&text, out_span(&thing[kind][which]));
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned lower = 0;
-
-		while (lower < 2 && (text.n - i < n || memcmp(text.p + i, words[lower][0], n) != 0))
-			lower++;
-		if (lower == 2) {
-			out_mem(o, text.p + i, 1);
-			continue;
-		}
-		/* In a URL a blank is written out. */
-		for (const char *w = words[lower][kind]; *w != '\0'; w++)
-			if (*w == ' ' && c->fn == percent)
-				out_str(o, "%20");
-			else
-				out_mem(o, w, 1);
-		i += n - 1;
-	}
-	out_free(&text);
-}
-
 /* Octets of the one in a text without armour, and behind them those of the other: a CRL or a response ends its text, so that they trail it, which is said. */
 static bool
 is_one_text(const struct carrier *a, const struct carrier *b)
@@ -110,7 +67,7 @@ test_alone(void **state)
 
 			if (!takes(&carriers[i], k))
 				continue;
-			carry(&o, &carriers[i], k, 0);
+			carry(&o, &carriers[i], k, out_span(&thing[k][0]));
 			expect(carriers[i].name, out_span(&o), k, KINDS);
 			out_free(&o);
 		}
@@ -134,9 +91,9 @@ test_pairs(void **state)
 				if (k == 0 || !takes(&carriers[i], first) || !takes(&carriers[j], second) ||
 				    (first != CERTIFICATE_OF && is_one_text(&carriers[i], &carriers[j])))
 					continue;
-				carry(&o, &carriers[i], first, 0);
+				carry(&o, &carriers[i], first, out_span(&thing[first][0]));
 				out_char(&o, '\n');
-				carry(&o, &carriers[j], second, 1);
+				carry(&o, &carriers[j], second, out_span(&thing[second][1]));
 				snprintf(what, sizeof what, "%s of %s, %s of %s", carriers[i].name, labels[first], carriers[j].name, labels[second]);
 				expect(what, out_span(&o), first, second);
 				out_free(&o);
@@ -158,7 +115,7 @@ test_vessels(void **state)
 
 				if ((vessels[v].takes_text && !carriers[i].text) || !takes(&carriers[i], k))
 					continue;
-				carry(&inner, &carriers[i], k, 0);
+				carry(&inner, &carriers[i], k, out_span(&thing[k][0]));
 				vessels[v].fn(&o, out_span(&inner));
 				snprintf(what, sizeof what, "%s of %s in %s", carriers[i].name, labels[k], vessels[v].name);
 				expect(what, out_span(&o), k, KINDS);
@@ -304,7 +261,7 @@ test_pkcs12(void **state)
 	for (size_t i = 0; i < CARRIERS; i++) {
 		struct out o = { NULL, 0, 0, false };
 
-		carry(&o, &carriers[i], CERTIFICATE_OF, 0);
+		carry(&o, &carriers[i], CERTIFICATE_OF, out_span(&thing[CERTIFICATE_OF][0]));
 		out_char(&o, '\n');
 		out_mem(&o, file.p, file.n);
 		snprintf(what, sizeof what, "PKCS #12 behind %s", carriers[i].name);

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* http_body.c - what is in an answer of a web server: all of its body, or what its chunks are when they are put together. */
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "input/form.h"
+#include "input/mail/http.h"
+
+/* Shorter bodies are read by themselves: their beginning alone does not tell what they are. */
+#define SHORT 64
+#define NOTHING "the answer of a web server with nothing in it that is linted"
+
+/* The whole of a short body; SPAN_NONE: it is longer, or may be. */
+static struct span
+short_body(const struct http *h, struct span all)
+{
+	struct span body = span_from(all, h->body);
+
+	if (h->length < body.n)
+		body.n = (size_t)h->length;
+	else if (all.n == STREAM_SIZE)
+		return SPAN_NONE;
+	return body.n < SHORT ? body : SPAN_NONE;
+}
+
+static int
+read_short(struct input *in, struct stream *r, struct span body, size_t head)
+{
+	uint64_t before = in->items + in->skipped + in->holding;
+	const char *words = sniff_other_text(&in->arena, span_sub(stream_ahead(r), 0, head + body.n));
+	uint8_t octets[SHORT];
+	int ret = 0;
+
+	if (body.n > 0)
+		memcpy(octets, body.p, body.n);
+	stream_skip(r, head + body.n);
+	in->passing = true;
+	if (body.n > 0)
+		ret = input_octets_of(in, (struct span){ octets, body.n });
+	if (ret != 0 || in->items + in->skipped + in->holding > before)
+		return ret;
+	return input_item(in, NULL, 0, SPAN_NONE, words != NULL ? words : NOTHING);
+}
+
+/* ---- the body alone ---- */
+
+/* Octets of a line in front of a chunk or behind the last, no more. */
+#define CHUNK_LINE 1024
+/* Digits of its length: 4 GiB. */
+#define CHUNK_DIGITS 8
+
+struct body {
+	struct stream *under;
+	uint64_t left;			/* octets of it, or of the chunk at hand */
+	bool chunked, first, last;
+	bool missing;			/* it ends where a chunk should begin */
+};
+
+/* Octets of the line in front of a chunk (RFC 9112 7.1), whose length it says; 0: there is none. */
+static size_t
+chunk_line(struct span s, uint64_t *length)
+{
+	struct span rest = s, line = sniff_line(&rest);
+	size_t n = 0;
+
+	*length = 0;
+	while (n < line.n && n < CHUNK_DIGITS && hex_digit(line.p[n]) >= 0)
+		*length = *length << 4 | (uint64_t)hex_digit(line.p[n++]);
+	line = span_trimmed(span_from(line, n));
+	if (n == 0 || (line.n > 0 && line.p[0] != ';'))
+		return 0;
+	n = s.n - rest.n;
+	return s.p[n - 1] == '\n' ? n : 0;
+}
+
+/* Fields behind the last chunk (RFC 9112 7.1.2), up to an empty line. */
+static void
+skip_trailer(struct stream *r)
+{
+	struct span all, rest, line;
+
+	do {
+		all = rest = stream_window(r, CHUNK_LINE);
+		line = sniff_line(&rest);
+		if (line.n > 0 && !sniff_field(line))
+			break;
+		stream_skip(r, all.n - rest.n);
+	} while (line.n > 0);
+}
+
+/* Goes on to the next chunk; false: there is none where one should be. */
+static bool
+next_chunk(struct body *b)
+{
+	struct span all = stream_window(b->under, CHUNK_LINE), rest = all;
+	uint64_t length;
+	size_t n;
+
+	/* A line end is behind each. */
+	if (!b->first && sniff_line(&rest).n > 0)
+		return false;
+	n = chunk_line(rest, &length);
+	b->missing = rest.n == 0;
+	if (n == 0)
+		return false;
+	stream_skip(b->under, all.n - rest.n + n);
+	b->left = length;
+	b->first = false;
+	b->last = length == 0;
+	if (b->last)
+		skip_trailer(b->under);
+	return true;
+}
+
+static size_t
+read_body(struct stream *r, uint8_t *to, size_t n)
+{
+	struct body *b = r->arg;
+	struct span s;
+	bool sound = b->left > 0 || !b->chunked || b->last || next_chunk(b);
+
+	s = b->left > 0 ? stream_ahead(b->under) : SPAN_NONE;
+	n = s.n < n ? s.n : n;
+	n = b->left < n ? (size_t)b->left : n;
+	if (n > 0)
+		memcpy(to, s.p, n);
+	stream_skip(b->under, n);
+	b->left -= n;
+	r->error = b->under->error;
+	r->fault = b->under->fault;
+	if (r->fault == NULL && b->chunked && (!sound || (n == 0 && b->left > 0)))
+		r->fault = sound || b->missing ? "the answer of a web server in chunks, of which the last is missing (RFC 9112 7.1)" :
+		    "the answer of a web server in chunks, of which one has no length or another (RFC 9112 7.1)";
+	return n;
+}
+
+/* Reads it as a file of it would be, whatever its form. */
+static int
+read_alone(struct input *in, struct stream *r, struct body *b, const char *words)
+{
+	struct stream s = { .read = read_body, .arg = b, .until = r->until, .buf = input_buffer(in) };
+	uint64_t before = in->items + in->skipped + in->holding;
+	int ret;
+
+	if (s.buf == NULL)
+		return -1;
+	in->passing = true;
+	in->cut_told = false;
+	ret = input_stream(in, &s);
+	if (ret == 0 && s.fault != NULL && r->fault == NULL && !in->cut_told)
+		ret = input_item(in, NULL, 0, SPAN_NONE, s.fault);
+	else if (ret == 0 && !stream_broken(r) && in->items + in->skipped + in->holding == before)
+		ret = input_item(in, NULL, 0, SPAN_NONE, words);
+	free(s.buf);
+	return ret;
+}
+
+#define TO_THE_END (UINT64_MAX - 1)
+
+/* How long the body is that begins so, where it is DER or packed; UINT64_MAX: nothing tells, or it is text. */
+static uint64_t
+length_of(const struct http *h, struct span body)
+{
+	/* Its first octets tell. */
+	enum sniffed form = sniff_form(body.n > SHORT ? span_sub(body, 0, SHORT) : body, NULL);
+	uint64_t element = form == SNIFF_DER ? sniff_length(body) : 0;
+
+	if (form != SNIFF_DER)
+		return form == SNIFF_GZIP || form == SNIFF_ZSTD ? h->length : UINT64_MAX;
+	/* It ends before, in front of the next answer. */
+	if (element < body.n && element < h->length && span_starts(span_from(body, (size_t)element), SPAN_LIT("HTTP/")))
+		return element;
+	if (!h->coded && h->length != UINT64_MAX && (element <= h->length || element == UINT64_MAX))
+		return h->length;
+	/* What was unpacked, and what is longer than it says, has a length that is that of something else (RFC 9112 6.3). */
+	return element <= body.n ? TO_THE_END : UINT64_MAX;
+}
+
+static int
+read_long(struct input *in, struct stream *r, const struct http *h, struct span all)
+{
+	struct span body = span_from(all, h->body);
+	struct body b = { .under = r, .first = true };
+	const char *words = sniff_other_text(&in->arena, all);
+	uint64_t length;
+
+	b.chunked = h->chunked && chunk_line(body, &length) > 0;
+	b.left = b.chunked ? 0 : length_of(h, body);
+	if (b.left == UINT64_MAX)
+		return input_text(in, r);
+	stream_skip(r, h->body);
+	return read_alone(in, r, &b, words != NULL ? words : NOTHING);
+}
+
+int
+input_http(struct input *in, struct stream *r)
+{
+	struct input_place before = input_place(in);
+	struct span all = stream_fill(r), body;
+	struct http h;
+	int ret;
+
+	if (!in->crls || !http_head(&h, all))
+		return input_text(in, r);
+	in->place = h.place;
+	in->any = in->passing = false;
+	body = short_body(&h, all);
+	ret = body.p != NULL ? read_short(in, r, body, h.body) : read_long(in, r, &h, all);
+	input_place_back(in, before);
+	return ret;
+}

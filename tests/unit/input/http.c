@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* http.c - CRLs and OCSP responses in answers of web servers: what their length, their chunks and their codings make of them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "input/form.h"
+#include "kinds.h"
+
+struct met {
+	struct got got;
+	unsigned items, unreadable[3];
+	struct out octets;		/* of all items */
+};
+
+static int
+take(void *arg, const struct item *item)
+{
+	struct met *m = arg;
+
+	m->items++;
+	m->unreadable[item->place] += item->fault != NULL;
+	if (item->fault == NULL)
+		out_mem(&m->octets, item->der.p, item->der.n);
+	return hand(&m->got, item);
+}
+
+static size_t
+read_one_by_one(struct stream *r, uint8_t *to, size_t n)
+{
+	return stream_memory(r, to, n > 0);
+}
+
+static struct met
+read_with(stream_read_fn *fn, struct span octets)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct met met = { .items = 0 };
+	struct stream r = { .read = fn, .arg = &octets, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = take, .arg = &met, .crls = true };
+
+	assert_int_equal(input_file(&in, &r), 0);
+	input_free(&in);
+	return met;
+}
+
+/* All at once, and octet by octet, which is the same. */
+static struct met
+read_both(const struct out *o)
+{
+	struct met one = read_with(read_one_by_one, out_span(o)), all = read_with(stream_memory, out_span(o));
+
+	assert_int_equal(one.items, all.items);
+	assert_string_equal(one.got.words, all.got.words);
+	assert_true(span_eq(out_span(&one.octets), out_span(&all.octets)));
+	out_free(&one.octets);
+	return all;
+}
+
+static void
+head(struct out *o, enum kind kind, const char *fields)
+{
+	out_fmt(o, "HTTP/1.1 200 OK\r\nContent-Type: application/%s\r\n%s\r\n", kind == CRL_OF ? "pkix-crl" : "ocsp-response", fields);
+}
+
+static void
+with_length(struct out *o, enum kind kind, struct span body, size_t length)
+{
+	char field[64];
+
+	snprintf(field, sizeof field, "Content-Length: %zu\r\n", length);
+	head(o, kind, field);
+	out_mem(o, body.p, body.n);
+}
+
+/* Octets that follow within the length trail it, as in a file of DER, or up to the end where it has none; those behind are none of the answer. */
+static void
+test_trailing(void **state)
+{
+	static const char *const behind[] = { "", "\n", "\0\0\0\0\0\0\0\0", "<html>error</html>", "Connection closed." };
+	static const size_t lengths[] = { 0, 1, 8, 18, 18 };
+
+	(void)state;
+	for (unsigned k = CRL_OF; k < KINDS; k++)
+		for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+			for (unsigned within = 0; within < 3; within++) {
+				struct out o = { NULL, 0, 0, false }, body = { NULL, 0, 0, false };
+				size_t own = thing[k][0].n;
+				struct met m;
+
+				out_mem(&body, thing[k][0].p, own);
+				out_mem(&body, behind[i], lengths[i]);
+				if (within < 2)
+					with_length(&o, k, out_span(&body), within ? body.n : own);
+				else
+					head(&o, k, "");
+				if (within == 2)
+					out_mem(&o, body.p, body.n);
+				m = read_both(&o);
+				assert_int_equal(m.items, 1);
+				assert_int_equal(m.got.unreadable, 0);
+				/* A line end alone is an editor's. */
+				assert_int_equal(m.octets.n, own + (within && i > 1 ? lengths[i] : 0));
+				out_free(&m.octets);
+				out_free(&body);
+				out_free(&o);
+			}
+}
+
+/* The length of what was packed, which is unpacked now, and one that is wrong. */
+static void
+test_lengths(void **state)
+{
+	(void)state;
+	for (unsigned k = CRL_OF; k < KINDS; k++)
+		for (unsigned i = 0; i < 5; i++) {
+			struct out o = { NULL, 0, 0, false };
+			struct met m;
+
+			if (i < 2)
+				head(&o, k, i == 0 ? "Content-Encoding: gzip\r\nContent-Length: 4000\r\n" : "Content-Encoding: gzip\r\nContent-Length: 100\r\n");
+			if (i < 2)
+				out_mem(&o, thing[k][0].p, thing[k][0].n);
+			else
+				with_length(&o, k, out_span(&thing[k][0]), i == 2 ? 100 : i == 3 ? thing[k][0].n + 3 : 1 << 20);
+			with_length(&o, k, out_span(&thing[k][1]), thing[k][1].n);
+			m = read_both(&o);
+			assert_int_equal(m.items, 2);
+			assert_int_equal(m.got.parts[k][0], 1);
+			assert_int_equal(m.got.parts[k][1], 1);
+			out_free(&m.octets);
+			out_free(&o);
+		}
+}
+
+/* ---- chunks ---- */
+
+static void
+chunks(struct out *o, struct span body, size_t n, const char *extension)
+{
+	for (; body.n > 0; body = span_from(body, n)) {
+		n = body.n < n ? body.n : n;
+		out_fmt(o, "%zX%s\r\n", n, extension);
+		out_mem(o, body.p, n);
+		out_str(o, "\r\n");
+	}
+}
+
+static void
+test_chunks(void **state)
+{
+	static const size_t sizes[] = { 1, 7, 100, 4096 };
+	static const char *const ends[] = { "0\r\n\r\n", "0\r\nExpires: 0\r\nA: b\r\n\r\n", "000;last\r\n\r\n", "0\r\n" };
+
+	(void)state;
+	for (unsigned k = CRL_OF; k < KINDS; k++)
+		for (unsigned i = 0; i < 4; i++) {
+			struct out o = { NULL, 0, 0, false };
+			struct met m;
+
+			head(&o, k, "Transfer-Encoding: gzip, Chunked\r\n");
+			chunks(&o, out_span(&thing[k][0]), sizes[i], i % 2 == 0 ? "" : " ;a=\"b\"");
+			out_str(&o, ends[i]);
+			with_length(&o, k, out_span(&thing[k][1]), thing[k][1].n);
+			m = read_both(&o);
+			assert_int_equal(m.items, 2);
+			assert_int_equal(m.got.parts[k][0], 1);
+			assert_int_equal(m.got.parts[k][1], 1);
+			out_free(&m.octets);
+			out_free(&o);
+		}
+}
+
+/* Who wrote it down has put them together, and left the field as it was. */
+static void
+test_no_chunks(void **state)
+{
+	(void)state;
+	for (unsigned k = CRL_OF; k < KINDS; k++) {
+		struct out o = { NULL, 0, 0, false };
+		struct met m;
+
+		head(&o, k, "Transfer-Encoding: chunked\r\n");
+		out_mem(&o, thing[k][0].p, thing[k][0].n);
+		m = read_both(&o);
+		assert_int_equal(m.items, 1);
+		assert_int_equal(m.got.parts[k][0], 1);
+		out_free(&m.octets);
+		out_free(&o);
+	}
+}
+
+static void
+test_damaged_chunks(void **state)
+{
+	static const struct { const char *end, *words; } ends[] = {
+		{ "", "the last is missing" }, { "10\r\nabc", "the last is missing" }, { "zz\r\n\r\n", "no length or another" },
+		{ "123456789\r\n\r\n", "no length or another" }, { "5\r\nabcdefgh\r\n0\r\n\r\n", "no length or another" }, { "0 x\r\n\r\n", "no length or another" },
+	};
+
+	(void)state;
+	for (unsigned k = CRL_OF; k < KINDS; k++)
+		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+			struct span part = span_sub(out_span(&thing[k][0]), 0, 150);
+			struct out o = { NULL, 0, 0, false };
+			struct met m;
+
+			head(&o, k, "Transfer-Encoding: chunked\r\n");
+			chunks(&o, part, 100, "");
+			out_str(&o, ends[i].end);
+			m = read_both(&o);
+			assert_int_equal(m.items, 1);
+			assert_int_equal(m.unreadable[k == CRL_OF ? PLACE_OF_CRL : PLACE_OF_RESPONSE], 1);
+			if (strstr(m.got.words, ends[i].words) == NULL)
+				fail_msg("kind %u, end %zu: %s", k, i, m.got.words);
+			out_free(&m.octets);
+			out_free(&o);
+		}
+}
+
+/* ---- other answers before it, and nothing in it ---- */
+
+static void
+test_before(void **state)
+{
+	static const char *const before[] = {
+		"HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 200 Connection established\r\n\r\nHTTP/1.1 301 Moved\r\nContent-Length: 0\r\n\r\n",
+		"HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		struct out o = { NULL, 0, 0, false };
+		struct met m;
+
+		out_str(&o, before[i]);
+		with_length(&o, CRL_OF, SPAN_LIT("0123456789012345678901234567890123456789012345678901234567890123456789"), 70);
+		m = read_both(&o);
+		assert_int_equal(m.items, 1);
+		assert_int_equal(m.unreadable[PLACE_OF_CRL], 1);
+		out_free(&o);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_trailing), cmocka_unit_test(test_lengths), cmocka_unit_test(test_chunks), cmocka_unit_test(test_no_chunks),
+		cmocka_unit_test(test_damaged_chunks), cmocka_unit_test(test_before),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
