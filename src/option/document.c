@@ -2,7 +2,6 @@
 #include "option/document.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "option/opt.h"
@@ -25,18 +24,15 @@ read_all(FILE *f, size_t most, size_t *n)
 }
 
 bool
-document_open(struct document *d, const char *path, size_t most)
+document_read(struct document *d, FILE *f, const char *path, size_t most)
 {
-	FILE *f = fopen(path, "rb");
 	uint8_t *text = NULL;
 	bool ok = false;
 	size_t n;
 
 	*d = (struct document){ .path = path };
 	arena_init(&d->arena);
-	if (f == NULL)
-		complain("%s: %s", path, strerror(errno));
-	else if ((text = read_all(f, most, &n)) == NULL)
+	if ((text = read_all(f, most, &n)) == NULL)
 		complain_memory();
 	else if (ferror(f))
 		complain("%s: cannot be read", path);
@@ -48,8 +44,23 @@ document_open(struct document *d, const char *path, size_t most)
 		d->text = (struct span){ text, n };
 	else
 		free(text);
-	if (f != NULL)
-		fclose(f);
+	return ok;
+}
+
+bool
+document_open(struct document *d, const char *path, size_t most)
+{
+	FILE *f = fopen(path, "rb");
+	bool ok;
+
+	if (f == NULL) {
+		*d = (struct document){ .path = path };
+		arena_init(&d->arena);
+		complain("%s: %s", path, strerror(errno));
+		return false;
+	}
+	ok = document_read(d, f, path, most);
+	fclose(f);
 	return ok;
 }
 

@@ -6,6 +6,8 @@
 #ifndef OPTION_DOCUMENT_H
 #define OPTION_DOCUMENT_H
 
+#include <stdio.h>
+
 #include "base/arena.h"
 #include "base/span.h"
 
@@ -23,6 +25,8 @@ struct document {
 
 /* Reads a file of at most `most` octets; false after a message. */
 bool document_open(struct document *, const char *path, size_t most);
+/* The same of one that is open, such as standard input. */
+bool document_read(struct document *, FILE *, const char *path, size_t most);
 void document_close(struct document *);
 
 #endif

@@ -147,3 +147,6 @@ run evidence import --from nothing log 2>&1
 run evidence import --from csv cli/import/table.csv 2>&1
 run evidence import --from boulder 2>&1
 run evidence import --from boulder missing.log 2>&1
+# Standard input is a log, once.
+run evidence import --from boulder --certificates certificate.pem - < cli/import/boulder.log 2>&1 | hashes | cut -c1-160
+run evidence import --from boulder --certificates - - < cli/import/boulder.log 2>&1

@@ -216,21 +216,33 @@ is_denied_since(const struct events *e, const char *domain, int64_t at)
 	return denied != NULL && strtoll(denied, NULL, 10) >= at;
 }
 
+/* Keys of one domain, of checks that forbade or of others, are in the order of their times. */
+static const char *
+answer_key(struct events *e, const struct event *v)
+{
+	return arena_printf(&e->arena, "%s %d %020lld", v->domain, v->failed, (long long)(v->at > 0 ? v->at : 0));
+}
+
+/* What the domain answered may be that of a later check of the same name, which does not say it. */
+static void
+keep_answer(struct events *e, const struct event *v)
+{
+	if (v->domain != NULL && v->response == NULL && e->n > 0 && v == &e->event[e->n - 1])
+		keyed_set(&e->answers, &e->arena, answer_key(e, v), arena_printf(&e->arena, "%zu", e->n - 1));
+}
+
 static void
 add_answer_before(struct events *e, struct event *v)
 {
 	static const char *const members[] = { "found_at", "records", "ttl_seconds" };
+	const char *key = v->domain != NULL ? answer_key(e, v) : NULL, *at, *index = key != NULL ? keyed_up_to(&e->answers, key, &at) : NULL;
+	const struct event *seen = index != NULL ? &e->event[strtoull(index, NULL, 10)] : NULL;
 
-	for (size_t i = e->n; i-- > 0;) {
-		const struct event *seen = &e->event[i];
-
-		if (seen == v || seen->kind != EVENT_CAA || seen->failed != v->failed || seen->response != NULL || seen->domain == NULL || v->domain == NULL ||
-		    strcmp(seen->domain, v->domain) != 0 || seen->at > v->at || v->at - seen->at > SAME_CHECK)
-			continue;
-		for (size_t k = 0; (v->failed || !is_denied_since(e, v->domain, seen->at)) && k < sizeof members / sizeof *members; k++)
-			event_fact_from(v, seen, members[k]);
+	if (seen == NULL || seen->domain == NULL || seen->failed != v->failed || strcmp(seen->domain, v->domain) != 0 || v->at - seen->at > SAME_CHECK ||
+	    (!v->failed && is_denied_since(e, v->domain, seen->at)))
 		return;
-	}
+	for (size_t k = 0; k < sizeof members / sizeof *members; k++)
+		event_fact_from(v, seen, members[k]);
 }
 
 static void
@@ -249,6 +261,7 @@ add_check(struct events *e, const cJSON *event, bool forbidden, const char *raw,
 	add_corroboration(v, event, raw);
 	if (v->response != NULL || forbidden)
 		add_answer_before(e, v);
+	keep_answer(e, v);
 }
 
 /* ---- lines of before 2025-10, without JSON ---- */
@@ -347,6 +360,7 @@ take_words(struct events *e, const char *line)
 	event_text(v, "result", v->failed ? "deny" : "permit");
 	event_text(v, "performed_by", "ca");
 	add_seen(e, v, strncmp(present, "false", 5) == 0, found, answer);
+	keep_answer(e, v);
 	return true;
 }
 

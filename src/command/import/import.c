@@ -189,7 +189,20 @@ is_out_of_memory(const struct import *m)
 {
 	const struct events *e = &m->events;
 
-	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || e->denied.failed || m->join.failed;
+	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || e->denied.failed || e->answers.failed || m->join.failed;
+}
+
+/* Standard input is one of the logs, or the certificates, once. */
+static bool
+input_is_one(const struct opt_line *line)
+{
+	size_t n = strcmp(opt_last(line, OPT_CERTIFICATES, ""), "-") == 0;
+
+	for (size_t i = 1; i < line->n_operand; i++)
+		n += strcmp(line->operand[i], "-") == 0;
+	if (n > 1)
+		complain("evidence import: standard input (\"-\") is named twice");
+	return n <= 1;
 }
 
 static int
@@ -201,7 +214,7 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 
 	m->join.events = &m->events;
 	m->join.out = &records;
-	if (cmd_output_is_read(line, false) || !read_perspectives(m, opt_last(line, OPT_PERSPECTIVES, NULL)) ||
+	if (cmd_output_is_read(line, false) || !input_is_one(line) || !read_perspectives(m, opt_last(line, OPT_PERSPECTIVES, NULL)) ||
 	    !read_map(m, from, opt_last(line, OPT_MAP, NULL), &map)) {
 		code = exit_refused();
 	} else {
@@ -252,6 +265,7 @@ cmd_evidence_import(struct opt_line *line)
 	keyed_free(&m.events.offers);
 	keyed_free(&m.events.taken);
 	keyed_free(&m.events.denied);
+	keyed_free(&m.events.answers);
 	arena_free(&m.events.arena);
 	return code;
 }

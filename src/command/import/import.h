@@ -60,6 +60,7 @@ struct events {
 	uint64_t timeless;		/* and what is no time */
 	uint64_t short_rows;		/* rows with fewer cells than the heading */
 	struct keyed denied;		/* of boulder: when CAA of a domain last forbade */
+	struct keyed answers;		/* and which events have what a domain answered, by its name and the time */
 	bool failed;			/* memory is out */
 };
 
@@ -119,7 +120,7 @@ struct adapter {
 };
 extern const struct adapter import_open_mpic, import_boulder, import_acme, import_csv;
 
-/* Adds the events of a log.  False after a message: not all of it could be read. */
+/* Adds the events of a log ("-": of standard input).  False after a message: not all of it could be read. */
 bool log_read(struct events *, const struct adapter *, const char *path);
 /* JSON on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */
 const char *json_as_line(struct events *, const char *text, size_t n);

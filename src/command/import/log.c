@@ -2,6 +2,7 @@
 /* log.c - the text of a log taken apart: its values, its lines, its rows. */
 #include "command/import/import.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -363,7 +364,7 @@ log_read(struct events *e, const struct adapter *from, const char *path)
 	struct span text;
 	const char *fault, *cut;
 
-	if (!document_open(&d, path, DOCUMENT_REPORT))
+	if (strcmp(path, "-") == 0 ? !document_read(&d, stdin, path, DOCUMENT_REPORT) : !document_open(&d, path, DOCUMENT_REPORT))
 		return false;
 	text = d.text;
 	if ((fault = plain_text(&text, &plain, &cut)) != NULL)

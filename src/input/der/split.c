@@ -87,6 +87,15 @@ begin_text(struct split *s, struct span octets)
 	out_mem(&s->text, octets.p, octets.n);
 }
 
+/* Where the element at hand, all of which is kept, has taken in what is split anew; 0: nowhere. */
+static size_t
+others_at(const struct split *s)
+{
+	size_t n = s->anew == ANEW || s->seen > s->octets.n ? 0 : begins_inside(s);
+
+	return n > 0 && s->octets.p[n] == '-' && !s->has_text ? 0 : n;
+}
+
 /*
  * The length of the element at hand is wrong.  What it has taken in of what
  * stands behind it is split anew.  False: it has taken in nothing.
@@ -94,14 +103,14 @@ begin_text(struct split *s, struct span octets)
 static bool
 split_anew(struct split *s, int *r)
 {
-	size_t n = s->anew == ANEW || s->seen > s->octets.n ? 0 : begins_inside(s);
+	size_t n = others_at(s);
 	struct span own = without_line_end(s, n);
 	struct out held = s->octets;
 	struct span rest = span_from(out_span(&held), n);
 	bool may_pause = s->may_pause;
 
 	*r = 0;
-	if (n == 0 || (rest.p[0] == '-' && !s->has_text))
+	if (n == 0)
 		return false;
 	s->octets = (struct out){ NULL, 0, 0, false };
 	*r = s->fn(s->arg, own, s->start, false);
@@ -334,7 +343,7 @@ tell(struct split *s)
 		r = trail(s, two);
 	} else {
 		/* A file of certificates holds several; one of a CRL or an OCSP response ends with it, whatever follows. */
-		if (s->large > 0 && sniff_status(out_span(&s->octets)) && !may_have_others(s))
+		if (s->large > 0 && sniff_status(out_span(&s->octets)) && (!may_have_others(s) || others_at(s) == 0))
 			out_mem(&s->octets, two.p, two.n);
 		r = hand_out_anew(s);
 		if (s->state != SPLIT_ELEMENT)

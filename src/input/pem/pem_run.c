@@ -47,6 +47,9 @@ between(struct pem *p, struct base64 *b64, uint64_t *made)
 	return true;
 }
 
+/* So much of a line is taken at once, no more. */
+#define PEM_LINE (PEM_WINDOW - PEM_NEAR)
+
 /* Do lines begin here that have something before them which no base64 has, and behind that a certificate or container? */
 static bool
 framed_begins(struct span here)
@@ -82,6 +85,29 @@ has_comma(struct span here)
 	return line.n > 0 && memchr(line.p, ',', line.n) != NULL;
 }
 
+/* Behind the next line end in these octets, LF, CRLF or CR; 0: there is none.  A CR at their end is one. */
+static size_t
+line_end(struct span s)
+{
+	size_t n;
+
+	(void)frame_line(s, &n);
+	return n;
+}
+
+/* The next line with its end, or as much of it as does not depend on how much has come. */
+static struct span
+one_line(struct pem *p)
+{
+	struct span s = pem_window(p);
+	size_t most = s.n < PEM_LINE ? s.n : PEM_LINE, n = line_end(s.n > most ? span_sub(s, 0, most + 1) : s);
+
+	if (n > 0 && n <= most)
+		return span_sub(s, 0, n);
+	/* No line ends between CR and LF. */
+	return span_sub(s, 0, most > 1 && n > most ? most - 1 : most);
+}
+
 /* Base64 of another form, as far as it goes. */
 static void
 read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
@@ -90,12 +116,11 @@ read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 	bool done = false, comma = has_comma(pem_near(pem_window(p), 0));
 
 	while (!done && !p->octets.failed) {
-		struct span s = stream_ahead(p->in);
-		const uint8_t *lf = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL, *bad;
+		struct span s = one_line(p);
+		const uint8_t *bad;
 
 		if (s.n == 0)
 			break;
-		s.n = lf != NULL ? (size_t)(lf - s.p) + 1 : s.n;
 		bad = base64_feed(b64, s, &p->octets);
 		pem_cut(p, b, limit);
 		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
@@ -263,22 +288,54 @@ has_others(struct pem *p, uint64_t total)
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
 }
 
-struct span
-pem_up_to_next(struct pem *p, uint64_t most, bool *next)
+/*
+ * Is the certificate that begins in this line one more of the same base64?  That goes on with whole groups; and where no END line will
+ * tell, an element that it stands for has ended, in a container with room for it.
+ */
+static bool
+is_of_same(struct pem *p, struct span line, const struct pem_block *b, const struct base64 *b64)
 {
-	struct span s = pem_window(p);
-	/* No more at once: something else may come behind each few of them, and they are looked through then again. */
-	size_t end = s.n < PEM_WINDOW ? s.n : s.n - PEM_NEAR < PEM_WINDOW ? s.n - PEM_NEAR : PEM_WINDOW, at = 0;
-	const uint8_t *lf;
+	char room[8];
+	struct out first = { room, 0, sizeof room, false };
+
+	if (b->fault != NULL || b64->n > 0 || b64->padding > 0 || !run_may(line.p))
+		return false;
+	/* The characters of its head are all there (run_certificate()). */
+	(void)base64_feed(&(struct base64){ 0 }, span_sub(line, 0, line.n < sizeof room ? line.n : sizeof room), &first);
+	return b->what == PEM_BLOCK || (!b->over_limit && sniff_length(out_span(&first)) <= boundary_room(&p->boundary, out_span(&p->octets)));
+}
+
+struct span
+pem_up_to_next(struct pem *p, const struct pem_block *b, const struct base64 *b64, uint64_t most, bool *next)
+{
+	struct span s = pem_window(p), line;
+	uint64_t here = stream_at(p->in);
+	/* No more at once: what is decided depends on no more, however much has come. */
+	size_t end = s.n < PEM_WINDOW ? s.n : s.n - PEM_NEAR < PEM_WINDOW ? s.n - PEM_NEAR : PEM_WINDOW, at = 0, n;
 
 	end = most < end ? (size_t)most : end;
-	*next = p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && run_certificate(pem_near(s, 0));
-	while (!*next && at < end && (lf = memchr(s.p + at, '\n', end - at)) != NULL) {
-		at = (size_t)(lf - s.p) + 1;
-		if (run_certificate(pem_near(s, at)))
-			return span_sub(s, 0, at);
+	*next = here > p->looked && p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && run_certificate(pem_near(s, 0));
+	line = pem_near(s, 0);
+	if (*next && is_of_same(p, line, b, b64)) {
+		*next = false;
+		n = line_end(line);
+		n = n > 0 ? n : line.n;
+		return span_sub(s, 0, most < n ? (size_t)most : n);
 	}
-	return span_sub(s, 0, *next ? 0 : end);
+	if (*next)
+		return span_sub(s, 0, 0);
+	/* Something else may come behind each few of them: what was looked through for a line then is not looked through again. */
+	at = p->looked > here ? (size_t)(p->looked - here) : 0;
+	for (; at < end; at += n) {
+		if ((n = line_end(span_sub(s, at, end - at))) == 0)
+			break;
+		if (run_certificate(pem_near(s, at + n))) {
+			p->looked = here + at + n - 1;
+			return span_sub(s, 0, at + n);
+		}
+	}
+	p->looked = p->looked > here + end ? p->looked : here + end;
+	return span_sub(s, 0, end);
 }
 
 /* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
@@ -290,7 +347,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 
 	while ((have = made / 3 * 4 + b64.n) < needs && b64.padding == 0 && !p->octets.failed) {
 		bool next;
-		struct span s = pem_up_to_next(p, needs - have, &next);
+		struct span s = pem_up_to_next(p, b, &b64, needs - have, &next);
 		size_t before = p->octets.n;
 		const uint8_t *bad;
 
@@ -443,6 +500,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	struct base64 b64 = { .again = false };
 
 	p->body = (struct body){ 0 };
+	p->boundary = (struct boundary){ 0 };
 	b->label = "";
 	b->line = p->line;
 	b->what = form ? PEM_FORM : run == RUN_HEX ? PEM_HEX : PEM_BASE64;

@@ -354,13 +354,6 @@ read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit
 	}
 }
 
-/* Is the certificate that begins in this line one more of the body, in the same base64?  Then it goes on with whole groups. */
-static bool
-is_of_body(struct span line, const struct pem_block *b, const struct base64 *b64)
-{
-	return b->fault == NULL && b64->n == 0 && b64->padding == 0 && run_may(line.p);
-}
-
 /*
  * What lies ahead of the body.  The END line may be gone: *ends: another certificate begins in the line ahead, which is none of the block.
  * A body that is regular has its END.
@@ -368,19 +361,8 @@ is_of_body(struct span line, const struct pem_block *b, const struct base64 *b64
 static struct span
 body_ahead(struct pem *p, const struct pem_block *b, const struct base64 *b64, bool *ends)
 {
-	struct span s, one;
-	const uint8_t *lf;
-
 	*ends = false;
-	if (p->body.regular)
-		return stream_ahead(p->in);
-	s = pem_up_to_next(p, UINT64_MAX, ends);
-	one = pem_near(pem_window(p), 0);
-	if (!*ends || !is_of_body(one, b, b64))
-		return s;
-	*ends = false;
-	lf = memchr(one.p, '\n', one.n);
-	return lf != NULL ? span_sub(one, 0, (size_t)(lf - one.p) + 1) : one;
+	return p->body.regular ? stream_ahead(p->in) : pem_up_to_next(p, b, b64, UINT64_MAX, ends);
 }
 
 /* The body up to END.  The label there is not compared, as RFC 7468 2 allows: what was read tells what it is. */

@@ -9,6 +9,7 @@
 #define INPUT_PEM_PEM_SCAN_H
 
 #include "base/out.h"
+#include "input/der/boundary.h"
 #include "input/der/remains.h"
 #include "input/pem/armour.h"
 #include "input/pem/beside.h"
@@ -30,6 +31,7 @@ struct pem {
 	uint8_t last;			/* the octet taken last */
 	size_t word;			/* characters of base64 up to the octet that is looked at */
 	bool line_blank;		/* only blanks were taken of the line at hand */
+	uint64_t looked;		/* no certificate of another begins in a line up to this octet of the stream (pem_up_to_next()) */
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
 	size_t behind_body;		/* characters behind base64 as a body has it, and one; 0: none was met */
 	struct lost lost;		/* what was passed over */
@@ -39,6 +41,7 @@ struct pem {
 	struct beside beside;		/* blocks beside one another */
 	bool neighbour;			/* other base64 stands beside the lines of the block at hand */
 	struct body body;		/* of the block at hand */
+	struct boundary boundary;	/* in the octets of base64 without armour */
 	struct frame frame;		/* of the block at hand; before that, what stands in front of BEGIN */
 	uint8_t head[2 * FRAME_OCTETS];	/* what was taken last of the line at hand: FRAME_OCTETS of it, or more */
 	size_t n_head;

@@ -119,6 +119,66 @@ grows_with_the_log(void **state)
 	assert_in_range(many, 16 * few, 40 * few);
 }
 
+/* A line of boulder about CAA of a domain, at a second of an hour: with the answer, or with what the perspectives found. */
+static void
+take_caa(struct events *e, unsigned second, const char *rest)
+{
+	char text[256], line[128];
+	const char *end;
+	int n = snprintf(text, sizeof text, "{\"identifier\": \"a.example\", \"valid\": true, %s}", rest);
+	cJSON *v = foreign_read(text, (size_t)n, &end);
+
+	snprintf(line, sizeof line, "2026-06-20T08:%02u:%02uZ va1 boulder-va: [AUDIT] Checked CAA records JSON=", second / 60, second % 60);
+	assert_non_null(v);
+	assert_true(import_boulder.take(e, v, text, line));
+	foreign_free(v);
+}
+
+/* Comparisons for a log of n answers and n checks of one domain, the newest first: no answer is one of those that were read before. */
+static uint64_t
+answers_cost(unsigned n)
+{
+	struct events e = { .failed = false };
+	smimelint_ctx *ctx;
+
+	arena_init(&e.arena);
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&e.run, ctx), SMIMELINT_OK);
+	compared = 0;
+	for (unsigned i = n; i > 0; i--) {
+		take_caa(&e, 2 * i, "\"present\": false");
+		take_caa(&e, 2 * i - 1, "\"Summary\": {}");
+		assert_false(event_has(&e.event[e.n - 1], "records"));
+	}
+	/* The last that is no later, and no more than ten minutes before. */
+	take_caa(&e, 3, "\"Summary\": {}");
+	assert_true(event_has(&e.event[e.n - 1], "records"));
+	take_caa(&e, 2 * n + 600, "\"Summary\": {}");
+	assert_true(event_has(&e.event[e.n - 1], "records"));
+	take_caa(&e, 2 * n + 601, "\"Summary\": {}");
+	assert_false(event_has(&e.event[e.n - 1], "records"));
+	smimelint_run_free(e.run);
+	smimelint_ctx_free(ctx);
+	keyed_free(&e.denied);
+	keyed_free(&e.answers);
+	free(e.event);
+	arena_free(&e.arena);
+	return compared;
+}
+
+static void
+grows_with_the_answers(void **state)
+{
+	uint64_t few, many;
+
+	(void)state;
+	if (!foreign_open())
+		skip();
+	few = answers_cost(64);
+	many = answers_cost(1024);
+	assert_in_range(many, 16 * few, 32 * few);
+}
+
 /* A log of one line, which has the value n times. */
 static FILE *
 log_of(const char *value, unsigned n)
@@ -174,7 +234,8 @@ grows_with_the_line(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(grows_with_the_log), cmocka_unit_test(grows_with_the_line) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(grows_with_the_log), cmocka_unit_test(grows_with_the_answers),
+		cmocka_unit_test(grows_with_the_line) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

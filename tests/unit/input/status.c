@@ -191,6 +191,51 @@ test_errors(void **state)
 	}
 }
 
+/* How many octets each of the first items has. */
+struct lengths {
+	size_t n[3];
+	unsigned items;
+};
+
+static int
+take_length(void *arg, const struct item *item)
+{
+	struct lengths *l = arg;
+
+	assert_null(item->fault);
+	assert_true(l->items < 3);
+	l->n[l->items++] = item->der.n;
+	return 0;
+}
+
+/* A CRL or a response is alone in DER: where another element begins behind it, the first two octets of that trail it. */
+static void
+test_followed(void **state)
+{
+	const struct span before[] = { out_span(&thing[CRL_OF][0]), out_span(&thing[RESPONSE_OF][0]) };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		for (unsigned k = 0; k < KINDS; k++) {
+			static uint8_t buf[STREAM_SIZE];
+			struct lengths lengths = { .items = 0 };
+			struct out o = { NULL, 0, 0, false };
+			struct span octets;
+			struct stream r = { .read = stream_memory, .arg = &octets, .buf = buf };
+			struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = take_length, .arg = &lengths, .crls = true };
+
+			out_mem(&o, before[i].p, before[i].n);
+			out_mem(&o, thing[k][1].p, thing[k][1].n);
+			octets = out_span(&o);
+			assert_int_equal(input_file(&in, &r), 0);
+			assert_int_equal(lengths.items, 2);
+			assert_int_equal(lengths.n[0], before[i].n + 2);
+			assert_int_equal(lengths.n[1], thing[k][1].n);
+			input_free(&in);
+			out_free(&o);
+		}
+}
+
 /* Octets that are written out, and what is about a CRL or a response. */
 static void
 test_values(void **state)
@@ -216,7 +261,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_damaged), cmocka_unit_test(test_long_tag), cmocka_unit_test(test_errors), cmocka_unit_test(test_values),
+		cmocka_unit_test(test_damaged), cmocka_unit_test(test_long_tag), cmocka_unit_test(test_errors), cmocka_unit_test(test_followed),
+		cmocka_unit_test(test_values),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
