@@ -33,11 +33,15 @@ checks --from boulder --certificates certificate.pem seen.log
 { permits 2026-07-01T08:00:00Z; permits 2026-07-01T08:30:00Z | sed 's/,"Summary"/,"Error":"caa :: During secondary validation"&/'; } > quorum.log
 checks --from boulder --certificates certificate.pem quorum.log
 grep -o '"id":"n1","check":"caa","target":"[^"]*","[a-z]*":' records.ndjson
-echo '# a permit behind it; a refusal after the certificate, which may be dated back two days'
+echo '# a permit behind it; a refusal after the certificate, which may be dated back two days: it counts only where nothing is before'
 { cat refused.log; permits 2026-07-01T09:00:00Z; } > again.log
 checks --from boulder --certificates certificate.pem again.log
 for time in 2026-07-03T00:00:00Z 2026-07-04T00:00:00Z; do
 	{ permits 2026-07-01T08:00:00Z; forbids $time; } > after.log
+	checks --from boulder --certificates certificate.pem after.log
+	{ forbids 2026-07-01T08:00:00Z; permits $time; } > after.log
+	checks --from boulder --certificates certificate.pem after.log
+	{ permits 2026-07-02T08:00:00Z; forbids $time; } > after.log
 	checks --from boulder --certificates certificate.pem after.log
 done
 echo '# what a remote perspective logs of a check that permits, up to half a minute behind it'

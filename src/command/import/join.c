@@ -143,13 +143,27 @@ nearest(const struct join *j, enum event_kind kind, bool vain, const char *mailb
 	return v;
 }
 
+/* How far behind the certificate's time an event of it may be: not at all, else as far as certificates may be dated back. */
+struct reach {
+	int64_t before, late;
+};
+
+/* The last before the certificate; one behind that only where there is none. */
+static const struct event *
+within(const struct join *j, enum event_kind kind, bool vain, const char *mailbox, struct reach r)
+{
+	const struct event *v = nearest(j, kind, vain, mailbox, r.before);
+
+	return v != NULL || r.late == r.before ? v : nearest(j, kind, vain, mailbox, r.late);
+}
+
 /* One that failed only where none succeeded. */
 static const struct event *
-choose(const struct join *j, enum event_kind kind, const char *mailbox, int64_t before)
+choose(const struct join *j, enum event_kind kind, const char *mailbox, struct reach r)
 {
-	const struct event *v = nearest(j, kind, false, mailbox, before);
+	const struct event *v = within(j, kind, false, mailbox, r);
 
-	return v != NULL || kind == EVENT_CAA ? v : nearest(j, kind, true, mailbox, before);
+	return v != NULL || kind == EVENT_CAA ? v : within(j, kind, true, mailbox, r);
 }
 
 /* ---- how ---- */
@@ -377,6 +391,7 @@ join_certificate(struct join *join, smimelint_run *run)
 	struct part *p;
 	const char *day = smimelint_fact(run, "not_before");
 	int64_t before = value_time(day);
+	struct reach r = { INT64_MAX, INT64_MAX };
 	const char **mailbox;
 	size_t n, found = 0;
 	struct arena a;
@@ -385,11 +400,12 @@ join_certificate(struct join *join, smimelint_run *run)
 	n = mailboxes_once(run, &a, &mailbox, &join->failed);
 	if ((p = arena_array(&a, n + 1, sizeof *p)) == NULL)
 		n = 0;
-	before = before != 0 ? before + BACK_DATING : INT64_MAX;
+	if (before != 0)
+		r = (struct reach){ before, before + BACK_DATING };
 	for (size_t i = 0; i < n; i++) {
 		p[i].mailbox = mailbox[i];
-		p[i].validation = choose(join, EVENT_VALIDATION, p[i].mailbox, before);
-		p[i].check = choose(join, EVENT_CAA, p[i].mailbox, before);
+		p[i].validation = choose(join, EVENT_VALIDATION, p[i].mailbox, r);
+		p[i].check = choose(join, EVENT_CAA, p[i].mailbox, r);
 		found += p[i].validation != NULL || p[i].check != NULL;
 	}
 	if (found == 0)
@@ -404,6 +420,7 @@ void
 join_names(struct join *join)
 {
 	const struct events *e = join->events;
+	static const struct reach any = { INT64_MAX, INT64_MAX };
 	struct keyed seen = { .failed = false };
 	struct arena keys, a;
 
@@ -415,8 +432,8 @@ join_names(struct join *join)
 		if (name == NULL || keyed_find(&seen, name) != NULL)
 			continue;
 		keyed_set(&seen, &keys, name, name);
-		p.validation = choose(join, EVENT_VALIDATION, name, INT64_MAX);
-		p.check = choose(join, EVENT_CAA, name, INT64_MAX);
+		p.validation = choose(join, EVENT_VALIDATION, name, any);
+		p.check = choose(join, EVENT_CAA, name, any);
 		arena_init(&a);
 		put_record(join, &a, NULL, &p, 1);
 		join->failed |= a.failed;
