@@ -55,6 +55,44 @@ checks --from boulder --certificates certificate.pem undated.log
 forbids > undated.log
 checks --from boulder --certificates certificate.pem undated.log
 
+echo '# boulder: what the primary saw and found is in the record, wherever the lines of the remote perspectives are'
+remote() { saw $1 $2 "$3"; says $1 "$4"; }
+round() {
+	saw 2026-07-01T08:00:00.1Z true ca.example
+	remote 2026-07-01T08:00:00.3Z true remote.example ''
+	remote 2026-07-01T08:00:00.4Z true remote.example ''
+	permits 2026-07-01T08:00:01.2Z
+	remote 2026-07-01T08:00:02.3Z true remote.example ''
+}
+round > round.log
+for order in cat tac 'sort -k 5'; do
+	$order round.log > turned.log
+	checks --from boulder --certificates certificate.pem turned.log
+done
+echo '# a remote perspective refuses, the quorum permits; a check before it, which permitted, too'
+{ saw 2026-07-01T07:59:00Z true before.example; permits 2026-07-01T07:59:01Z; round; saw 2026-07-01T08:00:00.5Z false ';'; } > round.log
+checks --from boulder --certificates certificate.pem round.log
+echo '# the program of a remote perspective has its name'
+{ permits 2026-07-01T08:00:01Z; saw 2026-07-01T08:00:00Z true remote.example | sed 's/ /&boulder-remoteva /'; } > named.log
+checks --from boulder --certificates certificate.pem named.log
+sed 1d named.log > alone.log
+checks --from boulder --certificates certificate.pem alone.log
+echo '# validations: the line with the summary, and none where that says that it failed'
+result() {
+	printf '%s [AUDIT] Validation result JSON={"AuthzID":"%s","Identifier":"nordlicht-werke.de","Challenge":{"type":"dns-01","status":"%s"}%s}\n' "$@"
+}
+validations() {
+	cat > validated.log
+	checks --from boulder --certificates certificate.pem validated.log
+	grep -o '"completed_at":"[^"]*"\|"mpic":"m1"\|"request_id":"[^"]*"' records.ndjson
+}
+{ result 2026-07-01T08:00:00Z 7 valid; result 2026-07-01T08:00:01Z 7 valid ',"Summary":{}'; result 2026-07-01T08:00:30Z 7 valid; } | validations
+{ result 2026-07-01T08:00:00Z 7 valid; result 2026-07-01T08:00:01Z 7 invalid ',"Error":"During secondary validation","Summary":{}'; } | validations
+for authz in 7 8; do
+	{ result 2026-07-01T08:00:00Z 7 valid ',"Summary":{}'; result 2026-07-01T08:00:31Z $authz valid; } | validations
+	{ result 2026-07-01T08:00:00Z 7 valid ',"Summary":{}'; result 2026-07-01T08:10:01Z $authz valid; } | validations
+done
+
 echo '# open-mpic'
 answer() {
 	printf '{"check_type":"%s","domain_or_ip_target":"nordlicht-werke.de","is_valid":%s,"perspectives":[{"timestamp_ns":%s000000000}]}\n' "$@"

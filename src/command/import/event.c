@@ -126,6 +126,25 @@ event_time(struct events *e, struct event *v, const char *member, int64_t second
 		event_text(v, member, arena_printf(&e->arena, "%s", seconds_format(seconds, text)));
 }
 
+/* Digits behind the point of a second. */
+static int32_t
+nanos_of(const char *digit)
+{
+	int32_t nanos = 0;
+
+	for (int32_t unit = 100000000; *digit >= '0' && *digit <= '9'; digit++, unit /= 10)
+		nanos += (*digit - '0') * unit;
+	return nanos;
+}
+
+bool
+event_at(struct event *v, const char *time)
+{
+	v->at = value_time(time);
+	v->nanos = v->at != 0 && time[sizeof "0000-00-00T00:00:00" - 1] == '.' ? nanos_of(time + sizeof "0000-00-00T00:00:00") : 0;
+	return v->at != 0;
+}
+
 const char *
 name_plain(struct events *e, const char *name)
 {

@@ -147,7 +147,17 @@ count_nameless(const struct events *e)
 	size_t n = 0;
 
 	for (size_t i = 0; i < e->n; i++)
-		n += e->event[i].domain == NULL && e->event[i].mailbox == NULL;
+		n += e->event[i].domain == NULL && e->event[i].mailbox == NULL && !e->event[i].aside;
+	return n;
+}
+
+static size_t
+count_kept(const struct events *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->n; i++)
+		n += !e->event[i].aside;
 	return n;
 }
 
@@ -160,7 +170,7 @@ static bool
 tell_events(const struct import *m, const struct adapter *from)
 {
 	const struct events *e = &m->events;
-	size_t nameless = count_nameless(e);
+	size_t nameless = count_nameless(e), kept = count_kept(e);
 
 	if (e->zoneless > 0)
 		complain("times without a zone, which are taken for UTC: %llu", (unsigned long long)e->zoneless);
@@ -170,6 +180,9 @@ tell_events(const struct import *m, const struct adapter *from)
 		complain("rows with fewer cells than the heading, of which the records have what is there: %llu", (unsigned long long)e->short_rows);
 	if (nameless > 0)
 		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
+	if (e->beside > 0)
+		complain("lines of remote perspectives of boulder, which are in no record: %llu",
+		    (unsigned long long)e->beside);
 	if (m->join.outvoted > 0)
 		complain("refusals of CAA up to half a minute after a corroborated check that permits, which decides: %llu",
 		    (unsigned long long)m->join.outvoted);
@@ -178,10 +191,10 @@ tell_events(const struct import *m, const struct adapter *from)
 		    (unsigned long long)m->join.undated);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
 		complain("%llu records of %zu events; %llu %s, %llu values without an event, %llu certificates "
-		    "without an event", (unsigned long long)m->join.records, e->n, (unsigned long long)e->bad,
+		    "without an event", (unsigned long long)m->join.records, kept, (unsigned long long)e->bad,
 		    from->table ? "rows that cannot be read" : "lines that are no JSON", (unsigned long long)e->other,
 		    (unsigned long long)m->join.without);
-	return e->bad == 0 && e->timeless == 0 && e->short_rows == 0 && (e->n > nameless || (nameless == 0 && e->other == 0));
+	return e->bad == 0 && e->timeless == 0 && e->short_rows == 0 && (kept > nameless || (e->n == 0 && e->other == 0));
 }
 
 static bool
@@ -189,7 +202,7 @@ is_out_of_memory(const struct import *m)
 {
 	const struct events *e = &m->events;
 
-	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || e->denied.failed || e->answers.failed || m->join.failed;
+	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || m->join.failed;
 }
 
 /* Standard input is one of the logs, or the certificates, once. */
@@ -223,6 +236,8 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 		for (size_t i = 1; i < line->n_operand; i++)
 			if (!log_read(&m->events, from, line->operand[i]))
 				code = EXIT_UNREADABLE;
+		if (from->settle != NULL)
+			from->settle(&m->events);
 		join_all(m, opt_last(line, OPT_CERTIFICATES, NULL));
 		code = m->unreadable ? EXIT_UNREADABLE : code;
 		if (is_out_of_memory(m) || records.failed || cmd_write(line, &records) != EXIT_CLEAN)
@@ -264,8 +279,6 @@ cmd_evidence_import(struct opt_line *line)
 	free(m.events.event);
 	keyed_free(&m.events.offers);
 	keyed_free(&m.events.taken);
-	keyed_free(&m.events.denied);
-	keyed_free(&m.events.answers);
 	arena_free(&m.events.arena);
 	return code;
 }

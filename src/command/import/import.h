@@ -29,6 +29,9 @@ struct fact {
 	struct fact *next;
 };
 
+/* What an event tells of its check: all; of boulder what one perspective saw of CAA, or a result. */
+enum event_part { PART_WHOLE, PART_ANSWER, PART_RESULT };
+
 /* What a log says of one validation or CAA check. */
 struct event {
 	enum event_kind kind;
@@ -37,6 +40,11 @@ struct event {
 	const char *order;		/* what joins it to others: an order or authorization; NULL: nothing */
 	const char *applicant;
 	int64_t at;			/* when it was done, in seconds since 1970; 0: the log does not say */
+	int32_t nanos;			/* and nanoseconds, as far as the log says so */
+	enum event_part part;
+	bool remote;			/* a remote perspective logged it */
+	bool given;			/* what it tells stands in another */
+	bool aside;			/* it is in no record */
 	bool failed;			/* the validation did not succeed; CAA forbade */
 	struct fact *first, *last;	/* in the order of the log */
 	struct arena *arena;		/* where they lie: that of all events */
@@ -59,8 +67,7 @@ struct events {
 	uint64_t zoneless;		/* times of csv that name no zone */
 	uint64_t timeless;		/* and what is no time */
 	uint64_t short_rows;		/* rows with fewer cells than the heading */
-	struct keyed denied;		/* of boulder: when CAA of a domain last forbade */
-	struct keyed answers;		/* and which events have what a domain answered, by its name and the time */
+	uint64_t beside;		/* lines of boulder that are of checks whose corroboration another has */
 	bool failed;			/* memory is out */
 };
 
@@ -82,6 +89,8 @@ bool event_has(const struct event *, const char *member);
 void event_sha256(struct events *, struct event *, const char *member, const char *text);
 /* A name as records have it (smimelint_plain_name()). */
 const char *name_plain(struct events *, const char *name);
+/* When it was done; false: the text is no time. */
+bool event_at(struct event *, const char *time);
 /* A time in seconds, as RFC 3339; nothing where it is 0. */
 void event_time(struct events *, struct event *, const char *member, int64_t seconds);
 /* Is it an IP address, which systems that issue for servers validate, too, and no mailbox has? */
@@ -117,6 +126,8 @@ struct adapter {
 	/* Lines without JSON that have this in them, and what adds their events; NULL: there are none.  False as of take. */
 	const char *known;
 	bool (*words)(struct events *, const char *line);
+	/* What is to be done when all events are there; NULL: nothing. */
+	void (*settle)(struct events *);
 };
 extern const struct adapter import_open_mpic, import_boulder, import_acme, import_csv;
 

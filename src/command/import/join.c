@@ -51,6 +51,8 @@ compare_events(const void *a, const void *b)
 
 	if (way == 0)
 		way = (v->response != NULL || v->failed) - (w->response != NULL || w->failed);
+	if (way == 0)
+		way = (v->nanos > w->nanos) - (v->nanos < w->nanos);
 	return way != 0 ? way : (v > w) - (v < w);
 }
 
@@ -102,7 +104,7 @@ join_begin(struct join *j, struct arena *a)
 	j->n_sorted = 0;
 	j->sorted = arena_array(a, e->n, sizeof *j->sorted);
 	for (size_t i = 0; i < e->n && j->sorted != NULL; i++)
-		if (name_of(&e->event[i]) != NULL)
+		if (name_of(&e->event[i]) != NULL && !e->event[i].aside)
 			j->sorted[j->n_sorted++] = &e->event[i];
 	if (j->n_sorted > 1)
 		qsort(j->sorted, j->n_sorted, sizeof *j->sorted, compare_events);
@@ -429,7 +431,7 @@ join_names(struct join *join)
 		struct part p = { .mailbox = e->event[i].mailbox };
 		const char *name = name_of(&e->event[i]);
 
-		if (name == NULL || keyed_find(&seen, name) != NULL)
+		if (name == NULL || e->event[i].aside || keyed_find(&seen, name) != NULL)
 			continue;
 		keyed_set(&seen, &keys, name, name);
 		p.validation = choose(join, EVENT_VALIDATION, name, any);
