@@ -138,6 +138,7 @@ static const struct lack lacks[] = {
 	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },
 	{ "validations[].acme.token_part1_bits, token_part2_bits, message_id, in_reply_to, reply_from, dkim",
 	    "evidence.random-value.acme-*" },
+	{ "validations[].persistent_txt.name, rdata", "evidence.method.persistent-txt" },
 	{ "validations[].tls_br_version, sbr_version, applicant_id, dns", "evidence.version.*, evidence.dnssec.*" },
 	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
 	{ "organization, individual, authority", "evidence.organization.*, evidence.individual.*, evidence.authority.*" },

@@ -82,6 +82,8 @@ add_validation(struct events *e, const cJSON *event, const cJSON *challenge, con
 	event_sha256(e, v, "random_value.value_sha256", value_text(challenge, "token"));
 	if (fetched != NULL && fetched->child != NULL && value_text(fetched->child, "url") != NULL)
 		event_text(v, "http.url", arena_printf(&e->arena, "%s", value_text(fetched->child, "url")));
+	if (value_text(challenge, "accounturi") != NULL)
+		event_text(v, "persistent_txt.account_uri", arena_printf(&e->arena, "%s", value_text(challenge, "accounturi")));
 	add_corroboration(v, event, raw);
 }
 
@@ -365,6 +367,7 @@ static const struct lack lacks[] = {
 	{ "issuemail: boulder processes issue and issuewild", "evidence.caa.issue-tags-ignored" },
 	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects, http.status",
 	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },
+	{ "validations[].persistent_txt.name, rdata", "evidence.method.persistent-txt" },
 	{ "validations[].tls_br_version, dns", "evidence.version.*, evidence.dnssec.*" },
 	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
 	{ "organization, individual, authority", "evidence.organization.*, evidence.individual.*, evidence.authority.*" },
