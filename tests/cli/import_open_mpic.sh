@@ -31,6 +31,31 @@ for other in "$record" '"records_seen":[]' '"records_seen":["x","y"]' '"records_
 done
 answer '{"check_passed":true,"details":{"found_at":"a.example"}}' contact-phone-txt ',"challenge_value":"+49 30 1","dns_record_type":"TXT"' | facts
 
+echo '# answers within what other systems put around them; what cannot be read is named'
+plain() { printf '{"check_type":"dcv","domain_or_ip_target":"%s.example","is_valid":true,"perspectives":[]}' $1; }
+quoted() { plain $1 | sed 's/["\\]/\\&/g'; }
+octets() { plain $1 | od -An -v -tu1 | tr -s ' \n' ',' | sed 's/^,//; s/,$//'; }
+{
+	printf '{"statusCode":200,"headers":{"a":"b"},"body":"%s"}\n' "$(quoted body)"
+	printf '{"request":{"domain_or_ip_target":"request.example","check_type":"dcv"},"response":%s}\n' "$(plain response)"
+	printf '{"level":"info","message":"answer %s"}\n' "$(quoted message)"
+	printf '{"level":"info","msg":"answer","data":%s}\n' "$(plain data)"
+	printf '{"events":[{"id":1,"message":"%s"},7,{"message":"%s"}]}\n' "$(quoted event1)" "$(quoted event2)"
+	printf '{"MESSAGE":[%s],"_PID":"1"}\n' "$(octets octets)"
+	printf '{"MESSAGE":[],"a":[1,2]}\n{"MESSAGE":[1,256]}\n{"message":""}\n'
+	printf '{"a":{"b":{"c":{"d":%s}}}}\n' "$(plain four)"
+	printf '{"a":{"b":{"c":{"d":{"e":%s}}}}}\n' "$(plain five)"
+} > around.ndjson
+smimelint evidence import --from open-mpic around.ndjson | sed 's/.*"record_id":"\([^"]*\)".*"response":\({.*}\)}\].*/\1 \2/'
+damaged() {
+	cat > damaged.ndjson
+	run evidence import --from open-mpic damaged.ndjson 2>&1
+}
+{ printf '{"MESSAGE":null,"_PID":"1"}\n'; printf '{"MESSAGE":"%s"}\n' "$(quoted after)"; } | damaged
+plain python | sed "s/\"/'/g; s/true/True/" | damaged
+plain python | sed "s/\"/'/g; s/true/True, 'headers': {}/; s/^/INFO /" | damaged
+plain none | sed 's/,"perspectives":\[\]//' | damaged
+
 echo '# the account of a persistent record in a line of boulder; what the logs never show'
 echo '2026-06-20T08:15:31Z Validation result JSON={"Identifier":"a.example","Challenge":{"type":"dns-persist-01","status":"valid","accounturi":"https://ca.example/a/1"}}' > persist.log
 run evidence import --from boulder persist.log 2>&1

@@ -145,4 +145,7 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_acme = { "acme", "authorization objects of ACME (RFC 8555, RFC 8823)", take, false, lacks, NULL, NULL, NULL };
+static const char *const signs[] = { "'challenges'", NULL };
+
+const struct adapter import_acme = { "acme", "authorization objects of ACME (RFC 8555, RFC 8823)", take, false, lacks, "challenges",
+	signs, NULL, NULL, NULL };

@@ -7,15 +7,24 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "command/import/moment.h"
+#include "option/opt.h"
 
 /* The time that the line begins with, where it has one, and who wrote it: the program of a remote perspective has a name of its own. */
 static void
-add_line(struct event *v, const char *line)
+add_line(struct events *e, struct event *v, const char *line)
 {
+	bool zoneless = false;
+	const char *time = v->at == 0 ? moment_in(&e->arena, line, &zoneless) : NULL;
+
 	v->remote = strstr(line, "remoteva") != NULL;
-	for (const char *p = line; v->at == 0 && (p = strchr(p, 'T')) != NULL; p++)
-		if (p - line >= 10)
-			(void)event_at(v, p - 10);
+	if (v->at != 0)
+		return;
+	e->zoneless += zoneless;
+	if (event_at(v, time))
+		return;
+	e->undated++;
+	complain("%s:%llu: no time with a year, so that the record has none", e->path, (unsigned long long)e->line);
 }
 
 /* An object with type and value, or, as in the logs of early 2025 and before, a text. */
@@ -69,7 +78,7 @@ add_validation(struct events *e, const cJSON *event, const cJSON *challenge, con
 
 	add_names(e, v, event);
 	(void)event_at(v, value_text(challenge, "validated"));
-	add_line(v, line);
+	add_line(e, v, line);
 	event_text(v, "sbr_section", "3.2.2.1");
 	event_text(v, "tls_method", method_of_challenge(value_text(challenge, "type")));
 	event_text(v, "validated_name", v->domain);
@@ -96,7 +105,7 @@ add_failure(struct events *e, const cJSON *event, const cJSON *challenge, const 
 	v->failed = v->aside = true;
 	add_names(e, v, event);
 	(void)event_at(v, value_text(challenge, "validated"));
-	add_line(v, line);
+	add_line(e, v, line);
 	v->response = raw;
 }
 
@@ -218,7 +227,7 @@ add_check(struct events *e, const cJSON *event, bool forbidden, const char *raw,
 	v->failed = forbidden;
 	v->part = strstr(line, "CAA check result") != NULL ? PART_RESULT : PART_ANSWER;
 	add_names(e, v, event);
-	add_line(v, line);
+	add_line(e, v, line);
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", forbidden ? "deny" : "permit");
@@ -316,7 +325,7 @@ take_words(struct events *e, const char *line)
 	v->failed = strncmp(valid, "true", 4) != 0;
 	v->part = PART_ANSWER;
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
-	add_line(v, line);
+	add_line(e, v, line);
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", v->failed ? "deny" : "permit");
@@ -374,5 +383,7 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_boulder = { "boulder", "audit lines of boulder's validation authority", take, false, lacks, CHECKED, take_words,
-	perspectives_settle };
+static const char *const signs[] = { "Validation result JSON=", "CAA check result JSON=", "Checked CAA records", NULL };
+
+const struct adapter import_boulder = { "boulder", "audit lines of boulder's validation authority", take, false, lacks, "Challenge",
+	signs, CHECKED, take_words, perspectives_settle };

@@ -214,4 +214,5 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_csv = { "csv", "a table with a header line, by a map (--map)", take, true, lacks, NULL, NULL, NULL };
+const struct adapter import_csv = { "csv", "a table with a header line, by a map (--map)", take, true, lacks, NULL, NULL, NULL, NULL,
+	NULL };

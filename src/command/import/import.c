@@ -176,6 +176,8 @@ tell_events(const struct import *m, const struct adapter *from)
 		complain("times without a zone, which are taken for UTC: %llu", (unsigned long long)e->zoneless);
 	if (e->timeless > 0)
 		complain("times that cannot be read, which the records have as they stand: %llu", (unsigned long long)e->timeless);
+	if (e->undated > 0)
+		complain("lines of boulder without a time that can be read: %llu", (unsigned long long)e->undated);
 	if (e->short_rows > 0)
 		complain("rows with fewer cells than the heading, of which the records have what is there: %llu", (unsigned long long)e->short_rows);
 	if (nameless > 0)
@@ -194,7 +196,7 @@ tell_events(const struct import *m, const struct adapter *from)
 		    "without an event", (unsigned long long)m->join.records, kept, (unsigned long long)e->bad,
 		    from->table ? "rows that cannot be read" : "lines that are no JSON", (unsigned long long)e->other,
 		    (unsigned long long)m->join.without);
-	return e->bad == 0 && e->timeless == 0 && e->short_rows == 0 && (kept > nameless || (e->n == 0 && e->other == 0));
+	return e->bad == 0 && e->timeless == 0 && e->undated == 0 && e->short_rows == 0 && (kept > nameless || (e->n == 0 && e->other == 0));
 }
 
 static bool

@@ -59,13 +59,15 @@ struct events {
 	size_t n, cap;
 	/* Whom the ACME challenge of a URL is for, as it was offered, and as it was last found valid. */
 	struct keyed offers, taken;
-	uint64_t values, other, bad;	/* values read; those without an event; lines that are no JSON */
+	uint64_t other, bad;		/* values without an event; lines that are no JSON */
 	smimelint_run *run;		/* for digests */
 	const cJSON *map;		/* of csv */
-	const char *path;		/* of the row of csv at hand */
+	const char *path;		/* of the line or row at hand */
 	uint64_t line;			/* where it begins */
-	uint64_t zoneless;		/* times of csv that name no zone */
-	uint64_t timeless;		/* and what is no time */
+	unsigned around;		/* how many objects and texts are around what is at hand */
+	uint64_t zoneless;		/* times that name no zone */
+	uint64_t timeless;		/* of csv what is no time */
+	uint64_t undated;		/* of boulder lines without a time */
 	uint64_t short_rows;		/* rows with fewer cells than the heading */
 	uint64_t beside;		/* lines of boulder that are of checks whose corroboration another has */
 	bool failed;			/* memory is out */
@@ -123,6 +125,8 @@ struct adapter {
 	bool (*take)(struct events *, const cJSON *, const char *raw, const char *line);
 	bool table;			/* it takes rows of CSV, not JSON */
 	const struct lack *lacks;	/* ends with NULL */
+	const char *mark;		/* a member of each value of the form that may stand within another */
+	const char *const *signs;	/* words that stand in lines of the form alone; ends with NULL; NULL: there are none */
 	/* Lines without JSON that have this in them, and what adds their events; NULL: there are none.  False as of take. */
 	const char *known;
 	bool (*words)(struct events *, const char *line);
@@ -135,12 +139,6 @@ extern const struct adapter import_open_mpic, import_boulder, import_acme, impor
 bool log_read(struct events *, const struct adapter *, const char *path);
 /* JSON on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */
 const char *json_as_line(struct events *, const char *text, size_t n);
-
-/*
- * The line of a log that a value has around it, as docker ("log") and journald
- * ("MESSAGE") write it, behind the wrapper's time; NULL: it is none.
- */
-const char *wrapped_line(struct events *, const cJSON *);
 
 /* Every record that the events of these make; one for each name where no certificate is given (run: NULL). */
 struct join {

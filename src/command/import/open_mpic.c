@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "option/opt.h"
+
 /* The last moment of any perspective; timestamp_ns is of the check, or beside the code in flat answers. */
 static int64_t
 last_moment(const cJSON *response)
@@ -154,9 +156,13 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 	struct event *v;
 
 	(void)line;
-	if (check == NULL || target == NULL || foreign_find(response, "perspectives") == NULL ||
-	    !(forbidden || is_bool(response, "is_valid", true)) || name_is_address(target))
+	if (check == NULL || target == NULL || !(forbidden || is_bool(response, "is_valid", true)) || name_is_address(target))
 		return false;
+	if (foreign_find(response, "perspectives") == NULL) {
+		e->bad++;
+		complain("%s:%llu: an answer without its perspectives", e->path, (unsigned long long)e->line);
+		return true;
+	}
 	v = event_add(e, strcmp(check, "caa") == 0 ? EVENT_CAA : EVENT_VALIDATION);
 	v->failed = forbidden;
 	event_name(e, v, target);
@@ -192,4 +198,7 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_open_mpic = { "open-mpic", "answers of Open MPIC, one on each line", take, false, lacks, NULL, NULL, NULL };
+static const char *const signs[] = { "domain_or_ip_target", NULL };
+
+const struct adapter import_open_mpic = { "open-mpic", "answers of Open MPIC, one on each line", take, false, lacks, signs[0], signs, NULL, NULL,
+	NULL };
