@@ -6,13 +6,18 @@
 #include "base/span.h"
 #include "command/import/import.h"
 
+/* Whose values, and what adds the events of a text that stands in one: of lines of a log. */
+struct around {
+	struct events *e;
+	const struct adapter *from;
+	void (*lines)(struct events *, const struct adapter *, const char *text);
+};
+
 /*
  * Adds the events of a value, or else those of the lines and objects in it;
  * `raw` is its text (p NULL: not to the letter of JSON), `line` what stood
  * before it on its line.
  */
-void around_take(struct events *, const struct adapter *, const cJSON *, struct span raw, const char *line);
-/* Adds the events of a text that stands in a value of the line at hand (log.c). */
-void lines_take(struct events *, const struct adapter *, const char *text);
+void around_take(const struct around *, const cJSON *, struct span raw, const char *line);
 
 #endif

@@ -137,8 +137,6 @@ extern const struct adapter import_open_mpic, import_boulder, import_acme, impor
 
 /* Adds the events of a log ("-": of standard input).  False after a message: not all of it could be read. */
 bool log_read(struct events *, const struct adapter *, const char *path);
-/* JSON on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */
-const char *json_as_line(struct events *, const char *text, size_t n);
 
 /* Every record that the events of these make; one for each name where no certificate is given (run: NULL). */
 struct join {
@@ -165,5 +163,7 @@ bool foreign_open(void);
 cJSON *foreign_read(const char *text, size_t n, const char **end);
 void foreign_free(cJSON *);
 const cJSON *foreign_find(const cJSON *, const char *member);
+/* JSON on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */
+const char *json_as_line(struct events *, const char *text, size_t n);
 
 #endif

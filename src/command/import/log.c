@@ -13,28 +13,6 @@
 #include "command/import/rows.h"
 #include "option/document.h"
 
-const char *
-json_as_line(struct events *e, const char *text, size_t n)
-{
-	char *out = arena_take(&e->arena, n + 1);
-	struct json_fault fault;
-	struct arena a;
-	bool inside = false, good;
-	size_t to = 0;
-
-	for (size_t i = 0; out != NULL && i < n; i++) {
-		if (text[i] == '"' && (i == 0 || !inside || text[i - 1] != '\\' || (i > 1 && text[i - 2] == '\\')))
-			inside = !inside;
-		if (inside || memchr(" \t\r\n", text[i], 4) == NULL)
-			out[to++] = text[i];
-	}
-	arena_init(&a);
-	good = out != NULL && json_read(&a, (struct span){ (const uint8_t *)out, to }, NULL, &fault) != NULL;
-	e->failed |= a.failed;
-	arena_free(&a);
-	return good ? out : NULL;
-}
-
 /* A log, from the line at hand on, or from what is left of it behind a value. */
 struct place {
 	const char *path, *text, *end;	/* end: of the whole log */
@@ -131,21 +109,24 @@ step_over(struct place *p, const char *end)
 	p->text = end;
 }
 
+static void take_text_within(struct events *, const struct adapter *, const char *text);
+
 /* A value, or those of an array each for itself. */
 static void
 take_each(struct events *e, const struct adapter *from, const cJSON *v, struct span text, const char *line)
 {
+	const struct around at = { e, from, take_text_within };
 	struct json_fault fault;
 	const struct json_value *s;
 
 	if ((v->type & 0xff) != cJSON_Array) {
-		around_take(e, from, v, text, line);
+		around_take(&at, v, text, line);
 		return;
 	}
 	s = json_read(&e->arena, text, NULL, &fault);
 	s = s != NULL ? s->child : NULL;
 	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
-		around_take(e, from, c, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
+		around_take(&at, c, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
 }
 
 /* Words of a log that have a brace in them, but no value. */
@@ -185,6 +166,20 @@ take_words(struct events *e, const struct adapter *from, struct place *p, size_t
 	p->text = p->line_end;
 }
 
+/* Each value of a line is looked at with what stands before it: of more than this its ends. */
+#define HEAD_END 1024u
+
+/* What stands before the first value of a line: its time at one end, what it announces at the other. */
+static void
+take_head(struct events *e, const struct adapter *from, struct place *p, size_t n)
+{
+	p->head = arena_printf(&e->arena, "%.*s", (int)n, p->text);
+	if (from->known == NULL)
+		(void)is_damaged(e, from, p->head);
+	if (n > 2 * HEAD_END)
+		p->head = arena_printf(&e->arena, "%.*s %.*s", (int)HEAD_END, p->text, (int)HEAD_END, p->text + n - HEAD_END);
+}
+
 /*
  * The next value of a line, or its words.  What stands before the first bracket
  * belongs to the line, not to the value: times, names of programs.  A value that
@@ -203,11 +198,8 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 		take_words(e, from, p, n);
 		return;
 	}
-	if (p->head == NULL) {
-		p->head = arena_printf(&e->arena, "%.*s", (int)head, p->text);
-		if (from->known == NULL)
-			(void)is_damaged(e, from, p->head);
-	}
+	if (p->head == NULL)
+		take_head(e, from, p, head);
 	if (is_quoted(p->text, n, head)) {
 		taken = quoted_length(value, length);
 		if ((value = unquoted(e, value, taken, &length)) == NULL) {
@@ -252,8 +244,9 @@ take_lines(struct events *e, const struct adapter *from, struct place *p)
 	}
 }
 
-void
-lines_take(struct events *e, const struct adapter *from, const char *text)
+/* The lines of a text that stands in a value of the line at hand. */
+static void
+take_text_within(struct events *e, const struct adapter *from, const char *text)
 {
 	struct place at = { .path = e->path, .text = text, .end = text + strlen(text), .line = e->line, .within = true };
 

@@ -220,6 +220,7 @@ grows_with_the_line(void **state)
 {
 	static const char *const values[] = {
 		"x=\"{\\\"a\\\": 1}\" ", "\"{\\\"a\\\": 1} ", "[1] ", "{\"a\": 1} ", "[1] {level:0} ", "[{\"a\": [1]}] ", "{ ", "[ ", "\"{\\ ",
+		"{\"message\": \"x\"} ", "{\"a\": {\"log\": \"{}\"}} ", "[{\"msg\": \"{\"}] ",
 	};
 
 	(void)state;
