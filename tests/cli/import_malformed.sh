@@ -328,3 +328,27 @@ check 2026-06-20T08:05:00Z 192.0.2.7 > address.log
 events --from boulder address.log
 echo '{"identifier":{"value":"192.0.2.7"},"status":"valid","challenges":[{"type":"http-01","url":"https://ca.example/p","status":"valid","validated":"2026-06-20T08:15:31Z"}]}' > address.log
 events --from acme address.log
+
+echo '# what is not in UTF-8 is in no record, and named by its line; what stands beside it is read'
+latin() { sed 's/ü/\xfc/g'; }
+say_all() {
+	events "$@" > told
+	iconv -f UTF-8 -t UTF-8 told
+}
+printf '%s' '{"columns":{"Mailbox":"mailbox","Order":"order","Done":"validation.completed_at"}}' > order.json
+printf 'Mailbox,Order,Done,Straße\n%s\n%s\n%s\n' a@a.example,Müller,2026-06-20T08:15:31Z, b@b.example,7,2026-06-20T08:15:31Z,x \
+	'c@c.example,8,2026-06-20T08:15:31Z,"Mü' | latin | sed 's/ß/\xdf/' > order.csv
+say_all --from csv --map order.json order.csv
+printf '%s' '{"columns":{"Mailbox":"mailbox"},"constants":{"order":"ü"}}' | latin > latin.json
+say_all --from csv --map latin.json order.csv
+smimelint evidence import --from csv --map order.json --issuer-domain "$(printf 'ü' | latin)" order.csv 2>&1
+echo "[exit $?]"
+{ authorization a.example 2026-06-20T08:15:31Z; authorization ü.example 2026-06-20T08:15:31Z; authorization b.example 2026-06-20T08:15:31Z; } | latin > latin.log
+say_all --from acme latin.log
+{ echo '['; sed 's/^{/,{/; 1s/,//' latin.log; echo ']'; } > latin.array
+say_all --from acme latin.array
+printf '2026-06-20T08:15:31Z Checked CAA records for a.example, [Present: true, Account ID: 7, Challenge: http-01, Valid for issuance: true, Found at: "ü"] Response=""\nü\n' |
+	latin > latin.log
+say_all --from boulder latin.log
+printf '{"MESSAGE":[%s]}\n' "$(authorization ü.example 2026-06-20T08:15:31Z | latin | od -An -v -tu1 | tr -s ' \n' ',' | sed 's/^,//; s/,$//')" > latin.log
+say_all --from acme latin.log

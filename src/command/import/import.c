@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "command/command.h"
 #include "command/import/map.h"
 #include "input/input.h"
@@ -112,6 +113,7 @@ read_map(struct import *m, const struct adapter *from, const char *path, cJSON *
 {
 	struct document d;
 	const char *end;
+	bool utf8;
 
 	if (!from->table)
 		return true;
@@ -121,23 +123,32 @@ read_map(struct import *m, const struct adapter *from, const char *path, cJSON *
 	}
 	if (!document_open(&d, path, DOCUMENT_SETTINGS))
 		return false;
-	*map = foreign_read((const char *)d.text.p, d.text.n, &end);
+	utf8 = utf8_valid(d.text);
+	*map = utf8 ? foreign_read((const char *)d.text.p, d.text.n, &end) : NULL;
 	document_close(&d);
 	if (*map == NULL)
-		complain("%s: this is not JSON", path);
+		complain(utf8 ? "%s: this is not JSON" : "%s: not in UTF-8", path);
 	m->events.map = *map;
 	return *map != NULL && map_is_right(*map, path);
 }
 
-static void
+/* False after a message. */
+static bool
 find_issuer_domains(struct import *m, const struct opt_line *line)
 {
 	const char **list = arena_array(&m->events.arena, line->n_given, sizeof *list);
 
-	for (size_t i = 0; list != NULL && i < line->n_given; i++)
-		if (strcmp(line->given[i].opt->name, "issuer-domain") == 0)
-			list[m->join.n_issuer_domain++] = line->given[i].value;
+	for (size_t i = 0; list != NULL && i < line->n_given; i++) {
+		if (strcmp(line->given[i].opt->name, "issuer-domain") != 0)
+			continue;
+		if (!utf8_valid(span_of(line->given[i].value))) {
+			complain("--issuer-domain: not in UTF-8");
+			return false;
+		}
+		list[m->join.n_issuer_domain++] = line->given[i].value;
+	}
 	m->join.issuer_domain = list;
+	return true;
 }
 
 /* Events that say of nobody what was done for him. */
@@ -192,9 +203,9 @@ tell_events(const struct import *m, const struct adapter *from)
 		complain("refusals of CAA without a time, where another check of the domain decides: %llu",
 		    (unsigned long long)m->join.undated);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
-		complain("%llu records of %zu events; %llu %s, %llu values without an event, %llu certificates "
+		complain("%llu records of %zu events; %llu %s that cannot be read, %llu values without an event, %llu certificates "
 		    "without an event", (unsigned long long)m->join.records, kept, (unsigned long long)e->bad,
-		    from->table ? "rows that cannot be read" : "lines that are no JSON", (unsigned long long)e->other,
+		    from->table ? "rows" : "lines", (unsigned long long)e->other,
 		    (unsigned long long)m->join.without);
 	return e->bad == 0 && e->timeless == 0 && e->undated == 0 && e->short_rows == 0 && (kept > nameless || (e->n == 0 && e->other == 0));
 }
@@ -230,10 +241,9 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 	m->join.events = &m->events;
 	m->join.out = &records;
 	if (cmd_output_is_read(line, false) || !input_is_one(line) || !read_perspectives(m, opt_last(line, OPT_PERSPECTIVES, NULL)) ||
-	    !read_map(m, from, opt_last(line, OPT_MAP, NULL), &map)) {
+	    !read_map(m, from, opt_last(line, OPT_MAP, NULL), &map) || !find_issuer_domains(m, line)) {
 		code = exit_refused();
 	} else {
-		find_issuer_domains(m, line);
 		code = EXIT_CLEAN;
 		for (size_t i = 1; i < line->n_operand; i++)
 			if (!log_read(&m->events, from, line->operand[i]))

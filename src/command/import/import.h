@@ -59,7 +59,7 @@ struct events {
 	size_t n, cap;
 	/* Whom the ACME challenge of a URL is for, as it was offered, and as it was last found valid. */
 	struct keyed offers, taken;
-	uint64_t other, bad;		/* values without an event; lines that are no JSON */
+	uint64_t other, bad;		/* values without an event; lines that cannot be read */
 	smimelint_run *run;		/* for digests */
 	const cJSON *map;		/* of csv */
 	const char *path;		/* of the line or row at hand */

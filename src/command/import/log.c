@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "command/command.h"
 #include "command/import/map.h"
 #include "command/import/plain.h"
@@ -141,6 +142,23 @@ is_known_line(const struct adapter *from, const struct place *p, size_t n)
 	return false;
 }
 
+/* Records are in UTF-8: what is not is none of their values, whatever else stands beside it. */
+static bool
+is_utf8(struct events *e, const char *text, size_t n)
+{
+	struct span rest = { (const uint8_t *)text, n };
+	uint64_t line = e->line;
+	uint32_t code;
+
+	while (utf8_next(&rest, &code))
+		line += code == '\n';
+	if (rest.n == 0)
+		return true;
+	e->bad++;
+	complain("%s:%llu: not in UTF-8: convert it before (iconv)", e->path, (unsigned long long)line);
+	return false;
+}
+
 /* Words that stand in values of the form, or before them, and in no other line: the value is damaged, or no JSON. */
 static bool
 is_damaged(struct events *e, const struct adapter *from, const char *words)
@@ -161,6 +179,8 @@ take_words(struct events *e, const struct adapter *from, struct place *p, size_t
 {
 	const char *words = p->head == NULL && skip_blanks(p->text, n) < n ? arena_printf(&e->arena, "%.*s", (int)n, p->text) : NULL;
 
+	if (words != NULL && from->words != NULL && is_known_line(from, p, n) && !is_utf8(e, words, n))
+		words = NULL;
 	if (words != NULL && (from->words == NULL || !from->words(e, words)) && !is_damaged(e, from, words))
 		e->other++;
 	p->text = p->line_end;
@@ -217,7 +237,8 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 		return;
 	}
 	next = taken > 0 ? p->text + head + taken : end;
-	take_each(e, from, v, (struct span){ (const uint8_t *)value, (size_t)(end - value) }, p->head);
+	if (is_utf8(e, value, (size_t)(end - value)))
+		take_each(e, from, v, (struct span){ (const uint8_t *)value, (size_t)(end - value) }, p->head);
 	foreign_free(v);
 	step_over(p, next);
 }
@@ -270,7 +291,8 @@ take_whole(struct events *e, const struct adapter *from, const char *path, const
 	}
 	e->path = path;
 	e->line = 1;
-	take_each(e, from, v, (struct span){ (const uint8_t *)text, n }, "");
+	if (is_utf8(e, text, n))
+		take_each(e, from, v, (struct span){ (const uint8_t *)text, n }, "");
 	foreign_free(v);
 	return true;
 }
