@@ -125,3 +125,11 @@ table() {
 { row nordlicht-werke.de '' 2026-06-30T09:00:00Z pass 2026-07-01T08:00:00Z permit
 	row '' anna.schmidt@nordlicht-werke.de 2026-06-30T10:00:00Z fail '' ''
 	row '' other@Nordlicht-Werke.DE '' '' 2026-07-01T08:30:00Z deny; } | table
+
+echo '# a local part in other letters is another mailbox; a domain in others is the same'
+echo '{"columns":{"mail":"mailbox","order":"order","done":"validation.completed_at"}}' > map.json
+for mail in Anna.Schmidt@nordlicht-werke.de anna.schmidt@Nordlicht-Werke.DE; do
+	printf 'mail,order,done\n%s,other,2026-07-01T08:00:00Z\nanna.schmidt@nordlicht-werke.de,own,2026-07-01T07:00:00Z\n' $mail > case.csv
+	smimelint evidence import --from csv --map map.json --certificates certificate.pem case.csv | grep -o '"request_id":"[^"]*"'
+	smimelint evidence import --from csv --map map.json case.csv | grep -o '"address":"[^"]*"'
+done

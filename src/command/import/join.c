@@ -27,10 +27,11 @@ is_vain(const struct event *v)
 	return v->kind == EVENT_VALIDATION && v->failed;
 }
 
+/* Names are plain ones: domains in lower case, local parts octet for octet, as RFC 5321 2.4 has them. */
 static int
 compare(const char *name, enum event_kind kind, bool vain, int64_t at, const struct event *v)
 {
-	int way = strcasecmp(name, name_of(v));
+	int way = strcmp(name, name_of(v));
 
 	if (way == 0)
 		way = (kind > v->kind) - (kind < v->kind);
@@ -127,7 +128,7 @@ last_of(const struct join *j, enum event_kind kind, bool vain, const char *name,
 			low = middle + 1;
 	}
 	v = low > 0 ? j->sorted[low - 1] : NULL;
-	return v != NULL && v->kind == kind && is_vain(v) == vain && strcasecmp(name, name_of(v)) == 0 ? v : NULL;
+	return v != NULL && v->kind == kind && is_vain(v) == vain && strcmp(name, name_of(v)) == 0 ? v : NULL;
 }
 
 /* Of the mailbox itself, else of its domain, else of the nearest domain above (not for CAA); of those the last before the certificate. */
@@ -394,7 +395,7 @@ join_certificate(struct join *join, smimelint_run *run)
 	const char *day = smimelint_fact(run, "not_before");
 	int64_t before = value_time(day);
 	struct reach r = { INT64_MAX, INT64_MAX };
-	const char **mailbox;
+	const char **mailbox, *name;
 	size_t n, found = 0;
 	struct arena a;
 
@@ -406,8 +407,12 @@ join_certificate(struct join *join, smimelint_run *run)
 		r = (struct reach){ before, before + BACK_DATING };
 	for (size_t i = 0; i < n; i++) {
 		p[i].mailbox = mailbox[i];
-		p[i].validation = choose(join, EVENT_VALIDATION, p[i].mailbox, r);
-		p[i].check = choose(join, EVENT_CAA, p[i].mailbox, r);
+		if ((name = smimelint_plain_name(run, mailbox[i])) == NULL || (name = arena_printf(&a, "%s", name)) == NULL) {
+			join->failed = true;
+			break;
+		}
+		p[i].validation = choose(join, EVENT_VALIDATION, name, r);
+		p[i].check = choose(join, EVENT_CAA, name, r);
 		found += p[i].validation != NULL || p[i].check != NULL;
 	}
 	if (found == 0)
