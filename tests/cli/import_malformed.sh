@@ -40,6 +40,14 @@ record() {
 } > records.log
 events --from boulder records.log
 
+echo '# boulder: records of the section that answers'
+dig='\n;; flags: qr; ADDITIONAL: 1\n\n;; OPT PSEUDOSECTION:\n; EDNS: version 0\n\n;; QUESTION SECTION:\n;x.\tIN\t CAA\n\n'
+for section in ANSWER AUTHORITY ADDITIONAL; do
+	record $section "${dig};; $section SECTION:\\nx. 60 IN CAA 0 issue \\\"one.example\\\"\\n"
+	record both-$section "${dig};; ANSWER SECTION:\\nx. 300 IN CAA 0 issue \\\"one.example\\\"\\n\\n;; $section SECTION:\\ny. 60 IN CAA 0 issue \\\"two.example\\\""
+done > sections.log
+smimelint evidence import --from boulder sections.log | grep -o '"domain":"[^"]*"\|"records.*"ttl_seconds":[0-9]*'
+
 echo '# boulder: an answer is that of the check behind it for ten minutes, and of no other name'
 check() {
 	printf '%s CAA check result JSON={"Identifier":{"value":"%s"},"Summary":{"passedPerspectives":[]}}\n' "$1" "$2"
@@ -95,6 +103,19 @@ cat > acme.ndjson <<'L'
 "a text"
 L
 events --from acme acme.ndjson
+
+echo '# acme: what was fetched first, and what perspectives found, as boulder shows it; of domains'
+shown() { printf '{"identifier":{"type":"%s","value":"%s"},"status":"%s","challenges":[{"type":"http-01","status":"valid","validationRecord":%s}],"mpicSummary":%s}\n' "$@"; }
+fetched='[{"url":"http://a.example/1","hostname":"a.example"},{"url":"http://a.example/2"}]'
+{
+	shown dns a.example valid "$fetched" '{"passedPerspectives": ["p1"]}'
+	shown dns b.example valid '[{"hostname":"b.example"}]' 7
+	shown email c@c.example valid '{}' '{}'
+	shown dns d.example invalid "$fetched" '{}'
+} > shown.ndjson
+for form in acme boulder; do
+	smimelint evidence import --from $form shown.ndjson | sed 's/.*"validations"//'
+done
 
 echo '# values: over lines, in arrays, in quotation marks, and what JSON does not allow'
 authorization a.example 2026-06-20T08:15:31Z > one

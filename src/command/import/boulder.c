@@ -74,7 +74,6 @@ static void
 add_validation(struct events *e, const cJSON *event, const cJSON *challenge, const char *raw, const char *line)
 {
 	struct event *v = event_add(e, EVENT_VALIDATION);
-	const cJSON *fetched = foreign_find(challenge, "validationRecord");
 
 	add_names(e, v, event);
 	(void)event_at(v, value_text(challenge, "validated"));
@@ -89,8 +88,7 @@ add_validation(struct events *e, const cJSON *event, const cJSON *challenge, con
 	event_text(v, "applicant_id", v->applicant);
 	event_text(v, "request_id", v->order);
 	event_sha256(e, v, "random_value.value_sha256", value_text(challenge, "token"));
-	if (fetched != NULL && fetched->child != NULL && value_text(fetched->child, "url") != NULL)
-		event_text(v, "http.url", arena_printf(&e->arena, "%s", value_text(fetched->child, "url")));
+	event_fetched(e, v, challenge);
 	if (value_text(challenge, "accounturi") != NULL)
 		event_text(v, "persistent_txt.account_uri", arena_printf(&e->arena, "%s", value_text(challenge, "accounturi")));
 	add_corroboration(v, event, raw);
@@ -170,6 +168,18 @@ put_record(struct json *j, const char *line, size_t n, long *ttl)
 	return true;
 }
 
+/* A heading of dig: records of the other sections are no part of what was asked for. */
+static bool
+is_other_section(const char *line, size_t n, bool other)
+{
+	static const char begins[] = ";; ", answer[] = ";; ANSWER SECTION:", ends[] = " SECTION:";
+	const size_t before = sizeof ends - 1;
+
+	if (n < before + sizeof begins - 1 || strncmp(line, begins, sizeof begins - 1) != 0 || strncmp(line + n - before, ends, before) != 0)
+		return other;
+	return strncmp(line, answer, sizeof answer - 1) != 0;
+}
+
 /* The records of the answer, and the least of their TTLs; nothing where there are some and none can be read. */
 static void
 add_records(struct events *e, struct event *v, const char *answer)
@@ -178,12 +188,14 @@ add_records(struct events *e, struct event *v, const char *answer)
 	struct json j = json_to(&o, true);
 	long ttl, least = -1;
 	size_t records = 0;
+	bool other = false;
 
 	json_open(&j, '[');
 	for (const char *line = answer; *line != '\0';) {
 		size_t n = strcspn(line, "\n");
 
-		if (put_record(&j, line, n, &ttl)) {
+		other = is_other_section(line, n, other);
+		if (!other && put_record(&j, line, n, &ttl)) {
 			records++;
 			least = least < 0 || ttl < least ? ttl : least;
 		}
@@ -353,6 +365,8 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 
 	if (is_address(event))
 		return false;
+	if (foreign_find(event, "challenges") != NULL)
+		return import_acme.take(e, event, raw, line);
 	if (challenge != NULL && status != NULL && *status != '\0') {
 		if (valid && !failed)
 			add_validation(e, event, challenge, raw, line);

@@ -164,6 +164,16 @@ name_is_address(const char *name)
 }
 
 void
+event_fetched(struct events *e, struct event *v, const cJSON *challenge)
+{
+	const cJSON *fetched = foreign_find(challenge, "validationRecord");
+	const char *url = fetched != NULL && fetched->child != NULL ? value_text(fetched->child, "url") : NULL;
+
+	if (url != NULL)
+		event_text(v, "http.url", arena_printf(&e->arena, "%s", url));
+}
+
+void
 event_name(struct events *e, struct event *v, const char *name)
 {
 	const char *copy = name_plain(e, name);

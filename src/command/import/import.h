@@ -100,6 +100,9 @@ bool name_is_address(const char *name);
 /* Sets domain or mailbox, in lower case as far as it is a domain. */
 void event_name(struct events *, struct event *, const char *name);
 
+/* What was fetched first for a challenge of ACME, as boulder and pebble show it. */
+void event_fetched(struct events *, struct event *, const cJSON *challenge);
+
 /* A member that is a text, a number; NULL, 0: it is not. */
 const char *value_text(const cJSON *, const char *member);
 int64_t value_number(const cJSON *, const char *member);
