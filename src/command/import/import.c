@@ -128,8 +128,7 @@ read_map(struct import *m, const struct adapter *from, const char *path, cJSON *
 	document_close(&d);
 	if (*map == NULL)
 		complain(utf8 ? "%s: this is not JSON" : "%s: not in UTF-8", path);
-	m->events.map = *map;
-	return *map != NULL && map_is_right(*map, path);
+	return *map != NULL && map_read(&m->events, *map, path);
 }
 
 /* False after a message. */

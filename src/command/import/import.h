@@ -61,7 +61,8 @@ struct events {
 	struct keyed offers, taken;
 	uint64_t other, bad;		/* values without an event; lines that cannot be read */
 	smimelint_run *run;		/* for digests */
-	const cJSON *map;		/* of csv */
+	struct mapped *map;		/* of csv: what the columns hold, then the constants */
+	size_t n_map;
 	const char *path;		/* of the line or row at hand */
 	uint64_t line;			/* where it begins */
 	unsigned around;		/* how many objects and texts are around what is at hand */

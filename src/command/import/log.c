@@ -326,7 +326,7 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 		}
 		return;
 	}
-	if (!map_fits(e->map, &rows, path)) {
+	if (!map_fits(e, &rows, path)) {
 		e->bad++;
 		return;
 	}
