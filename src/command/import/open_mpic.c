@@ -6,6 +6,9 @@
 
 #include "option/opt.h"
 
+/* A member of each answer: for whom it is. */
+#define TARGET "domain_or_ip_target"
+
 /* The last moment of any perspective; timestamp_ns is of the check, or beside the code in flat answers. */
 static int64_t
 last_moment(const cJSON *response)
@@ -150,7 +153,7 @@ add_check(struct events *e, struct event *v)
 static bool
 take(struct events *e, const cJSON *response, const char *raw, const char *line)
 {
-	const char *check = value_text(response, "check_type"), *target = value_text(response, "domain_or_ip_target");
+	const char *check = value_text(response, "check_type"), *target = value_text(response, TARGET);
 	const char *trace = value_text(response, "trace_identifier");
 	bool forbidden = check != NULL && strcmp(check, "caa") == 0 && is_bool(response, "is_valid", false);
 	struct event *v;
@@ -198,7 +201,7 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-static const char *const signs[] = { "domain_or_ip_target", NULL };
+static const char *const signs[] = { TARGET, NULL };
 
-const struct adapter import_open_mpic = { "open-mpic", "answers of Open MPIC, one on each line", take, false, lacks, signs[0], signs, NULL, NULL,
+const struct adapter import_open_mpic = { "open-mpic", "answers of Open MPIC, one on each line", take, false, lacks, TARGET, signs, NULL, NULL,
 	NULL };
