@@ -51,8 +51,12 @@ add_names(struct events *e, struct event *v, const cJSON *event)
 static void
 add_corroboration(struct event *v, const cJSON *event, const char *raw)
 {
-	if (foreign_find(event, "Summary") == NULL)
+	const cJSON *summary = foreign_find(event, "Summary"), *failed = foreign_find(summary, "failedPerspectives");
+
+	if (summary == NULL)
 		return;
+	for (const cJSON *p = failed != NULL ? failed->child : NULL; p != NULL; p = p->next)
+		v->refusing++;
 	v->response = raw;
 	v->mpic_format = "boulder-summary";
 	/* Of a check that forbids the event does not say which perspectives did. */
@@ -195,6 +199,8 @@ add_answer(struct events *e, struct event *v, const cJSON *event)
 	add_seen(e, v, is_false(foreign_find(event, "present")), value_text(event, "foundAt"), value_text(event, "response"));
 }
 
+/* How a check ended. */
+#define RESULT "CAA check result"
 /* The line with the records stands before that with the corroboration. */
 #define SAME_CHECK 600
 
@@ -227,7 +233,8 @@ add_answer_before(struct events *e, struct event *v)
 		if (seen == v || seen->kind != EVENT_CAA || seen->failed != v->failed || seen->response != NULL || seen->domain == NULL || v->domain == NULL ||
 		    strcmp(seen->domain, v->domain) != 0 || seen->at > v->at || v->at - seen->at > SAME_CHECK)
 			continue;
-		for (size_t k = 0; (v->failed || !is_denied_since(e, v->domain, seen->at)) && k < sizeof members / sizeof *members; k++)
+		/* A refusal between the two may be that of a remote perspective. */
+		for (size_t k = 0; (v->failed || v->refusing > 0 || !is_denied_since(e, v->domain, seen->at)) && k < sizeof members / sizeof *members; k++)
 			event_fact_from(v, seen, members[k]);
 		return;
 	}
@@ -239,6 +246,7 @@ add_check(struct events *e, const cJSON *event, bool forbidden, const char *raw,
 	struct event *v = event_add(e, EVENT_CAA);
 
 	v->failed = forbidden;
+	v->sight = strstr(line, RESULT) == NULL;
 	add_names(e, v, event);
 	v->at = time_of_line(line);
 	event_text(v, "domain", v->domain);
@@ -325,6 +333,15 @@ behind(const char *line, const char *name)
 	return at != NULL ? at + strlen(name) : NULL;
 }
 
+/* A remote perspective runs the program "remoteva", which logs as the primary does; what it found is in the summary of the primary. */
+static bool
+is_of_remote(const char *line)
+{
+	const char *program = strstr(line, "remoteva"), *message = strstr(line, "[AUDIT]");
+
+	return program != NULL && message != NULL && program < message;
+}
+
 /* Checked CAA records for D, [Present: true, Account ID: 7, Challenge: http-01, Valid for issuance: true, Found at: "D"] Response="..." */
 static bool
 take_words(struct events *e, const char *line)
@@ -336,9 +353,12 @@ take_words(struct events *e, const char *line)
 
 	if (n == 0 || present == NULL || valid == NULL)
 		return false;
+	if (is_of_remote(line) && strncmp(valid, "true", 4) == 0)
+		return false;
 	v = event_add(e, EVENT_CAA);
 	v->failed = strncmp(valid, "true", 4) != 0;
-	if (v->failed)
+	v->sight = true;
+	if (v->failed && !is_of_remote(line))
 		take_denial(e, arena_printf(&e->arena, "%.*s", (int)n, name), time_of_line(line));
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
 	v->at = time_of_line(line);
@@ -370,14 +390,16 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 	if (is_address(event))
 		return false;
 	if (challenge != NULL && status != NULL && *status != '\0') {
-		if (valid && !failed)
+		if (valid && !failed && !is_of_remote(line))
 			add_validation(e, event, challenge, raw, line);
-		return valid && !failed;
+		return valid && !failed && !is_of_remote(line);
 	}
-	if (strstr(line, "CAA check result") == NULL && strstr(line, "Checked CAA records") == NULL)
+	if (strstr(line, RESULT) == NULL && strstr(line, "Checked CAA records") == NULL)
 		return false;
 	failed |= is_false(foreign_find(event, "valid"));
-	if (failed && name_of(event) != NULL)
+	if (!failed && is_of_remote(line))
+		return false;
+	if (failed && name_of(event) != NULL && !is_of_remote(line))
 		take_denial(e, name_of(event), time_of_line(line));
 	add_check(e, event, failed, raw, line);
 	return true;

@@ -43,6 +43,8 @@ struct event {
 	/* Corroboration: the answer as it came, in the form `mpic_format`; NULL: none. */
 	const char *response, *mpic_format;
 	const char *primary_result;	/* the determination of the Primary Network Perspective; NULL: not in the log */
+	size_t refusing;		/* remote perspectives that the answer counts as not corroborating */
+	bool sight;			/* the line tells what was seen; another one tells how the check ended */
 };
 
 struct events {
@@ -140,7 +142,7 @@ struct join {
 	size_t n_issuer_domain;
 	struct out *out;
 	uint64_t records, without;	/* without: certificates that no event belongs to */
-	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of single perspectives; without a time */
+	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of perspectives that an answer counts as such; without a time */
 	bool failed;			/* memory was out: a record lacks something */
 };
 /* Sorts the events, in this arena, when all are there; before the next two. */
