@@ -177,17 +177,17 @@ resolve(struct check *c, struct span base, struct span to)
 	return span_of(arena_printf(c->arena, "%.*s:%.*s", (int)u.scheme.n, (const char *)u.scheme.p, (int)to.n, (const char *)to.p));
 }
 
-/* What is wrong with a redirect that leads to this URL; NULL: nothing. */
+/* What is wrong with a redirect that leads to this URL, of what it shows; NULL: nothing. */
 static const struct json_value *
 redirect_fault(struct check *c, const struct ev_hop *hop, struct span to, const char **what)
 {
 	int64_t status = hop->status.n;
 
-	if (status != 301 && status != 302 && status != 307 && status != 308) {
+	if (hop->status.at != NULL && status != 301 && status != 302 && status != 307 && status != 308) {
 		*what = arena_printf(c->arena, "redirect %lld", (long long)status);
 		return hop->status.at;
 	}
-	if (goes_to_authorized_port(to))
+	if (hop->to.at == NULL || goes_to_authorized_port(to))
 		return NULL;
 	*what = arena_printf(c->arena, "redirect to %s", fact_text(c, hop->to.text));
 	return hop->to.at;
@@ -230,14 +230,13 @@ fetch_judge(struct check *c, const struct ev_validation *v, const struct ev_atte
 		judge_request(c, v, t, &h->first, f);
 	for (uint32_t i = 0; i < h->n_hop; i++) {
 		const struct ev_hop *hop = &h->hop[i];
-		const struct json_value *at = NULL;
+		const struct json_value *at;
 		const char *what = NULL;
 
 		if (hop->to.at != NULL)
 			here = resolve(c, here, hop->to.text);
-		if (hop->status.at == NULL || hop->to.at == NULL)
-			f->whole = false;
-		else if ((at = redirect_fault(c, hop, here, &what)) != NULL)
+		f->whole &= hop->status.at != NULL && hop->to.at != NULL;
+		if ((at = redirect_fault(c, hop, here, &what)) != NULL)
 			add(f, at, what);
 	}
 	return true;

@@ -285,7 +285,10 @@ regions_text(const struct check *c, unsigned rirs)
 	return text;
 }
 
-/* Regions of those that passed, as the response has them and as their places do; what is not known contradicts nothing, and a name that is no region may be any. */
+/*
+ * Regions of those that passed, as the response has them and as their places do; what is not known contradicts nothing, and a name
+ * that is no region may be any.
+ */
 static void
 judge_claimed_regions(struct check *c, const struct ev_attempt *t)
 {

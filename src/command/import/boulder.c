@@ -64,12 +64,42 @@ add_corroboration(struct event *v, const cJSON *event, const char *raw)
 		v->primary_result = v->kind == EVENT_CAA ? "permit" : "pass";
 }
 
+/* The URLs that were asked for: the first, and where redirects led.  One that is asked for again, at another address, is none. */
+static void
+add_retrieval(struct events *e, struct event *v, const cJSON *fetched)
+{
+	const cJSON *first = fetched != NULL ? fetched->child : NULL;
+	const char *before = value_text(first, "url");
+	struct out o = { NULL, 0, 0, false };
+	struct json j = json_to(&o, true);
+	size_t redirects = 0;
+
+	if (before == NULL)
+		return;
+	event_text(v, "http.url", arena_printf(&e->arena, "%s", before));
+	json_open(&j, '[');
+	for (const cJSON *r = first->next; r != NULL; r = r->next) {
+		const char *url = value_text(r, "url");
+
+		if (url == NULL || strcmp(url, before) == 0)
+			continue;
+		json_open(&j, '{');
+		json_member(&j, "url", url);
+		json_close(&j, '}');
+		before = url;
+		redirects++;
+	}
+	json_close(&j, ']');
+	if (redirects > 0)
+		event_json(v, "http.redirects", arena_printf(&e->arena, "%.*s", (int)o.n, o.p));
+	e->failed |= o.failed;
+	out_free(&o);
+}
+
 static void
 add_validation(struct events *e, const cJSON *event, const cJSON *challenge, const char *raw, const char *line)
 {
 	struct event *v = event_add(e, EVENT_VALIDATION);
-	const cJSON *fetched = foreign_find(challenge, "validationRecord");
-
 	add_names(e, v, event);
 	v->at = value_time(value_text(challenge, "validated"));
 	if (v->at == 0)
@@ -84,8 +114,7 @@ add_validation(struct events *e, const cJSON *event, const cJSON *challenge, con
 	event_text(v, "applicant_id", v->applicant);
 	event_text(v, "request_id", v->order);
 	event_sha256(e, v, "random_value.value_sha256", value_text(challenge, "token"));
-	if (fetched != NULL && fetched->child != NULL && value_text(fetched->child, "url") != NULL)
-		event_text(v, "http.url", arena_printf(&e->arena, "%s", value_text(fetched->child, "url")));
+	add_retrieval(e, v, foreign_find(challenge, "validationRecord"));
 	add_corroboration(v, event, raw);
 }
 
@@ -259,7 +288,7 @@ add_check(struct events *e, const cJSON *event, bool forbidden, const char *raw,
 		add_answer_before(e, v);
 }
 
-/* ---- lines of before 2025-10, without JSON ---- */
+/* ---- lines of before 2026-02, without JSON ---- */
 
 #define CHECKED "Checked CAA records for "
 
@@ -412,7 +441,7 @@ static const struct lack lacks[] = {
 	{ "perspectives (give them with --perspectives)", "evidence.mpic.distance, evidence.mpic.resolver-region-and-distance" },
 	{ "caa_checks[].queried, dnssec", "evidence.caa.tree-climb, evidence.caa.dnssec-*" },
 	{ "issuemail: boulder processes issue and issuewild", "evidence.caa.issue-tags-ignored" },
-	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects, http.status",
+	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects[].status, http.status",
 	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },
 	{ "validations[].tls_br_version, dns", "evidence.version.*, evidence.dnssec.*" },
 	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
