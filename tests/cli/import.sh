@@ -38,6 +38,8 @@ echo '{"identifier":{"type":"dns","value":"p.example"},"status":"valid","challen
 run evidence import --from acme persist.log 2>&1
 # Lines of boulder without JSON: what the primary saw goes into the check that follows, but not what it refused.
 run evidence import --from boulder cli/import/boulder-2025.log 2>&1
+# As boulder writes them since February 2026: without the time of validation in the challenge, remote perspectives as well.
+run evidence import --from boulder cli/import/boulder-2026.log 2>&1
 # Of several refusals the last one counts, in whatever order the logs are.
 seen() {
 	echo "2026-06-20T$1Z Checked CAA records JSON={\"identifier\":\"one.example\",\"foundAt\":\"\",\"response\":\"x. 60 IN CAA 0 issue y\",\"valid\":$2}"

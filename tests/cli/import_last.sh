@@ -44,10 +44,49 @@ for time in 2026-07-03T00:00:00Z 2026-07-04T00:00:00Z; do
 	{ permits 2026-07-02T08:00:00Z; forbids $time; } > after.log
 	checks --from boulder --certificates certificate.pem after.log
 done
-echo '# what a remote perspective logs of a check that permits, up to half a minute behind it'
+echo '# what a remote perspective logs of a check that permits: one that the answer has as failed, up to half a minute behind it'
+permits_but() {
+	says "$1" ',"Summary":{"passedPerspectives":["arin-1","ripe-1","apnic-1"],"failedPerspectives":["lacnic-1"],"passedRIRs":["ARIN","RIPE","APNIC"],"quorumResult":"3/4"}'
+}
 for time in 08:00:00 08:00:30 08:00:31; do
-	{ permits 2026-07-01T08:00:00Z; saw 2026-07-01T${time}Z false ';'; } > remote.log
+	{ permits_but 2026-07-01T08:00:00Z; saw 2026-07-01T${time}Z false ';'; forbids 2026-07-01T${time}Z; } > remote.log
 	checks --from boulder --certificates certificate.pem remote.log
+	grep -o '"failedPerspectives":\[[^]]*\]' records.ndjson
+done
+echo '# in the record it does not corroborate, and the quorum spares it'
+{ permits_but 2026-07-01T08:00:00Z; forbids 2026-07-01T08:00:01Z; } > one.log
+sed 's/,"apnic-1"\]/]/; s/"lacnic-1"/"apnic-1",&/; s,3/4,2/4,' one.log > two.log
+for log in one.log two.log; do
+	smimelint evidence import --from boulder --certificates certificate.pem $log 2> said > records.ndjson
+	smimelint evidence check --mpic-all-caa -f line --only evidence.mpic.quorum records.ndjson | sed -n 's,^[^ ]*: error: \(evidence.mpic.*\),\1,p'
+done
+echo '# a refusal that no answer has is that of another check, and decides'
+{ permits 2026-07-01T08:00:00Z; saw 2026-07-01T08:00:05Z false ';'; } > remote.log
+checks --from boulder --certificates certificate.pem remote.log
+{ permits_but 2026-07-01T08:00:00Z; forbids 2026-07-01T08:00:05Z; forbids 2026-07-01T08:00:06Z; } > remote.log
+checks --from boulder --certificates certificate.pem remote.log
+echo '# a remote one that permits adds nothing, by the name of its program or behind the answer; the primary saw what it saw, whatever a remote one refused'
+remote() {
+	sed 's/Z \[AUDIT\]/Z va-lacnic remoteva[7]: 6 remoteva q6jQkQE&/; s/remoteva q6jQkQEZ/remoteva q6jQkQE/'
+}
+{ saw 2026-07-01T08:00:00Z true ca.example; saw 2026-07-01T08:00:01Z true other.example | remote; saw 2026-07-01T08:00:01Z false ';' | remote
+	forbids 2026-07-01T08:00:01Z | remote; permits_but 2026-07-01T08:00:02Z; saw 2026-07-01T08:00:05Z true other.example; } > remote.log
+checks --from boulder --certificates certificate.pem remote.log
+{ saw 2026-07-01T08:00:00Z true ca.example; forbids 2026-07-01T08:00:01Z; permits_but 2026-07-01T08:00:02Z; } > remote.log
+checks --from boulder --certificates certificate.pem remote.log
+saw 2026-07-01T08:00:01Z true other.example | remote > remote.log
+checks --from boulder --certificates certificate.pem remote.log
+echo '# so does the validation of a remote one'
+result() {
+	printf '%s [AUDIT] Validation result JSON={"AuthzID":%s,"Requester":5,"Identifier":{"type":"dns","value":"nordlicht-werke.de"},"Challenge":{"type":"dns-01","status":"valid"}%s}\n' "$1" "$2" "$3"
+}
+whole() {
+	result "$1" 7 ',"Summary":{"passedPerspectives":["arin-1","ripe-1","apnic-1"],"failedPerspectives":[],"quorumResult":"3/3"}'
+}
+for line in "$(result 2026-07-01T08:00:01Z 7)" "$(result 2026-07-01T08:00:01Z 8)" "$(result 2026-07-01T08:00:31Z 7)" "$(result 2026-07-01T08:00:31Z 7 | remote)"; do
+	{ whole 2026-07-01T08:00:00Z; printf '%s\n' "$line"; } > remote.log
+	smimelint evidence import --from boulder --certificates certificate.pem remote.log | grep -o '"completed_at":"[^"]*"\|"mpic":"m1"' | tr '\n' ' '
+	echo
 done
 echo '# a refusal without a time'
 { permits 2026-07-01T08:00:00Z; forbids; } > undated.log

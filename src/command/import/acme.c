@@ -162,7 +162,7 @@ take(struct events *e, const cJSON *value, const char *raw, const char *line)
 static const struct lack lacks[] = {
 	{ "mpic[] (but boulder's mpicSummary)", "evidence.mpic.*" },
 	{ "caa_checks[]", "evidence.caa.*" },
-	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects, http.status",
+	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects[].status, http.status",
 	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },
 	{ "validations[].acme.token_part1_bits, token_part2_bits, message_id, in_reply_to, reply_from, dkim",
 	    "evidence.random-value.acme-*" },

@@ -10,14 +10,23 @@
 #include "command/import/moment.h"
 #include "option/opt.h"
 
-/* The time that the line begins with, where it has one, and who wrote it: the program of a remote perspective has a name of its own. */
+/* A remote perspective runs the program "remoteva", which logs as the primary does; what it found is in the summary of the primary. */
+static bool
+is_of_remote(const char *line)
+{
+	const char *program = strstr(line, "remoteva"), *message = strstr(line, "[AUDIT]");
+
+	return program != NULL && message != NULL && program < message;
+}
+
+/* The time that the line begins with, where it has one, and who wrote it. */
 static void
 add_line(struct events *e, struct event *v, const char *line)
 {
 	bool zoneless = false;
 	const char *time = v->at == 0 ? moment_in(&e->arena, line, &zoneless) : NULL;
 
-	v->remote = strstr(line, "remoteva") != NULL;
+	v->remote = is_of_remote(line);
 	if (v->at != 0)
 		return;
 	e->zoneless += zoneless;
@@ -61,8 +70,12 @@ add_names(struct events *e, struct event *v, const cJSON *event)
 static void
 add_corroboration(struct event *v, const cJSON *event, const char *raw)
 {
-	if (foreign_find(event, "Summary") == NULL)
+	const cJSON *summary = foreign_find(event, "Summary"), *failed = foreign_find(summary, "failedPerspectives");
+
+	if (summary == NULL)
 		return;
+	for (const cJSON *p = failed != NULL ? failed->child : NULL; p != NULL; p = p->next)
+		v->refusing++;
 	v->response = raw;
 	v->mpic_format = "boulder-summary";
 	/* Of a check that forbids the event does not say which perspectives did. */
@@ -248,7 +261,7 @@ add_check(struct events *e, const cJSON *event, bool forbidden, const char *raw,
 	add_corroboration(v, event, raw);
 }
 
-/* ---- lines of before 2025-10, without JSON ---- */
+/* ---- lines of before 2026-02, without JSON ---- */
 
 #define CHECKED "Checked CAA records for "
 
@@ -388,7 +401,7 @@ static const struct lack lacks[] = {
 	{ "perspectives (give them with --perspectives)", "evidence.mpic.distance, evidence.mpic.resolver-region-and-distance" },
 	{ "caa_checks[].queried, dnssec", "evidence.caa.tree-climb, evidence.caa.dnssec-*" },
 	{ "issuemail: boulder processes issue and issuewild", "evidence.caa.issue-tags-ignored" },
-	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects, http.status",
+	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects[].status, http.status",
 	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },
 	{ "validations[].persistent_txt.name, rdata", "evidence.method.persistent-txt" },
 	{ "validations[].tls_br_version, dns", "evidence.version.*, evidence.dnssec.*" },

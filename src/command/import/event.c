@@ -163,14 +163,36 @@ name_is_address(const char *name)
 	return strchr(name, '@') == NULL && (strchr(name, ':') != NULL || (*last != '\0' && last[strspn(last, "0123456789")] == '\0'));
 }
 
+/* The URLs that were asked for: the first, and where redirects led.  One that is asked for again, at another address, is none. */
 void
 event_fetched(struct events *e, struct event *v, const cJSON *challenge)
 {
-	const cJSON *fetched = foreign_find(challenge, "validationRecord");
-	const char *url = fetched != NULL && fetched->child != NULL ? value_text(fetched->child, "url") : NULL;
+	const cJSON *fetched = foreign_find(challenge, "validationRecord"), *first = fetched != NULL ? fetched->child : NULL;
+	const char *before = value_text(first, "url");
+	struct out o = { NULL, 0, 0, false };
+	struct json j = json_to(&o, true);
+	size_t redirects = 0;
 
-	if (url != NULL)
-		event_text(v, "http.url", arena_printf(&e->arena, "%s", url));
+	if (before == NULL)
+		return;
+	event_text(v, "http.url", arena_printf(&e->arena, "%s", before));
+	json_open(&j, '[');
+	for (const cJSON *r = first->next; r != NULL; r = r->next) {
+		const char *url = value_text(r, "url");
+
+		if (url == NULL || strcmp(url, before) == 0)
+			continue;
+		json_open(&j, '{');
+		json_member(&j, "url", url);
+		json_close(&j, '}');
+		before = url;
+		redirects++;
+	}
+	json_close(&j, ']');
+	if (redirects > 0)
+		event_json(v, "http.redirects", arena_printf(&e->arena, "%.*s", (int)o.n, o.p));
+	e->failed |= o.failed;
+	out_free(&o);
 }
 
 void

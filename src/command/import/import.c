@@ -196,7 +196,7 @@ tell_events(const struct import *m, const struct adapter *from)
 		complain("lines of remote perspectives of boulder, which are in no record: %llu",
 		    (unsigned long long)e->beside);
 	if (m->join.outvoted > 0)
-		complain("refusals of CAA up to half a minute after a corroborated check that permits, which decides: %llu",
+		complain("lines about refusals of CAA by remote perspectives that the answer of a corroborated check lists as failed: %llu",
 		    (unsigned long long)m->join.outvoted);
 	if (m->join.undated > 0)
 		complain("refusals of CAA without a time, where another check of the domain decides: %llu",

@@ -51,6 +51,7 @@ struct event {
 	/* Corroboration: the answer as it came, in the form `mpic_format`; NULL: none. */
 	const char *response, *mpic_format;
 	const char *primary_result;	/* the determination of the Primary Network Perspective; NULL: not in the log */
+	size_t refusing;		/* remote perspectives that the answer counts as not corroborating */
 };
 
 struct events {
@@ -101,7 +102,7 @@ bool name_is_address(const char *name);
 /* Sets domain or mailbox, in lower case as far as it is a domain. */
 void event_name(struct events *, struct event *, const char *name);
 
-/* What was fetched first for a challenge of ACME, as boulder and pebble show it. */
+/* What was fetched for a challenge of ACME, as boulder and pebble show it. */
 void event_fetched(struct events *, struct event *, const cJSON *challenge);
 
 /* A member that is a text, a number; NULL, 0: it is not. */
@@ -152,7 +153,7 @@ struct join {
 	size_t n_issuer_domain;
 	struct out *out;
 	uint64_t records, without;	/* without: certificates that no event belongs to */
-	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of single perspectives; without a time */
+	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of perspectives that an answer counts as such; without a time */
 	bool failed;			/* memory was out: a record lacks something */
 };
 /* Sorts the events, in this arena, when all are there; before the next two. */

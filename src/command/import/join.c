@@ -57,15 +57,36 @@ compare_events(const void *a, const void *b)
 	return way != 0 ? way : (v > w) - (v < w);
 }
 
-/* So long after its corroboration a check may still have refusals of remote perspectives in the log, whose clocks are their own. */
+/* So long after its corroboration a check may still have lines of remote perspectives in the log, whose clocks are their own. */
 #define LATE_PERSPECTIVE 30
 
-/* Is it what one perspective says, of a check that the corroboration permits all the same? */
+/* The corroborated event at hand, and how many more refusals are those of the perspectives that it counts as refusing. */
+struct whole {
+	const struct event *of;		/* NULL: there is none */
+	size_t refusals, sights;	/* each of them logs what it saw and how its check ended */
+};
+
+/* May it be what one perspective says in the course of the corroborated event? */
 static bool
-is_outvoted(const struct event *v, const struct event *permit)
+is_within(const struct event *v, const struct whole *w)
 {
-	return v->response == NULL && permit != NULL && permit->at != 0 && v->at - permit->at <= LATE_PERSPECTIVE &&
-	    strcasecmp(name_of(permit), name_of(v)) == 0;
+	return v->response == NULL && w->of != NULL && w->of->at != 0 && w->of->kind == v->kind && v->at - w->of->at <= LATE_PERSPECTIVE &&
+	    strcasecmp(name_of(w->of), name_of(v)) == 0;
+}
+
+/*
+ * A refusal that does not corroborate, where the quorum can spare it (TLS BR 3.2.2.9): the answer, which goes into the record as it
+ * came, lists the perspective.  One more than the answer lists is none of it.
+ */
+static bool
+is_listed(const struct event *v, struct whole *w)
+{
+	size_t *left = v->part == PART_ANSWER ? &w->sights : &w->refusals;
+
+	if (!is_within(v, w) || *left == 0)
+		return false;
+	--*left;
+	return true;
 }
 
 static bool
@@ -74,23 +95,23 @@ is_check_of(const struct event *v, const char *name)
 	return v->kind == EVENT_CAA && strcasecmp(name_of(v), name) == 0;
 }
 
-/* The last check decides.  Refusals that do not, though they may be later than what does, are counted. */
+/* The last check decides.  Lines of single perspectives behind it do not; refusals among them, and such without a time, are counted. */
 static void
-count_refusals(struct join *j)
+leave_out_parts(struct join *j)
 {
-	const struct event *permit = NULL;
+	struct whole w = { .of = NULL };
 	size_t kept = 0;
 
 	for (size_t i = 0; i < j->n_sorted; i++) {
 		const struct event *v = j->sorted[i];
 		bool forbids = v->kind == EVENT_CAA && v->failed;
 
-		if (v->kind == EVENT_CAA && !forbids && v->response != NULL)
-			permit = v;
-		if (forbids && is_outvoted(v, permit)) {
+		if (forbids && is_listed(v, &w)) {
 			j->outvoted++;
 			continue;
 		}
+		if (!v->failed && v->response != NULL)
+			w = (struct whole){ v, v->refusing, v->refusing };
 		j->undated += forbids && v->at == 0 && i + 1 < j->n_sorted && is_check_of(j->sorted[i + 1], name_of(v));
 		j->sorted[kept++] = v;
 	}
@@ -109,7 +130,7 @@ join_begin(struct join *j, struct arena *a)
 			j->sorted[j->n_sorted++] = &e->event[i];
 	if (j->n_sorted > 1)
 		qsort(j->sorted, j->n_sorted, sizeof *j->sorted, compare_events);
-	count_refusals(j);
+	leave_out_parts(j);
 }
 
 /* The last event of exactly this name, up to this time; one without a time is before all others. */

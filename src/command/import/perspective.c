@@ -104,20 +104,21 @@ settle_seen(struct event *const *list, size_t n)
 			add_seen(&s, i);
 		if (v->response != NULL)
 			s.since = i + 1;
-		if (v->failed)
+		if (v->failed && !v->remote)
 			s.denied = v->at;
 	}
 }
 
 /* ---- what the remote ones logged ---- */
 
+/* Authorizations tell, where both lines have one; else the time. */
 static bool
 is_of(const struct event *v, const struct event *whole)
 {
 	int64_t apart = whole == NULL ? 0 : v->at < whole->at ? whole->at - v->at : v->at - whole->at;
+	bool known = whole != NULL && v->order != NULL && whole->order != NULL;
 
-	return whole != NULL && (apart <= ONE_ROUND ||
-	    (apart <= SAME_CHECK && v->order != NULL && whole->order != NULL && strcmp(v->order, whole->order) == 0));
+	return whole != NULL && apart <= (known ? SAME_CHECK : ONE_ROUND) && (!known || strcmp(v->order, whole->order) == 0);
 }
 
 /* A refusal stays: it is judged beside what the corroboration says. */
