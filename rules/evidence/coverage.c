@@ -66,17 +66,19 @@ find_entry(struct check *c, const struct entry *e, struct span address, const st
 struct lacks {
 	struct span *shown, *key;
 	bool *again;			/* an earlier one is the same mailbox */
+	size_t most;
 	unsigned n;
 };
 
-/* False: memory is out. */
+/* Room for all of them, once there is one.  False: memory is out. */
 static bool
-lacks_begin(struct check *c, struct lacks *l, size_t most)
+lacks_have_room(struct check *c, struct lacks *l)
 {
-	l->n = 0;
-	l->shown = arena_array(c->arena, most, sizeof *l->shown);
-	l->key = arena_array(c->arena, most, sizeof *l->key);
-	l->again = arena_array(c->arena, most, sizeof *l->again);
+	if (l->shown == NULL) {
+		l->shown = arena_array(c->arena, l->most, sizeof *l->shown);
+		l->key = arena_array(c->arena, l->most, sizeof *l->key);
+		l->again = arena_array(c->arena, l->most, sizeof *l->again);
+	}
 	return l->shown != NULL && l->key != NULL && l->again != NULL;
 }
 
@@ -87,7 +89,7 @@ lacks_add(struct check *c, struct lacks *l, struct span address, const struct ma
 	uint8_t *key;
 
 	take_apart(c, address, parts, &local, &domain);
-	if ((key = arena_take(c->arena, domain.n + 1 + local.n)) == NULL)
+	if (!lacks_have_room(c, l) || (key = arena_take(c->arena, domain.n + 1 + local.n)) == NULL)
 		return;
 	if (domain.n > 0)
 		memcpy(key, domain.p, domain.n);
@@ -115,7 +117,8 @@ mark_again(struct check *c, const void *list, unsigned i)
 static void
 lacks_report(struct check *c, const struct lacks *l, uint32_t nameless)
 {
-	each_repeated(c, l, l->n, lack_key, mark_again);
+	if (l->n > 1)
+		each_repeated(c, l, l->n, lack_key, mark_again);
 	for (unsigned i = 0; i < l->n; i++) {
 		if (l->again[i])
 			continue;
@@ -227,10 +230,8 @@ static void
 look_certificate(struct check *c, struct entry *e)
 {
 	const struct ev_mailbox *second;
-	struct lacks lacks;
+	struct lacks lacks = { .most = c->cert->n_mailbox };
 
-	if (!lacks_begin(c, &lacks, c->cert->n_mailbox))
-		return;
 	for (unsigned i = 0; i < c->cert->n_mailbox; i++) {
 		const struct cert_mailbox *m = &c->cert->mailbox[i];
 
@@ -239,7 +240,8 @@ look_certificate(struct check *c, struct entry *e)
 		else if (second != NULL)
 			tell_second(c, e, second, m->text);
 	}
-	lacks_report(c, &lacks, count_nameless(c));
+	if (lacks.n > 0)
+		lacks_report(c, &lacks, count_nameless(c));
 }
 
 static void
@@ -289,8 +291,7 @@ subject_mailbox_has_validation(struct check *c)
 	const struct general_names *names = &c->cert->san;
 	const struct mailbox_set *san;
 	const struct entry *e;
-	struct lacks lacks;
-	size_t most = c->cert->subject.n_attr;
+	struct lacks lacks = { .most = c->cert->subject.n_attr };
 
 	if (!due(c, NULL))
 		return;
@@ -299,8 +300,8 @@ subject_mailbox_has_validation(struct check *c)
 		return;
 	}
 	for (unsigned i = 0; i < names->n; i++)
-		most += names->v[i].dir != NULL ? names->v[i].dir->n_attr : 0;
-	if ((e = read_entries(c)) == NULL || !lacks_begin(c, &lacks, most))
+		lacks.most += names->v[i].dir != NULL ? names->v[i].dir->n_attr : 0;
+	if ((e = read_entries(c)) == NULL)
 		return;
 	san = memo_mailboxes(c);
 	look_name(c, e, san, &c->cert->subject, &lacks);

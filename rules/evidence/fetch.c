@@ -198,7 +198,7 @@ redirect_fault(struct check *c, const struct ev_hop *hop, struct span to, const 
 bool
 fetch_is_method(const struct ev_validation *v)
 {
-	return ev_method_of(v) != NULL && (span_is(v->tls_method, BY_FILE) || span_is(v->tls_method, BY_ACME));
+	return (span_is(v->tls_method, BY_FILE) || span_is(v->tls_method, BY_ACME)) && ev_method_of(v) != NULL;
 }
 
 static void

@@ -476,7 +476,7 @@ static const struct smimelint_rule rules[] = {
 		    "quorum_count 0 reports success whatever its perspectives saw.",
 		.remedy = "Find out why the two differ.",
 		.reading = "TLS BR 5.4.1 has the CA log the quorum result. The SBR have no such item, but their "
-		    "\"all verification activities\" is read to mean it, and a wrong log is read to be no log. By the "
+		    "\"all verification activities\" is read to mean it. A wrong log is read to be no log. By the "
 		    "other reading nothing forbids it.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),
 		.fn = recomputed_equals_claimed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -56,7 +56,7 @@ serial_key(uint8_t key[16], const uint8_t issuer[8], struct span serial)
 static void
 name_key(uint8_t key[16], struct span record_id)
 {
-	uint64_t h[] = { ev_store_hash(record_id), ev_store_hash(span_sub(record_id, record_id.n / 2, record_id.n - record_id.n / 2)) };
+	uint64_t h[] = { ev_store_hash(record_id), record_id.n };
 
 	memcpy(key, h, sizeof h);
 }
@@ -434,9 +434,12 @@ ev_store_namesakes(const struct ev_store *s, struct span record_id, uint32_t ent
 	size_t first, own, end, before, n = 0;
 
 	name_key(want.octets, record_id);
-	first = lower(s->key, s->n_key, sizeof *s->key, &want, by_key);
 	want.entry = entry;
-	own = lower(s->key, s->n_key, sizeof *s->key, &want, by_key);
+	own = first = lower(s->key, s->n_key, sizeof *s->key, &want, by_key);
+	want.entry = 0;
+	/* Most have no neighbour. */
+	if (own > 0 && is_key(&s->key[own - 1], &want))
+		first = lower(s->key, s->n_key, sizeof *s->key, &want, by_key);
 	before = own - first < max / 2 ? own - first : max / 2;
 	for (end = own; end < s->n_key && is_key(&s->key[end], &want); end++)
 		if (s->key[end].entry != entry && n < max - before)

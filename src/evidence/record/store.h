@@ -46,7 +46,7 @@ struct ev_entry {
 /* What leads to an entry from a certificate, or from a record_id. */
 enum ev_key_kind { EV_KEY_TBS, EV_KEY_SHA256, EV_KEY_SERIAL, EV_KEY_NAME };
 struct ev_key {
-	uint8_t octets[16];		/* of the hash; of the issuer's hash and of the serial's; hashes of the record_id and of its end */
+	uint8_t octets[16];		/* of the hash; of the issuer's hash and of the serial's; of the record_id and how long it is */
 	uint32_t entry;
 	uint8_t kind;
 	bool second;			/* the record has a matcher of an earlier kind, too */
