@@ -309,8 +309,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Validations by 3.2.2.4 were initiated and completed no more than 30 days before the issuance.",
 		.explanation = WHY_AGE "A mailbox may change hands within months.",
 		.remedy = "Validate again before issuing.",
-		.reading = "SBR 4.2.1 name no time for 3.2.2.4. It is read as for 3.2.2.2, the other way to validate a single mailbox: 30 "
-		    "days. Stricter still, what 4.2.1 do not list may not be reused at all.",
+		.reading = "SBR 4.2.1 names no time for 3.2.2.4. It is read as for 3.2.2.2, the other way to "
+		    "validate a single mailbox: 30 days. By a stricter reading, what 4.2.1 does not list may not be "
+		    "reused at all.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), .missing = MISSING_ERROR, .fn = validation_age, .arg = OF(SECTION_ACME), COMMON,
 	}, {
 		.id = "evidence.age.acme-mailbox-age-reused",
@@ -375,7 +376,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "evidence.age.validation-before-sbr",
 		.section = "SBR 1.1",
-		.title = "validation from before the SBR was done by a way that they do not have",
+		.title = "validation from before the SBR was done in a way that the SBR do not have",
 		.requires = "A validation from before 2023-09-01 that is reused was done by a method that the SBR allow from their first day.",
 		.explanation = "Such validations could be reused for 398 days, until 2024-10-02.",
 		.remedy = "Validate again.",

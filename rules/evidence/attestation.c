@@ -98,15 +98,15 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.attestation-author-unlisted",
 		.section = "SBR 3.2.8",
-		.title = "author of an Attestation is none of those known to be relied upon",
+		.title = "author of an Attestation is of a kind that SBR 3.2.8 does not name",
 		.requires = "An Attestation is written by an accountant, lawyer, government official or other reliable third party, who is "
 		    "customarily relied upon for such information.",
 		.explanation = "Notaries, auditors, tax advisers, courts, registrars, consulates, banks and other offices are known as well. That an "
 		    "individual belongs to an organization, the organization attests itself (3.2.4.1 (6)). Words in other letters than Latin "
 		    "ones are not evaluated.",
 		.remedy = "Make sure that the author is relied upon for such letters, and record what he is.",
-		.reading = "SBR 3.2.8 end their list with other reliable third parties. An author of another kind may be one of them; a manager of the "
-		    "Applicant or a friend is none.",
+		.reading = "SBR 3.2.8 ends its list with other reliable third parties. An author of another kind may "
+		    "be one of them; a manager of the Applicant or a friend is none.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
 		.fn = author_unlisted, .scope = SCOPE_IDENTITY, .evidence = EVIDENCE_RECORD,
 		.yields_to = IDS("evidence.individual.individual-source-type-attestation"), .yields = YIELD_IN_PLACE,

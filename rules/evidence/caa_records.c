@@ -240,7 +240,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.caa.unknown-critical",
 		.section = "RFC 8659 4.1",
-		.title = "certificate was permitted in spite of a critical CAA property that the CA does not know",
+		.title = "issuance was permitted in spite of a critical CAA property that the CA does not know",
 		.requires = "A CA does not issue when the Relevant RRset has a property flagged critical (128) whose tag it does not "
 		    "process.",
 		.explanation = "The rule takes issuemail, issue, issuewild, iodef, contactemail and contactphone for known, "

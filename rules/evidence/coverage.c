@@ -2,6 +2,7 @@
 /* coverage.c - has each mailbox of the certificate a validation that holds? */
 #include "evidence/record/word.h"
 #include "rule/memo.h"
+#include "rules/common/repeated.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
@@ -57,6 +58,75 @@ find_entry(struct check *c, const struct entry *e, struct span address, const st
 			found = e[i].entry;
 	}
 	return found;
+}
+
+/* ---- mailboxes without an entry ---- */
+
+/* They may stand in the certificate more than once. */
+struct lacks {
+	struct span *shown, *key;
+	bool *again;			/* an earlier one is the same mailbox */
+	size_t most;
+	unsigned n;
+};
+
+/* Room for all of them, once there is one.  False: memory is out. */
+static bool
+lacks_have_room(struct check *c, struct lacks *l)
+{
+	if (l->shown == NULL) {
+		l->shown = arena_array(c->arena, l->most, sizeof *l->shown);
+		l->key = arena_array(c->arena, l->most, sizeof *l->key);
+		l->again = arena_array(c->arena, l->most, sizeof *l->again);
+	}
+	return l->shown != NULL && l->key != NULL && l->again != NULL;
+}
+
+static void
+lacks_add(struct check *c, struct lacks *l, struct span address, const struct mailbox *parts)
+{
+	struct span local, domain;
+	uint8_t *key;
+
+	take_apart(c, address, parts, &local, &domain);
+	if (!lacks_have_room(c, l) || (key = arena_take(c->arena, domain.n + 1 + local.n)) == NULL)
+		return;
+	if (domain.n > 0)
+		memcpy(key, domain.p, domain.n);
+	key[domain.n] = '@';
+	memcpy(key + domain.n + 1, local.p, local.n);
+	l->shown[l->n] = address;
+	l->again[l->n] = false;
+	l->key[l->n++] = (struct span){ key, domain.n + 1 + local.n };
+}
+
+static struct span
+lack_key(const void *list, unsigned i)
+{
+	return ((const struct lacks *)list)->key[i];
+}
+
+static void
+mark_again(struct check *c, const void *list, unsigned i)
+{
+	(void)c;
+	((const struct lacks *)list)->again[i] = true;
+}
+
+/* Each mailbox once.  nameless: so many entries have no address that can be read, one of which may be its own. */
+static void
+lacks_report(struct check *c, const struct lacks *l, uint32_t nameless)
+{
+	if (l->n > 1)
+		each_repeated(c, l, l->n, lack_key, mark_again);
+	for (unsigned i = 0; i < l->n; i++) {
+		if (l->again[i])
+			continue;
+		if (nameless > 0)
+			nameless--;
+		else
+			report_fact(c, c->evidence->record->at, "mailboxes", "no entry for %s", fact_text(c, l->shown[i]));
+	}
 }
 
 /* ---- entries of nobody ---- */
@@ -160,21 +230,18 @@ static void
 look_certificate(struct check *c, struct entry *e)
 {
 	const struct ev_mailbox *second;
-	uint32_t nameless = count_nameless(c);
+	struct lacks lacks = { .most = c->cert->n_mailbox };
 
 	for (unsigned i = 0; i < c->cert->n_mailbox; i++) {
 		const struct cert_mailbox *m = &c->cert->mailbox[i];
 
-		if (find_entry(c, e, m->text, &m->parts, &second) == NULL) {
-			/* One of those may be its entry. */
-			if (nameless > 0)
-				nameless--;
-			else
-				report_fact(c, c->evidence->record->at, "mailboxes", "no entry for %s", fact_text(c, m->text));
-		} else if (second != NULL) {
+		if (find_entry(c, e, m->text, &m->parts, &second) == NULL)
+			lacks_add(c, &lacks, m->text, &m->parts);
+		else if (second != NULL)
 			tell_second(c, e, second, m->text);
-		}
 	}
+	if (lacks.n > 0)
+		lacks_report(c, &lacks, count_nameless(c));
 }
 
 static void
@@ -201,7 +268,7 @@ san_mailbox_has_validation(struct check *c)
 /* ---- mailboxes outside the subjectAltName ---- */
 
 static void
-look_name(struct check *c, const struct entry *e, const struct mailbox_set *san, const struct cert_name *n)
+look_name(struct check *c, const struct entry *e, const struct mailbox_set *san, const struct cert_name *n, struct lacks *lacks)
 {
 	const struct ev_mailbox *second;
 	struct mailbox parts;
@@ -214,7 +281,7 @@ look_name(struct check *c, const struct entry *e, const struct mailbox_set *san,
 			continue;
 		(void)mailbox_parse(a->text, MAILBOX_UTF8, &parts);
 		if (find_entry(c, e, a->text, &parts, &second) == NULL)
-			report_fact(c, c->evidence->record->at, "mailboxes", "no entry for %s", fact_text(c, a->text));
+			lacks_add(c, lacks, a->text, &parts);
 	}
 }
 
@@ -224,6 +291,7 @@ subject_mailbox_has_validation(struct check *c)
 	const struct general_names *names = &c->cert->san;
 	const struct mailbox_set *san;
 	const struct entry *e;
+	struct lacks lacks = { .most = c->cert->subject.n_attr };
 
 	if (!due(c, NULL))
 		return;
@@ -231,13 +299,16 @@ subject_mailbox_has_validation(struct check *c)
 		not_evaluated(c, "mailboxes is not in the record");
 		return;
 	}
+	for (unsigned i = 0; i < names->n; i++)
+		lacks.most += names->v[i].dir != NULL ? names->v[i].dir->n_attr : 0;
 	if ((e = read_entries(c)) == NULL)
 		return;
 	san = memo_mailboxes(c);
-	look_name(c, e, san, &c->cert->subject);
+	look_name(c, e, san, &c->cert->subject, &lacks);
 	for (unsigned i = 0; i < names->n; i++)
 		if (names->v[i].dir != NULL)
-			look_name(c, e, san, names->v[i].dir);
+			look_name(c, e, san, names->v[i].dir, &lacks);
+	lacks_report(c, &lacks, 0);
 }
 
 /* ---- of whom ---- */

@@ -345,8 +345,9 @@ static const struct smimelint_rule rules[] = {
 		    "as success of a domain validation.",
 		.explanation = "An answer that does not validate may come from anybody.",
 		.remedy = "Let the validation fail.",
-		.reading = "The sentence stands in a section on certificate applications that the SBR do not call upon themselves; it is "
-		    "read as part of the methods, which point to it. By the other reading it binds TLS certificates only.",
+		.reading = "The SBR themselves do not refer to the section that has this sentence, which is on "
+		    "certificate applications. It is read as part of the methods, which point to it. By the other "
+		    "reading it binds TLS certificates only.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 7)),
 		.fn = dcv_dnssec_error, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
 	},

@@ -214,7 +214,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.random-value.sent-only-to-mailbox",
 		.section = "SBR 3.2.2.2",
-		.title = "Random Value went elsewhere than to the mailbox alone",
+		.title = "Random Value did not go to the mailbox alone",
 		.requires = "The Random Value is sent to the mailbox being validated only, and shared in no other way.",
 		.explanation = "Somebody who gets the value by another way can confirm without reading the mailbox.",
 		.remedy = "Validate again, by an email to the mailbox alone.",

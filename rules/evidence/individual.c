@@ -600,8 +600,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "An eID is found not expired, suspended or revoked when it is used. A check of its status that is "
 		    "repeated later does no harm.",
 		.remedy = "Have the Applicant authenticate again.",
-		.reading = "SBR 3.2.4.2 (3) and (9) want the authentication within the validation, but do not say how long that may take; "
-		    "30 days are taken. SBR 3.2.4.2 also allow the CA to reuse evidence.",
+		.reading = "SBR 3.2.4.2 (3) and (9) want the authentication within the validation, but do not say "
+		    "how long that may take; 30 days are taken. SBR 3.2.4.2 also allows the CA to reuse evidence.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
 		.fn = authenticated_in_process, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
 	},

@@ -206,8 +206,8 @@ static const struct smimelint_rule rules[] = {
 		    "banks are none; bills and statements prove an address at the most. A kind that is not recorded, or that this "
 		    "program does not know, is not evaluated.",
 		.remedy = "Use an official identity document.",
-		.reading = "SBR 3.2.4.1 (1) have no list of official identity documents. Whether one of these kinds may be as reliable is a matter "
-		    "of judgement.",
+		.reading = "SBR 3.2.4.1 (1) has no list of official identity documents. Whether one of these kinds "
+		    "may be as reliable is a matter of judgement.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
 		.fn = source_type_document, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
 	},

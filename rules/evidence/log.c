@@ -63,8 +63,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "evidence.mpic.targets-equal asks for the domain. evidence.mpic.mpic-performed and "
 		    "evidence.mpic.caa-corroborated report a response that cannot be read at all.",
 		.remedy = "Record the response as it came.",
-		.reading = "SBR 5.4.1 asks for all verification activities, without items on corroboration; TLS BR 5.4.1 (2) 7 and 8 are "
-		    "read to say what those are. By the other reading they bind TLS certificates only.",
+		.reading = "SBR 5.4.1 asks for all verification activities, without items on corroboration; items 7 "
+		    "and 8 of TLS BR 5.4.1 (2) are read to say what those are. By the other reading they bind TLS "
+		    "certificates only.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),
 		.fn = mpic_log_minimum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 		.missing = MISSING_ERROR,

@@ -382,10 +382,10 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.method.constructed-address",
 		.section = "TLS BR 3.2.2.4.4",
-		.title = "message to a constructed address went to another one",
+		.title = "message did not go to a constructed address",
 		.requires = "The message goes to admin, administrator, webmaster, hostmaster or postmaster at the Authorization Domain Name.",
 		.explanation = "Only these five names are kept for those who run a domain. RFC 2142 2 has webmaster, hostmaster and postmaster in "
-		    "any case; of the other two no text says so, and the local part of an address has upper and lower case (RFC 5321 2.4).",
+		    "upper or lower case. Of the other two no text says so, and the case of a local part counts (RFC 5321 2.4).",
 		.remedy = "Send to one of the five, or use another method.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = constructed_address,
 		.yields_to = IDS("evidence.random-value.random-value-30d"), .yields = YIELD_IN_PLACE, COMMON,
@@ -408,8 +408,9 @@ static const struct smimelint_rule rules[] = {
 		    "time for its reuse is not over.",
 		.explanation = "The text is about issuing, and names information that was obtained before.",
 		.remedy = "Find the WHOIS or RDAP server through IANA, and look the contact up there again.",
-		.reading = "TLS BR 3.2.2.4.2, .12 and .15 say that the time for reuse does not help. SBR 4.2.1 lets a CA continue to reuse "
-		    "completed validations when the methods change. The stricter text is taken here, as a warning.",
+		.reading = "TLS BR 3.2.2.4.2, .12 and .15 say that such a contact is not to be used, even within the "
+		    "time for reuse. SBR 4.2.1 lets a CA continue to reuse completed validations when the methods "
+		    "change. The stricter text is taken here, as a warning.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 1, 15)), .basis = BASIS_ISSUED, .fn = domain_contact_source_reused, COMMON,
 	}, {
 		.id = "evidence.method.registrar-only",

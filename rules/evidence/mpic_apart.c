@@ -78,10 +78,20 @@ judge_times(struct check *c, const struct ev_attempt *t)
 		ask_each_served(c, t, judge_begun);
 }
 
+/* Where the resolver of one is not known, it may be that of another. */
+static void
+judge_resolvers_named(struct check *c, const struct ev_attempt *t)
+{
+	for (int64_t i = t->mpic->primary != NULL ? -1 : 0; i < t->n_sighting; i++)
+		if (entry_counts(t, i) && (entry_at(t, i) == NULL || entry_at(t, i)->resolver == NULL || entry_at(t, i)->resolver->id.p == NULL))
+			not_evaluated(c, "the resolver of a perspective is not recorded");
+}
+
 static void
 judge_shared(struct check *c, const struct ev_attempt *t, struct told *told)
 {
 	judge_resolvers_shared(c, t, told);
+	judge_resolvers_named(c, t);
 	judge_times(c, t);
 }
 
@@ -199,7 +209,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Results of one Network Perspective are not reused or cached for another.",
 		.explanation = "Perspectives that ask the same resolver share its cache. A result more than ten minutes "
 		    "before the last one, or from before the validation began, is not of this attempt. Such facts can "
-		    "disprove independence, not prove it.",
+		    "disprove independence, not prove it. Where a resolver is not recorded, nothing can be said.",
 		.remedy = "Give each perspective a resolver of its own and look anew.",
 		.schedule = MPIC_SHALL,
 		.fn = no_shared_results, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

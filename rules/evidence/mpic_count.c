@@ -109,7 +109,7 @@ judge_regions(struct check *c, const struct counted *k)
 	if (k->phase == NULL || fails_quorum(k->n) || found >= k->phase->rirs)
 		return;
 	if (k->n->rir_unknown)
-		not_evaluated(c, "the RIR of a perspective is not known");
+		not_evaluated(c, k->t->unknown_rir ? "passedRIRs names a region that is none of the five RIRs'" : "the RIR of a perspective is not known");
 	else
 		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u region%s, %u needed", ask_attempt_name(c, k->t),
 		    found, found == 1 ? "" : "s", k->phase->rirs);
@@ -285,7 +285,10 @@ regions_text(const struct check *c, unsigned rirs)
 	return text;
 }
 
-/* Regions of those that passed, as the response has them and as their places do; what is not known contradicts nothing. */
+/*
+ * Regions of those that passed, as the response has them and as their places do; what is not known contradicts nothing, and a name
+ * that is no region may be any.
+ */
 static void
 judge_claimed_regions(struct check *c, const struct ev_attempt *t)
 {
@@ -302,7 +305,7 @@ judge_claimed_regions(struct check *c, const struct ev_attempt *t)
 		else
 			all = false;
 	}
-	if (t->rirs_at != NULL && ((known & ~(unsigned)t->rirs) != 0 || (all && (t->rirs & ~known) != 0)))
+	if (t->rirs_at != NULL && (((known & ~(unsigned)t->rirs) != 0 && !t->unknown_rir) || (all && (t->rirs & ~known) != 0)))
 		report_fact(c, t->summary, "passedRIRs", "%s, counted %s", regions_text(c, t->rirs), regions_text(c, known));
 }
 
@@ -472,8 +475,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The count made here decides. A claim that differs is a fault of its own. A service with "
 		    "quorum_count 0 reports success whatever its perspectives saw.",
 		.remedy = "Find out why the two differ.",
-		.reading = "TLS BR 5.4.1 has the CA log the quorum result; the SBR have no such item, but their \"all verification "
-		    "activities\" is read to mean it, and a log that is wrong to be none. By the other reading nothing forbids it.",
+		.reading = "TLS BR 5.4.1 has the CA log the quorum result. The SBR have no such item, but their "
+		    "\"all verification activities\" is read to mean it. A wrong log is read to be no log. By the "
+		    "other reading nothing forbids it.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),
 		.fn = recomputed_equals_claimed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 		.yields_to = IDS("evidence.mpic.single-attempt"), .yields = YIELD_IN_PLACE,

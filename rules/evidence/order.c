@@ -406,8 +406,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "When the server was validated, nothing in the record said that it was the server of this mailbox. Clocks may differ by "
 		    "5 seconds (--clock-skew).",
 		.remedy = "Look the MX records up, then validate the server that they name.",
-		.reading = "SBR 3.2.2.3 do not say that the look-up comes first. We read them so, since the server that is validated is the one that "
-		    "was identified. Others may validate a server once, and find afterwards which domains it serves.",
+		.reading = "SBR 3.2.2.3 does not say that the look-up comes first. We read it so, since the server "
+		    "that is validated is the one that was identified. Others may validate a server once, and find "
+		    "afterwards which domains it serves.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED,
 		.fn = mail_server_found_later, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 		.yields_to = IDS("evidence.record.evidence-before-issuance"), .yields = YIELD_IN_PLACE,
@@ -421,8 +422,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "An attempt may take ten minutes. Answers from before the validation began are a finding of evidence.mpic.no-shared-results, "
 		    "those from after the issuance by evidence.record.evidence-before-issuance.",
 		.remedy = "Record the time at which all perspectives had answered; do not add a later attempt to an earlier validation.",
-		.reading = "TLS BR 3.2.2.9 want corroboration before the issuance, and do not say when a validation is complete. We read "
-		    "completed_at as the time at which nothing was missing. By another reading a validation may be corroborated later.",
+		.reading = "TLS BR 3.2.2.9 wants corroboration before the issuance, and does not say when a "
+		    "validation is complete. We read completed_at as the time at which nothing was missing. By "
+		    "another reading a validation may be corroborated later.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)), .basis = BASIS_ATTEMPT,
 		.fn = corroborated_later, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 		.yields_to = IDS("evidence.record.evidence-before-issuance"), .yields = YIELD_IN_PLACE,

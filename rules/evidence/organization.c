@@ -433,9 +433,9 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.organization-active",
 		.section = "SBR 3.2.3.2.1",
-		.title = "organization that its register calls ceased",
-		.requires = "An organization that is verified with a government agency or an Attestation is not ceased, "
-		    "inactive, invalid, not current or the like. The CA verifies that from 2024-09-15.",
+		.title = "organization has ceased, as its register says",
+		.requires = "An organization that is verified with a government agency or an Attestation has not ceased, "
+		    "and is not inactive, invalid, not current or the like. The CA verifies that from 2024-09-15.",
 		.explanation = "Nobody can act for an organization that no longer exists. Words of common registers with "
 		    "the same meaning count as well: dissolved, struck off, in liquidation, and others.",
 		.remedy = "Record the status label of the source; do not issue for an organization that has ceased.",
@@ -455,7 +455,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.lei-status",
 		.section = "SBR 3.2.3.2.1",
-		.title = "LEI data are not issued, active and fully corroborated",
+		.title = "LEI is not issued, its entity is not active, or its data are not fully corroborated",
 		.requires = "LEI data are used only with RegistrationStatus ISSUED, EntityStatus ACTIVE and ValidationSources "
 		    "FULLY_CORROBORATED.",
 		.explanation = "A lapsed LEI says nothing about today; partly corroborated data were not verified at a register. GLEIF's answer "

@@ -151,7 +151,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.random-value.random-value-24h",
 		.section = "SBR 3.2.2.2, 3.2.2.4",
-		.title = "Random Value was used or was valid later than 24 hours after it was created",
+		.title = "Random Value was used, or was still valid, more than 24 hours after it was created",
 		.requires = "With 3.2.2.2 and 3.2.2.4 a Random Value is valid for no more than 24 hours from its creation. Where "
 		    "the CA sets a shorter time, that one holds. The confirming response comes within it.",
 		.explanation = "A value that lies in a mailbox for days may be found by somebody else. Seconds count. A longer time "

@@ -244,6 +244,59 @@ one_record_per_certificate(struct check *c)
 		report_fact(c, v->record->at, "subject_certificate", "%u of them were not judged", (unsigned)v->n_unjudged_rival);
 }
 
+/* Of more records with one record_id those nearest to the one at hand are compared with it. */
+#define MOST_NAMESAKES 8
+
+/* Those about this certificate are told of by evidence.record.one-record-per-certificate. */
+static bool
+is_rival(const struct ev_view *v, uint32_t entry)
+{
+	for (uint32_t i = 0; v->rival != NULL && i < v->n_rival; i++)
+		if (v->rival[i].entry == entry)
+			return true;
+	return false;
+}
+
+static bool
+is_of_another_ca(const struct ev_record *a, const struct ev_record *b)
+{
+	return a->ca != NULL && b->ca != NULL && a->ca->name.p != NULL && b->ca->name.p != NULL && !span_eq(a->ca->name, b->ca->name);
+}
+
+/* Does the entry hold another record of that name? */
+static bool
+is_namesake(struct check *c, uint32_t entry)
+{
+	const struct ev_record *own = c->evidence->record;
+	struct ev_reading other;
+
+	if (is_rival(c->evidence, entry) || !ev_store_read(c->evidence->store, entry, c->arena, &other) || other.record == NULL)
+		return false;
+	return span_eq(other.record->record_id, own->record_id) && !is_of_another_ca(other.record, own) && !json_equal(other.record->at, own->at);
+}
+
+static void
+record_id_unique(struct check *c)
+{
+	const struct ev_view *v = c->evidence;
+	uint32_t entry[MOST_NAMESAKES];
+	size_t n;
+
+	if (!due(c, NULL) || v->record->record_id.n == 0)
+		return;
+	n = ev_store_namesakes(v->store, v->record->record_id, v->entry, entry, MOST_NAMESAKES);
+	for (size_t i = 0; i < n && i < MOST_NAMESAKES; i++)
+		if (is_namesake(c, entry[i])) {
+			const struct ev_entry *e = &v->store->entry[entry[i]];
+
+			report_fact(c, v->record->at, "record_id", "%s, also line %llu of %s", fact_text(c, v->record->record_id),
+			    (unsigned long long)e->line, fact_text(c, span_of(v->store->source[e->source].name)));
+			return;
+		}
+	if (n > MOST_NAMESAKES)
+		not_evaluated(c, "more records have the record_id than are compared");
+}
+
 static void
 profile_matches_policy_oid(struct check *c)
 {
@@ -434,12 +487,23 @@ static const struct smimelint_rule rules[] = {
 		.section = "(format)",
 		.title = "several validation evidence records that differ are about this certificate",
 		.requires = "Each record about a certificate says the same as the others, or another record names it in supersedes. "
-		    "A record_id names one record, which does not supersede itself.",
+		    "A record does not supersede itself.",
 		.explanation = "Records that differ cannot both be what happened. Each that no other supersedes is judged, so that their "
 		    "order decides nothing; of more than 16 the last ones. Those that supersede one another in a ring all stand.",
 		.remedy = "Leave out the wrong one, or name its record_id in the supersedes of the right one.",
 		.schedule = SBR_SHALL,
 		.fn = one_record_per_certificate, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.record-id-unique",
+		.section = "(format)",
+		.title = "another validation evidence record has the same record_id",
+		.requires = "A record_id names one record of the CA.",
+		.explanation = "A finding, a report or supersedes that names a record then means two of them. The same record given twice is no fault, "
+		    "nor are records of CAs with different names.",
+		.remedy = "Give each record an id of its own.",
+		.schedule = SBR_SHALL,
+		.fn = record_id_unique, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 	},
 	{
 		.id = "evidence.record.references-resolve",

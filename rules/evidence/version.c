@@ -176,8 +176,8 @@ static const struct smimelint_rule rules[] = {
 		    "later than all that this program knows is not evaluated. From 2024-08-29 to 2024-12-21 the SBR meant TLS "
 		    "BR 2.0.5; from 2026-08-06 to 2026-11-14 the methods of 2.2.7 may be followed.",
 		.remedy = "Record the version that was followed; follow the one in force.",
-		.reading = "SBR 3.2.2 want the relevant version, which is read as the one in force on the day. A CA may mean the version "
-		    "from which it took the text of its method.",
+		.reading = "SBR 3.2.2 wants the relevant version, which is read as the one in force on the day. A CA "
+		    "may mean the version from which it took the text of its method.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = br_version_plausible, COMMON,
 	}, {
 		.id = "evidence.delegation.mailbox-validation-not-delegated",
@@ -195,8 +195,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The CA checks CAA itself.",
 		.explanation = "Whether the CA may issue is for the CA to determine.",
 		.remedy = "Check CAA by the CA's own systems.",
-		.reading = "SBR 1.3.2 allow the delegation of section 3.2 alone, and CAA stands in 4.2.2.1. No sentence of the SBR forbids to "
-		    "delegate it; TLS BR 1.3.2 do so since 2026-03-15.",
+		.reading = "SBR 1.3.2 allows the delegation of section 3.2 alone, and CAA stands in 4.2.2.1. No "
+		    "sentence of the SBR forbids its delegation; TLS BR 1.3.2 has forbidden it since 2026-03-15.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)), .basis = BASIS_CHECKED, .fn = caa_not_delegated, COMMON,
 	}, {
 		.id = "evidence.delegation.resolver-operator",

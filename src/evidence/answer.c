@@ -10,6 +10,7 @@ enum {
 	COUNT = 1 << 10,		/* an integer that is not negative */
 	TEXTS = 1 << 8,			/* a list of texts alone */
 	HIDDEN = 1 << 9,		/* an object with the hash of a text */
+	REGIONS = TEXTS | 1 << 11,	/* a list of texts, each of them a service region */
 	RECORDS = TEXTS | HIDDEN	/* a list of both */
 };
 
@@ -53,7 +54,7 @@ static const struct typed open_answer[] = {
 	MEMBER("dcv_check_parameters", OBJECT, open_asked), END
 };
 static const struct typed boulder_summary[] = {
-	MEMBER("passedPerspectives", TEXTS, NULL), MEMBER("failedPerspectives", TEXTS, NULL), MEMBER("passedRIRs", TEXTS, NULL), MEMBER("quorumResult", TEXT, NULL), END
+	MEMBER("passedPerspectives", TEXTS, NULL), MEMBER("failedPerspectives", TEXTS, NULL), MEMBER("passedRIRs", REGIONS, NULL), MEMBER("quorumResult", TEXT, NULL), END
 };
 static const struct typed boulder_identifier[] = { MEMBER("value", TEXT, NULL), END };
 static const struct typed boulder_challenge[] = { MEMBER("type", TEXT, NULL), MEMBER("status", TEXT, NULL), END };
@@ -61,7 +62,7 @@ static const struct typed boulder_challenge[] = { MEMBER("type", TEXT, NULL), ME
 static const struct typed boulder_answer[] = {
 	MEMBER("Identifier", TEXT | OBJECT, boulder_identifier), MEMBER("Hostname", TEXT, NULL), MEMBER("Challenge", OBJECT, boulder_challenge),
 	MEMBER("Summary", OBJECT, boulder_summary), MEMBER("passedPerspectives", TEXTS, NULL), MEMBER("failedPerspectives", TEXTS, NULL),
-	MEMBER("passedRIRs", TEXTS, NULL), MEMBER("quorumResult", TEXT, NULL), END
+	MEMBER("passedRIRs", REGIONS, NULL), MEMBER("quorumResult", TEXT, NULL), END
 };
 static const struct typed generic_perspective[] = {
 	MEMBER("code", TEXT, NULL), MEMBER("completed", TRUTH, NULL), MEMBER("passed", TRUTH, NULL), MEMBER("observed", RECORDS, NULL), END
@@ -114,7 +115,7 @@ expected_text(uint16_t types)
 	case TEXT: return "not a string";
 	case LIST: return "not an array";
 	case OBJECT: return "not an object";
-	case TEXTS: case RECORDS: return "not an array of strings";
+	case TEXTS: case RECORDS: case REGIONS: return "not an array of strings";
 	case TEXT | OBJECT: return "neither a string nor an object";
 	case TEXT | HIDDEN: return "neither a string nor an object with its sha256";
 	default: return "neither a string nor an array of strings";
@@ -136,6 +137,15 @@ check_elements(struct walk *w, const struct json_value *list, const struct typed
 			check_members(w, e, inside);
 		else
 			ev_fault_add(w->arena, w->reading, e, expected_text(OBJECT));
+}
+
+/* A region that nobody knows counts as none, too. */
+static void
+check_regions(struct walk *w, const struct json_value *list)
+{
+	for (const struct json_value *e = list->child; e != NULL; e = e->next)
+		if (ev_rir_read(e) == 0)
+			ev_fault_add_rir(w->arena, w->reading, e);
 }
 
 static bool
@@ -171,6 +181,8 @@ check_members(struct walk *w, const struct json_value *object, const struct type
 		next = t + 1;
 		if (!is_of_type(v, t->types))
 			ev_fault_add(w->arena, w->reading, v, expected_text(t->types));
+		else if (t->types == REGIONS)
+			check_regions(w, v);
 		else if (t->inside != NULL && v->type == JSON_OBJECT)
 			check_members(w, v, t->inside);
 		else if (t->inside != NULL && v->type == JSON_ARRAY)

@@ -18,6 +18,13 @@ text_of(const struct json_value *v)
 	return v != NULL && v->type == JSON_STRING ? v->text : SPAN_NONE;
 }
 
+/* One that is no text is no LEI. */
+static struct span
+id_of(const struct json_value *v)
+{
+	return v != NULL && v->type != JSON_NULL && v->type != JSON_STRING ? v->raw : text_of(v);
+}
+
 /* The answer to a search is a list: the record of the source's LEI is taken from it, or the only one. */
 static const struct json_value *
 gleif_record(const struct ev_source *s)
@@ -51,7 +58,7 @@ ev_source_gleif(struct arena *a, const struct ev_source *s)
 		.at = attributes,
 		.verbatim = true,
 		.code = text_of(json_find(attributes, "lei")),
-		.id = text_of(json_find(record, "id")),
+		.id = id_of(json_find(record, "id")),
 		.registration_status = text_of(json_find(registration, "status")),
 		.entity_status = text_of(json_find(json_find(attributes, "entity"), "status")),
 		.validation_sources = text_of(json_find(registration, "corroborationLevel")),

@@ -287,6 +287,7 @@ read_boulder(struct arena *a, const struct json_value *response, struct ev_attem
 	t->rirs_at = rirs;
 	for (const struct json_value *e = rirs != NULL ? rirs->child : NULL; e != NULL; e = e->next)
 		t->rirs = (uint8_t)(t->rirs | 1u << ev_rir_read(e));
+	t->unknown_rir = (t->rirs & 1u) != 0;
 	t->rirs &= (uint8_t)~1u;
 }
 

@@ -84,6 +84,7 @@ struct ev_attempt {
 	const struct json_value *summary;	/* of boulder: where that stands */
 	const struct json_value *rirs_at;	/* the regions that the response claims; NULL: it claims none */
 	uint8_t rirs;			/* those, as a set of 1 << enum ev_rir */
+	bool unknown_rir;		/* … and some that are none of them */
 	struct ev_asked asked;
 	struct ev_sighting *sighting;
 	uint32_t n_sighting;

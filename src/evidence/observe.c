@@ -155,10 +155,10 @@ in_utf16(struct arena *a, struct span value, bool big)
 
 /* Pages have the charset that their answer says; values are ASCII. */
 static bool
-page_shows(struct arena *a, struct span page, struct span value)
+page_shows(struct arena *a, struct span page, struct span value, bool exact_case)
 {
-	return finds(a, page, value, true, false) || (page.n / 2 >= value.n && (finds(a, page, in_utf16(a, value, false), true, false) ||
-	    finds(a, page, in_utf16(a, value, true), true, false)));
+	return finds(a, page, value, exact_case, false) || (page.n / 2 >= value.n && (finds(a, page, in_utf16(a, value, false), exact_case, false) ||
+	    finds(a, page, in_utf16(a, value, true), exact_case, false)));
 }
 
 /* Two octets for each character: every other one is 0. */
@@ -177,7 +177,7 @@ is_whole_answer(struct span page, struct span value)
 	    (page.n == value.n || page.p[value.n] <= ' ' || page.p[value.n] == '.'));
 }
 
-/* A page is cut, so the value may come after its end; that of ACME is all of it. */
+/* A page is cut, so the value may come after its end; that of ACME is all of it.  Its case counts unless the call says that it does not (core 6.5). */
 static uint8_t
 saw_in_page(struct arena *a, const struct ev_asked *asked, struct span page, struct span value)
 {
@@ -186,7 +186,7 @@ saw_in_page(struct arena *a, const struct ev_asked *asked, struct span page, str
 	bool acme = span_is(asked->validation_method, "acme-http-01"), alone = acme && whole < PAGE_OCTETS, cut = false;
 
 	for (size_t i = 0; i < 2; i++) {
-		if (page_shows(a, octets[i], value) && (!acme || is_whole_answer(octets[i], value)))
+		if (page_shows(a, octets[i], value, acme || asked->exact_case != EV_NO) && (!acme || is_whole_answer(octets[i], value)))
 			return SEEN_SAME;
 		/* Base64 of a whole page is longer than the page. */
 		cut |= octets[i].n >= PAGE_OCTETS && (i == 0 || octets[0].n < PAGE_OCTETS / 2);

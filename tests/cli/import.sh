@@ -38,6 +38,8 @@ echo '{"identifier":{"type":"dns","value":"p.example"},"status":"valid","challen
 run evidence import --from acme persist.log 2>&1
 # Lines of boulder without JSON: what the primary saw goes into the check that follows, but not what it refused.
 run evidence import --from boulder cli/import/boulder-2025.log 2>&1
+# As boulder writes them since February 2026: without the time of validation in the challenge, remote perspectives as well.
+run evidence import --from boulder cli/import/boulder-2026.log 2>&1
 # Of several refusals the last one counts, in whatever order the logs are.
 seen() {
 	echo "2026-06-20T$1Z Checked CAA records JSON={\"identifier\":\"one.example\",\"foundAt\":\"\",\"response\":\"x. 60 IN CAA 0 issue y\",\"valid\":$2}"
@@ -82,7 +84,12 @@ tried '{"columns":{"Mailbox":"mailbox","Done":"validation.completed"}}'
 tried '{"columns":{"Mailbox":"mailbox","Done":"validation.dns"}}'
 tried '{"columns":{"Mailbox":"mailbox","Done":"validation.id"}}'
 tried '{"columns":{"Mailbox":"mailbox","Done":"caa.completed_at"}}'
-tried '{"columns":{"Mailbox":"mailbox","Done":["validation.completed_at"]}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":["validation.completed_at",7]}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":[]}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":{"validation.completed_at":1}}}'
+tried '{"columns":{"Mailbox":["mailbox","validation.acme.identifier"],"To":"validation.acme.identifier"}}'
+tried '{"columns":{"Mailbox":["mailbox","mailbox"]}}'
+tried '{"columns":{"Mailbox":["mailbox","order"]},"constants":{"order":"1","validation.result":"pass"}}'
 tried '{"columns":{"Mailbox":"mailbox","To":"mailbox"}}'
 tried '{"columns":{"Mailbox":"mailbox","done":"validation.completed_at"}}'
 tried '{"columns":{"Mailbox":"mailbox"},"constants":{"validation.results":"pass"}}'
@@ -95,6 +102,23 @@ tried '{"columns":{"Mailbox":"mailbox"},"columns":{"To":"mailbox"}}'
 tried '{"columns":["Mailbox"]}'
 tried '[]'
 tried '{}'
+# One column may be several members.
+printf 'Name;Done\na.example;2026-06-28T09:12:44Z\n' > names.csv
+printf '%s' '{"columns":{"Name":["domain","validation.validated_name","caa.domain"],"Done":["validation.completed_at","caa.checked_at"]}}' > map.json
+run evidence import --from csv --map map.json names.csv 2>&1
+# Lists in a cell: as databases print them, as JSON, with something between; an address with commas is one.
+printf '%s' '{"columns":{"To":"validation.random_value.sent_to"},"constants":{"domain":"a.example"}}' > map.json
+{
+	echo To
+	for list in 'prune;cname' 'a@b.example|c@d.example' 'a@b.example, c@d.example,' 'Street 1, 12345 Town' 'a, b c' '{a,b c}' '{"a,""b""",c}' '{"a\"b", c ,d\,e}' '{}' '["a", "b c"]' '[a,b]' \
+		'"a;b"@c.example' 'a\;b' ';a' 'a b' ','; do
+		echo "\"$(echo "$list" | sed 's/"/""/g')\""
+	done
+} > cells.csv
+while IFS= read -r cell; do
+	printf 'To\n%s\n' "$cell" > cell.csv
+	[ "$cell" = To ] || echo "$cell $(smimelint evidence import --from csv --map map.json cell.csv | sed 's/.*"sent_to":\(.*\)}}\],"caa_checks.*/\1/')"
+done < cells.csv
 # Names may be constants, too: all rows are theirs.
 printf 'Done;To\n2026-06-28T09:12:44Z;a.example\n' > names.csv
 printf '%s' '{"columns":{"Done":"validation.completed_at"},"constants":{"mailbox":"anna@a.example","order":"o1"}}' > map.json

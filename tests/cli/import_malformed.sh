@@ -40,6 +40,14 @@ record() {
 } > records.log
 events --from boulder records.log
 
+echo '# boulder: records of the section that answers'
+dig='\n;; flags: qr; ADDITIONAL: 1\n\n;; OPT PSEUDOSECTION:\n; EDNS: version 0\n\n;; QUESTION SECTION:\n;x.\tIN\t CAA\n\n'
+for section in ANSWER AUTHORITY ADDITIONAL; do
+	record $section "${dig};; $section SECTION:\\nx. 60 IN CAA 0 issue \\\"one.example\\\"\\n"
+	record both-$section "${dig};; ANSWER SECTION:\\nx. 300 IN CAA 0 issue \\\"one.example\\\"\\n\\n;; $section SECTION:\\ny. 60 IN CAA 0 issue \\\"two.example\\\""
+done > sections.log
+smimelint evidence import --from boulder sections.log | grep -o '"domain":"[^"]*"\|"records.*"ttl_seconds":[0-9]*'
+
 echo '# boulder: an answer is that of the check behind it for ten minutes, and of no other name'
 check() {
 	printf '%s CAA check result JSON={"Identifier":{"value":"%s"},"Summary":{"passedPerspectives":[]}}\n' "$1" "$2"
@@ -95,6 +103,19 @@ cat > acme.ndjson <<'L'
 "a text"
 L
 events --from acme acme.ndjson
+
+echo '# acme: what was fetched first, and what perspectives found, as boulder shows it; of domains'
+shown() { printf '{"identifier":{"type":"%s","value":"%s"},"status":"%s","challenges":[{"type":"http-01","status":"valid","validationRecord":%s}],"mpicSummary":%s}\n' "$@"; }
+fetched='[{"url":"http://a.example/1","hostname":"a.example"},{"url":"http://a.example/2"}]'
+{
+	shown dns a.example valid "$fetched" '{"passedPerspectives": ["p1"]}'
+	shown dns b.example valid '[{"hostname":"b.example"}]' 7
+	shown email c@c.example valid '{}' '{}'
+	shown dns d.example invalid "$fetched" '{}'
+} > shown.ndjson
+for form in acme boulder; do
+	smimelint evidence import --from $form shown.ndjson | sed 's/.*"validations"//'
+done
 
 echo '# values: over lines, in arrays, in quotation marks, and what JSON does not allow'
 authorization a.example 2026-06-20T08:15:31Z > one
@@ -164,14 +185,33 @@ sed -n 3p names.log > nobody.log
 smimelint evidence import --from boulder nobody.log 2>&1
 echo "exit $?"
 
+echo '# boulder: times as systems write them before a line; without a year, or a zone'
+n=0
+for time in 2026-06-20T08:15:31Z '2026-06-20 08:15:31,123' '2026-06-20 08:15:31.5 +0200' '2026/06/20 08:15:31 UTC' '2026-06-20T08:15:31+00:00Z' '[2026-06-20 08:15:31Z]' \
+	'2026-06-20T08:15:31-0130' '<14>1 2026-06-20T08:15:31.1Z' '2026-06-31 08:15:31 2026-06-20 08:15:31 UTCx' 'Jun 20 08:15:31' 'I0620 08:15:31.5' '12026-06-20T08:15:31Z' \
+	'2026-06-20T24:15:31Z' '2026-06-20'; do
+	n=$((n + 1))
+	echo "$time va [AUDIT] Checked CAA records JSON={\"identifier\":\"t$n.example\",\"present\":false,\"valid\":true}"
+done > times.log
+smimelint evidence import --from boulder times.log 2>&1 | sed 's/.*"record_id":"import\/\([^"]*\)".*/\1 &/; s/ .*"checked_at":"\([^"]*\)".*/ \1/; s/ {.*/ -/'
+echo '# boulder: what announces a value, and none behind it'
+printf '%s\n' '2026-06-20T08:15:31Z Validation result JSON=' 'CAA check result JSON=<cut>' 'Checked CAA records for nobody' 'other words' > words.log
+events --from boulder words.log
+
 echo '# lines inside the JSON of a container and of a journal; what is no text, or of another form, is no success'
 cat > docker.log <<'L'
 {"log":"va [AUDIT] Checked CAA records JSON={\"identifier\":\"a.example\",\"present\":false,\"valid\":true}\n","stream":"stdout","time":"2026-06-20T08:15:31.5Z"}
 {"log":"started\n","stream":"stdout","time":"2026-06-20T08:15:32Z"}
 {"MESSAGE":"[AUDIT] Checked CAA records JSON={\"identifier\":\"b.example\",\"present\":false,\"valid\":true}","__REALTIME_TIMESTAMP":"1781943333000000"}
 {"MESSAGE":"[AUDIT] Checked CAA records JSON={\"identifier\":\"c.example\",\"present\":false,\"valid\":true}","__REALTIME_TIMESTAMP":"99999999999999999999999"}
-{"log":"{\"log\":\"Checked CAA records {\\\"identifier\\\":\\\"deep.example\\\"}\"}"}
 L
+# Lines within lines, as far as a line has an event: two, four, and one more.
+within() { sed 's/[\\"]/\\&/g; s/.*/{"log":"&"}/'; }
+deep() { echo "2026-06-20T08:15:34Z Checked CAA records JSON={\"identifier\":\"$1.example\",\"present\":false,\"valid\":true}"; }
+deep five | within | within | within | within | within >> docker.log
+deep two | within | within > deep.log
+deep four | within | within | within | within >> deep.log
+events --from boulder deep.log
 events --from boulder docker.log
 sed -n 1p docker.log > one.log
 events --from boulder one.log
@@ -209,7 +249,7 @@ for n in $((n - 1)) $((n - 3)) 301; do
 	cmp -s read read.cut && echo 'the same records'
 done
 { cat log.u16; printf '\n'; } > odd.u16
-smimelint evidence import --from boulder odd.u16 2>&1 > read.cut | tail -1
+smimelint evidence import --from boulder odd.u16 2>&1 > read.cut | grep 'cut off'
 cmp read read.cut
 
 echo '# boulder: escapes of zone files and of Go stand for characters; what is none stays as it is'
@@ -309,3 +349,27 @@ check 2026-06-20T08:05:00Z 192.0.2.7 > address.log
 events --from boulder address.log
 echo '{"identifier":{"value":"192.0.2.7"},"status":"valid","challenges":[{"type":"http-01","url":"https://ca.example/p","status":"valid","validated":"2026-06-20T08:15:31Z"}]}' > address.log
 events --from acme address.log
+
+echo '# what is not in UTF-8 is in no record, and named by its line; what stands beside it is read'
+latin() { sed 's/ü/\xfc/g'; }
+say_all() {
+	events "$@" > told
+	iconv -f UTF-8 -t UTF-8 told
+}
+printf '%s' '{"columns":{"Mailbox":"mailbox","Order":"order","Done":"validation.completed_at"}}' > order.json
+printf 'Mailbox,Order,Done,Straße\n%s\n%s\n%s\n' a@a.example,Müller,2026-06-20T08:15:31Z, b@b.example,7,2026-06-20T08:15:31Z,x \
+	'c@c.example,8,2026-06-20T08:15:31Z,"Mü' | latin | sed 's/ß/\xdf/' > order.csv
+say_all --from csv --map order.json order.csv
+printf '%s' '{"columns":{"Mailbox":"mailbox"},"constants":{"order":"ü"}}' | latin > latin.json
+say_all --from csv --map latin.json order.csv
+smimelint evidence import --from csv --map order.json --issuer-domain "$(printf 'ü' | latin)" order.csv 2>&1
+echo "[exit $?]"
+{ authorization a.example 2026-06-20T08:15:31Z; authorization ü.example 2026-06-20T08:15:31Z; authorization b.example 2026-06-20T08:15:31Z; } | latin > latin.log
+say_all --from acme latin.log
+{ echo '['; sed 's/^{/,{/; 1s/,//' latin.log; echo ']'; } > latin.array
+say_all --from acme latin.array
+printf '2026-06-20T08:15:31Z Checked CAA records for a.example, [Present: true, Account ID: 7, Challenge: http-01, Valid for issuance: true, Found at: "ü"] Response=""\nü\n' |
+	latin > latin.log
+say_all --from boulder latin.log
+printf '{"MESSAGE":[%s]}\n' "$(authorization ü.example 2026-06-20T08:15:31Z | latin | od -An -v -tu1 | tr -s ' \n' ',' | sed 's/^,//; s/,$//')" > latin.log
+say_all --from acme latin.log

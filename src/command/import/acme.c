@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/json.h"
+
 static const char *
 copy(struct events *e, const char *text)
 {
@@ -27,11 +29,32 @@ add_domain(struct events *e, struct event *v, const cJSON *challenge)
 	event_text(v, "tls_method", method_of_challenge(value_text(challenge, "type")));
 	event_text(v, "validated_name", v->domain);
 	event_text(v, "persistent_txt.account_uri", copy(e, value_text(challenge, "accounturi")));
+	event_fetched(e, v, challenge);
+}
+
+/* Of an authorization, as text: what the perspectives found, as boulder shows it; NULL: it has none. */
+static const char *
+corroboration(struct events *e, const char *authorization)
+{
+	struct json_fault fault;
+	const struct json_value *v, *summary;
+	const char *text = NULL;
+	struct arena a;
+
+	if (authorization == NULL || strstr(authorization, "\"mpicSummary\"") == NULL)
+		return NULL;
+	arena_init(&a);
+	v = json_read(&a, span_of(authorization), NULL, &fault);
+	if ((summary = v != NULL ? json_find(v, "mpicSummary") : NULL) != NULL && summary->type == JSON_OBJECT)
+		text = json_as_line(e, (const char *)summary->raw.p, summary->raw.n);
+	e->failed |= a.failed;
+	arena_free(&a);
+	return text;
 }
 
 /* A challenge is logged again and again: the first time that it is valid counts. */
 static void
-add_challenge(struct events *e, const cJSON *challenge, const char *name, bool email)
+add_challenge(struct events *e, const cJSON *challenge, const char *name, bool email, const char *summary)
 {
 	const char *url = copy(e, value_text(challenge, "url"));
 	const char *before = url != NULL ? keyed_find(&e->taken, url) : NULL;
@@ -53,6 +76,11 @@ add_challenge(struct events *e, const cJSON *challenge, const char *name, bool e
 	else
 		add_domain(e, v, challenge);
 	event_sha256(e, v, "random_value.value_sha256", value_text(challenge, "token"));
+	if (v->domain != NULL && summary != NULL) {
+		v->response = summary;
+		v->mpic_format = "boulder-summary";
+		v->primary_result = "pass";
+	}
 }
 
 static bool
@@ -80,7 +108,7 @@ take_challenge(struct events *e, const cJSON *challenge)
 
 	if (name == NULL || !is_valid(challenge) || value_text(challenge, "type") == NULL)
 		return false;
-	add_challenge(e, challenge, name, strchr(name, '@') != NULL);
+	add_challenge(e, challenge, name, strchr(name, '@') != NULL, NULL);
 	return true;
 }
 
@@ -98,18 +126,19 @@ is_authorized(const cJSON *authorization)
 }
 
 static bool
-take_authorization(struct events *e, const cJSON *authorization)
+take_authorization(struct events *e, const cJSON *authorization, const char *raw)
 {
 	const cJSON *identifier = foreign_find(authorization, "identifier"), *list = foreign_find(authorization, "challenges");
-	const char *name = value_text(identifier, "value"), *type = value_text(identifier, "type");
+	const char *name = value_text(identifier, "value"), *type = value_text(identifier, "type"), *summary;
 	bool email = type != NULL && strcmp(type, "email") == 0, authorized = is_authorized(authorization), any = false;
 
 	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0) || name_is_address(name))
 		return false;
+	summary = authorized ? corroboration(e, raw) : NULL;
 	for (const cJSON *c = list->child; c != NULL; c = c->next) {
 		add_offer(e, c, name);
 		if (authorized && is_valid(c))
-			add_challenge(e, c, name, email);
+			add_challenge(e, c, name, email, summary);
 		any |= authorized && is_valid(c);
 	}
 	return any;
@@ -122,9 +151,8 @@ take(struct events *e, const cJSON *value, const char *raw, const char *line)
 	const char *response = value_text(value, "response"), *end;
 	cJSON *answer = response != NULL ? foreign_read(response, strlen(response), &end) : NULL;
 	const cJSON *object = answer != NULL ? answer : value;
-	bool any = take_authorization(e, object) || take_challenge(e, object);
+	bool any = take_authorization(e, object, answer != NULL ? response : raw) || take_challenge(e, object);
 
-	(void)raw;
 	(void)line;
 	if (answer != NULL)
 		foreign_free(answer);
@@ -132,16 +160,20 @@ take(struct events *e, const cJSON *value, const char *raw, const char *line)
 }
 
 static const struct lack lacks[] = {
-	{ "mpic[]", "evidence.mpic.*" },
+	{ "mpic[] (but boulder's mpicSummary)", "evidence.mpic.*" },
 	{ "caa_checks[]", "evidence.caa.*" },
-	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http",
+	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects[].status, http.status",
 	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },
 	{ "validations[].acme.token_part1_bits, token_part2_bits, message_id, in_reply_to, reply_from, dkim",
 	    "evidence.random-value.acme-*" },
+	{ "validations[].persistent_txt.name, rdata", "evidence.method.persistent-txt" },
 	{ "validations[].tls_br_version, sbr_version, applicant_id, dns", "evidence.version.*, evidence.dnssec.*" },
 	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
 	{ "organization, individual, authority", "evidence.organization.*, evidence.individual.*, evidence.authority.*" },
 	{ NULL, NULL }
 };
 
-const struct adapter import_acme = { "acme", "authorization objects of ACME (RFC 8555, RFC 8823)", take, false, lacks, NULL, NULL };
+static const char *const signs[] = { "'challenges'", NULL };
+
+const struct adapter import_acme = { "acme", "authorization objects of ACME (RFC 8555, RFC 8823)", take, false, lacks, "challenges",
+	signs, NULL, NULL, NULL };

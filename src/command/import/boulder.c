@@ -1,21 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* boulder.c - audit lines of boulder's validation authority: "Validation result", "CAA check result", "Checked CAA records". */
-#include "command/import/import.h"
+#include "command/import/perspective.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "command/import/moment.h"
+#include "option/opt.h"
 
-/* The time that the line begins with, where it has one. */
-static int64_t
-time_of_line(const char *line)
+/* A remote perspective runs the program "remoteva", which logs as the primary does; what it found is in the summary of the primary. */
+static bool
+is_of_remote(const char *line)
 {
-	for (const char *p = line; (p = strchr(p, 'T')) != NULL; p++)
-		if (p - line >= 10 && value_time(p - 10) != 0)
-			return value_time(p - 10);
-	return 0;
+	const char *program = strstr(line, "remoteva"), *message = strstr(line, "[AUDIT]");
+
+	return program != NULL && message != NULL && program < message;
+}
+
+/* The time that the line begins with, where it has one, and who wrote it. */
+static void
+add_line(struct events *e, struct event *v, const char *line)
+{
+	bool zoneless = false;
+	const char *time = v->at == 0 ? moment_in(&e->arena, line, &zoneless) : NULL;
+
+	v->remote = is_of_remote(line);
+	if (v->at != 0)
+		return;
+	e->zoneless += zoneless;
+	if (event_at(v, time))
+		return;
+	e->undated++;
+	complain("%s:%llu: no time with a year, so that the record has none", e->path, (unsigned long long)e->line);
 }
 
 /* An object with type and value, or, as in the logs of early 2025 and before, a text. */
@@ -38,11 +56,12 @@ static void
 add_names(struct events *e, struct event *v, const cJSON *event)
 {
 	const char *name = name_of(event);
-	int64_t order = value_number(event, "AuthzID"), account = value_number(event, "Requester");
+	const char *text = value_text(event, "AuthzID");
+	int64_t order = text != NULL ? strtoll(text, NULL, 10) : value_number(event, "AuthzID"), account = value_number(event, "Requester");
 
 	if (name != NULL)
 		event_name(e, v, name);
-	if (order != 0)
+	if (order > 0)
 		v->order = arena_printf(&e->arena, "authz-%lld", (long long)order);
 	if (account != 0)
 		v->applicant = arena_printf(&e->arena, "account-%lld", (long long)account);
@@ -51,8 +70,12 @@ add_names(struct events *e, struct event *v, const cJSON *event)
 static void
 add_corroboration(struct event *v, const cJSON *event, const char *raw)
 {
-	if (foreign_find(event, "Summary") == NULL)
+	const cJSON *summary = foreign_find(event, "Summary"), *failed = foreign_find(summary, "failedPerspectives");
+
+	if (summary == NULL)
 		return;
+	for (const cJSON *p = failed != NULL ? failed->child : NULL; p != NULL; p = p->next)
+		v->refusing++;
 	v->response = raw;
 	v->mpic_format = "boulder-summary";
 	/* Of a check that forbids the event does not say which perspectives did. */
@@ -64,12 +87,10 @@ static void
 add_validation(struct events *e, const cJSON *event, const cJSON *challenge, const char *raw, const char *line)
 {
 	struct event *v = event_add(e, EVENT_VALIDATION);
-	const cJSON *fetched = foreign_find(challenge, "validationRecord");
 
 	add_names(e, v, event);
-	v->at = value_time(value_text(challenge, "validated"));
-	if (v->at == 0)
-		v->at = time_of_line(line);
+	(void)event_at(v, value_text(challenge, "validated"));
+	add_line(e, v, line);
 	event_text(v, "sbr_section", "3.2.2.1");
 	event_text(v, "tls_method", method_of_challenge(value_text(challenge, "type")));
 	event_text(v, "validated_name", v->domain);
@@ -80,9 +101,23 @@ add_validation(struct events *e, const cJSON *event, const cJSON *challenge, con
 	event_text(v, "applicant_id", v->applicant);
 	event_text(v, "request_id", v->order);
 	event_sha256(e, v, "random_value.value_sha256", value_text(challenge, "token"));
-	if (fetched != NULL && fetched->child != NULL && value_text(fetched->child, "url") != NULL)
-		event_text(v, "http.url", arena_printf(&e->arena, "%s", value_text(fetched->child, "url")));
+	event_fetched(e, v, challenge);
+	if (value_text(challenge, "accounturi") != NULL)
+		event_text(v, "persistent_txt.account_uri", arena_printf(&e->arena, "%s", value_text(challenge, "accounturi")));
 	add_corroboration(v, event, raw);
+}
+
+/* Of what remote perspectives found valid no record is made, where the whole of it failed. */
+static void
+add_failure(struct events *e, const cJSON *event, const cJSON *challenge, const char *raw, const char *line)
+{
+	struct event *v = event_add(e, EVENT_VALIDATION);
+
+	v->failed = v->aside = true;
+	add_names(e, v, event);
+	(void)event_at(v, value_text(challenge, "validated"));
+	add_line(e, v, line);
+	v->response = raw;
 }
 
 /* ---- CAA ---- */
@@ -146,6 +181,18 @@ put_record(struct json *j, const char *line, size_t n, long *ttl)
 	return true;
 }
 
+/* A heading of dig: records of the other sections are no part of what was asked for. */
+static bool
+is_other_section(const char *line, size_t n, bool other)
+{
+	static const char begins[] = ";; ", answer[] = ";; ANSWER SECTION:", ends[] = " SECTION:";
+	const size_t before = sizeof ends - 1;
+
+	if (n < before + sizeof begins - 1 || strncmp(line, begins, sizeof begins - 1) != 0 || strncmp(line + n - before, ends, before) != 0)
+		return other;
+	return strncmp(line, answer, sizeof answer - 1) != 0;
+}
+
 /* The records of the answer, and the least of their TTLs; nothing where there are some and none can be read. */
 static void
 add_records(struct events *e, struct event *v, const char *answer)
@@ -154,12 +201,14 @@ add_records(struct events *e, struct event *v, const char *answer)
 	struct json j = json_to(&o, true);
 	long ttl, least = -1;
 	size_t records = 0;
+	bool other = false;
 
 	json_open(&j, '[');
 	for (const char *line = answer; *line != '\0';) {
 		size_t n = strcspn(line, "\n");
 
-		if (put_record(&j, line, n, &ttl)) {
+		other = is_other_section(line, n, other);
+		if (!other && put_record(&j, line, n, &ttl)) {
 			records++;
 			least = least < 0 || ttl < least ? ttl : least;
 		}
@@ -195,76 +244,24 @@ add_answer(struct events *e, struct event *v, const cJSON *event)
 	add_seen(e, v, is_false(foreign_find(event, "present")), value_text(event, "foundAt"), value_text(event, "response"));
 }
 
-/* The line with the records stands before that with the corroboration. */
-#define SAME_CHECK 600
-
-/* CAA of the domain forbade at this time: what was seen before it is not what a later check permitted.  The last time counts. */
-static void
-take_denial(struct events *e, const char *domain, int64_t at)
-{
-	const char *name = name_plain(e, domain), *before = name != NULL ? keyed_find(&e->denied, name) : NULL;
-
-	if (name != NULL && (before == NULL || strtoll(before, NULL, 10) < at))
-		keyed_set(&e->denied, &e->arena, name, arena_printf(&e->arena, "%lld", (long long)at));
-}
-
-static bool
-is_denied_since(const struct events *e, const char *domain, int64_t at)
-{
-	const char *denied = keyed_find(&e->denied, domain);
-
-	return denied != NULL && strtoll(denied, NULL, 10) >= at;
-}
-
-/* Keys of one domain, of checks that forbade or of others, are in the order of their times. */
-static const char *
-answer_key(struct events *e, const struct event *v)
-{
-	return arena_printf(&e->arena, "%s %d %020lld", v->domain, v->failed, (long long)(v->at > 0 ? v->at : 0));
-}
-
-/* What the domain answered may be that of a later check of the same name, which does not say it. */
-static void
-keep_answer(struct events *e, const struct event *v)
-{
-	if (v->domain != NULL && v->response == NULL && e->n > 0 && v == &e->event[e->n - 1])
-		keyed_set(&e->answers, &e->arena, answer_key(e, v), arena_printf(&e->arena, "%zu", e->n - 1));
-}
-
-static void
-add_answer_before(struct events *e, struct event *v)
-{
-	static const char *const members[] = { "found_at", "records", "ttl_seconds" };
-	const char *key = v->domain != NULL ? answer_key(e, v) : NULL, *at, *index = key != NULL ? keyed_up_to(&e->answers, key, &at) : NULL;
-	const struct event *seen = index != NULL ? &e->event[strtoull(index, NULL, 10)] : NULL;
-
-	if (seen == NULL || seen->domain == NULL || seen->failed != v->failed || strcmp(seen->domain, v->domain) != 0 || v->at - seen->at > SAME_CHECK ||
-	    (!v->failed && is_denied_since(e, v->domain, seen->at)))
-		return;
-	for (size_t k = 0; k < sizeof members / sizeof *members; k++)
-		event_fact_from(v, seen, members[k]);
-}
-
 static void
 add_check(struct events *e, const cJSON *event, bool forbidden, const char *raw, const char *line)
 {
 	struct event *v = event_add(e, EVENT_CAA);
 
 	v->failed = forbidden;
+	v->part = strstr(line, "CAA check result") != NULL ? PART_RESULT : PART_ANSWER;
 	add_names(e, v, event);
-	v->at = time_of_line(line);
+	add_line(e, v, line);
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", forbidden ? "deny" : "permit");
 	event_text(v, "performed_by", "ca");
 	add_answer(e, v, event);
 	add_corroboration(v, event, raw);
-	if (v->response != NULL || forbidden)
-		add_answer_before(e, v);
-	keep_answer(e, v);
 }
 
-/* ---- lines of before 2025-10, without JSON ---- */
+/* ---- lines of before 2026-02, without JSON ---- */
 
 #define CHECKED "Checked CAA records for "
 
@@ -351,16 +348,14 @@ take_words(struct events *e, const char *line)
 		return false;
 	v = event_add(e, EVENT_CAA);
 	v->failed = strncmp(valid, "true", 4) != 0;
-	if (v->failed)
-		take_denial(e, arena_printf(&e->arena, "%.*s", (int)n, name), time_of_line(line));
+	v->part = PART_ANSWER;
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
-	v->at = time_of_line(line);
+	add_line(e, v, line);
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", v->failed ? "deny" : "permit");
 	event_text(v, "performed_by", "ca");
 	add_seen(e, v, strncmp(present, "false", 5) == 0, found, answer);
-	keep_answer(e, v);
 	return true;
 }
 
@@ -383,16 +378,18 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 
 	if (is_address(event))
 		return false;
+	if (foreign_find(event, "challenges") != NULL)
+		return import_acme.take(e, event, raw, line);
 	if (challenge != NULL && status != NULL && *status != '\0') {
 		if (valid && !failed)
 			add_validation(e, event, challenge, raw, line);
+		else if (foreign_find(event, "Summary") != NULL)
+			add_failure(e, event, challenge, raw, line);
 		return valid && !failed;
 	}
 	if (strstr(line, "CAA check result") == NULL && strstr(line, "Checked CAA records") == NULL)
 		return false;
 	failed |= is_false(foreign_find(event, "valid"));
-	if (failed && name_of(event) != NULL)
-		take_denial(e, name_of(event), time_of_line(line));
 	add_check(e, event, failed, raw, line);
 	return true;
 }
@@ -404,12 +401,16 @@ static const struct lack lacks[] = {
 	{ "perspectives (give them with --perspectives)", "evidence.mpic.distance, evidence.mpic.resolver-region-and-distance" },
 	{ "caa_checks[].queried, dnssec", "evidence.caa.tree-climb, evidence.caa.dnssec-*" },
 	{ "issuemail: boulder processes issue and issuewild", "evidence.caa.issue-tags-ignored" },
-	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects, http.status",
+	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects[].status, http.status",
 	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },
+	{ "validations[].persistent_txt.name, rdata", "evidence.method.persistent-txt" },
 	{ "validations[].tls_br_version, dns", "evidence.version.*, evidence.dnssec.*" },
 	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
 	{ "organization, individual, authority", "evidence.organization.*, evidence.individual.*, evidence.authority.*" },
 	{ NULL, NULL }
 };
 
-const struct adapter import_boulder = { "boulder", "audit lines of boulder's validation authority", take, false, lacks, CHECKED, take_words };
+static const char *const signs[] = { "Validation result JSON=", "CAA check result JSON=", "Checked CAA records", NULL };
+
+const struct adapter import_boulder = { "boulder", "audit lines of boulder's validation authority", take, false, lacks, "Challenge",
+	signs, CHECKED, take_words, perspectives_settle };

@@ -47,27 +47,92 @@ is_number(const char *text)
 	return text[n] == '\0';
 }
 
-/* "{a,b}" is a list of a database; anything else is a list of one. */
-static void
-add_list(struct events *e, struct event *v, const char *member, const char *text)
+/* Elements of a list, within quotation marks or without blanks around them; a backslash stands before what is meant as it is. */
+static const char *
+element(struct events *e, const char **at, const char *end, char comma)
 {
-	size_t n = strlen(text);
+	char *text = arena_take(&e->arena, (size_t)(end - *at) + 1);
+	const char *p = *at;
+	bool inside = false, quoted = false;
+	size_t n = 0;
+
+	for (; p < end && (inside || *p != comma); p++) {
+		quoted |= *p == '"';
+		if (*p == '"') {
+			inside = !inside;
+			continue;
+		}
+		p += *p == '\\' && p + 1 < end;
+		if (text != NULL && (n > 0 || inside || *p != ' '))
+			text[n++] = *p;
+	}
+	while (!quoted && text != NULL && n > 0 && text[n - 1] == ' ')
+		n--;
+	*at = p < end ? p + 1 : end;
+	if (text != NULL)
+		text[n] = '\0';
+	return text;
+}
+
+/* Is there a blank within what commas part?  Then the commas may be those of an address. */
+static bool
+has_blanks_within(const char *text)
+{
+	for (const char *p = text; (p = strchr(p, ' ')) != NULL; p += strspn(p, " "))
+		if (p > text && p[-1] != ',' && p[strspn(p, " ")] != ',' && p[strspn(p, " ")] != '\0')
+			return true;
+	return false;
+}
+
+/* What parts the elements of a list without braces; 0: it has one. */
+static char
+separator(const char *text)
+{
+	if (strchr("[{", *text) != NULL || strpbrk(text, "\"\\") != NULL)
+		return '\0';
+	if (strchr(text, ';') != NULL)
+		return ';';
+	if (strchr(text, '|') != NULL)
+		return '|';
+	return strchr(text, ',') != NULL && !has_blanks_within(text) ? ',' : '\0';
+}
+
+static void
+add_elements(struct events *e, struct event *v, const char *member, struct span list, char comma)
+{
+	const char *at = (const char *)list.p, *end = at + list.n;
 	struct out o = { NULL, 0, 0, false };
 	struct json j = json_to(&o, true);
 
-	if (n < 2 || text[0] != '{' || text[n - 1] != '}' || strpbrk(text, "\"\\") != NULL) {
-		event_texts(v, member, text);
-		return;
-	}
 	json_open(&j, '[');
-	for (const char *at = text + 1, *end; at < text + n - 1; at = end + 1) {
-		end = at + strcspn(at, ",}");
-		json_string(&j, arena_printf(&e->arena, "%.*s", (int)(end - at), at));
+	while (at < end) {
+		const char *text = element(e, &at, end, comma);
+
+		if (text != NULL && *text != '\0')
+			json_string(&j, text);
 	}
 	json_close(&j, ']');
 	event_json(v, member, arena_printf(&e->arena, "%.*s", (int)o.n, o.p));
 	e->failed |= o.failed;
 	out_free(&o);
+}
+
+/* A list as a database prints it, "{a,b}", as JSON, or with something between; anything else is a list of one. */
+static void
+add_list(struct events *e, struct event *v, const char *member, const char *text)
+{
+	size_t n = strlen(text);
+	const char *json = text[0] == '[' ? json_as_line(e, text, n) : NULL;
+	char comma = separator(text);
+
+	if (json != NULL)
+		event_json(v, member, json);
+	else if (n >= 2 && text[0] == '{' && text[n - 1] == '}')
+		add_elements(e, v, member, (struct span){ (const uint8_t *)text + 1, n - 2 }, ',');
+	else if (comma != '\0')
+		add_elements(e, v, member, (struct span){ (const uint8_t *)text, n }, comma);
+	else
+		event_texts(v, member, text);
 }
 
 /* Names that the rest of the record is compared with. */
@@ -168,38 +233,34 @@ finish(struct row *r, struct event *v)
 		event_text(v, "request_id", v->order);
 }
 
+/* Members of an event have its prefix; "": those of the row itself. */
 static void
-take_all(struct row *r, const char *prefix, const cJSON *columns, const cJSON *constants, const cJSON *row)
+take_all(struct row *r, const char *prefix, const cJSON *row)
 {
+	const struct events *e = r->e;
 	size_t n = strlen(prefix);
 
-	for (const cJSON *c = columns != NULL ? columns->child : NULL; c != NULL; c = c->next)
-		if ((c->type & 0xff) == cJSON_String && (strncmp(c->valuestring, prefix, n) == 0) == (n > 0))
-			take_member(r, c->valuestring, value_text(row, c->string));
-	for (const cJSON *c = constants != NULL ? constants->child : NULL; c != NULL; c = c->next)
-		if ((c->type & 0xff) == cJSON_String && (strncmp(c->string, prefix, n) == 0) == (n > 0))
-			take_member(r, c->string, c->valuestring);
+	for (size_t i = 0; i < e->n_map; i++) {
+		const struct mapped *m = &e->map[i];
+
+		if (n > 0 ? strncmp(m->target, prefix, n) == 0 : strchr(m->target, '.') == NULL)
+			take_member(r, m->target, m->column != NULL ? value_text(row, m->column) : m->constant);
+	}
 }
 
 static bool
 take(struct events *e, const cJSON *row, const char *raw, const char *line)
 {
 	static const char *const prefix[] = { "validation.", "caa." };
-	const cJSON *columns = foreign_find(e->map, "columns"), *constants = foreign_find(e->map, "constants");
 	struct row r = { .e = e };
 	bool any = false;
 
 	(void)raw;
 	(void)line;
-	for (const cJSON *c = columns != NULL ? columns->child : NULL; c != NULL; c = c->next)
-		if ((c->type & 0xff) == cJSON_String && strchr(c->valuestring, '.') == NULL)
-			take_member(&r, c->valuestring, value_text(row, c->string));
-	for (const cJSON *c = constants != NULL ? constants->child : NULL; c != NULL; c = c->next)
-		if ((c->type & 0xff) == cJSON_String && strchr(c->string, '.') == NULL)
-			take_member(&r, c->string, c->valuestring);
+	take_all(&r, "", row);
 	/* One after the other: the array of events may move when one is added. */
 	for (int k = 0; k < 2; k++) {
-		take_all(&r, prefix[k], columns, constants, row);
+		take_all(&r, prefix[k], row);
 		if (r.made[k] != NULL)
 			finish(&r, r.made[k]);
 		any |= r.made[k] != NULL;
@@ -214,4 +275,5 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_csv = { "csv", "a table with a header line, by a map (--map)", take, true, lacks, NULL, NULL };
+const struct adapter import_csv = { "csv", "a table with a header line, by a map (--map)", take, true, lacks, NULL, NULL, NULL, NULL,
+	NULL };

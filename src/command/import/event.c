@@ -126,6 +126,25 @@ event_time(struct events *e, struct event *v, const char *member, int64_t second
 		event_text(v, member, arena_printf(&e->arena, "%s", seconds_format(seconds, text)));
 }
 
+/* Digits behind the point of a second. */
+static int32_t
+nanos_of(const char *digit)
+{
+	int32_t nanos = 0;
+
+	for (int32_t unit = 100000000; *digit >= '0' && *digit <= '9'; digit++, unit /= 10)
+		nanos += (*digit - '0') * unit;
+	return nanos;
+}
+
+bool
+event_at(struct event *v, const char *time)
+{
+	v->at = value_time(time);
+	v->nanos = v->at != 0 && time[sizeof "0000-00-00T00:00:00" - 1] == '.' ? nanos_of(time + sizeof "0000-00-00T00:00:00") : 0;
+	return v->at != 0;
+}
+
 const char *
 name_plain(struct events *e, const char *name)
 {
@@ -142,6 +161,38 @@ name_is_address(const char *name)
 	const char *dot = strrchr(name, '.'), *last = dot != NULL ? dot + 1 : name;
 
 	return strchr(name, '@') == NULL && (strchr(name, ':') != NULL || (*last != '\0' && last[strspn(last, "0123456789")] == '\0'));
+}
+
+/* The URLs that were asked for: the first, and where redirects led.  One that is asked for again, at another address, is none. */
+void
+event_fetched(struct events *e, struct event *v, const cJSON *challenge)
+{
+	const cJSON *fetched = foreign_find(challenge, "validationRecord"), *first = fetched != NULL ? fetched->child : NULL;
+	const char *before = value_text(first, "url");
+	struct out o = { NULL, 0, 0, false };
+	struct json j = json_to(&o, true);
+	size_t redirects = 0;
+
+	if (before == NULL)
+		return;
+	event_text(v, "http.url", arena_printf(&e->arena, "%s", before));
+	json_open(&j, '[');
+	for (const cJSON *r = first->next; r != NULL; r = r->next) {
+		const char *url = value_text(r, "url");
+
+		if (url == NULL || strcmp(url, before) == 0)
+			continue;
+		json_open(&j, '{');
+		json_member(&j, "url", url);
+		json_close(&j, '}');
+		before = url;
+		redirects++;
+	}
+	json_close(&j, ']');
+	if (redirects > 0)
+		event_json(v, "http.redirects", arena_printf(&e->arena, "%.*s", (int)o.n, o.p));
+	e->failed |= o.failed;
+	out_free(&o);
 }
 
 void

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* foreign.c - JSON of other systems, read leniently by libcjson, which is loaded for it alone. */
 #include <dlfcn.h>
+#include <string.h>
 
+#include "base/json.h"
 #include "command/import/import.h"
 #include "option/opt.h"
 
@@ -50,4 +52,26 @@ const cJSON *
 foreign_find(const cJSON *v, const char *member)
 {
 	return lib.find(v, member);
+}
+
+const char *
+json_as_line(struct events *e, const char *text, size_t n)
+{
+	char *out = arena_take(&e->arena, n + 1);
+	struct json_fault fault;
+	struct arena a;
+	bool inside = false, good;
+	size_t to = 0;
+
+	for (size_t i = 0; out != NULL && i < n; i++) {
+		if (text[i] == '"' && (i == 0 || !inside || text[i - 1] != '\\' || (i > 1 && text[i - 2] == '\\')))
+			inside = !inside;
+		if (inside || memchr(" \t\r\n", text[i], 4) == NULL)
+			out[to++] = text[i];
+	}
+	arena_init(&a);
+	good = out != NULL && json_read(&a, (struct span){ (const uint8_t *)out, to }, NULL, &fault) != NULL;
+	e->failed |= a.failed;
+	arena_free(&a);
+	return good ? out : NULL;
 }

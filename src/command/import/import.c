@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "command/command.h"
 #include "command/import/map.h"
 #include "input/input.h"
@@ -112,6 +113,7 @@ read_map(struct import *m, const struct adapter *from, const char *path, cJSON *
 {
 	struct document d;
 	const char *end;
+	bool utf8;
 
 	if (!from->table)
 		return true;
@@ -121,23 +123,31 @@ read_map(struct import *m, const struct adapter *from, const char *path, cJSON *
 	}
 	if (!document_open(&d, path, DOCUMENT_SETTINGS))
 		return false;
-	*map = foreign_read((const char *)d.text.p, d.text.n, &end);
+	utf8 = utf8_valid(d.text);
+	*map = utf8 ? foreign_read((const char *)d.text.p, d.text.n, &end) : NULL;
 	document_close(&d);
 	if (*map == NULL)
-		complain("%s: this is not JSON", path);
-	m->events.map = *map;
-	return *map != NULL && map_is_right(*map, path);
+		complain(utf8 ? "%s: this is not JSON" : "%s: not in UTF-8", path);
+	return *map != NULL && map_read(&m->events, *map, path);
 }
 
-static void
+/* False after a message. */
+static bool
 find_issuer_domains(struct import *m, const struct opt_line *line)
 {
 	const char **list = arena_array(&m->events.arena, line->n_given, sizeof *list);
 
-	for (size_t i = 0; list != NULL && i < line->n_given; i++)
-		if (strcmp(line->given[i].opt->name, "issuer-domain") == 0)
-			list[m->join.n_issuer_domain++] = line->given[i].value;
+	for (size_t i = 0; list != NULL && i < line->n_given; i++) {
+		if (strcmp(line->given[i].opt->name, "issuer-domain") != 0)
+			continue;
+		if (!utf8_valid(span_of(line->given[i].value))) {
+			complain("--issuer-domain: not in UTF-8");
+			return false;
+		}
+		list[m->join.n_issuer_domain++] = line->given[i].value;
+	}
 	m->join.issuer_domain = list;
+	return true;
 }
 
 /* Events that say of nobody what was done for him. */
@@ -147,7 +157,17 @@ count_nameless(const struct events *e)
 	size_t n = 0;
 
 	for (size_t i = 0; i < e->n; i++)
-		n += e->event[i].domain == NULL && e->event[i].mailbox == NULL;
+		n += e->event[i].domain == NULL && e->event[i].mailbox == NULL && !e->event[i].aside;
+	return n;
+}
+
+static size_t
+count_kept(const struct events *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->n; i++)
+		n += !e->event[i].aside;
 	return n;
 }
 
@@ -160,28 +180,33 @@ static bool
 tell_events(const struct import *m, const struct adapter *from)
 {
 	const struct events *e = &m->events;
-	size_t nameless = count_nameless(e);
+	size_t nameless = count_nameless(e), kept = count_kept(e);
 
 	if (e->zoneless > 0)
 		complain("times without a zone, which are taken for UTC: %llu", (unsigned long long)e->zoneless);
 	if (e->timeless > 0)
 		complain("times that cannot be read, which the records have as they stand: %llu", (unsigned long long)e->timeless);
+	if (e->undated > 0)
+		complain("lines of boulder without a time that can be read: %llu", (unsigned long long)e->undated);
 	if (e->short_rows > 0)
 		complain("rows with fewer cells than the heading, of which the records have what is there: %llu", (unsigned long long)e->short_rows);
 	if (nameless > 0)
 		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
+	if (e->beside > 0)
+		complain("lines of remote perspectives of boulder, which are in no record: %llu",
+		    (unsigned long long)e->beside);
 	if (m->join.outvoted > 0)
-		complain("refusals of CAA up to half a minute after a corroborated check that permits, which decides: %llu",
+		complain("lines about refusals of CAA by remote perspectives that the answer of a corroborated check lists as failed: %llu",
 		    (unsigned long long)m->join.outvoted);
 	if (m->join.undated > 0)
 		complain("refusals of CAA without a time, where another check of the domain decides: %llu",
 		    (unsigned long long)m->join.undated);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
-		complain("%llu records of %zu events; %llu %s, %llu values without an event, %llu certificates "
-		    "without an event", (unsigned long long)m->join.records, e->n, (unsigned long long)e->bad,
-		    from->table ? "rows that cannot be read" : "lines that are no JSON", (unsigned long long)e->other,
+		complain("%llu records of %zu events; %llu %s that cannot be read, %llu values without an event, %llu certificates "
+		    "without an event", (unsigned long long)m->join.records, kept, (unsigned long long)e->bad,
+		    from->table ? "rows" : "lines", (unsigned long long)e->other,
 		    (unsigned long long)m->join.without);
-	return e->bad == 0 && e->timeless == 0 && e->short_rows == 0 && (e->n > nameless || (nameless == 0 && e->other == 0));
+	return e->bad == 0 && e->timeless == 0 && e->undated == 0 && e->short_rows == 0 && (kept > nameless || (e->n == 0 && e->other == 0));
 }
 
 static bool
@@ -189,7 +214,7 @@ is_out_of_memory(const struct import *m)
 {
 	const struct events *e = &m->events;
 
-	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || e->denied.failed || e->answers.failed || m->join.failed;
+	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || m->join.failed;
 }
 
 /* Standard input is one of the logs, or the certificates, once. */
@@ -215,14 +240,15 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 	m->join.events = &m->events;
 	m->join.out = &records;
 	if (cmd_output_is_read(line, false) || !input_is_one(line) || !read_perspectives(m, opt_last(line, OPT_PERSPECTIVES, NULL)) ||
-	    !read_map(m, from, opt_last(line, OPT_MAP, NULL), &map)) {
+	    !read_map(m, from, opt_last(line, OPT_MAP, NULL), &map) || !find_issuer_domains(m, line)) {
 		code = exit_refused();
 	} else {
-		find_issuer_domains(m, line);
 		code = EXIT_CLEAN;
 		for (size_t i = 1; i < line->n_operand; i++)
 			if (!log_read(&m->events, from, line->operand[i]))
 				code = EXIT_UNREADABLE;
+		if (from->settle != NULL)
+			from->settle(&m->events);
 		join_all(m, opt_last(line, OPT_CERTIFICATES, NULL));
 		code = m->unreadable ? EXIT_UNREADABLE : code;
 		if (is_out_of_memory(m) || records.failed || cmd_write(line, &records) != EXIT_CLEAN)
@@ -264,8 +290,6 @@ cmd_evidence_import(struct opt_line *line)
 	free(m.events.event);
 	keyed_free(&m.events.offers);
 	keyed_free(&m.events.taken);
-	keyed_free(&m.events.denied);
-	keyed_free(&m.events.answers);
 	arena_free(&m.events.arena);
 	return code;
 }

@@ -29,6 +29,9 @@ struct fact {
 	struct fact *next;
 };
 
+/* What an event tells of its check: all; of boulder what one perspective saw of CAA, or a result. */
+enum event_part { PART_WHOLE, PART_ANSWER, PART_RESULT };
+
 /* What a log says of one validation or CAA check. */
 struct event {
 	enum event_kind kind;
@@ -37,12 +40,18 @@ struct event {
 	const char *order;		/* what joins it to others: an order or authorization; NULL: nothing */
 	const char *applicant;
 	int64_t at;			/* when it was done, in seconds since 1970; 0: the log does not say */
+	int32_t nanos;			/* and nanoseconds, as far as the log says so */
+	enum event_part part;
+	bool remote;			/* a remote perspective logged it */
+	bool given;			/* what it tells stands in another */
+	bool aside;			/* it is in no record */
 	bool failed;			/* the validation did not succeed; CAA forbade */
 	struct fact *first, *last;	/* in the order of the log */
 	struct arena *arena;		/* where they lie: that of all events */
 	/* Corroboration: the answer as it came, in the form `mpic_format`; NULL: none. */
 	const char *response, *mpic_format;
 	const char *primary_result;	/* the determination of the Primary Network Perspective; NULL: not in the log */
+	size_t refusing;		/* remote perspectives that the answer counts as not corroborating */
 };
 
 struct events {
@@ -51,16 +60,18 @@ struct events {
 	size_t n, cap;
 	/* Whom the ACME challenge of a URL is for, as it was offered, and as it was last found valid. */
 	struct keyed offers, taken;
-	uint64_t values, other, bad;	/* values read; those without an event; lines that are no JSON */
+	uint64_t other, bad;		/* values without an event; lines that cannot be read */
 	smimelint_run *run;		/* for digests */
-	const cJSON *map;		/* of csv */
-	const char *path;		/* of the row of csv at hand */
+	struct mapped *map;		/* of csv: what the columns hold, then the constants */
+	size_t n_map;
+	const char *path;		/* of the line or row at hand */
 	uint64_t line;			/* where it begins */
-	uint64_t zoneless;		/* times of csv that name no zone */
-	uint64_t timeless;		/* and what is no time */
+	unsigned around;		/* how many objects and texts are around what is at hand */
+	uint64_t zoneless;		/* times that name no zone */
+	uint64_t timeless;		/* of csv what is no time */
+	uint64_t undated;		/* of boulder lines without a time */
 	uint64_t short_rows;		/* rows with fewer cells than the heading */
-	struct keyed denied;		/* of boulder: when CAA of a domain last forbade */
-	struct keyed answers;		/* and which events have what a domain answered, by its name and the time */
+	uint64_t beside;		/* lines of boulder that are of checks whose corroboration another has */
 	bool failed;			/* memory is out */
 };
 
@@ -82,12 +93,17 @@ bool event_has(const struct event *, const char *member);
 void event_sha256(struct events *, struct event *, const char *member, const char *text);
 /* A name as records have it (smimelint_plain_name()). */
 const char *name_plain(struct events *, const char *name);
+/* When it was done; false: the text is no time. */
+bool event_at(struct event *, const char *time);
 /* A time in seconds, as RFC 3339; nothing where it is 0. */
 void event_time(struct events *, struct event *, const char *member, int64_t seconds);
 /* Is it an IP address, which systems that issue for servers validate, too, and no mailbox has? */
 bool name_is_address(const char *name);
 /* Sets domain or mailbox, in lower case as far as it is a domain. */
 void event_name(struct events *, struct event *, const char *name);
+
+/* What was fetched for a challenge of ACME, as boulder and pebble show it. */
+void event_fetched(struct events *, struct event *, const cJSON *challenge);
 
 /* A member that is a text, a number; NULL, 0: it is not. */
 const char *value_text(const cJSON *, const char *member);
@@ -114,22 +130,18 @@ struct adapter {
 	bool (*take)(struct events *, const cJSON *, const char *raw, const char *line);
 	bool table;			/* it takes rows of CSV, not JSON */
 	const struct lack *lacks;	/* ends with NULL */
+	const char *mark;		/* a member of each value of the form that may stand within another */
+	const char *const *signs;	/* words that stand in lines of the form alone; ends with NULL; NULL: there are none */
 	/* Lines without JSON that have this in them, and what adds their events; NULL: there are none.  False as of take. */
 	const char *known;
 	bool (*words)(struct events *, const char *line);
+	/* What is to be done when all events are there; NULL: nothing. */
+	void (*settle)(struct events *);
 };
 extern const struct adapter import_open_mpic, import_boulder, import_acme, import_csv;
 
 /* Adds the events of a log ("-": of standard input).  False after a message: not all of it could be read. */
 bool log_read(struct events *, const struct adapter *, const char *path);
-/* JSON on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */
-const char *json_as_line(struct events *, const char *text, size_t n);
-
-/*
- * The line of a log that a value has around it, as docker ("log") and journald
- * ("MESSAGE") write it, behind the wrapper's time; NULL: it is none.
- */
-const char *wrapped_line(struct events *, const cJSON *);
 
 /* Every record that the events of these make; one for each name where no certificate is given (run: NULL). */
 struct join {
@@ -141,7 +153,7 @@ struct join {
 	size_t n_issuer_domain;
 	struct out *out;
 	uint64_t records, without;	/* without: certificates that no event belongs to */
-	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of single perspectives; without a time */
+	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of perspectives that an answer counts as such; without a time */
 	bool failed;			/* memory was out: a record lacks something */
 };
 /* Sorts the events, in this arena, when all are there; before the next two. */
@@ -156,5 +168,7 @@ bool foreign_open(void);
 cJSON *foreign_read(const char *text, size_t n, const char **end);
 void foreign_free(cJSON *);
 const cJSON *foreign_find(const cJSON *, const char *member);
+/* JSON on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */
+const char *json_as_line(struct events *, const char *text, size_t n);
 
 #endif

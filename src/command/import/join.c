@@ -27,10 +27,11 @@ is_vain(const struct event *v)
 	return v->kind == EVENT_VALIDATION && v->failed;
 }
 
+/* Names are plain ones: domains in lower case, local parts octet for octet, as RFC 5321 2.4 has them. */
 static int
 compare(const char *name, enum event_kind kind, bool vain, int64_t at, const struct event *v)
 {
-	int way = strcasecmp(name, name_of(v));
+	int way = strcmp(name, name_of(v));
 
 	if (way == 0)
 		way = (kind > v->kind) - (kind < v->kind);
@@ -51,18 +52,41 @@ compare_events(const void *a, const void *b)
 
 	if (way == 0)
 		way = (v->response != NULL || v->failed) - (w->response != NULL || w->failed);
+	if (way == 0)
+		way = (v->nanos > w->nanos) - (v->nanos < w->nanos);
 	return way != 0 ? way : (v > w) - (v < w);
 }
 
-/* So long after its corroboration a check may still have refusals of remote perspectives in the log, whose clocks are their own. */
+/* So long after its corroboration a check may still have lines of remote perspectives in the log, whose clocks are their own. */
 #define LATE_PERSPECTIVE 30
 
-/* Is it what one perspective says, of a check that the corroboration permits all the same? */
+/* The corroborated event at hand, and how many more refusals are those of the perspectives that it counts as refusing. */
+struct whole {
+	const struct event *of;		/* NULL: there is none */
+	size_t refusals, sights;	/* each of them logs what it saw and how its check ended */
+};
+
+/* May it be what one perspective says in the course of the corroborated event? */
 static bool
-is_outvoted(const struct event *v, const struct event *permit)
+is_within(const struct event *v, const struct whole *w)
 {
-	return v->response == NULL && permit != NULL && permit->at != 0 && v->at - permit->at <= LATE_PERSPECTIVE &&
-	    strcasecmp(name_of(permit), name_of(v)) == 0;
+	return v->response == NULL && w->of != NULL && w->of->at != 0 && w->of->kind == v->kind && v->at - w->of->at <= LATE_PERSPECTIVE &&
+	    strcasecmp(name_of(w->of), name_of(v)) == 0;
+}
+
+/*
+ * A refusal that does not corroborate, where the quorum can spare it (TLS BR 3.2.2.9): the answer, which goes into the record as it
+ * came, lists the perspective.  One more than the answer lists is none of it.
+ */
+static bool
+is_listed(const struct event *v, struct whole *w)
+{
+	size_t *left = v->part == PART_ANSWER ? &w->sights : &w->refusals;
+
+	if (!is_within(v, w) || *left == 0)
+		return false;
+	--*left;
+	return true;
 }
 
 static bool
@@ -71,23 +95,23 @@ is_check_of(const struct event *v, const char *name)
 	return v->kind == EVENT_CAA && strcasecmp(name_of(v), name) == 0;
 }
 
-/* The last check decides.  Refusals that do not, though they may be later than what does, are counted. */
+/* The last check decides.  Lines of single perspectives behind it do not; refusals among them, and such without a time, are counted. */
 static void
-count_refusals(struct join *j)
+leave_out_parts(struct join *j)
 {
-	const struct event *permit = NULL;
+	struct whole w = { .of = NULL };
 	size_t kept = 0;
 
 	for (size_t i = 0; i < j->n_sorted; i++) {
 		const struct event *v = j->sorted[i];
 		bool forbids = v->kind == EVENT_CAA && v->failed;
 
-		if (v->kind == EVENT_CAA && !forbids && v->response != NULL)
-			permit = v;
-		if (forbids && is_outvoted(v, permit)) {
+		if (forbids && is_listed(v, &w)) {
 			j->outvoted++;
 			continue;
 		}
+		if (!v->failed && v->response != NULL)
+			w = (struct whole){ v, v->refusing, v->refusing };
 		j->undated += forbids && v->at == 0 && i + 1 < j->n_sorted && is_check_of(j->sorted[i + 1], name_of(v));
 		j->sorted[kept++] = v;
 	}
@@ -102,11 +126,11 @@ join_begin(struct join *j, struct arena *a)
 	j->n_sorted = 0;
 	j->sorted = arena_array(a, e->n, sizeof *j->sorted);
 	for (size_t i = 0; i < e->n && j->sorted != NULL; i++)
-		if (name_of(&e->event[i]) != NULL)
+		if (name_of(&e->event[i]) != NULL && !e->event[i].aside)
 			j->sorted[j->n_sorted++] = &e->event[i];
 	if (j->n_sorted > 1)
 		qsort(j->sorted, j->n_sorted, sizeof *j->sorted, compare_events);
-	count_refusals(j);
+	leave_out_parts(j);
 }
 
 /* The last event of exactly this name, up to this time; one without a time is before all others. */
@@ -125,7 +149,7 @@ last_of(const struct join *j, enum event_kind kind, bool vain, const char *name,
 			low = middle + 1;
 	}
 	v = low > 0 ? j->sorted[low - 1] : NULL;
-	return v != NULL && v->kind == kind && is_vain(v) == vain && strcasecmp(name, name_of(v)) == 0 ? v : NULL;
+	return v != NULL && v->kind == kind && is_vain(v) == vain && strcmp(name, name_of(v)) == 0 ? v : NULL;
 }
 
 /* Of the mailbox itself, else of its domain, else of the nearest domain above (not for CAA); of those the last before the certificate. */
@@ -143,13 +167,27 @@ nearest(const struct join *j, enum event_kind kind, bool vain, const char *mailb
 	return v;
 }
 
+/* How far behind the certificate's time an event of it may be: not at all, else as far as certificates may be dated back. */
+struct reach {
+	int64_t before, late;
+};
+
+/* The last before the certificate; one behind that only where there is none. */
+static const struct event *
+within(const struct join *j, enum event_kind kind, bool vain, const char *mailbox, struct reach r)
+{
+	const struct event *v = nearest(j, kind, vain, mailbox, r.before);
+
+	return v != NULL || r.late == r.before ? v : nearest(j, kind, vain, mailbox, r.late);
+}
+
 /* One that failed only where none succeeded. */
 static const struct event *
-choose(const struct join *j, enum event_kind kind, const char *mailbox, int64_t before)
+choose(const struct join *j, enum event_kind kind, const char *mailbox, struct reach r)
 {
-	const struct event *v = nearest(j, kind, false, mailbox, before);
+	const struct event *v = within(j, kind, false, mailbox, r);
 
-	return v != NULL || kind == EVENT_CAA ? v : nearest(j, kind, true, mailbox, before);
+	return v != NULL || kind == EVENT_CAA ? v : within(j, kind, true, mailbox, r);
 }
 
 /* ---- how ---- */
@@ -377,7 +415,8 @@ join_certificate(struct join *join, smimelint_run *run)
 	struct part *p;
 	const char *day = smimelint_fact(run, "not_before");
 	int64_t before = value_time(day);
-	const char **mailbox;
+	struct reach r = { INT64_MAX, INT64_MAX };
+	const char **mailbox, *name;
 	size_t n, found = 0;
 	struct arena a;
 
@@ -385,11 +424,16 @@ join_certificate(struct join *join, smimelint_run *run)
 	n = mailboxes_once(run, &a, &mailbox, &join->failed);
 	if ((p = arena_array(&a, n + 1, sizeof *p)) == NULL)
 		n = 0;
-	before = before != 0 ? before + BACK_DATING : INT64_MAX;
+	if (before != 0)
+		r = (struct reach){ before, before + BACK_DATING };
 	for (size_t i = 0; i < n; i++) {
 		p[i].mailbox = mailbox[i];
-		p[i].validation = choose(join, EVENT_VALIDATION, p[i].mailbox, before);
-		p[i].check = choose(join, EVENT_CAA, p[i].mailbox, before);
+		if ((name = smimelint_plain_name(run, mailbox[i])) == NULL || (name = arena_printf(&a, "%s", name)) == NULL) {
+			join->failed = true;
+			break;
+		}
+		p[i].validation = choose(join, EVENT_VALIDATION, name, r);
+		p[i].check = choose(join, EVENT_CAA, name, r);
 		found += p[i].validation != NULL || p[i].check != NULL;
 	}
 	if (found == 0)
@@ -404,6 +448,7 @@ void
 join_names(struct join *join)
 {
 	const struct events *e = join->events;
+	static const struct reach any = { INT64_MAX, INT64_MAX };
 	struct keyed seen = { .failed = false };
 	struct arena keys, a;
 
@@ -412,11 +457,11 @@ join_names(struct join *join)
 		struct part p = { .mailbox = e->event[i].mailbox };
 		const char *name = name_of(&e->event[i]);
 
-		if (name == NULL || keyed_find(&seen, name) != NULL)
+		if (name == NULL || e->event[i].aside || keyed_find(&seen, name) != NULL)
 			continue;
 		keyed_set(&seen, &keys, name, name);
-		p.validation = choose(join, EVENT_VALIDATION, name, INT64_MAX);
-		p.check = choose(join, EVENT_CAA, name, INT64_MAX);
+		p.validation = choose(join, EVENT_VALIDATION, name, any);
+		p.check = choose(join, EVENT_CAA, name, any);
 		arena_init(&a);
 		put_record(join, &a, NULL, &p, 1);
 		join->failed |= a.failed;

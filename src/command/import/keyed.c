@@ -7,25 +7,18 @@
 
 struct pair {
 	const char *key, *name;
-	const struct pair **up_to;	/* of what is searched for: the last that was met and is not behind it; NULL: nobody asks */
 };
 
 static int
 compare(const void *a, const void *b)
 {
-	const struct pair *wanted = a, *met = b;
-	int order = strcmp(wanted->key, met->key);
-
-	/* Each that is met behind such a one is nearer. */
-	if (wanted->up_to != NULL && order >= 0)
-		*wanted->up_to = met;
-	return order;
+	return strcmp(((const struct pair *)a)->key, ((const struct pair *)b)->key);
 }
 
 static struct pair *
 find(const struct keyed *n, const char *key)
 {
-	struct pair wanted = { key, NULL, NULL }, **at = tfind(&wanted, &n->root, compare);
+	struct pair wanted = { key, NULL }, **at = tfind(&wanted, &n->root, compare);
 
 	return at != NULL ? *at : NULL;
 }
@@ -38,16 +31,6 @@ keyed_find(const struct keyed *n, const char *key)
 	return p != NULL ? p->name : NULL;
 }
 
-const char *
-keyed_up_to(const struct keyed *n, const char *key, const char **at)
-{
-	const struct pair *met = NULL, wanted = { key, NULL, &met };
-
-	(void)tfind(&wanted, &n->root, compare);
-	*at = met != NULL ? met->key : NULL;
-	return met != NULL ? met->name : NULL;
-}
-
 void
 keyed_set(struct keyed *n, struct arena *a, const char *key, const char *name)
 {
@@ -58,7 +41,7 @@ keyed_set(struct keyed *n, struct arena *a, const char *key, const char *name)
 			n->failed = true;
 			return;
 		}
-		*p = (struct pair){ key, NULL, NULL };
+		p->key = key;
 		n->failed |= tsearch(p, &n->root, compare) == NULL;
 	}
 	p->name = name;

@@ -13,8 +13,6 @@ struct keyed {
 
 /* The name of a key; NULL: it has none. */
 const char *keyed_find(const struct keyed *, const char *key);
-/* The name of the last key in the order of strcmp() that is not behind this one, and *at, that key; NULL: there is none. */
-const char *keyed_up_to(const struct keyed *, const char *key, const char **at);
 /* Gives the key a name, in the place of that which it has. */
 void keyed_set(struct keyed *, struct arena *, const char *key, const char *name);
 void keyed_free(struct keyed *);

@@ -1,54 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* log.c - the text of a log taken apart: its values, its lines, its rows. */
-#include "command/import/import.h"
+#include "command/import/around.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "command/command.h"
 #include "command/import/map.h"
 #include "command/import/plain.h"
 #include "command/import/rows.h"
 #include "option/document.h"
 
-const char *
-json_as_line(struct events *e, const char *text, size_t n)
-{
-	char *out = arena_take(&e->arena, n + 1);
-	struct json_fault fault;
-	struct arena a;
-	bool inside = false, good;
-	size_t to = 0;
-
-	for (size_t i = 0; out != NULL && i < n; i++) {
-		if (text[i] == '"' && (i == 0 || !inside || text[i - 1] != '\\' || (i > 1 && text[i - 2] == '\\')))
-			inside = !inside;
-		if (inside || memchr(" \t\r\n", text[i], 4) == NULL)
-			out[to++] = text[i];
-	}
-	arena_init(&a);
-	good = out != NULL && json_read(&a, (struct span){ (const uint8_t *)out, to }, NULL, &fault) != NULL;
-	e->failed |= a.failed;
-	arena_free(&a);
-	return good ? out : NULL;
-}
-
-/* Values of an array each for itself. */
-static void
-take_value(struct events *e, const struct adapter *from, const cJSON *v, const char *raw, const char *line)
-{
-	e->values++;
-	if (!from->take(e, v, raw, line))
-		e->other++;
-}
-
 /* A log, from the line at hand on, or from what is left of it behind a value. */
 struct place {
 	const char *path, *text, *end;	/* end: of the whole log */
 	uint64_t line;			/* the number of the line that text begins */
-	bool wrapped;			/* it is a line out of a value of the log */
+	bool within;			/* it is a text in a value of the log, of whose line it is */
 	const char *head;		/* what stood before the first value of this line; NULL: none was met yet */
 	const char *begin, *line_end;	/* of the line at hand; line_end NULL: not known yet */
 	const char *object;		/* where its next object begins, line_end: there is none; NULL, or before text: to be looked for */
@@ -134,44 +104,30 @@ step_over(struct place *p, const char *end)
 {
 	if (end > p->line_end) {
 		for (const char *c = p->text; c < end; c++)
-			p->line += !p->wrapped && *c == '\n';
+			p->line += !p->within && *c == '\n';
 		p->line_end = NULL;
 	}
 	p->text = end;
 }
 
-static void take_lines(struct events *, const struct adapter *, struct place *);
-
-/* A value of the log, or the line that it has around it: no further down. */
-static void
-take_value_or_line(struct events *e, const struct adapter *from, const struct place *p, const cJSON *v, const char *raw, const char *line)
-{
-	const char *inner = p->wrapped ? NULL : wrapped_line(e, v);
-	struct place at = { .path = p->path, .text = inner, .line = p->line, .wrapped = true };
-
-	if (inner == NULL) {
-		take_value(e, from, v, raw, line);
-		return;
-	}
-	at.end = inner + strlen(inner);
-	take_lines(e, from, &at);
-}
+static void take_text_within(struct events *, const struct adapter *, const char *text);
 
 /* A value, or those of an array each for itself. */
 static void
-take_each(struct events *e, const struct adapter *from, const struct place *p, const cJSON *v, struct span text, const char *line)
+take_each(struct events *e, const struct adapter *from, const cJSON *v, struct span text, const char *line)
 {
+	const struct around at = { e, from, take_text_within };
 	struct json_fault fault;
 	const struct json_value *s;
 
 	if ((v->type & 0xff) != cJSON_Array) {
-		take_value_or_line(e, from, p, v, json_as_line(e, (const char *)text.p, text.n), line);
+		around_take(&at, v, text, line);
 		return;
 	}
 	s = json_read(&e->arena, text, NULL, &fault);
 	s = s != NULL ? s->child : NULL;
 	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
-		take_value_or_line(e, from, p, c, s != NULL ? json_as_line(e, (const char *)s->raw.p, s->raw.n) : NULL, line);
+		around_take(&at, c, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
 }
 
 /* Words of a log that have a brace in them, but no value. */
@@ -186,15 +142,62 @@ is_known_line(const struct adapter *from, const struct place *p, size_t n)
 	return false;
 }
 
+/* Records are in UTF-8: what is not is none of their values, whatever else stands beside it. */
+static bool
+is_utf8(struct events *e, const char *text, size_t n)
+{
+	struct span rest = { (const uint8_t *)text, n };
+	uint64_t line = e->line;
+	uint32_t code;
+
+	while (utf8_next(&rest, &code))
+		line += code == '\n';
+	if (rest.n == 0)
+		return true;
+	e->bad++;
+	complain("%s:%llu: not in UTF-8: convert it before (iconv)", e->path, (unsigned long long)line);
+	return false;
+}
+
+/* Words that stand in values of the form, or before them, and in no other line: the value is damaged, or no JSON. */
+static bool
+is_damaged(struct events *e, const struct adapter *from, const char *words)
+{
+	for (const char *const *sign = from->signs; sign != NULL && *sign != NULL; sign++) {
+		if (strstr(words, *sign) == NULL)
+			continue;
+		e->bad++;
+		complain("%s:%llu: no JSON in a line with %s", e->path, (unsigned long long)e->line, *sign);
+		return true;
+	}
+	return false;
+}
+
 /* What is left of a line without a value in it: words of the log, which the adapter may know. */
 static void
 take_words(struct events *e, const struct adapter *from, struct place *p, size_t n)
 {
-	bool known = p->head == NULL && from->words != NULL && from->words(e, arena_printf(&e->arena, "%.*s", (int)n, p->text));
+	const char *words = p->head == NULL && skip_blanks(p->text, n) < n ? arena_printf(&e->arena, "%.*s", (int)n, p->text) : NULL;
 
-	e->values += known;
-	e->other += p->head == NULL && !known && skip_blanks(p->text, n) < n;
+	if (words != NULL && from->words != NULL && is_known_line(from, p, n) && !is_utf8(e, words, n))
+		words = NULL;
+	if (words != NULL && (from->words == NULL || !from->words(e, words)) && !is_damaged(e, from, words))
+		e->other++;
 	p->text = p->line_end;
+}
+
+/* Each value of a line is looked at with what stands before it: of more than this its ends. */
+#define HEAD_END 1024u
+
+/* What stands before the first value of a line: its time at one end, what it announces at the other. */
+static void
+take_head(struct events *e, const struct adapter *from, struct place *p, size_t n)
+{
+	p->head = arena_printf(&e->arena, "%.*s", (int)n, p->text);
+	if (from->known == NULL)
+		(void)is_damaged(e, from, p->head);
+	if (n > 2 * HEAD_END)
+		p->head = arena_printf(&e->arena, "%.*s %.*s", (int)HEAD_END, p->text, (int)HEAD_END, p->text + n - HEAD_END);
 }
 
 /*
@@ -209,12 +212,14 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 	const char *value = p->text + head, *end = NULL, *later, *next;
 	cJSON *v;
 
+	e->path = p->path;
+	e->line = p->line;
 	if (head == n || is_known_line(from, p, n)) {
 		take_words(e, from, p, n);
 		return;
 	}
 	if (p->head == NULL)
-		p->head = arena_printf(&e->arena, "%.*s", (int)head, p->text);
+		take_head(e, from, p, head);
 	if (is_quoted(p->text, n, head)) {
 		taken = quoted_length(value, length);
 		if ((value = unquoted(e, value, taken, &length)) == NULL) {
@@ -232,7 +237,8 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 		return;
 	}
 	next = taken > 0 ? p->text + head + taken : end;
-	take_each(e, from, p, v, (struct span){ (const uint8_t *)value, (size_t)(end - value) }, p->head);
+	if (is_utf8(e, value, (size_t)(end - value)))
+		take_each(e, from, v, (struct span){ (const uint8_t *)value, (size_t)(end - value) }, p->head);
 	foreign_free(v);
 	step_over(p, next);
 }
@@ -254,16 +260,24 @@ take_lines(struct events *e, const struct adapter *from, struct place *p)
 			continue;
 		}
 		p->text += p->text < p->end;
-		p->line += !p->wrapped;
+		p->line += !p->within;
 		p->head = p->line_end = NULL;
 	}
+}
+
+/* The lines of a text that stands in a value of the line at hand. */
+static void
+take_text_within(struct events *e, const struct adapter *from, const char *text)
+{
+	struct place at = { .path = e->path, .text = text, .end = text + strlen(text), .line = e->line, .within = true };
+
+	take_lines(e, from, &at);
 }
 
 /* One value over several lines, or an array of values. */
 static bool
 take_whole(struct events *e, const struct adapter *from, const char *path, const char *text, size_t n)
 {
-	const struct place place = { .path = path, .text = text, .end = text + n, .line = 1 };
 	const char *end = NULL;
 	cJSON *v = n > 0 && (*text == '{' || *text == '[') && memchr(text, '\n', n) != NULL ? foreign_read(text, n, &end) : NULL;
 
@@ -275,7 +289,10 @@ take_whole(struct events *e, const struct adapter *from, const char *path, const
 		foreign_free(v);
 		return false;
 	}
-	take_each(e, from, &place, v, (struct span){ (const uint8_t *)text, n }, "");
+	e->path = path;
+	e->line = 1;
+	if (is_utf8(e, text, n))
+		take_each(e, from, v, (struct span){ (const uint8_t *)text, n }, "");
 	foreign_free(v);
 	return true;
 }
@@ -309,7 +326,7 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 		}
 		return;
 	}
-	if (!map_fits(e->map, &rows, path)) {
+	if (!map_fits(e, &rows, path)) {
 		e->bad++;
 		return;
 	}
@@ -319,7 +336,6 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 		e->line = rows.begun;
 		/* A line of blanks is no row, and one of empty cells has no event, whatever the constants of the map are. */
 		if (rows.fault == NULL && rows.is_blank) {
-			e->values += rows.n_cell > 1;
 			e->other += rows.n_cell > 1;
 			out_clear(&row);
 			continue;
@@ -327,7 +343,7 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 		fit_cells(e, &rows);
 		v = rows.fault == NULL ? foreign_read(row.p, row.n, &end) : NULL;
 		if (v != NULL)
-			take_value(e, from, v, NULL, "");
+			e->other += !from->take(e, v, NULL, "");
 		else {
 			e->bad++;
 			complain("%s:%llu: this row cannot be read%s%s", path, (unsigned long long)rows.begun, rows.fault != NULL ? ": " : "",

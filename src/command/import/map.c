@@ -51,65 +51,83 @@ is_target(const char *path, const char *target)
 	return false;
 }
 
-/* The member that an entry of the map is for: a column names it as its value. */
-static const char *
-target_of(const cJSON *entry, bool column)
-{
-	return column ? entry->valuestring : entry->string;
-}
-
-/* Nothing before the entry, in this list (up to NULL: in all of it), is for the same member. */
+/* No other member before it is the same. */
 static bool
-is_first(const cJSON *list, bool columns, const cJSON *entry, const char *target, const char *path)
+is_first(const struct events *e, const struct mapped *m, const char *path)
 {
-	for (const cJSON *c = list != NULL ? list->child : NULL; c != NULL && c != entry; c = c->next)
-		if (strcmp(target_of(c, columns), target) == 0) {
-			if (columns && entry != NULL)
-				complain("%s: two columns hold %s: %s and %s", path, target, c->string, entry->string);
-			else
-				complain("%s: %s is %s: only one can be meant", path, target, columns ? "a constant and in a column" : "two constants");
-			return false;
-		}
+	for (const struct mapped *b = e->map; b != m; b++) {
+		if (strcmp(b->target, m->target) != 0)
+			continue;
+		if (b->column != NULL && m->column != NULL)
+			complain("%s: two columns hold %s: %s and %s", path, m->target, b->column, m->column);
+		else
+			complain("%s: %s is %s: only one can be meant", path, m->target,
+			    b->column != NULL || m->column != NULL ? "a constant and in a column" : "two constants");
+		return false;
+	}
 	return true;
 }
 
 static bool
-are_right(const cJSON *list, const char *path, bool columns)
+add_mapped(struct events *e, struct mapped m, const char *path)
 {
-	for (const cJSON *c = list->child; c != NULL; c = c->next) {
+	if (!is_target(path, m.target))
+		return false;
+	e->map[e->n_map] = m;
+	return is_first(e, &e->map[e->n_map++], path);
+}
+
+/* What a column holds: a member, or a list of some. */
+static bool
+add_column(struct events *e, const cJSON *column, const char *path)
+{
+	bool list = (column->type & 0xff) == cJSON_Array;
+
+	if (list ? column->child == NULL : !is_text(column)) {
+		complain(list ? "%s: %s holds nothing" : "%s: %s is no text", path, column->string);
+		return false;
+	}
+	for (const cJSON *c = list ? column->child : column; c != NULL; c = list ? c->next : NULL) {
 		if (!is_text(c)) {
-			complain("%s: %s is no text", path, c->string != NULL ? c->string : list->string);
+			complain("%s: %s is no text", path, column->string);
 			return false;
 		}
-		if (!is_target(path, target_of(c, columns)) || !is_first(list, columns, c, target_of(c, columns), path))
+		if (!add_mapped(e, (struct mapped){ c->valuestring, column->string, NULL }, path))
 			return false;
 	}
 	return true;
 }
 
-/* No constant is for a member that a column is for. */
 static bool
-are_apart(const cJSON *columns, const cJSON *constants, const char *path)
+add_constant(struct events *e, const cJSON *constant, const char *path)
 {
-	for (const cJSON *c = constants != NULL ? constants->child : NULL; c != NULL; c = c->next)
-		if (!is_first(columns, true, NULL, c->string, path))
-			return false;
-	return true;
+	if (is_text(constant))
+		return add_mapped(e, (struct mapped){ constant->string, NULL, constant->valuestring }, path);
+	complain("%s: %s is no text", path, constant->string);
+	return false;
 }
 
-bool
-map_is_right(const cJSON *map, const char *path)
+/* How many members the map may have at the most. */
+static size_t
+count_all(const cJSON *v)
 {
-	bool any = false;
+	size_t n = 0;
 
+	for (const cJSON *c = v->child; c != NULL; c = c->next)
+		n += 1 + count_all(c);
+	return n;
+}
+
+/* The objects of the map, and nothing beside them. */
+static bool
+has_form(const cJSON *map, const char *path)
+{
 	if ((map->type & 0xff) != cJSON_Object) {
 		complain("%s: the map is no object", path);
 		return false;
 	}
 	for (const cJSON *m = map->child; m != NULL; m = m->next) {
-		bool columns = strcmp(m->string, "columns") == 0;
-
-		if (!columns && strcmp(m->string, "constants") != 0) {
+		if (strcmp(m->string, "columns") != 0 && strcmp(m->string, "constants") != 0) {
 			complain("%s: a map has columns and constants, not %s", path, m->string);
 			return false;
 		}
@@ -121,13 +139,30 @@ map_is_right(const cJSON *map, const char *path)
 			complain("%s: %s is no object", path, m->string);
 			return false;
 		}
-		if (!are_right(m, path, columns))
-			return false;
-		any |= columns && m->child != NULL;
 	}
-	if (!any)
+	return true;
+}
+
+bool
+map_read(struct events *e, const cJSON *map, const char *path)
+{
+	const cJSON *columns = foreign_find(map, "columns"), *constants = foreign_find(map, "constants");
+
+	if (!has_form(map, path))
+		return false;
+	if ((e->map = arena_array(&e->arena, count_all(map) + 1, sizeof *e->map)) == NULL)
+		return false;
+	for (const cJSON *c = columns != NULL ? columns->child : NULL; c != NULL; c = c->next)
+		if (!add_column(e, c, path))
+			return false;
+	if (e->n_map == 0) {
 		complain("%s: the map names no column", path);
-	return any && are_apart(foreign_find(map, "columns"), foreign_find(map, "constants"), path);
+		return false;
+	}
+	for (const cJSON *c = constants != NULL ? constants->child : NULL; c != NULL; c = c->next)
+		if (!add_constant(e, c, path))
+			return false;
+	return true;
 }
 
 static size_t
@@ -141,15 +176,17 @@ count_columns(const struct rows *r, const char *name)
 }
 
 bool
-map_fits(const cJSON *map, const struct rows *r, const char *path)
+map_fits(const struct events *e, const struct rows *r, const char *path)
 {
-	const cJSON *columns = foreign_find(map, "columns");
+	for (size_t i = 0; i < e->n_map; i++) {
+		const char *column = e->map[i].column;
+		size_t n = column != NULL ? count_columns(r, column) : 1;
 
-	for (const cJSON *c = columns != NULL ? columns->child : NULL; c != NULL; c = c->next)
-		if (count_columns(r, c->string) != 1) {
-			complain(count_columns(r, c->string) == 0 ? "%s: there is no column %s, which the map names" :
-			    "%s: more than one column is called %s, which the map names", path, c->string);
-			return false;
-		}
+		if (n == 1)
+			continue;
+		complain(n == 0 ? "%s: there is no column %s, which the map names" : "%s: more than one column is called %s, which the map names",
+		    path, column);
+		return false;
+	}
 	return true;
 }

@@ -8,9 +8,14 @@
 
 /* What a target holds, "validation.completed_at": the words of smimelint-evidence(5), "time"; NULL: there is no such target. */
 const char *map_type(const char *target);
-/* Does the map say nothing that cannot be meant?  False after a message. */
-bool map_is_right(const cJSON *map, const char *path);
+/* One member, and the column that it is in or what it always is. */
+struct mapped {
+	const char *target, *column, *constant;	/* column, constant: one of them is NULL */
+};
+
+/* Takes the map, whose texts it points to, for these events.  False after a message: it says something that cannot be meant. */
+bool map_read(struct events *, const cJSON *map, const char *path);
 /* Has the table each column of the map?  False after a message. */
-bool map_fits(const cJSON *map, const struct rows *, const char *path);
+bool map_fits(const struct events *, const struct rows *, const char *path);
 
 #endif

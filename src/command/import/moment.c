@@ -74,6 +74,63 @@ moment_text(struct arena *a, const char *text, bool *zoneless)
 	return arena_printf(a, "%.10sT%.*s%s", text, time + fraction - date - 1, text + date + 1, zone);
 }
 
+/* Does the text begin as the form does, in which 0 is a digit, - a hyphen or slash, and T one or a blank? */
+static bool
+has_form(const char *text, const char *form)
+{
+	for (; *form != '\0'; form++, text++)
+		if (*form == '0' ? *text < '0' || *text > '9' : *text != *form && !(*form == '-' && *text == '/') && !(*form == 'T' && *text == ' '))
+			return false;
+	return true;
+}
+
+/* How long the zone is that the text begins with, which a blank may be before. */
+static size_t
+zone_length(const char *text)
+{
+	static const char *const words[] = { "Z", "z", "UTC", "GMT" };
+	size_t blank = *text == ' ', n;
+
+	text += blank;
+	if (*text == '+' || *text == '-') {
+		n = strspn(text + 1, DIGITS);
+		if (n == 2 && text[3] == ':' && strspn(text + 4, DIGITS) == 2)
+			return blank + 6;
+		return n == 4 || (n == 2 && blank == 0) ? blank + 1 + n : 0;
+	}
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (strncmp(text, words[i], n) == 0 && (text[n] == '\0' || strchr(" :,;]", text[n]) != NULL))
+			return blank + n;
+	}
+	return 0;
+}
+
+const char *
+moment_in(struct arena *a, const char *line, bool *zoneless)
+{
+	static const char form[] = "0000-00-00T00:00:00";
+	const size_t n = sizeof form - 1;
+
+	for (const char *at = line; *at != '\0'; at++) {
+		size_t fraction;
+		const char *time;
+		bool without = false;
+
+		if ((at > line && at[-1] >= '0' && at[-1] <= '9') || !has_form(at, form))
+			continue;
+		fraction = at[n] == '.' || at[n] == ',' ? strspn(at + n + 1, DIGITS) : 0;
+		time = arena_printf(a, "%.4s-%.2s-%.2sT%.8s%s%.*s%.*s", at, at + 5, at + 8, at + 11, fraction > 0 ? "." : "", (int)fraction, at + n + 1,
+		    (int)zone_length(at + n + (fraction > 0) + fraction), at + n + (fraction > 0) + fraction);
+		time = moment_text(a, time, &without);
+		if (!moment_is_time(time))
+			continue;
+		*zoneless |= without;
+		return time;
+	}
+	return NULL;
+}
+
 /* Z, or an offset of hours and minutes. */
 static bool
 is_zone(const char *text)

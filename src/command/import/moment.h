@@ -15,6 +15,12 @@
  * else stays as it is, and is a finding in the record.
  */
 const char *moment_text(struct arena *, const char *text, bool *zoneless);
+/*
+ * The first time in a line of a log, as RFC 3339 has it: a date with hyphens or
+ * slashes, a time of day behind a T or a blank, a fraction behind a point or a
+ * comma, a zone or none.  NULL: there is none.
+ */
+const char *moment_in(struct arena *, const char *line, bool *zoneless);
 /* Is it a moment of the calendar as a record has it: RFC 3339 with a zone? */
 bool moment_is_time(const char *text);
 

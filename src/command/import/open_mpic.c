@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+#include "option/opt.h"
+
+/* A member of each answer: for whom it is. */
+#define TARGET "domain_or_ip_target"
+
 /* The last moment of any perspective; timestamp_ns is of the check, or beside the code in flat answers. */
 static int64_t
 last_moment(const cJSON *response)
@@ -28,15 +33,112 @@ is_bool(const cJSON *v, const char *member, bool yes)
 	return m != NULL && (m->type & 0xff) == (yes ? cJSON_True : cJSON_False);
 }
 
-static void
-add_validation(struct events *e, struct event *v, const cJSON *parameters)
+/* ---- what was looked for, by its method ---- */
+
+static const char *
+copy(struct events *e, const char *text)
 {
+	return text != NULL ? arena_printf(&e->arena, "%s", text) : NULL;
+}
+
+/* What one perspective saw: the name that answered, or the only record. */
+static const char *
+sighting(const cJSON *details, bool record)
+{
+	const cJSON *records = foreign_find(details, "records_seen"), *first = records != NULL ? records->child : NULL;
+
+	if (!record)
+		return value_text(details, "found_at");
+	return first != NULL && first->next == NULL && (first->type & 0xff) == cJSON_String ? first->valuestring : NULL;
+}
+
+/* What all perspectives that passed saw; NULL where they saw different things. */
+static const char *
+common_sighting(const cJSON *response, bool record)
+{
+	const cJSON *list = foreign_find(response, "perspectives");
+	const char *common = NULL;
+
+	for (const cJSON *p = list != NULL ? list->child : NULL; p != NULL; p = p->next) {
+		const cJSON *nested = foreign_find(p, "check_response"), *check = nested != NULL ? nested : p;
+		const char *seen = sighting(foreign_find(check, "details"), record);
+
+		if (!is_bool(check, "check_passed", true))
+			continue;
+		if (seen == NULL || (common != NULL && strcmp(common, seen) != 0))
+			return NULL;
+		common = seen;
+	}
+	return common;
+}
+
+/* A Random Value is called as other things are that are looked for. */
+static void
+add_random_value(struct events *e, struct event *v, const cJSON *parameters, const cJSON *response)
+{
+	const char *value = value_text(parameters, "challenge_value");
+
+	(void)response;
+	event_sha256(e, v, "random_value.value_sha256", value != NULL ? value : value_text(parameters, "token"));
+}
+
+static void
+add_address(struct events *e, struct event *v, const cJSON *parameters, const cJSON *response)
+{
+	(void)response;
+	event_text(v, "ip.address", copy(e, value_text(parameters, "challenge_value")));
+	event_text(v, "ip.from_record", copy(e, value_text(parameters, "dns_record_type")));
+}
+
+static void
+add_contact(struct events *e, struct event *v, const cJSON *parameters, const cJSON *response)
+{
+	const char *name = common_sighting(response, false);
+
+	event_text(v, "dns_contact.record_type", copy(e, value_text(parameters, "dns_record_type")));
+	event_text(v, "dns_contact.name", name != NULL ? name_plain(e, name) : NULL);
+	event_text(v, "dns_contact.value", copy(e, value_text(parameters, "challenge_value")));
+}
+
+static void
+add_persistent(struct events *e, struct event *v, const cJSON *parameters, const cJSON *response)
+{
+	const char *name = common_sighting(response, false);
+
+	event_text(v, "persistent_txt.name", name != NULL ? name_plain(e, name) : NULL);
+	event_text(v, "persistent_txt.rdata", copy(e, common_sighting(response, true)));
+	event_text(v, "persistent_txt.account_uri", copy(e, value_text(parameters, "expected_account_uri")));
+}
+
+static void
+add_sought(struct events *e, struct event *v, const cJSON *parameters, const cJSON *response)
+{
+	static const struct {
+		const char *method;
+		void (*add)(struct events *, struct event *, const cJSON *parameters, const cJSON *response);
+	} methods[] = {
+		{ "dns-change", add_random_value }, { "website-change", add_random_value }, { "acme-http-01", add_random_value },
+		{ "ip-address", add_address }, { "contact-email-caa", add_contact }, { "contact-email-txt", add_contact },
+		{ "contact-phone-caa", add_contact }, { "contact-phone-txt", add_contact }, { "dns-persistent", add_persistent },
+	};
+	const char *method = value_text(parameters, "validation_method");
+
+	for (size_t i = 0; method != NULL && i < sizeof methods / sizeof *methods; i++)
+		if (strcmp(methods[i].method, method) == 0)
+			methods[i].add(e, v, parameters, response);
+}
+
+static void
+add_validation(struct events *e, struct event *v, const cJSON *response)
+{
+	const cJSON *parameters = foreign_find(response, "dcv_check_parameters");
+
 	event_text(v, "sbr_section", "3.2.2.1");
 	event_text(v, "tls_method", method_of_open_mpic(value_text(parameters, "validation_method")));
 	event_text(v, "validated_name", v->domain);
 	event_time(e, v, "completed_at", v->at);
 	event_text(v, "result", "pass");
-	event_sha256(e, v, "random_value.value_sha256", value_text(parameters, "challenge_value"));
+	add_sought(e, v, parameters, response);
 }
 
 static void
@@ -51,28 +153,32 @@ add_check(struct events *e, struct event *v)
 static bool
 take(struct events *e, const cJSON *response, const char *raw, const char *line)
 {
-	const char *check = value_text(response, "check_type"), *target = value_text(response, "domain_or_ip_target");
+	const char *check = value_text(response, "check_type"), *target = value_text(response, TARGET);
 	const char *trace = value_text(response, "trace_identifier");
 	bool forbidden = check != NULL && strcmp(check, "caa") == 0 && is_bool(response, "is_valid", false);
 	struct event *v;
 
 	(void)line;
-	if (check == NULL || target == NULL || foreign_find(response, "perspectives") == NULL ||
-	    !(forbidden || is_bool(response, "is_valid", true)) || name_is_address(target))
+	if (check == NULL || target == NULL || !(forbidden || is_bool(response, "is_valid", true)) || name_is_address(target))
 		return false;
+	if (foreign_find(response, "perspectives") == NULL) {
+		e->bad++;
+		complain("%s:%llu: an answer without its perspectives", e->path, (unsigned long long)e->line);
+		return true;
+	}
 	v = event_add(e, strcmp(check, "caa") == 0 ? EVENT_CAA : EVENT_VALIDATION);
 	v->failed = forbidden;
 	event_name(e, v, target);
 	v->at = last_moment(response);
 	v->response = raw;
 	v->mpic_format = "open-mpic";
-	v->order = trace != NULL ? arena_printf(&e->arena, "%s", trace) : NULL;
+	v->order = copy(e, trace);
 	if (v->domain == NULL)
 		return true;
 	if (v->kind == EVENT_CAA)
 		add_check(e, v);
 	else
-		add_validation(e, v, foreign_find(response, "dcv_check_parameters"));
+		add_validation(e, v, response);
 	return true;
 }
 
@@ -85,10 +191,17 @@ static const struct lack lacks[] = {
 	{ "caa_checks[].dnssec, validations[].dns", "evidence.caa.dnssec-validated, evidence.dnssec.*" },
 	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits",
 	    "evidence.age.*, evidence.random-value.*" },
+	{ "validations[].random_value of methods with a contact, ip.method",
+	    "evidence.random-value.*, evidence.method.dns-contact-observed, evidence.method.ip-submethod" },
+	{ "validations[].dns_contact.name, persistent_txt.name, rdata where perspectives saw different ones",
+	    "evidence.method.dns-contact-observed, evidence.method.persistent-txt" },
 	{ "validations[].tls_br_version, performed_by, applicant_id", "evidence.version.*, evidence.delegation.*" },
 	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
 	{ "organization, individual, authority", "evidence.organization.*, evidence.individual.*, evidence.authority.*" },
 	{ NULL, NULL }
 };
 
-const struct adapter import_open_mpic = { "open-mpic", "answers of Open MPIC, one on each line", take, false, lacks, NULL, NULL };
+static const char *const signs[] = { TARGET, NULL };
+
+const struct adapter import_open_mpic = { "open-mpic", "answers of Open MPIC, one on each line", take, false, lacks, TARGET, signs, NULL, NULL,
+	NULL };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/json_out.h"
+#include "base/utf8.h"
 
 #define MOST_COLUMNS 256u
 
@@ -128,6 +129,8 @@ rows_next(struct rows *r, struct out *o)
 	for (size_t i = 0; !last; i++) {
 		struct span field = next_field(r, &last);
 
+		if (field.p != NULL && !utf8_valid(field))
+			r->fault = "it is not in UTF-8";
 		if (i < r->n_column || field.n > 0)
 			r->n_cell = i + 1;
 		r->is_blank = r->is_blank && is_blank(field);

@@ -58,19 +58,25 @@ unusable(struct decoder *d, const struct json_value *v, const char *what)
 
 /* The value as it stands, safe to show. */
 static const char *
-met(struct decoder *d, const struct json_value *v)
+met(struct arena *a, const struct json_value *v)
 {
-	return text_show(d->arena, ev_met(v), EV_FAULT_SHOWN);
+	return text_show(a, ev_met(v), EV_FAULT_SHOWN);
 }
 
 static const char *
-allowed(struct decoder *d, const char *const *words)
+allowed(struct arena *a, const char *const *words)
 {
 	const char *list = words[0];
 
 	for (size_t i = 1; words[i] != NULL; i++)
-		list = arena_printf(d->arena, "%s, %s", list, words[i]);
+		list = arena_printf(a, "%s, %s", list, words[i]);
 	return list;
+}
+
+void
+ev_fault_add_rir(struct arena *a, struct ev_reading *r, const struct json_value *at)
+{
+	ev_fault_add(a, r, at, arena_printf(a, "%s, allowed: %s", met(a, at), allowed(a, ev_rir_words)));
 }
 
 static void decode_object(struct decoder *, const struct json_value *, const struct ev_shape *, void *);
@@ -164,13 +170,13 @@ decode_text(struct decoder *d, const struct json_value *v, const struct ev_field
 	else if (f->type == EV_HASH && !is_hash(v->text))
 		bad(d, v, "not 64 lower-case hexadecimal digits");
 	else if (f->type == EV_COUNTRY && !is_country(v->text))
-		bad(d, v, arena_printf(d->arena, "%s, not a country code of two letters", met(d, v)));
+		bad(d, v, arena_printf(d->arena, "%s, not a country code of two letters", met(d->arena, v)));
 	else if (f->type == EV_TAG && !is_tag(v->text))
-		bad(d, v, arena_printf(d->arena, "%s, not a property tag: it has blanks", met(d, v)));
+		bad(d, v, arena_printf(d->arena, "%s, not a property tag: it has blanks", met(d->arena, v)));
 	else if (f->type == EV_CLAIM && !is_claim(v->text))
-		bad(d, v, arena_printf(d->arena, "%s, not how many of how many, as 4/5", met(d, v)));
+		bad(d, v, arena_printf(d->arena, "%s, not how many of how many, as 4/5", met(d->arena, v)));
 	else if (f->type == EV_WORD && v->text.n > 0 && !ev_word_among(v->text, f->words))
-		bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d, v), allowed(d, f->words)));
+		bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d->arena, v), allowed(d->arena, f->words)));
 	else if (f->most != 0 && v->text.n > f->most)
 		bad(d, v, "longer than the format allows");
 	else
@@ -212,7 +218,7 @@ decode_serial(struct decoder *d, const struct json_value *v, struct span *out)
 	} else if (is_serial(v->text)) {
 		*out = v->text;
 	} else {
-		bad(d, v, arena_printf(d->arena, "%s, not lower-case hexadecimal without leading zeros", met(d, v)));
+		bad(d, v, arena_printf(d->arena, "%s, not lower-case hexadecimal without leading zeros", met(d->arena, v)));
 		if ((digits = arena_raw(d->arena, v->text.n + 1)) != NULL && (n = number_digits(v->text, digits)) > 0)
 			*out = (struct span){ digits, n };
 	}
@@ -222,7 +228,7 @@ static void
 decode_time(struct decoder *d, const struct json_value *v, bool date, struct ev_time *out)
 {
 	if (v->type != JSON_STRING || !(date ? ev_date_parse(v->text, out) : ev_time_parse(v->text, out)))
-		fault(d, EV_FAULT_TIME, v, NULL, met(d, v));
+		fault(d, EV_FAULT_TIME, v, NULL, met(d->arena, v));
 }
 
 static void
@@ -381,11 +387,11 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 		break;
 	case EV_ENUM:
 		if ((*(uint8_t *)to = word_index(v, f->words)) == 0)
-			bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d, v), allowed(d, f->words)));
+			bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d->arena, v), allowed(d->arena, f->words)));
 		break;
 	case EV_RIR:
 		if ((*(uint8_t *)to = ev_rir_read(v)) == 0)
-			bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d, v), allowed(d, ev_rir_words)));
+			ev_fault_add_rir(d->arena, d->reading, v);
 		break;
 	case EV_TEXTS:
 		decode_texts(d, v, to, n);

@@ -62,6 +62,8 @@ const void *ev_decode(struct arena *, const struct json_value *, const struct ev
 
 /* One more field of a wrong form: `what` says how, and stays. */
 void ev_fault_add(struct arena *, struct ev_reading *, const struct json_value *at, const char *what);
+/* … of a service region that is none of ev_rir_words. */
+void ev_fault_add_rir(struct arena *, struct ev_reading *, const struct json_value *at);
 
 /* The RIR that a text names (see EV_RIR); 0: none. */
 uint8_t ev_rir_read(const struct json_value *);

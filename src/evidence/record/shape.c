@@ -166,7 +166,7 @@ SHAPE(enterprise_ra, "enterprise_ra");
 static const struct ev_field record_fields[] = {
 	TEXT(evidence_format, 'R', "smime-issuance-evidence"),
 	TEXT(evidence_version, 'R', "major.minor; the major number is 1"),
-	TEXT_TO(record_id, 'R', 200, "name of the record, unique per CA"),
+	SKIMMED_TEXT_TO(record_id, 'R', 200, "name of the record, unique per CA"),
 	TEXT(supersedes, 'O', "record_id of the record that this one replaces"),
 	TIME(created_at, 'O', "when the record was written"),
 	SKIMMED_OBJECT(subject_certificate, 'r', &subject_shape, "which certificate it is about"),

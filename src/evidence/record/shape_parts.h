@@ -29,7 +29,6 @@
 #define INT(name, need, doc) FIELD_(name, EV_INT, need, NULL, NULL, doc)
 #define NUMBER(name, need, doc) FIELD_(name, EV_NUMBER, need, NULL, NULL, doc)
 #define INT_TO(name, need, most, doc) MEMBER_(name, EV_INT, need, most, NULL, NULL, doc, false)
-#define TEXT_TO(name, need, most, doc) MEMBER_(name, EV_TEXT, need, most, NULL, NULL, doc, false)
 #define DEGREES(name, need, most, doc) MEMBER_(name, EV_NUMBER, need, most, NULL, NULL, doc, false)
 #define ANY(name, need, doc) FIELD_(name, EV_ANY, need, NULL, NULL, doc)
 #define RIR(name, need, doc) FIELD_(name, EV_RIR, need, NULL, NULL, doc)
@@ -40,6 +39,7 @@
 #define RENAMED(name, to, type, need, words, doc) AS_(name, to, type, need, 0, 0, words, NULL, doc, false)
 /* Those that are read for the index, too. */
 #define SKIMMED_TEXT(name, need, doc) MEMBER_(name, EV_TEXT, need, 0, NULL, NULL, doc, true)
+#define SKIMMED_TEXT_TO(name, need, most, doc) MEMBER_(name, EV_TEXT, need, most, NULL, NULL, doc, true)
 #define SKIMMED_SERIAL(name, need, doc) MEMBER_(name, EV_SERIAL, need, 0, NULL, NULL, doc, true)
 #define SKIMMED_HASH(name, need, doc) MEMBER_(name, EV_HASH, need, 0, NULL, NULL, doc, true)
 #define SKIMMED_TIME(name, need, doc) MEMBER_(name, EV_TIME, need, 0, NULL, NULL, doc, true)

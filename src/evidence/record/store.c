@@ -53,6 +53,26 @@ serial_key(uint8_t key[16], const uint8_t issuer[8], struct span serial)
 	memcpy(key + 8, &h, 8);
 }
 
+static void
+name_key(uint8_t key[16], struct span record_id)
+{
+	uint64_t h[] = { ev_store_hash(record_id), record_id.n };
+
+	memcpy(key, h, sizeof h);
+}
+
+static struct ev_key *
+new_key(struct ev_store *s, enum ev_key_kind kind)
+{
+	struct ev_key *k;
+
+	if (!room(&s->key, s->n_key, &s->cap_key, sizeof *s->key))
+		return NULL;
+	k = &s->key[s->n_key++];
+	*k = (struct ev_key){ .entry = (uint32_t)(s->n_entry - 1), .kind = (uint8_t)kind };
+	return k;
+}
+
 static bool
 add_key(struct ev_store *s, enum ev_key_kind kind, struct span hex, struct span serial, bool second)
 {
@@ -60,13 +80,25 @@ add_key(struct ev_store *s, enum ev_key_kind kind, struct span hex, struct span 
 
 	if (hex.p == NULL)
 		return true;
-	if (!room(&s->key, s->n_key, &s->cap_key, sizeof *s->key))
+	if ((k = new_key(s, kind)) == NULL)
 		return false;
-	k = &s->key[s->n_key++];
-	*k = (struct ev_key){ .entry = (uint32_t)(s->n_entry - 1), .kind = (uint8_t)kind, .second = second };
+	k->second = second;
 	unhex(k->octets, sizeof k->octets, hex);
 	if (kind == EV_KEY_SERIAL)
 		serial_key(k->octets, k->octets, serial);
+	return true;
+}
+
+static bool
+add_name(struct ev_store *s, struct span record_id)
+{
+	struct ev_key *k;
+
+	if (record_id.n == 0)
+		return true;
+	if ((k = new_key(s, EV_KEY_NAME)) == NULL)
+		return false;
+	name_key(k->octets, record_id);
 	return true;
 }
 
@@ -131,7 +163,7 @@ store_add_record(struct ev_store *s, const struct ev_record *r)
 	return (c == NULL || (add_key(s, EV_KEY_TBS, c->tbs_sha256, SPAN_NONE, false) &&
 	    add_key(s, EV_KEY_SHA256, c->sha256, SPAN_NONE, c->tbs_sha256.p != NULL) &&
 	    (c->serial.p == NULL || add_key(s, EV_KEY_SERIAL, c->issuer_name_sha256, c->serial, c->tbs_sha256.p != NULL || c->sha256.p != NULL)))) &&
-	    add_uses(s, r);
+	    add_name(s, r->record_id) && add_uses(s, r);
 }
 
 bool
@@ -393,6 +425,28 @@ ev_store_match(const struct ev_store *s, const struct ev_matchers *m, uint32_t *
 	for (size_t to = n < max ? n : max; to > 0; to--)
 		entry[to - 1] = take_last(s, range, kinds);
 	return n;
+}
+
+size_t
+ev_store_namesakes(const struct ev_store *s, struct span record_id, uint32_t entry, uint32_t *other, size_t max)
+{
+	struct ev_key want = { .kind = EV_KEY_NAME };
+	size_t first, own, end, before, n = 0;
+
+	name_key(want.octets, record_id);
+	want.entry = entry;
+	own = first = lower(s->key, s->n_key, sizeof *s->key, &want, by_key);
+	want.entry = 0;
+	/* Most have no neighbour. */
+	if (own > 0 && is_key(&s->key[own - 1], &want))
+		first = lower(s->key, s->n_key, sizeof *s->key, &want, by_key);
+	before = own - first < max / 2 ? own - first : max / 2;
+	for (end = own; end < s->n_key && is_key(&s->key[end], &want); end++)
+		if (s->key[end].entry != entry && n < max - before)
+			other[n++] = s->key[end].entry;
+	for (size_t i = own; i > first && n < max; i--)
+		other[n++] = s->key[i - 1].entry;
+	return end - first - (own < end && s->key[own].entry == entry);
 }
 
 bool

@@ -43,10 +43,10 @@ struct ev_entry {
 	const struct ev_reading *kept;	/* NULL: it is fetched and read again */
 };
 
-/* What leads from a certificate to an entry. */
-enum ev_key_kind { EV_KEY_TBS, EV_KEY_SHA256, EV_KEY_SERIAL };
+/* What leads to an entry from a certificate, or from a record_id. */
+enum ev_key_kind { EV_KEY_TBS, EV_KEY_SHA256, EV_KEY_SERIAL, EV_KEY_NAME };
 struct ev_key {
-	uint8_t octets[16];		/* of the hash; of the issuer's hash and of the serial's */
+	uint8_t octets[16];		/* of the hash; of the issuer's hash and of the serial's; of the record_id and how long it is */
 	uint32_t entry;
 	uint8_t kind;
 	bool second;			/* the record has a matcher of an earlier kind, too */
@@ -104,6 +104,12 @@ void ev_matchers_read(const struct ev_subject *, struct ev_matchers *);
  * and returns how many there are.  Marks them as used.
  */
 size_t ev_store_match(const struct ev_store *, const struct ev_matchers *, uint32_t *entry, size_t max);
+
+/*
+ * Other entries that probably have the record_id of this one: at the most `max`, those nearest to it in the order of the
+ * sources, and returns how many there are.
+ */
+size_t ev_store_namesakes(const struct ev_store *, struct span record_id, uint32_t entry, uint32_t *other, size_t max);
 
 /* The octets of an entry, in the arena; false when they cannot be had any more. */
 bool ev_store_fetch(const struct ev_store *, size_t entry, struct arena *, struct span *text);

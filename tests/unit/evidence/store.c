@@ -456,6 +456,40 @@ test_uses(void **state)
 	assert_int_equal(n, 2);
 }
 
+#define NAMED(id) HEAD ",\"record_id\":\"" id "\"}\n"
+
+/* Those of a name nearest to an entry, on both sides of it; at, before and behind the limit. */
+static void
+test_namesakes(void **state)
+{
+	struct ev_store s = { .n_entry = 0 };
+	struct memory m;
+	uint32_t other[4];
+
+	(void)state;
+	assert_int_equal(add(&s, &m, NAMED("a") NAMED("b") NAMED("a") NAMED("a") HEAD "}\n" NAMED("") NAMED("a") NAMED("a") NAMED("ba")), EV_OK);
+	assert_int_equal(ev_store_namesakes(&s, span_of("b"), 1, other, 4), 0);
+	assert_int_equal(ev_store_namesakes(&s, span_of("c"), 1, other, 4), 0);
+	/* One that is not in the index under this name. */
+	assert_int_equal(ev_store_namesakes(&s, span_of("a"), 1, other, 4), 5);
+	/* The four others: 6 and 7 behind, 2 and 0 before. */
+	assert_int_equal(ev_store_namesakes(&s, span_of("a"), 3, other, 4), 4);
+	assert_int_equal(other[0], 6);
+	assert_int_equal(other[1], 7);
+	assert_int_equal(other[2], 2);
+	assert_int_equal(other[3], 0);
+	assert_int_equal(ev_store_namesakes(&s, span_of("a"), 3, other, 2), 4);
+	assert_int_equal(other[0], 6);
+	assert_int_equal(other[1], 2);
+	assert_int_equal(ev_store_namesakes(&s, span_of("a"), 0, other, 4), 4);
+	assert_int_equal(other[0], 2);
+	assert_int_equal(other[3], 7);
+	assert_int_equal(ev_store_namesakes(&s, span_of("a"), 7, other, 4), 4);
+	assert_int_equal(other[0], 6);
+	assert_int_equal(other[3], 0);
+	ev_store_free(&s);
+}
+
 int
 main(void)
 {
@@ -472,6 +506,7 @@ main(void)
 		cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_broken_source),
 		cmocka_unit_test(test_uses),
+		cmocka_unit_test(test_namesakes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
