@@ -92,6 +92,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_evidence_mpic,
 	&rules_evidence_mpic_count,
 	&rules_evidence_mpic_seen,
+	&rules_evidence_mpic_http,
 	&rules_evidence_mpic_apart,
 	&rules_evidence_mpic_place,
 	&rules_evidence_log,

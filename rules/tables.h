@@ -93,6 +93,7 @@ extern const struct rule_table rules_evidence_dns;
 extern const struct rule_table rules_evidence_mpic;
 extern const struct rule_table rules_evidence_mpic_count;
 extern const struct rule_table rules_evidence_mpic_seen;
+extern const struct rule_table rules_evidence_mpic_http;
 extern const struct rule_table rules_evidence_mpic_apart;
 extern const struct rule_table rules_evidence_mpic_place;
 extern const struct rule_table rules_evidence_log;

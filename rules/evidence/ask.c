@@ -223,15 +223,20 @@ ask_phase(const struct check *c, const struct ev_attempt *t)
 }
 
 bool
-ask_quorum_spares(const struct check *c, const struct ev_attempt *t)
+ask_count_spares(const struct check *c, const struct ev_attempt *t, const struct mpic_count *n)
 {
 	const struct mpic_phase *p = ask_phase(c, t);
-	const struct mpic_count *n = ask_count(c, t);
 
 	if (p == NULL || !p->quorum)
 		return true;
 	return n->decided && mpic_has_quorum(n->distinct, n->distinct_corroborating) &&
 	    (n->distinct_rirs >= p->rirs || n->rir_unknown);
+}
+
+bool
+ask_quorum_spares(const struct check *c, const struct ev_attempt *t)
+{
+	return ask_count_spares(c, t, ask_count(c, t));
 }
 
 const char *

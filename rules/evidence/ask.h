@@ -57,6 +57,8 @@ const struct ev_time *ask_phase_time(const struct check *, const struct ev_attem
 const struct mpic_phase *ask_phase(const struct check *, const struct ev_attempt *);
 /* Is the attempt sufficient without the perspectives that saw something else? */
 bool ask_quorum_spares(const struct check *, const struct ev_attempt *);
+/* Is it by that count? */
+bool ask_count_spares(const struct check *, const struct ev_attempt *, const struct mpic_count *);
 
 /* The attempt in words: "CAA check of example.com, trace t-1". */
 const char *ask_attempt_name(struct check *, const struct ev_attempt *);

@@ -1,239 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* method_http.c - files fetched over HTTP: from where, by which redirects, by what request (TLS BR 3.2.2.4.18, .19). */
-#include "evidence/retrieval.h"
-#include "rules/evidence/ask.h"
+/* method_http.c - files that a validation fetched over HTTP, by the Primary Network Perspective (TLS BR 3.2.2.4.18, .19). */
+#include "rules/evidence/fetch.h"
 #include "rules/tables.h"
-#include "value/idna.h"
-#include "value/uri.h"
 
-#define BY_FILE "3.2.2.4.18"
-#define BY_ACME "3.2.2.4.19"
-
-/* ---- ports ---- */
-
-/* The port a web URI names or means; 0 for other URIs and what is no port. */
-static unsigned
-web_port(struct span text, const struct uri *u)
+/* What the CA records of a redirect is both, its status and where it leads. */
+static void
+look_hops(struct check *c, const struct ev_retrieval *h)
 {
-	const uint8_t *p = u->host.p != NULL ? u->host.p + u->host.n : NULL, *end = text.p + text.n;
-	unsigned port = 0;
-
-	if (p == NULL || (!uri_scheme_is(u, "http") && !uri_scheme_is(u, "https")))
-		return 0;
-	if (p + 1 >= end || *p != ':' || p[1] < '0' || p[1] > '9')
-		return uri_scheme_is(u, "http") ? 80 : 443;
-	for (p++; p < end && *p >= '0' && *p <= '9' && port <= UINT16_MAX; p++)
-		port = port * 10 + (*p - (unsigned)'0');
-	return port;
-}
-
-/* TLS BR 1.6.1, Authorized Ports. */
-static bool
-is_authorized(unsigned port)
-{
-	return port == 80 || port == 443 || port == 25 || port == 22;
-}
-
-static bool
-goes_to_authorized_port(struct span url)
-{
-	struct uri u;
-
-	(void)uri_parse(url, &u);
-	return u.host.n > 0 && is_authorized(web_port(url, &u));
-}
-
-/* ---- the request ---- */
-
-/* Is the path, as it is once dots are resolved (RFC 3986 6.2.2), below the folder, with a name of so many octets at least? */
-static bool
-is_below(struct check *c, struct span path, struct span folder, size_t least)
-{
-	struct span normal = uri_path_normal(c->arena, path);
-
-	return normal.n >= folder.n + least && span_eq(span_sub(normal, 0, folder.n), folder);
-}
-
-/* What is wrong with where the file was asked for first; NULL: nothing. */
-static const char *
-first_fault(struct check *c, const struct ev_validation *v, struct span url)
-{
-	bool acme = span_is(v->tls_method, BY_ACME);
-	const char *folder = acme ? "/.well-known/acme-challenge/" : "/.well-known/pki-validation/";
-	struct uri u;
-
-	(void)uri_parse(url, &u);
-	if (!uri_scheme_is(&u, "http") && !uri_scheme_is(&u, "https"))
-		return "not by http or https";
-	if (v->validated_name.p != NULL && !ask_same_domain(u.host, v->validated_name))
-		return arena_printf(c->arena, "not on %s", fact_text(c, v->validated_name));
-	if (!is_authorized(web_port(url, &u)))
-		return "not on an Authorized Port";
-	if (acme && (!uri_scheme_is(&u, "http") || web_port(url, &u) != 80))
-		return "not by http on port 80";
-	/* A token has one octet at least. */
-	return is_below(c, u.path, span_of(folder), acme) ? NULL : arena_printf(c->arena, "not below %s", folder);
+	for (uint32_t i = 0; i < h->n_hop; i++)
+		if (h->hop[i].status.at == NULL || h->hop[i].to.at == NULL)
+			fact_missing(c, h->hop[i].at, h->hop[i].status.at != NULL ? "url" : "status");
 }
 
 static void
-look_first(struct check *c, const struct ev_validation *v, const struct ev_url *url)
+look_status(struct check *c, const struct ev_retrieval *h)
 {
-	const char *fault = first_fault(c, v, url->text);
-
-	if (fault != NULL)
-		report_fact(c, url->at, NULL, "%s: %s", fault, fact_text(c, url->text));
-}
-
-/* ---- the value in the request ---- */
-
-/*
- * Places where a part of a URL may begin or end: around what separates, letters
- * and digits excepted.  A hash shows no part of a longer word; of a URL with
- * more places nothing is told.
- */
-#define MOST_MARKS 96u
-
-/* MOST_MARKS + 1: there are more. */
-static unsigned
-find_marks(struct span url, size_t mark[MOST_MARKS])
-{
-	unsigned n = 0;
-
-	for (size_t i = 0; i < url.n; i++) {
-		if (memchr("/?&=#.;:,@+!-_~$'()*%", url.p[i], 21) == NULL)
-			continue;
-		if (n + 2 >= MOST_MARKS)
-			return MOST_MARKS + 1;
-		mark[n++] = i;
-		mark[n++] = i + 1;
-	}
-	mark[n++] = url.n;
-	return n;
-}
-
-static bool
-is_digest_of(const struct check *c, struct span text, struct span hex)
-{
-	uint8_t digest[KEY_MAX_HASH];
-	size_t n = key_digest(c->key, KEY_SHA256, text, digest);
-
-	return n == 32 && hex.n > 0 && hex.p[0] == (uint8_t)"0123456789abcdef"[digest[0] >> 4] &&
-	    span_is(hex, text_hex(c->arena, (struct span){ digest, n }));
-}
-
-/* Values are recorded as hashes: is that of some part of the URL the value's? */
-static bool
-has_part_of_digest(struct check *c, struct span url, struct span sha256)
-{
-	size_t mark[MOST_MARKS];
-	unsigned n = sha256.p != NULL ? find_marks(url, mark) : 0;
-
-	if (n > MOST_MARKS) {
-		not_evaluated(c, "the URL has more parts than are compared with the value");
-		return false;
-	}
-	for (unsigned i = 0; i < n; i++)
-		for (unsigned k = i + 1; k < n; k++)
-			if (mark[k] > mark[i] && is_digest_of(c, span_sub(url, mark[i], mark[k] - mark[i]), sha256))
-				return true;
-	return false;
-}
-
-static bool
-contains(struct span text, struct span part)
-{
-	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++)
-		if (span_eq(span_sub(text, i, part.n), part))
-			return true;
-	return false;
-}
-
-static struct span
-behind_server(struct span url)
-{
-	struct uri u;
-
-	(void)uri_parse(url, &u);
-	return u.path.p != NULL ? (struct span){ u.path.p, (size_t)(url.p + url.n - u.path.p) } : url;
-}
-
-/* Does the request have the entire Random Value or Request Token, by its hash or as the remote perspectives were asked for it? */
-static bool
-has_value(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, struct span whole)
-{
-	/* The server is the validated name, which has no value. */
-	struct span url = behind_server(whole), plain = uri_unescape(c->arena, url);
-	struct span random = v->random_value != NULL ? v->random_value->value_sha256 : SPAN_NONE;
-	struct span token = v->request_token != NULL ? v->request_token->value_sha256 : SPAN_NONE;
-
-	if (t != NULL && (contains(url, t->asked.value) || contains(plain, t->asked.value)))
-		return true;
-	return has_part_of_digest(c, url, random) || has_part_of_digest(c, url, token) ||
-	    (plain.n != url.n && (has_part_of_digest(c, plain, random) || has_part_of_digest(c, plain, token)));
-}
-
-/* ---- redirects ---- */
-
-/* Where a redirect leads: a relative reference stays on the server that gave it (RFC 3986 5.2). */
-static struct span
-resolve(struct check *c, struct span base, struct span to)
-{
-	struct uri u;
-
-	if (uri_parse(to, &u) != URI_RELATIVE)
-		return to;
-	if (to.n < 2 || to.p[0] != '/' || to.p[1] != '/')
-		return base;
-	(void)uri_parse(base, &u);
-	return span_of(arena_printf(c->arena, "%.*s:%.*s", (int)u.scheme.n, (const char *)u.scheme.p, (int)to.n, (const char *)to.p));
-}
-
-static void
-look_redirect(struct check *c, const struct ev_hop *hop, struct span to)
-{
-	int64_t status = hop->status.n;
-
-	if (status != 301 && status != 302 && status != 307 && status != 308)
-		report_fact(c, hop->status.at, NULL, "redirect %lld", (long long)status);
-	else if (!goes_to_authorized_port(to))
-		report_fact(c, hop->to.at, NULL, "redirect to %s", fact_text(c, hop->to.text));
-}
-
-static void
-look_redirects(struct check *c, const struct ev_retrieval *h)
-{
-	struct span here = h->first.text;
-
-	for (uint32_t i = 0; i < h->n_hop; i++) {
-		const struct ev_hop *hop = &h->hop[i];
-
-		if (hop->to.at != NULL)
-			here = resolve(c, here, hop->to.text);
-		if (hop->status.at != NULL && hop->to.at != NULL)
-			look_redirect(c, hop, here);
-		else if (h->recorded)
-			fact_missing(c, hop->at, hop->status.at != NULL ? "url" : "status");
-		else
-			not_evaluated(c, "the response does not show every redirect");
-	}
+	if (h->status.at != NULL && (h->status.n < 200 || h->status.n > 299))
+		report_fact(c, h->status.at, NULL, "status %lld", (long long)h->status.n);
+	else if (h->status.at == NULL && h->recorded)
+		fact_missing(c, h->at, "status");
+	else if (h->status.at == NULL)
+		not_evaluated(c, "the response does not show the status of the last answer");
 }
 
 static void
 look_http(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, const struct ev_retrieval *h)
 {
-	if (h->first.at != NULL)
-		look_first(c, v, &h->first);
-	else if (h->recorded)
+	struct fetch f;
+
+	if (!fetch_judge(c, v, t, h, &f))
+		return;
+	if (h->first.at == NULL && h->recorded)
 		fact_missing(c, h->at, "url");
-	if (h->first.at != NULL && span_is(v->tls_method, BY_FILE) && has_value(c, v, t, h->first.text))
-		report_fact(c, h->first.at, NULL, "the request has the value: %s", fact_text(c, h->first.text));
-	look_redirects(c, h);
-	if (h->status.at == NULL && h->recorded)
-		fact_missing(c, h->at, "status");
-	else if (h->status.at != NULL && (h->status.n < 200 || h->status.n > 299))
-		report_fact(c, h->status.at, NULL, "status %lld", (long long)h->status.n);
-	else if (h->status.at == NULL)
-		not_evaluated(c, "the response does not show the status of the last answer");
+	for (uint32_t i = 0; i < f.n; i++)
+		report_fact(c, f.fault[i].at, NULL, "%s", f.fault[i].what);
+	if (!f.whole && h->recorded)
+		look_hops(c, h);
+	else if (!f.whole)
+		not_evaluated(c, "the response does not show every redirect");
+	look_status(c, h);
 }
 
 static void
@@ -243,8 +48,7 @@ look_retrieval(struct check *c, const struct ev_validation *v)
 	const struct ev_attempt *t = ev_attempt_find(&e->attempts, e->record, v->mpic);
 	struct ev_retrieval h;
 
-	if (ev_method_of(v) == NULL || (!span_is(v->tls_method, BY_FILE) && !span_is(v->tls_method, BY_ACME)) ||
-	    !due(c, &v->completed_at))
+	if (!fetch_is_method(v) || !due(c, &v->completed_at))
 		return;
 	bound_by_method(c, ev_method_of(v));
 	if (ev_retrieval_read(c->arena, v, t, &h))
@@ -270,7 +74,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Other ports and places may be controlled by somebody else than the operator of the site. A "
 		    "server that repeats the request in its answer would repeat the value. Paths are normalised (RFC 3986 "
 		    "6.2.2) before their folder is judged. ACME asks by http on port 80 first (RFC 8555 8.3). Without "
-		    "http{} the first answer in the Open MPIC response is judged.",
+		    "http{} the first answer of the Open MPIC response that passed is judged in its place. "
+		    "evidence.mpic.http-retrieval judges the other perspectives.",
 		.remedy = "Fetch again as the method says.",
 		.schedule = SBR_SHALL, .fn = http_retrieval, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 		.basis = BASIS_COMPLETED, .missing = MISSING_ERROR,

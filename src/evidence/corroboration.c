@@ -128,7 +128,6 @@ mpic_two_places(const struct ev_perspective *a, const struct ev_perspective *b, 
 
 /* What a search may look at, far beyond what places on one globe need, and all those of a record together. */
 #define SEARCH_STEPS 20000u
-#define RECORD_STEPS 100000u
 
 static unsigned
 bits(uint64_t set)
@@ -307,8 +306,8 @@ claims_two_regions(const struct ev_attempt *t)
 	return bits(t->rirs) >= 2;
 }
 
-static void
-count(const struct ev_attempt *t, unsigned *left, struct mpic_count *c)
+void
+mpic_count_within(const struct ev_attempt *t, unsigned *left, struct mpic_count *c)
 {
 	const struct ev_sighting *of[MPIC_SETS];
 	struct nodes v = { .all = 0 };
@@ -345,19 +344,19 @@ count(const struct ev_attempt *t, unsigned *left, struct mpic_count *c)
 void
 mpic_count(const struct ev_attempt *t, struct mpic_count *c)
 {
-	unsigned left = RECORD_STEPS;
+	unsigned left = MPIC_RECORD_STEPS;
 
-	count(t, &left, c);
+	mpic_count_within(t, &left, c);
 }
 
 const struct mpic_count *
 mpic_count_all(struct arena *a, const struct ev_attempts *all)
 {
 	struct mpic_count *list = arena_array(a, all->n, sizeof *list);
-	unsigned left = RECORD_STEPS;
+	unsigned left = MPIC_RECORD_STEPS;
 
 	for (uint32_t i = 0; list != NULL && i < all->n; i++)
-		count(&all->attempt[i], &left, &list[i]);
+		mpic_count_within(&all->attempt[i], &left, &list[i]);
 	return list;
 }
 

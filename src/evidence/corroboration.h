@@ -73,6 +73,9 @@ struct mpic_count {
 	uint8_t met;			/* a bit for each enum mpic_nearness that two of them have, or one and the primary */
 };
 void mpic_count(const struct ev_attempt *, struct mpic_count *);
+/* The same within what is left of a limit, which it lowers: whoever counts several attempts begins with the first. */
+#define MPIC_RECORD_STEPS 100000u
+void mpic_count_within(const struct ev_attempt *, unsigned *left, struct mpic_count *);
 /* The same of each attempt of a record, in the arena, in their order; all of it within one limit.  NULL: memory is out. */
 const struct mpic_count *mpic_count_all(struct arena *, const struct ev_attempts *);
 

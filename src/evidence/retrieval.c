@@ -85,13 +85,35 @@ read_details(struct arena *a, const struct json_value *details, struct ev_retrie
 }
 
 bool
+ev_retrieval_of(struct arena *a, const struct ev_sighting *s, struct ev_retrieval *out)
+{
+	return url_at(json_find(s->details, "response_url")).at != NULL && read_details(a, s->details, out);
+}
+
+const struct ev_sighting *
+ev_retrieval_stand_in(const struct ev_validation *v, const struct ev_attempt *attempt)
+{
+	const struct ev_sighting *first = NULL;
+
+	for (uint32_t i = 0; v->http == NULL && attempt != NULL && i < attempt->n_sighting; i++) {
+		const struct ev_sighting *s = &attempt->sighting[i];
+
+		if (url_at(json_find(s->details, "response_url")).at == NULL)
+			continue;
+		if (ev_sighting_passed(s))
+			return s;
+		first = first != NULL ? first : s;
+	}
+	return first;
+}
+
+bool
 ev_retrieval_read(struct arena *a, const struct ev_validation *v, const struct ev_attempt *attempt,
     struct ev_retrieval *out)
 {
+	const struct ev_sighting *s = ev_retrieval_stand_in(v, attempt);
+
 	if (v->http != NULL)
 		return read_recorded(a, v->http, out);
-	for (uint32_t i = 0; attempt != NULL && i < attempt->n_sighting; i++)
-		if (url_at(json_find(attempt->sighting[i].details, "response_url")).at != NULL)
-			return read_details(a, attempt->sighting[i].details, out);
-	return false;
+	return s != NULL && ev_retrieval_of(a, s, out);
 }

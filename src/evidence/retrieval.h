@@ -29,10 +29,13 @@ struct ev_retrieval {
 	bool recorded;			/* by the CA, so that every part of it has to be there */
 };
 
+/* What a perspective tells of its retrieval.  False: nothing, or memory is out. */
+bool ev_retrieval_of(struct arena *, const struct ev_sighting *, struct ev_retrieval *);
+/* The perspective whose retrieval stands for the primary's, which is not recorded: the first that passed, else the first that tells of one. */
+const struct ev_sighting *ev_retrieval_stand_in(const struct ev_validation *, const struct ev_attempt *);
 /*
  * What the record says of a validation's retrieval: its member http, or what
- * the first perspective with an answer tells.  False: neither is there, or
- * memory is out.
+ * stands in for it.  False: neither is there, or memory is out.
  */
 bool ev_retrieval_read(struct arena *, const struct ev_validation *, const struct ev_attempt *, struct ev_retrieval *);
 

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fetch.c - files fetched over HTTP: from where, by which redirects, by what request (TLS BR 3.2.2.4.18, .19). */
+#include "rules/evidence/fetch.h"
+#include "value/idna.h"
+#include "value/uri.h"
+
+#define BY_FILE "3.2.2.4.18"
+#define BY_ACME "3.2.2.4.19"
+
+/* ---- ports ---- */
+
+/* The port a web URI names or means; 0 for other URIs and what is no port. */
+static unsigned
+web_port(struct span text, const struct uri *u)
+{
+	const uint8_t *p = u->host.p != NULL ? u->host.p + u->host.n : NULL, *end = text.p + text.n;
+	unsigned port = 0;
+
+	if (p == NULL || (!uri_scheme_is(u, "http") && !uri_scheme_is(u, "https")))
+		return 0;
+	if (p + 1 >= end || *p != ':' || p[1] < '0' || p[1] > '9')
+		return uri_scheme_is(u, "http") ? 80 : 443;
+	for (p++; p < end && *p >= '0' && *p <= '9' && port <= UINT16_MAX; p++)
+		port = port * 10 + (*p - (unsigned)'0');
+	return port;
+}
+
+/* TLS BR 1.6.1, Authorized Ports. */
+static bool
+is_authorized(unsigned port)
+{
+	return port == 80 || port == 443 || port == 25 || port == 22;
+}
+
+static bool
+goes_to_authorized_port(struct span url)
+{
+	struct uri u;
+
+	(void)uri_parse(url, &u);
+	return u.host.n > 0 && is_authorized(web_port(url, &u));
+}
+
+/* ---- the request ---- */
+
+/* Is the path, as it is once dots are resolved (RFC 3986 6.2.2), below the folder, with a name of so many octets at least? */
+static bool
+is_below(struct check *c, struct span path, struct span folder, size_t least)
+{
+	struct span normal = uri_path_normal(c->arena, path);
+
+	return normal.n >= folder.n + least && span_eq(span_sub(normal, 0, folder.n), folder);
+}
+
+/* What is wrong with where the file was asked for first; NULL: nothing. */
+static const char *
+first_fault(struct check *c, const struct ev_validation *v, struct span url)
+{
+	bool acme = span_is(v->tls_method, BY_ACME);
+	const char *folder = acme ? "/.well-known/acme-challenge/" : "/.well-known/pki-validation/";
+	struct uri u;
+
+	(void)uri_parse(url, &u);
+	if (!uri_scheme_is(&u, "http") && !uri_scheme_is(&u, "https"))
+		return "not by http or https";
+	if (v->validated_name.p != NULL && !ask_same_domain(u.host, v->validated_name))
+		return arena_printf(c->arena, "not on %s", fact_text(c, v->validated_name));
+	if (!is_authorized(web_port(url, &u)))
+		return "not on an Authorized Port";
+	if (acme && (!uri_scheme_is(&u, "http") || web_port(url, &u) != 80))
+		return "not by http on port 80";
+	/* A token has one octet at least. */
+	return is_below(c, u.path, span_of(folder), acme) ? NULL : arena_printf(c->arena, "not below %s", folder);
+}
+
+/* ---- the value in the request ---- */
+
+/*
+ * Places where a part of a URL may begin or end: around what separates, letters
+ * and digits excepted.  A hash shows no part of a longer word; of a URL with
+ * more places nothing is told.
+ */
+#define MOST_MARKS 96u
+
+/* MOST_MARKS + 1: there are more. */
+static unsigned
+find_marks(struct span url, size_t mark[MOST_MARKS])
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < url.n; i++) {
+		if (memchr("/?&=#.;:,@+!-_~$'()*%", url.p[i], 21) == NULL)
+			continue;
+		if (n + 2 >= MOST_MARKS)
+			return MOST_MARKS + 1;
+		mark[n++] = i;
+		mark[n++] = i + 1;
+	}
+	mark[n++] = url.n;
+	return n;
+}
+
+static bool
+is_digest_of(const struct check *c, struct span text, struct span hex)
+{
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = key_digest(c->key, KEY_SHA256, text, digest);
+
+	return n == 32 && hex.n > 0 && hex.p[0] == (uint8_t)"0123456789abcdef"[digest[0] >> 4] &&
+	    span_is(hex, text_hex(c->arena, (struct span){ digest, n }));
+}
+
+/* Values are recorded as hashes: is that of some part of the URL the value's? */
+static bool
+has_part_of_digest(struct check *c, struct span url, struct span sha256)
+{
+	size_t mark[MOST_MARKS];
+	unsigned n = sha256.p != NULL ? find_marks(url, mark) : 0;
+
+	if (n > MOST_MARKS) {
+		not_evaluated(c, "the URL has more parts than are compared with the value");
+		return false;
+	}
+	for (unsigned i = 0; i < n; i++)
+		for (unsigned k = i + 1; k < n; k++)
+			if (mark[k] > mark[i] && is_digest_of(c, span_sub(url, mark[i], mark[k] - mark[i]), sha256))
+				return true;
+	return false;
+}
+
+static bool
+contains(struct span text, struct span part)
+{
+	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++)
+		if (span_eq(span_sub(text, i, part.n), part))
+			return true;
+	return false;
+}
+
+static struct span
+behind_server(struct span url)
+{
+	struct uri u;
+
+	(void)uri_parse(url, &u);
+	return u.path.p != NULL ? (struct span){ u.path.p, (size_t)(url.p + url.n - u.path.p) } : url;
+}
+
+/* Does the request have the entire Random Value or Request Token, by its hash or as the remote perspectives were asked for it? */
+static bool
+has_value(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, struct span whole)
+{
+	/* The server is the validated name, which has no value. */
+	struct span url = behind_server(whole), plain = uri_unescape(c->arena, url);
+	struct span random = v->random_value != NULL ? v->random_value->value_sha256 : SPAN_NONE;
+	struct span token = v->request_token != NULL ? v->request_token->value_sha256 : SPAN_NONE;
+
+	if (t != NULL && (contains(url, t->asked.value) || contains(plain, t->asked.value)))
+		return true;
+	return has_part_of_digest(c, url, random) || has_part_of_digest(c, url, token) ||
+	    (plain.n != url.n && (has_part_of_digest(c, plain, random) || has_part_of_digest(c, plain, token)));
+}
+
+/* ---- redirects ---- */
+
+/* Where a redirect leads: a relative reference stays on the server that gave it (RFC 3986 5.2). */
+static struct span
+resolve(struct check *c, struct span base, struct span to)
+{
+	struct uri u;
+
+	if (uri_parse(to, &u) != URI_RELATIVE)
+		return to;
+	if (to.n < 2 || to.p[0] != '/' || to.p[1] != '/')
+		return base;
+	(void)uri_parse(base, &u);
+	return span_of(arena_printf(c->arena, "%.*s:%.*s", (int)u.scheme.n, (const char *)u.scheme.p, (int)to.n, (const char *)to.p));
+}
+
+/* What is wrong with a redirect that leads to this URL; NULL: nothing. */
+static const struct json_value *
+redirect_fault(struct check *c, const struct ev_hop *hop, struct span to, const char **what)
+{
+	int64_t status = hop->status.n;
+
+	if (status != 301 && status != 302 && status != 307 && status != 308) {
+		*what = arena_printf(c->arena, "redirect %lld", (long long)status);
+		return hop->status.at;
+	}
+	if (goes_to_authorized_port(to))
+		return NULL;
+	*what = arena_printf(c->arena, "redirect to %s", fact_text(c, hop->to.text));
+	return hop->to.at;
+}
+
+/* ---- all of it ---- */
+
+bool
+fetch_is_method(const struct ev_validation *v)
+{
+	return ev_method_of(v) != NULL && (span_is(v->tls_method, BY_FILE) || span_is(v->tls_method, BY_ACME));
+}
+
+static void
+add(struct fetch *f, const struct json_value *at, const char *what)
+{
+	f->fault[f->n++] = (struct fetch_fault){ at, what };
+}
+
+static void
+judge_request(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, const struct ev_url *url, struct fetch *f)
+{
+	const char *fault = first_fault(c, v, url->text);
+
+	if (fault != NULL)
+		add(f, url->at, arena_printf(c->arena, "%s: %s", fault, fact_text(c, url->text)));
+	if (span_is(v->tls_method, BY_FILE) && has_value(c, v, t, url->text))
+		add(f, url->at, arena_printf(c->arena, "the request has the value: %s", fact_text(c, url->text)));
+}
+
+bool
+fetch_judge(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, const struct ev_retrieval *h, struct fetch *f)
+{
+	struct span here = h->first.text;
+
+	*f = (struct fetch){ .fault = arena_array(c->arena, (size_t)h->n_hop + 2, sizeof *f->fault), .whole = true };
+	if (f->fault == NULL)
+		return false;
+	if (h->first.at != NULL)
+		judge_request(c, v, t, &h->first, f);
+	for (uint32_t i = 0; i < h->n_hop; i++) {
+		const struct ev_hop *hop = &h->hop[i];
+		const struct json_value *at = NULL;
+		const char *what = NULL;
+
+		if (hop->to.at != NULL)
+			here = resolve(c, here, hop->to.text);
+		if (hop->status.at == NULL || hop->to.at == NULL)
+			f->whole = false;
+		else if ((at = redirect_fault(c, hop, here, &what)) != NULL)
+			add(f, at, what);
+	}
+	return true;
+}
