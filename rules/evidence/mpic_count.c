@@ -70,13 +70,26 @@ fails_quorum(const struct mpic_count *n)
 	return !mpic_has_quorum(n->distinct, n->distinct_corroborating);
 }
 
+/* Is there one without those that do not say whether their check was completed?  Each makes the largest set of distinct ones smaller by one at the most. */
+static bool
+has_completed_quorum(const struct mpic_count *n)
+{
+	return n->distinct_corroborating >= n->uncompleted &&
+	    mpic_has_quorum(n->distinct, n->distinct_corroborating - n->uncompleted);
+}
+
 static void
 judge_quorum(struct check *c, const struct counted *k)
 {
 	const struct mpic_count *n = k->n;
 
-	if (n->used < 2 || !fails_quorum(n))
+	if (n->used < 2)
 		return;
+	if (!fails_quorum(n)) {
+		if (!has_completed_quorum(n))
+			not_evaluated(c, "the response does not say of every perspective whether its check was completed");
+		return;
+	}
 	/* The distances alone break it; of less than two there is no quorum to be broken. */
 	if (mpic_has_quorum(n->used, n->corroborating) && n->distinct < 2)
 		return;
@@ -410,7 +423,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "With two to five distinct remote Network Perspectives one may fail to corroborate, with six or "
 		    "more two. From 2025-09-15 the CA does not issue otherwise.",
 		.explanation = "A perspective corroborates where its check completed and passed, and nothing shows that it observed something "
-		    "else. Time-outs and errors do not corroborate. Before 2025-09-15 the CA may go on, and this is a notice.",
+		    "else. Time-outs and errors do not corroborate. Where the quorum needs some of which is not said whether they completed, "
+		    "this is not decided. Before 2025-09-15 the CA may go on, and this is a notice.",
 		.remedy = "Try again; every attempt is judged by itself.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15), SHALL_FROM(2025, 9, 15)),
 		.fn = quorum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -128,7 +128,7 @@ put_random_value(struct draft *d, const char *mailbox, size_t i)
 		draft_time(d, "sent_at", d->validated + HOUR);
 		draft_list(d, "sent_to", addressee(d, mailbox));
 	}
-	if (*m->section != '\0' && strcmp(m->section, "3.2.2.2") == 0)
+	if (strcmp(m->section, "3.2.2.2") == 0 || strcmp(m->section, "3.2.2.4") == 0)
 		draft_list(d, "other_channels", NULL);
 	draft_time(d, "confirmed_at", d->validated);
 	draft_close(d);
@@ -145,17 +145,23 @@ record_place(struct draft *d, const char *domain)
 }
 
 static void
+put_dnssec(struct draft *d)
+{
+	draft_open(d, "dnssec");
+	draft_bool(d, "validated", true);
+	draft_bool(d, "local_policy_disabled", false);
+	draft_say(d, "status", "insecure");
+	draft_close(d);
+}
+
+static void
 put_dns(struct draft *d, const char *domain)
 {
 	draft_open(d, "dns");
 	draft_say(d, "query_name", record_place(d, domain));
 	draft_say(d, "query_type", (d->method->needs & (NEED_HTTP | NEED_IP)) != 0 || strcmp(d->method->name, "3.2.2.4.20") == 0 ? "A" : "TXT");
 	draft_say(d, "resolver_operator", "ca");
-	draft_open(d, "dnssec");
-	draft_bool(d, "validated", true);
-	draft_bool(d, "local_policy_disabled", false);
-	draft_say(d, "status", "insecure");
-	draft_close(d);
+	put_dnssec(d);
 	draft_close(d);
 }
 
@@ -284,11 +290,10 @@ template_check(struct draft *d, size_t i)
 	draft_close_list(d);
 	draft_number(d, "ttl_seconds", 300);
 	json_member(&d->j, "performed_by", "ca");
-	draft_open(d, "dnssec");
-	draft_bool(d, "validated", true);
-	draft_bool(d, "local_policy_disabled", false);
-	draft_say(d, "status", "insecure");
+	draft_open(d, "dns");
+	draft_say(d, "resolver_operator", "ca");
 	draft_close(d);
+	put_dnssec(d);
 	if ((d->method->needs & NEED_MPIC) != 0)
 		json_member(&d->j, "mpic", draft_name(d, "n", i));
 	draft_close(d);
