@@ -297,7 +297,9 @@ judge_validation_target(struct check *c, const struct ev_validation *v)
 		.prefixed = ev_method_of(v)->scope == NAME_SUBTREE
 	};
 
-	if (t != NULL)
+	if (t != NULL && s.name.p == NULL)
+		fact_missing_as(c, v->at, "validated_name", MISSING_NOT_EVALUATED);
+	else if (t != NULL)
 		judge_target(c, t, &s);
 }
 

@@ -365,7 +365,13 @@ is_of_value(const struct ev_attempt *t)
 static void
 judge_primary_value(struct check *c, const struct ev_attempt *t)
 {
-	if (t->mpic->check != CHECK_CAA && t->primary_seen == SEEN_OTHER && !is_of_value(t))
+	const struct ev_primary *p = t->mpic->primary;
+
+	if (t->mpic->check == CHECK_CAA)
+		return;
+	if (p != NULL && p->n_observed == 0 && t->asked.value.p != NULL && !t->asked.redacted)
+		fact_missing_as(c, p->at, "observed", MISSING_NOT_EVALUATED);
+	else if (t->primary_seen == SEEN_OTHER && !is_of_value(t))
 		report_fact(c, t->mpic->primary->at, "observed", "saw %s, asked the others for %s",
 		    fact_text(c, t->mpic->primary->observed[0]), fact_text(c, t->asked.value));
 }
