@@ -235,11 +235,24 @@ put_method(struct draft *d, const char *mailbox)
 	}
 }
 
+/* The name that is proved: where it is the Base Domain Name, an example takes the last two labels for that. */
+static const char *
+proved_name(const struct draft *d, const char *domain)
+{
+	const char *dot = strrchr(domain, '.');
+
+	if (!d->example || (d->method->needs & NEED_REGISTRAR) == 0 || dot == NULL)
+		return domain;
+	while (dot > domain && dot[-1] != '.')
+		dot--;
+	return dot;
+}
+
 void
 template_validation(struct draft *d, size_t i)
 {
 	const struct method *m = d->method;
-	const char *mailbox = d->mailbox[i], *domain = draft_domain(mailbox);
+	const char *mailbox = d->mailbox[i], *whole = draft_domain(mailbox), *domain = proved_name(d, whole);
 	int32_t day = day_from_seconds(d->issued - d->validated);
 
 	json_open(&d->j, '{');
@@ -249,7 +262,7 @@ template_validation(struct draft *d, size_t i)
 		json_member(&d->j, "tls_method", m->name);
 		draft_say(d, "tls_br_version", smimelint_document_version("tls-br", day));
 		draft_say(d, "validated_name", domain);
-		draft_list(d, "adn_steps", NULL);
+		draft_list(d, "adn_steps", domain != whole ? "prune" : NULL);
 	}
 	draft_say(d, "sbr_version", smimelint_document_version("sbr", day));
 	draft_time(d, "initiated_at", d->validated + HOUR);
