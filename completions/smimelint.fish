@@ -90,6 +90,7 @@ complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l format -s f -
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l output -s o -r -F -d 'write the report there, whole or not at all'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l jobs -s j -x -d 'worker threads (default: the processors available)'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l at -x -d 'judge as if issued on DATE (default: each certificate\'s notBefore)'
+complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l now -d 'the moment of linting (default: the clock): notices about the validity of what is to be signed'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l upcoming -d 'report also what takes effect later, up to DATE (default: all that is known)'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l psl -r -F -d 'the Public Suffix List, for evidence rules about Base Domain Names'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l require-evidence -a 'full' -d 'a certificate without a record is an error; full: and so is a record that does not suffice for every rule'

@@ -111,6 +111,7 @@ _smimelint() {
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
+			--now=-'[the moment of linting (default: the clock): notices about the validity of what is to be signed]::TIME:' \
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
 			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:(full)' \

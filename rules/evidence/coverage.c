@@ -319,7 +319,11 @@ look_applicant(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_issuance *i = c->evidence->record->issuance;
 
-	if (v->applicant_id.p != NULL && !span_eq(v->applicant_id, i->applicant_id) && ask_validation_relied(c->evidence->record, v))
+	if (!ask_validation_relied(c->evidence->record, v))
+		return;
+	if (v->applicant_id.p == NULL)
+		fact_missing(c, v->at, "applicant_id");
+	else if (!span_eq(v->applicant_id, i->applicant_id))
 		report_fact(c, v->at, "applicant_id", "%s for %s", fact_text(c, v->applicant_id), fact_text(c, i->applicant_id));
 }
 

@@ -125,10 +125,10 @@ judge_validation_error(struct check *c, const struct ev_caa_check *check)
 	const struct ev_dnssec *said[CAA_DNSSEC];
 	uint32_t n = caa_dnssec(check, said);
 
-	if (check->result == CAA_DENY || check->result == 0 || report_dnssec_error(c, said, n) ||
-	    check->result != CAA_LOOKUP_FAILURE || says_outcome(said, n))
+	if (check->result == CAA_DENY || check->result == 0 || report_dnssec_error(c, said, n) || says_outcome(said, n))
 		return;
-	fact_missing(c, n == 0 ? check->at : said[0]->at, n == 0 ? "dnssec" : "status");
+	fact_missing_as(c, n == 0 ? check->at : said[0]->at, n == 0 ? "dnssec" : "status",
+	    check->result == CAA_LOOKUP_FAILURE ? MISSING_ERROR : MISSING_NOT_EVALUATED);
 }
 
 static void
@@ -158,15 +158,18 @@ judge_validated(struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_dnssec *said[CAA_DNSSEC];
 	uint32_t n = caa_dnssec(check, said);
-	bool validated = false;
+	bool validated = false, by_policy = false;
 
 	for (uint32_t i = 0; i < n; i++) {
 		if (report_unvalidated(c, said[i]))
 			return;
 		validated |= said[i]->validated == EV_YES;
+		by_policy |= said[i]->local_policy_disabled == EV_NO;
 	}
 	if (!validated)
 		fact_missing(c, n == 0 ? check->at : said[0]->at, n == 0 ? "dnssec" : "validated");
+	else if (!by_policy)
+		fact_missing(c, said[0]->at, "local_policy_disabled");
 }
 
 static void
@@ -229,6 +232,8 @@ dcv_dnssec(struct check *c)
 			fact_missing(c, v->dns == NULL ? v->at : v->dns->at, v->dns == NULL ? "dns" : "dnssec");
 		else if (!report_unvalidated(c, v->dns->dnssec) && v->dns->dnssec->validated == EV_UNSAID)
 			fact_missing(c, v->dns->dnssec->at, "validated");
+		else if (v->dns->dnssec->validated == EV_YES && v->dns->dnssec->local_policy_disabled == EV_UNSAID)
+			fact_missing(c, v->dns->dnssec->at, "local_policy_disabled");
 	}
 }
 
@@ -243,8 +248,12 @@ dcv_dnssec_error(struct check *c)
 
 		if (ev_method_of(v) == NULL || !ask_validation_relied(r, v) || !due(c, &v->completed_at))
 			continue;
-		if (said == NULL || (!report_dnssec_error(c, &said, 1) && said->status == 0))
+		if (v->dns == NULL)
 			fact_missing(c, v->at, "dns");
+		else if (said == NULL)
+			fact_missing(c, v->dns->at, "dnssec");
+		else if (!report_dnssec_error(c, &said, 1) && !says_outcome(&said, 1))
+			fact_missing(c, said->at, "status");
 	}
 }
 

@@ -30,6 +30,18 @@ look_sent(struct check *c, const struct ev_mailbox *m, const struct ev_random_va
 		report_fact(c, rv->at, "sent_to", "sent to %s, validated %s", fact_text(c, rv->sent_to[0]), fact_text(c, m->address));
 }
 
+/* Ways beside the emails; an empty list says that there were none. */
+static void
+look_other_channels(struct check *c, const struct ev_random_value *rv)
+{
+	const struct json_value *list = json_find(rv->at, "other_channels");
+
+	if (rv->n_other_channels > 0)
+		report_fact(c, rv->at, "other_channels", "%s", fact_text(c, rv->other_channels[0]));
+	else if (list == NULL || list->type != JSON_ARRAY)
+		fact_missing_as(c, rv->at, "other_channels", MISSING_NOT_EVALUATED);
+}
+
 static void
 look_channels(struct check *c, const struct ev_validation *v)
 {
@@ -41,8 +53,7 @@ look_channels(struct check *c, const struct ev_validation *v)
 		fact_missing(c, rv->at, "sent_to");
 	else if (addressees(rv) > 1)
 		report_fact(c, rv->at, "sent_to", "sent to %u addresses", (unsigned)addressees(rv));
-	if (rv->n_other_channels > 0)
-		report_fact(c, rv->at, "other_channels", "%s", fact_text(c, rv->other_channels[0]));
+	look_other_channels(c, rv);
 }
 
 static void
@@ -106,6 +117,8 @@ look_exchange(struct check *c, const struct ev_validation *v)
 	else if (!span_eq(a->message_id, a->in_reply_to))
 		report_fact(c, a->at, "in_reply_to", "reply to %s, sent %s", fact_text(c, a->in_reply_to), fact_text(c, a->message_id));
 	look_dkim(c, a);
+	if (v->random_value != NULL)
+		look_other_channels(c, v->random_value);
 }
 
 static void
@@ -216,7 +229,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2.2",
 		.title = "Random Value did not go to the mailbox alone",
 		.requires = "The Random Value is sent to the mailbox being validated only, and shared in no other way.",
-		.explanation = "Somebody who gets the value by another way can confirm without reading the mailbox.",
+		.explanation = "Somebody who gets the value by another way can confirm without reading the mailbox. An empty list of other "
+		    "channels says that there were none; without the list this is not evaluated.",
 		.remedy = "Validate again, by an email to the mailbox alone.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = sent_only_to_mailbox, COMMON,
 	}, {
@@ -224,7 +238,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2.4",
 		.title = "ACME exchange by email was not as RFC 8823 has it",
 		.requires = "The challenge is email-reply-00, and it goes to the mailbox. The response comes from the "
-		    "mailbox, in reply to the challenge. It has a valid DKIM signature of the mailbox's domain (RFC 8823 3).",
+		    "mailbox, in reply to the challenge. It has a valid DKIM signature of the mailbox's domain (RFC 8823 3). The tokens "
+		    "are shared in no other way than that of RFC 8823.",
 		.explanation = "Without these facts the response may have come from anybody. A record without any acme object "
 		    "shows neither token nor exchange, which is an error. Where the object is there, each missing fact is a "
 		    "warning.",

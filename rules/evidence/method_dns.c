@@ -144,8 +144,8 @@ is_look_up_before(const struct ev_validation *v)
 
 	for (uint32_t i = 0; i < v->n_adn_steps; i++)
 		cname |= ev_word_is(v->adn_steps[i], "cname");
-	return (v->sbr_section == SECTION_MAIL_SERVER && ev_word_is(v->dns->query_type, "MX")) ||
-	    (cname && ev_word_is(v->dns->query_type, "CNAME"));
+	return v->dns != NULL && ((v->sbr_section == SECTION_MAIL_SERVER && ev_word_is(v->dns->query_type, "MX")) ||
+	    (cname && ev_word_is(v->dns->query_type, "CNAME")));
 }
 
 static void
@@ -154,13 +154,20 @@ look_asked(struct check *c, const struct ev_validation *v)
 	const struct ev_method *m = ev_method_of(v);
 	const struct ev_dns *dns = v->dns;
 
-	if (m == NULL || dns == NULL || !is_found_in_dns(m) || !due(c, &v->completed_at) || is_look_up_before(v))
+	if (m == NULL || !is_found_in_dns(m) || !due(c, &v->completed_at) || is_look_up_before(v))
 		return;
 	bound_by_method(c, m);
-	if (dns->query_name.p != NULL && v->validated_name.p != NULL &&
-	    !is_place_of(m, labels_below(c, dns->query_name, v->validated_name)))
+	if (dns == NULL) {
+		fact_missing_as(c, v->at, "dns", MISSING_NOT_EVALUATED);
+		return;
+	}
+	if (dns->query_name.p == NULL)
+		fact_missing_as(c, dns->at, "query_name", MISSING_NOT_EVALUATED);
+	else if (v->validated_name.p != NULL && !is_place_of(m, labels_below(c, dns->query_name, v->validated_name)))
 		report_fact(c, dns->at, "query_name", "%s for %s", fact_text(c, dns->query_name), fact_text(c, v->validated_name));
-	if (dns->query_type.p != NULL && !is_type_of(m, dns->query_type))
+	if (dns->query_type.p == NULL)
+		fact_missing_as(c, dns->at, "query_type", MISSING_NOT_EVALUATED);
+	else if (!is_type_of(m, dns->query_type))
 		report_fact(c, dns->at, "query_type", "%s with %s", fact_text(c, dns->query_type), m->number);
 }
 
@@ -186,14 +193,22 @@ look_asked_besides(struct check *c, const struct ev_validation *v)
 	const struct ev_dns *dns = v->dns;
 	bool address = dns != NULL && (ev_word_is(dns->query_type, "A") || ev_word_is(dns->query_type, "AAAA"));
 
-	if (m == NULL || dns == NULL || is_found_in_dns(m) || m->corroboration == CORROBORATION_NO || !due(c, &v->completed_at) ||
+	if (m == NULL || is_found_in_dns(m) || m->corroboration == CORROBORATION_NO || !due(c, &v->completed_at) ||
 	    is_look_up_before(v) || (v->http != NULL && v->http->n_redirects > 0))
 		return;
-	/* The server that an email goes to has a name of its own. */
-	if (m->contact != CONTACT_NONE && !ev_word_is(dns->query_type, "CAA") && !ev_word_is(dns->query_type, "TXT"))
-		return;
 	bound_by_method(c, m);
-	if (dns->query_name.p != NULL && v->validated_name.p != NULL &&
+	if (dns == NULL) {
+		fact_missing_as(c, v->at, "dns", MISSING_NOT_EVALUATED);
+		return;
+	}
+	/* The server that an email goes to has a name of its own. */
+	if (m->contact != CONTACT_NONE && dns->query_type.p != NULL && !ev_word_is(dns->query_type, "CAA") && !ev_word_is(dns->query_type, "TXT"))
+		return;
+	if (m->contact != CONTACT_NONE && dns->query_type.p == NULL)
+		fact_missing_as(c, dns->at, "query_type", MISSING_NOT_EVALUATED);
+	else if (dns->query_name.p == NULL)
+		fact_missing_as(c, dns->at, "query_name", MISSING_NOT_EVALUATED);
+	else if (v->validated_name.p != NULL &&
 	    !(address ? ask_same_domain(dns->query_name, v->validated_name) : is_related(c, dns->query_name, v->validated_name)))
 		report_fact(c, dns->at, "query_name", "%s for %s", fact_text(c, dns->query_name), fact_text(c, v->validated_name));
 }

@@ -32,6 +32,8 @@ look_http(struct check *c, const struct ev_validation *v, const struct ev_attemp
 		return;
 	if (h->first.at == NULL && h->recorded)
 		fact_missing(c, h->at, "url");
+	else if (h->first.at == NULL)
+		not_evaluated(c, "the response does not show the URL that was asked for first");
 	for (uint32_t i = 0; i < f.n; i++)
 		report_fact(c, f.fault[i].at, NULL, "%s", f.fault[i].what);
 	if (!f.whole && h->recorded)

@@ -134,6 +134,16 @@ reused_since(const struct ev_corroboration_reuse *reuse, const struct ev_attempt
 	return !said->given || (made->given && ev_after(said, made)) ? made : said;
 }
 
+/* A time later than that of the attempt makes it younger than it is; of an earlier one its age is told. */
+static void
+judge_reuse_time(struct check *c, const struct ev_corroboration_reuse *reuse, const struct ev_attempt *t)
+{
+	const struct ev_time *made = t->last.given || t->mpic->primary == NULL ? &t->last : &t->mpic->primary->primary_at;
+
+	if (made->given && ev_after(&reuse->corroborated_at, made) && ev_elapsed(made, &reuse->corroborated_at) > EV_ATTEMPT_SECONDS)
+		report_fact(c, reuse->at, "corroborated_at", "%s after the attempt", ev_duration(c->arena, ev_elapsed(made, &reuse->corroborated_at)));
+}
+
 /* False: it is too old, which is told. */
 static bool
 judge_reuse_age(struct check *c, const struct json_value *at, const char *member, const struct ev_time *since)
@@ -192,9 +202,10 @@ judge_reuse(struct check *c, const struct ev_caa_check *check)
 		    ev_duration(c->arena, ev_elapsed(&c->evidence->issued, &reuse->corroborated_at)));
 	(void)judge_reuse_age(c, reuse->at, "corroborated_at", reused_since(reuse, t));
 	judge_reuse_owner(c, check, reuse);
-	if (t != NULL)
+	if (t != NULL) {
+		judge_reuse_time(c, reuse, t);
 		judge_answer(c, t, CHECK_CAA);
-	else if (reuse->mpic != NULL && reuse->mpic->type == JSON_STRING)
+	} else if (reuse->mpic != NULL && reuse->mpic->type == JSON_STRING)
 		report_fact(c, reuse->at, "mpic", "%s is not the id of one attempt", fact_text(c, reuse->mpic->text));
 	else
 		report_missing(c, reuse->at, "mpic");
@@ -297,7 +308,9 @@ judge_validation_target(struct check *c, const struct ev_validation *v)
 		.prefixed = ev_method_of(v)->scope == NAME_SUBTREE
 	};
 
-	if (t != NULL)
+	if (t != NULL && s.name.p == NULL)
+		fact_missing_as(c, v->at, "validated_name", MISSING_NOT_EVALUATED);
+	else if (t != NULL)
 		judge_target(c, t, &s);
 }
 

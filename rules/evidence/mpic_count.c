@@ -70,13 +70,26 @@ fails_quorum(const struct mpic_count *n)
 	return !mpic_has_quorum(n->distinct, n->distinct_corroborating);
 }
 
+/* Is there one without those that do not say whether their check was completed?  Each makes the largest set of distinct ones smaller by one at the most. */
+static bool
+has_completed_quorum(const struct mpic_count *n)
+{
+	return n->distinct_corroborating >= n->uncompleted &&
+	    mpic_has_quorum(n->distinct, n->distinct_corroborating - n->uncompleted);
+}
+
 static void
 judge_quorum(struct check *c, const struct counted *k)
 {
 	const struct mpic_count *n = k->n;
 
-	if (n->used < 2 || !fails_quorum(n))
+	if (n->used < 2)
 		return;
+	if (!fails_quorum(n)) {
+		if (!has_completed_quorum(n))
+			not_evaluated(c, "the response does not say of every perspective whether its check was completed");
+		return;
+	}
 	/* The distances alone break it; of less than two there is no quorum to be broken. */
 	if (mpic_has_quorum(n->used, n->corroborating) && n->distinct < 2)
 		return;
@@ -204,6 +217,19 @@ report_pairs(struct check *c, const struct counted *k, enum mpic_nearness want)
 		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u more pairs (%s)", all.n - MOST_PAIRS, rest_show(c, &all.rest));
 }
 
+/* What the phase asks for and what is left does not have. */
+static const char *
+needed(struct check *c, const struct counted *k)
+{
+	const struct mpic_count *n = k->n;
+
+	if (n->distinct < k->phase->remotes)
+		return arena_printf(c->arena, "%u distinct needed", k->phase->remotes);
+	if (fails_quorum(n))
+		return arena_printf(c->arena, "%u needed", mpic_needed(n->distinct));
+	return arena_printf(c->arena, "%u region%s, %u needed", n->distinct_rirs, n->distinct_rirs == 1 ? "" : "s", k->phase->rirs);
+}
+
 /* Told once, by the first of the pairs and the number of the others. */
 static void
 judge_distance(struct check *c, const struct counted *k)
@@ -213,10 +239,10 @@ judge_distance(struct check *c, const struct counted *k)
 	if (distance_breaks(k))
 		find_pairs(c, k, MPIC_NEAR, &all);
 	if (all.n > 0)
-		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s and %s: %.0f km%s; %u distinct of %u, %u of them corroborate",
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s and %s: %.0f km%s; %u distinct of %u, %u of them corroborate; %s",
 		    first_name(c, k, all.list), fact_text(c, all.list[0].b->code), all.list[0].km,
 		    all.n > 1 ? arena_printf(c->arena, ", and %u more (%s)", all.n - 1, rest_show(c, &all.rest)) : "", k->n->distinct,
-		    k->n->used, k->n->distinct_corroborating);
+		    k->n->used, k->n->distinct_corroborating, needed(c, k));
 }
 
 static void
@@ -361,6 +387,23 @@ configured_quorum_too_weak(struct check *c)
 
 /* ---- the phase at issuance ---- */
 
+/* What the attempt lacks of the phase at issuance. */
+static void
+judge_phase(struct check *c, const struct ev_attempt *t, const struct mpic_count *n, const struct mpic_phase *now)
+{
+	const struct json_value *at = t->mpic->response;
+
+	if (n->distinct < now->remotes)
+		report_fact(c, at, ask_list_member(t), "%u distinct, %u needed", n->distinct, now->remotes);
+	else if (fails_quorum(n))
+		report_fact(c, at, ask_list_member(t), "%u of %u distinct corroborate, %u needed", n->distinct_corroborating, n->distinct,
+		    mpic_needed(n->distinct));
+	else if (n->rir_unknown)
+		not_evaluated(c, "the RIR of a perspective is not known");
+	else
+		report_fact(c, at, ask_list_member(t), "%u region%s, %u needed", n->distinct_rirs, n->distinct_rirs == 1 ? "" : "s", now->rirs);
+}
+
 static void
 mpic_phase_at_issuance(struct check *c)
 {
@@ -376,8 +419,7 @@ mpic_phase_at_issuance(struct check *c)
 		then = ask_phase(c, t);
 		/* An attempt that did not meet its own phase has findings of its own. */
 		if (n->decided && then != NULL && now > then && mpic_meets(n, then) && !mpic_meets(n, now))
-			report_fact(c, t->mpic->response, ask_list_member(t), "%u of %u distinct, %u needed", n->distinct_corroborating,
-			    n->distinct, now->remotes);
+			judge_phase(c, t, n, now);
 	}
 }
 
@@ -413,7 +455,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "With two to five distinct remote Network Perspectives one may fail to corroborate, with six or "
 		    "more two. From 2025-09-15 the CA does not issue otherwise.",
 		.explanation = "A perspective corroborates where its check completed and passed, and nothing shows that it observed something "
-		    "else. Time-outs and errors do not corroborate. Before 2025-09-15 the CA may go on, and this is a notice.",
+		    "else. Time-outs and errors do not corroborate. Where the quorum needs some of which is not said whether they completed, "
+		    "this is not decided. Before 2025-09-15 the CA may go on, and this is a notice.",
 		.remedy = "Try again; every attempt is judged by itself.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15), SHALL_FROM(2025, 9, 15)),
 		.fn = quorum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -151,23 +151,37 @@ is_of_other_row(const struct check *c, const struct ev_attempt *t)
 	return (c->rule->arg != 0) != ask_quorum_spares(c, t);
 }
 
-/* Reports what keeps the perspective from corroborating; nothing does where it is not known. */
+/* What keeps the perspective from corroborating. */
+static const char *
+refutation(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	bool caa = t->mpic->check == CHECK_CAA;
+	const struct ev_method *relied = t->validation != NULL ? ev_method_of(t->validation) : NULL;
+
+	switch (s->seen) {
+	case SEEN_NO_ANSWER:
+		return "passed, but had no successful answer";
+	case SEEN_FAILURE:
+		return "passed, but its look-up failed";
+	case SEEN_OTHER_KIND:
+		return caa ? "passed a domain validation, no CAA check" : "passed a CAA check, no domain validation";
+	case SEEN_OTHER_METHOD:
+		return arena_printf(c->arena, "passed by %s, asked by %s", fact_text(c, s->method),
+		    t->asked.validation_method.p != NULL ? fact_text(c, t->asked.validation_method) : relied->number);
+	case SEEN_ELSEWHERE:
+		return arena_printf(c->arena, "passed at %s, asked about %s", fact_text(c, s->found_at),
+		    fact_text(c, t->target.p != NULL ? t->target : t->mpic->target));
+	default:
+		return caa ? "passed, but its records forbid" : "passed without the expected value";
+	}
+}
+
+/* Nothing keeps it from corroborating where what it saw is not known. */
 static void
 report_seen(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s)
 {
-	static const char *const words[] = {
-		[SEEN_NO_ANSWER] = "passed, but had no successful answer",
-		[SEEN_FAILURE] = "passed, but its look-up failed"
-	};
-	bool caa = t->mpic->check == CHECK_CAA;
-
-	if (!ev_sighting_refuted(s))
-		return;
-	if (s->seen == SEEN_OTHER_KIND)
-		ask_report_sighting(c, t, s, caa ? "passed a domain validation, no CAA check" : "passed a CAA check, no domain validation");
-	else
-		ask_report_sighting(c, t, s, s->seen != SEEN_OTHER ? words[s->seen] : caa ? "passed, but its records forbid" :
-		    "passed without the expected value");
+	if (ev_sighting_refuted(s))
+		ask_report_sighting(c, t, s, refutation(c, t, s));
 }
 
 /* row.arg: what each perspective saw that says it passed, where that is told by this row. */
@@ -295,21 +309,19 @@ caa_remote_permits(struct check *c)
 
 /* ---- do they fit together ---- */
 
-/* What in the perspective's answer is about something else; NULL: nothing. */
+/* What in the perspective's answer is no word for what was asked; NULL: nothing.  What is another one keeps it from corroborating. */
 static const char *
 stray_word(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s)
 {
 	static const char *const words[] = { "", "dcv", "caa" };
-	const struct json_value *method = json_find(s->details, "validation_method");
-	struct span target = t->target.p != NULL ? t->target : t->mpic->target;
+	struct span asked = t->asked.validation_method;
 
 	if (s->check_type.p != NULL && t->mpic->check != 0 && !span_is(s->check_type, words[t->mpic->check]))
 		return arena_printf(c->arena, "%s, asked for %s", fact_text(c, s->check_type), words[t->mpic->check]);
-	if (method != NULL && method->type == JSON_STRING && !json_says_nothing(method) && t->asked.validation_method.p != NULL &&
-	    ev_method_of_open_mpic(method->text) != ev_method_of_open_mpic(t->asked.validation_method))
-		return arena_printf(c->arena, "by %s, asked by %s", fact_text(c, method->text), fact_text(c, t->asked.validation_method));
-	return s->elsewhere ? arena_printf(c->arena, "found at %s, asked about %s",
-	    fact_text(c, json_find(s->details, "found_at")->text), fact_text(c, target)) : NULL;
+	if (s->method.p != NULL && asked.p != NULL && !span_eq(s->method, asked) &&
+	    ev_method_of_open_mpic(s->method) != ev_method_of_open_mpic(asked))
+		return arena_printf(c->arena, "by %s, asked by %s", fact_text(c, s->method), fact_text(c, asked));
+	return NULL;
 }
 
 /* Those that one call asked go astray together: the first is named, the others are counted. */
@@ -322,14 +334,15 @@ judge_stray(struct check *c, const struct ev_attempt *t)
 	unsigned more = 0;
 
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
-		const char *why = t->sighting[i].passed == EV_YES ? stray_word(c, t, &t->sighting[i]) : NULL;
+		const struct ev_sighting *s = &t->sighting[i];
+		const char *why = s->passed == EV_YES && !ev_sighting_refuted(s) ? stray_word(c, t, s) : NULL;
 
 		if (why != NULL && first != NULL) {
 			more++;
-			rest_take(c, &rest, t->sighting[i].code);
+			rest_take(c, &rest, s->code);
 			rest_take(c, &rest, span_of(why));
 		} else if (why != NULL) {
-			first = &t->sighting[i];
+			first = s;
 			what = why;
 		}
 	}
@@ -352,7 +365,13 @@ is_of_value(const struct ev_attempt *t)
 static void
 judge_primary_value(struct check *c, const struct ev_attempt *t)
 {
-	if (t->mpic->check != CHECK_CAA && t->primary_seen == SEEN_OTHER && !is_of_value(t))
+	const struct ev_primary *p = t->mpic->primary;
+
+	if (t->mpic->check == CHECK_CAA)
+		return;
+	if (p != NULL && p->n_observed == 0 && t->asked.value.p != NULL && !t->asked.redacted)
+		fact_missing_as(c, p->at, "observed", MISSING_NOT_EVALUATED);
+	else if (t->primary_seen == SEEN_OTHER && !is_of_value(t))
 		report_fact(c, t->mpic->primary->at, "observed", "saw %s, asked the others for %s",
 		    fact_text(c, t->mpic->primary->observed[0]), fact_text(c, t->asked.value));
 }
@@ -444,7 +463,8 @@ static const struct smimelint_rule rules[] = {
 		    "Request Token or token, an IP address, a contact address, or a persistent record with the same account.",
 		.explanation = "Values are compared as the call asks for: the whole record with require_exact_match, else a "
 		    "part of it. An address or the hash of a key authorization is compared as a whole. A look-up or retrieval "
-		    "without success shows nothing, and a check of CAA no validation. Where the response does not show a value, or "
+		    "without success shows nothing, and a check of CAA no validation. What was seen at another name, or by "
+		    "another method, shows nothing of the name and the method that are relied on. Where the response does not show a value, or "
 		    "shows its hash only, nothing can be said.",
 		.remedy = "Do not count it.",
 		.schedule = MPIC_SHALL,
@@ -470,7 +490,8 @@ static const struct smimelint_rule rules[] = {
 		    "a way that counts as permission.",
 		.explanation = "The records that it saw are judged anew; they need not be the same as the primary's. allow_lookup_failure "
 		    "lets time-outs and SERVFAIL pass, so a failure counts only with the facts of caa_checks[].lookup_failure. Domains "
-		    "that the service takes for the CA's must be among its Issuer Domain Names. A domain validation shows nothing of CAA.",
+		    "that the service takes for the CA's must be among its Issuer Domain Names. A domain validation shows nothing of CAA, nor do "
+		    "records found at a name that is neither the domain nor above it.",
 		.remedy = "Do not count it; set allow_lookup_failure to false.",
 		.schedule = MPIC_SHALL,
 		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -506,8 +527,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "answers of one attempt do not fit together",
 		.requires = "All answers of an attempt are about one name, one method and one value. They let the CA assess "
 		    "what each perspective saw.",
-		.explanation = "No service returns answers of another name or method, so the record is not what the service "
-		    "answered. The other rules judge whether enough perspectives saw the right value.",
+		.explanation = "The answer has words for its check or its method that are not known, or values and numbers that do "
+		    "not go together. Answers about another name, check or method corroborate nothing; "
+		    "evidence.mpic.same-challenge-seen and evidence.mpic.caa-remote-permits tell of those.",
 		.remedy = "Record the response as it came.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15)),
 		.fn = answers_fit, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -365,7 +365,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.record.issuance-time-sane",
 		.section = "(format)",
 		.title = "time of issuance in the validation evidence record does not fit the certificate",
-		.requires = "issuance.issued_at lies neither after the time of linting nor after notAfter, and within 48 hours of notBefore.",
+		.requires = "issuance.issued_at lies not after notAfter, and within 48 hours of notBefore. With --now it lies not after that moment.",
 		.explanation = "All ages are measured to the time of issuance, not to notBefore, which may be back-dated. The SBR set no "
 		    "limit to that; 48 hours is the figure of TLS BR 7.1.2.7, so that this is a warning. Where issued_at is missing, "
 		    "notBefore takes its place.",

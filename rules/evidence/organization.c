@@ -152,7 +152,11 @@ lei_name(struct check *c)
 		const struct json_value *entity = answer != NULL ? json_find(answer->at, "entity") : NULL;
 		struct span other = unlike_gleif_name(o, entity);
 
-		if (due(c, &o->validated_at) && other.p != NULL)
+		if (answer == NULL || !due(c, &o->validated_at))
+			continue;
+		if (json_says_nothing(json_find(json_find(entity, "legalName"), "name")))
+			not_evaluated(c, "the answer of GLEIF has no legal name");
+		else if (other.p != NULL)
 			report_fact(c, json_find(entity, "legalName"), "name", "%s, the record: %s", fact_text(c, other), fact_text(c, o->legal_name));
 	}
 }

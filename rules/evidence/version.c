@@ -136,10 +136,15 @@ caa_not_delegated(struct check *c)
 	}
 }
 
+/* What is said of the look-up stands in the member dns of a validation or a CAA check. */
 static void
-look_resolver(struct check *c, const struct ev_dns *dns, const struct ev_time *when)
+look_resolver(struct check *c, const struct json_value *at, const struct ev_dns *dns)
 {
-	if (dns != NULL && due(c, when) && dns->resolver_operator == OPERATOR_THIRD_PARTY)
+	if (dns == NULL)
+		fact_missing(c, at, "dns");
+	else if (dns->resolver_operator == 0)
+		fact_missing(c, dns->at, "resolver_operator");
+	else if (dns->resolver_operator == OPERATOR_THIRD_PARTY)
 		report_fact(c, dns->at, "resolver_operator", "third_party");
 }
 
@@ -148,10 +153,16 @@ resolver_operator(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
 
-	for (uint32_t i = 0; i < r->n_validations; i++)
-		look_resolver(c, r->validations[i].dns, &r->validations[i].completed_at);
+	for (uint32_t i = 0; i < r->n_validations; i++) {
+		const struct ev_validation *v = &r->validations[i];
+
+		/* An email that is answered looks nothing up. */
+		if ((v->dns != NULL || ev_method_of(v) != NULL) && due(c, &v->completed_at))
+			look_resolver(c, v->at, v->dns);
+	}
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
-		look_resolver(c, r->caa_checks[i].dns, &r->caa_checks[i].checked_at);
+		if (due(c, &r->caa_checks[i].checked_at))
+			look_resolver(c, r->caa_checks[i].at, r->caa_checks[i].dns);
 }
 
 #define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD
@@ -204,7 +215,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "resolver of the Primary Network Perspective is run by a third party",
 		.requires = "The CA runs the recursive resolver that its own look-ups use, or has it inside the scope of its audit.",
 		.explanation = "Neither text says so; a clarification was drafted and not adopted. Whoever runs the resolver can give "
-		    "any answer.",
+		    "any answer. Nothing has to be logged about it, so that absent facts are not evaluated.",
 		.remedy = "Run a resolver of the CA's own.",
 		.schedule = SBR_NOTICE, .basis = BASIS_COMPLETED, .fn = resolver_operator, COMMON,
 	},

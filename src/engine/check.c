@@ -238,7 +238,7 @@ not_recorded(struct check *c, const struct json_value *at, const char *member)
 {
 	const char *place = ev_place_text(c->arena, at, member), *doc = ev_place_doc(at, member);
 
-	return doc != NULL ? arena_printf(c->arena, "not recorded: %s (%s)", doc, place) :
+	return doc != NULL ? arena_printf(c->arena, "not recorded: %s (%s)", place, doc) :
 	    arena_printf(c->arena, "not recorded: %s", place);
 }
 

@@ -321,6 +321,7 @@ mpic_count_within(const struct ev_attempt *t, unsigned *left, struct mpic_count 
 			continue;
 		add_node(&v, t, s, of);
 		c->passed += ev_sighting_passed(s);
+		c->uncompleted += ev_sighting_passed(s) && !ev_sighting_refuted(s) && s->completed == EV_UNSAID;
 	}
 	v.far.n = v.graph.n;
 	c->met = v.met;

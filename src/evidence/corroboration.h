@@ -65,6 +65,7 @@ struct mpic_count {
 	unsigned used;			/* remote perspectives */
 	unsigned passed;		/* that say so */
 	unsigned corroborating;		/* of those, that did not see anything else */
+	unsigned uncompleted;		/* of those, that do not say whether their check was completed */
 	/* of those at 500 km from each other and from the primary */
 	unsigned distinct, distinct_corroborating;
 	unsigned rirs, distinct_rirs;	/* regions of a quorum that is as diverse as one can be, 2 at the most */

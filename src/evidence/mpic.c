@@ -151,6 +151,7 @@ read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 		.time_at = value_of(check, "timestamp_ns"),
 		.record_present = bool_of(details, "caa_record_present"), .page = text_of(details, "response_page"),
 		.details = details, .check_type = word_of(check, "check_type"),
+		.method = word_of(details, "validation_method"), .found_at = word_of(details, "found_at"),
 	};
 	if (nested != NULL) {
 		s->contradicts_itself = both_say(bool_of(entry, "check_passed"), &s->passed);
@@ -189,6 +190,7 @@ read_asked(const struct json_value *response, enum ev_check check, struct ev_ask
 {
 	asked->at = object_of(response, check == CHECK_CAA ? "caa_check_parameters" : "dcv_check_parameters");
 	asked->validation_method = word_of(asked->at, "validation_method");
+	asked->prefix = word_of(asked->at, "dns_name_prefix");
 	asked->exact_match = bool_of(asked->at, "require_exact_match");
 	asked->exact_case = bool_of(asked->at, "require_exact_case");
 	asked->certificate_type = word_of(asked->at, "certificate_type");

@@ -19,7 +19,9 @@ enum ev_seen {
 	SEEN_OTHER,			/* domain validation: something else; CAA: it forbids */
 	SEEN_NO_ANSWER,			/* domain validation: the look-up or the retrieval had no success */
 	SEEN_FAILURE,			/* CAA: the look-up failed and must not be taken for permission */
-	SEEN_OTHER_KIND			/* it made a check of the other kind, and shows nothing of what this one is about */
+	SEEN_OTHER_KIND,		/* it made a check of the other kind, and shows nothing of what this one is about */
+	SEEN_OTHER_METHOD,		/* domain validation: it looked by another method than the one that is relied on */
+	SEEN_ELSEWHERE			/* it looked at a name that is not the target's */
 };
 
 /* One remote Network Perspective in an attempt. */
@@ -30,7 +32,6 @@ struct ev_sighting {
 	uint8_t record_present;		/* CAA: enum ev_bool */
 	uint8_t seen;			/* enum ev_seen */
 	bool errors;			/* it names some */
-	bool elsewhere;			/* it looked at a name that is not the target's */
 	bool again;			/* an earlier entry has its code */
 	bool contradicts_itself;	/* what stands beside its check says otherwise: it has not passed */
 	bool is_primary;		/* its code is the primary's */
@@ -40,6 +41,7 @@ struct ev_sighting {
 	struct span page;		/* the same of a web page */
 	const struct json_value *details;	/* what else it tells; NULL: nothing */
 	struct span check_type;		/* the kind of check that it says it made */
+	struct span method, found_at;	/* the method that it says it used, and the name that it looked at */
 	const struct ev_perspective *place;	/* its entry of the table at that time; NULL: there is none */
 };
 /* Does its answer say that the check passed?  Older answers do not say whether it was completed. */
@@ -57,6 +59,7 @@ struct ev_claim {
 struct ev_asked {
 	const struct json_value *at;	/* the parameters of the check; NULL: none */
 	struct span validation_method;
+	struct span prefix;		/* before the name, with a dot between them */
 	struct span value;		/* what they were to see */
 	bool redacted;			/* it is shown as a hash only */
 	bool is_account;		/* it is the accounturi of a persistent record */

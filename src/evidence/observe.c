@@ -234,20 +234,68 @@ is_host(struct span target)
 	    (target.p[target.n - 1] < '0' || target.p[target.n - 1] > '9');
 }
 
+/* Is it one of the names that the answer was led to, from the one that it was asked for? */
+static bool
+is_led_to(const struct ev_sighting *s, struct span name)
+{
+	const struct json_value *chain = json_find(s->details, "cname_chain");
+
+	for (const struct json_value *e = chain != NULL ? chain->child : NULL; e != NULL; e = e->next)
+		if (e->type == JSON_STRING && text_equal_ascii(without_dot(e->text), name))
+			return true;
+	return false;
+}
+
+/* The target itself, below a label of the method or below the one that the call asks for. */
+static bool
+is_below_label(const struct ev_attempt *t, struct span name, struct span target)
+{
+	struct span prefix = t->asked.prefix;
+
+	if (prefix.n > 0 && name.n > prefix.n + 1 && name.p[prefix.n] == '.' && text_equal_ascii(span_sub(name, 0, prefix.n), prefix))
+		name = span_sub(name, prefix.n + 1, name.n - prefix.n - 1);
+	return text_equal_ascii(without_prefix(name), without_prefix(target));
+}
+
 /* Records are found at the name itself or below a label of the method; those of CAA at a name above it, too. */
 static bool
 looked_elsewhere(const struct ev_attempt *t, const struct ev_sighting *s)
 {
-	const struct json_value *found = json_find(s->details, "found_at");
-	struct span target = without_dot(t->target.p != NULL ? t->target : t->mpic->target), name;
+	struct span target = without_dot(t->target.p != NULL ? t->target : t->mpic->target), name = without_dot(s->found_at);
 
-	if (found == NULL || found->type != JSON_STRING || json_says_nothing(found) || !is_host(target) || !span_is_ascii(found->text))
+	if (name.n == 0 || !is_host(target) || !span_is_ascii(name) || is_led_to(s, name))
 		return false;
-	name = without_dot(found->text);
 	if (t->mpic->check == CHECK_CAA || span_is(t->asked.validation_method, "contact-email-caa") ||
 	    span_is(t->asked.validation_method, "contact-phone-caa"))
 		return !caa_is_at_or_above(name, target);
-	return !text_equal_ascii(without_prefix(name), without_prefix(target));
+	return !is_below_label(t, name, target);
+}
+
+/* Both by words that are known; a method that nobody asked for is compared with the validation's. */
+static bool
+used_other_method(const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	struct span word = t->asked.validation_method;
+	const struct ev_method *used, *asked;
+
+	if (s->method.p == NULL || (word.p != NULL && span_eq(word, s->method)))
+		return false;
+	used = ev_method_of_open_mpic(s->method);
+	asked = word.p != NULL ? ev_method_of_open_mpic(word) : t->validation != NULL ? ev_method_of(t->validation) : NULL;
+	return used != NULL && asked != NULL && used != asked;
+}
+
+/* What it says that it looked at, where that is not what it was asked about; else SEEN_UNKNOWN. */
+static uint8_t
+looked_at_other(const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	bool caa = t->mpic->check == CHECK_CAA;
+
+	if (span_is(s->check_type, caa ? "dcv" : "caa"))
+		return SEEN_OTHER_KIND;
+	if (!caa && used_other_method(t, s))
+		return SEEN_OTHER_METHOD;
+	return looked_elsewhere(t, s) ? SEEN_ELSEWHERE : SEEN_UNKNOWN;
 }
 
 static bool
@@ -318,13 +366,6 @@ is_of_persistent(const struct ev_attempt *t)
 	return m != NULL && strcmp(m->number, "3.2.2.4.22") == 0;
 }
 
-/* A check of CAA that shows no value is no validation. */
-static bool
-is_check_of_caa(const struct ev_sighting *s)
-{
-	return s->records == NULL && s->page.p == NULL && span_is(s->check_type, "caa");
-}
-
 /* What was asked for, else what the primary saw; a value of which the hash alone is given cannot be compared. */
 static uint8_t
 saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
@@ -334,8 +375,6 @@ saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attemp
 
 	if (has_no_answer(s->details))
 		return SEEN_NO_ANSWER;
-	if (is_check_of_caa(s))
-		return SEEN_OTHER_KIND;
 	if (t->asked.redacted)
 		return SEEN_UNKNOWN;
 	if (is_of_persistent(t) && (t->asked.is_account || t->asked.value.p == NULL))
@@ -403,16 +442,11 @@ look_up_failed(const struct ev_attempt *t, const struct ev_sighting *s)
 	    t->asked.allow_lookup_failure == EV_YES));
 }
 
-/* Was it a validation of the domain, by the word for it or by its method, without any word of CAA? */
+/* Was it a validation of the domain, by its method, without any word of CAA? */
 static bool
 is_domain_validation(const struct ev_sighting *s)
 {
-	const struct json_value *method;
-
-	if (s->record_present != EV_UNSAID || s->check_type.p != NULL)
-		return s->record_present == EV_UNSAID && span_is(s->check_type, "dcv");
-	method = json_find(s->details, "validation_method");
-	return method != NULL && method->type == JSON_STRING && ev_method_of_open_mpic(method->text) != NULL;
+	return s->record_present == EV_UNSAID && s->check_type.p == NULL && ev_method_of_open_mpic(s->method) != NULL;
 }
 
 static uint8_t
@@ -457,7 +491,7 @@ ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
 
 		if (s->passed != EV_YES)
 			continue;
-		s->seen = t->mpic->check == CHECK_CAA ? saw_permission(a, r, t, s) : saw_challenge(a, r, t, s);
-		s->elsewhere = looked_elsewhere(t, s);
+		if ((s->seen = looked_at_other(t, s)) == SEEN_UNKNOWN)
+			s->seen = t->mpic->check == CHECK_CAA ? saw_permission(a, r, t, s) : saw_challenge(a, r, t, s);
 	}
 }

@@ -38,7 +38,7 @@ const struct opt opt_table[] = {
 	{ "policy-map", "OID=P", "a policy OID of the CA's own stands for this profile", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, true },
 	{ "at", "DATE", "judge as if issued on DATE (default: each certificate's notBefore)", CMD_LINT | CMD_EVIDENCE, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "now", "TIME", "the moment of linting (default: the clock): notices about the validity of what is to be signed",
-	    CMD_LINT, OPT_NOW, MAY_TAKE_VALUE, 0, false },
+	    CMD_LINT | CMD_EVIDENCE, OPT_NOW, MAY_TAKE_VALUE, 0, false },
 	{ "at", "DATE", "the day on which the requirements bind (default: that of the rule set)", CMD_PROFILE, OPT_AT, TAKES_VALUE, 0, false },
 	{ "diff", "DATE", "what changes from DATE to a second day, which follows it: --diff 2025-07-01 2026-09-15",
 	    CMD_PROFILE, OPT_DIFF, TAKES_VALUE, 0, false },

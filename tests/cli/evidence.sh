@@ -74,3 +74,14 @@ run --evidence empty certificate.pem
 run evidence
 run evidence check
 run --clock-skew x certificate.pem
+
+# A record that another one about its certificate supersedes is not judged alone either.
+sed 's,"record_id": "[^"]*","record_id": "newer"\, "supersedes": "ord-48213/cert-1",' record.json | tr -d '\n' > newer.json
+sed 's,"performed_by": "ca","performed_by": "delegated_third_party",' record.json | tr -d '\n' > older.json
+{ cat older.json; echo; cat newer.json; echo; } > superseded.ndjson
+run evidence check -f line --only "evidence.delegation.*" older.json
+run evidence check -f line --only "evidence.delegation.*" superseded.ndjson
+# The clock decides nothing; a moment that is said does.
+sed 's,"issued_at": "2026-07-01,"issued_at": "2126-07-01,' record.json > later.json
+run evidence check -f line --only evidence.record.issuance-time-sane later.json
+run evidence check -f line --only evidence.record.issuance-time-sane --now=2026-07-02T00:00:00Z later.json

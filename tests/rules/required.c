@@ -161,22 +161,6 @@ try_member(struct search *s, const struct ev_field *f, const struct json_value *
 
 /* ---- all deletions of a record ---- */
 
-/* What an element is, where that decides which members it needs. */
-static const char *
-kind_of(struct search *s, const struct json_value *v)
-{
-	static const char *const members[] = { "sbr_section", "tls_method", "type", "check" };
-	const char *text = "";
-
-	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-		const struct json_value *kind = json_find(v, members[i]);
-
-		if (kind != NULL && kind->type == JSON_STRING)
-			text = arena_printf(&s->r->world.arena, "%s:%.*s", text, (int)kind->text.n, (const char *)kind->text.p);
-	}
-	return text;
-}
-
 static void walk(struct search *, const struct ev_shape *, const struct json_value *, const char *name);
 
 /* A list, or a map, whose entries are objects or lists of them. */
@@ -187,7 +171,7 @@ walk_elements(struct search *s, const struct ev_shape *shape, const struct json_
 		if (e->type == JSON_ARRAY)
 			walk_elements(s, shape, e, name);
 		else
-			walk(s, shape, e, arena_printf(&s->r->world.arena, "%s/*%s", name, kind_of(s, e)));
+			walk(s, shape, e, arena_printf(&s->r->world.arena, "%s/*%s", name, trial_kind(&s->r->world.arena, e)));
 }
 
 static void
@@ -207,16 +191,6 @@ walk(struct search *s, const struct ev_shape *shape, const struct json_value *ob
 		else if (f->shape != NULL && f->type != EV_OBJECT)
 			walk_elements(s, f->shape, v, at);
 	}
-}
-
-/* By what the case asks for: others may find something, and then something more. */
-static bool
-is_sound(const struct judged *j)
-{
-	for (const struct finding *f = j->finding; f != NULL; f = f->next)
-		if (f->severity >= SMIMELINT_WARNING)
-			return false;
-	return true;
 }
 
 static void
@@ -292,7 +266,7 @@ required(struct runner *r)
 	s.after = arena_array(&r->world.arena, s.n_rule, sizeof *s.after);
 	list_members(&s, &ev_record_shape);
 	for (const struct judged *j = r->first; j != NULL && s.before != NULL && s.after != NULL; j = j->next)
-		if (is_sound(j))
+		if (trial_is_sound(j))
 			try_case(&s, j);
 	read_exceptions(&s);
 	report(&s);

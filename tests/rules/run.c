@@ -99,6 +99,7 @@ main(int argc, char **argv)
 	if (with_deletions > 0) {
 		deletions(&r, with_deletions);
 		required(&r);
+		absent(&r);
 	}
 	if (with_changes)
 		changes(&r);

@@ -89,6 +89,9 @@ void deletions(struct runner *, size_t every);
 /* Judges sound records without what the format calls required (required.c). */
 void required(struct runner *);
 
+/* Judges sound records without the members by which rules decide (absent.c). */
+void absent(struct runner *);
+
 /* Judges every record with values that the text forbids (changes.c). */
 void changes(struct runner *);
 

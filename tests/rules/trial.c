@@ -39,3 +39,27 @@ trial_lint(struct trial *t, const char *text, size_t n)
 {
 	return lint_again(t->ctx, t->run, text, n, t->der);
 }
+
+const char *
+trial_kind(struct arena *a, const struct json_value *v)
+{
+	static const char *const members[] = { "sbr_section", "tls_method", "type", "check" };
+	const char *text = "";
+
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+		const struct json_value *kind = json_find(v, members[i]);
+
+		if (kind != NULL && kind->type == JSON_STRING)
+			text = arena_printf(a, "%s:%.*s", text, (int)kind->text.n, (const char *)kind->text.p);
+	}
+	return text;
+}
+
+bool
+trial_is_sound(const struct judged *j)
+{
+	for (const struct finding *f = j->finding; f != NULL; f = f->next)
+		if (f->severity >= SMIMELINT_WARNING)
+			return false;
+	return true;
+}

@@ -128,7 +128,7 @@ put_random_value(struct draft *d, const char *mailbox, size_t i)
 		draft_time(d, "sent_at", d->validated + HOUR);
 		draft_list(d, "sent_to", addressee(d, mailbox));
 	}
-	if (*m->section != '\0' && strcmp(m->section, "3.2.2.2") == 0)
+	if (strcmp(m->section, "3.2.2.2") == 0 || strcmp(m->section, "3.2.2.4") == 0)
 		draft_list(d, "other_channels", NULL);
 	draft_time(d, "confirmed_at", d->validated);
 	draft_close(d);
@@ -145,17 +145,23 @@ record_place(struct draft *d, const char *domain)
 }
 
 static void
+put_dnssec(struct draft *d)
+{
+	draft_open(d, "dnssec");
+	draft_bool(d, "validated", true);
+	draft_bool(d, "local_policy_disabled", false);
+	draft_say(d, "status", "insecure");
+	draft_close(d);
+}
+
+static void
 put_dns(struct draft *d, const char *domain)
 {
 	draft_open(d, "dns");
 	draft_say(d, "query_name", record_place(d, domain));
 	draft_say(d, "query_type", (d->method->needs & (NEED_HTTP | NEED_IP)) != 0 || strcmp(d->method->name, "3.2.2.4.20") == 0 ? "A" : "TXT");
 	draft_say(d, "resolver_operator", "ca");
-	draft_open(d, "dnssec");
-	draft_bool(d, "validated", true);
-	draft_bool(d, "local_policy_disabled", false);
-	draft_say(d, "status", "insecure");
-	draft_close(d);
+	put_dnssec(d);
 	draft_close(d);
 }
 
@@ -229,11 +235,24 @@ put_method(struct draft *d, const char *mailbox)
 	}
 }
 
+/* The name that is proved: where it is the Base Domain Name, an example takes the last two labels for that. */
+static const char *
+proved_name(const struct draft *d, const char *domain)
+{
+	const char *dot = strrchr(domain, '.');
+
+	if (!d->example || (d->method->needs & NEED_REGISTRAR) == 0 || dot == NULL)
+		return domain;
+	while (dot > domain && dot[-1] != '.')
+		dot--;
+	return dot;
+}
+
 void
 template_validation(struct draft *d, size_t i)
 {
 	const struct method *m = d->method;
-	const char *mailbox = d->mailbox[i], *domain = draft_domain(mailbox);
+	const char *mailbox = d->mailbox[i], *whole = draft_domain(mailbox), *domain = proved_name(d, whole);
 	int32_t day = day_from_seconds(d->issued - d->validated);
 
 	json_open(&d->j, '{');
@@ -243,7 +262,7 @@ template_validation(struct draft *d, size_t i)
 		json_member(&d->j, "tls_method", m->name);
 		draft_say(d, "tls_br_version", smimelint_document_version("tls-br", day));
 		draft_say(d, "validated_name", domain);
-		draft_list(d, "adn_steps", NULL);
+		draft_list(d, "adn_steps", domain != whole ? "prune" : NULL);
 	}
 	draft_say(d, "sbr_version", smimelint_document_version("sbr", day));
 	draft_time(d, "initiated_at", d->validated + HOUR);
@@ -284,11 +303,10 @@ template_check(struct draft *d, size_t i)
 	draft_close_list(d);
 	draft_number(d, "ttl_seconds", 300);
 	json_member(&d->j, "performed_by", "ca");
-	draft_open(d, "dnssec");
-	draft_bool(d, "validated", true);
-	draft_bool(d, "local_policy_disabled", false);
-	draft_say(d, "status", "insecure");
+	draft_open(d, "dns");
+	draft_say(d, "resolver_operator", "ca");
 	draft_close(d);
+	put_dnssec(d);
 	if ((d->method->needs & NEED_MPIC) != 0)
 		json_member(&d->j, "mpic", draft_name(d, "n", i));
 	draft_close(d);

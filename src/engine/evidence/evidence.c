@@ -386,6 +386,16 @@ report_unusable(struct smimelint_run *run)
 	run->status = SMIMELINT_UNREADABLE;
 }
 
+/* Does another record about its certificate supersede the one at hand?  Then that one is judged in its place. */
+static bool
+is_superseded(const struct ev_view *v)
+{
+	for (uint32_t i = 0; v->rival != NULL && i < v->n_rival; i++)
+		if (v->rival[i].entry == v->entry)
+			return v->rival[i].superseded;
+	return false;
+}
+
 smimelint_status
 smimelint_lint_record(smimelint_run *run, size_t i)
 {
@@ -402,8 +412,10 @@ smimelint_lint_record(smimelint_run *run, size_t i)
 	}
 	if (!evidence_find_rivals(run))
 		return SMIMELINT_ERR_NOMEM;
-	run_rules(run);
-	judge_incomplete(run);
+	if (!is_superseded(&run->evidence)) {
+		run_rules(run);
+		judge_incomplete(run);
+	}
 	findings_yield(run);
 	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
