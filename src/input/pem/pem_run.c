@@ -11,6 +11,7 @@
 #include "input/pem/dump.h"
 #include "input/pem/escaped.h"
 #include "input/pem/filler.h"
+#include "input/pem/form_end.h"
 #include "input/pem/net.h"
 #include "input/pem/pem_find.h"
 #include "input/pem/pem_text.h"
@@ -82,20 +83,88 @@ has_comma(struct span here)
 	return line.n > 0 && memchr(line.p, ',', line.n) != NULL;
 }
 
+/* Does the word of base64 at hand go on with what escapes a character of it, or is one for URLs? */
+static bool
+word_goes_on(struct pem *p)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	uint8_t escaped = 0;
+	struct armour a;
+
+	if (s.n > 0 && (s.p[0] == '_' || (s.p[0] == '-' && !armour_at(s, &a))))
+		return true;
+	return filler_octets(s, p->last, p->line_blank, &escaped) > 0 && escaped != 0;
+}
+
+/* Octets at the front without a blank or a line end. */
+static size_t
+without_blanks(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] > ' ')
+		n++;
+	return n;
+}
+
+/* The same, or a line end, or the blanks that stand at the front. */
+static size_t
+word_or_blanks(struct span s)
+{
+	size_t n = 0;
+
+	if (s.p[0] > ' ')
+		return without_blanks(s);
+	while (n < s.n && is_blank(s.p[n]))
+		n++;
+	return n > 0 ? n : s.n > 1 && s.p[0] == '\r' && s.p[1] == '\n' ? 2 : 1;
+}
+
+/* The first word of base64 of another form.  True: it is all of it. */
+static bool
+read_word(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
+{
+	uint64_t made = 0, word = 0;
+	struct span s;
+	size_t n;
+
+	while (b64->padding == 0 && !p->octets.failed) {
+		const uint8_t *bad;
+
+		s = stream_ahead(p->in);
+		s.n = without_blanks(s);
+		bad = base64_feed(b64, s, &p->octets);
+		pem_cut(p, b, limit);
+		n = bad != NULL ? (size_t)(bad - s.p) : s.n;
+		pem_take(p, s, n);
+		word += n;
+		if (n > 0 && bad == NULL)
+			continue;
+		s = pem_window(p);
+		if (s.n > 0 && base64_char(s.p[0]))
+			continue;
+		if (!word_goes_on(p))
+			return !b->over_limit && form_is_all(out_span(&p->octets), *b64, word, s);
+		(void)between(p, b64, &made);
+		word++;
+	}
+	return false;
+}
+
 /* Base64 of another form, as far as it goes. */
 static void
 read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 {
+	bool comma = has_comma(pem_near(pem_window(p), 0)), done = read_word(p, b, b64, limit);
 	uint64_t made = 0, line = p->line;
-	bool done = false, comma = has_comma(pem_near(pem_window(p), 0));
 
 	while (!done && !p->octets.failed) {
-		struct span s = stream_ahead(p->in);
-		const uint8_t *lf = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL, *bad;
+		struct span s = pem_window(p);
+		const uint8_t *bad;
 
-		if (s.n == 0)
+		if (s.n == 0 || (!net_character(s.p[0]) && s.p[0] != '=' && form_ends(out_span(&p->octets), *b64, s)))
 			break;
-		s.n = lf != NULL ? (size_t)(lf - s.p) + 1 : s.n;
+		s.n = word_or_blanks(s);
 		bad = base64_feed(b64, s, &p->octets);
 		pem_cut(p, b, limit);
 		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
@@ -251,8 +320,8 @@ has_others(struct pem *p, uint64_t total)
 	body_line_ends(&p->body);
 	if (p->body.odd && p->octets.n > total)
 		return true;
-	/* Or a word at the end, with others behind it on its line: the last of a body is gone. */
-	if (p->body.first_words == 1 && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
+	/* Or a word at the end, with others behind it on its line: the last of a body is gone, unless one word is all of it. */
+	if (p->body.first_words == 1 && p->body.width / 4 * 3 < total && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
 		return true;
 	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;

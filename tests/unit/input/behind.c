@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Words behind base64 on its line, with "=" at its end or without: they are none of it, and the next line is read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "input/pem/form_end.h"
+#include "subjects.h"
+#include "vessels.h"
+
+static unsigned wrong;
+
+/* Is this text read as the first two subjects, once each, and nothing else? */
+static void
+expect(const char *what, struct out *o)
+{
+	for (unsigned crlf = 0; crlf < 2; crlf++) {
+		struct out text = { NULL, 0, 0, false };
+		struct read got;
+
+		for (size_t i = 0; i < o->n; i++) {
+			out_str(&text, crlf && o->p[i] == '\n' ? "\r" : "");
+			out_char(&text, o->p[i]);
+		}
+		got = read_all(out_span(&text));
+		out_free(&text);
+		if (got.subjects[0] == 1 && got.subjects[1] == 1 && got.others == 0 && got.unreadable == 0)
+			continue;
+		wrong++;
+		printf("%s, CRLF %u: %u %u of the subjects, %u others, %u unreadable (%s)\n", what, crlf, got.subjects[0], got.subjects[1],
+		    got.others, got.unreadable, got.words);
+	}
+	out_free(o);
+}
+
+/* What stands around two certificates in one line each. */
+static const struct {
+	const char *before, *behind;
+} lines[] = {
+	{ "2026-02-03 issued cert=", " serial=5\n" }, { "issued ", " ok\n" }, { "issued ", " AbCdEfGh\n" }, { "1 ", " Alice\n" },
+	{ "1 ", " Leaf one\n" }, { "  cert: ", " # comment\n" }, { "  cert: ", "  # Note\n  b: x\n" }, { "\"7\",\"", "\",\"Alice B\"\n" },
+	{ "\"7\"\t\"", "\"\t\"Alice\"\n" }, { "7\t", "\tAlice\n" }, { " 7 | ", " | Alice\n" }, { "<a>", " </a>\n<b>hello</b>\n" },
+	{ "INSERT INTO c VALUES (7, '", "', 'DE', 5);\n" }, { "7,", ",\"n, \"\"q\"\"\"\n" }, { "7,", ",Alice\n" }, { "7,", ", Alice\n" },
+	{ "cert='", "' name='Alice'\n" }, { "7 ", "\n" }, { "", " Alice\n" },
+};
+
+static void blank_lines(struct out *o, struct span der) { pem(o, der); for (size_t i = 0; i < der.n % 3; i++) out_char(o, '\n'); }
+static void two_blank_lines(struct out *o, struct span der) { pem(o, der); out_str(o, "\n\n"); }
+static void without_line_end(struct out *o, struct span der) { pem(o, der); o->n--; }
+
+/* Octets that base64 stands for, in three lengths of which one needs no "=". */
+static const struct {
+	const char *name;
+	carrier_fn *fn;
+} contents[] = {
+	{ "DER", plain }, { "PEM", pem }, { "PEM and an empty line", blank_lines }, { "PEM and two empty lines", two_blank_lines },
+	{ "PEM without a line end", without_line_end }, { "gzip", gzip }, { "zip", zip },
+};
+
+static void
+test_lines(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
+		for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
+			for (size_t more = 0; more < 3; more++) {
+				struct out o = { NULL, 0, 0, false };
+				char what[128];
+
+				for (size_t s = 0; s < 2; s++) {
+					struct out octets = { NULL, 0, 0, false };
+
+					/* What stands behind PEM makes any length of it. */
+					contents[i].fn(&octets, out_span(&subject[s]));
+					for (size_t n = 0; n < more && strncmp(contents[i].name, "PEM", 3) == 0; n++)
+						out_char(&octets, '\n');
+					out_str(&o, lines[k].before);
+					base64_write(&o, out_span(&octets));
+					out_str(&o, lines[k].behind);
+					out_free(&octets);
+				}
+				snprintf(what, sizeof what, "%s and %zu octets, \"%s\" \"%s\"", contents[i].name, more, lines[k].before, lines[k].behind);
+				expect(what, &o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Wrapped, and words on the line of the last, or behind it. */
+static void
+test_wrapped(void **state)
+{
+	static const char *const behind[] = { "\n", "\n\tEOF\n", "\nEOF\n", " # note\n", "\nname: Alice\n", "\nother LS0t\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
+		for (size_t more = 0; more < 3; more++)
+			for (size_t width = 60; width < 80; width += 8) {
+				struct out o = { NULL, 0, 0, false };
+				char what[128];
+
+				for (size_t s = 0; s < 2; s++) {
+					struct out octets = { NULL, 0, 0, false };
+
+					pem(&octets, out_span(&subject[s]));
+					for (size_t n = 0; n < more; n++)
+						out_char(&octets, '\n');
+					out_str(&o, "base64 -d > a.pem <<-EOF\n");
+					in_lines(&o, out_span(&octets), width, "\t", "\n");
+					o.n--;
+					out_str(&o, behind[k]);
+					out_free(&octets);
+				}
+				snprintf(what, sizeof what, "%zu characters, %zu octets, \"%s\"", width, more, behind[k]);
+				expect(what, &o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* A document in the shell has its certificate in lines that begin with a tab: not one on each line. */
+static void
+test_document(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t s = 0; s < SUBJECTS; s++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		out_str(&o, "base64 -d > a.der <<-EOF\n");
+		in_lines(&o, out_span(&subject[s]), 76, "\t", "\n");
+		out_str(&o, "\tEOF\n");
+		got = read_all(out_span(&o));
+		wrong += got.subjects[s] != 1 || got.unreadable != 0;
+		out_free(&o);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Where the form itself does not tell its end, what stands beside it does. */
+static void
+test_ends(void **state)
+{
+	static const struct {
+		struct span octets;
+		uint64_t word;
+		struct span behind;
+		bool all;
+	} cases[] = {
+		{ SPAN_CONST("-----BEGIN A-----\n-----END A-----\n"), 200, SPAN_CONST("\nAAAA\n"), true },
+		{ SPAN_CONST("-----BEGIN A-----\n-----END A-----"), 200, SPAN_CONST(" a"), true },
+		{ SPAN_CONST("-----BEGIN A-----\n-----END A-----"), 128, SPAN_CONST(" a"), false },
+		{ SPAN_CONST("-----BEGIN A-----\n-----END A"), 200, SPAN_CONST(" a"), false },
+		{ SPAN_CONST("-----BEGIN A-----\n-----END A-----b"), 200, SPAN_CONST(" a"), false },
+		{ SPAN_CONST("PK\3\4PK\5\6----------------\1\0c"), 200, SPAN_CONST("\nAAAA\n"), true },
+		{ SPAN_CONST("PK\3\4PK\5\6----------------\2\0c"), 200, SPAN_CONST("\nAAAA\n"), false },
+		{ SPAN_CONST("PK\3\4PK\5\6---------------"), 200, SPAN_CONST("\nAAAA\n"), false },
+		/* Of others: a line that is a word alone goes on with them, and a string that is put together. */
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST("\nAAAA\n"), false },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST("\r\n AA==\r\n"), false },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST("\n2 AAAA\n"), true },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST("\n\n"), true },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST(" \nAAAA"), false },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST(" AAAA\n"), true },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST("\" +\n\"AAAA\""), false },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST("\",\n\"AAAA\""), true },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST("\";"), true },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST(", A"), true },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST(", \n"), false },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST("\\nAAAA"), false },
+		{ SPAN_CONST("\x1f\x8b"), 200, SPAN_CONST(""), false },
+		{ SPAN_CONST(""), 0, SPAN_CONST(" A"), false },
+	};
+	struct base64 one = { .n = 1 }, padded = { .padding = 1 }, whole = { .n = 0 };
+	char wide[160];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		if (form_is_all(cases[i].octets, whole, cases[i].word, cases[i].behind) != cases[i].all)
+			fail_msg("case %zu", i);
+		/* Base64 that stops inside an octet, or has its "=", is another matter. */
+		assert_false(form_is_all(cases[i].octets, one, cases[i].word, cases[i].behind));
+		assert_false(form_is_all(cases[i].octets, padded, cases[i].word, cases[i].behind));
+	}
+	/* A word as long as the first goes on with it. */
+	memset(wide, 'A', sizeof wide);
+	wide[0] = wide[150] = ' ';
+	assert_false(form_is_all(SPAN_LIT("\x1f\x8b"), whole, 149, (struct span){ (uint8_t *)wide, sizeof wide }));
+	assert_true(form_is_all(SPAN_LIT("\x1f\x8b"), whole, 148, (struct span){ (uint8_t *)wide, sizeof wide }));
+	assert_true(form_ends(SPAN_LIT("-----END A-----\n"), whole, SPAN_LIT(" a")));
+	assert_true(form_ends(SPAN_LIT("-----END A-----\n"), whole, SPAN_LIT("\na b")));
+	assert_false(form_ends(SPAN_LIT("-----END A-----\n"), whole, SPAN_LIT("\nAAAA")));
+	assert_false(form_ends(SPAN_LIT("-----END A----- b"), whole, SPAN_LIT(" a")));
+	assert_false(form_ends(SPAN_LIT("\n\n"), whole, SPAN_LIT(" a")));
+	assert_false(form_ends(SPAN_LIT("-"), whole, SPAN_LIT(" a")));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_wrapped),
+		cmocka_unit_test(test_document),
+		cmocka_unit_test(test_ends),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
