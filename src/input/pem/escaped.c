@@ -63,7 +63,7 @@ next_string(struct span s, size_t at)
 {
 	size_t n = at + 1;
 
-	while (n < s.n && n - at < BETWEEN && memchr(" \t\r\n+,.&b\\", s.p[n], 10) != NULL)
+	while (n < s.n && n - at < BETWEEN && memchr(" \t\r\n+,.&b\\|_", s.p[n], 12) != NULL)
 		n++;
 	return n < s.n && s.p[n] == s.p[at] ? n + 1 : at;
 }

@@ -126,7 +126,8 @@ word_goes_on(uint64_t word, struct span s)
 		return s.n == 0 || next_line_goes_on(s);
 	if (s.p[0] == '"' || s.p[0] == '\'') {
 		n = filler_octets(s, 0, false, &c);
-		return n > 1 && is_joined(span_sub(s, 1, n - 2));
+		n -= n > 1 && (s.p[n - 1] == '"' || s.p[n - 1] == '\'');
+		return is_joined(span_sub(s, 1, n - 1));
 	}
 	/* Behind a comma stands what is none of it, unless that is a line. */
 	if (s.p[0] == ',')

@@ -83,6 +83,26 @@ has_comma(struct span here)
 	return line.n > 0 && memchr(line.p, ',', line.n) != NULL;
 }
 
+/* A line of hexadecimal, no shorter. */
+#define HEX_LINE 32
+
+/* Is the next line, behind its marks, one of hexadecimal, which base64 has none of, or of a dump?   A quarter of its digits are decimal: base64 of zeros is "AAAA". */
+static bool
+is_hex_line(struct span here)
+{
+	size_t n = 0, decimal = 0;
+
+	if (dump_begins(here))
+		return true;
+	while (here.n > 0 && memchr(" \t*#|>;/", here.p[0], 8) != NULL)
+		here = span_from(here, 1);
+	if (here.n > 1 && here.p[0] == '0' && (here.p[1] | 0x20) == 'x')
+		here = span_from(here, 2);
+	for (; n < here.n && hex_digit(here.p[n]) >= 0; n++)
+		decimal += is_digit(here.p[n]);
+	return n >= HEX_LINE && decimal >= n / 4 && (n == here.n || here.p[n] == '\n' || here.p[n] == '\r');
+}
+
 /* Does the word of base64 at hand go on with what escapes a character of it, or is one for URLs? */
 static bool
 word_goes_on(struct pem *p)
@@ -170,7 +190,7 @@ read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
 		done = bad != NULL ? b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made) :
 		    p->line > line && (next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1) ||
-		    (!comma && has_comma(pem_near(pem_window(p), 0))));
+		    (!comma && has_comma(pem_near(pem_window(p), 0))) || is_hex_line(pem_near(pem_window(p), 0)));
 		line = p->line;
 	}
 	(void)base64_end(b64, &p->octets);
@@ -310,6 +330,20 @@ base64_goes_on(struct pem *p, struct base64 b64, uint64_t total)
 	return run_goes_on(span_sub(out_span(&o), own, o.n - own));
 }
 
+/* The line behind the element at hand, or the string that is put together with the last of it. */
+static struct span
+line_behind(struct span s)
+{
+	uint8_t c;
+	size_t n = s.n > 0 && (s.p[0] == '"' || s.p[0] == '\'') ? filler_octets(pem_near(s, 0), 0, false, &c) : 0;
+
+	if (n <= 1)
+		return span_trimmed(frame_next_line(s, &n));
+	for (s = span_from(s, n); s.n > 0 && s.p[0] <= ' '; s = span_from(s, 1))
+		;
+	return span_sub(s, 0, base64_run(s));
+}
+
 /* Are there lines among those of the element that are none of it, so that it is not at its end where as many characters were read? */
 static bool
 has_others(struct pem *p, uint64_t total)
@@ -326,7 +360,7 @@ has_others(struct pem *p, uint64_t total)
 	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;
 	/* It ends inside a line, and others follow that are as long; or with a line, and one that is as long follows and begins nothing. */
-	line = span_trimmed(frame_next_line(s, &n));
+	line = line_behind(s);
 	if (!p->body.odd && p->octets.n == total)
 		return line.n == p->body.width && line.n >= PEM_BODY_WORD && body_ends_before(line, line.n) && !run_inside(line);
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);

@@ -256,11 +256,11 @@ base64_begins(struct span text, uint64_t *total)
 /* Characters between two octets, no more. */
 #define BETWEEN 32
 
-/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line that goes on. */
+/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line or a string that goes on: "3082" + "0316", and with "& _". */
 static const bool between_hex[256] = {
 	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [':'] = true, [','] = true, [';'] = true, ['-'] = true, ['.'] = true,
 	['|'] = true, ['%'] = true, ['\\'] = true, ['"'] = true, ['\''] = true, ['{'] = true, ['}'] = true, ['$'] = true, ['&'] = true,
-	['('] = true, [')'] = true
+	['('] = true, [')'] = true, ['+'] = true, ['_'] = true
 };
 
 /* 30h, 082h: so many digits before the letter, of which a third is a zero in front; 0: it is none. */

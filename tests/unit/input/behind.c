@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Words behind base64 on its line, with "=" at its end or without: they are none of it, and the next line is read. */
+/* Words behind base64 on its line, and signs that put strings together: they are none of it, and the next line is read. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -201,6 +201,87 @@ test_ends(void **state)
 	assert_false(form_ends(SPAN_LIT("-"), whole, SPAN_LIT(" a")));
 }
 
+/* ---- strings that a program puts together ---- */
+
+/* In lines of 64 characters; what escapes an octet stays with it. */
+static void
+in_strings(struct out *o, struct span text, size_t width, char quote, const char *joint)
+{
+	out_str(o, "x = ");
+	for (size_t i = 0; i < text.n; i += width) {
+		out_char(o, quote);
+		out_mem(o, text.p + i, text.n - i < width ? text.n - i : width);
+		out_char(o, quote);
+		out_str(o, i + width < text.n ? joint : ";\n");
+	}
+}
+
+static void
+base64_of_pem(struct out *o, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	pem(&text, der);
+	base64_write(o, out_span(&text));
+	out_free(&text);
+}
+
+static void digits(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) put_hex(o, der.p[i]); }
+static void escapes(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) { out_str(o, "\\x"); put_hex(o, der.p[i]); } }
+
+/* Signs between them at the end of a line, or at the beginning of the next. */
+static void
+test_strings(void **state)
+{
+	static const char *const joints[] = {
+		" +\n", "+\n", "\n + ", "\n+", " .\n", " & _\n", " || \n", " \\\n", "\n", ",\n", " +\n    ", " .\n\t", " & _\n  ", " ||\n    "
+	};
+	static const struct { const char *name; carrier_fn *fn; size_t width; } texts[] = {
+		{ "base64", base64_write, 72 }, { "base64, odd", base64_write, 65 }, { "base64, long", base64_write, 1000 },
+		{ "base64 of PEM", base64_of_pem, 76 }, { "hexadecimal", digits, 64 }, { "escapes", escapes, 64 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
+			for (unsigned single = 0; single < 2; single++) {
+				struct out o = { NULL, 0, 0, false };
+				char what[128];
+
+				for (size_t s = 0; s < 2; s++) {
+					struct out text = { NULL, 0, 0, false };
+
+					texts[i].fn(&text, out_span(&subject[s]));
+					in_strings(&o, out_span(&text), texts[i].width, single ? '\'' : '"', joints[k]);
+					out_free(&text);
+				}
+				snprintf(what, sizeof what, "%s, \"%s\"", texts[i].name, joints[k]);
+				expect(what, &o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Lines of hexadecimal and of a dump are none of the base64 of a text in front of them, though they have no other characters. */
+static void
+test_hex_behind_words(void **state)
+{
+	static carrier_fn *const fns[] = { hex_lines, hex_comment, hex_prefixed, dump };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof fns / sizeof *fns; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (size_t s = 0; s < 2; s++) {
+			out_str(&o, "TWF5IHRoZSBsaW5lIGJlIGFzIGxvbmcgYXMgaXQgbWF5IGJlLCBpdCBpcyBub25l\n");
+			fns[i](&o, out_span(&subject[s]));
+		}
+		expect("hexadecimal behind base64 of words", &o);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -209,6 +290,8 @@ main(void)
 		cmocka_unit_test(test_wrapped),
 		cmocka_unit_test(test_document),
 		cmocka_unit_test(test_ends),
+		cmocka_unit_test(test_strings),
+		cmocka_unit_test(test_hex_behind_words),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
