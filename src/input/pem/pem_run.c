@@ -13,6 +13,7 @@
 #include "input/pem/filler.h"
 #include "input/pem/form_end.h"
 #include "input/pem/net.h"
+#include "input/pem/number.h"
 #include "input/pem/pem_find.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
@@ -217,12 +218,14 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 		s = span_from(s, n);
 		if (s.n == 0 || s.p[0] == '\n' || s.p[0] == '\r')
 			s = pem_window(p);
-		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
+		if (next != run_hex && s.n > 0 && memchr(", \t\r\n/", s.p[0], 6) == NULL)
 			return;
 		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
 			;
 		if (n == 0)
 			continue;
+		while (n < s.n && is_blank(s.p[n]))
+			n++;
 		lines++;
 		width = lines == 1 ? made : width;
 		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, pem_near(s, n), RUN_HEX_FORM, false))
@@ -554,7 +557,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	else if (run == RUN_BASE64_FORM)
 		read_form(p, b, &b64, limit);
 	else if (form)
-		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run_hex);
+		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run == RUN_OCTAL ? number_octal : run == RUN_BINARY ? number_binary : run_hex);
 	else if (run == RUN_HEX)
 		read_hex(p, b, total, limit, bag);
 	else if (total == UINT64_MAX)
