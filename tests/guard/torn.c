@@ -112,6 +112,7 @@ joined(struct out *o, struct span s, const char *joint)
 
 static void joined_plus(struct out *o, struct span s) { joined(o, s, " +"); }
 static void joined_basic(struct out *o, struct span s) { joined(o, s, " & _"); }
+static void items(struct out *o, struct span s) { framed(o, s, "<li>", "</li>"); out_char(o, '\n'); }
 static void log_line(struct out *o, struct span s) { out_str(o, "issued cert="); base64_write(o, s); out_str(o, " serial=5\n"); }
 
 static void
@@ -155,7 +156,8 @@ static const struct form {
 	{ "table", "id;certificate;note\n", "", cell }, { "table of PEM", "id;pem;note\n", "", cell_pem },
 	{ "objects", "", "", object }, { "objects of PEM", "", "", object_pem }, { "list", "{\"x5c\": [\n", "  \"\"\n]}\n", item },
 	{ "entries", "", "", entry },
-	{ "strings with plus", "", "", joined_plus }, { "strings of Basic", "", "", joined_basic }, { "lines of a log", "", "", log_line }, { "parts in base64", MESSAGE, "--boundary--\n", part_base64 },
+	{ "strings with plus", "", "", joined_plus }, { "strings of Basic", "", "", joined_basic }, { "lines of a log", "", "", log_line },
+	{ "items of a page", "<ol>\n", "</ol>\n", items }, { "parts in base64", MESSAGE, "--boundary--\n", part_base64 },
 	{ "parts in quoted-printable", MESSAGE, "--boundary--\n", part_quoted },
 	{ "parts of PEM in quoted-printable", MESSAGE, "--boundary--\n", part_quoted_pem },
 	{ "parts in uuencode", MESSAGE, "--boundary--\n", part_uu }, { "parts of PEM", MESSAGE, "--boundary--\n", part_pem },

@@ -362,6 +362,7 @@ struct walk {
 #define LIST_UNKNOWN 0
 #define LIST_HAS_NONE 1
 #define LIST_HAS 2
+	uint8_t lines[JSON_RECORD_DEPTH + 1];	/* the same of json_lines() */
 };
 
 /* The places of the lists are set on the way to them: each record would else pay for all. */
@@ -370,7 +371,7 @@ walk_begins(struct walk *w, const struct json_value *root)
 {
 	w->root = root;
 	w->depth = 0;
-	w->lists[0] = LIST_HAS_NONE;
+	w->lists[0] = w->lines[0] = LIST_HAS_NONE;
 }
 
 /* after(), where the walk goes on. */
@@ -378,7 +379,8 @@ static const struct json_value *
 walk_on(struct walk *w, const struct json_value *v)
 {
 	if (v->child != NULL) {
-		w->lists[++w->depth] = LIST_UNKNOWN;
+		w->depth++;
+		w->lists[w->depth] = w->lines[w->depth] = LIST_UNKNOWN;
 		return v->child;
 	}
 	for (; v != w->root && v->next == NULL; w->depth--)
@@ -393,6 +395,15 @@ beside_certificates(struct walk *w, const struct json_value *v)
 	if (w->lists[w->depth] == LIST_UNKNOWN)
 		w->lists[w->depth] = list_has(v->parent) ? LIST_HAS : LIST_HAS_NONE;
 	return w->lists[w->depth] == LIST_HAS;
+}
+
+/* Is the value at hand one line of a text, which was read as a whole? */
+static bool
+is_line(struct walk *w, const struct json_value *v)
+{
+	if (w->lines[w->depth] == LIST_UNKNOWN)
+		w->lines[w->depth] = json_lines(v->parent) ? LIST_HAS : LIST_HAS_NONE;
+	return w->lines[w->depth] == LIST_HAS;
 }
 
 /* A short text beside a certificate names something, but where only certificates stand. */
@@ -425,6 +436,8 @@ take_places(struct json_record *r)
 	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = walk_on(&walk, v)) {
 		if (v->child != NULL || v == r->held || v == r->remains || (v->type == JSON_STRING && run_may_stand_in(v->text)) ||
 		    (!is_place(r, v) && !(found && is_cut_item(v, &walk))))
+			continue;
+		if (is_line(&walk, v))
 			continue;
 		if ((v->type != JSON_STRING && v->key.p == NULL) || (v->type == JSON_STRING && found && !is_status(r, v) && is_name(v, &walk)))
 			continue;

@@ -282,6 +282,74 @@ test_hex_behind_words(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- tags and marks within a block ---- */
+
+/* A page has each line of a block in an element of its own, and no line ends; a message of OpenPGP marks the lines with dashes. */
+static void
+test_tags(void **state)
+{
+	static const char *const tags[][2] = {
+		{ "<div>", "</div>" }, { "<div class=\"a\" style=\"font-family: monospace\">", "</div>" }, { "<li>", "</li>" },
+		{ "<tr><td id=\"L1\" data-line-number=\"1\"></td><td class=\"blob-code\">", "</td></tr>" }, { "<span>", "</span><br/>" },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		for (unsigned apart = 0; apart < 2; apart++) {
+			struct out o = { NULL, 0, 0, false };
+
+			for (size_t s = 0; s < 2; s++) {
+				out_str(&o, "<div dir=\"ltr\">Hi,");
+				framed(&o, out_span(&subject[s]), tags[i][0], tags[i][1]);
+				out_str(&o, apart ? "</div>\n" : "</div><p>and the next: </p>");
+			}
+			expect(tags[i][0], &o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+test_dashes_of_openpgp(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	out_str(&o, "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n");
+	for (size_t s = 0; s < 2; s++)
+		armoured(&o, out_span(&subject[s]), "", "\n", "- " BEGIN, "- " END);
+	out_str(&o, "-----BEGIN PGP SIGNATURE-----\n\nhQEMA\n=abcd\n-----END PGP SIGNATURE-----\n");
+	expect("a signed message of OpenPGP", &o);
+	assert_int_equal(wrong, 0);
+}
+
+/* Lines of base64 of which some stand for DER and others for PEM; a list of the lines of PEM in a member for certificates. */
+static void
+test_lists(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	for (size_t s = 0; s < 2; s++) {
+		base64_of_pem(&o, out_span(&subject[s]));
+		out_str(&o, "\n");
+		/* Two lines begin certificates: they are a list of them. */
+		base64_line(&o, out_span(&subject[2]));
+	}
+	expect("lines of base64", &o);
+	for (size_t s = 0; s < 2; s++) {
+		out_str(&o, s > 0 ? ", \"crt\": [" : "{\"rc\": 0, \"cert\": [");
+		framed(&o, out_span(&subject[s]), "\"", "\",");
+		o.n--;
+		out_str(&o, "]");
+	}
+	out_str(&o, "}\n");
+	expect("lists of lines", &o);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -292,6 +360,9 @@ main(void)
 		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_strings),
 		cmocka_unit_test(test_hex_behind_words),
+		cmocka_unit_test(test_tags),
+		cmocka_unit_test(test_dashes_of_openpgp),
+		cmocka_unit_test(test_lists),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
