@@ -3,10 +3,12 @@
 
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/held.h"
 #include "input/data/json_log.h"
+#include "input/data/json_shell.h"
 #include "input/data/status_value.h"
 #include "input/once.h"
 #include "input/pem/lost.h"
@@ -570,6 +572,12 @@ json_record_read(struct json_record *r, struct arena *a, struct span text, size_
 		arena_reset(a);
 		r->root = json_read(a, span_sub(text, 0, bad.offset), &limits, &bad);
 	}
+	if (r->root == NULL && bad.what != NULL && bad.offset < text.n && is_letter(text.p[bad.offset]) && json_shell(text, &r->shell)) {
+		struct json_fault other;
+
+		arena_reset(a);
+		r->root = json_read(a, out_span(&r->shell), &limits, &other);
+	}
 	if (r->root != NULL)
 		return strcmp(r->format, "ndjson") == 0 && in->field == NULL ? take_line(r) : take_record(r);
 	if (bad.what == NULL)
@@ -587,9 +595,10 @@ json_record_read(struct json_record *r, struct arena *a, struct span text, size_
 bool
 json_record_free(struct json_record *r)
 {
-	bool whole = !r->list.failed && !r->block.failed;
+	bool whole = !r->list.failed && !r->shell.failed && !r->block.failed;
 
 	out_free(&r->list);
+	out_free(&r->shell);
 	out_free(&r->block);
 	return whole;
 }

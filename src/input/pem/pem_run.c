@@ -540,6 +540,28 @@ read_string(struct pem *p, struct pem_block *b, size_t limit)
 	pem_fault(p, b, "a string with escapes that is longer or shorter than the element that begins in it", pem_last_line(p));
 }
 
+/* The same of a string of SQL; octets beyond the element are none of it. */
+static void
+read_sql(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
+{
+	uint8_t quote = p->last;
+	uint64_t made = 0;
+	struct span s;
+	size_t n;
+	int c;
+
+	while (made <= total && !p->octets.failed && (c = escaped_sql(s = pem_near(pem_window(p), 0), quote, &n)) >= 0) {
+		out_char(&p->octets, (char)c);
+		pem_take(p, s, n);
+		pem_cut(p, b, limit);
+		made++;
+	}
+	if (b->over_limit || made == total || total == UINT64_MAX)
+		return;
+	b->what = PEM_HEX;
+	pem_fault(p, b, "a string of SQL that is longer or shorter than the element that begins in it", pem_last_line(p));
+}
+
 void
 pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 {
@@ -554,6 +576,8 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	b->what = form ? PEM_FORM : run == RUN_HEX ? PEM_HEX : PEM_BASE64;
 	if (run == RUN_STRING)
 		read_string(p, b, limit);
+	else if (run == RUN_SQL)
+		read_sql(p, b, total, limit);
 	else if (run == RUN_BASE64_FORM)
 		read_form(p, b, &b64, limit);
 	else if (form)

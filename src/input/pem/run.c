@@ -562,6 +562,25 @@ string_begins(struct span text, uint8_t before)
 	return element_begins(der) ? RUN_STRING : RUN_NONE;
 }
 
+/* Octets of DER in quotes, of which some are escaped. */
+static enum run
+sql_begins(struct span text, uint8_t before, uint64_t *total)
+{
+	uint8_t octets[RUN_FIRST];
+	struct span der = { octets, 0 }, rest = text;
+	size_t n;
+	int c;
+
+	if ((before != '\'' && before != '"') || !is_long_form(text.p[1]) || !escaped_sql_shows(text))
+		return RUN_NONE;
+	while (der.n < RUN_FIRST && (c = escaped_sql(rest, before, &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		rest = span_from(rest, n);
+	}
+	*total = sniff_length(der);
+	return element_begins(der) ? RUN_SQL : RUN_NONE;
+}
+
 enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
@@ -576,6 +595,8 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		run = hex_begins(text, total);
 	if (run == RUN_NONE && text.p[0] == '0')
 		run = string_begins(text, before);
+	if (run == RUN_NONE && text.p[0] == '0')
+		run = sql_begins(text, before, total);
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);

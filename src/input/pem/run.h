@@ -22,7 +22,8 @@ enum run {
 	RUN_BASE64_FORM, RUN_HEX_FORM,	/* of another form that may hold certificates: text, something packed */
 	RUN_LIST,			/* a list of octets in decimal, of either */
 	RUN_OCTAL, RUN_BINARY,		/* the same in octal and in binary, of an element */
-	RUN_STRING			/* a string with escapes (escaped.h) */
+	RUN_STRING,			/* a string with escapes (escaped.h) */
+	RUN_SQL				/* one of SQL, whose octets are themselves but for a few */
 };
 
 /*

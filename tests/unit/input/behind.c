@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "input/data/json_shell.h"
+#include "input/pem/escaped.h"
 #include "input/pem/form_end.h"
 #include "subjects.h"
 #include "vessels.h"
@@ -350,6 +352,110 @@ test_lists(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- what databases write ---- */
+
+static void
+put_sql(struct out *o, struct span s)
+{
+	static const char octets[] = "\0\n\r\x1a\"'\\", letters[] = "0nrZ\"'\\";
+
+	for (size_t i = 0; i < s.n; i++) {
+		const char *at = memchr(octets, s.p[i], sizeof octets - 1);
+
+		if (at != NULL)
+			out_fmt(o, "\\%c", letters[at - octets]);
+		else
+			out_char(o, (char)s.p[i]);
+	}
+}
+
+/* Octets in strings of SQL have escapes: they are undone, and where octets are gone or too many, none of what is left is a certificate. */
+static void
+test_sql(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (int more = -1; more < 2; more++)
+		for (unsigned introducer = 0; introducer < 2; introducer++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			out_str(&o, "INSERT INTO c VALUES ");
+			for (size_t s = 0; s < 2; s++) {
+				struct span der = out_span(&subject[s]);
+
+				out_str(&o, s > 0 ? "," : "");
+				out_str(&o, introducer ? "(7,_binary '" : "(7,'");
+				put_sql(&o, span_sub(der, 0, der.n - (s == 0 && more < 0)));
+				out_str(&o, s == 0 && more > 0 ? "x',20)" : "',20)");
+			}
+			out_str(&o, ";\n");
+			got = read_all(out_span(&o));
+			wrong += got.subjects[0] != (more == 0) || got.subjects[1] != 1 || got.others != 0 || got.unreadable != (more != 0);
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* One octet of such a string, and what shows that it has escapes. */
+static void
+test_escapes(void **state)
+{
+	static const struct {
+		struct span text;
+		int c;
+		size_t n;
+	} cases[] = {
+		{ SPAN_CONST("0a"), '0', 1 }, { SPAN_CONST("\\0"), 0, 2 }, { SPAN_CONST("\\Z"), 0x1a, 2 }, { SPAN_CONST("\\'"), '\'', 2 },
+		{ SPAN_CONST("\\x"), 'x', 2 }, { SPAN_CONST("''a"), '\'', 2 }, { SPAN_CONST("',"), -1, 1 }, { SPAN_CONST("\""), '"', 1 },
+		{ SPAN_CONST(""), -1, 1 }, { SPAN_CONST("\\"), '\\', 1 },
+	};
+	size_t n;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (escaped_sql(cases[i].text, '\'', &n) != cases[i].c || n != cases[i].n)
+			fail_msg("case %zu", i);
+	assert_true(escaped_sql_shows(SPAN_LIT("0\x82" "0\\r\x06\x09*\x86H")));
+	assert_true(escaped_sql_shows(SPAN_LIT("0\\n\x06\x08*\x86H")));
+	assert_true(escaped_sql_shows(SPAN_LIT("*\x86H\x86\xf7\\r")));
+	assert_true(escaped_sql_shows(SPAN_LIT("0\x82\1\1\\n\x01\\0\xa0")));
+	assert_false(escaped_sql_shows(SPAN_LIT("0\r\x06\x09*\x86H\x86\xf7\r")));
+}
+
+/* Lines of the shell of MongoDB are read as JSON, and nothing is told of them. */
+static void
+test_shell(void **state)
+{
+	static const struct { const char *before, *behind; } forms[] = {
+		{ "{ \"_id\" : 0, \"cert\" : BinData(0,\"", "\") }\n" },
+		{ "{ \"_id\" : ObjectId(\"65c0\"), \"n\" : NumberLong(-5), \"at\" : ISODate(\"2026-02-03T00:00:00Z\"), \"cert\" : BinData(0, \"", "\") }\n" },
+		{ "{ \"cert\": Binary.createFromBase64(\"", "\", 0), \"x\": \"a(b) \\\" f(1)\" }\n" },
+	};
+	static const char *const texts[] = {
+		"{}", "{\"a\": f(", "{\"a\": f(\"b\"", "{\"a\": f(g(1))}", "{\"a\": f(true)}", "\"a", "{\"a\": true}"
+	};
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		for (size_t s = 0; s < 2; s++) {
+			out_str(&o, forms[i].before);
+			base64_write(&o, out_span(&subject[s]));
+			out_str(&o, forms[i].behind);
+		}
+		expect(forms[i].before, &o);
+	}
+	assert_int_equal(wrong, 0);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (json_shell(span_of(texts[i]), &o))
+			fail_msg("text %zu", i);
+	assert_true(json_shell(SPAN_LIT("{\"a\": f(2, \"b\\\"\", \"c\"), \"d\": g(), \"e\": h(-7, 8)}"), &o));
+	assert_true(span_is(out_span(&o), "{\"a\": \"b\\\"\", \"d\": null, \"e\": -7}"));
+	out_free(&o);
+}
+
 int
 main(void)
 {
@@ -363,6 +469,9 @@ main(void)
 		cmocka_unit_test(test_tags),
 		cmocka_unit_test(test_dashes_of_openpgp),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_sql),
+		cmocka_unit_test(test_escapes),
+		cmocka_unit_test(test_shell),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
