@@ -323,7 +323,10 @@ is_named(struct span text, struct shape *shape)
 static bool
 begins(struct span text, struct shape *shape)
 {
-	if (text.n == 0 || !(is_blank(text.p[0]) || hex_digit(text.p[0]) >= 0 || text.p[0] == '-'))
+	struct span first = behind_blanks(text);
+
+	/* A quick look: an address, a number of two octets or more, or the character that begins an element. */
+	if (first.n == 0 || (first.p[0] != '-' && !span_starts(first, SPAN_LIT("0 ")) && digits(first) < ADDRESS_LEAST))
 		return false;
 	if (is_bare(text, shape) || is_named(text, shape))
 		return true;
