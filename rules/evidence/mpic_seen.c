@@ -529,7 +529,7 @@ static const struct smimelint_rule rules[] = {
 		    "what each perspective saw.",
 		.explanation = "The answer has words for its check or its method that are not known, or values and numbers that do "
 		    "not go together. Answers about another name, check or method corroborate nothing; "
-		    "evidence.mpic.same-challenge-seen and evidence.mpic.caa-remote-permits tell of those.",
+		    "evidence.mpic.same-challenge-seen and evidence.mpic.caa-remote-permits find those.",
 		.remedy = "Record the response as it came.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15)),
 		.fn = answers_fit, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

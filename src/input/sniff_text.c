@@ -264,6 +264,7 @@ is_lines(struct span text)
 			break;
 		/* The readers of base64 take CR for a line end as well. */
 		line.n = cr != NULL ? (size_t)(cr - line.p) : line.n;
+		line = span_trimmed(line);
 		found += line.n > BASE64_WRAPPED && sniff_base64(line);
 	}
 	return found > 1;

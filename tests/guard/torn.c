@@ -106,6 +106,24 @@ static void object(struct out *o, struct span s) { out_str(o, "{\"id\": 7, \"cer
 static void object_pem(struct out *o, struct span s) { out_str(o, "{\"id\": 7, \"pem\": \""); pem_escaped(o, s); out_str(o, "\"}\n"); }
 static void item(struct out *o, struct span s) { out_str(o, "  \""); base64_write(o, s); out_str(o, "\",\n"); }
 
+/* Strings that a program puts together, with a sign at the end of each line. */
+static void
+joined(struct out *o, struct span s, const char *joint)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	base64_write(&text, s);
+	out_str(o, "x = \n");
+	for (size_t i = 0; i < text.n; i += 72)
+		out_fmt(o, "  \"%.*s\"%s\n", text.n - i < 72 ? (int)(text.n - i) : 72, text.p + i, i + 72 < text.n ? joint : ";");
+	out_free(&text);
+}
+
+static void joined_plus(struct out *o, struct span s) { joined(o, s, " +"); }
+static void joined_basic(struct out *o, struct span s) { joined(o, s, " & _"); }
+static void items(struct out *o, struct span s) { framed(o, s, "<li>", "</li>"); out_char(o, '\n'); }
+static void log_line(struct out *o, struct span s) { out_str(o, "issued cert="); base64_write(o, s); out_str(o, " serial=5\n"); }
+
 static void
 entry(struct out *o, struct span s)
 {
@@ -147,7 +165,9 @@ static const struct form {
 	{ "typed", "", "", typed },
 	{ "table", "id;certificate;note\n", "", cell }, { "table of PEM", "id;pem;note\n", "", cell_pem },
 	{ "objects", "", "", object }, { "objects of PEM", "", "", object_pem }, { "list", "{\"x5c\": [\n", "  \"\"\n]}\n", item },
-	{ "entries", "", "", entry }, { "parts in base64", MESSAGE, "--boundary--\n", part_base64 },
+	{ "entries", "", "", entry },
+	{ "strings with plus", "", "", joined_plus }, { "strings of Basic", "", "", joined_basic }, { "lines of a log", "", "", log_line },
+	{ "items of a page", "<ol>\n", "</ol>\n", items }, { "parts in base64", MESSAGE, "--boundary--\n", part_base64 },
 	{ "parts in quoted-printable", MESSAGE, "--boundary--\n", part_quoted },
 	{ "parts of PEM in quoted-printable", MESSAGE, "--boundary--\n", part_quoted_pem },
 	{ "parts in uuencode", MESSAGE, "--boundary--\n", part_uu }, { "parts of PEM", MESSAGE, "--boundary--\n", part_pem },

@@ -358,7 +358,7 @@ one_line(struct input_base64 *b, struct lost *lost, struct stream *r, struct spa
 	enum run run = ends ? run_begins(line, 0, &total) : RUN_NONE;
 	int ret;
 
-	if (run == RUN_HEX)
+	if (run == RUN_HEX || run == RUN_BASE64_FORM)
 		return input_value(b->elements.in, "lines", number, line);
 	if (ends && lost_is_digest(span_trimmed(line)))
 		return input_skip(b->elements.in, "lines", number, "a line as long as a digest");

@@ -7,6 +7,7 @@
 #include "input/data/json_field.h"
 #include "input/data/json_log.h"
 #include "input/data/json_octets.h"
+#include "input/data/json_shell.h"
 #include "input/data/json_take.h"
 #include "input/data/json_walk.h"
 #include "input/data/status_value.h"
@@ -187,6 +188,7 @@ struct walk {
 #define LIST_UNKNOWN 0
 #define LIST_HAS_NONE 1
 #define LIST_HAS 2
+	uint8_t lines[JSON_RECORD_DEPTH + 1];	/* the same of json_lines() */
 };
 
 /* The places of the lists are set on the way to them: each record would else pay for all. */
@@ -195,7 +197,7 @@ walk_begins(struct walk *w, const struct json_value *root)
 {
 	w->root = root;
 	w->depth = 0;
-	w->lists[0] = LIST_HAS_NONE;
+	w->lists[0] = w->lines[0] = LIST_HAS_NONE;
 }
 
 /* json_after() where the walk goes on, or json_behind(). */
@@ -203,7 +205,8 @@ static const struct json_value *
 walk_on(struct walk *w, const struct json_value *v, bool enter)
 {
 	if (enter && v->child != NULL) {
-		w->lists[++w->depth] = LIST_UNKNOWN;
+		w->depth++;
+		w->lists[w->depth] = w->lines[w->depth] = LIST_UNKNOWN;
 		return v->child;
 	}
 	for (; v != w->root && v->next == NULL; w->depth--)
@@ -218,6 +221,15 @@ beside_certificates(struct walk *w, const struct json_value *v)
 	if (w->lists[w->depth] == LIST_UNKNOWN)
 		w->lists[w->depth] = list_has(v->parent) ? LIST_HAS : LIST_HAS_NONE;
 	return w->lists[w->depth] == LIST_HAS;
+}
+
+/* Is the value at hand one line of a text, which was read as a whole? */
+static bool
+is_line(struct walk *w, const struct json_value *v)
+{
+	if (w->lines[w->depth] == LIST_UNKNOWN)
+		w->lines[w->depth] = json_lines(v->parent) ? LIST_HAS : LIST_HAS_NONE;
+	return w->lines[w->depth] == LIST_HAS;
 }
 
 /* A short text beside a certificate names something, but where only certificates stand; elsewhere a file or an address. */
@@ -267,7 +279,7 @@ take_no_text(struct json_record *r, const struct json_value *v)
 static int
 take_without(struct json_record *r, const struct json_value *v, bool found, struct walk *walk)
 {
-	if (!json_is_place(r, v) && !(found && is_cut_item(v, walk)))
+	if ((!json_is_place(r, v) && !(found && is_cut_item(v, walk))) || is_line(walk, v))
 		return 0;
 	if (v->type == JSON_STRING)
 		return found && !json_is_status(r, v) && is_name(r, v, walk) ? 0 : json_take_place(r, v);
@@ -397,6 +409,12 @@ json_record_read(struct json_record *r, struct arena *a, struct span text, size_
 		arena_reset(a);
 		r->root = json_read(a, span_sub(text, 0, bad.offset), &limits, &bad);
 	}
+	if (r->root == NULL && bad.what != NULL && bad.offset < text.n && is_letter(text.p[bad.offset]) && json_shell(text, &r->shell)) {
+		struct json_fault other;
+
+		arena_reset(a);
+		r->root = json_read(a, out_span(&r->shell), &limits, &other);
+	}
 	if (r->root != NULL)
 		return strcmp(r->format, "ndjson") == 0 && in->field == NULL ? take_line(r) : take_record(r);
 	if (bad.what == NULL)
@@ -414,9 +432,10 @@ json_record_read(struct json_record *r, struct arena *a, struct span text, size_
 bool
 json_record_free(struct json_record *r)
 {
-	bool whole = !r->list.failed && !r->block.failed && !r->holders.failed;
+	bool whole = !r->list.failed && !r->shell.failed && !r->block.failed && !r->holders.failed;
 
 	out_free(&r->list);
+	out_free(&r->shell);
 	out_free(&r->block);
 	out_free(&r->holders);
 	return whole;

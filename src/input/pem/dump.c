@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "input/form.h"
+#include "input/pem/dump_fields.h"
 #include "input/pem/lost.h"
 #include "input/pem/run.h"
 
@@ -14,11 +15,18 @@
 #define ADDRESS_LEAST 4
 #define ADDRESS_MOST 16
 
+/* Characters of a line with an address alone, no more. */
+#define END_LINE 32
+
 /* How the lines of a dump are built. */
 struct shape {
 	unsigned radix;			/* of the addresses */
 	size_t width;			/* octets of a line; the last may have fewer */
 	bool swapped;			/* the octets of a group stand as a little-endian machine reads a number */
+	bool other;			/* they are no groups of hexadecimal, but these */
+	struct fields fields;
+	bool bare;			/* these alone, without addresses */
+	const char *unread;		/* why it is not read */
 };
 
 struct dump_line {
@@ -67,21 +75,24 @@ take_address(struct span *line, struct span *address)
 	return true;
 }
 
+/* Digits of a group; the last of a dump in the order of a little-endian machine may have fewer octets. */
 static bool
-is_group(size_t n)
+is_group(size_t n, bool swapped)
 {
-	return n == 2 || n == 4 || n == 8 || n == 16;
+	return n == 2 || n == 4 || n == 8 || n == 16 || (swapped && n > 0 && n < 16 && n % 2 == 0);
 }
 
 /* The octets of a line, no more than `most`: what stands behind three blanks, or between bars, shows them as text. */
 static void
 take_octets(struct span s, struct dump_line *l, size_t most, bool swapped)
 {
+	size_t group = digits(s);
+
 	for (l->n = 0; s.n > 0 && l->n < most; ) {
 		size_t n = digits(s), blanks = 0;
 
 		/* "30 82 01 2e-30 82": the halves of a line of openssl. */
-		if (!is_group(n) || l->n + n / 2 > MOST)
+		if (!is_group(n, swapped) || l->n + n / 2 > MOST)
 			return;
 		for (size_t i = 0; i < n / 2; i++) {
 			size_t at = swapped ? n / 2 - 1 - i : i;
@@ -94,18 +105,34 @@ take_octets(struct span s, struct dump_line *l, size_t most, bool swapped)
 			s = span_from(s, 1);
 		while (blanks < s.n && (s.p[blanks] == ' ' || s.p[blanks] == '\t'))
 			blanks++;
-		if (blanks > 2)
+		/* Behind blanks in the place of the octets that it has not. */
+		if (blanks > 2 && (!swapped || blanks - 1 + digits(span_from(s, blanks)) != group))
 			return;
 		s = span_from(s, blanks);
 	}
 }
 
+/* A line of such a dump; false: it begins with no address. */
 static bool
-read_line(struct span line, struct dump_line *l, size_t most, bool swapped)
+read_line(struct span line, struct dump_line *l, const struct shape *shape)
 {
-	if (!take_address(&line, &l->address))
+	struct span rest = line;
+
+	if (shape->bare) {
+		l->address = SPAN_NONE;
+		l->n = fields_alone(line, &shape->fields) ? fields_octets(line, &shape->fields, l->octets, MOST) : 0;
+		return l->n > 0;
+	}
+	if (!take_address(&rest, &l->address))
 		return false;
-	take_octets(line, l, most, swapped);
+	if (!shape->other) {
+		take_octets(rest, l, shape->width, shape->swapped);
+		return true;
+	}
+	/* Fields stand in columns. */
+	line = span_from(line, (size_t)(l->address.p - line.p) + l->address.n);
+	line = line.n > 0 && line.p[0] == ':' ? span_from(line, 1) : line;
+	l->n = fields_octets(line, &shape->fields, l->octets, shape->width);
 	return true;
 }
 
@@ -134,11 +161,13 @@ width_of(const struct dump_line *first, const struct dump_line *second, unsigned
 	return from == UINT64_MAX || to == UINT64_MAX || to <= from || to - from > first->n ? 0 : (size_t)(to - from);
 }
 
+static const unsigned radixes[] = { 16, 8, 10 };
+#define RADIXES (sizeof radixes / sizeof *radixes)
+
 /* The radix is the one in which the first line has all its octets; in hexadecimal, text behind them may look like more. */
 static bool
 shape_of(struct span text, struct shape *shape)
 {
-	static const unsigned radixes[] = { 16, 8, 10 };
 	struct dump_line first, second;
 	struct span line = sniff_line(&text), next;
 
@@ -152,25 +181,32 @@ shape_of(struct span text, struct shape *shape)
 	take_octets(next, &second, MOST, false);
 	if (first.n == 0)
 		return false;
-	for (size_t i = 0; i < sizeof radixes / sizeof *radixes; i++)
+	for (size_t i = 0; i < RADIXES; i++)
 		if (width_of(&first, &second, radixes[i]) == first.n) {
-			*shape = (struct shape){ radixes[i], first.n, false };
+			*shape = (struct shape){ .radix = radixes[i], .width = first.n };
 			return true;
 		}
-	*shape = (struct shape){ 16, width_of(&first, &second, 16), false };
+	*shape = (struct shape){ .radix = 16, .width = width_of(&first, &second, 16) };
 	return shape->width > 0;
 }
 
-/* The first octets of a dump, as many as tell. */
+/* The first octets of a dump, as many as tell; *breaks: a line comes whose address is not the next. */
 static size_t
-first_octets(struct span text, const struct shape *shape, uint8_t octets[RUN_FIRST])
+first_octets(struct span text, const struct shape *shape, uint8_t octets[RUN_FIRST], bool *breaks)
 {
+	uint64_t next = UINT64_MAX;
 	struct dump_line l;
 	size_t n = 0;
 
-	while (n < RUN_FIRST && text.n > 0 && read_line(sniff_line(&text), &l, shape->width, shape->swapped) && l.n > 0) {
+	*breaks = false;
+	while (n < RUN_FIRST && text.n > 0 && read_line(sniff_line(&text), &l, shape) && l.n > 0) {
 		size_t k = l.n < RUN_FIRST - n ? l.n : RUN_FIRST - n;
+		uint64_t address = shape->bare ? next : value(l.address, shape->radix);
 
+		*breaks = !shape->bare && (address == UINT64_MAX || (next != UINT64_MAX && address != next));
+		if (*breaks)
+			break;
+		next = shape->bare ? next : address + l.n;
 		memcpy(octets + n, l.octets, k);
 		n += k;
 	}
@@ -187,27 +223,117 @@ is_dump(struct span text, const struct shape *shape)
 	struct dump_line l;
 
 	for (unsigned i = 0; i < 3; i++, before = address)
-		if (!read_line(sniff_line(&text), &l, shape->width, false) || l.n != WIDE ||
+		if (!read_line(sniff_line(&text), &l, shape) || l.n != WIDE ||
 		    (address = value(l.address, shape->radix)) == UINT64_MAX || (i > 0 && address != before + WIDE))
 			return false;
 	return true;
+}
+
+/* Does the dump of this shape stand for what may hold certificates, in either order of its octets?  `strict`: and its lines follow one another. */
+static bool
+is_order(struct span text, struct shape *shape, bool strict)
+{
+	uint8_t octets[RUN_FIRST];
+	bool breaks;
+
+	for (unsigned i = 0; i < 2; i++) {
+		shape->swapped = shape->fields.swapped = i > 0;
+		if (run_goes_on((struct span){ octets, first_octets(text, shape, octets, &breaks) }) && !(strict && breaks))
+			return true;
+	}
+	shape->swapped = false;
+	return false;
+}
+
+/* The same where the octets are other fields than groups of hexadecimal: each has as many as the addresses say. */
+static bool
+is_of_fields(struct span text, struct shape *shape, bool strict)
+{
+	/* Addresses in octal are those of od, whose numbers may be wide enough for twice as many octets. */
+	static const unsigned kinds[] = { 8, 10, 16, 2, FIELDS_CHARACTERS }, of_addresses[RADIXES] = { 8, 16, 10 };
+	struct span behind = text, line = sniff_line(&behind), next = sniff_line(&behind), rest = line, first, second;
+	uint64_t from, to;
+
+	if (!take_address(&rest, &first) || !take_address(&next, &second))
+		return false;
+	rest = span_from(line, (size_t)(first.p - line.p) + first.n);
+	rest = rest.n > 0 && rest.p[0] == ':' ? span_from(rest, 1) : rest;
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		size_t count = fields_count(rest, kinds[k]);
+
+		for (size_t i = 0; i < RADIXES && count > 1; i++) {
+			from = value(first, of_addresses[i]);
+			to = value(second, of_addresses[i]);
+			if (from == UINT64_MAX || to == UINT64_MAX || to <= from || to - from > MOST || (to - from) % count != 0 ||
+			    (to - from) / count > (kinds[k] == FIELDS_CHARACTERS ? 1 : FIELDS_MOST_OCTETS))
+				continue;
+			*shape = (struct shape){ .radix = of_addresses[i], .width = (size_t)(to - from), .other = true,
+			    .fields = { .radix = kinds[k], .size = (size_t)(to - from) / count } };
+			if (is_order(text, shape, strict))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The same without addresses: numbers of two octets and more as a little-endian machine reads them, or characters; others are lists. */
+static bool
+is_bare(struct span text, struct shape *shape)
+{
+	static const struct fields kinds[] = {
+		{ 8, 2, true }, { 10, 2, true }, { 16, 2, true }, { 16, 4, true }, { 10, 4, true }, { 8, 4, true }, { 16, 8, true },
+		{ 10, 8, true }, { 8, 8, true }, { FIELDS_CHARACTERS, 1, false },
+	};
+	struct span behind = text, line = sniff_line(&behind);
+	uint8_t octets[RUN_FIRST];
+	bool breaks;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (!fields_may_begin(line, &kinds[i]))
+			continue;
+		*shape = (struct shape){ .bare = true, .fields = kinds[i], .width = kinds[i].size * fields_count(line, kinds[i].radix) };
+		if (shape->width <= MOST && run_goes_on((struct span){ octets, first_octets(text, shape, octets, &breaks) }))
+			return true;
+	}
+	return false;
+}
+
+/* "   0 stx": names of characters, which have lost the highest bit of their octets; they begin an element. */
+static bool
+is_named(struct span text, struct shape *shape)
+{
+	static const char *const seconds[] = { "soh ", "stx ", "etx " };
+	struct span line = sniff_line(&text), rest = line, address;
+
+	if (take_address(&rest, &address))
+		line = span_from(line, (size_t)(address.p - line.p) + address.n);
+	line = behind_blanks(line);
+	if (!span_starts(line, SPAN_LIT("0 ")))
+		return false;
+	line = span_from(line, 2);
+	for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++)
+		if (span_starts(line, span_of(seconds[i]))) {
+			*shape = (struct shape){ .unread = "a dump by the names of characters (od -a), which is not read: print it with xxd" };
+			return true;
+		}
+	return false;
 }
 
 /* The shape of the dump that begins here; what it stands for tells the order of its octets. */
 static bool
 begins(struct span text, struct shape *shape)
 {
-	uint8_t octets[RUN_FIRST];
+	struct span first = behind_blanks(text);
 
-	if (!shape_of(text, shape))
+	/* A quick look: an address, a number of two octets or more, or the character that begins an element. */
+	if (first.n == 0 || (first.p[0] != '-' && !span_starts(first, SPAN_LIT("0 ")) && digits(first) < ADDRESS_LEAST))
 		return false;
-	for (unsigned i = 0; i < 2; i++) {
-		shape->swapped = i > 0;
-		if (run_goes_on((struct span){ octets, first_octets(text, shape, octets) }))
-			return true;
-	}
-	shape->swapped = false;
-	return is_dump(text, shape);
+	if (is_bare(text, shape) || is_named(text, shape))
+		return true;
+	if (shape_of(text, shape) && (is_order(text, shape, false) || is_dump(text, shape)))
+		return true;
+	/* A line may be gone. */
+	return is_of_fields(text, shape, true) || is_of_fields(text, shape, false);
 }
 
 bool
@@ -221,9 +347,10 @@ dump_begins(struct span text)
 bool
 dump_line(struct span line)
 {
+	static const struct shape shape = { .radix = 16, .width = 1 };
 	struct dump_line l;
 
-	return read_line(line, &l, 1, false) && l.n > 0;
+	return read_line(line, &l, &shape) && l.n > 0;
 }
 
 /* ---- its octets ---- */
@@ -239,7 +366,53 @@ struct dump {
 	struct lost lost;
 	bool remains;			/* a certificate without its beginning shows in it */
 	uint64_t octets;		/* read so far */
+	uint64_t total;			/* of the element that begins the dump; 0: it is not known */
 };
+
+/* An address alone on the line ahead is the end: so many octets of the line before are the dump's, and no padding of its last number. */
+static size_t
+without_padding(struct dump *d, uint64_t address)
+{
+	struct span ahead = stream_window(d->lines, END_LINE), line = sniff_line(&ahead), digits;
+	uint64_t end;
+
+	if (line.n > END_LINE || !take_address(&line, &digits) || line.n > 0)
+		return d->line.n;
+	end = value(digits, d->shape.radix);
+	return end > address && end - address < d->line.n ? (size_t)(end - address) : d->line.n;
+}
+
+/* The last number of a dump is filled up with zeros, which are none of the element that ends in it. */
+static void
+drop_padding(struct dump *d)
+{
+	size_t size = d->shape.swapped ? FIELDS_MOST_OCTETS : d->shape.fields.size;
+	uint64_t end = d->octets + d->line.n;
+
+	if (d->total == 0 || end <= d->total || end - d->total >= size || end - d->total > d->line.n)
+		return;
+	for (size_t i = (size_t)(end - d->total); i > 0; i--)
+		if (d->line.octets[d->line.n - i] != 0)
+			return;
+	d->line.n -= (size_t)(end - d->total);
+}
+
+/* Has the line that was read the next address?  Without addresses, a line with fewer octets is the last. */
+static bool
+follows(struct dump *d)
+{
+	uint64_t address = value(d->line.address, d->shape.radix);
+
+	if (d->shape.bare) {
+		d->ended = d->line.n != d->shape.width;
+		return true;
+	}
+	if (address == UINT64_MAX || (d->next != UINT64_MAX && address != d->next))
+		return false;
+	d->line.n = without_padding(d, address);
+	d->next = address + d->line.n;
+	return true;
+}
 
 /* The next line; false: the dump has ended, and the line is none of it. */
 static bool
@@ -247,18 +420,16 @@ next_line(struct dump *d)
 {
 	bool ends = true;
 	struct span line = stream_line(d->lines, &ends);
-	uint64_t address;
 
 	d->line.n = d->at = 0;
 	if (line.p == NULL)
 		return false;
-	if (!ends || !read_line(line, &d->line, d->shape.width, d->shape.swapped) ||
-	    (address = value(d->line.address, d->shape.radix)) == UINT64_MAX || (d->next != UINT64_MAX && address != d->next)) {
+	if (!ends || d->shape.unread != NULL || !read_line(line, &d->line, &d->shape) || !follows(d)) {
 		d->line.n = 0;
 		stream_back(d->lines, line);
 		return false;
 	}
-	d->next = address + d->line.n;
+	drop_padding(d);
 	d->taken++;
 	d->octets += d->line.n;
 	for (size_t i = 0; i < d->line.n; i++)
@@ -272,8 +443,8 @@ read_dump(struct stream *r, uint8_t *to, size_t n)
 	struct dump *d = r->arg;
 	size_t k;
 
-	if (d->at == d->line.n)
-		d->ended = d->ended || !next_line(d);
+	if (d->at == d->line.n && !d->ended && !next_line(d))
+		d->ended = true;
 	k = d->line.n - d->at < n ? d->line.n - d->at : n;
 	if (k > 0)
 		memcpy(to, d->line.octets + d->at, k);
@@ -292,6 +463,18 @@ is_whole(struct span first, const struct dump *d)
 	return first.n > 0 && first.p[0] == 0x30 && sniff_length(first) == d->octets;
 }
 
+/* A dump that is not read is told of, at its first line. */
+static int
+unread_line(struct input *in, struct stream *r, struct dump *d)
+{
+	bool ends = false;
+
+	while (!ends && stream_line(r, &ends).p != NULL)
+		;
+	d->taken = 1;
+	return input_item(in, NULL, 0, SPAN_NONE, d->shape.unread);
+}
+
 int
 input_dump(struct input *in, struct stream *r)
 {
@@ -301,16 +484,18 @@ input_dump(struct input *in, struct stream *r)
 	uint64_t lines = in->lines, items = in->items;
 	uint8_t octets[RUN_FIRST];
 	struct span first = { octets, 0 };
+	bool breaks;
 	int ret;
 
 	if (s.buf == NULL)
 		return -1;
-	if (begins(stream_fill(r), &d.shape))
-		first.n = first_octets(stream_fill(r), &d.shape, octets);
+	if (begins(stream_fill(r), &d.shape) && d.shape.unread == NULL)
+		first.n = first_octets(stream_fill(r), &d.shape, octets, &breaks);
+	d.total = first.n > 0 && octets[0] == 0x30 ? sniff_length(first) : 0;
 	in->format = in->format != NULL ? in->format : "hex";
 	in->line = in->line > 0 ? in->line : lines + 1;
 	in->any = in->passing = true;
-	ret = input_stream(in, &s);
+	ret = d.shape.unread != NULL ? unread_line(in, r, &d) : input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;
 	if (ret == 0 && d.remains && in->items == items && !is_whole(first, &d))

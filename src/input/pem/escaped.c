@@ -63,7 +63,7 @@ next_string(struct span s, size_t at)
 {
 	size_t n = at + 1;
 
-	while (n < s.n && n - at < BETWEEN && memchr(" \t\r\n+,.&b\\", s.p[n], 10) != NULL)
+	while (n < s.n && n - at < BETWEEN && memchr(" \t\r\n+,.&b\\|_", s.p[n], 12) != NULL)
 		n++;
 	return n < s.n && s.p[n] == s.p[at] ? n + 1 : at;
 }
@@ -104,4 +104,39 @@ escaped_octet(struct span s, uint8_t quote, size_t *n)
 	}
 	*n = at + 1;
 	return quote == 0 || s.p[at] == quote || s.p[at] < ' ' || s.p[at] > '~' ? -1 : s.p[at];
+}
+
+/* ---- SQL ---- */
+
+int
+escaped_sql(struct span s, uint8_t quote, size_t *n)
+{
+	static const char letters[] = "0nrtbZ", values[] = "\0\n\r\t\b\x1a";
+	const char *letter;
+
+	*n = 2;
+	if (s.n > 1 && s.p[0] == '\\') {
+		letter = s.p[1] > 0 ? strchr(letters, s.p[1]) : NULL;
+		return letter != NULL ? values[letter - letters] : s.p[1];
+	}
+	if (s.n > 1 && s.p[0] == quote && s.p[1] == quote)
+		return quote;
+	*n = 1;
+	return s.n == 0 || s.p[0] == quote ? -1 : s.p[0];
+}
+
+bool
+escaped_sql_shows(struct span s)
+{
+	/* The length of an AlgorithmIdentifier of RSA and of one of ECDSA, an octet of rsadsi (1.2.840.113549), and the status of a response. */
+	static const struct span signs[] = {
+		SPAN_CONST("0\\r\x06\x09*\x86H"), SPAN_CONST("0\\n\x06\x08*\x86H"), SPAN_CONST("*\x86H\x86\xf7\\r"),
+		SPAN_CONST("\\n\x01\\0\xa0"),
+	};
+
+	for (size_t i = 0; i < s.n; i++)
+		for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+			if (span_starts(span_from(s, i), signs[k]))
+				return true;
+	return false;
 }

@@ -14,4 +14,9 @@ uint8_t escaped_quote(uint8_t before);
  */
 int escaped_octet(struct span text, uint8_t quote, size_t *n);
 
+/* One octet of a string of SQL, whose octets are themselves but for a few (MySQL 9.1.1); -1: the string ends. */
+int escaped_sql(struct span text, uint8_t quote, size_t *n);
+/* Are line ends escaped where the identifiers of algorithms have such octets?  Of a string that is not escaped each octet stands for itself. */
+bool escaped_sql_shows(struct span text);
+
 #endif

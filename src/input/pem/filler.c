@@ -86,18 +86,32 @@ markup(struct span s, uint8_t *c)
 	return 0;
 }
 
-/* The end of a string and the beginning of the next: "..." + "...", "...", "...". */
+/* Behind signs that put strings together at the end of a line, whatever the next begins with: "+", ".", "&", "& _", "||"; `at`: there are none. */
+static size_t
+behind_operator(struct span s, size_t at)
+{
+	size_t n = at, signs = 0, bars = 0;
+
+	for (; n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t+.&|_~/"); n++) {
+		signs += s.p[n] != ' ' && s.p[n] != '\t';
+		bars += s.p[n] == '|';
+	}
+	/* One bar is the edge of a table. */
+	return signs > 0 && bars != 1 && n < s.n && is_in(s.p[n], "\r\n") ? n : at;
+}
+
+/* The end of a string and the beginning of the next: "..." + "...", "...", "...".  What stands before the next line may be taken away. */
 static size_t
 quotes(struct span s)
 {
-	size_t n = 1;
+	size_t n = behind_operator(s, 1), end = n;
 
 	while (n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t\r\n,.&;()\\"))
 		n++;
 	if (n < s.n && s.p[n] == '+' && (n + 1 == s.n || is_in(s.p[n + 1], " \t\r\n\"'")))
 		for (n++; n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t\r\n"); n++)
 			;
-	return n < s.n && (s.p[n] == '"' || s.p[n] == '\'') ? n + 1 : 1;
+	return n < s.n && (s.p[n] == '"' || s.p[n] == '\'') ? n + 1 : end;
 }
 
 size_t

@@ -11,7 +11,9 @@
 #include "input/pem/dump.h"
 #include "input/pem/escaped.h"
 #include "input/pem/filler.h"
+#include "input/pem/form_end.h"
 #include "input/pem/net.h"
+#include "input/pem/number.h"
 #include "input/pem/pem_find.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
@@ -136,31 +138,120 @@ own_begins(struct pem *p, const struct lines *l)
 	return l->behind ? width != l->width : width < l->width;
 }
 
+/* A line of hexadecimal, no shorter. */
+#define HEX_LINE 32
+
+/* Is the next line, behind its marks, one of hexadecimal, which base64 has none of, or of a dump?   A quarter of its digits are decimal: base64 of zeros is "AAAA". */
+static bool
+is_hex_line(struct span here)
+{
+	size_t n = 0, decimal = 0;
+
+	if (dump_begins(here))
+		return true;
+	while (here.n > 0 && memchr(" \t*#|>;/", here.p[0], 8) != NULL)
+		here = span_from(here, 1);
+	if (here.n > 1 && here.p[0] == '0' && (here.p[1] | 0x20) == 'x')
+		here = span_from(here, 2);
+	for (; n < here.n && hex_digit(here.p[n]) >= 0; n++)
+		decimal += is_digit(here.p[n]);
+	return n >= HEX_LINE && decimal >= n / 4 && (n == here.n || here.p[n] == '\n' || here.p[n] == '\r');
+}
+
+/* Does the word of base64 at hand go on with what escapes a character of it, or is one for URLs? */
+static bool
+word_goes_on(struct pem *p)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	uint8_t escaped = 0;
+	struct armour a;
+
+	if (s.n > 0 && (s.p[0] == '_' || (s.p[0] == '-' && !armour_at(s, &a))))
+		return true;
+	return filler_octets(s, p->last, p->line_blank, &escaped) > 0 && escaped != 0;
+}
+
+/* Octets at the front without a blank or a line end. */
+static size_t
+word_length(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] > ' ')
+		n++;
+	return n;
+}
+
+/* The same, or a line end, or the blanks that stand at the front. */
+static size_t
+word_or_blanks(struct span s)
+{
+	size_t n = 0;
+
+	if (s.p[0] > ' ')
+		return word_length(s);
+	while (n < s.n && is_blank(s.p[n]))
+		n++;
+	return n > 0 ? n : s.n > 1 && s.p[0] == '\r' && s.p[1] == '\n' ? 2 : 1;
+}
+
+/* The first word of base64 of another form.  True: it is all of it. */
+static bool
+read_word(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
+{
+	uint64_t made = 0, word = 0;
+	struct span s;
+	size_t n;
+
+	while (b64->padding == 0 && !p->octets.failed) {
+		const uint8_t *bad;
+
+		s = stream_ahead(p->in);
+		s.n = word_length(s);
+		bad = base64_feed(b64, s, &p->octets);
+		pem_cut(p, b, limit);
+		n = bad != NULL ? (size_t)(bad - s.p) : s.n;
+		pem_take(p, s, n);
+		word += n;
+		if (n > 0 && bad == NULL)
+			continue;
+		s = pem_window(p);
+		if (s.n > 0 && base64_char(s.p[0]))
+			continue;
+		if (!word_goes_on(p))
+			return !b->over_limit && form_is_all(out_span(&p->octets), *b64, word, s);
+		(void)between(p, b64, &made);
+		word++;
+	}
+	return false;
+}
+
 /* Base64 of another form, as far as it goes. */
 static void
 read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 {
+	uint64_t at = stream_at(p->in);
+	bool comma = has_comma(pem_near(pem_window(p), 0)), done = read_word(p, b, b64, limit);
 	uint64_t made = 0, line = p->line;
-	bool done = false, comma = has_comma(pem_near(pem_window(p), 0));
-	struct lines lines = { 0, false };
+	struct lines lines = { (size_t)(stream_at(p->in) - at), false };
 
 	while (!done && !p->octets.failed) {
 		struct span s = one_line(p);
 		const uint8_t *bad;
-		size_t n;
 
-		if (s.n == 0)
+		if (s.n == 0 || (!net_character(s.p[0]) && s.p[0] != '=' && form_ends(out_span(&p->octets), *b64, pem_window(p))))
 			break;
+		s.n = word_or_blanks(s);
+		lines.width += s.p[0] > ' ' ? s.n : 0;
 		bad = base64_feed(b64, s, &p->octets);
 		pem_cut(p, b, limit);
-		s.n = bad != NULL ? (size_t)(bad - s.p) : s.n;
-		pem_take(p, s, s.n);
-		lines.width += span_trimmed(frame_line(s, &n)).n;
+		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
 		if (bad != NULL) {
 			done = b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made);
 		} else if (p->line > line) {
-			done = next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1) || own_begins(p, &lines) ||
-			    (!comma && has_comma(pem_near(pem_window(p), 0)));
+			struct span next = pem_near(pem_window(p), 0);
+
+			done = next_begins(p, next, RUN_BASE64_FORM, b64->n > 1) || own_begins(p, &lines) || (!comma && has_comma(next)) || is_hex_line(next);
 			lines = (struct lines){ 0, true };
 		}
 		line = p->line;
@@ -189,12 +280,14 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 		s = span_from(s, n);
 		if (s.n == 0 || s.p[0] == '\n' || s.p[0] == '\r')
 			s = pem_window(p);
-		if (next == run_decimal && s.n > 0 && memchr(",; \t\r\n", s.p[0], 6) == NULL)
+		if (next != run_hex && s.n > 0 && memchr(",; \t\r\n/", s.p[0], 7) == NULL)
 			return;
 		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
 			;
 		if (n == 0)
 			continue;
+		while (n < s.n && is_blank(s.p[n]))
+			n++;
 		lines++;
 		width = lines == 1 ? made : width;
 		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, pem_near(s, n), RUN_HEX_FORM, false))
@@ -302,6 +395,20 @@ base64_goes_on(struct pem *p, struct base64 b64, uint64_t total)
 	return run_goes_on(span_sub(out_span(&o), own, o.n - own));
 }
 
+/* The line behind the element at hand, or the string that is put together with the last of it. */
+static struct span
+line_behind(struct span s)
+{
+	uint8_t c;
+	size_t n = s.n > 0 && (s.p[0] == '"' || s.p[0] == '\'') ? filler_octets(pem_near(s, 0), 0, false, &c) : 0;
+
+	if (n <= 1)
+		return span_trimmed(frame_next_line(s, &n));
+	for (s = span_from(s, n); s.n > 0 && s.p[0] <= ' '; s = span_from(s, 1))
+		;
+	return span_sub(s, 0, base64_run(s));
+}
+
 /* Are there lines among those of the element that are none of it, so that it is not at its end where as many characters were read? */
 static bool
 has_others(struct pem *p, uint64_t total)
@@ -312,13 +419,13 @@ has_others(struct pem *p, uint64_t total)
 	body_line_ends(&p->body);
 	if (p->body.odd && p->octets.n > total)
 		return true;
-	/* Or a word at the end, with others behind it on its line: the last of a body is gone. */
-	if (p->body.first_words == 1 && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
+	/* Or a word at the end, with others behind it on its line: the last of a body is gone, unless one word is all of it. */
+	if (p->body.first_words == 1 && p->body.width / 4 * 3 < total && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
 		return true;
 	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;
 	/* It ends inside a line, and others follow that are as long; or with a line, and one that is as long follows and begins nothing. */
-	line = span_trimmed(frame_next_line(s, &n));
+	line = line_behind(s);
 	if (!p->body.odd && p->octets.n == total)
 		return line.n == p->body.width && line.n >= PEM_BODY_WORD && body_ends_before(line, line.n) && !run_inside(line);
 	return line.n > 0 && line.n <= p->body.width && base64_text(line);
@@ -538,6 +645,28 @@ read_string(struct pem *p, struct pem_block *b, size_t limit)
 	pem_fault(p, b, "a string with escapes that is longer or shorter than the element that begins in it", pem_last_line(p));
 }
 
+/* The same of a string of SQL; octets beyond the element are none of it. */
+static void
+read_sql(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
+{
+	uint8_t quote = p->last;
+	uint64_t made = 0;
+	struct span s;
+	size_t n;
+	int c;
+
+	while (made <= total && !p->octets.failed && (c = escaped_sql(s = pem_near(pem_window(p), 0), quote, &n)) >= 0) {
+		out_char(&p->octets, (char)c);
+		pem_take(p, s, n);
+		pem_cut(p, b, limit);
+		made++;
+	}
+	if (b->over_limit || made == total || total == UINT64_MAX)
+		return;
+	b->what = PEM_HEX;
+	pem_fault(p, b, "a string of SQL that is longer or shorter than the element that begins in it", pem_last_line(p));
+}
+
 void
 pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 {
@@ -553,10 +682,12 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	b->what = form ? PEM_FORM : run == RUN_HEX ? PEM_HEX : PEM_BASE64;
 	if (run == RUN_STRING)
 		read_string(p, b, limit);
+	else if (run == RUN_SQL)
+		read_sql(p, b, total, limit);
 	else if (run == RUN_BASE64_FORM)
 		read_form(p, b, &b64, limit);
 	else if (form)
-		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run_hex);
+		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run == RUN_OCTAL ? number_octal : run == RUN_BINARY ? number_binary : run_hex);
 	else if (run == RUN_HEX)
 		read_hex(p, b, total, limit, bag);
 	else if (total == UINT64_MAX)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/pem_scan.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/pem/filler.h"
 #include "input/pem/pem_find.h"
@@ -140,7 +141,7 @@ skip_headers(struct pem *p)
 			n++;
 		} else if (n < line.n && n > indent && header_goes_on(p, span_from(line, n), &sure)) {
 			n = line.n;
-		} else if (n < line.n && !armour_at(pem_near(line, n), &a) && memchr(line.p, ':', line.n) != NULL &&
+		} else if (n < line.n && line.p[n] != '<' && !armour_at(pem_near(line, n), &a) && memchr(line.p, ':', line.n) != NULL &&
 		    memchr(line.p, '\\', line.n) == NULL) {
 			indent = n;
 			n = line.n;
@@ -163,6 +164,28 @@ end_body(struct pem *p, struct pem_block *b, struct base64 *b64)
 		pem_fault(p, b, "lines whose octets do not add up", p->line);
 }
 
+/* A tag of a page that shows each line in an element of its own; 0: there is none. */
+static size_t
+tag(struct span s)
+{
+	size_t n = 1;
+
+	if (s.n < 3 || s.p[0] != '<' || !is_letter(s.p[s.p[1] == '/' ? 2 : 1]))
+		return 0;
+	while (n < s.n && s.p[n] != '>' && s.p[n] != '<')
+		n++;
+	return n < s.n && s.p[n] == '>' ? n + 1 : 0;
+}
+
+/* A dash and a blank, by which OpenPGP marks a line that begins with a dash (RFC 9580 7.2). */
+static size_t
+dash_escape(struct span s)
+{
+	struct armour a;
+
+	return span_starts(s, SPAN_LIT("- -")) && armour_at(span_from(s, 2), &a) ? 2 : 0;
+}
+
 /* What is no base64 at the front of the text ahead.  True: the block ends here. */
 static bool
 interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
@@ -182,7 +205,9 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 		pem_take(p, s, a.n);
 		return true;
 	}
+	escaped = 0;
 	n = ignore ? 1 : filler_octets(s, p->last, p->line_blank, &escaped);
+	n = n > 0 ? n : tag(s) + dash_escape(s);
 	if (n == 0 && p->n_joint > 0 && s.n >= p->n_joint && memcmp(s.p, p->joint, p->n_joint) == 0)
 		n = p->n_joint;
 	if (n > 0 && (ignore || escaped == 0 || base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets) == NULL)) {

@@ -13,6 +13,7 @@
 #include "input/pem/escaped.h"
 #include "input/pem/filler.h"
 #include "input/pem/net.h"
+#include "input/pem/number.h"
 #include "input/sniff.h"
 #include "input/text/wide.h"
 
@@ -259,11 +260,11 @@ base64_begins(struct span text, uint64_t *total)
 /* Characters between two octets, no more. */
 #define BETWEEN 32
 
-/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line that goes on. */
+/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line or a string that goes on: "3082" + "0316", and with "& _". */
 static const bool between_hex[256] = {
 	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [':'] = true, [','] = true, [';'] = true, ['-'] = true, ['.'] = true,
 	['|'] = true, ['%'] = true, ['\\'] = true, ['"'] = true, ['\''] = true, ['{'] = true, ['}'] = true, ['$'] = true, ['&'] = true,
-	['('] = true, [')'] = true
+	['('] = true, [')'] = true, ['+'] = true, ['_'] = true
 };
 
 /* 30h, 082h: so many digits before the letter, of which a third is a zero in front; 0: it is none. */
@@ -306,27 +307,40 @@ run_type_before(struct span s, size_t at)
 	return from > 0 && run_type(span_sub(s, from - 1, at - from + 1)) > 0 ? from - 1 : at;
 }
 
+/* Behind what may stand between two octets; two dashes are armour. */
+static size_t
+behind_between(struct span s, size_t at)
+{
+	size_t n = at, k;
+
+	while (n < s.n && n - at <= BETWEEN && between_hex[s.p[n]] && !(s.p[n] == '-' && n + 1 < s.n && s.p[n + 1] == '-'))
+		n += (k = run_type(span_from(s, n))) > 0 ? k : 1;
+	return n;
+}
+
 int
 run_hex(struct span text, size_t *n)
 {
-	size_t i = 0, skipped;
+	size_t start = 0, i = behind_between(text, 0), k;
 
-	/* Two dashes are armour. */
-	while (i < text.n && i <= BETWEEN && between_hex[text.p[i]] && !(text.p[i] == '-' && i + 1 < text.n && text.p[i + 1] == '-'))
-		i += (skipped = run_type(span_from(text, i))) > 0 ? skipped : 1;
+	while (i < text.n && text.p[i] == '/' && (k = number_comment(span_from(text, i))) > 0) {
+		start = i + k;
+		i = behind_between(text, start);
+	}
 	/* &H30 of BASIC, X'30' of SQL. */
 	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
 		i += text.p[i] == '0' ? 2 : 1;
 		/* Go writes 0x1. */
-		if (i + 1 < text.n && i <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \r\n}")) {
+		if (i + 1 < text.n && i - start <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \r\n}")) {
 			*n = i + 1;
 			return hex_digit(text.p[i]);
 		}
 	}
 	i += assembler(span_from(text, i)) == 3;
-	if (i + 1 >= text.n || i > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
+	if (i + 1 >= text.n || i - start > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
 		return -1;
 	*n = i + 2 + (assembler(span_from(text, i)) == 2);
+	*n += number_suffix(span_from(text, *n));
 	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
 }
 
@@ -444,21 +458,38 @@ run_certificate(struct span line)
 
 /* ---- decimal ---- */
 
+/* May this stand behind a value of a list? */
+static bool
+ends_value(uint8_t c)
+{
+	return c == ',' || c == ';' || is_space(c);
+}
+
 int
 run_decimal(struct span text, size_t *n)
 {
-	size_t i = 0, skipped = 1, digits;
+	size_t i = 0, start = 0, digits, k;
 	int c = 0;
 	bool negative;
 
-	for (; i < text.n && i < BETWEEN && skipped > 0; i += skipped)
-		skipped = memchr(",; \t\r\n", text.p[i], 6) != NULL ? 1 : run_type(span_from(text, i));
+	while (i < text.n && i - start < BETWEEN) {
+		if (ends_value(text.p[i])) {
+			i++;
+		} else if ((k = run_type(span_from(text, i))) > 0) {
+			i += k;
+		} else if (text.p[i] == '/' && (k = number_comment(span_from(text, i))) > 0) {
+			i += k;
+			start = i;
+		} else {
+			break;
+		}
+	}
 	/* Java has octets from -128 to 127. */
 	negative = i < text.n && text.p[i] == '-';
 	i += negative;
 	for (digits = 0; i < text.n && is_digit(text.p[i]) && digits < 4; i++, digits++)
 		c = c * 10 + text.p[i] - '0';
-	*n = i;
+	*n = i + number_suffix(span_from(text, i));
 	if (digits == 0 || digits > 3 || c > (negative ? 128 : 255))
 		return -1;
 	return negative ? (256 - c) & 0xff : c;
@@ -479,13 +510,6 @@ near_list(struct span text)
 	return span_sub(text, 0, n);
 }
 
-/* May this stand behind a value of a list? */
-static bool
-ends_value(uint8_t c)
-{
-	return c == ',' || c == ';' || is_space(c);
-}
-
 /* The first octets of a list; three that begin nothing are enough. */
 static size_t
 list_octets(struct span text, uint8_t octets[RUN_FIRST])
@@ -496,26 +520,61 @@ list_octets(struct span text, uint8_t octets[RUN_FIRST])
 	while (made < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
 		octets[made++] = (uint8_t)c;
 		text = span_from(text, n);
-		if ((text.n > 0 && !ends_value(text.p[0])) || (made == 3 && !may_begin(octets)))
+		if ((text.n > 0 && text.p[0] != '/' && !ends_value(text.p[0])) || (made == 3 && !may_begin(octets)))
 			break;
 	}
 	return made;
 }
 
-/* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them. */
+/* Does a list in octal or binary begin so?  Its first octets are those of an element: 060, 061, 004. */
+static enum run
+other_list(struct span text, uint64_t *total)
+{
+	int (*next)(struct span, size_t *) = number_octal;
+	uint8_t octets[RUN_FIRST];
+	struct span der = { octets, 0 };
+	size_t n;
+	int c;
+
+	if (text.p[0] != '0')
+		return RUN_NONE;
+	if (span_starts(text, SPAN_LIT("0011000")) || span_starts(text, SPAN_LIT("0000010")) || text.p[1] == 'b')
+		next = number_binary;
+	while (der.n < RUN_FIRST && (c = next(text, &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		text = span_from(text, n);
+		if (der.n == 2 && !is_long_form(octets[1]))
+			return RUN_NONE;
+	}
+	*total = UINT64_MAX;
+	return der.n >= 16 && element_begins(der) ? next == number_octal ? RUN_OCTAL : RUN_BINARY : RUN_NONE;
+}
+
+/* May a number of two digits, or of three with a zero in front, end here? */
+static bool
+two_digits(struct span text)
+{
+	size_t n = text.p[0] == '0' && is_digit(text.p[2]) ? 3 : 2;
+
+	return is_digit(text.p[0]) && is_digit(text.p[1]) && (ends_value(text.p[n]) || text.p[n] == 'u' || text.p[n] == 'U');
+}
+
+/* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them, and one number on each line. */
 static enum run
 list_begins(struct span text, uint64_t *total)
 {
 	uint8_t octets[RUN_FIRST];
 	struct span der = { octets, 0 };
 
-	if (!is_digit(text.p[0]) || !is_digit(text.p[1]) || !is_in(text.p[2], ",; "))
-		return RUN_NONE;
-	der.n = list_octets(text.n < RUN_OCTETS ? text : span_sub(text, 0, RUN_OCTETS), octets);
-	if (der.n > 3 && der.n < RUN_FIRST)
-		der.n = list_octets(near_list(text), octets);
+	if (two_digits(text)) {
+		der.n = list_octets(text.n < RUN_OCTETS ? text : span_sub(text, 0, RUN_OCTETS), octets);
+		if (der.n > 3 && der.n < RUN_FIRST)
+			der.n = list_octets(near_list(text), octets);
+	}
 	*total = UINT64_MAX;
-	return der.n >= 24 && (element_begins(der) || form_begins(der)) ? RUN_LIST : RUN_NONE;
+	if (der.n >= 24 && (element_begins(der) || form_begins(der)))
+		return RUN_LIST;
+	return other_list(near_list(text), total);
 }
 
 /* ---- in the string of a programming language ---- */
@@ -589,6 +648,25 @@ short_begins(struct span text, uint64_t *total)
 	return hex ? RUN_HEX : RUN_BASE64;
 }
 
+/* Octets of DER in quotes, of which some are escaped. */
+static enum run
+sql_begins(struct span text, uint8_t before, uint64_t *total)
+{
+	uint8_t octets[RUN_FIRST];
+	struct span der = { octets, 0 }, rest = text;
+	size_t n;
+	int c;
+
+	if ((before != '\'' && before != '"') || !is_long_form(text.p[1]) || !escaped_sql_shows(text))
+		return RUN_NONE;
+	while (der.n < RUN_FIRST && (c = escaped_sql(rest, before, &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		rest = span_from(rest, n);
+	}
+	*total = sniff_length(der);
+	return element_begins(der) ? RUN_SQL : RUN_NONE;
+}
+
 enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
@@ -607,8 +685,10 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		run = hex_begins(far.n > RUN_FAR ? span_sub(far, 0, RUN_FAR) : far, total);
 	if (run == RUN_NONE && text.p[0] == '0')
 		run = string_begins(text, before);
+	if (run == RUN_NONE && text.p[0] == '0')
+		run = sql_begins(text, before, total);
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);
-	return run == RUN_NONE && (before == 0 || memchr("[{ \n)", before, 5) != NULL) ? list_begins(far, total) : run;
+	return run == RUN_NONE && (before == 0 || is_in(before, " \t\n[{(=)")) ? list_begins(far, total) : run;
 }

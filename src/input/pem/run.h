@@ -23,7 +23,9 @@ enum run {
 	RUN_BASE64, RUN_HEX,		/* of an element of DER */
 	RUN_BASE64_FORM, RUN_HEX_FORM,	/* of another form that may hold certificates: text, something packed */
 	RUN_LIST,			/* a list of octets in decimal, of either */
-	RUN_STRING			/* a string with escapes (escaped.h) */
+	RUN_OCTAL, RUN_BINARY,		/* the same in octal and in binary, of an element */
+	RUN_STRING,			/* a string with escapes (escaped.h) */
+	RUN_SQL				/* one of SQL, whose octets are themselves but for a few */
 };
 
 /*

@@ -73,6 +73,17 @@ static const struct {
 	{ SPAN_CONST("\",\n  \"A"), 'A', false, 6, 0 },
 	{ SPAN_CONST("\" +\n\t'A"), 'A', false, 6, 0 },
 	{ SPAN_CONST("\"  "), 'A', false, 1, 0 },
+	/* Signs at the end of a line, where what begins the next may be taken away; one bar is the edge of a table. */
+	{ SPAN_CONST("\" +\nA"), 'A', false, 3, 0 },
+	{ SPAN_CONST("'+\r\nA"), 'A', false, 2, 0 },
+	{ SPAN_CONST("\" & _\nA"), 'A', false, 5, 0 },
+	{ SPAN_CONST("\" || \nA"), 'A', false, 5, 0 },
+	{ SPAN_CONST("\" & _\n\"A"), 'A', false, 7, 0 },
+	{ SPAN_CONST("\" |\nA"), 'A', false, 1, 0 },
+	{ SPAN_CONST("\"/>\nA"), 'A', false, 1, 0 },
+	{ SPAN_CONST("\" +/A"), 'A', false, 1, 0 },
+	{ SPAN_CONST("\" +"), 'A', false, 1, 0 },
+	{ SPAN_CONST("\" \nA"), 'A', false, 1, 0 },
 	/* A comma: behind a line end, or before a blank, a quote or the end. */
 	{ SPAN_CONST(","), 'A', false, 1, 0 },
 	{ SPAN_CONST(",A"), 'A', true, 1, 0 },

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/number.h"
+
+#include "base/ascii.h"
+
+/* Characters between two numbers, and of a comment there, no more. */
+#define BETWEEN 32
+#define COMMENT 120
+/* "0o377", "0377" and "00110000" have no more digits. */
+#define OCTAL_DIGITS 4
+#define BINARY_DIGITS 8
+
+size_t
+number_comment(struct span s)
+{
+	size_t most = s.n < COMMENT ? s.n : COMMENT;
+
+	if (s.n < 2 || s.p[0] != '/' || (s.p[1] != '*' && s.p[1] != '/'))
+		return 0;
+	for (size_t i = 2; i < most; i++) {
+		bool line_end = s.p[i] == '\n' || s.p[i] == '\r';
+
+		if (s.p[1] == '/' && line_end)
+			return i;
+		if (line_end)
+			return 0;
+		if (s.p[1] == '*' && s.p[i] == '/' && i > 2 && s.p[i - 1] == '*')
+			return i + 1;
+	}
+	return 0;
+}
+
+size_t
+number_suffix(struct span s)
+{
+	size_t n;
+
+	if (s.n == 0 || (s.p[0] != 'u' && s.p[0] != 'U'))
+		return 0;
+	n = s.n > 1 && s.p[1] == '8' ? 2 : 1;
+	return n < s.n && (is_letter(s.p[n]) || is_digit(s.p[n])) ? 0 : n;
+}
+
+static size_t
+behind_separators(struct span s)
+{
+	size_t n = 0, k;
+
+	while (n < s.n && n <= BETWEEN && memchr(" \t\r\n,", s.p[n], 5) != NULL)
+		n++;
+	while ((k = number_comment(span_from(s, n))) > 0)
+		for (n += k; n < s.n && memchr(" \t\r\n,", s.p[n], 5) != NULL; n++)
+			;
+	return n;
+}
+
+static int
+number(struct span s, unsigned radix, char letter, size_t most, size_t *n)
+{
+	size_t i = behind_separators(s), digits = 0;
+	unsigned c = 0;
+
+	if (i + 2 < s.n && s.p[i] == '0' && s.p[i + 1] == (uint8_t)letter)
+		i += 2;
+	for (; i < s.n && is_digit(s.p[i]) && s.p[i] < '0' + radix && digits <= most; i++, digits++)
+		c = c * radix + s.p[i] - '0';
+	/* Another digit or a letter is of no such number. */
+	if (digits == 0 || digits > most || c > 0xff || (i < s.n && (is_digit(s.p[i]) || is_letter(s.p[i])) && number_suffix(span_from(s, i)) == 0))
+		return -1;
+	*n = i + number_suffix(span_from(s, i));
+	return (int)c;
+}
+
+int
+number_octal(struct span text, size_t *n)
+{
+	return number(text, 8, 'o', OCTAL_DIGITS, n);
+}
+
+int
+number_binary(struct span text, size_t *n)
+{
+	return number(text, 2, 'b', BINARY_DIGITS, n);
+}
