@@ -169,7 +169,7 @@ refutation(struct check *c, const struct ev_attempt *t, const struct ev_sighting
 		return arena_printf(c->arena, "passed by %s, asked by %s", fact_text(c, s->method),
 		    t->asked.validation_method.p != NULL ? fact_text(c, t->asked.validation_method) : relied->number);
 	case SEEN_ELSEWHERE:
-		return arena_printf(c->arena, "passed at %s, asked about %s", fact_text(c, s->found_at),
+		return arena_printf(c->arena, "passed at %s, asked about %s", s->found_at.p != NULL ? fact_text(c, s->found_at) : "what is no name",
 		    fact_text(c, t->target.p != NULL ? t->target : t->mpic->target));
 	default:
 		return caa ? "passed, but its records forbid" : "passed without the expected value";

@@ -204,7 +204,8 @@ static const struct smimelint_rule rules[] = {
 		    "in the second one.",
 		.remedy = "Merge the two extensions into one.",
 		.peers = PEERS("zlint:e_ext_duplicate_extension", "pkilint:pkix.duplicate_extension"),
-		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_SIGNED, .tells_damage = true, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES),
+		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_SIGNED, .tells_damage = true,
+		.reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES),
 	}, {
 		.id = "rfc5280.extension.empty", .section = "4.2.1",
 		.title = "an extension holds an empty list",

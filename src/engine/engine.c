@@ -192,7 +192,8 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 
 	/* One that has found no error may have missed one. */
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++)
-		if (run->outcome[e->rule] == SMIMELINT_RULE_UNREADABLE || (run->outcome[e->rule] == SMIMELINT_RULE_FOUND && has_unseen(a, e) && !has_found_error(run, e->rule)))
+		if (run->outcome[e->rule] == SMIMELINT_RULE_UNREADABLE ||
+		    (run->outcome[e->rule] == SMIMELINT_RULE_FOUND && has_unseen(a, e) && !has_found_error(run, e->rule)))
 			unread |= unread_parts(a, e);
 	/* Where it is open what the artifact is, or who issued it, so is what the rules about others would have found. */
 	if (run->ctx->kind == 0 && is_kind_left_out(run))

@@ -262,7 +262,11 @@ static bool
 looked_elsewhere(const struct ev_attempt *t, const struct ev_sighting *s)
 {
 	struct span target = without_dot(t->target.p != NULL ? t->target : t->mpic->target), name = without_dot(s->found_at);
+	const struct json_value *said = s->details != NULL ? json_find(s->details, "found_at") : NULL;
 
+	/* What is no name is not the one that was asked about. */
+	if (said != NULL && said->type != JSON_STRING && said->type != JSON_NULL)
+		return true;
 	if (name.n == 0 || !is_host(target) || !span_is_ascii(name) || is_led_to(s, name))
 		return false;
 	if (t->mpic->check == CHECK_CAA || span_is(t->asked.validation_method, "contact-email-caa") ||
