@@ -146,7 +146,8 @@ add_bundle(struct all *a, const char *path)
 
 		while (name > text && name[-1] != '\n')
 			name--;
-		if (strncmp(name, "# ", 2) != 0)
+		/* What a time stamping authority answers is a container, but where a label calls it a certificate. */
+		if (strncmp(name, "# ", 2) != 0 || strncmp(name, "# time-stamp-", 13) == 0)
 			continue;
 		der = bundle_find(&a->tool, text, arena_printf(&a->arena, "%.*s", (int)(at - name - 2), name + 2));
 		if (!is_framed(der))
