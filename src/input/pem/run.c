@@ -26,12 +26,6 @@ is_in(uint8_t c, const char *set)
 	return c != 0 && strchr(set, c) != NULL;
 }
 
-static bool
-is_space(uint8_t c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* Is this the first octet of a length of 128 octets or more, or of one that its end tells (X.690 8.1.3)? */
 static bool
 is_long_form(uint8_t c)
@@ -257,93 +251,6 @@ base64_begins(struct span text, uint64_t *total)
 
 /* ---- hexadecimal ---- */
 
-/* Characters between two octets, no more. */
-#define BETWEEN 32
-
-/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line or a string that goes on: "3082" + "0316", and with "& _". */
-static const bool between_hex[256] = {
-	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [':'] = true, [','] = true, [';'] = true, ['-'] = true, ['.'] = true,
-	['|'] = true, ['%'] = true, ['\\'] = true, ['"'] = true, ['\''] = true, ['{'] = true, ['}'] = true, ['$'] = true, ['&'] = true,
-	['('] = true, [')'] = true, ['+'] = true, ['_'] = true
-};
-
-/* 30h, 082h: so many digits before the letter, of which a third is a zero in front; 0: it is none. */
-static size_t
-assembler(struct span s)
-{
-	size_t n = 0;
-
-	while (n < 3 && n < s.n && hex_digit(s.p[n]) >= 0)
-		n++;
-	return n >= 2 && n < s.n && (s.p[n] | 0x20) == 'h' && (n == 2 || s.p[0] == '0') ? n : 0;
-}
-
-/* Of Java, C and C#: each value of a list has its type before it. */
-static const char *const types[] = {
-	"(byte)", "(sbyte)", "(char)", "(uchar)", "(unsigned char)", "(signed char)", "(uint8_t)", "(int8_t)", "(u8)", "(uint8)"
-};
-
-size_t
-run_type(struct span s)
-{
-	if (s.n == 0 || s.p[0] != '(')
-		return 0;
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-		size_t n = strlen(types[i]);
-
-		if (n <= s.n && strncasecmp((const char *)s.p, types[i], n) == 0)
-			return n;
-	}
-	return 0;
-}
-
-size_t
-run_type_before(struct span s, size_t at)
-{
-	size_t from = at;
-
-	while (from > 0 && at - from <= RUN_TYPE && s.p[from - 1] != '(')
-		from--;
-	return from > 0 && run_type(span_sub(s, from - 1, at - from + 1)) > 0 ? from - 1 : at;
-}
-
-/* Behind what may stand between two octets; two dashes are armour. */
-static size_t
-behind_between(struct span s, size_t at)
-{
-	size_t n = at, k;
-
-	while (n < s.n && n - at <= BETWEEN && between_hex[s.p[n]] && !(s.p[n] == '-' && n + 1 < s.n && s.p[n + 1] == '-'))
-		n += (k = run_type(span_from(s, n))) > 0 ? k : 1;
-	return n;
-}
-
-int
-run_hex(struct span text, size_t *n)
-{
-	size_t start = 0, i = behind_between(text, 0), k;
-
-	while (i < text.n && text.p[i] == '/' && (k = number_comment(span_from(text, i))) > 0) {
-		start = i + k;
-		i = behind_between(text, start);
-	}
-	/* &H30 of BASIC, X'30' of SQL. */
-	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
-		i += text.p[i] == '0' ? 2 : 1;
-		/* Go writes 0x1. */
-		if (i + 1 < text.n && i - start <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \r\n}")) {
-			*n = i + 1;
-			return hex_digit(text.p[i]);
-		}
-	}
-	i += assembler(span_from(text, i)) == 3;
-	if (i + 1 >= text.n || i - start > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
-		return -1;
-	*n = i + 2 + (assembler(span_from(text, i)) == 2);
-	*n += number_suffix(span_from(text, *n));
-	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
-}
-
 /* Hexadecimal of other forms has no more before it than "\x", and nothing between its digits but line ends. */
 static bool
 hex_form(struct span text)
@@ -368,7 +275,7 @@ hex_begins(struct span text, uint64_t *total)
 	size_t n;
 	int c;
 
-	if ((text.p[0] == '3' && text.p[1] == '0') || (text.p[0] == '0' && assembler(text) == 3)) {
+	if ((text.p[0] == '3' && text.p[1] == '0') || (text.p[0] == '0' && run_assembler(text) == 3)) {
 		struct span rest = text;
 
 		while (der.n < RUN_FIRST && (c = run_hex(rest, &n)) >= 0) {
@@ -458,43 +365,6 @@ run_certificate(struct span line)
 
 /* ---- decimal ---- */
 
-/* May this stand behind a value of a list? */
-static bool
-ends_value(uint8_t c)
-{
-	return c == ',' || c == ';' || is_space(c);
-}
-
-int
-run_decimal(struct span text, size_t *n)
-{
-	size_t i = 0, start = 0, digits, k;
-	int c = 0;
-	bool negative;
-
-	while (i < text.n && i - start < BETWEEN) {
-		if (ends_value(text.p[i])) {
-			i++;
-		} else if ((k = run_type(span_from(text, i))) > 0) {
-			i += k;
-		} else if (text.p[i] == '/' && (k = number_comment(span_from(text, i))) > 0) {
-			i += k;
-			start = i;
-		} else {
-			break;
-		}
-	}
-	/* Java has octets from -128 to 127. */
-	negative = i < text.n && text.p[i] == '-';
-	i += negative;
-	for (digits = 0; i < text.n && is_digit(text.p[i]) && digits < 4; i++, digits++)
-		c = c * 10 + text.p[i] - '0';
-	*n = i + number_suffix(span_from(text, i));
-	if (digits == 0 || digits > 3 || c > (negative ? 128 : 255))
-		return -1;
-	return negative ? (256 - c) & 0xff : c;
-}
-
 /* So much of a list as is looked at, whatever its lines end with. */
 static struct span
 near_list(struct span text)
@@ -520,7 +390,7 @@ list_octets(struct span text, uint8_t octets[RUN_FIRST])
 	while (made < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
 		octets[made++] = (uint8_t)c;
 		text = span_from(text, n);
-		if ((text.n > 0 && text.p[0] != '/' && !ends_value(text.p[0])) || (made == 3 && !may_begin(octets)))
+		if ((text.n > 0 && text.p[0] != '/' && !run_ends_value(text.p[0])) || (made == 3 && !may_begin(octets)))
 			break;
 	}
 	return made;
@@ -556,7 +426,7 @@ two_digits(struct span text)
 {
 	size_t n = text.p[0] == '0' && is_digit(text.p[2]) ? 3 : 2;
 
-	return is_digit(text.p[0]) && is_digit(text.p[1]) && (ends_value(text.p[n]) || text.p[n] == 'u' || text.p[n] == 'U');
+	return is_digit(text.p[0]) && is_digit(text.p[1]) && (run_ends_value(text.p[n]) || text.p[n] == 'u' || text.p[n] == 'U');
 }
 
 /* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them, and one number on each line. */

@@ -58,6 +58,14 @@ size_t run_string(struct span text, uint8_t before);
 int run_hex(struct span text, size_t *n);
 /* The same in decimal, from -128 to 255, behind blanks, commas and semicolons. */
 int run_decimal(struct span text, size_t *n);
+/* 30h, 082h: so many digits before the letter, of which a third is a zero in front; 0: it is none. */
+size_t run_assembler(struct span);
+/* May this stand behind a value of a list? */
+static inline bool
+run_ends_value(uint8_t c)
+{
+	return c == ',' || c == ';' || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 /* Characters of a type at the front, "(byte)", as stands before each octet of an array; 0: there is none.  None is longer. */
 #define RUN_TYPE 15
 size_t run_type(struct span text);
