@@ -15,7 +15,7 @@
 
 #include "base/text.h"
 #include "smimelint.h"
-#include "tests/recipe/bundle.h"
+#include "tests/guard/each_case.h"
 #include "tests/rules/edit.h"
 #include "tests/rules/excuse.h"
 #include "x509/oid.h"
@@ -136,23 +136,14 @@ walk_whole(struct guard *g)
 }
 
 static void
-guard_recipe(struct guard *g, const char *path, size_t every, size_t *n)
+guard_case(void *arg, const char *where, struct span der, bool chosen)
 {
-	struct tool *t = &g->world.tool;
-	struct recipe *r;
-	const char *bundle = bundle_read(t, path, &r);
+	struct guard *g = arg;
 
-	if (bundle == NULL) {
-		g->failed++;
-		return;
-	}
-	for (const struct recipe_case *c = r->first; c != NULL; c = c->next) {
-		g->der = bundle_find(t, bundle, c->name);
-		t->error[0] = '\0';
-		g->where = arena_printf(&g->world.arena, "%s/%s", r->id, c->name);
-		if (g->der.n > 0 && g->der.n < 8192 && (*n)++ % every == 0 && !has_error(g, g->der))
-			walk_whole(g);
-	}
+	g->der = der;
+	g->where = where;
+	if (chosen && der.n < 8192 && !has_error(g, der))
+		walk_whole(g);
 }
 
 int
@@ -161,13 +152,8 @@ main(int argc, char **argv)
 	/* What is to be signed has no signature that the element breaks. */
 	static const char *const options[][2] = { { "scope", "all" }, { "tbs", "yes" }, { "skip", "x690" }, { "at", "2026-03-02" } };
 	struct guard g = { .passed = 0 };
-	size_t every = 1, n = 0;
-	int i = 1;
+	size_t every = every_given(&argc, &argv);
 
-	if (argc > 2 && strcmp(argv[1], "--every") == 0) {
-		every = strtoul(argv[2], NULL, 10);
-		i = 3;
-	}
 	if (every == 0 || !world_open(&g.world, "testdata") || smimelint_ctx_new(&g.ctx) != SMIMELINT_OK)
 		return 2;
 	for (size_t k = 0; k < sizeof options / sizeof *options; k++)
@@ -175,8 +161,7 @@ main(int argc, char **argv)
 			return 2;
 	if (smimelint_run_new(&g.run, g.ctx) != SMIMELINT_OK)
 		return 2;
-	for (; i < argc; i++)
-		guard_recipe(&g, argv[i], every, &n);
+	g.failed += each_case(&g.world, argc, argv, every, guard_case, &g);
 	if (every == 1)
 		g.failed += print_unused(out_of_place, OUT_OF_PLACE, "out_of_place");
 	printf("%u passed, %u failed\n", g.passed, g.failed);

@@ -13,9 +13,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "rule/rule.h"
 #include "smimelint.h"
-#include "tests/recipe/bundle.h"
+#include "tests/guard/each_case.h"
 #include "tests/rules/edit.h"
 #include "tests/rules/excuse.h"
 
@@ -147,30 +146,19 @@ guard_finding(struct guard *g, const smimelint_finding *f)
 }
 
 static void
-guard_recipe(struct guard *g, const char *path, size_t every, size_t *n)
+guard_case(void *arg, const char *where, struct span der, bool chosen)
 {
-	struct tool *t = &g->world.tool;
-	struct recipe *r;
-	const char *bundle = bundle_read(t, path, &r);
+	struct guard *g = arg;
 
-	if (bundle == NULL) {
-		g->failed++;
+	g->der = der;
+	g->where = where;
+	if (!chosen || der.n > LONGEST || smimelint_lint(g->run, der.p, der.n) != SMIMELINT_OK)
 		return;
-	}
-	for (const struct recipe_case *c = r->first; c != NULL; c = c->next) {
-		g->der = bundle_find(t, bundle, c->name);
-		t->error[0] = '\0';
-		if ((*n)++ % every != 0 || g->der.n == 0 || g->der.n > LONGEST)
-			continue;
-		g->where = arena_printf(&g->world.arena, "%s/%s", r->id, c->name);
-		if (smimelint_lint(g->run, g->der.p, g->der.n) != SMIMELINT_OK)
-			continue;
-		for (size_t i = 0; i < smimelint_finding_count(g->run); i++) {
-			smimelint_finding f = { .size = sizeof f };
+	for (size_t i = 0; i < smimelint_finding_count(g->run); i++) {
+		smimelint_finding f = { .size = sizeof f };
 
-			if (smimelint_finding_get(g->run, i, &f) == SMIMELINT_OK)
-				guard_finding(g, &f);
-		}
+		if (smimelint_finding_get(g->run, i, &f) == SMIMELINT_OK)
+			guard_finding(g, &f);
 	}
 }
 
@@ -178,18 +166,12 @@ int
 main(int argc, char **argv)
 {
 	struct guard g = { .passed = 0 };
-	size_t every = 1, n = 0;
-	int i = 1;
+	size_t every = every_given(&argc, &argv);
 
-	if (argc > 2 && strcmp(argv[1], "--every") == 0) {
-		every = strtoul(argv[2], NULL, 10);
-		i = 3;
-	}
 	if (every == 0 || !world_open(&g.world, "testdata") || smimelint_ctx_new(&g.plain) != SMIMELINT_OK ||
 	    smimelint_ctx_set(g.plain, "scope", "all") != SMIMELINT_OK || smimelint_run_new(&g.run, g.plain) != SMIMELINT_OK)
 		return 2;
-	for (; i < argc; i++)
-		guard_recipe(&g, argv[i], every, &n);
+	g.failed += each_case(&g.world, argc, argv, every, guard_case, &g);
 	if (every == 1)
 		g.failed += print_unused(excuses, EXCUSES, "excuses");
 	printf("%u passed, %u failed\n", g.passed, g.failed);

@@ -17,7 +17,7 @@
 
 #include "base/text.h"
 #include "smimelint.h"
-#include "tests/recipe/bundle.h"
+#include "tests/guard/each_case.h"
 #include "tests/rules/edit.h"
 
 /* Octets that no case has, and as many as no value shows. */
@@ -155,26 +155,17 @@ walk(struct guard *g, struct span in, unsigned depth)
 }
 
 static void
-guard_recipe(struct guard *g, const char *path, size_t every, size_t *n)
+guard_case(void *arg, const char *where, struct span der, bool chosen)
 {
-	struct tool *t = &g->world.tool;
-	struct recipe *r;
-	const char *bundle = bundle_read(t, path, &r);
+	struct guard *g = arg;
 
-	if (bundle == NULL) {
-		g->failed++;
+	if (der.n > LONGEST)
 		return;
-	}
-	for (const struct recipe_case *c = r->first; c != NULL; c = c->next) {
-		g->der = bundle_find(t, bundle, c->name);
-		t->error[0] = '\0';
-		g->all = (*n)++ % every == 0;
-		if (g->der.n == 0 || g->der.n > LONGEST)
-			continue;
-		g->where = arena_printf(&g->world.arena, "%s/%s", r->id, c->name);
-		g->n_found = lint(g, &g->world.arena, g->der, g->found);
-		walk(g, g->der, 0);
-	}
+	g->der = der;
+	g->where = where;
+	g->all = chosen;
+	g->n_found = lint(g, &g->world.arena, der, g->found);
+	walk(g, der, 0);
 }
 
 int
@@ -182,13 +173,8 @@ main(int argc, char **argv)
 {
 	static const char *const options[][2] = { { "scope", "all" }, { "programs", "ccadb,mozilla,apple,microsoft" } };
 	struct guard g = { .passed = 0 };
-	size_t every = 1, n = 0;
-	int i = 1;
+	size_t every = every_given(&argc, &argv);
 
-	if (argc > 2 && strcmp(argv[1], "--every") == 0) {
-		every = strtoul(argv[2], NULL, 10);
-		i = 3;
-	}
 	if (every == 0 || !world_open(&g.world, "testdata") || smimelint_ctx_new(&g.ctx) != SMIMELINT_OK)
 		return 2;
 	for (size_t k = 0; k < sizeof options / sizeof *options; k++)
@@ -196,8 +182,7 @@ main(int argc, char **argv)
 			return 2;
 	if (smimelint_run_new(&g.run, g.ctx) != SMIMELINT_OK)
 		return 2;
-	for (; i < argc; i++)
-		guard_recipe(&g, argv[i], every, &n);
+	g.failed += each_case(&g.world, argc, argv, every, guard_case, &g);
 	printf("%u passed, %u failed\n", g.passed, g.failed);
 	smimelint_run_free(g.run);
 	smimelint_ctx_free(g.ctx);
