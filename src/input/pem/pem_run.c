@@ -1,268 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/pem_run.h"
 
-#include "base/ascii.h"
 #include "base/base64.h"
-#include "input/der/again.h"
-#include "input/der/begins.h"
 #include "input/der/cms.h"
 #include "input/der/filled.h"
 #include "input/form.h"
 #include "input/pem/dump.h"
 #include "input/pem/escaped.h"
 #include "input/pem/filler.h"
-#include "input/pem/form_end.h"
 #include "input/pem/net.h"
 #include "input/pem/number.h"
 #include "input/pem/pem_find.h"
+#include "input/pem/pem_form.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
-#include "input/text/wide.h"
-
-/* Characters of base64 at the front of a line of it, no fewer: marks and numbers have less. */
-#define FRAME_MARK 16
-
-/* Characters between those of base64 at the front of the text ahead; false: it breaks off here. */
-static bool
-between(struct pem *p, struct base64 *b64, uint64_t *made)
-{
-	struct span s = pem_near(pem_window(p), 0);
-	size_t before = p->octets.n, n = 1;
-	uint8_t escaped = 0;
-	struct armour a;
-
-	/* RFC 4648 5 has - and _ in the place of + and /. */
-	if (s.n > 0 && (s.p[0] == '_' || (s.p[0] == '-' && !armour_at(s, &a))))
-		escaped = s.p[0] == '_' ? '/' : '+';
-	else
-		n = filler_octets(s, p->last, p->line_blank, &escaped);
-	if (n == 0)
-		return false;
-	pem_take(p, s, n);
-	if (escaped != 0)
-		body_goes_on(&p->body);
-	else
-		body_word_ends(&p->body);
-	if (escaped != 0)
-		(void)base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets);
-	*made += p->octets.n - before;
-	return true;
-}
-
-/* So much of a line is taken at once, no more. */
-#define PEM_LINE (PEM_WINDOW - PEM_NEAR)
-
-/* Do lines begin here that have something before them which no base64 has, and behind that a certificate or container? */
-static bool
-framed_begins(struct span here)
-{
-	struct frame frame;
-	size_t n;
-
-	return base64_run(frame_line(here, &n)) < FRAME_MARK && frame_begins(&frame, here);
-}
-
-/* At the beginning of a line, does something else begin than goes on with the text at hand?  `inside`: that stops inside a group. */
-static bool
-next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
-{
-	uint64_t total;
-	enum run run;
-
-	if (here.n < 2)
-		return false;
-	/* The first octet of a string stands behind its backslash, and one in hexadecimal behind "0x". */
-	if (here.p[0] == '\\')
-		run = run_begins(span_from(here, 1), '\\', &total);
-	else if (here.p[0] == '0' && (here.p[1] == 'x' || here.p[1] == 'X'))
-		run = run_begins(span_from(here, 2), here.p[1], &total);
-	else
-		run = run_begins(here, '\n', &total);
-	return binary_begins(here) || wide_begins(here) != WIDE_NONE || pem_other_text(p, here) || (run != RUN_NONE && inside) ||
-	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM || framed_begins(here) : run != RUN_NONE && run != RUN_HEX_FORM);
-}
-
-/* Has the line a comma, as lists of numbers have and no base64 that stands alone on its line? */
-static bool
-has_comma(struct span here)
-{
-	size_t n;
-	struct span line = frame_line(here, &n);
-
-	return line.n > 0 && memchr(line.p, ',', line.n) != NULL;
-}
-
-/* Behind the next line end in these octets, LF, CRLF or CR; 0: there is none.  A CR at their end is one. */
-static size_t
-line_end(struct span s)
-{
-	size_t n;
-
-	(void)frame_line(s, &n);
-	return n;
-}
-
-/* The next line with its end, or as much of it as does not depend on how much has come. */
-static struct span
-one_line(struct pem *p)
-{
-	struct span s = pem_window(p);
-	size_t most = s.n < PEM_LINE ? s.n : PEM_LINE, n = line_end(s.n > most ? span_sub(s, 0, most + 1) : s);
-
-	if (n > 0 && n <= most)
-		return span_sub(s, 0, n);
-	/* No line ends between CR and LF. */
-	return span_sub(s, 0, most > 1 && n > most ? most - 1 : most);
-}
-
-/* Lines of base64: the one at hand, as far as it was taken, and whether one came before it. */
-struct lines {
-	size_t width;
-	bool behind;
-};
 
 /*
- * Does a certificate of its own begin in the line ahead?  A line of the same base64 that another follows is as long as the one before
- * it, of which the first may be a part.
- */
-static bool
-own_begins(struct pem *p, const struct lines *l)
-{
-	struct span here = pem_window(p), line;
-	size_t n, width;
-
-	if (here.n < 2 || !run_may(here.p) || !run_certificate(pem_near(here, 0)))
-		return false;
-	line = span_trimmed(frame_line(here, &n));
-	width = n > 0 ? line.n : SIZE_MAX;
-	return l->behind ? width != l->width : width < l->width;
-}
-
-/* A line of hexadecimal, no shorter. */
-#define HEX_LINE 32
-
-/* Is the next line, behind its marks, one of hexadecimal, which base64 has none of, or of a dump?   A quarter of its digits are decimal: base64 of zeros is "AAAA". */
-static bool
-is_hex_line(struct span here)
-{
-	size_t n = 0, decimal = 0;
-
-	if (dump_begins(here))
-		return true;
-	while (here.n > 0 && memchr(" \t*#|>;/", here.p[0], 8) != NULL)
-		here = span_from(here, 1);
-	if (here.n > 1 && here.p[0] == '0' && (here.p[1] | 0x20) == 'x')
-		here = span_from(here, 2);
-	for (; n < here.n && hex_digit(here.p[n]) >= 0; n++)
-		decimal += is_digit(here.p[n]);
-	return n >= HEX_LINE && decimal >= n / 4 && (n == here.n || here.p[n] == '\n' || here.p[n] == '\r');
-}
-
-/* Does the word of base64 at hand go on with what escapes a character of it, or is one for URLs? */
-static bool
-word_goes_on(struct pem *p)
-{
-	struct span s = pem_near(pem_window(p), 0);
-	uint8_t escaped = 0;
-	struct armour a;
-
-	if (s.n > 0 && (s.p[0] == '_' || (s.p[0] == '-' && !armour_at(s, &a))))
-		return true;
-	return filler_octets(s, p->last, p->line_blank, &escaped) > 0 && escaped != 0;
-}
-
-/* Octets at the front without a blank or a line end. */
-static size_t
-word_length(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && s.p[n] > ' ')
-		n++;
-	return n;
-}
-
-/* The same, or a line end, or the blanks that stand at the front. */
-static size_t
-word_or_blanks(struct span s)
-{
-	size_t n = 0;
-
-	if (s.p[0] > ' ')
-		return word_length(s);
-	while (n < s.n && is_blank(s.p[n]))
-		n++;
-	return n > 0 ? n : s.n > 1 && s.p[0] == '\r' && s.p[1] == '\n' ? 2 : 1;
-}
-
-/* The first word of base64 of another form.  True: it is all of it. */
-static bool
-read_word(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
-{
-	uint64_t made = 0, word = 0;
-	struct span s;
-	size_t n;
-
-	while (b64->padding == 0 && !p->octets.failed) {
-		const uint8_t *bad;
-
-		s = stream_ahead(p->in);
-		s.n = word_length(s);
-		bad = base64_feed(b64, s, &p->octets);
-		pem_cut(p, b, limit);
-		n = bad != NULL ? (size_t)(bad - s.p) : s.n;
-		pem_take(p, s, n);
-		word += n;
-		if (n > 0 && bad == NULL)
-			continue;
-		s = pem_window(p);
-		if (s.n > 0 && base64_char(s.p[0]))
-			continue;
-		if (!word_goes_on(p))
-			return !b->over_limit && form_is_all(out_span(&p->octets), *b64, word, s);
-		(void)between(p, b64, &made);
-		word++;
-	}
-	return false;
-}
-
-/* Base64 of another form, as far as it goes. */
-static void
-read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
-{
-	uint64_t at = stream_at(p->in);
-	bool comma = has_comma(pem_near(pem_window(p), 0)), done = read_word(p, b, b64, limit);
-	uint64_t made = 0, line = p->line;
-	struct lines lines = { (size_t)(stream_at(p->in) - at), false };
-
-	while (!done && !p->octets.failed) {
-		struct span s = one_line(p);
-		const uint8_t *bad;
-
-		if (s.n == 0 || (!net_character(s.p[0]) && s.p[0] != '=' && form_ends(out_span(&p->octets), *b64, pem_window(p))))
-			break;
-		s.n = word_or_blanks(s);
-		lines.width += s.p[0] > ' ' ? s.n : 0;
-		bad = base64_feed(b64, s, &p->octets);
-		pem_cut(p, b, limit);
-		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
-		if (bad != NULL) {
-			done = b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made);
-		} else if (p->line > line) {
-			struct span next = pem_near(pem_window(p), 0);
-
-			done = next_begins(p, next, RUN_BASE64_FORM, b64->n > 1) || own_begins(p, &lines) || (!comma && has_comma(next)) || is_hex_line(next);
-			lines = (struct lines){ 0, true };
-		}
-		line = p->line;
-	}
-	(void)base64_end(b64, &p->octets);
-	pem_cut(p, b, limit);
-}
-
-/*
- * The same in hexadecimal, or in decimal.  Where it is wrapped, a full line is
- * followed by another, whatever that begins with.
+ * A list of octets in hexadecimal, or in decimal.  Where it is wrapped, a full
+ * line is followed by another, whatever that begins with.
  */
 static void
 read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
@@ -290,7 +45,7 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 			n++;
 		lines++;
 		width = lines == 1 ? made : width;
-		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, pem_near(s, n), RUN_HEX_FORM, false))
+		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && pem_next_begins(p, pem_near(s, n), RUN_HEX_FORM, false))
 			return;
 		made = 0;
 	}
@@ -324,7 +79,7 @@ read_open(struct pem *p, struct pem_block *b, size_t limit)
 		s.n = s.n < 4 ? s.n : 4;
 		bad = base64_feed(&b64, s, &p->octets);
 		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
-		goes_on = (s.n > 0 && bad == NULL) || between(p, &b64, &made);
+		goes_on = (s.n > 0 && bad == NULL) || pem_between(p, &b64, &made);
 		octets = out_span(&p->octets);
 		octets = span_sub(octets, before, octets.n - before);
 		(void)cms_feed(&cms, &octets);
@@ -461,7 +216,7 @@ pem_up_to_next(struct pem *p, const struct pem_block *b, const struct base64 *b6
 	line = pem_near(s, 0);
 	if (*next && is_of_same(p, line, b, b64)) {
 		*next = false;
-		n = line_end(line);
+		n = pem_line_end(line);
 		n = n > 0 ? n : line.n;
 		return span_sub(s, 0, most < n ? (size_t)most : n);
 	}
@@ -470,7 +225,7 @@ pem_up_to_next(struct pem *p, const struct pem_block *b, const struct base64 *b6
 	/* Something else may come behind each few of them: what was looked through for a line then is not looked through again. */
 	at = p->looked > here ? (size_t)(p->looked - here) : 0;
 	for (; at < end; at += n) {
-		if ((n = line_end(span_sub(s, at, end - at))) == 0)
+		if ((n = pem_line_end(span_sub(s, at, end - at))) == 0)
 			break;
 		if (run_certificate(pem_near(s, at + n))) {
 			p->looked = here + at + n - 1;
@@ -500,13 +255,13 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 		s.n = bad != NULL ? (size_t)(bad - s.p) : s.n;
 		body_feed(&p->body, s);
 		pem_take(p, s, s.n);
-		if (next || ((s.n == 0 || bad != NULL) && !between(p, &b64, &made))) {
+		if (next || ((s.n == 0 || bad != NULL) && !pem_between(p, &b64, &made))) {
 			pem_fault(p, b, breaks, pem_last_line(p));
 			return;
 		}
 	}
 	if (!b->over_limit && (base64_goes_on(p, b64, total) || (!p->body.odd && has_taken(p, total)))) {
-		read_form(p, b, &b64, bag);
+		pem_read_form(p, b, &b64, bag);
 		return;
 	}
 	for (;;) {
@@ -685,7 +440,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	else if (run == RUN_SQL)
 		read_sql(p, b, total, limit);
 	else if (run == RUN_BASE64_FORM)
-		read_form(p, b, &b64, limit);
+		pem_read_form(p, b, &b64, limit);
 	else if (form)
 		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run == RUN_OCTAL ? number_octal : run == RUN_BINARY ? number_binary : run_hex);
 	else if (run == RUN_HEX)
