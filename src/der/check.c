@@ -44,11 +44,13 @@ der_oid_sound(struct span v)
 {
 	uint8_t before = 0;
 
+	if (v.n == 0)
+		return false;
 	/* No number begins with 0x80, and none is cut short. */
 	for (const uint8_t *p = v.p, *end = v.p + v.n; p < end; before = *p++)
 		if (*p == 0x80 && before < 0x80)
 			return false;
-	return v.n > 0 && before < 0x80;
+	return before < 0x80;
 }
 
 static uint32_t
