@@ -272,6 +272,7 @@ static struct excuse options_alone[] = {
 	EXCUSED("sbr.ext-key-usage.cross-dedicated"), EXCUSED("sbr.public-key.weak-listed"),
 	/* Of which CA the signer is, without --issuer. */
 	EXCUSED("sbr.ocsp.signer-no-ocsp-signing"), EXCUSED("sbr.ocsp.signer-no-nocheck"), EXCUSED("sbr.ocsp.signer-not-compliant"),
+	EXCUSED("sbr.ocsp.signer-itself"),
 };
 #define OPTIONS_ALONE (sizeof options_alone / sizeof *options_alone)
 
