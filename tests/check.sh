@@ -63,11 +63,11 @@ rules() {
 
 # One of every so many cases and pairs of them; make check-guards takes all.
 guards() {
-	"$B"/guard/options --every 16 $(recipes) > "$log" 2>&1
+	"$B"/guard/options --every 24 $(recipes) > "$log" 2>&1
 	count_line options $?
 	"$B"/guard/options --pairs --every 89 $(recipes) > "$log" 2>&1
 	count_line "options, two at once" $?
-	"$B"/guard/combine --every 4 $(recipes) > "$log" 2>&1
+	"$B"/guard/combine --every 6 $(recipes) > "$log" 2>&1
 	count_line combine $?
 	"$B"/guard/limits > "$log" 2>&1
 	count_line limits $?
