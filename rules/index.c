@@ -62,6 +62,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_issuer_crl_certificates,
 	&rules_issuer_crl_sequence,
 	&rules_issuer_ocsp,
+	&rules_issuer_ocsp_known,
 	&rules_issuer_above,
 	&rules_issuer_doubts,
 	&rules_issuer_twins,

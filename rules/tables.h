@@ -29,6 +29,7 @@ extern const struct rule_table rules_rfc6960_cert_id;
 extern const struct rule_table rules_rfc6960_extensions;
 extern const struct rule_table rules_sbr_7_3_ocsp;
 extern const struct rule_table rules_issuer_ocsp;
+extern const struct rule_table rules_issuer_ocsp_known;
 extern const struct rule_table rules_sbr_4_9_crl;
 extern const struct rule_table rules_sbr_7_2_crl;
 extern const struct rule_table rules_etsi_natural_person;

@@ -9,6 +9,7 @@
 #include <zlib.h>
 
 #include "carriers.h"
+#include "tar.h"
 #include "uuencode.h"
 
 static void
@@ -45,22 +46,7 @@ gzip(struct out *o, struct span octets)
 static void
 tar(struct out *o, struct span octets)
 {
-	char header[512] = "folder/member";
-	unsigned sum = 0;
-
-	memset(header + 148, ' ', 8);
-	memcpy(header + 100, "0000644\0000000000\0000000000", 24);
-	snprintf(header + 124, 12, "%011o", (unsigned)octets.n);
-	memcpy(header + 136, "00000000000", 12);
-	header[156] = '0';
-	memcpy(header + 257, "ustar\00000", 8);
-	for (size_t i = 0; i < sizeof header; i++)
-		sum += (unsigned char)header[i];
-	snprintf(header + 148, 8, "%06o", sum);
-	out_mem(o, header, sizeof header);
-	out_mem(o, octets.p, octets.n);
-	while (o->n % 512 != 0)
-		out_char(o, 0);
+	tar_member(o, "folder/member", '0', "", octets);
 	for (size_t i = 0; i < 1024; i++)
 		out_char(o, 0);
 }

@@ -9,35 +9,10 @@
 #include <cmocka.h>
 
 #include "engine/revocation/ocsp_cas.h"
-#include "engine/revocation/past.h"
-#include "made.h"
+#include "given.h"
 #include "smimelint.h"
 
-static struct past past;
-static struct arena arena;
 static struct ocsp_view ocsp;
-
-static int
-set_up(void **state)
-{
-	past = (struct past){ .first = NULL };
-	arena_init(&arena);
-	return made_open(state);
-}
-
-static int
-tear_down(void **state)
-{
-	past_free(&past);
-	arena_free(&arena);
-	return made_close(state);
-}
-
-static void
-give(const char *text, const char *name)
-{
-	assert_int_equal(past_add(&past, made(text, name), NULL), PAST_OK);
-}
 
 /* ---- answers ---- */
 
@@ -283,7 +258,7 @@ certificate_under_each_hash(void **state)
 	smimelint_ctx_free(ctx);
 }
 
-#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define EACH(test) cmocka_unit_test_setup_teardown(test, nothing_given, tear_down)
 
 int
 main(void)

@@ -11,6 +11,7 @@
 
 #include "carriers.h"
 #include "subjects.h"
+#include "tar.h"
 
 /* One member as ar writes it (its header has 60 octets), with a mode in octal. */
 static void
@@ -20,29 +21,6 @@ ar_member(struct out *o, const char *name, const char *mode, struct span octets)
 	out_mem(o, octets.p, octets.n);
 	if (octets.n % 2 != 0)
 		out_char(o, '\n');
-}
-
-static void
-tar_member(struct out *o, const char *name, char type, const char *link, struct span octets)
-{
-	char header[512] = "";
-	unsigned sum = 0;
-
-	snprintf(header, 100, "%s", name);
-	memset(header + 148, ' ', 8);
-	memcpy(header + 100, "0000644\0000000000\0000000000", 24);
-	snprintf(header + 124, 12, "%011o", (unsigned)octets.n);
-	memcpy(header + 136, "00000000000", 12);
-	header[156] = type;
-	snprintf(header + 157, 100, "%s", link);
-	memcpy(header + 257, "ustar\00000", 8);
-	for (size_t i = 0; i < sizeof header; i++)
-		sum += (unsigned char)header[i];
-	snprintf(header + 148, 8, "%06o", sum);
-	out_mem(o, header, sizeof header);
-	out_mem(o, octets.p, octets.n);
-	while (o->n % 512 != 0)
-		out_char(o, 0);
 }
 
 static struct out told;			/* what was skipped, with its name */
