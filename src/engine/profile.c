@@ -231,13 +231,13 @@ has_reserved_policy(const struct cert_view *cv)
 
 /*
  * What cannot be read speaks for being in scope: a damaged extKeyUsage must
- * not make a certificate disappear.
+ * not make a certificate disappear.  One that names no purpose is as none.
  */
 static bool
 in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recorded, uint16_t kind)
 {
 	const uint64_t telling = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP);
-	bool has_eku = cert_has(cv, PART_EXT_EKU);
+	bool has_eku = cert_has(cv, PART_EXT_EKU) && cv->eku.n > 0;
 
 	if (recorded || ctx->scope_all || ctx->tbs || ctx->kind != 0 || ctx->type != 0)
 		return true;

@@ -143,7 +143,7 @@ judge_all(struct smimelint_run *run, const struct accepted *a)
 			continue;
 		shown = finding_view(run, i);
 		if (baseline_key(&key, run->key, &run->arena, run->source.path, f->rule->id, shown.path, shown.value) &&
-		    baseline_take(&a->baseline, &key))
+		    baseline_take(&a->baseline, &key, (smimelint_level)f->severity))
 			f->state = SMIMELINT_STATE_KNOWN;
 	}
 }

@@ -65,18 +65,35 @@ make_room(struct baseline *b, struct arena *a, size_t n)
 	return true;
 }
 
-bool
-baseline_take(const struct baseline *b, const struct known_key *key)
+/* The key of a finding of this severity. */
+static struct known_key
+key_at(struct known_key key, smimelint_level severity)
 {
-	struct known *k = b->cap > 0 ? slot_of(b, key) : NULL;
+	key.octets[sizeof key.octets - 1] ^= (uint8_t)severity;
+	return key;
+}
+
+static bool
+take_at(const struct baseline *b, struct known_key key)
+{
+	struct known *k = slot_of(b, &key);
 	unsigned long long left;
 
-	if (k == NULL || is_free(k))
+	if (is_free(k))
 		return false;
 	left = atomic_load_explicit(&k->left, memory_order_relaxed);
 	while (left > 0)
 		if (atomic_compare_exchange_weak_explicit(&k->left, &left, left - 1, memory_order_relaxed,
 		    memory_order_relaxed))
+			return true;
+	return false;
+}
+
+bool
+baseline_take(const struct baseline *b, const struct known_key *key, smimelint_level severity)
+{
+	for (unsigned l = severity; b->cap > 0 && l <= SMIMELINT_ERROR; l++)
+		if (take_at(b, key_at(*key, (smimelint_level)l)))
 			return true;
 	return false;
 }
@@ -116,7 +133,7 @@ text_of(struct json_doc *d, const struct json_value *object, const char *name, b
 }
 
 static bool
-keep_key(struct reader *b, const char *rule, const char *path, const char *value)
+keep_key(struct reader *b, const char *rule, smimelint_level severity, const char *path, const char *value)
 {
 	struct read_key *k = arena_take(&b->keys, sizeof *k);
 
@@ -124,10 +141,26 @@ keep_key(struct reader *b, const char *rule, const char *path, const char *value
 		b->d->error = NULL;
 		return false;
 	}
+	k->key = key_at(k->key, severity);
 	k->next = b->last;
 	b->last = k;
 	b->n++;
 	return true;
+}
+
+static bool
+severity_of(struct json_doc *d, const struct json_value *finding, smimelint_level *severity)
+{
+	const char *name;
+
+	if (!text_of(d, finding, "severity", false, &name))
+		return false;
+	for (unsigned l = SMIMELINT_UPCOMING; l <= SMIMELINT_ERROR; l++)
+		if (strcmp(name, smimelint_level_name((smimelint_level)l)) == 0) {
+			*severity = (smimelint_level)l;
+			return true;
+		}
+	return json_doc_refuse(d, finding, "severity", "error, warning, notice or upcoming is expected");
 }
 
 static bool
@@ -140,13 +173,14 @@ read_finding(struct reader *b, const struct json_value *finding)
 	};
 	const char *rule, *path, *value, *state;
 	struct json_doc *d = b->d;
+	smimelint_level severity = SMIMELINT_ERROR;
 
 	if (!json_doc_members(d, finding, members) || !text_of(d, finding, "rule", false, &rule) ||
 	    !text_of(d, finding, "path", true, &path) || !text_of(d, finding, "value", true, &value) ||
-	    !text_of(d, finding, "state", false, &state))
+	    !text_of(d, finding, "state", false, &state) || !severity_of(d, finding, &severity))
 		return false;
 	/* What was waived is not known: it counts again without its waiver. */
-	return strcmp(state, "waived") == 0 || keep_key(b, rule, path, value);
+	return strcmp(state, "waived") == 0 || keep_key(b, rule, severity, path, value);
 }
 
 static bool

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * baseline.h - the findings of an earlier report.  Two findings are the same
- * when the source's path, the rule, the path and the value are.
+ * when the source's path, the rule, the path and the value are; what counted for
+ * little does not cover what counts for more.
  */
 #ifndef RESULT_BASELINE_H
 #define RESULT_BASELINE_H
@@ -16,7 +17,7 @@ struct known_key {
 	uint8_t octets[16];
 };
 
-/* One finding, as often as it was there.  The runs of a context share the entries: each is taken once. */
+/* One finding of one severity, as often as it was there.  The runs of a context share the entries: each is taken once. */
 struct known {
 	struct known_key key;		/* all zero: the slot is free */
 	atomic_ullong left;
@@ -34,8 +35,8 @@ struct baseline {
  * With `lines` the text is some lines of an ndjson report.
  */
 bool baseline_add(struct baseline *, struct arena *, struct key_work *, struct json_doc *d, bool lines);
-/* Takes the entry that this finding equals; false: there is none left.  From several threads, too. */
-bool baseline_take(const struct baseline *, const struct known_key *);
+/* Takes the entry that this finding equals, of its severity or a graver one; false: there is none left.  From several threads, too. */
+bool baseline_take(const struct baseline *, const struct known_key *, smimelint_level severity);
 /* The key of a finding; source, path and value may be NULL.  The arena is for what is made on the way.  False: no memory. */
 bool baseline_key(struct known_key *, struct key_work *, struct arena *, const char *source, const char *rule,
     const char *path, const char *value);
