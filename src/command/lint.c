@@ -168,7 +168,8 @@ lint_open(const struct lint *l, struct sink *sink, const char *path)
 		*sink = (struct sink){ .fd = -1, .error = errno, .path = path };
 		return false;
 	}
-	return path != NULL && lint_by_lines(l) ? sink_open_partial(sink, path, l->resume.end) : sink_open(sink, path);
+	return path != NULL && lint_by_lines(l) ? sink_open_partial(sink, path, l->resume.end, input_is_report) :
+	    sink_open(sink, path, input_is_report);
 }
 
 /* Why the report ends before the inputs do, and where it is. */

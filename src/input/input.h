@@ -101,9 +101,10 @@ struct input {
 	int fd;				/* of the file at hand; 0: none */
 	bool walking;			/* found in a folder, not named */
 	bool mapped;			/* what is handed on lies in a mapping */
+	uint64_t before;		/* items until the named file at hand */
 	bool holding;			/* the first thing skipped in a named file: the file's fault, if it stays without a certificate */
 	char held[160];			/* why it is none */
-	const char *held_format;
+	const char *held_path, *held_format;
 	uint64_t held_line;
 	/* of the container at hand: */
 	bool any;			/* it may hold anything: what is no certificate is skipped */
@@ -133,6 +134,8 @@ struct input {
 int input_read(struct input *, const char *path);
 /* Reads the octets of one file, of path in->path, to their end.  The same. */
 int input_file(struct input *, struct stream *);
+/* Does a report of before stand in this file, be it one without a finding? */
+bool input_is_report(int fd);
 void input_free(struct input *);
 /* How many octets of all files were read so far. */
 uint64_t input_octets(const struct input *);

@@ -37,7 +37,7 @@ tell(struct input *in, const struct skip *s)
 static int
 release(struct input *in)
 {
-	struct skip s = { in->path, in->held_format, in->held_line, in->held };
+	struct skip s = { in->held_path, in->held_format, in->held_line, in->held };
 
 	if (!in->holding)
 		return 0;
@@ -84,13 +84,14 @@ input_skip(struct input *in, const char *format, uint64_t line, const char *what
 		return input_no_memory(in);
 	if (in->strict)
 		return input_item(in, format, line, SPAN_NONE, what);
-	if (in->walking || in->others || in->holding || in->index > 0) {
+	if (in->walking || in->others || in->holding || in->items > in->before) {
 		ret = release(in);
 		ret = ret != 0 ? ret : tell(in, &s);
 	} else {
 		n = n < sizeof in->held ? n : sizeof in->held - 1;
 		memcpy(in->held, what, n);
 		in->held[n] = '\0';
+		in->held_path = in->path;
 		in->held_format = s.format;
 		in->held_line = s.line;
 		in->holding = true;
@@ -241,7 +242,11 @@ input_file(struct input *in, struct stream *r)
 	int ret;
 
 	in->index = 0;
-	in->holding = false;
+	/* A member of an archive is no file that was named: what is held back stays so. */
+	if (named) {
+		in->holding = false;
+		in->before = items;
+	}
 	in->any = !named;
 	in->passing = in->dropped = false;
 	in->place = PLACE_OF_CERTIFICATE;

@@ -179,8 +179,10 @@ is_literal(struct span s)
 	s = behind_blanks(span_sub(s, n, s.n - n));
 	if (n == 0 || s.n == 0 || s.p[0] == ',')
 		return n > 0;
-	/* "[  12.3] eth0: up" is a line of a log. */
-	return s.p[0] == ']' && is_blank_line(span_sub(s, 1, s.n - 1));
+	if (s.p[0] != ']')
+		return false;
+	s = span_sub(s, 1, s.n - 1);
+	return is_blank_line(s) || memchr("],", behind_blanks(s).p[0], 2) != NULL;
 }
 
 bool
@@ -190,18 +192,28 @@ sniff_json_goes_on(struct span line, struct span behind)
 	return behind.n > 0 && behind.p[0] != '{' && !is_balanced(line);
 }
 
+/* A list or an object, as far as its first value: "[[bin]]" heads a part of TOML, "[  12.3] eth0: up" is a line of a log. */
+static bool
+opens_value(struct span text)
+{
+	while (text.n > 0 && text.p[0] == '[')
+		text = behind_blanks(span_sub(text, 1, text.n - 1));
+	if (text.n == 0 || memchr("\"]", text.p[0], 2) != NULL)
+		return true;
+	if (text.p[0] != '{')
+		return is_literal(text);
+	text = behind_blanks(span_sub(text, 1, text.n - 1));
+	return text.n == 0 || memchr("\"}", text.p[0], 2) != NULL;
+}
+
 /* Values of JSON: one on each line, or one document, over as many lines as it likes. */
 static enum sniffed
 json_form(struct span text)
 {
-	struct span inside, line;
+	struct span line;
 
 	text = behind_blanks(text);
-	if (text.n == 0 || (text.p[0] != '{' && text.p[0] != '['))
-		return SNIFF_TEXT;
-	inside = behind_blanks(span_sub(text, 1, text.n - 1));
-	if (inside.n > 0 && (text.p[0] == '{' ? inside.p[0] != '"' && inside.p[0] != '}' :
-	    memchr("{[\"]", inside.p[0], 4) == NULL && !is_literal(inside)))
+	if (text.n == 0 || (text.p[0] != '{' && text.p[0] != '[') || !opens_value(text))
 		return SNIFF_TEXT;
 	line = sniff_line(&text);
 	if (line.p[0] == '[')

@@ -154,28 +154,35 @@ own_of(const struct input *in, const struct stat *st)
 	return NULL;
 }
 
-/* Does a report of before stand in the file, be it one without a finding? */
-static bool
-is_report(const char *path)
+bool
+input_is_report(int fd)
 {
 	uint8_t octets[REPORT_OCTETS];
 	struct span start = { octets, 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? -1 : 1;
+	ssize_t n = 1;
 
 	while (n > 0 && start.n < sizeof octets)
-		if ((n = read(fd, octets + start.n, sizeof octets - start.n)) > 0)
+		if ((n = pread(fd, octets + start.n, sizeof octets - start.n, (off_t)start.n)) > 0)
 			start.n += (size_t)n;
+	return n >= 0 && (report_begins(start) != NULL || report_is_empty(start));
+}
+
+static bool
+holds_report(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool report = fd >= 0 && input_is_report(fd);
+
 	if (fd >= 0)
 		close(fd);
-	return n >= 0 && (report_begins(start) != NULL || report_is_empty(start));
+	return report;
 }
 
 /* It is written, not read; that it lies there is no fault of the inputs.  What is no report must not be lost by it. */
 static int
 leave_out(struct input *in, const struct own_file *own, const char *path)
 {
-	if (own->replaced && !is_report(path)) {
+	if (own->replaced && !holds_report(path)) {
 		in->refused = true;
 		return -1;
 	}

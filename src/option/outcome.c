@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,7 +28,7 @@ cmd_write(const struct opt_line *line, struct out *o)
 		complain_memory();
 		return EXIT_INTERNAL;
 	}
-	ok = sink_open(&sink, path) && sink_write(&sink, o->p, o->n);
+	ok = sink_open(&sink, path, NULL) && sink_write(&sink, o->p, o->n);
 	if (sink_close(&sink, ok))
 		return EXIT_CLEAN;
 	/* A list that nobody reads to its end is no failure to speak of. */
@@ -64,14 +65,14 @@ cmd_complain_is_read(const char *path)
 	complain("--output: %s is what is read", path);
 }
 
-bool
-cmd_output_is_read(const struct opt_line *line, bool stdin_is_read)
+/* Is it among what the command line names to be read? */
+static bool
+is_read(const struct opt_line *line, const char *path, bool stdin_is_read)
 {
-	const char *path = opt_last(line, OPT_OUTPUT, NULL);
 	struct stat output;
 	bool read;
 
-	if (path == NULL || stat(path, &output) != 0)
+	if (stat(path, &output) != 0)
 		return false;
 	read = stdin_is_read && is_written(&output, "-");
 	for (size_t i = 0; i < line->n_operand; i++)
@@ -84,9 +85,24 @@ cmd_output_is_read(const struct opt_line *line, bool stdin_is_read)
 		    g->opt->id != OPT_OUTPUT)
 			read |= is_written(&output, g->value);
 	}
-	if (read)
-		cmd_complain_is_read(path);
 	return read;
+}
+
+bool
+cmd_output_is_read(const struct opt_line *line, bool stdin_is_read)
+{
+	const char *path = opt_last(line, OPT_OUTPUT, NULL);
+	char *beside = path != NULL ? sink_partial_name(path) : NULL;
+	const char *lost = NULL;
+
+	if (path != NULL && is_read(line, path, stdin_is_read))
+		lost = path;
+	else if (beside != NULL && is_read(line, beside, stdin_is_read))
+		lost = beside;
+	if (lost != NULL)
+		cmd_complain_is_read(lost);
+	free(beside);
+	return lost != NULL;
 }
 
 int

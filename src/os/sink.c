@@ -86,8 +86,10 @@ is_there(int fd, const char *name)
 
 /* Opens and locks it; a lock ends with the process that has it. */
 static bool
-open_beside(struct sink *s)
+open_beside(struct sink *s, sink_may_go *may_go)
 {
+	struct stat st;
+
 	do {
 		if (s->fd >= 0)
 			close(s->fd);
@@ -100,7 +102,9 @@ open_beside(struct sink *s)
 		if (flock(s->fd, LOCK_EX | LOCK_NB) != 0)
 			return errno == EWOULDBLOCK ? refuse(s, "another run is writing this report") : fail(s);
 	} while (!is_there(s->fd, s->beside));
-	return true;
+	if (fstat(s->fd, &st) != 0)
+		return fail(s);
+	return st.st_size == 0 || (may_go != NULL && may_go(s->fd)) || refuse(s, in_the_way);
 }
 
 /* A report that is there keeps its mode. */
@@ -113,13 +117,13 @@ keep_mode(struct sink *s)
 }
 
 static bool
-sink_beside(struct sink *s, off_t from)
+sink_beside(struct sink *s, off_t from, sink_may_go *may_go)
 {
 	if ((s->beside = sink_partial_name(s->path)) == NULL) {
 		s->error = ENOMEM;
 		return false;
 	}
-	if (!open_beside(s)) {
+	if (!open_beside(s, may_go)) {
 		/* What is not ours stays. */
 		free(s->beside);
 		s->beside = NULL;
@@ -129,22 +133,22 @@ sink_beside(struct sink *s, off_t from)
 }
 
 bool
-sink_open(struct sink *s, const char *path)
+sink_open(struct sink *s, const char *path, sink_may_go *may_go)
 {
 	*s = (struct sink){ .fd = path == NULL ? STDOUT_FILENO : -1, .path = path };
 	if (path == NULL)
 		return true;
-	return in_place(path) ? sink_in_place(s) : sink_beside(s, 0);
+	return in_place(path) ? sink_in_place(s) : sink_beside(s, 0, may_go);
 }
 
 bool
-sink_open_partial(struct sink *s, const char *path, off_t from)
+sink_open_partial(struct sink *s, const char *path, off_t from, sink_may_go *may_go)
 {
 	*s = (struct sink){ .fd = -1, .path = path };
 	if (in_place(path))
 		return sink_in_place(s);
 	s->partial = true;
-	return sink_beside(s, from);
+	return sink_beside(s, from, may_go);
 }
 
 /* How many octets follow the last line end, n more having come after s->tail. */

@@ -23,10 +23,16 @@ struct sink {
 	off_t tail;			/* octets after the last line end written */
 };
 
-/* False when the file cannot be made; sink->error says why. */
-bool sink_open(struct sink *, const char *path);
+/* May what a file holds be lost?  It was left by a run that was killed. */
+typedef bool sink_may_go(int fd);
+
+/*
+ * False when the file cannot be made; sink->error says why.  What stands in
+ * PATH.partial goes only where `may_go` says so; NULL: never.
+ */
+bool sink_open(struct sink *, const char *path, sink_may_go *);
 /* The same with what is there in PATH.partial up to octet `from`, which stays when the report is not whole. */
-bool sink_open_partial(struct sink *, const char *path, off_t from);
+bool sink_open_partial(struct sink *, const char *path, off_t from, sink_may_go *);
 /* Where it fails with a regular file, what was written of the last line is taken back. */
 bool sink_write(struct sink *, const char *p, size_t n);
 /* Ends the file: under its name when `keep` and nothing failed, else removed (or left as PATH.partial). */

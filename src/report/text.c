@@ -289,6 +289,8 @@ put_counts(const struct report *r, struct out *o, const struct tally *t)
 static void
 put_skipped(const struct report *r, struct out *o, const struct tally *t)
 {
+	size_t from = o->n;
+
 	if (t->skips > 0)
 		out_char(o, '\n');
 	for (size_t i = 0; i < t->skips; i++) {
@@ -307,6 +309,7 @@ put_skipped(const struct report *r, struct out *o, const struct tally *t)
 	}
 	if (t->skips < t->skipped && t->listed)
 		out_fmt(o, "skipped  %" PRIu64 " more\n", t->skipped - t->skips);
+	style_guard(&r->style, o, from);
 }
 
 static void

@@ -23,6 +23,14 @@ mkfifo pipe.partial
 run -q d.pem -o pipe
 ln d.pem two.partial
 run -q d.pem -o two
+cp d.pem foreign.partial
+run -q d.pem -o foreign
+run -q foreign.partial -o foreign
+run rules -o foreign
+# What a run left that was killed goes.
+printf 'smimelint 0.1.0, rule set of 2026-10-04: 1 rule' > killed.partial
+run -q d.pem -o killed
+rm killed
 flock -o busy.partial sh -c ': > locked; exec sleep 20' &
 while ! [ -e locked ]; do sleep 0.1; done
 run -q d.pem -o busy

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "command/merge/merge.h"
+#include "input/input.h"
 #include "option/outcome.h"
 #include "os/sink.h"
 #include "os/stop.h"
@@ -96,7 +97,7 @@ merge_run(const struct opt_line *line, const struct report *r, uint64_t parts, s
 	bool ok = r->form != &form_html || (m.html = html_new()) != NULL;
 	int code;
 
-	ok = sink_open(&sink, path) && ok && merge_operands(&m, line);
+	ok = sink_open(&sink, path, input_is_report) && ok && merge_operands(&m, line);
 	ok = sink_close(&sink, ok && (path == NULL || !stop_asked())) && ok;
 	if (sink.error != 0) {
 		code = cmd_unwritten(&sink);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* archive.c - archives, whose members are read as files in a folder are, and what bzip2, xz and others compress. */
 #include <errno.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -321,6 +322,26 @@ open_archive(struct packed *p)
 	return members(p);
 }
 
+/* libarchive knows a name only in letters of the thread's locale: those that every name can have. */
+static int
+open_with_all_letters(struct packed *p)
+{
+	locale_t letters, usual = (locale_t)0;
+	int ret;
+
+	errno = 0;
+	if ((letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)) != (locale_t)0)
+		usual = uselocale(letters);
+	else if (errno == ENOMEM)
+		return input_no_memory(p->in);
+	ret = open_archive(p);
+	if (letters != (locale_t)0) {
+		uselocale(usual);
+		freelocale(letters);
+	}
+	return ret;
+}
+
 /*
  * What comes behind the archive is left to the next reader: behind its end, or
  * behind the last member that is sound.
@@ -379,7 +400,7 @@ input_archive(struct input *in, struct stream *r)
 		return ret;
 	}
 	in->archives++;
-	ret = open_archive(&p);
+	ret = open_with_all_letters(&p);
 	in->archives--;
 	if (in->archives + in->packed > 0)
 		in->unpacked += p.made;

@@ -76,10 +76,11 @@ load(struct archive_library *l)
 	return l->loaded = true;
 }
 
+/* The loader does not say whether the library is missing or memory was: what is there loads the second time. */
 const struct archive_library *
 archive_library(void)
 {
-	return library.loaded || load(&library) ? &library : NULL;
+	return library.loaded || load(&library) || load(&library) ? &library : NULL;
 }
 
 bool

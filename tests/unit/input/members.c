@@ -11,7 +11,7 @@
 
 #include "carriers.h"
 #include "subjects.h"
-#include "tar.h"
+#include "vessels.h"
 
 /* One member as ar writes it (its header has 60 octets), with a mode in octal. */
 static void
@@ -33,14 +33,15 @@ note(void *arg, const struct skip *s)
 	return 0;
 }
 
+/* others: no file that was named. */
 static struct read
-read_archive(struct out *o)
+read_as(struct out *o, bool others)
 {
 	static uint8_t buf[STREAM_SIZE];
 	struct read got = { .others = 0 };
 	struct span octets = out_span(o);
 	struct stream r = { .read = stream_memory, .arg = &octets, .buf = buf };
-	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "a", .fn = hand, .arg = &got, .skip = note, .others = true };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "a", .fn = hand, .arg = &got, .skip = note, .others = others };
 
 	out_clear(&told);
 	assert_int_equal(input_file(&in, &r), 0);
@@ -50,6 +51,9 @@ read_archive(struct out *o)
 	out_free(o);
 	return got;
 }
+
+static struct read read_archive(struct out *o) { return read_as(o, true); }
+static struct read read_named(struct out *o) { return read_as(o, false); }
 
 /* Writers of ar give modes without the bits that say what a file is, or none. */
 static void
@@ -100,6 +104,51 @@ test_types(void **state)
 	    "a!f: a device in an archive; a!g: a pipe in an archive; ");
 }
 
+/* Names in any letters, where the environment names none; bit 11 says that they are UTF-8. */
+static void
+test_names(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	zip(&o, SPAN_LIT("nothing"));
+	for (size_t i = 0; i + 8 < o.n; i++) {
+		if (memcmp(o.p + i, "PK\3\4", 4) == 0)
+			o.p[i + 7] = 8;
+		else if (memcmp(o.p + i, "PK\1\2", 4) == 0)
+			o.p[i + 9] = 8;
+		else if (memcmp(o.p + i, "a/member", 8) == 0)
+			memcpy(o.p + i, "\xc3\xa4member", 8);
+	}
+	read_archive(&o);
+	assert_string_equal(told.p, "a!\xc3\xa4member: text without a PEM block; ");
+}
+
+/* In a file that was named: what holds none beside a certificate in an archive is skipped, whichever comes first. */
+static void
+test_beside(void **state)
+{
+	static const char none[] = "From b@example.com Thu Jan  1 00:00:00 2026\nSubject: b\n\nSee you tomorrow.\n\n";
+
+	(void)state;
+	for (unsigned first = 0; first < 2; first++) {
+		struct out o = { NULL, 0, 0, false }, archive = { NULL, 0, 0, false };
+		struct read got;
+
+		zip(&archive, out_span(&subject[0]));
+		out_str(&o, first ? none : "");
+		out_str(&o, "From a@example.com Thu Jan  1 00:00:00 2026\nContent-Type: application/zip\nContent-Transfer-Encoding: base64\n\n");
+		in_lines(&o, out_span(&archive), 64, "", "\n");
+		out_str(&o, "\n");
+		out_str(&o, first ? "" : none);
+		out_free(&archive);
+		got = read_named(&o);
+		assert_int_equal(got.subjects[0], 1);
+		assert_int_equal(got.unreadable, 0);
+		assert_string_equal(told.p, "a: a message without a certificate; ");
+	}
+}
+
 static int
 forget(void **state)
 {
@@ -113,6 +162,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_modes),
 		cmocka_unit_test(test_types),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_beside),
 	};
 
 	return cmocka_run_group_tests(tests, setup, forget);
