@@ -92,12 +92,18 @@ bool
 cmd_output_is_read(const struct opt_line *line, bool stdin_is_read)
 {
 	const char *path = opt_last(line, OPT_OUTPUT, NULL);
-	char *beside = path != NULL ? sink_partial_name(path) : NULL;
+	char *beside;
 	const char *lost = NULL;
 
-	if (path != NULL && is_read(line, path, stdin_is_read))
+	if (path == NULL)
+		return false;
+	if ((beside = sink_partial_name(path)) == NULL) {
+		complain_memory();
+		return true;
+	}
+	if (is_read(line, path, stdin_is_read))
 		lost = path;
-	else if (beside != NULL && is_read(line, beside, stdin_is_read))
+	else if (is_read(line, beside, stdin_is_read))
 		lost = beside;
 	if (lost != NULL)
 		cmd_complain_is_read(lost);

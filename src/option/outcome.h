@@ -19,7 +19,10 @@ int cmd_write(const struct opt_line *, struct out *);
 /* Where nobody reads standard output any more the process ends as SIGPIPE has it, and says nothing; else it returns. */
 void cmd_end_unread(const struct sink *);
 
-/* Is the report's file an operand, what an option reads, or standard input where that is read?  Then it is refused, after a message. */
+/*
+ * Is the file of the report, or FILE.partial, an operand, what an option reads, or standard input where that is read?
+ * Then, or when memory is out, it is refused, after a message.
+ */
 bool cmd_output_is_read(const struct opt_line *, bool stdin_is_read);
 /* The message where it turns out later. */
 void cmd_complain_is_read(const char *path);

@@ -148,11 +148,15 @@ keep_key(struct reader *b, const char *rule, smimelint_level severity, const cha
 	return true;
 }
 
+/* Without one it stands for a finding of any. */
 static bool
 severity_of(struct json_doc *d, const struct json_value *finding, smimelint_level *severity)
 {
 	const char *name;
 
+	*severity = SMIMELINT_ERROR;
+	if (json_find(finding, "severity") == NULL)
+		return true;
 	if (!text_of(d, finding, "severity", false, &name))
 		return false;
 	for (unsigned l = SMIMELINT_UPCOMING; l <= SMIMELINT_ERROR; l++)
@@ -173,7 +177,7 @@ read_finding(struct reader *b, const struct json_value *finding)
 	};
 	const char *rule, *path, *value, *state;
 	struct json_doc *d = b->d;
-	smimelint_level severity = SMIMELINT_ERROR;
+	smimelint_level severity;
 
 	if (!json_doc_members(d, finding, members) || !text_of(d, finding, "rule", false, &rule) ||
 	    !text_of(d, finding, "path", true, &path) || !text_of(d, finding, "value", true, &value) ||

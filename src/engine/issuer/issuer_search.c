@@ -67,6 +67,9 @@ is_another(const struct candidate *c, const struct issued *of)
 {
 	if ((c->verdict != KEY_WRONG && c->verdict != KEY_MISFIT) || of->artifact->kind == ARTIFACT_CRL)
 		return false;
+	/* What is asked for as a root is no other CA. */
+	if (c->ca.pooled == NULL)
+		return false;
 	if (of->in_doubt || (c->rank & (RANK_NAME | RANK_ALIKE)) == 0)
 		return true;
 	return of->artifact->aki.key_id.p != NULL && c->ca.cert->ski.p != NULL && (c->rank & RANK_KEY_ID) == 0;
