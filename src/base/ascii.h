@@ -36,6 +36,13 @@ is_blank(uint8_t c)
 	return c == ' ' || c == '\t';
 }
 
+/* A blank, or an octet of a line end. */
+static inline bool
+is_space(uint8_t c)
+{
+	return is_blank(c) || c == '\r' || c == '\n';
+}
+
 /* Without the blanks at its ends. */
 static inline struct span
 span_trimmed(struct span s)

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "input/data/csv.h"
 #include "input/data/report.h"
 #include "input/mail/mime.h"
@@ -129,7 +130,7 @@ is_ldif(struct span text)
 static struct span
 behind_blanks(struct span s)
 {
-	while (s.n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
+	while (s.n > 0 && is_space(s.p[0]))
 		s = span_sub(s, 1, s.n - 1);
 	return s;
 }

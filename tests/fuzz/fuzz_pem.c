@@ -6,6 +6,7 @@
  */
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/der/split.h"
 #include "input/pem/pem_scan.h"
@@ -119,7 +120,7 @@ check_split(struct span in)
 
 	must(whole.digest == octets.digest && whole.digest == pieces.digest);
 	for (size_t i = 0; i < in.n; i++)
-		blank += memchr(" \t\r\n", in.p[i], 4) != NULL;
+		blank += is_space(in.p[i]);
 	/* Nothing is lost but white space behind elements. */
 	must(whole.over || (whole.octets <= in.n && whole.octets + blank >= in.n));
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/at_hand.h"
 
+#include "base/ascii.h"
+
 static bool
-is_white(const char *p, size_t n)
+is_white(struct span s)
 {
-	for (size_t i = 0; i < n; i++)
-		if (memchr(" \t\r\n", p[i], 4) == NULL)
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_space(s.p[i]))
 			return false;
 	return true;
 }
@@ -15,7 +17,7 @@ at_hand_own(const struct split *s, size_t n)
 {
 	struct span octets = { (const uint8_t *)s->octets.p, n };
 
-	if (s->whole > 0 && n >= s->whole && s->seen <= s->limit && is_white(s->octets.p + s->whole, n - s->whole))
+	if (s->whole > 0 && n >= s->whole && s->seen <= s->limit && is_white(span_from(octets, s->whole)))
 		octets.n = s->whole;
 	return octets;
 }

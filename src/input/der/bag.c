@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/bag.h"
 
+#include "base/ascii.h"
 #include "input/sniff.h"
 
 int
@@ -49,7 +50,7 @@ bag_feed(struct split *s, struct span *in)
 void
 bag_behind(struct split *s, struct span *in)
 {
-	while (in->n > 0 && memchr(" \t\r\n", in->p[0], 4) != NULL)
+	while (in->n > 0 && is_space(in->p[0]))
 		*in = span_sub(*in, 1, in->n - 1);
 	if (in->n > 0 && s->may_pause && (in->n < 2 || !sniff_der_starts(*in)))
 		s->paused = true;

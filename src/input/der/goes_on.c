@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* goes_on.c - whether octets behind an element of DER begin another form: text with certificates, or something packed. */
+#include "base/ascii.h"
 #include "input/der/begins.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
@@ -32,7 +33,7 @@ input_goes_on(struct span s)
 	struct frame frame;
 	size_t n = 0, from;
 
-	while (n < s.n && (s.p[n] == 0 || memchr(" \t\r\n", s.p[n], 4) != NULL))
+	while (n < s.n && (s.p[n] == 0 || is_space(s.p[n])))
 		n++;
 	if (wide_begins(s) != WIDE_NONE || (n > 0 && wide_begins(span_sub(s, n - 1, s.n - n + 1)) != WIDE_NONE))
 		return true;
