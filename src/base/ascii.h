@@ -70,6 +70,20 @@ small_letter(uint8_t c)
 	return is_upper(c) ? (uint8_t)(c | 0x20) : c;
 }
 
+/* The number that these digits are, of a place or a length; UINT64_MAX: they are none, or far too many. */
+static inline uint64_t
+digits_number(struct span digits)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < digits.n; i++) {
+		if (!is_digit(digits.p[i]) || n > UINT32_MAX)
+			return UINT64_MAX;
+		n = n * 10 + (uint64_t)(digits.p[i] - '0');
+	}
+	return digits.n > 0 ? n : UINT64_MAX;
+}
+
 /* What a hexadecimal digit is worth, in either case; -1: it is none. */
 static inline int
 hex_digit(uint8_t c)
