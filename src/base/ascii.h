@@ -43,6 +43,26 @@ is_space(uint8_t c)
 	return is_blank(c) || c == '\r' || c == '\n';
 }
 
+/* So many blanks stand at its front. */
+static inline size_t
+blanks_before(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && is_blank(s.p[n]))
+		n++;
+	return n;
+}
+
+/* Without the blanks and line ends at its front. */
+static inline struct span
+span_behind_space(struct span s)
+{
+	while (s.n > 0 && is_space(s.p[0]))
+		s = span_from(s, 1);
+	return s;
+}
+
 /* Without the blanks at its ends. */
 static inline struct span
 span_trimmed(struct span s)

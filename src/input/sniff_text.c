@@ -127,14 +127,6 @@ is_ldif(struct span text)
 	return false;
 }
 
-static struct span
-behind_blanks(struct span s)
-{
-	while (s.n > 0 && is_space(s.p[0]))
-		s = span_sub(s, 1, s.n - 1);
-	return s;
-}
-
 /* Do the brackets of the line close?  Those in strings are none. */
 static bool
 is_balanced(struct span line)
@@ -161,7 +153,7 @@ is_blank_line(struct span s)
 {
 	struct span line = sniff_line(&s);
 
-	return behind_blanks(line).n == 0;
+	return span_behind_space(line).n == 0;
 }
 
 /* A number, or one of the three words, and what may stand behind it in a list (RFC 8259 3, 6). */
@@ -177,7 +169,7 @@ is_literal(struct span s)
 	if (n == 0)
 		while (n < s.n && memchr("0123456789-+.eE", s.p[n], 15) != NULL)
 			n++;
-	s = behind_blanks(span_sub(s, n, s.n - n));
+	s = span_behind_space(span_sub(s, n, s.n - n));
 	if (n == 0 || s.n == 0 || s.p[0] == ',')
 		return n > 0;
 	/* "[  12.3] eth0: up" is a line of a log. */
@@ -187,7 +179,7 @@ is_literal(struct span s)
 bool
 sniff_json_goes_on(struct span line, struct span behind)
 {
-	behind = behind_blanks(behind);
+	behind = span_behind_space(behind);
 	return behind.n > 0 && behind.p[0] != '{' && !is_balanced(line);
 }
 
@@ -197,10 +189,10 @@ json_form(struct span text)
 {
 	struct span inside, line;
 
-	text = behind_blanks(text);
+	text = span_behind_space(text);
 	if (text.n == 0 || (text.p[0] != '{' && text.p[0] != '['))
 		return SNIFF_TEXT;
-	inside = behind_blanks(span_sub(text, 1, text.n - 1));
+	inside = span_behind_space(span_sub(text, 1, text.n - 1));
 	if (inside.n > 0 && (text.p[0] == '{' ? inside.p[0] != '"' && inside.p[0] != '}' :
 	    memchr("{[\"]", inside.p[0], 4) == NULL && !is_literal(inside)))
 		return SNIFF_TEXT;
@@ -274,7 +266,7 @@ is_lines(struct span text)
 enum sniffed
 sniff_text(struct span start, const char *field)
 {
-	struct span text = behind_blanks(start);
+	struct span text = span_behind_space(start);
 	struct csv_head head;
 	enum sniffed json;
 
@@ -333,7 +325,7 @@ http_status(struct span line)
 const char *
 sniff_other_text(struct arena *a, struct span start)
 {
-	struct span text = behind_blanks(start), body = text, status = http_status(sniff_line(&body));
+	struct span text = span_behind_space(start), body = text, status = http_status(sniff_line(&body));
 	const char *what = page(text);
 
 	if (what != NULL)
@@ -342,7 +334,7 @@ sniff_other_text(struct arena *a, struct span start)
 		return start.n > 3 ? NULL : start.n == 1 ? "one octet only" : arena_printf(a, "%zu octets only", start.n);
 	while (body.n > 0 && sniff_line(&body).n > 0)
 		;
-	body = behind_blanks(body);
+	body = span_behind_space(body);
 	what = page(body);
 	return arena_printf(a, "the answer of a web server, %.*s, with %s: check the address that it came from",
 	    (int)status.n, (const char *)status.p, what != NULL ? what : body.n == 0 ? "nothing in it" : "nothing in it that is linted");

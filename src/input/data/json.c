@@ -28,8 +28,7 @@ read_values(struct json_record *r, struct arena *a, struct span line)
 static bool
 is_no_value(struct span line)
 {
-	while (line.n > 0 && is_space(line.p[0]))
-		line = span_sub(line, 1, line.n - 1);
+	line = span_behind_space(line);
 	return line.n > 0 && line.p[0] != '{' && line.p[0] != '[' && held_other_text(line);
 }
 

@@ -148,8 +148,7 @@ value_base64(struct input *in, struct span text, bool *other)
 static struct span
 trimmed(struct span s)
 {
-	while (s.n > 0 && is_space(s.p[0]))
-		s = span_sub(s, 1, s.n - 1);
+	s = span_behind_space(s);
 	while (s.n > 0 && is_space(s.p[s.n - 1]))
 		s.n--;
 	return s;

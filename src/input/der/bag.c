@@ -50,8 +50,7 @@ bag_feed(struct split *s, struct span *in)
 void
 bag_behind(struct split *s, struct span *in)
 {
-	while (in->n > 0 && is_space(in->p[0]))
-		*in = span_sub(*in, 1, in->n - 1);
+	*in = span_behind_space(*in);
 	if (in->n > 0 && s->may_pause && (in->n < 2 || !sniff_der_starts(*in)))
 		s->paused = true;
 	else if (in->n > 0)

@@ -53,8 +53,7 @@ sniff_base64(struct span line)
 	struct out start = { room, 0, sizeof room, false };
 	struct base64 b64 = { 0 };
 
-	while (line.n > 0 && is_space(line.p[0]))
-		line = span_sub(line, 1, line.n - 1);
+	line = span_behind_space(line);
 	for (size_t i = 0; i < line.n && line.p[i] != '\n' && line.p[i] != '\r'; i++)
 		if (!base64_char(line.p[i]) && line.p[i] != '=')
 			return false;
