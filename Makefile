@@ -177,9 +177,10 @@ RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/eng
 $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
 $(B)/unit/engine/vouch: UNIT_LIBS = -Wl,--wrap=vouch_for_response $(B)/librecipe.a
-$(B)/unit/rules/gate: $(B)/tests/rules/gate.o
-$(B)/unit/rules/gate: UNIT_LIBS = $(B)/tests/rules/gate.o
-RUNNER_OBJ = $(B)/tests/rules/judge.o $(B)/tests/rules/lint.o $(B)/tests/rules/record.o $(B)/tests/rules/rebase.o
+GATE_OBJ = $(B)/tests/rules/gate.o $(B)/tests/rules/finding.o
+$(B)/unit/rules/gate: $(GATE_OBJ)
+$(B)/unit/rules/gate: UNIT_LIBS = $(GATE_OBJ)
+RUNNER_OBJ = $(B)/tests/rules/finding.o $(B)/tests/rules/judge.o $(B)/tests/rules/lint.o $(B)/tests/rules/record.o $(B)/tests/rules/rebase.o
 $(B)/unit/rules/runner: $(RUNNER_OBJ) $(B)/librecipe.a
 $(B)/unit/rules/runner: UNIT_LIBS = $(RUNNER_OBJ) $(B)/librecipe.a
 
@@ -199,7 +200,7 @@ $(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.
 	$(CC) $(ALL_LDFLAGS) $(filter %.o,$^) $(GUARD_LIBS) $(filter %.a,$^) $(LIBS) -o $@
 $(B)/guard/torn: $(B)/libtool.a
 $(B)/guard/torn: GUARD_LIBS = $(B)/libtool.a $(B)/libinternal.a $(TOOL_LIBS)
-$(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
+$(B)/guard/options: $(B)/tests/rules/finding.o $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
 $(B)/guard/behind $(B)/guard/tails $(B)/guard/spoilt: $(B)/tests/rules/edit.o
 
 # All cases and pairs of them; random certificates, CRLs and responses with known deviations; texts with a torn certificate.

@@ -165,26 +165,19 @@ csv(struct out *o, struct span octets)
 	out_char(o, '\n');
 }
 
-/* A table with lines that end in CR. */
+/* With lines that end in CR. */
 static void
-csv_cr(struct out *o, struct span octets)
+with_cr(struct out *o, struct span octets, carrier_fn *fn)
 {
 	size_t from = o->n;
 
-	csv(o, octets);
+	fn(o, octets);
 	for (size_t i = from; i < o->n; i++)
 		o->p[i] = o->p[i] == '\n' ? '\r' : o->p[i];
 }
 
-static void
-mail_cr(struct out *o, struct span octets)
-{
-	size_t from = o->n;
-
-	mail_base64(o, octets);
-	for (size_t i = from; i < o->n; i++)
-		o->p[i] = o->p[i] == '\n' ? '\r' : o->p[i];
-}
+static void csv_cr(struct out *o, struct span octets) { with_cr(o, octets, csv); }
+static void mail_cr(struct out *o, struct span octets) { with_cr(o, octets, mail_base64); }
 
 static void
 ndjson(struct out *o, struct span octets)

@@ -36,6 +36,33 @@ is_blank(uint8_t c)
 	return c == ' ' || c == '\t';
 }
 
+/* A blank, or an octet of a line end. */
+static inline bool
+is_space(uint8_t c)
+{
+	return is_blank(c) || c == '\r' || c == '\n';
+}
+
+/* So many blanks stand at its front. */
+static inline size_t
+blanks_before(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && is_blank(s.p[n]))
+		n++;
+	return n;
+}
+
+/* Without the blanks and line ends at its front. */
+static inline struct span
+span_behind_space(struct span s)
+{
+	while (s.n > 0 && is_space(s.p[0]))
+		s = span_from(s, 1);
+	return s;
+}
+
 /* Without the blanks at its ends. */
 static inline struct span
 span_trimmed(struct span s)
@@ -61,6 +88,20 @@ static inline uint8_t
 small_letter(uint8_t c)
 {
 	return is_upper(c) ? (uint8_t)(c | 0x20) : c;
+}
+
+/* The number that these digits are, of a place or a length; UINT64_MAX: they are none, or far too many. */
+static inline uint64_t
+digits_number(struct span digits)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < digits.n; i++) {
+		if (!is_digit(digits.p[i]) || n > UINT32_MAX)
+			return UINT64_MAX;
+		n = n * 10 + (uint64_t)(digits.p[i] - '0');
+	}
+	return digits.n > 0 ? n : UINT64_MAX;
 }
 
 /* What a hexadecimal digit is worth, in either case; -1: it is none. */

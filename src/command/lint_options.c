@@ -340,6 +340,41 @@ set_input(struct lint *l, const struct opt_given *given)
 	}
 }
 
+/* What a report has in it.  False: the option is about something else. */
+static bool
+set_report(struct report *r, const struct opt_given *given)
+{
+	switch (given->opt->id) {
+	case OPT_WITH_DER:
+		r->with_der = true;
+		return true;
+	case OPT_REPORT_TITLE:
+		r->cover.title = given->value;
+		return true;
+	case OPT_REPORT_CLIENT:
+		r->cover.client = given->value;
+		return true;
+	case OPT_REPORT_AUDITOR:
+		r->cover.auditor = given->value;
+		return true;
+	case OPT_QUIET:
+		r->quiet = true;
+		return true;
+	case OPT_VERBOSE:
+		r->explain_run |= r->verbose;
+		r->verbose = true;
+		return true;
+	case OPT_EXPLAIN_RUN:
+		r->explain_run = true;
+		return true;
+	case OPT_SUMMARY:
+		r->summary = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* The time by the clock, for an option that wants one. */
 static bool
 set_time(struct lint *l, const char *option)
@@ -401,33 +436,8 @@ set_option(struct lint *l, const struct opt_given *given)
 	case OPT_DEDUPE:
 		l->choose.dedupe = true;
 		return true;
-	case OPT_WITH_DER:
-		l->report.with_der = true;
-		return true;
-	case OPT_REPORT_TITLE:
-		l->report.cover.title = value;
-		return true;
-	case OPT_REPORT_CLIENT:
-		l->report.cover.client = value;
-		return true;
-	case OPT_REPORT_AUDITOR:
-		l->report.cover.auditor = value;
-		return true;
-	case OPT_QUIET:
-		l->report.quiet = true;
-		return true;
-	case OPT_VERBOSE:
-		l->report.explain_run |= l->report.verbose;
-		l->report.verbose = true;
-		return true;
-	case OPT_EXPLAIN_RUN:
-		l->report.explain_run = true;
-		return true;
-	case OPT_SUMMARY:
-		l->report.summary = true;
-		return true;
 	default:
-		return set_input(l, given);
+		return set_report(&l->report, given) || set_input(l, given);
 	}
 }
 

@@ -21,7 +21,7 @@ struct entry {
 
 struct timeline {
 	struct entry *entry;
-	size_t n;
+	size_t n, cap;
 	int32_t last_before, first_after;	/* the nearest days with a change outside; DAY_ALWAYS, DAY_NEVER: none */
 	struct style style;
 	struct arena arena;
@@ -46,11 +46,26 @@ note_outside(struct timeline *t, int32_t day, int32_t from)
 		t->first_after = day;
 }
 
+/* False: memory is out. */
+static bool
+keep(struct timeline *t, const struct entry *e)
+{
+	struct entry *more;
+
+	if (t->n == t->cap) {
+		more = realloc(t->entry, (t->cap * 2 + 256) * sizeof *more);
+		if (more == NULL)
+			return false;
+		t->entry = more;
+		t->cap = t->cap * 2 + 256;
+	}
+	t->entry[t->n++] = *e;
+	return true;
+}
+
 static bool
 collect(struct timeline *t, const struct opt_line *line, int32_t from, int32_t to)
 {
-	size_t cap = 0;
-
 	for (size_t r = 0; r < smimelint_rule_count(); r++) {
 		const smimelint_rule *rule = smimelint_rule_at(r);
 		struct entry e = { .rule = r };
@@ -58,18 +73,10 @@ collect(struct timeline *t, const struct opt_line *line, int32_t from, int32_t t
 		for (size_t i = 0; smimelint_rule_schedule(rule, i, &e.day, &e.level, &e.severity); i++) {
 			if (e.day == DAY_ALWAYS || !rule_chosen(line, rule))
 				continue;
-			if (e.day < from || e.day > to) {
+			if (e.day < from || e.day > to)
 				note_outside(t, e.day, from);
-				continue;
-			}
-			if (t->n == cap) {
-				struct entry *more = realloc(t->entry, (cap = cap * 2 + 256) * sizeof *more);
-
-				if (more == NULL)
-					return false;
-				t->entry = more;
-			}
-			t->entry[t->n++] = e;
+			else if (!keep(t, &e))
+				return false;
 		}
 	}
 	if (t->n > 0)
@@ -229,7 +236,7 @@ cmd_timeline(struct opt_line *line)
 {
 	const char *format = opt_last(line, OPT_FORMAT, "text");
 	int32_t from = DAY_ALWAYS + 1, to = DAY_NEVER;
-	struct timeline t = { NULL, 0, DAY_ALWAYS, DAY_NEVER, { false, 0, false }, { NULL, NULL, 0, false } };
+	struct timeline t = { NULL, 0, 0, DAY_ALWAYS, DAY_NEVER, { false, 0, false }, { NULL, NULL, 0, false } };
 	struct out o = { NULL, 0, 0, false };
 	int code = EXIT_INTERNAL;
 

@@ -4,6 +4,7 @@
 #define INPUT_FORM_H
 
 #include "base/base64.h"
+#include "input/der/inside.h"
 #include "input/der/remains.h"
 #include "input/der/split.h"
 #include "input/input.h"
@@ -49,6 +50,8 @@ int input_remains(struct input *, const char *format, uint64_t line, enum remain
 const char *input_other(const struct input *, struct span der);
 /* What it should be by what it begins with, or by what is left of it. */
 enum item_place input_place_of(const struct input *, struct span der);
+/* Hands on one item as what it should be: a CRL or a response that is damaged inside, or not signed, wherever it stands. */
+int input_item_in_its_place(struct input *, const char *format, uint64_t line, struct span der, const char *fault);
 /* Octets of what is held whole. */
 size_t input_whole(const struct input *);
 int input_no_memory(struct input *);
@@ -69,7 +72,7 @@ struct input_place {
 struct input_place input_place(const struct input *);
 void input_place_back(struct input *, struct input_place);
 
-/* ---- octets that are elements of DER: certificates, and containers of them (input_der.c) ---- */
+/* ---- octets that are elements of DER: certificates, and containers of them (der/elements.c) ---- */
 
 struct input_elements {
 	struct input *in;
@@ -77,17 +80,16 @@ struct input_elements {
 	uint64_t before;		/* index of the first item of these */
 	uint64_t items;			/* of all files, before these */
 	struct split split;
+	inside_fn *inside;		/* takes what stands deep in the parts of a container; its arg is this */
 };
 
 void input_elements_init(struct input_elements *, struct input *, const char *format);
+/* One element that is there whole, though no stream brought it. */
+int input_element(struct input_elements *, struct span octets, uint64_t line);
 /* The octets have ended, with the stream that they come from (NULL: none that could break off). */
 int input_elements_end(struct input_elements *, const struct stream *);
 /* Is the element at hand no certificate, damaged or not, and met where anything may stand? */
 bool input_elements_nothing(const struct input_elements *);
-/* Do these octets, which follow an element and begin none, begin another form: text with certificates, or something packed? */
-bool input_goes_on(struct span octets);
-/* … or show what is left of one whose beginning is damaged, behind one that is as long as its own fields are? */
-bool input_elements_go_on(const struct input_elements *, struct span octets);
 void input_elements_free(struct input_elements *);
 /* Certificates and containers behind the first element of these octets, which was handed on with all that trails it. */
 int input_behind_first(struct input *, const char *format, uint64_t line, struct span octets);
@@ -97,10 +99,15 @@ int input_behind_first(struct input *, const char *format, uint64_t line, struct
  */
 int input_out_of_step(struct input *, const char *format, uint64_t line, struct span octets, bool damaged);
 
+/* Do these octets, which follow an element and begin none, begin another form: text with certificates, or something packed? */
+bool input_goes_on(struct span octets);
+/* … or show what is left of one whose beginning is damaged, behind one that is as long as its own fields are? */
+bool input_elements_go_on(const struct input_elements *, struct span octets);
+
 /* PKCS #12: its certificates, as far as they can be read. */
 int input_pkcs12(struct input *, uint64_t line, struct span der);
 
-/* ---- one text of base64, which stands for such octets (input_value.c) ---- */
+/* ---- one text of base64, which stands for such octets (data/base64.c) ---- */
 
 struct input_base64 {
 	struct input_elements elements;

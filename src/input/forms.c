@@ -2,6 +2,7 @@
 /* forms.c - one form of input after another, each read by its reader. */
 #include <inttypes.h>
 
+#include "base/ascii.h"
 #include "input/form.h"
 #include "input/mail/mime.h"
 #include "input/pem/frame.h"
@@ -40,7 +41,7 @@ blanks(struct span s)
 	struct frame frame;
 	size_t n = 0, from;
 
-	while (n < s.n && memchr(" \t\r\n", s.p[n], 4) != NULL)
+	while (n < s.n && is_space(s.p[n]))
 		n++;
 	for (from = n; from > 0 && (s.p[from - 1] == ' ' || s.p[from - 1] == '\t'); from--)
 		;

@@ -133,6 +133,18 @@ input_place_of(const struct input *in, struct span der)
 	return is == SNIFFED_CRL ? PLACE_OF_CRL : is == SNIFFED_RESPONSE ? PLACE_OF_RESPONSE : PLACE_OF_CERTIFICATE;
 }
 
+int
+input_item_in_its_place(struct input *in, const char *format, uint64_t line, struct span der, const char *fault)
+{
+	struct input_place before = input_place(in);
+	int ret;
+
+	in->place = input_place_of(in, der);
+	ret = input_item(in, format, line, der, fault);
+	input_place_back(in, before);
+	return ret;
+}
+
 const char *
 input_other(const struct input *in, struct span der)
 {

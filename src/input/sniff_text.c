@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "input/data/csv.h"
 #include "input/data/report.h"
 #include "input/mail/mime.h"
@@ -126,14 +127,6 @@ is_ldif(struct span text)
 	return false;
 }
 
-static struct span
-behind_blanks(struct span s)
-{
-	while (s.n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
-		s = span_sub(s, 1, s.n - 1);
-	return s;
-}
-
 /* Do the brackets of the line close?  Those in strings are none. */
 static bool
 is_balanced(struct span line)
@@ -160,7 +153,7 @@ is_blank_line(struct span s)
 {
 	struct span line = sniff_line(&s);
 
-	return behind_blanks(line).n == 0;
+	return span_behind_space(line).n == 0;
 }
 
 /* A number, or one of the three words, and what may stand behind it in a list (RFC 8259 3, 6). */
@@ -176,19 +169,19 @@ is_literal(struct span s)
 	if (n == 0)
 		while (n < s.n && memchr("0123456789-+.eE", s.p[n], 15) != NULL)
 			n++;
-	s = behind_blanks(span_sub(s, n, s.n - n));
+	s = span_behind_space(span_sub(s, n, s.n - n));
 	if (n == 0 || s.n == 0 || s.p[0] == ',')
 		return n > 0;
 	if (s.p[0] != ']')
 		return false;
 	s = span_sub(s, 1, s.n - 1);
-	return is_blank_line(s) || memchr("],", behind_blanks(s).p[0], 2) != NULL;
+	return is_blank_line(s) || memchr("],", span_behind_space(s).p[0], 2) != NULL;
 }
 
 bool
 sniff_json_goes_on(struct span line, struct span behind)
 {
-	behind = behind_blanks(behind);
+	behind = span_behind_space(behind);
 	return behind.n > 0 && behind.p[0] != '{' && !is_balanced(line);
 }
 
@@ -197,12 +190,12 @@ static bool
 opens_value(struct span text)
 {
 	while (text.n > 0 && text.p[0] == '[')
-		text = behind_blanks(span_sub(text, 1, text.n - 1));
+		text = span_behind_space(span_sub(text, 1, text.n - 1));
 	if (text.n == 0 || memchr("\"]", text.p[0], 2) != NULL)
 		return true;
 	if (text.p[0] != '{')
 		return is_literal(text);
-	text = behind_blanks(span_sub(text, 1, text.n - 1));
+	text = span_behind_space(span_sub(text, 1, text.n - 1));
 	return text.n == 0 || memchr("\"}", text.p[0], 2) != NULL;
 }
 
@@ -212,7 +205,7 @@ json_form(struct span text)
 {
 	struct span line;
 
-	text = behind_blanks(text);
+	text = span_behind_space(text);
 	if (text.n == 0 || (text.p[0] != '{' && text.p[0] != '[') || !opens_value(text))
 		return SNIFF_TEXT;
 	line = sniff_line(&text);
@@ -285,7 +278,7 @@ is_lines(struct span text)
 enum sniffed
 sniff_text(struct span start, const char *field)
 {
-	struct span text = behind_blanks(start);
+	struct span text = span_behind_space(start);
 	struct csv_head head;
 	enum sniffed json;
 
@@ -344,7 +337,7 @@ http_status(struct span line)
 const char *
 sniff_other_text(struct arena *a, struct span start)
 {
-	struct span text = behind_blanks(start), body = text, status = http_status(sniff_line(&body));
+	struct span text = span_behind_space(start), body = text, status = http_status(sniff_line(&body));
 	const char *what = page(text);
 
 	if (what != NULL)
@@ -353,7 +346,7 @@ sniff_other_text(struct arena *a, struct span start)
 		return start.n > 3 ? NULL : start.n == 1 ? "one octet only" : arena_printf(a, "%zu octets only", start.n);
 	while (body.n > 0 && sniff_line(&body).n > 0)
 		;
-	body = behind_blanks(body);
+	body = span_behind_space(body);
 	what = page(body);
 	return arena_printf(a, "the answer of a web server, %.*s, with %s: check the address that it came from",
 	    (int)status.n, (const char *)status.p, what != NULL ? what : body.n == 0 ? "nothing in it" : "nothing in it that is linted");

@@ -4,6 +4,7 @@
  */
 #include "value/judge.h"
 
+#include "base/letters.h"
 #include "base/utf8.h"
 
 /* ---- characters ---- */
@@ -377,18 +378,13 @@ character_traits(struct span text)
 /* KNOWN: every octet has it; HAS_OTHER: some octet has not. */
 enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_BRACKET = 4, HAS_SIGN = 8, HAS_OTHER = 16, HAS_QUESTION = 32, KNOWN = 64 };
 
-#define LETTER(c) [c] = KNOWN | HAS_ALNUM, [(c) - 'a' + 'A'] = KNOWN | HAS_ALNUM
-#define DIGIT(c) [c] = KNOWN | HAS_ALNUM
+#define LETTER(c) [c] = KNOWN | HAS_ALNUM, [(c) - 'a' + 'A'] = KNOWN | HAS_ALNUM,
+#define DIGIT(c) [c] = KNOWN | HAS_ALNUM,
 #define SIGN(c) [c] = KNOWN | HAS_SIGN
 #define BRACKET(c) [c] = KNOWN | HAS_BRACKET
 /* The kinds of printable ASCII but '&'; 0 for what needs a closer look. */
 static const uint8_t kind_of[256] = {
-	LETTER('a'), LETTER('b'), LETTER('c'), LETTER('d'), LETTER('e'), LETTER('f'), LETTER('g'), LETTER('h'),
-	LETTER('i'), LETTER('j'), LETTER('k'), LETTER('l'), LETTER('m'), LETTER('n'), LETTER('o'), LETTER('p'),
-	LETTER('q'), LETTER('r'), LETTER('s'), LETTER('t'), LETTER('u'), LETTER('v'), LETTER('w'), LETTER('x'),
-	LETTER('y'), LETTER('z'),
-	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'), DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'),
-	DIGIT('9'),
+	EACH_SMALL_LETTER(LETTER) EACH_DIGIT(DIGIT)
 	[' '] = KNOWN | HAS_BLANK, BRACKET('('), BRACKET('<'), BRACKET('['), BRACKET('{'),
 	SIGN('!'), SIGN('"'), SIGN('#'), SIGN('$'), SIGN('%'), SIGN('\''), SIGN(')'), SIGN('*'), SIGN('+'),
 	SIGN(','), SIGN('-'), SIGN('.'), SIGN('/'), SIGN(':'), SIGN(';'), SIGN('='), SIGN('>'), ['?'] = KNOWN | HAS_SIGN | HAS_QUESTION,

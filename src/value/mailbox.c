@@ -5,6 +5,7 @@
 #include "value/mailbox.h"
 
 #include "base/ascii.h"
+#include "base/letters.h"
 #include "base/utf8.h"
 
 /* RFC 5321 4.5.3.1.1 and .2; a Path of 256 octets has two angle brackets; RFC 1035 2.3.4. */
@@ -56,18 +57,14 @@ is_atext(uint8_t c)
 
 /* What most mailboxes consist of, for a quick look. */
 enum { IN_ATOM = 1, IN_LABEL = 2 };
-#define LETTER(c) [c] = IN_ATOM | IN_LABEL, [(c) - 'a' + 'A'] = IN_ATOM | IN_LABEL
-#define BOTH(c) [c] = IN_ATOM | IN_LABEL
+#define LETTER(c) [c] = IN_ATOM | IN_LABEL, [(c) - 'a' + 'A'] = IN_ATOM | IN_LABEL,
+#define DIGIT(c) [c] = IN_ATOM | IN_LABEL,
 static const uint8_t class_of[256] = {
-	LETTER('a'), LETTER('b'), LETTER('c'), LETTER('d'), LETTER('e'), LETTER('f'), LETTER('g'), LETTER('h'),
-	LETTER('i'), LETTER('j'), LETTER('k'), LETTER('l'), LETTER('m'), LETTER('n'), LETTER('o'), LETTER('p'),
-	LETTER('q'), LETTER('r'), LETTER('s'), LETTER('t'), LETTER('u'), LETTER('v'), LETTER('w'), LETTER('x'),
-	LETTER('y'), LETTER('z'),
-	BOTH('0'), BOTH('1'), BOTH('2'), BOTH('3'), BOTH('4'), BOTH('5'), BOTH('6'), BOTH('7'), BOTH('8'), BOTH('9'),
-	BOTH('-'), ['_'] = IN_ATOM, ['+'] = IN_ATOM,
+	EACH_SMALL_LETTER(LETTER) EACH_DIGIT(DIGIT)
+	['-'] = IN_ATOM | IN_LABEL, ['_'] = IN_ATOM, ['+'] = IN_ATOM,
 };
 #undef LETTER
-#undef BOTH
+#undef DIGIT
 
 /*
  * The index just behind the Quoted-string at the front of s; 0 when it has no

@@ -3,6 +3,7 @@
 #include "value/uri.h"
 
 #include "base/ascii.h"
+#include "base/letters.h"
 
 #define MAX_LABEL 63
 #define MAX_NAME 253		/* 255 octets on the wire (RFC 1035 2.3.4) are 253 characters */
@@ -41,15 +42,10 @@ enum octet_class {
 	DOT = 1 << 6
 };
 
-#define LETTER(c) [c] = IN_URI | IN_SCHEME, [(c) - 'a' + 'A'] = IN_URI | IN_SCHEME
-#define DIGIT(c) [c] = IN_URI | IN_SCHEME
+#define LETTER(c) [c] = IN_URI | IN_SCHEME, [(c) - 'a' + 'A'] = IN_URI | IN_SCHEME,
+#define DIGIT(c) [c] = IN_URI | IN_SCHEME,
 static const uint8_t class_of[256] = {
-	LETTER('a'), LETTER('b'), LETTER('c'), LETTER('d'), LETTER('e'), LETTER('f'), LETTER('g'), LETTER('h'),
-	LETTER('i'), LETTER('j'), LETTER('k'), LETTER('l'), LETTER('m'), LETTER('n'), LETTER('o'), LETTER('p'),
-	LETTER('q'), LETTER('r'), LETTER('s'), LETTER('t'), LETTER('u'), LETTER('v'), LETTER('w'), LETTER('x'),
-	LETTER('y'), LETTER('z'),
-	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'), DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'),
-	DIGIT('9'),
+	EACH_SMALL_LETTER(LETTER) EACH_DIGIT(DIGIT)
 	['+'] = IN_URI | IN_SCHEME, ['-'] = IN_URI | IN_SCHEME, ['.'] = IN_URI | IN_SCHEME | DOT,
 	[':'] = IN_URI | COLON, ['/'] = IN_URI | SLASH, ['?'] = IN_URI | PATH_END, ['#'] = IN_URI | PATH_END,
 	['['] = IN_URI | BRACKET, [']'] = IN_URI | BRACKET, ['@'] = IN_URI, ['_'] = IN_URI, ['~'] = IN_URI, ['!'] = IN_URI,

@@ -10,16 +10,7 @@ set -- "$folder"/smimelint_*.deb "$folder"/libsmimelint0_*.deb "$folder"/smimeli
 deb=$1
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-failed=0
-
-expect() {
-	if [ "$2" = "$3" ]; then
-		echo "ok: $1"
-	else
-		echo "FAILED: $1: $2, not $3"
-		failed=1
-	fi
-}
+. "$top/tests/expect.sh"
 
 for package in "$@" "$folder"/libsmimelint-dev_*.deb; do
 	dpkg-deb -x "$package" "$root"

@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 
+#include "digest.h"
 #include "input/form.h"
 #include "input/pack/unpack.h"
 #include "inside.h"
@@ -24,16 +25,6 @@ struct handed {
 	size_t octets;
 };
 
-static uint64_t
-add(uint64_t h, const void *p, size_t n)
-{
-	const uint8_t *o = p;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ o[i]) * UINT64_C(1099511628211);
-	return (h ^ n) * UINT64_C(1099511628211);
-}
-
 static size_t
 element_length(struct span der)
 {
@@ -46,21 +37,21 @@ static int
 hand(void *arg, const struct item *item)
 {
 	struct handed *h = arg;
-	uint64_t digest = add(0, item->der.p, item->der.n);
+	uint64_t digest = digest_add(0, item->der.p, item->der.n);
 
 	/* Members of archives are counted for themselves. */
 	must(strcmp(item->path, "input") != 0 || item->index == h->index++);
 	must(item->fault != NULL || item->der.n <= LIMIT);
 	must(item->der.n <= LIMIT + 1);
 	if (item->format != NULL)
-		digest = add(digest, item->format, strlen(item->format));
+		digest = digest_add(digest, item->format, strlen(item->format));
 	if (item->fault != NULL)
-		digest = add(digest, item->fault, strlen(item->fault));
-	digest = add(digest, &item->line, sizeof item->line);
+		digest = digest_add(digest, item->fault, strlen(item->fault));
+	digest = digest_add(digest, &item->line, sizeof item->line);
 	h->octets += item->der.n;
 	if (h->n < MOST_ITEMS) {
 		h->digest[h->n] = digest;
-		h->element[h->n] = add(0, item->der.p, element_length(item->der));
+		h->element[h->n] = digest_add(0, item->der.p, element_length(item->der));
 		h->sound[h->n] = item->fault == NULL;
 	}
 	h->n++;

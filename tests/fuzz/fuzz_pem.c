@@ -6,24 +6,15 @@
  */
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
+#include "digest.h"
 #include "input/der/split.h"
 #include "input/pem/pem_scan.h"
 #include "input/sniff.h"
 #include "inside.h"
 
 #define LIMIT 4096
-
-/* A digest of what was handed out, in order: FNV-1a. */
-static uint64_t
-add(uint64_t h, const void *p, size_t n)
-{
-	const uint8_t *o = p;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ o[i]) * UINT64_C(1099511628211);
-	return (h ^ n) * UINT64_C(1099511628211);
-}
 
 /* ---- PEM ---- */
 
@@ -47,7 +38,7 @@ read_pem(struct span in)
 		must(b.line >= line && strlen(b.label) < PEM_LABEL);
 		must(b.fault == NULL || b.fault_line >= b.line);
 		must(b.over_limit == (b.octets.n > LIMIT));
-		h = add(add(h, b.octets.p, b.octets.n), b.label, strlen(b.label));
+		h = digest_add(digest_add(h, b.octets.p, b.octets.n), b.label, strlen(b.label));
 		(void)sniff_other(b.octets, false);
 	}
 	must(r.error == 0 && !pem.octets.failed);
@@ -91,7 +82,7 @@ hand(void *arg, struct span octets, uint64_t line, bool over)
 	(void)line;
 	must(octets.n <= LIMIT + 1);
 	must(over == (octets.n > LIMIT));
-	h->digest = add(h->digest, octets.p, octets.n);
+	h->digest = digest_add(h->digest, octets.p, octets.n);
 	h->octets += octets.n;
 	h->over |= over;
 	(void)sniff_other(octets, chosen(octets.n, 2) == 0);
@@ -119,7 +110,7 @@ check_split(struct span in)
 
 	must(whole.digest == octets.digest && whole.digest == pieces.digest);
 	for (size_t i = 0; i < in.n; i++)
-		blank += memchr(" \t\r\n", in.p[i], 4) != NULL;
+		blank += is_space(in.p[i]);
 	/* Nothing is lost but white space behind elements. */
 	must(whole.over || (whole.octets <= in.n && whole.octets + blank >= in.n));
 }

@@ -17,6 +17,7 @@
 
 #include "base/text.h"
 #include "smimelint.h"
+#include "tests/guard/linter.h"
 #include "tests/recipe/bundle.h"
 #include "tests/recipe/lex.h"
 #include "tests/recipe/names.h"
@@ -417,11 +418,9 @@ add_part(struct combine *m, const struct recipe *r, const struct recipe_case *c)
 static bool
 open_runs(struct combine *m)
 {
-	for (size_t i = 0; i < 2; i++)
-		if (smimelint_ctx_new(&m->ctx[i]) != SMIMELINT_OK || smimelint_ctx_set(m->ctx[i], "tbs", i == 0 ? "yes" : "no") != SMIMELINT_OK ||
-		    smimelint_ctx_set(m->ctx[i], "scope", "all") != SMIMELINT_OK || smimelint_run_new(&m->run[i], m->ctx[i]) != SMIMELINT_OK)
-			return false;
-	return true;
+	static const char *const options[2][5] = { { "tbs", "yes", "scope", "all" }, { "tbs", "no", "scope", "all" } };
+
+	return linter_open(&m->ctx[0], &m->run[0], options[0]) && linter_open(&m->ctx[1], &m->run[1], options[1]);
 }
 
 int
@@ -467,10 +466,8 @@ main(int argc, char **argv)
 	if (every == 1)
 		m.failed += print_unused(does_not_apply, DOES_NOT_APPLY, "does_not_apply") + print_unused(rests_on, RESTS_ON, "rests_on");
 	printf("%zu cases, %zu pairs of them\n%u passed, %u failed\n", m.n_part, pairs, m.passed, m.failed);
-	for (size_t k = 0; k < 2; k++) {
-		smimelint_run_free(m.run[k]);
-		smimelint_ctx_free(m.ctx[k]);
-	}
+	for (size_t k = 0; k < 2; k++)
+		linter_close(m.ctx[k], m.run[k]);
 	world_close(&m.world);
 	arena_free(&m.arena);
 	arena_free(&m.keys);

@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "smimelint.h"
+#include "tests/guard/linter.h"
 #include "tests/recipe/bundle.h"
 
 #define BEYOND "x690.certificate.beyond-limit"
@@ -231,24 +232,21 @@ try_list(struct guard *g, const struct list *l)
 int
 main(int argc, char **argv)
 {
+	static const char *const options[2][5] = { { "scope", "all", "tbs", "no" }, { "scope", "all", "tbs", "yes" } };
 	struct guard g = { .made = { .path = "(limits)", .id = "limits" } };
 
 	if (!world_open(&g.world, "testdata"))
 		return 2;
 	for (size_t i = 0; i < 2; i++)
-		if (smimelint_ctx_new(&g.ctx[i]) != SMIMELINT_OK || smimelint_ctx_set(g.ctx[i], "scope", "all") != SMIMELINT_OK ||
-		    smimelint_ctx_set(g.ctx[i], "tbs", i == 1 ? "yes" : "no") != SMIMELINT_OK || smimelint_run_new(&g.run[i], g.ctx[i]) != SMIMELINT_OK)
+		if (!linter_open(&g.ctx[i], &g.run[i], options[i]))
 			return 2;
 	for (size_t i = 0; i < LISTS; i++) {
 		if (argc > 1 && strcmp(argv[1], lists[i].name) != 0)
 			continue;
 		try_list(&g, &lists[i]);
 	}
-	printf("%u passed, %u failed\n", g.passed, g.failed);
-	for (size_t i = 0; i < 2; i++) {
-		smimelint_run_free(g.run[i]);
-		smimelint_ctx_free(g.ctx[i]);
-	}
+	for (size_t i = 0; i < 2; i++)
+		linter_close(g.ctx[i], g.run[i]);
 	world_close(&g.world);
-	return g.failed > 0 || g.passed == 0;
+	return linter_verdict(g.passed, g.failed);
 }

@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "smimelint.h"
+#include "tests/guard/linter.h"
 #include "tests/recipe/bundle.h"
 
 enum { GENERAL = 1, NAME = 2, RELATIVE = 4, AS_OF_BEFORE = 8, INDIRECT = 16, DELTA = 32 };
@@ -207,16 +208,14 @@ try_place(struct guard *g, const struct place *p)
 int
 main(void)
 {
+	static const char *const options[] = { "scope", "all", NULL };
 	struct guard g = { .made = { .path = "(names)", .id = "names" } };
 
-	if (!world_open(&g.world, "testdata") || smimelint_ctx_new(&g.ctx) != SMIMELINT_OK || smimelint_ctx_set(g.ctx, "scope", "all") != SMIMELINT_OK ||
-	    smimelint_run_new(&g.run, g.ctx) != SMIMELINT_OK)
+	if (!world_open(&g.world, "testdata") || !linter_open(&g.ctx, &g.run, options))
 		return 2;
 	for (size_t i = 0; i < PLACES; i++)
 		try_place(&g, &places[i]);
-	printf("%u passed, %u failed\n", g.passed, g.failed);
-	smimelint_run_free(g.run);
-	smimelint_ctx_free(g.ctx);
+	linter_close(g.ctx, g.run);
 	world_close(&g.world);
-	return g.failed > 0 || g.passed == 0;
+	return linter_verdict(g.passed, g.failed);
 }

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 
 #include "smimelint.h"
+#include "tests/guard/linter.h"
 #include "tests/rules/excuse.h"
 #include "tests/rules/run.h"
 
@@ -417,12 +418,12 @@ try_pairs(struct guard *g)
 static bool
 ask_facts(struct guard *g)
 {
+	static const char *const options[] = { "scope", "all", NULL };
 	struct arena *a = &g->r.world.arena;
 	smimelint_ctx *ctx = NULL;
 	smimelint_run *run = NULL;
 	const char *kind, *profile, *day;
-	bool ok = smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_ctx_set(ctx, "scope", "all") == SMIMELINT_OK &&
-	    smimelint_run_new(&run, ctx) == SMIMELINT_OK && smimelint_lint(run, g->der.p, g->der.n) == SMIMELINT_OK;
+	bool ok = linter_open(&ctx, &run, options) && smimelint_lint(run, g->der.p, g->der.n) == SMIMELINT_OK;
 
 	g->kind = g->profile = g->day = NULL;
 	if (ok) {
@@ -434,8 +435,7 @@ ask_facts(struct guard *g)
 		g->profile = profile != NULL ? arena_printf(a, "%s", profile) : NULL;
 		g->day = day != NULL ? arena_printf(a, "%s", day) : NULL;
 	}
-	smimelint_run_free(run);
-	smimelint_ctx_free(ctx);
+	linter_close(ctx, run);
 	return ok;
 }
 
@@ -514,9 +514,8 @@ main(int argc, char **argv)
 	if (every == 1 && !g.pairs)
 		g.failed += print_unused(counts_rules, COUNTS_RULES, "counts_rules") + print_unused(taken_away, TAKEN_AWAY, "taken_away") +
 		    print_unused(options_alone, OPTIONS_ALONE, "options_alone");
-	printf("%u passed, %u failed\n", g.passed, g.failed);
 	world_close(&g.r.world);
 	arena_free(&g.scratch);
 	arena_free(&g.keys);
-	return g.failed > 0 || g.passed == 0;
+	return linter_verdict(g.passed, g.failed);
 }

@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "smimelint.h"
+#include "tests/guard/linter.h"
 #include "tests/recipe/bundle.h"
 #include "tests/rules/excuse.h"
 #include "x509/cert.h"
@@ -201,17 +202,15 @@ guard_recipe(struct guard *g, const char *path)
 int
 main(int argc, char **argv)
 {
+	static const char *const options[] = { "scope", "all", NULL };
 	struct guard g = { .made = { .path = "(made)", .id = "made" } };
 
-	if (!world_open(&g.world, "testdata") || smimelint_ctx_new(&g.ctx) != SMIMELINT_OK ||
-	    smimelint_ctx_set(g.ctx, "scope", "all") != SMIMELINT_OK || smimelint_run_new(&g.run, g.ctx) != SMIMELINT_OK)
+	if (!world_open(&g.world, "testdata") || !linter_open(&g.ctx, &g.run, options))
 		return 2;
 	for (int i = 1; i < argc; i++)
 		guard_recipe(&g, argv[i]);
 	g.failed += print_unused(not_of_second, NOT_OF_SECOND, "not_of_second");
-	printf("%u passed, %u failed\n", g.passed, g.failed);
-	smimelint_run_free(g.run);
-	smimelint_ctx_free(g.ctx);
+	linter_close(g.ctx, g.run);
 	world_close(&g.world);
-	return g.failed > 0 || g.passed == 0;
+	return linter_verdict(g.passed, g.failed);
 }

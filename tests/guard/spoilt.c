@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "smimelint.h"
 #include "tests/guard/each_case.h"
+#include "tests/guard/linter.h"
 #include "tests/rules/edit.h"
 #include "tests/rules/excuse.h"
 
@@ -120,9 +121,9 @@ walk(struct guard *g, struct span in, unsigned depth)
 static bool
 choose(struct guard *g)
 {
-	return smimelint_ctx_new(&g->chosen) == SMIMELINT_OK && smimelint_ctx_set(g->chosen, "scope", "all") == SMIMELINT_OK &&
-	    smimelint_ctx_set(g->chosen, "programs", "ccadb,mozilla,apple,microsoft") == SMIMELINT_OK &&
-	    smimelint_ctx_set(g->chosen, "only", g->rule) == SMIMELINT_OK && smimelint_run_new(&g->chosen_run, g->chosen) == SMIMELINT_OK;
+	const char *const options[] = { "scope", "all", "programs", "ccadb,mozilla,apple,microsoft", "only", g->rule, NULL };
+
+	return linter_open(&g->chosen, &g->chosen_run, options);
 }
 
 static void
@@ -139,8 +140,7 @@ guard_finding(struct guard *g, const smimelint_finding *f)
 	} else if (errors(g->chosen_run, g->der, g->rule) > 0) {
 		walk(g, g->der, 0);
 	}
-	smimelint_run_free(g->chosen_run);
-	smimelint_ctx_free(g->chosen);
+	linter_close(g->chosen, g->chosen_run);
 	g->chosen = NULL;
 	g->chosen_run = NULL;
 }
@@ -165,19 +165,17 @@ guard_case(void *arg, const char *where, struct span der, bool chosen)
 int
 main(int argc, char **argv)
 {
+	static const char *const options[] = { "scope", "all", NULL };
 	struct guard g = { .passed = 0 };
 	size_t every = every_given(&argc, &argv);
 
-	if (every == 0 || !world_open(&g.world, "testdata") || smimelint_ctx_new(&g.plain) != SMIMELINT_OK ||
-	    smimelint_ctx_set(g.plain, "scope", "all") != SMIMELINT_OK || smimelint_run_new(&g.run, g.plain) != SMIMELINT_OK)
+	if (every == 0 || !world_open(&g.world, "testdata") || !linter_open(&g.plain, &g.run, options))
 		return 2;
 	g.failed += each_case(&g.world, argc, argv, every, guard_case, &g);
 	if (every == 1)
 		g.failed += print_unused(excuses, EXCUSES, "excuses");
-	printf("%u passed, %u failed\n", g.passed, g.failed);
-	smimelint_run_free(g.run);
-	smimelint_ctx_free(g.plain);
+	linter_close(g.plain, g.run);
 	arena_free(&g.scratch);
 	world_close(&g.world);
-	return g.failed > 0 || g.passed == 0;
+	return linter_verdict(g.passed, g.failed);
 }

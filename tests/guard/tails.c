@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "smimelint.h"
 #include "tests/guard/each_case.h"
+#include "tests/guard/linter.h"
 #include "tests/rules/edit.h"
 
 /* Octets that no case has, and as many as no value shows. */
@@ -171,22 +172,15 @@ guard_case(void *arg, const char *where, struct span der, bool chosen)
 int
 main(int argc, char **argv)
 {
-	static const char *const options[][2] = { { "scope", "all" }, { "programs", "ccadb,mozilla,apple,microsoft" } };
+	static const char *const options[] = { "scope", "all", "programs", "ccadb,mozilla,apple,microsoft", NULL };
 	struct guard g = { .passed = 0 };
 	size_t every = every_given(&argc, &argv);
 
-	if (every == 0 || !world_open(&g.world, "testdata") || smimelint_ctx_new(&g.ctx) != SMIMELINT_OK)
-		return 2;
-	for (size_t k = 0; k < sizeof options / sizeof *options; k++)
-		if (smimelint_ctx_set(g.ctx, options[k][0], options[k][1]) != SMIMELINT_OK)
-			return 2;
-	if (smimelint_run_new(&g.run, g.ctx) != SMIMELINT_OK)
+	if (every == 0 || !world_open(&g.world, "testdata") || !linter_open(&g.ctx, &g.run, options))
 		return 2;
 	g.failed += each_case(&g.world, argc, argv, every, guard_case, &g);
-	printf("%u passed, %u failed\n", g.passed, g.failed);
-	smimelint_run_free(g.run);
-	smimelint_ctx_free(g.ctx);
+	linter_close(g.ctx, g.run);
 	arena_free(&g.scratch);
 	world_close(&g.world);
-	return g.failed > 0 || g.passed == 0;
+	return linter_verdict(g.passed, g.failed);
 }

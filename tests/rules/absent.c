@@ -14,6 +14,7 @@
 
 #include "evidence/record/shape.h"
 #include "tests/recipe/lex.h"
+#include "tests/rules/list.h"
 #include "tests/rules/run.h"
 #include "tests/rules/trial.h"
 
@@ -55,17 +56,11 @@ struct hunt {
 static bool
 judge_text(struct hunt *h, const char *text, size_t n, uint8_t *outcome, unsigned *complaints)
 {
-	memset(complaints, 0, h->n_rule * sizeof *complaints);
 	if (!trial_lint(&h->trial, text, n))
 		return false;
 	for (size_t i = 0; i < h->n_rule; i++)
 		outcome[i] = (uint8_t)smimelint_rule_outcome(h->trial.run, i, NULL);
-	for (size_t i = 0; i < smimelint_finding_count(h->trial.run); i++) {
-		smimelint_finding f = { .size = sizeof f };
-
-		if (smimelint_finding_get(h->trial.run, i, &f) == SMIMELINT_OK && f.severity >= SMIMELINT_WARNING)
-			complaints[rule_index(smimelint_rule_text(f.rule, "id"))]++;
-	}
+	trial_complaints(&h->trial, complaints);
 	return true;
 }
 
@@ -261,20 +256,12 @@ static void
 read_exceptions(struct hunt *h)
 {
 	struct tool *t = &h->r->world.tool;
-	size_t n;
-	const char *text = file_read(t, LIST, &n), *line;
-	unsigned number = 0;
+	struct list l = list_open(t, LIST);
+	const char *words, *rule;
 
-	for (; text != NULL && *text != '\0'; text = line + (*line != '\0')) {
-		const char *rest, *rule;
-
-		line = text + strcspn(text, "\n");
-		number++;
-		rest = lex_copy(t, text, (size_t)(line - text));
-		if (*rest == '#' || *rest == '\0')
-			continue;
-		rule = lex_word(t, &rest);
-		except(h, rule, lex_word(t, &rest), number);
+	while ((words = list_next(&l)) != NULL) {
+		rule = lex_word(t, &words);
+		except(h, rule, lex_word(t, &words), l.line);
 	}
 }
 

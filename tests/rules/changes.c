@@ -15,6 +15,7 @@
 
 #include "evidence/record/decode.h"
 #include "tests/recipe/lex.h"
+#include "tests/rules/list.h"
 #include "tests/rules/run.h"
 #include "tests/rules/trial.h"
 
@@ -45,25 +46,16 @@ static void
 read_list(struct changes *g)
 {
 	struct tool *t = &g->r->world.tool;
-	size_t n;
-	const char *text = file_read(t, LIST, &n), *line;
-	struct change **last = &g->first;
-	unsigned number = 0;
+	struct change **last = &g->first, *e;
+	struct list l = list_open(t, LIST);
+	const char *words;
 
-	for (; text != NULL && *text != '\0'; text = line + (*line != '\0')) {
-		const char *rest;
-		struct change *e;
-
-		line = text + strcspn(text, "\n");
-		number++;
-		rest = lex_copy(t, text, (size_t)(line - text));
-		if (*rest == '#' || *rest == '\0' || (e = arena_take(&g->r->world.arena, sizeof *e)) == NULL)
-			continue;
-		e->place = lex_word(t, &rest);
-		e->word = lex_word(t, &rest);
-		e->rule = lex_word(t, &rest);
-		e->arg = *rest != '\0' ? rest : NULL;
-		e->line = number;
+	while ((words = list_next(&l)) != NULL && (e = arena_take(&g->r->world.arena, sizeof *e)) != NULL) {
+		e->place = lex_word(t, &words);
+		e->word = lex_word(t, &words);
+		e->rule = lex_word(t, &words);
+		e->arg = *words != '\0' ? words : NULL;
+		e->line = l.line;
 		*last = e;
 		last = &e->next;
 	}

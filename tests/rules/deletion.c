@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "tests/recipe/lex.h"
+#include "tests/rules/list.h"
 #include "tests/rules/run.h"
 #include "tests/rules/trial.h"
 
@@ -52,23 +53,14 @@ static void
 read_exceptions(struct deletion *d)
 {
 	struct tool *t = &d->r->world.tool;
-	size_t n;
-	const char *text = file_read(t, LIST, &n), *line;
-	struct exception **last = &d->exceptions;
-	unsigned number = 0;
+	struct exception **last = &d->exceptions, *e;
+	struct list l = list_open(t, LIST);
+	const char *words;
 
-	for (; text != NULL && *text != '\0'; text = line + (*line != '\0')) {
-		const char *rest;
-		struct exception *e;
-
-		line = text + strcspn(text, "\n");
-		number++;
-		rest = lex_copy(t, text, (size_t)(line - text));
-		if (*rest == '#' || *rest == '\0' || (e = arena_take(&d->r->world.arena, sizeof *e)) == NULL)
-			continue;
-		e->rule = lex_word(t, &rest);
-		e->place = lex_word(t, &rest);
-		e->line = number;
+	while ((words = list_next(&l)) != NULL && (e = arena_take(&d->r->world.arena, sizeof *e)) != NULL) {
+		e->rule = lex_word(t, &words);
+		e->place = lex_word(t, &words);
+		e->line = l.line;
 		e->of_damage = strlen(e->place) > strlen(DAMAGED_HERE) && strcmp(e->place + strlen(e->place) - strlen(DAMAGED_HERE), DAMAGED_HERE) == 0;
 		*last = e;
 		last = &e->next;

@@ -10,22 +10,6 @@ rule_index(const char *id)
 	return rule != NULL ? smimelint_rule_index(rule) : smimelint_rule_count();
 }
 
-bool
-has_finding(const struct judged *j, const smimelint_rule *rule, smimelint_level severity)
-{
-	return has_finding_within(j, rule, severity, DAY_ALWAYS, DAY_NEVER);
-}
-
-bool
-has_finding_within(const struct judged *j, const smimelint_rule *rule, smimelint_level severity, int32_t from,
-    int32_t until)
-{
-	for (const struct finding *f = j->finding; f != NULL; f = f->next)
-		if (f->rule == rule && f->severity == severity && f->basis >= from && f->basis < until)
-			return true;
-	return false;
-}
-
 /* What a neighbour is given as: an issuing certificate, or what CRLs and OCSP responses are judged beside. */
 static const struct neighbour {
 	const char *name;

@@ -15,6 +15,7 @@
 
 #include "evidence/record/shape.h"
 #include "tests/recipe/lex.h"
+#include "tests/rules/list.h"
 #include "tests/rules/run.h"
 #include "tests/rules/trial.h"
 
@@ -97,19 +98,11 @@ mark_tried(struct search *s, const struct ev_field *f)
 static bool
 judge_text(struct search *s, const char *text, size_t n, unsigned *count)
 {
-	memset(count, 0, s->n_rule * sizeof *count);
 	if (!trial_lint(&s->trial, text, n))
 		return false;
+	trial_complaints(&s->trial, count);
 	for (size_t i = 0; i < s->n_rule; i++)
-		count[i] = smimelint_rule_outcome(s->trial.run, i, NULL) == SMIMELINT_RULE_NOT_EVALUATED;
-	for (size_t i = 0; i < smimelint_finding_count(s->trial.run); i++) {
-		smimelint_finding f = { .size = sizeof f };
-
-		if (smimelint_finding_get(s->trial.run, i, &f) != SMIMELINT_OK)
-			return false;
-		if (f.severity >= SMIMELINT_WARNING)
-			count[rule_index(smimelint_rule_text(f.rule, "id"))]++;
-	}
+		count[i] += smimelint_rule_outcome(s->trial.run, i, NULL) == SMIMELINT_RULE_NOT_EVALUATED;
 	return true;
 }
 
@@ -226,19 +219,11 @@ static void
 read_exceptions(struct search *s)
 {
 	struct tool *t = &s->r->world.tool;
-	size_t n;
-	const char *text = file_read(t, LIST, &n), *line;
-	unsigned number = 0;
+	struct list l = list_open(t, LIST);
+	const char *words;
 
-	for (; text != NULL && *text != '\0'; text = line + (*line != '\0')) {
-		const char *rest;
-
-		line = text + strcspn(text, "\n");
-		number++;
-		rest = lex_copy(t, text, (size_t)(line - text));
-		if (*rest != '#' && *rest != '\0')
-			except(s, lex_word(t, &rest), number);
-	}
+	while ((words = list_next(&l)) != NULL)
+		except(s, lex_word(t, &words), l.line);
 }
 
 static void

@@ -40,6 +40,18 @@ trial_lint(struct trial *t, const char *text, size_t n)
 	return lint_again(t->ctx, t->run, text, n, t->der);
 }
 
+void
+trial_complaints(const struct trial *t, unsigned *complaints)
+{
+	memset(complaints, 0, smimelint_rule_count() * sizeof *complaints);
+	for (size_t i = 0; i < smimelint_finding_count(t->run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		if (smimelint_finding_get(t->run, i, &f) == SMIMELINT_OK && f.severity >= SMIMELINT_WARNING)
+			complaints[rule_index(smimelint_rule_text(f.rule, "id"))]++;
+	}
+}
+
 const char *
 trial_kind(struct arena *a, const struct json_value *v)
 {

@@ -21,6 +21,8 @@ bool trial_open(struct trial *, struct runner *, const struct judged *);
 void trial_close(struct trial *);
 /* Lints the certificate with this text as the record.  False: it is no record, or memory is out. */
 bool trial_lint(struct trial *, const char *text, size_t n);
+/* How many errors and warnings each rule has in what was linted last. */
+void trial_complaints(const struct trial *, unsigned *complaints);
 /* What an element is, in the arena, where that decides which members it needs: ":3.2.2.1:3.2.2.4.7". */
 const char *trial_kind(struct arena *, const struct json_value *);
 /* Has the case no error and no warning, by what it asks for?  Others may find something, and then something more. */

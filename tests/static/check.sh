@@ -10,16 +10,7 @@ static=$1
 dynamic=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-failed=0
-
-expect() {
-	if [ "$2" = "$3" ]; then
-		echo "ok: $1"
-	else
-		echo "FAILED: $1: $2, not $3"
-		failed=1
-	fi
-}
+. tests/expect.sh
 
 said() {
 	"$@" 2>&1 && echo "exit 0" || echo "exit $?"

@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/json.h"
 #include "command/import/import.h"
 #include "option/opt.h"
@@ -66,7 +67,7 @@ json_as_line(struct events *e, const char *text, size_t n)
 	for (size_t i = 0; out != NULL && i < n; i++) {
 		if (text[i] == '"' && (i == 0 || !inside || text[i - 1] != '\\' || (i > 1 && text[i - 2] == '\\')))
 			inside = !inside;
-		if (inside || memchr(" \t\r\n", text[i], 4) == NULL)
+		if (inside || !is_space((uint8_t)text[i]))
 			out[to++] = text[i];
 	}
 	arena_init(&a);

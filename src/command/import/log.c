@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "command/command.h"
@@ -38,7 +39,7 @@ skip_blanks(const char *text, size_t n)
 static bool
 begins_object(const char *text, const char *end)
 {
-	for (text++; text < end && memchr(" \t\r\n", *text, 4) != NULL;)
+	for (text++; text < end && is_space((uint8_t)*text);)
 		text++;
 	return text == end || memchr("\"\\}", *text, 3) != NULL;
 }
@@ -283,7 +284,7 @@ take_whole(struct events *e, const struct adapter *from, const char *path, const
 
 	if (v == NULL)
 		return false;
-	while (end < text + n && memchr(" \t\r\n", *end, 4) != NULL)
+	while (end < text + n && is_space((uint8_t)*end))
 		end++;
 	if (end != text + n) {
 		foreign_free(v);

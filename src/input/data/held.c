@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "input/der/begins.h"
 #include "input/mail/mime.h"
 #include "input/pem/armour.h"
@@ -63,7 +64,7 @@ bool
 held_is_empty(struct span line)
 {
 	for (size_t i = 0; i < line.n; i++)
-		if (memchr(" \t\r\n", line.p[i], 4) == NULL)
+		if (!is_space(line.p[i]))
 			return false;
 	return true;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* json.c - JSON as a stream of values: objects one on each line, and documents of any nesting. */
+#include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/data/json_log.h"
 
@@ -27,8 +28,7 @@ read_values(struct json_record *r, struct arena *a, struct span line)
 static bool
 is_no_value(struct span line)
 {
-	while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
-		line = span_sub(line, 1, line.n - 1);
+	line = span_behind_space(line);
 	return line.n > 0 && line.p[0] != '{' && line.p[0] != '[' && held_other_text(line);
 }
 
@@ -132,7 +132,7 @@ structure(struct document *d, uint8_t c)
 {
 	bool opens = c == '{' || c == '[', closes = c == '}' || c == ']';
 
-	if (memchr(" \t\r\n", c, 4) != NULL && d->depth == d->list)
+	if (is_space(c) && d->depth == d->list)
 		return d->depth == 0 || d->text.n == 0 ? 0 : (keep(d, c), 0);
 	if (c == '[' && d->depth == 0 && !d->whole) {
 		d->depth = d->list = 1;

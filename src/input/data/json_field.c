@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "input/data/json_octets.h"
 #include "input/data/json_take.h"
 #include "input/data/json_walk.h"
@@ -54,7 +55,7 @@ json_at(const struct json_value *v, const char *pointer)
 	while (v != NULL && *pointer != '\0') {
 		if (!next_token(&pointer, name))
 			return NULL;
-		v = v->type == JSON_ARRAY ? element_at(v, json_index(span_of(name))) : json_find(v, name);
+		v = v->type == JSON_ARRAY ? element_at(v, digits_number(span_of(name))) : json_find(v, name);
 	}
 	return v;
 }
@@ -70,7 +71,7 @@ field_of(const char *field, const struct json_value *root, uint64_t element)
 	if (f.name != NULL)
 		return f;
 	f.at = json_at(root, field);
-	if (f.at == NULL && element != UINT64_MAX && next_token(&rest, name) && json_index(span_of(name)) == element)
+	if (f.at == NULL && element != UINT64_MAX && next_token(&rest, name) && digits_number(span_of(name)) == element)
 		f.at = json_at(root, rest);
 	return f;
 }

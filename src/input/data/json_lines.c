@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/data/json_lines.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
@@ -16,7 +17,7 @@ static struct span
 without_end(struct span s)
 {
 	for (;;) {
-		if (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4) != NULL)
+		if (s.n > 0 && is_space(s.p[s.n - 1]))
 			s.n--;
 		else if (s.n > 1 && s.p[s.n - 2] == '\\' && (s.p[s.n - 1] == 'n' || s.p[s.n - 1] == 'r'))
 			s.n -= 2;
@@ -161,7 +162,7 @@ json_lines_begin(struct span s)
 	const uint8_t *end;
 	size_t n = 1;
 
-	while (n < s.n && memchr(" \t\r\n", s.p[n], 4) != NULL)
+	while (n < s.n && is_space(s.p[n]))
 		n++;
 	if (n >= s.n || s.p[n] != '"')
 		return false;

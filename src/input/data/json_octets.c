@@ -69,19 +69,6 @@ in_list(const struct json_value *list, octet_fn *of, struct out *to)
 	return !to->failed;
 }
 
-uint64_t
-json_index(struct span name)
-{
-	uint64_t n = 0;
-
-	for (size_t i = 0; i < name.n; i++) {
-		if (!is_digit(name.p[i]) || n > UINT32_MAX)
-			return UINT64_MAX;
-		n = n * 10 + (uint64_t)(name.p[i] - '0');
-	}
-	return name.n > 0 ? n : UINT64_MAX;
-}
-
 /* {"0": 48, "1": 130, ...}, as JavaScript writes a Uint8Array, in whatever order: no number stands there twice. */
 static bool
 numbered(const struct json_value *object, struct out *to)
@@ -93,7 +80,7 @@ numbered(const struct json_value *object, struct out *to)
 	out_clear(to);
 	room = out_more(to, object->n);
 	for (const struct json_value *v = object->child; room != NULL && v != NULL; v = v->next) {
-		at = v->key.n == 1 || (v->key.n > 0 && v->key.p[0] != '0') ? json_index(v->key) : UINT64_MAX;
+		at = v->key.n == 1 || (v->key.n > 0 && v->key.p[0] != '0') ? digits_number(v->key) : UINT64_MAX;
 		if (at >= object->n || (c = of_number(v)) < 0)
 			return false;
 		room[at] = (char)c;

@@ -9,8 +9,6 @@
 /* Octets of a list that are certificates, no fewer. */
 #define JSON_LEAST_OCTETS 64
 
-/* The number that a name is; UINT64_MAX: it is none. */
-uint64_t json_index(struct span name);
 /* The octets that a value stands for, no fewer than that; false: it is something else, or memory is out. */
 bool json_octets(const struct json_value *, struct out *to);
 

@@ -159,7 +159,7 @@ begins(struct span s, const char *words)
 
 	for (; *words != '\0'; words++) {
 		if (*words == ' ') {
-			while (i < s.n && memchr(" \t\r\n", s.p[i], 4) != NULL)
+			while (i < s.n && is_space(s.p[i]))
 				i++;
 			continue;
 		}
@@ -305,7 +305,7 @@ input_report(struct input *in, struct stream *s)
 	struct span line;
 	bool ends = true, last = false;
 
-	while ((line = stream_window(s, 1)).n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
+	while ((line = stream_window(s, 1)).n > 0 && is_space(line.p[0]))
 		stream_skip(s, 1);
 	if ((r = form_of(stream_window(s, REPORT_OCTETS))) == NULL)
 		return 0;

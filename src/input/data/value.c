@@ -2,6 +2,7 @@
 /* value.c - a text that stands for octets: base64, hexadecimal, PEM, as values of tables have it. */
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/held.h"
 #include "input/data/status_value.h"
@@ -42,7 +43,7 @@ input_base64_feed(struct input_base64 *b, struct span text, uint64_t line)
 	int ret = 0;
 
 	for (size_t i = 0; b->empty && i < text.n; i++)
-		b->empty = memchr(" \t\r\n", text.p[i], 4) != NULL;
+		b->empty = is_space(text.p[i]);
 	if (b->bad != 0)
 		return 0;
 	out_clear(&b->octets);
@@ -147,9 +148,8 @@ value_base64(struct input *in, struct span text, bool *other)
 static struct span
 trimmed(struct span s)
 {
-	while (s.n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
-		s = span_sub(s, 1, s.n - 1);
-	while (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4) != NULL)
+	s = span_behind_space(s);
+	while (s.n > 0 && is_space(s.p[s.n - 1]))
 		s.n--;
 	return s;
 }
@@ -178,7 +178,7 @@ characters(const uint8_t *from, const uint8_t *to)
 	size_t n = 0;
 
 	for (; from < to; from++)
-		n += memchr(" \t\r\n", *from, 4) == NULL;
+		n += !is_space(*from);
 	return n;
 }
 

@@ -2,6 +2,7 @@
 /* sniff_der.c - what an element of DER is, by how it begins. */
 #include <inttypes.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "der/der.h"
 #include "input/sniff.h"
@@ -52,8 +53,7 @@ sniff_base64(struct span line)
 	struct out start = { room, 0, sizeof room, false };
 	struct base64 b64 = { 0 };
 
-	while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
-		line = span_sub(line, 1, line.n - 1);
+	line = span_behind_space(line);
 	for (size_t i = 0; i < line.n && line.p[i] != '\n' && line.p[i] != '\r'; i++)
 		if (!base64_char(line.p[i]) && line.p[i] != '=')
 			return false;

@@ -1,81 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/split.h"
 
-#include "input/der/filled.h"
+#include "input/der/at_hand.h"
+#include "input/der/bag.h"
+#include "input/der/taken_in.h"
 #include "input/sniff.h"
-
-/* Octets that a wrong length had taken in are split anew, so often inside one another. */
-#define ANEW 3
-
-static bool
-is_blank(const char *p, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (memchr(" \t\r\n", p[i], 4) == NULL)
-			return false;
-	return true;
-}
-
-/* So many octets of the element at hand; the line end after DER is the editor's, not the certificate's. */
-static struct span
-without_line_end(const struct split *s, size_t n)
-{
-	struct span octets = { (const uint8_t *)s->octets.p, n };
-
-	if (s->whole > 0 && n >= s->whole && s->seen <= s->limit && is_blank(s->octets.p + s->whole, n - s->whole))
-		octets.n = s->whole;
-	return octets;
-}
-
-/* Hands out the element at hand and begins the next. */
-static int
-hand_out(struct split *s)
-{
-	int r = s->fn(s->arg, without_line_end(s, s->octets.n), s->start, s->seen > s->limit);
-
-	out_clear(&s->octets);
-	s->total = s->seen = 0;
-	if (s->usual != 0)
-		s->limit = s->usual;
-	s->usual = 0;
-	s->whole = 0;
-	s->again = (struct again){ 0, 0 };
-	s->armour = 0;
-	return r;
-}
-
-/* Adds up to n octets of the front of *in, keeping no more than the limit and one. */
-static void
-add(struct split *s, struct span *in, uint64_t n)
-{
-	size_t take = n < in->n ? (size_t)n : in->n;
-	size_t room = s->octets.n <= s->limit ? s->limit + 1 - s->octets.n : 0;
-
-	if (s->seen == 0)
-		s->start = s->line;
-	out_mem(&s->octets, in->p, take < room ? take : room);
-	s->seen += take;
-	*in = span_sub(*in, take, in->n - take);
-}
-
-/* Where something else begins in the element at hand, behind its own beginning, or in what trails it; 0: nowhere. */
-static size_t
-begins_inside(const struct split *s)
-{
-	struct span octets = out_span(&s->octets);
-	size_t own = s->whole > 0 ? s->whole : 2;
-
-	if (s->total == UINT64_MAX)
-		return octets.n > own ? filled_from(octets, own) : 0;
-	octets.n = octets.n < s->total ? octets.n : (size_t)s->total;
-	return filled_with_others(octets, s->seen < s->total, s->has_text);
-}
-
-bool
-split_is_whole(const struct split *s)
-{
-	return s->seen == s->total && s->seen == s->octets.n && begins_inside(s) == 0;
-}
 
 /* Armour stands in octets that are no element: from there on they are text. */
 static void
@@ -87,15 +16,6 @@ begin_text(struct split *s, struct span octets)
 	out_mem(&s->text, octets.p, octets.n);
 }
 
-/* Where the element at hand, all of which is kept, has taken in what is split anew; 0: nowhere. */
-static size_t
-others_at(const struct split *s)
-{
-	size_t n = s->anew == ANEW || s->seen > s->octets.n ? 0 : begins_inside(s);
-
-	return n > 0 && s->octets.p[n] == '-' && !s->has_text ? 0 : n;
-}
-
 /*
  * The length of the element at hand is wrong.  What it has taken in of what
  * stands behind it is split anew.  False: it has taken in nothing.
@@ -103,8 +23,8 @@ others_at(const struct split *s)
 static bool
 split_anew(struct split *s, int *r)
 {
-	size_t n = others_at(s);
-	struct span own = without_line_end(s, n);
+	size_t n = taken_in_at(s);
+	struct span own = at_hand_own(s, n);
 	struct out held = s->octets;
 	struct span rest = span_from(out_span(&held), n);
 	bool may_pause = s->may_pause;
@@ -131,24 +51,10 @@ split_anew(struct split *s, int *r)
 /* Octets that are kept ahead belong to what is at hand, and no more of it comes: they have to tell. */
 static int tell_all(struct split *s);
 
-/*
- * May the element at hand have taken in others?  One that is as long as it says
- * has where its fields do not fill it, as those of a response may all the same,
- * or where text begins in it.
- */
-static bool
-may_have_others(const struct split *s)
-{
-	struct span der = split_element(s);
-
-	return s->seen != s->total || (s->seen == der.n && (!filled_by_fields(der) || (sniff_status(der) && !sniff_crl(der)) ||
-	    (s->has_text && filled_with_armour(der) > 0)));
-}
-
 bool
 split_apart(struct split *s, int *r)
 {
-	return s->state == SPLIT_ELEMENT && s->seen == s->total && may_have_others(s) && split_anew(s, r);
+	return s->state == SPLIT_ELEMENT && s->seen == s->total && taken_in_possible(s) && split_anew(s, r);
 }
 
 /* Hands out the element at hand, and by itself what it has taken in. */
@@ -157,8 +63,8 @@ hand_out_anew(struct split *s)
 {
 	int r;
 
-	if (!may_have_others(s) || !split_anew(s, &r))
-		return hand_out(s);
+	if (!taken_in_possible(s) || !split_anew(s, &r))
+		return at_hand_out(s);
 	s->anew++;
 	r = r == 0 ? tell_all(s) : r;
 	r = r == 0 && s->seen > 0 ? hand_out_anew(s) : r;
@@ -183,7 +89,7 @@ begin_again(struct split *s)
 	r = hand_out_anew(s);
 	if (s->state != SPLIT_ELEMENT)
 		return r == 0 ? feed_kept(s, start) : r;
-	add(s, &start, sizeof octets);
+	at_hand_add(s, &start, sizeof octets);
 	s->total = sniff_length((struct span){ octets, sizeof octets });
 	return r;
 }
@@ -206,13 +112,6 @@ armour_octet(struct split *s, uint8_t c)
 	return true;
 }
 
-static int
-end_bag(struct split *s)
-{
-	s->state = SPLIT_AFTER_BAG;
-	return cms_end(&s->cms);
-}
-
 /* Armour in octets that are no element. */
 static int
 end_with_text(struct split *s)
@@ -224,7 +123,7 @@ end_with_text(struct split *s)
 		s->octets.n = (size_t)s->seen;
 	r = hand_out_anew(s);
 	if (r == 0 && s->state == SPLIT_BAG)
-		r = end_bag(s);
+		r = bag_end(s);
 	if (s->state == SPLIT_TEXT)
 		out_str(&s->text, armour);
 	else
@@ -243,7 +142,7 @@ search(struct split *s, struct span *in, uint64_t n)
 		text = s->has_text && armour_octet(s, in->p[k]);
 		found = again_octet(&s->again, in->p[k++]);
 	}
-	add(s, in, k);
+	at_hand_add(s, in, k);
 	return text ? end_with_text(s) : found ? begin_again(s) : 0;
 }
 
@@ -281,35 +180,6 @@ trail(struct split *s, struct span octets)
 		r = feed_kept(s, octets);
 	s->anew--;
 	return r;
-}
-
-enum overlap { OVERLAP_NONE, OVERLAP_OPEN, OVERLAP_BEGINS };
-
-/*
- * Does a certificate begin in the last octets of the element at hand, whose
- * length is then wrong, and go on in these?  Open: more of them tell.
- */
-static enum overlap
-overlaps(const struct split *s, struct span behind)
-{
-	uint8_t octets[2 * (AGAIN_OCTETS - 1)];
-	size_t kept = s->octets.n, own = kept < AGAIN_OCTETS ? kept - 1 : AGAIN_OCTETS - 1, n;
-	enum overlap found = OVERLAP_NONE;
-
-	if (s->seen != kept)
-		return OVERLAP_NONE;
-	if (behind.n > AGAIN_OCTETS - 1)
-		behind.n = AGAIN_OCTETS - 1;
-	memcpy(octets, s->octets.p + kept - own, own);
-	memcpy(octets + own, behind.p, behind.n);
-	n = own + behind.n;
-	for (size_t i = 0; i < own; i++)
-		if (again_may_begin(octets + i, n - i < AGAIN_OCTETS ? (unsigned)(n - i) : AGAIN_OCTETS)) {
-			if (n - i >= AGAIN_OCTETS)
-				return OVERLAP_BEGINS;
-			found = OVERLAP_OPEN;
-		}
-	return found;
 }
 
 /* It does: the search for its beginning goes on behind the element, in the octets that were kept. */
@@ -353,15 +223,15 @@ tell(struct split *s)
 	memcpy(kept, s->ahead, s->n_ahead);
 	s->n_ahead = 0;
 	/* What it has taken in goes on with them. */
-	if ((!sniff_der_starts(two) && !sniff_short_response(ahead)) || (may_have_others(s) && others_at(s) > 0)) {
+	if ((!sniff_der_starts(two) && !sniff_short_response(ahead)) || (taken_in_possible(s) && taken_in_at(s) > 0)) {
 		r = trail(s, two);
 	} else {
 		/* Elements of several kinds stand one after another; a CRL behind a CRL is one that was written twice. */
 		if (s->large > 0 && sniff_crl(split_element(s)) && sniff_crl_starts(ahead))
 			out_mem(&s->octets, two.p, two.n);
-		r = hand_out(s);
+		r = at_hand_out(s);
 		s->line = s->ahead_line;
-		add(s, &two, two.n);
+		at_hand_add(s, &two, two.n);
 		s->line = line;
 	}
 	return r == 0 ? feed_kept(s, rest) : r;
@@ -379,7 +249,7 @@ tell_all(struct split *s)
 		return r;
 	/* One octet alone begins no element. */
 	s->whole = (size_t)s->total;
-	add(s, &last, 1);
+	at_hand_add(s, &last, 1);
 	s->n_ahead = 0;
 	return 0;
 }
@@ -408,7 +278,7 @@ after_whole(struct split *s, struct span *in)
 	memcpy(octets, s->ahead, s->n_ahead);
 	for (size_t i = 0; i < in->n && behind.n < sizeof octets; i++)
 		octets[behind.n++] = in->p[i];
-	overlap = overlaps(s, behind);
+	overlap = taken_in_overlaps(s, behind);
 	if (overlap == OVERLAP_BEGINS)
 		return search_behind(s);
 	if (s->may_pause && s->n_ahead == 0 && (in->n < AGAIN_OCTETS || !(sniff_der_starts(*in) || sniff_short_response(*in)))) {
@@ -422,55 +292,6 @@ after_whole(struct split *s, struct span *in)
 	while (s->n_ahead < telling(s) && in->n > 0)
 		keep_ahead(s, in, telling(s) - s->n_ahead);
 	return s->n_ahead < telling(s) ? 0 : tell(s);
-}
-
-/* The element at hand turns out to be a SignedData: what is in it is handed out as it comes. */
-static int
-begin_bag(struct split *s, struct span octets)
-{
-	int r;
-
-	s->state = SPLIT_BAG;
-	cms_init(&s->cms, s->limit, s->content_limit, s->bag, s->arg);
-	s->cms.crl_limit = s->large;
-	r = cms_feed(&s->cms, &octets);
-	out_clear(&s->octets);
-	s->total = s->seen = 0;
-	return r;
-}
-
-bool
-split_has_lost(const struct split *s)
-{
-	return s->state == SPLIT_BAG && s->cms.broken && s->cms.left == 0;
-}
-
-static int
-in_bag(struct split *s, struct span *in)
-{
-	int r;
-
-	if (s->cms.bare && !s->cms.keep)
-		s->start = s->line;
-	/* What stands behind damage may be something else. */
-	if (s->has_text && s->may_pause && split_has_lost(s)) {
-		s->paused = true;
-		return 0;
-	}
-	r = cms_feed(&s->cms, in);
-	return r == 0 && s->cms.done ? end_bag(s) : r;
-}
-
-/* White space between a container and what follows is the editor's. */
-static void
-after_bag(struct split *s, struct span *in)
-{
-	while (in->n > 0 && is_blank((const char *)in->p, 1))
-		*in = span_sub(*in, 1, in->n - 1);
-	if (in->n > 0 && s->may_pause && (in->n < 2 || !sniff_der_starts(*in)))
-		s->paused = true;
-	else if (in->n > 0)
-		s->state = SPLIT_ELEMENT;
 }
 
 /* Longer than a certificate may be, and a CRL. */
@@ -494,10 +315,10 @@ in_element(struct split *s, struct span *in)
 		begins = begins == 0 ? cms_stamp_begins(octets, &before) : begins;
 		s->stamp = before > 0;
 		if (begins > 0)
-			return begin_bag(s, span_from(octets, before));
+			return bag_begin(s, span_from(octets, before));
 	}
 	if (s->total == 0 || (begins < 0 && s->seen < s->total)) {
-		add(s, in, 1);
+		at_hand_add(s, in, 1);
 		s->total = sniff_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
 	} else if (s->seen == s->limit && is_large_crl(s)) {
 		s->usual = s->limit;
@@ -505,10 +326,10 @@ in_element(struct split *s, struct span *in)
 	} else if (s->total == UINT64_MAX || (s->seen < s->total && s->seen > s->limit)) {
 		return search(s, in, s->total - s->seen);
 	} else if (s->seen < s->total) {
-		add(s, in, s->total <= s->limit || s->seen < s->limit ?
+		at_hand_add(s, in, s->total <= s->limit || s->seen < s->limit ?
 		    (s->total <= s->limit ? s->total : s->limit) - s->seen : s->limit + 1 - s->seen);
 	} else if (s->total > s->limit) {
-		return hand_out(s);
+		return at_hand_out(s);
 	} else {
 		return after_whole(s, in);
 	}
@@ -535,9 +356,9 @@ split_feed(struct split *s, struct span in)
 	s->paused = false;
 	while (in.n > 0 && r == 0 && !s->paused && !s->octets.failed && !s->cms.octets.failed)
 		if (s->state == SPLIT_BAG)
-			r = in_bag(s, &in);
+			r = bag_feed(s, &in);
 		else if (s->state == SPLIT_AFTER_BAG)
-			after_bag(s, &in);
+			bag_behind(s, &in);
 		else if (s->state == SPLIT_TEXT)
 			in_text(s, &in);
 		else
@@ -552,12 +373,6 @@ split_between(const struct split *s)
 	return s->state == SPLIT_AFTER_BAG || (s->state == SPLIT_ELEMENT && s->seen > 0 && s->seen == s->total && s->n_ahead == 0);
 }
 
-struct span
-split_element(const struct split *s)
-{
-	return out_span(&s->octets);
-}
-
 int
 split_end(struct split *s)
 {
@@ -566,7 +381,7 @@ split_end(struct split *s)
 	if (r != 0)
 		return r;
 	if (s->state == SPLIT_BAG)
-		return end_bag(s);
+		return bag_end(s);
 	if (s->seen == 0)
 		return 0;
 	if (s->seen < s->total && s->total != UINT64_MAX && split_anew(s, &r)) {
@@ -576,7 +391,7 @@ split_end(struct split *s)
 		return r;
 	}
 	r = hand_out_anew(s);
-	return r == 0 && s->state == SPLIT_BAG ? end_bag(s) : r;
+	return r == 0 && s->state == SPLIT_BAG ? bag_end(s) : r;
 }
 
 int
@@ -588,32 +403,7 @@ split_break(struct split *s)
 	s->n_ahead = 0;
 	if (s->whole > 0 && s->octets.n > s->whole)
 		s->seen = s->octets.n = s->whole;
-	return s->seen == s->total ? hand_out_anew(s) : s->seen == s->whole ? hand_out(s) : 0;
-}
-
-void
-split_reset(struct split *s)
-{
-	out_clear(&s->octets);
-	s->total = s->seen = 0;
-	s->whole = 0;
-	s->n_ahead = 0;
-	s->again = (struct again){ 0, 0 };
-	s->armour = 0;
-	s->state = SPLIT_ELEMENT;
-}
-
-void
-split_behind_damage(struct split *s)
-{
-	if (s->state != SPLIT_BAG) {
-		split_reset(s);
-		cms_init(&s->cms, s->limit, 0, s->bag, s->arg);
-		s->cms.bare = true;
-		s->state = SPLIT_BAG;
-		s->start = s->line;
-	}
-	cms_behind_damage(&s->cms);
+	return s->seen == s->total ? hand_out_anew(s) : s->seen == s->whole ? at_hand_out(s) : 0;
 }
 
 void

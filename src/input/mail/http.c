@@ -17,19 +17,6 @@ takes(struct span *line, const char *word)
 	return true;
 }
 
-static uint64_t
-number(struct span digits)
-{
-	uint64_t n = 0;
-
-	for (size_t i = 0; i < digits.n; i++) {
-		if (!is_digit(digits.p[i]) || n > UINT32_MAX)
-			return UINT64_MAX;
-		n = n * 10 + (uint64_t)(digits.p[i] - '0');
-	}
-	return digits.n > 0 ? n : UINT64_MAX;
-}
-
 /* RFC 2585 4.2, RFC 6960 A.2; parameters may follow. */
 static enum item_place
 place_of(struct span type)
@@ -60,7 +47,7 @@ read_one(struct http *h, struct span text, struct span *body)
 		if (takes(&line, "content-type:"))
 			h->place = place_of(line);
 		else if (takes(&line, "content-length:"))
-			h->length = number(line);
+			h->length = digits_number(line);
 		else if (takes(&line, "transfer-encoding:"))
 			h->chunked = ends_with_chunks(line);
 		else if (takes(&line, "content-encoding:"))

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "input/form.h"
 #include "input/mail/mime.h"
 #include "input/pem/run.h"
@@ -439,7 +440,7 @@ input_uu(struct input *in, struct stream *r)
 	if (d.stream.buf == NULL)
 		return -1;
 	/* The other lines have no blanks before them. */
-	while ((s = stream_ahead(r)).n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
+	while ((s = stream_ahead(r)).n > 0 && is_space(s.p[0]))
 		stream_skip(r, 1);
 	in->dropped = false;
 	mime_decoder_open(&d, r, MIME_UUENCODE, 0);

@@ -44,7 +44,7 @@ skip_blanks(struct span *s)
 			i++;
 		else if (comments > 0 && c == ')')
 			comments--;
-		else if (comments == 0 && memchr(" \t\r\n", c, 4) == NULL)
+		else if (comments == 0 && !is_space(c))
 			break;
 	}
 	i = i < s->n ? i : s->n;

@@ -16,11 +16,9 @@ struct number {
 static bool
 take_number(struct span s, unsigned radix, struct number *v)
 {
-	size_t i = 0, from;
+	size_t i = blanks_before(s), from;
 
 	*v = (struct number){ .n = 0 };
-	while (i < s.n && is_blank(s.p[i]))
-		i++;
 	v->negative = i < s.n && s.p[i] == '-';
 	i += v->negative;
 	for (from = i; i < s.n; i++) {

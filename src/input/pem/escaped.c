@@ -80,7 +80,7 @@ between(struct span s, uint8_t quote)
 			break;
 		if (s.p[at] == '\\' && at + 1 < s.n && (s.p[at + 1] == '\n' || s.p[at + 1] == '\r'))
 			next = at + 2 + (s.p[at + 1] == '\r' && at + 2 < s.n && s.p[at + 2] == '\n');
-		else if (quote == 0 && memchr(" \t\r\n", s.p[at], 4) != NULL)
+		else if (quote == 0 && is_space(s.p[at]))
 			next = at + 1;
 		else if (quote != 0 ? s.p[at] == quote : escaped_quote(s.p[at]) != 0)
 			next = next_string(s, at);

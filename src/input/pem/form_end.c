@@ -62,16 +62,6 @@ form_ending(struct span start, struct span tail)
 }
 
 static size_t
-blanks(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && is_blank(s.p[n]))
-		n++;
-	return n;
-}
-
-static size_t
 characters(struct span s)
 {
 	size_t n = 0;
@@ -94,7 +84,7 @@ next_line_goes_on(struct span s)
 	size_t n = s.n > 1 && s.p[0] == '\r' && s.p[1] == '\n' ? 2 : 1;
 
 	s = span_from(s, n);
-	s = span_from(s, blanks(s));
+	s = span_from(s, blanks_before(s));
 	n = characters(s);
 	while (n < s.n && (s.p[n] == '=' || is_blank(s.p[n])))
 		n++;
@@ -131,10 +121,10 @@ word_goes_on(uint64_t word, struct span s)
 	}
 	/* Behind a comma stands what is none of it, unless that is a line. */
 	if (s.p[0] == ',')
-		return is_line_end(s, 1 + blanks(span_from(s, 1)));
+		return is_line_end(s, 1 + blanks_before(span_from(s, 1)));
 	if (!is_blank(s.p[0]))
 		return true;
-	s = span_from(s, blanks(s));
+	s = span_from(s, blanks_before(s));
 	if (is_line_end(s, 0))
 		return s.n > 0 && next_line_goes_on(s);
 	n = characters(s);

@@ -121,12 +121,8 @@ same_column(struct span before, struct span line)
 static bool
 same_but_indent(struct span before, struct span line, size_t *n)
 {
-	size_t i = 0, k = 0;
+	size_t i = blanks_before(before), k = blanks_before(line);
 
-	while (i < before.n && is_blank(before.p[i]))
-		i++;
-	while (k < line.n && is_blank(line.p[k]))
-		k++;
 	*n = k + before.n - i;
 	return i < before.n && *n <= line.n && memcmp(before.p + i, line.p + k, before.n - i) == 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/pem_find.h"
 
+#include "base/ascii.h"
 #include "input/der/begins.h"
 #include "input/pem/dump.h"
 #include "input/pem/frame.h"
@@ -59,7 +60,7 @@ behind_marks(struct span here, struct finding *f)
 static bool
 begins_word(struct span s, size_t at)
 {
-	return at == 0 || memchr(" \t\r\n", s.p[at - 1], 4) != NULL;
+	return at == 0 || is_space(s.p[at - 1]);
 }
 
 /* Has the run something before it that its next line has as well?  Then the form begins there. */
@@ -194,7 +195,7 @@ look(struct pem *p, struct span s, struct finding *f)
 	/* The first octet of a line feed that is written out stands before it. */
 	if (f->at > 1 && s.p[f->at - 2] == '\\' && memchr("nrt", before, 3) != NULL)
 		before = '\n';
-	if (c <= 'f' && (before == 0 || memchr(" \t\r\n", before, 4) != NULL) && dump_begins(here))
+	if (c <= 'f' && (before == 0 || is_space(before)) && dump_begins(here))
 		return FOUND_FORM;
 	f->run = run_begins(far_ahead(s, f->at), before, &f->total);
 	if (f->run != RUN_NONE)

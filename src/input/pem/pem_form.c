@@ -174,12 +174,10 @@ word_length(struct span s)
 static size_t
 word_or_blanks(struct span s)
 {
-	size_t n = 0;
+	size_t n = blanks_before(s);
 
 	if (s.p[0] > ' ')
 		return word_length(s);
-	while (n < s.n && is_blank(s.p[n]))
-		n++;
 	return n > 0 ? n : s.n > 1 && s.p[0] == '\r' && s.p[1] == '\n' ? 2 : 1;
 }
 

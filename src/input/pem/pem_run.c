@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/pem_run.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/der/cms.h"
 #include "input/der/filled.h"
@@ -322,7 +323,7 @@ without_blanks(struct span s, size_t n)
 	size_t some = 0;
 
 	for (size_t i = 0; i < n; i++)
-		some += memchr(" \t\r\n", s.p[i], 4) == NULL;
+		some += !is_space(s.p[i]);
 	return some;
 }
 

@@ -247,7 +247,7 @@ no_block(struct input *in, struct span start)
 static bool
 ends_json(struct span s)
 {
-	while (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4) != NULL)
+	while (s.n > 0 && is_space(s.p[s.n - 1]))
 		s.n--;
 	return s.n > 0 && (s.p[s.n - 1] == '}' || s.p[s.n - 1] == ']');
 }

@@ -324,26 +324,38 @@ legend(struct out *o, const struct html *h)
 	out_str(o, "</p>\n");
 }
 
+/* Does the rule say something new from this day on? */
+static bool
+takes_effect(const smimelint_rule *rule, int32_t on)
+{
+	const char *level;
+	smimelint_level severity;
+	int32_t day;
+
+	for (size_t i = 0; rule != NULL && smimelint_rule_schedule(rule, i, &day, &level, &severity); i++)
+		if (day == on && strcmp(level, "none") != 0)
+			return true;
+	return false;
+}
+
+/* So many rules of a day are named. */
+#define MOST_NAMED 6
+
 /* What took effect on a day: first the rules that have findings here. */
 static void
 mark_rules(const struct html *h, struct out *o, int32_t on)
 {
-	const char *level;
-	smimelint_level severity;
 	unsigned n = 0;
-	int32_t day;
 
-	for (uint32_t r = 0; r < h->rules.n; r++)
-		for (size_t i = 0; h->rule[r].row != NULL && smimelint_rule_schedule(h->rule[r].row, i, &day, &level, &severity); i++)
-			if (day == on && strcmp(level, "none") != 0) {
-				if (++n > 6)
-					continue;
-				out_fmt(o, "%s<a href=\"#rule-%u\"><code>", n > 1 ? ", " : "", (unsigned)r);
-				html_text(o, h->rules.name[r]);
-				out_str(o, "</code></a>");
-			}
-	if (n > 6)
-		out_fmt(o, " and %u more", n - 6);
+	for (uint32_t r = 0; r < h->rules.n; r++) {
+		if (!takes_effect(h->rule[r].row, on) || ++n > MOST_NAMED)
+			continue;
+		out_fmt(o, "%s<a href=\"#rule-%u\"><code>", n > 1 ? ", " : "", (unsigned)r);
+		html_text(o, h->rules.name[r]);
+		out_str(o, "</code></a>");
+	}
+	if (n > MOST_NAMED)
+		out_fmt(o, " and %u more", n - MOST_NAMED);
 	if (n == 0)
 		out_str(o, "none");
 }

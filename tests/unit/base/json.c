@@ -10,8 +10,7 @@
 
 #include "base/json.h"
 #include "base/json_plain.h"
-
-static struct arena arena;
+#include "tests/arena_tests.h"
 
 static struct span
 text_of(const char *s)
@@ -408,14 +407,6 @@ test_names(void **state)
 	assert_true(refused > 1000 && taken > 1000);
 }
 
-static int
-clean_up(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -433,6 +424,5 @@ main(void)
 		cmocka_unit_test(test_names),
 	};
 
-	arena_init(&arena);
-	return cmocka_run_group_tests(tests, NULL, clean_up);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -9,24 +9,8 @@
 #include <cmocka.h>
 
 #include "engine/engine.h"
+#include "tests/context.h"
 #include "tests/made.h"
-
-static smimelint_ctx *ctx;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	return smimelint_ctx_new(&ctx) == SMIMELINT_OK ? 0 : -1;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	smimelint_ctx_free(ctx);
-	return 0;
-}
 
 static void
 refused(const char *json, const char *why)
@@ -164,18 +148,18 @@ severity_of(const char *recipe, const char *rule)
 {
 	struct span der = made(recipe, "leaf");
 	const char *found = "none";
-	smimelint_run *run;
+	smimelint_run *own;
 
-	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
-	assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_OK);
-	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+	assert_int_equal(smimelint_run_new(&own, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(own, der.p, der.n), SMIMELINT_OK);
+	for (size_t i = 0; i < smimelint_finding_count(own); i++) {
 		smimelint_finding f = { .size = sizeof f };
 
-		assert_int_equal(smimelint_finding_get(run, i, &f), SMIMELINT_OK);
+		assert_int_equal(smimelint_finding_get(own, i, &f), SMIMELINT_OK);
 		if (strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0)
 			found = smimelint_level_name(f.severity);
 	}
-	smimelint_run_free(run);
+	smimelint_run_free(own);
 	return found;
 }
 
@@ -184,14 +168,14 @@ outcome_of(const char *recipe, const char *rule, const char **why)
 {
 	struct span der = made(recipe, "leaf");
 	smimelint_outcome outcome = SMIMELINT_RULE_PASS;
-	smimelint_run *run;
+	smimelint_run *own;
 
-	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
-	assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&own, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(own, der.p, der.n), SMIMELINT_OK);
 	for (size_t i = 0; i < smimelint_rule_count(); i++)
 		if (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), rule) == 0)
-			outcome = smimelint_rule_outcome(run, i, why);
-	smimelint_run_free(run);
+			outcome = smimelint_rule_outcome(own, i, why);
+	smimelint_run_free(own);
 	return outcome;
 }
 
@@ -257,7 +241,7 @@ test_backdating(void **state)
 	assert_string_equal(severity_of(leaf, "cps.validity.backdated"), "error");
 }
 
-#define cases(fn) cmocka_unit_test_setup_teardown(fn, set_up, tear_down)
+#define cases(fn) cmocka_unit_test_setup_teardown(fn, context_open, context_close)
 
 int
 main(void)

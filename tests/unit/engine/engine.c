@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "smimelint.h"
+#include "tests/context.h"
 #include "tests/made.h"
 
 #define RULE "sbr.key-usage.rsa-bits"
@@ -22,26 +23,6 @@ static const char cases[] =
     "case before\n  notBefore = 2023-08-31\n"
     "case without-policies\n  remove certificatePolicies\n"
     "case ca-any-policy\n  base subca\n  certificatePolicies = any\n";
-
-static smimelint_ctx *ctx;
-static smimelint_run *run;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	return smimelint_ctx_new(&ctx) == SMIMELINT_OK ? 0 : -1;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	smimelint_run_free(run);
-	run = NULL;
-	smimelint_ctx_free(ctx);
-	return 0;
-}
 
 static void
 set(const char *option, const char *value)
@@ -272,8 +253,8 @@ found_under(const char *option, const char *pattern, const char *name)
 	static char text[512];
 	smimelint_finding f = { .size = sizeof f };
 
-	tear_down(NULL);
-	assert_int_equal(set_up(NULL), 0);
+	context_close(NULL);
+	assert_int_equal(context_open(NULL), 0);
 	set(option, pattern);
 	lint(name);
 	text[0] = '\0';
@@ -497,7 +478,7 @@ statuses_in_words(void **state)
 	assert_string_equal(smimelint_strerror((smimelint_status)-1), "unknown error");
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, context_open, context_close)
 
 int
 main(void)

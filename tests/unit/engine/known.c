@@ -13,24 +13,23 @@
 #include "base/text.h"
 #include "made.h"
 #include "smimelint.h"
+#include "tests/context.h"
 
 #define ENGINE_LIMIT "x690.certificate.beyond-limit"
 #define SERIAL "4a02f35d0b7c1f7e92a4c08d11e35a71"
 
-static smimelint_ctx *ctx;
 static char text[262144];
 
 static int
 set_up(void **state)
 {
-	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
-	return made_open(state);
+	return context_open(state) != 0 ? -1 : made_open(state);
 }
 
 static int
 tear_down(void **state)
 {
-	smimelint_ctx_free(ctx);
+	(void)context_close(state);
 	return made_close(state);
 }
 
@@ -53,14 +52,14 @@ static unsigned
 speaks(struct span crl, const char *rule)
 {
 	smimelint_finding f = { .size = sizeof f };
-	smimelint_run *run;
+	smimelint_run *own;
 	unsigned n = 0;
 
-	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
-	assert_int_equal(smimelint_lint(run, crl.p, crl.n), SMIMELINT_OK);
-	for (size_t i = 0; smimelint_finding_get(run, i, &f) == SMIMELINT_OK; i++)
+	assert_int_equal(smimelint_run_new(&own, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(own, crl.p, crl.n), SMIMELINT_OK);
+	for (size_t i = 0; smimelint_finding_get(own, i, &f) == SMIMELINT_OK; i++)
 		n += strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0;
-	smimelint_run_free(run);
+	smimelint_run_free(own);
 	return n;
 }
 
@@ -188,7 +187,7 @@ static char *
 told_of_many(const char *kind, const char *first, unsigned step)
 {
 	struct span der;
-	smimelint_run *run;
+	smimelint_run *own;
 	char *json;
 
 	smimelint_ctx_free(ctx);
@@ -198,11 +197,11 @@ told_of_many(const char *kind, const char *first, unsigned step)
 		assert_int_equal(smimelint_ctx_add_certificate(ctx, der.p, der.n), SMIMELINT_OK);
 	}
 	der = made("base crl\ncase c\n  no-entries\n  entry = " SERIAL " 2026-01-13 reason=6\n", "c");
-	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
-	assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_OK);
-	json = strdup(smimelint_result_json(run, 0, NULL));
+	assert_int_equal(smimelint_run_new(&own, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(own, der.p, der.n), SMIMELINT_OK);
+	json = strdup(smimelint_result_json(own, 0, NULL));
 	assert_non_null(json);
-	smimelint_run_free(run);
+	smimelint_run_free(own);
 	return json;
 }
 

@@ -11,23 +11,7 @@
 #include <malloc.h>
 
 #include "engine/option.h"
-
-static smimelint_ctx *ctx;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	return smimelint_ctx_new(&ctx) == SMIMELINT_OK ? 0 : -1;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	smimelint_ctx_free(ctx);
-	return 0;
-}
+#include "tests/context.h"
 
 /* The octets of a context, without what may change though no option does. */
 struct image {
@@ -200,8 +184,8 @@ all_or_none(void **state)
 		const smimelint_option *o = smimelint_option_at(i);
 		const char *name = smimelint_option_text(o, "name"), *value = example(o);
 
-		tear_down(NULL);
-		assert_int_equal(set_up(NULL), 0);
+		context_close(NULL);
+		assert_int_equal(context_open(NULL), 0);
 		take(&before, ctx);
 		snprintf(text, sizeof text, "{\"%s\":\"%s\",\n\"colour\":\"red\"}", name, value);
 		refused(text, "2: /colour: there is no such option");
@@ -213,8 +197,8 @@ all_or_none(void **state)
 		assert_memory_not_equal(&before, &after, sizeof before);
 		if (strcmp(name, "issuer-domain") == 0)
 			continue;	/* its list lies elsewhere each time */
-		tear_down(NULL);
-		assert_int_equal(set_up(NULL), 0);
+		context_close(NULL);
+		assert_int_equal(context_open(NULL), 0);
 		assert_int_equal(smimelint_ctx_set(ctx, name, value), SMIMELINT_OK);
 		take(&alone, ctx);
 		assert_memory_equal(&after, &alone, sizeof after);
@@ -244,7 +228,7 @@ json_values(void **state)
 static void
 json_refused(void **state)
 {
-	smimelint_run *run;
+	smimelint_run *own;
 
 	(void)state;
 	refused("", "1: column 1: this is not JSON: the end where a value should be");
@@ -269,9 +253,9 @@ json_refused(void **state)
 	assert_false(ctx->has_only);
 	assert_int_equal(smimelint_ctx_set_json(ctx, NULL, 2), SMIMELINT_ERR_ARG);
 	assert_int_equal(smimelint_ctx_set_json(NULL, "{}", 2), SMIMELINT_ERR_ARG);
-	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&own, ctx), SMIMELINT_OK);
 	assert_int_equal(json("{}"), SMIMELINT_ERR_ARG);
-	smimelint_run_free(run);
+	smimelint_run_free(own);
 	taken("{}");
 }
 
@@ -336,12 +320,12 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(list),
 		cmocka_unit_test(repeated),
-		cmocka_unit_test_setup_teardown(values, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(defaults, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(all_or_none, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(json_values, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(shown, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(json_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(values, context_open, context_close),
+		cmocka_unit_test_setup_teardown(defaults, context_open, context_close),
+		cmocka_unit_test_setup_teardown(all_or_none, context_open, context_close),
+		cmocka_unit_test_setup_teardown(json_values, context_open, context_close),
+		cmocka_unit_test_setup_teardown(shown, context_open, context_close),
+		cmocka_unit_test_setup_teardown(json_refused, context_open, context_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

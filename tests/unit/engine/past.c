@@ -58,6 +58,15 @@ tell(const char *text, const char *name, bool whole, size_t held)
 
 /* ---- numbers ---- */
 
+#define PAIR 512
+
+/* Two CRLs, one after the other, with a statement each. */
+static void
+write_pair(char text[PAIR], const char *before, const char *now)
+{
+	(void)snprintf(text, PAIR, "case before\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  %s\ncase now\n  base crl\n  %s\n", before, now);
+}
+
 /* One number follows the other when it is one more, whatever octets that takes. */
 static void
 numbers_that_follow(void **state)
@@ -89,13 +98,12 @@ numbers_that_follow(void **state)
 		{ "remove cRLNumber", "cRLNumber = 1", false },
 		{ "cRLNumber = 0", "remove cRLNumber", false },
 	};
-	char text[512];
+	char text[PAIR];
 
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct crl_past told;
 
-		(void)snprintf(text, sizeof text, "case before\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  %s\n"
-		    "case now\n  base crl\n  %s\n", t[i].before, t[i].now);
+		write_pair(text, t[i].before, t[i].now);
 		give(text, "before");
 		told = tell(text, "now", false, CRL_ENTRIES_HELD);
 		assert_non_null(told.previous);
@@ -126,13 +134,12 @@ higher_numbers(void **state)
 		{ "cRLNumber = 2", "remove cRLNumber", false, false },
 		{ "remove cRLNumber", "remove cRLNumber", false, false },
 	};
-	char text[512];
+	char text[PAIR];
 
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct crl_past told;
 
-		(void)snprintf(text, sizeof text, "case before\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  %s\n"
-		    "case now\n  base crl\n  %s\n", t[i].before, t[i].now);
+		write_pair(text, t[i].before, t[i].now);
 		give(text, "before");
 		told = tell(text, "now", false, CRL_ENTRIES_HELD);
 		if ((told.higher != NULL) != t[i].higher || (told.same_number != NULL) != t[i].same)

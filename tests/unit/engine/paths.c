@@ -10,6 +10,7 @@
 
 #include "rules/common/path.h"
 #include "smimelint.h"
+#include "tests/context.h"
 #include "tests/lib.h"
 #include "tests/made.h"
 
@@ -20,27 +21,20 @@
 #define OTHER_FAILS "rfc5280.issuer.other-certificate-fails"
 #define BEYOND "x690.certificate.beyond-limit"
 
-static smimelint_ctx *ctx;
-static smimelint_run *run;
 static bool alike;			/* the certificates of a CA differ in their times alone */
 
 static int
 set_up(void **state)
 {
-	(void)state;
-	return smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_ctx_set(ctx, "only", PATH_LEN) == SMIMELINT_OK &&
+	return context_open(state) == 0 && smimelint_ctx_set(ctx, "only", PATH_LEN) == SMIMELINT_OK &&
 	    smimelint_ctx_set(ctx, "only", NAMES) == SMIMELINT_OK ? 0 : -1;
 }
 
 static int
 tear_down(void **state)
 {
-	(void)state;
 	alike = false;
-	smimelint_run_free(run);
-	run = NULL;
-	smimelint_ctx_free(ctx);
-	return 0;
+	return context_close(state);
 }
 
 static void

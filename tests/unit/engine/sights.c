@@ -17,28 +17,17 @@
 #include <openssl/pem.h>
 
 #include "engine/engine.h"
+#include "tests/context.h"
 
-static smimelint_ctx *ctx;
-static smimelint_run *run;
 static unsigned long tried, not_certificates, cas;
 
 static int
 set_up(void **state)
 {
-	(void)state;
-	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(context_open(state), 0);
 	assert_int_equal(smimelint_ctx_set(ctx, "scope", "all"), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_set(ctx, "programs", "ccadb,mozilla,apple,microsoft"), SMIMELINT_OK);
 	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	smimelint_run_free(run);
-	smimelint_ctx_free(ctx);
 	return 0;
 }
 
@@ -113,7 +102,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_nothing_to_say, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_nothing_to_say, set_up, context_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,10 +12,9 @@
 #include "cert_rich.h"
 #include "der_build.h"
 #include "smimelint.h"
+#include "tests/context.h"
 #include "walk_rich.h"
 
-static smimelint_ctx *ctx;
-static smimelint_run *run;
 static struct build b;
 static char listing[32768];
 static size_t listed, rows, stop_after;
@@ -23,18 +22,8 @@ static size_t listed, rows, stop_after;
 static int
 set_up(void **state)
 {
-	(void)state;
-	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(context_open(state), 0);
 	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	smimelint_run_free(run);
-	smimelint_ctx_free(ctx);
 	return 0;
 }
 
@@ -306,5 +295,5 @@ main(void)
 		cmocka_unit_test(many_octets), cmocka_unit_test(octets_of_a_key),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, set_up, context_close);
 }

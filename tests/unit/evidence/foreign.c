@@ -10,8 +10,7 @@
 #include <cmocka.h>
 
 #include "evidence/record/decode.h"
-
-static struct arena arena;
+#include "tests/arena_tests.h"
 
 /* The values, and what each is; in lists, the same as an entry. */
 enum met { MET_NULL, MET_TRUE, MET_INTEGER, MET_FRACTION, MET_BLANK, MET_TEXT, MET_LIST, MET_LIST_OF_LIST, MET_OBJECT, MET_MEMBERS, N_MET };
@@ -166,10 +165,6 @@ main(void)
 		cmocka_unit_test(test_members),
 		cmocka_unit_test(test_missing),
 	};
-	int failed;
 
-	arena_init(&arena);
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	arena_free(&arena);
-	return failed;
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -10,11 +10,10 @@
 #include <cmocka.h>
 
 #include "evidence/record/decode.h"
+#include "tests/arena_tests.h"
 
 #define HEAD "{\"evidence_format\":\"smime-issuance-evidence\",\"evidence_version\":\"1.0\",\"record_id\":\"r\",\"ca\":{},"
 #define ISSUANCE "\"issuance\":{\"profile\":\"mailbox-validated/strict\",\"requested_via\":\"acme\",\"applicant_id\":\"a\"}"
-
-static struct arena arena;
 
 static void
 read_text(const char *text, struct ev_reading *r)
@@ -358,14 +357,6 @@ test_value_limit(void **state)
 	}
 }
 
-static int
-give_back(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -383,6 +374,5 @@ main(void)
 		cmocka_unit_test(test_value_limit),
 	};
 
-	arena_init(&arena);
-	return cmocka_run_group_tests(tests, NULL, give_back);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -62,6 +62,19 @@ read_both(const struct out *o)
 	return all;
 }
 
+/* Both things of this kind, and nothing else. */
+static void
+expect_both(struct out *o, unsigned kind)
+{
+	struct met m = read_both(o);
+
+	assert_int_equal(m.items, 2);
+	assert_int_equal(m.got.parts[kind][0], 1);
+	assert_int_equal(m.got.parts[kind][1], 1);
+	out_free(&m.octets);
+	out_free(o);
+}
+
 static void
 head(struct out *o, enum kind kind, const char *fields)
 {
@@ -120,7 +133,6 @@ test_lengths(void **state)
 	for (unsigned k = CRL_OF; k < KINDS; k++)
 		for (unsigned i = 0; i < 5; i++) {
 			struct out o = { NULL, 0, 0, false };
-			struct met m;
 
 			if (i < 2)
 				head(&o, k, i == 0 ? "Content-Encoding: gzip\r\nContent-Length: 4000\r\n" : "Content-Encoding: gzip\r\nContent-Length: 100\r\n");
@@ -129,12 +141,7 @@ test_lengths(void **state)
 			else
 				with_length(&o, k, out_span(&thing[k][0]), i == 2 ? 100 : i == 3 ? thing[k][0].n + 3 : 1 << 20);
 			with_length(&o, k, out_span(&thing[k][1]), thing[k][1].n);
-			m = read_both(&o);
-			assert_int_equal(m.items, 2);
-			assert_int_equal(m.got.parts[k][0], 1);
-			assert_int_equal(m.got.parts[k][1], 1);
-			out_free(&m.octets);
-			out_free(&o);
+			expect_both(&o, k);
 		}
 }
 
@@ -161,18 +168,12 @@ test_chunks(void **state)
 	for (unsigned k = CRL_OF; k < KINDS; k++)
 		for (unsigned i = 0; i < 4; i++) {
 			struct out o = { NULL, 0, 0, false };
-			struct met m;
 
 			head(&o, k, "Transfer-Encoding: gzip, Chunked\r\n");
 			chunks(&o, out_span(&thing[k][0]), sizes[i], i % 2 == 0 ? "" : " ;a=\"b\"");
 			out_str(&o, ends[i]);
 			with_length(&o, k, out_span(&thing[k][1]), thing[k][1].n);
-			m = read_both(&o);
-			assert_int_equal(m.items, 2);
-			assert_int_equal(m.got.parts[k][0], 1);
-			assert_int_equal(m.got.parts[k][1], 1);
-			out_free(&m.octets);
-			out_free(&o);
+			expect_both(&o, k);
 		}
 }
 

@@ -52,7 +52,7 @@ teardown(void **state)
 }
 
 struct read {
-	unsigned subjects[SUBJECTS], others, unreadable;
+	unsigned subjects[SUBJECTS], others, unreadable, skipped;
 	char words[256];
 };
 
@@ -88,6 +88,7 @@ read_all(struct span octets)
 
 	assert_int_equal(input_file(&in, &r), 0);
 	input_free(&in);
+	got.skipped = (unsigned)in.skipped;
 	return got;
 }
 

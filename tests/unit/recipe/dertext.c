@@ -7,26 +7,9 @@
 
 #include <cmocka.h>
 
+#include "tests/arena_tests.h"
 #include "tests/recipe/dertext.h"
 #include "tests/recipe/names.h"
-
-static struct arena arena;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static bool
 answer(void *arg, const char *name, struct octets *out)
@@ -240,16 +223,16 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_integers, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_primitive_types, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_strings, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_structures, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_broken_frames, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_long_lengths, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_nesting_is_bounded, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_names, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_name_edits, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_general_names, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_integers, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_primitive_types, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_strings, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_structures, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_broken_frames, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_long_lengths, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_nesting_is_bounded, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_names, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_name_edits, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_general_names, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

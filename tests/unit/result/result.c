@@ -13,6 +13,7 @@
 #include <cjson/cJSON.h>
 
 #include "smimelint.h"
+#include "tests/context.h"
 #include "tests/made.h"
 
 #define RULE "sbr.key-usage.rsa-bits"
@@ -22,8 +23,6 @@ static const char cases[] =
     "base sv-strict\n"
     "case bad-usage\n  keyUsage = critical digitalSignature dataEncipherment\n";
 
-static smimelint_ctx *ctx;
-static smimelint_run *run;
 static struct span der;		/* of a certificate with one finding */
 
 static int
@@ -38,18 +37,7 @@ make(void **state)
 static int
 set_up(void **state)
 {
-	(void)state;
-	return smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_ctx_set(ctx, "only", RULE) == SMIMELINT_OK ? 0 : -1;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	smimelint_run_free(run);
-	run = NULL;
-	smimelint_ctx_free(ctx);
-	return 0;
+	return context_open(state) == 0 && smimelint_ctx_set(ctx, "only", RULE) == SMIMELINT_OK ? 0 : -1;
 }
 
 /* A result with one finding. */
@@ -180,7 +168,7 @@ test_waivers(void **state)
 	lint();
 	assert_int_equal(finding().state, SMIMELINT_STATE_NEW);
 	assert_string_equal(finding().waiver, "expired on 2026-06-01: old profile");
-	tear_down(NULL);
+	context_close(NULL);
 
 	assert_int_equal(set_up(NULL), 0);
 	assert_int_equal(smimelint_ctx_add_waivers(ctx, list, sizeof list - 1, DAY_2026_06_01 + 1), SMIMELINT_OK);
@@ -281,7 +269,7 @@ test_waivers_in_order(void **state)
 	for (unsigned i = 0; i < 6; i++) {
 		unsigned first = i % 3, second = (first + 1 + i / 3) % 3, third = 3 - first - second;
 
-		tear_down(NULL);
+		context_close(NULL);
 		assert_int_equal(set_up(NULL), 0);
 		snprintf(list, sizeof list, form, 0, named[first], named[second], named[third]);
 		assert_int_equal(smimelint_ctx_add_waivers(ctx, list, strlen(list), DAY_2026_06_01), SMIMELINT_OK);
@@ -335,13 +323,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_source, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_fault, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_waivers, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_baseline, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_baseline_lines, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_waivers_in_order, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_threads, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_source, set_up, context_close),
+		cmocka_unit_test_setup_teardown(test_fault, set_up, context_close),
+		cmocka_unit_test_setup_teardown(test_waivers, set_up, context_close),
+		cmocka_unit_test_setup_teardown(test_baseline, set_up, context_close),
+		cmocka_unit_test_setup_teardown(test_baseline_lines, set_up, context_close),
+		cmocka_unit_test_setup_teardown(test_waivers_in_order, set_up, context_close),
+		cmocka_unit_test_setup_teardown(test_threads, set_up, context_close),
 	};
 
 	return cmocka_run_group_tests(tests, make, made_close);

@@ -75,22 +75,6 @@ smimelint_rule_matches(const smimelint_rule *r, const char *pattern)
 	return strcmp(r->id, pattern) == 0;
 }
 
-bool
-has_finding(const struct judged *j, const smimelint_rule *rule, smimelint_level severity)
-{
-	return has_finding_within(j, rule, severity, DAY_ALWAYS, DAY_NEVER);
-}
-
-bool
-has_finding_within(const struct judged *j, const smimelint_rule *rule, smimelint_level severity, int32_t from,
-    int32_t until)
-{
-	for (const struct finding *f = j->finding; f != NULL; f = f->next)
-		if (f->rule == rule && f->severity == severity && f->basis >= from && f->basis < until)
-			return true;
-	return false;
-}
-
 static struct finding warning = { NULL, &the_rule, "a.b.c", SMIMELINT_WARNING, NULL, NULL, 0 };
 static struct finding error = { NULL, &the_rule, "a.b.c", SMIMELINT_ERROR, NULL, NULL, 0 };
 

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/der/at_hand.h"
+
+#include "base/ascii.h"
+
+static bool
+is_white(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_space(s.p[i]))
+			return false;
+	return true;
+}
+
+struct span
+at_hand_own(const struct split *s, size_t n)
+{
+	struct span octets = { (const uint8_t *)s->octets.p, n };
+
+	if (s->whole > 0 && n >= s->whole && s->seen <= s->limit && is_white(span_from(octets, s->whole)))
+		octets.n = s->whole;
+	return octets;
+}
+
+int
+at_hand_out(struct split *s)
+{
+	int r = s->fn(s->arg, at_hand_own(s, s->octets.n), s->start, s->seen > s->limit);
+
+	out_clear(&s->octets);
+	s->total = s->seen = 0;
+	if (s->usual != 0)
+		s->limit = s->usual;
+	s->usual = 0;
+	s->whole = 0;
+	s->again = (struct again){ 0, 0 };
+	s->armour = 0;
+	return r;
+}
+
+void
+at_hand_add(struct split *s, struct span *in, uint64_t n)
+{
+	size_t take = n < in->n ? (size_t)n : in->n;
+	size_t room = s->octets.n <= s->limit ? s->limit + 1 - s->octets.n : 0;
+
+	if (s->seen == 0)
+		s->start = s->line;
+	out_mem(&s->octets, in->p, take < room ? take : room);
+	s->seen += take;
+	*in = span_sub(*in, take, in->n - take);
+}
+
+struct span
+split_element(const struct split *s)
+{
+	return out_span(&s->octets);
+}
+
+void
+split_reset(struct split *s)
+{
+	out_clear(&s->octets);
+	s->total = s->seen = 0;
+	s->whole = 0;
+	s->n_ahead = 0;
+	s->again = (struct again){ 0, 0 };
+	s->armour = 0;
+	s->state = SPLIT_ELEMENT;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* goes_on.c - whether octets behind an element of DER begin another form: text with certificates, or something packed. */
+#include "base/ascii.h"
+#include "input/der/begins.h"
+#include "input/form.h"
+#include "input/pem/armour.h"
+#include "input/pem/dump.h"
+#include "input/pem/frame.h"
+#include "input/pem/run.h"
+#include "input/text/wide.h"
+
+/* Does something packed, wide text or a message begin in a line of these octets? */
+static bool
+form_inside(struct span s)
+{
+	const uint8_t *lf;
+	struct frame frame;
+
+	for (; s.n > 2 && (lf = memchr(s.p, '\n', s.n)) != NULL; ) {
+		size_t n = (size_t)(lf - s.p) + 1;
+
+		s = span_sub(s, n, s.n - n);
+		if (binary_begins(s) || wide_begins(s) != WIDE_NONE || sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)) ||
+		    dump_begins(s) || frame_begins(&frame, s))
+			return true;
+	}
+	return false;
+}
+
+bool
+input_goes_on(struct span s)
+{
+	struct frame frame;
+	size_t n = 0, from;
+
+	while (n < s.n && (s.p[n] == 0 || is_space(s.p[n])))
+		n++;
+	if (wide_begins(s) != WIDE_NONE || (n > 0 && wide_begins(span_sub(s, n - 1, s.n - n + 1)) != WIDE_NONE))
+		return true;
+	/* Lines that are indented begin with their blanks. */
+	for (from = n; from > 0 && (s.p[from - 1] == ' ' || s.p[from - 1] == '\t'); from--)
+		;
+	if (from < n && frame_begins(&frame, span_sub(s, from, s.n - from)))
+		return true;
+	s = span_sub(s, n, s.n - n);
+	if (wide_begins(s) != WIDE_NONE)
+		return true;
+	if (s.n > 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
+		return true;
+	return binary_begins(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || run_inside(s) ||
+	    sniff_uu(s) || sniff_mbox(s) || dump_begins(s) || frame_begins(&frame, s) || form_inside(s);
+}
+
+bool
+input_elements_go_on(const struct input_elements *e, struct span behind)
+{
+	uint64_t at;
+
+	return input_goes_on(behind) || (remains_inside(behind, &at) != REMAINS_NONE && split_is_whole(&e->split));
+}
