@@ -216,8 +216,8 @@ unreadable(struct check *c)
 		f++;
 	if (f == end)
 		report(c, c->artifact->der, NULL);
-	else if (c->crl != NULL && c->crl->n_entry > 0)
-		report(c, f->where, "%s; %llu entries were read", f->what != NULL ? f->what : der_status_words((enum der_status)f->status),
+	else if (c->crl != NULL && c->artifact == &c->crl->artifact && c->crl->n_entry > 0)
+		report(c, f->where, c->crl->n_entry == 1 ? "%s; %llu entry was read" : "%s; %llu entries were read", f->what != NULL ? f->what : der_status_words((enum der_status)f->status),
 		    (unsigned long long)c->crl->n_entry);
 	else
 		report(c, f->where, "%s", f->what != NULL ? f->what : der_status_words((enum der_status)f->status));

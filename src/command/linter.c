@@ -85,12 +85,8 @@ count_result(struct tally *t, const struct result *res)
 		count_names(t, res->run);
 }
 
-/*
- * Of what cannot be read nothing is linted but the first octets that tell its kind: its own where it was cut off, or those
- * of what its place says.
- */
-static struct span
-what_is_linted(const struct item *item)
+struct span
+linter_octets(const struct item *item)
 {
 	static const uint8_t crl[] = { 0x30, 0x7f, 0x30, 0x7d, 2, 1, 1, 0x30, 3, 6, 1, 0, 0x30, 0, 0x17 };
 	/* A BasicOCSPResponse of no octets. */
@@ -106,7 +102,7 @@ what_is_linted(const struct item *item)
 static smimelint_status
 lint(smimelint_run *run, const struct item *item)
 {
-	struct span der = what_is_linted(item);
+	struct span der = linter_octets(item);
 
 	switch (item->kind) {
 	case ITEM_RECORD:

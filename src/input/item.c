@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "input/der/decrypt.h"
+#include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/once.h"
 
@@ -162,6 +163,21 @@ input_other(const struct input *in, struct span der)
 	default:
 		return sniff_other(der, in->tbs);
 	}
+}
+
+const char *
+input_other_than_status(const struct input *in, const char *label, struct span octets)
+{
+	enum sniffed_status says = strstr(label, "CRL") != NULL ? SNIFFED_CRL : SNIFFED_RESPONSE;
+	enum sniffed_status is = sniff_readable_status(octets, in->tbs);
+	const char *other;
+
+	if (is != SNIFFED_NO_STATUS)
+		return is == says ? NULL : is == SNIFFED_RESPONSE ? "an OCSP response" : "a certificate revocation list";
+	if (certificate_begins(octets))
+		return "a certificate";
+	other = input_other(in, octets);
+	return other != NULL ? other : says == SNIFFED_CRL ? "no certificate revocation list" : "no OCSP response";
 }
 
 int

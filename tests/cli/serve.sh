@@ -108,6 +108,17 @@ ask 0 clean.pem
 { echo 0; echo '-----BEGIN CERTIFICATE-----'; head -n 4 clean.pem | tail -n 3; } >&3
 finish
 
+echo '# what is no CRL where one is wanted, and one that is cut short'
+der twelve data/crl/5.3-entries.pem > twelve.der
+start pkimetal-text
+{ echo rfc5280_crl; echo '-----BEGIN X509 CRL-----'; base64 clean.der; echo '-----END X509 CRL-----'; } >&3
+reply
+{ echo rfc5280_crl; echo '-----BEGIN X509 CRL-----'; printf '\060\003\012\001\006' | base64; echo '-----END X509 CRL-----'; } >&3
+reply
+{ echo sbr_crl_smime; echo '-----BEGIN X509 CRL-----'; head -c 300 twelve.der | base64; echo '-----END X509 CRL-----'; } >&3
+reply
+finish
+
 echo '# numbers: none without a version but those that all versions have'
 codes() {
 	sed -e 's/.*"severity":"\([A-Z]*\)","code":"\([^"]*\)".*/\1 \2/'

@@ -15,6 +15,8 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/text.h"
+#include "command/linter.h"
+#include "input/form.h"
 #include "input/sniff.h"
 #include "option/opt.h"
 #include "os/clock.h"
@@ -99,6 +101,14 @@ static bool
 request_is_crl(const struct request *req)
 {
 	return req->label != NULL && strcmp(req->label, "X509 CRL") == 0;
+}
+
+static enum item_place
+place_of(const struct request *req)
+{
+	if (req->label == NULL || strcmp(req->label, "CERTIFICATE") == 0)
+		return PLACE_OF_CERTIFICATE;
+	return request_is_crl(req) ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
 }
 
 static size_t
@@ -280,7 +290,11 @@ fault_of(struct server *s, const struct serve_profile *profile)
 		return arena_printf(&s->arena, "a PEM block labelled %s, where %s wants %s", req->label, profile->name, profile->label);
 	if (octets.n == 0)
 		return "an empty PEM block";
-	other = sniff_status(octets) ? NULL : sniff_other(octets, true);
+	/* What a profile is for stands there, or what the block's label says. */
+	if (place_of(req) != PLACE_OF_CERTIFICATE && profile->label != NULL)
+		other = input_other_than_status(&(const struct input){ .tbs = true, .crls = true }, req->label, octets);
+	else
+		other = sniff_status(octets) ? NULL : sniff_other(octets, true);
 	return other != NULL ? other : sniff_frame(&s->arena, octets);
 }
 
@@ -290,7 +304,8 @@ answer(struct server *s, size_t profile)
 {
 	const smimelint_source from = { .size = sizeof from, .path = "-", .format = "pem",
 		.fault = fault_of(s, &serve_profiles[profile]) };
-	struct span der = from.fault != NULL ? SPAN_NONE : out_span(&s->req.octets);
+	const struct item item = { .der = out_span(&s->req.octets), .fault = from.fault, .place = place_of(&s->req) };
+	struct span der = linter_octets(&item);
 	smimelint_run *run = s->run[profile];
 	smimelint_status st = smimelint_lint(run, der.p, der.n);
 

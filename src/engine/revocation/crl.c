@@ -394,8 +394,9 @@ static const struct fact facts[] = {
 static const char *
 how_far(struct smimelint_run *run)
 {
-	return run->crl.n_entry == 0 ? NULL :
-	    arena_printf(&run->arena, "%llu entries were read", (unsigned long long)run->crl.n_entry);
+	unsigned long long n = run->artifact != &run->refused ? run->crl.n_entry : 0;
+
+	return n == 0 ? NULL : arena_printf(&run->arena, n == 1 ? "%llu entry was read" : "%llu entries were read", n);
 }
 
 const struct artifact_type crl_type = {

@@ -86,6 +86,13 @@ is_status(const struct table *t, size_t i)
 	return t->lines.in->crls && i < CSV_COLUMNS && t->head.status[i] != PLACE_OF_CERTIFICATE && status_value(csv_field(&t->csv, i));
 }
 
+/* Of a column for CRLs or responses, in a row in which nothing was found. */
+static bool
+is_lost_status(const struct table *t, size_t i)
+{
+	return t->lines.in->crls && i < CSV_COLUMNS && t->head.status[i] != PLACE_OF_CERTIFICATE && status_is_lost(csv_field(&t->csv, i));
+}
+
 static bool
 is_place(const struct table *t, size_t i)
 {
@@ -100,7 +107,7 @@ place(struct table *t, size_t i, uint64_t line)
 	struct input_place before = input_place(in);
 	int ret;
 
-	in->place = is_status(t, i) ? (enum item_place)t->head.status[i] : in->place;
+	in->place = is_status(t, i) || is_lost_status(t, i) ? (enum item_place)t->head.status[i] : in->place;
 	ret = input_value(in, "csv", line, csv_field(&t->csv, i));
 	input_place_back(in, before);
 	return ret;
@@ -145,6 +152,9 @@ cells(struct table *t, uint64_t line)
 		if (is_place(t, i) && !run_may_stand_in(csv_field(&t->csv, i)))
 			ret = !is_status(t, i) ? without(in, csv_field(&t->csv, i), line, in->items > before) :
 			    !t->content[i] ? place(t, i, line) : 0;
+	for (size_t i = 0; ret == 0 && in->items == before && i < t->csv.fields; i++)
+		if (!is_place(t, i) && is_lost_status(t, i))
+			ret = place(t, i, line);
 	return ret;
 }
 

@@ -279,6 +279,8 @@ take_no_text(struct json_record *r, const struct json_value *v)
 static int
 take_without(struct json_record *r, const struct json_value *v, bool found, struct walk *walk)
 {
+	if (!found && json_is_lost_status(r, v))
+		return json_take_place(r, v);
 	if ((!json_is_place(r, v) && !(found && is_cut_item(v, walk))) || is_line(walk, v))
 		return 0;
 	if (v->type == JSON_STRING)

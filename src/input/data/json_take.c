@@ -63,6 +63,12 @@ json_is_status(const struct json_record *r, const struct json_value *v)
 }
 
 bool
+json_is_lost_status(const struct json_record *r, const struct json_value *v)
+{
+	return v->type == JSON_STRING && place_of(r, v) != PLACE_OF_CERTIFICATE && status_is_lost(v->text);
+}
+
+bool
 json_is_place(const struct json_record *r, const struct json_value *v)
 {
 	struct span name = name_of(v);

@@ -7,6 +7,8 @@
 
 /* Does the name say that this is a CRL or an OCSP response, and is it one, be it as short as an error is? */
 bool json_is_status(const struct json_record *, const struct json_value *);
+/* Did a CRL or response stand there, in a record in which nothing was found? */
+bool json_is_lost_status(const struct json_record *, const struct json_value *);
 /* Does the name say that this is a certificate, or that it is one of them? */
 bool json_is_place(const struct json_record *, const struct json_value *);
 /*

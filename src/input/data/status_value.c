@@ -10,6 +10,8 @@
 
 /* A text that is so long is no word about one. */
 #define LONG 64
+/* One that is shorter names something. */
+#define WORD 32
 
 enum item_place
 status_place(struct span name)
@@ -57,6 +59,15 @@ status_value(struct span text)
 	if (text.n < LONG)
 		return short_base64(text) || status_hex(text, octets) > 0;
 	return !lost_is_digest(text) && !has_any(text, ".:\\ ");
+}
+
+bool
+status_is_lost(struct span text)
+{
+	text = span_trimmed(text);
+	if (text.n > 0 && text.p[0] == '<')
+		return true;
+	return text.n >= WORD && !lost_is_digest(text) && !has_any(text, ".:\\ ");
 }
 
 size_t

@@ -27,22 +27,6 @@ block_fault(struct input *in, const struct pem_block *b)
 	return arena_printf(&in->arena, "%s, in line %" PRIu64, b->fault, b->fault_line);
 }
 
-/* What a block labelled as a CRL or an OCSP response holds instead; NULL: what it says. */
-static const char *
-other_than_status(const struct input *in, const char *label, struct span octets)
-{
-	enum sniffed_status says = strstr(label, "CRL") != NULL ? SNIFFED_CRL : SNIFFED_RESPONSE;
-	enum sniffed_status is = sniff_readable_status(octets, in->tbs);
-	const char *other;
-
-	if (is != SNIFFED_NO_STATUS)
-		return is == says ? NULL : is == SNIFFED_RESPONSE ? "an OCSP response" : "a certificate revocation list";
-	if (certificate_begins(octets))
-		return "a certificate";
-	other = input_other(in, octets);
-	return other != NULL ? other : says == SNIFFED_CRL ? "no certificate revocation list" : "no OCSP response";
-}
-
 /* A certificate, or a CRL or a response where its label says so. */
 static int
 one_item(struct input *in, const struct pem_block *b)
@@ -57,7 +41,7 @@ one_item(struct input *in, const struct pem_block *b)
 		fault = block_fault(in, b);
 	else if (b->octets.n == 0)
 		fault = "an empty PEM block";
-	else if ((other = status ? other_than_status(in, b->label, b->octets) : sniff_other(b->octets, in->tbs)) != NULL)
+	else if ((other = status ? input_other_than_status(in, b->label, b->octets) : sniff_other(b->octets, in->tbs)) != NULL)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
 	else
 		fault = sniff_frame(&in->arena, b->octets);

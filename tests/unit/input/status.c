@@ -257,12 +257,44 @@ test_values(void **state)
 	assert_int_equal(status_place(span_of("crls_url")), PLACE_OF_CERTIFICATE);
 }
 
+/* A page of a web server in the place of a CRL or a response is told of as that, unless a certificate stands beside it; words and addresses are none. */
+static void
+test_foreign(void **state)
+{
+	static const struct {
+		const char *value;
+		unsigned unreadable;
+	} values[] = {
+		{ "<html>404</html>", 1 }, { "PGh0bWw+PGJvZHk+NDA0IG5vdCBmb3VuZDwvYm9keT48L2h0bWw+", 1 }, { "good", 0 }, { "http://crl.example.com/1.crl", 0 },
+		{ "no list of this certification authority is there and none will ever be", 0 }, { "", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		for (unsigned form = 0; form < 4; form++) {
+			struct out o = { NULL, 0, 0, false };
+			struct met m;
+
+			out_fmt(&o, form % 2 == 0 ? "{\"id\":1,\"crl\":\"%s\"" : "id,crl,certificate\n1,%s,", values[i].value);
+			if (form > 1) {
+				out_str(&o, form == 2 ? ",\"certificate\":\"" : "");
+				base64_write(&o, out_span(&thing[CERTIFICATE_OF][0]));
+				out_str(&o, form == 2 ? "\"" : "");
+			}
+			out_str(&o, form % 2 == 0 ? "}\n" : "\n");
+			m = read_as(out_span(&o), true);
+			assert_int_equal(m.unreadable[PLACE_OF_CRL], form < 2 ? values[i].unreadable : 0);
+			assert_int_equal(m.items, (form > 1) + m.unreadable[PLACE_OF_CRL]);
+			out_free(&o);
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_damaged), cmocka_unit_test(test_long_tag), cmocka_unit_test(test_errors), cmocka_unit_test(test_followed),
-		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_values), cmocka_unit_test(test_foreign),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
