@@ -432,11 +432,14 @@ parting(const struct check *c, const struct ca_path *p, bool free)
 	return p->ca[p->n - 1];
 }
 
-/* A path that fails, of those that begin with this certificate of the issuing CA: of the others the rule on those tells. */
+/*
+ * A path that fails, of those that begin with this certificate of the issuing CA: of the others the rule on those tells, and
+ * of this one, where no good path begins with it, those on it.
+ */
 static bool
 fails_beside(const struct check *c, const struct ca_path *p, bool free)
 {
-	return p->ca[0] == c->issuer && p->n > 1 && !is_good(c, p, free);
+	return p->ca[0] == c->issuer && p->n > 1 && !is_good(c, p, free) && is_on_good(c, c->issuer, free);
 }
 
 static void
