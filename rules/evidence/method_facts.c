@@ -5,7 +5,7 @@
 #include "evidence/record/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
-#include "value/idna.h"
+#include "value/header.h"
 #include "value/uri.h"
 
 #define SERVER_DATA_HOURS 48
@@ -44,7 +44,7 @@ look_constructed(struct check *c, const struct ev_validation *v)
 	if (rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
 	for (uint32_t i = 0; v->validated_name.p != NULL && i < rv->n_sent_to; i++)
-		if (!is_constructed(rv->sent_to[i], v->validated_name))
+		if (!is_constructed(header_address(rv->sent_to[i]), v->validated_name))
 			report_fact(c, rv->at, "sent_to", "%s", fact_text(c, rv->sent_to[i]));
 }
 
@@ -225,7 +225,7 @@ look_dns_contact(struct check *c, const struct ev_validation *v)
 	else if (rv != NULL && rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
 	for (uint32_t i = 0; d->value.p != NULL && rv != NULL && i < rv->n_sent_to; i++)
-		if (m->phone ? !same_number(rv->sent_to[i], d->value) : !mailbox_equal(rv->sent_to[i], d->value))
+		if (m->phone ? !same_number(rv->sent_to[i], d->value) : !header_mailbox_equal(rv->sent_to[i], d->value))
 			report_fact(c, rv->at, "sent_to", "%s, the record has %s", fact_text(c, rv->sent_to[i]), fact_text(c, d->value));
 }
 
