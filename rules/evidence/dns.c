@@ -11,6 +11,52 @@
 
 /* ---- failed CAA look-ups ---- */
 
+static const char *
+state_in_words(enum ev_dnssec_status state)
+{
+	static const char *const words[] = { "", "secure", "insecure", "bogus", "indeterminate" };
+
+	return words[state];
+}
+
+/* That an answer is Bogus or the like, at the member that says so. */
+static void
+report_answer(struct check *c, const struct ev_dnssec *said, const char *against)
+{
+	if (caa_answer_state(said) == said->status)
+		report_fact(c, said->at, "status", "%s, %s", state_in_words(said->status), against);
+	else
+		report_fact(c, said->at, "ede", "extended DNS error %lld, %s", (long long)said->ede.n, against);
+}
+
+/* Before SBR 1.0.12: the zone has no DNSSEC chain to the root. */
+static void
+judge_chain(struct check *c, const struct ev_lookup_failure *f)
+{
+	if (f->dnssec_chain_to_root == EV_YES)
+		report_fact(c, f->at, "dnssec_chain_to_root", "the zone has a DNSSEC chain to the root");
+	else if (f->domain_dnssec_status == DNSSEC_SECURE)
+		report_fact(c, f->at, "domain_dnssec_status", "the domain is secure");
+	else if (f->dnssec_chain_to_root == EV_UNSAID && f->domain_dnssec_status != DNSSEC_INSECURE)
+		fact_missing(c, f->at, "dnssec_chain_to_root");
+}
+
+/* Since then: the domain is Insecure, so that no answer for it can be Bogus. */
+static void
+judge_insecure(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_lookup_failure *f = check->lookup_failure;
+	const struct ev_dnssec *bogus;
+
+	if (f->domain_dnssec_status == 0)
+		fact_missing(c, f->at, "domain_dnssec_status");
+	else if (f->domain_dnssec_status != DNSSEC_INSECURE)
+		report_fact(c, f->at, "domain_dnssec_status", "the domain is %s, not insecure",
+		    fact_text(c, json_find(f->at, "domain_dnssec_status")->text));
+	else if ((bogus = caa_bogus(check)) != NULL)
+		report_answer(c, bogus, "domain_dnssec_status: insecure");
+}
+
 static void
 judge_failure(struct check *c, const struct ev_caa_check *check)
 {
@@ -30,17 +76,10 @@ judge_failure(struct check *c, const struct ev_caa_check *check)
 		fact_missing(c, f->at, "retries");
 	else if (f->retries.n < 1)
 		report_fact(c, f->at, "retries", "not retried");
-	if (!caa_insecure_needed(check)) {
-		if (f->dnssec_chain_to_root == EV_YES)
-			report_fact(c, f->at, "dnssec_chain_to_root", "the zone has a DNSSEC chain to the root");
-		else if (f->dnssec_chain_to_root == EV_UNSAID)
-			fact_missing(c, f->at, "dnssec_chain_to_root");
-	} else if (f->domain_dnssec_status == 0) {
-		fact_missing(c, f->at, "domain_dnssec_status");
-	} else if (f->domain_dnssec_status != DNSSEC_INSECURE) {
-		report_fact(c, f->at, "domain_dnssec_status", "the domain is %s, not insecure",
-		    fact_text(c, json_find(f->at, "domain_dnssec_status")->text));
-	}
+	if (caa_insecure_needed(check))
+		judge_insecure(c, check);
+	else
+		judge_chain(c, f);
 }
 
 static void
@@ -49,19 +88,34 @@ lookup_failure_conditions(struct check *c)
 	ask_each_check(c, judge_failure);
 }
 
-/* The look-up has a status of its own, which may be that of an answer above the domain. */
+/* What lookup_failure says twice of the domain. */
+static bool
+report_two_states(struct check *c, const struct ev_lookup_failure *f)
+{
+	if (f->domain_dnssec_status == DNSSEC_INSECURE && f->dnssec_chain_to_root == EV_YES)
+		report_fact(c, f->at, "dnssec_chain_to_root", "true, domain_dnssec_status: insecure");
+	else if (f->domain_dnssec_status != DNSSEC_INSECURE && f->domain_dnssec_status != 0)
+		report_fact(c, f->at, "domain_dnssec_status", "%s, dnssec_chain_to_root: false", state_in_words(f->domain_dnssec_status));
+	else
+		return false;
+	return true;
+}
+
+/* The look-up has a state of its own, which may be that of an answer above the domain. */
 static void
 judge_status(struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_lookup_failure *f = check->lookup_failure;
 	const struct ev_dnssec *said[CAA_DNSSEC];
-	uint32_t n = caa_dnssec(check, said);
+	uint32_t n;
 
-	if (f == NULL || f->domain_dnssec_status != DNSSEC_INSECURE || !caa_lookup_failed(check))
+	if (f == NULL || !caa_lookup_failed(check) || !caa_insecure_said(check) || report_two_states(c, f))
 		return;
+	n = caa_dnssec(check, said);
 	for (uint32_t i = 0; i < n; i++)
-		if (said[i]->status == DNSSEC_SECURE) {
-			report_fact(c, said[i]->at, "status", "secure, domain_dnssec_status: insecure");
+		if (caa_answer_state(said[i]) != 0 && caa_answer_state(said[i]) != DNSSEC_INSECURE) {
+			report_answer(c, said[i], f->domain_dnssec_status == DNSSEC_INSECURE ? "domain_dnssec_status: insecure" :
+			    "dnssec_chain_to_root: false");
 			return;
 		}
 }
@@ -72,11 +126,17 @@ lookup_failure_status(struct check *c)
 	ask_each_check(c, judge_status);
 }
 
-/* Extended DNS Errors (RFC 8914) by which a validator says that DNSSEC is what failed. */
+/*
+ * Extended DNS Errors (RFC 8914) by which a validator says that DNSSEC is what
+ * failed.  What it does not support makes a domain Insecure (RFC 4035 5.2, RFC
+ * 9276 3.2), and is an error where it did not.
+ */
 static bool
-is_dnssec_error(struct ev_int ede)
+is_dnssec_error(struct ev_int ede, bool insecure)
 {
-	return ede.given && ((ede.n >= 1 && ede.n <= 2) || (ede.n >= 5 && ede.n <= 12) || ede.n == 27);
+	if (!ede.given)
+		return false;
+	return (ede.n >= 5 && ede.n <= 12) || (!insecure && (ede.n == 1 || ede.n == 2 || ede.n == 27));
 }
 
 /*
@@ -87,18 +147,20 @@ is_dnssec_error(struct ev_int ede)
 static bool
 report_dnssec_error(struct check *c, const struct ev_dnssec *const *said, uint32_t n)
 {
-	bool explained = false;
+	bool explained = false, insecure = false;
 
+	for (uint32_t i = 0; i < n; i++)
+		insecure |= said[i]->status == DNSSEC_INSECURE;
 	for (uint32_t i = 0; i < n; i++) {
 		if (said[i]->status == DNSSEC_BOGUS) {
 			report_fact(c, said[i]->at, "status", "bogus");
 			return true;
 		}
-		if (is_dnssec_error(said[i]->ede)) {
+		if (is_dnssec_error(said[i]->ede, insecure)) {
 			report_fact(c, said[i]->at, "ede", "extended DNS error %lld", (long long)said[i]->ede.n);
 			return true;
 		}
-		explained |= said[i]->status == DNSSEC_INSECURE || said[i]->ede.given;
+		explained |= insecure || said[i]->ede.given;
 	}
 	for (uint32_t i = 0; i < n && !explained; i++)
 		if (said[i]->rcode.given && said[i]->rcode.n == RCODE_SERVFAIL) {
@@ -267,24 +329,29 @@ static const struct smimelint_rule rules[] = {
 		    "the third is that the CA has confirmed that the domain is Insecure (RFC 4035 4.3).",
 		.explanation = "SBR 1.0.12 changed the third condition on the day it was published. Each condition that is not met is a "
 		    "finding of its own. A result permit with an rcode other than 0 (NOERROR) and 3 (NXDOMAIN) is a failed look-up too. "
-		    "So is one with the error of a failure and neither rcode nor records.",
+		    "So is one with the error of a failure and neither rcode nor records. A domain is not Insecure where its answer is Bogus, "
+		    "by dnssec.status or an Extended DNS Error (RFC 8914). Before 2025-10-13, that the domain is Insecure says that there is no "
+		    "chain, and that it is Secure says that there is one.",
 		.remedy = "Retry; find out the DNSSEC state of the domain; issue only when all three hold.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15), SHALL_FROM(2025, 10, 13)),
 		.fn = lookup_failure_conditions, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
-		.missing = MISSING_ERROR,
+		.missing = MISSING_ERROR, .yields_to = IDS("evidence.caa.dnssec-error-is-not-permission"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.caa.lookup-failure-status",
 		.section = "SBR 4.2.2.1",
-		.title = "domain of a failed CAA look-up is insecure and secure in one record",
-		.requires = "From 2025-10-13, a failed look-up counts as permission only if the CA has confirmed that the domain is Insecure "
-		    "(RFC 4035 4.3).",
-		.explanation = "lookup_failure.domain_dnssec_status says insecure, dnssec.status of the same look-up secure.",
+		.title = "domain of a failed CAA look-up is insecure and is not, in one record",
+		.requires = "A failed look-up counts as permission only if the zone has no DNSSEC chain to the root. From 2025-10-13, it does "
+		    "only if the CA has confirmed that the domain is Insecure (RFC 4035 4.3).",
+		.explanation = "lookup_failure says that this holds, and another fact of the same look-up that it does not: the state of the "
+		    "answer in dnssec, or the other of domain_dnssec_status and dnssec_chain_to_root. A Secure, Bogus or Indeterminate answer is "
+		    "not Insecure.",
 		.remedy = "Find out the DNSSEC state of the domain. If it is secure, treat the failure as deny.",
-		.reading = "dnssec.status is read as the state of the domain that was asked for. By the other reading it may be that of a signed "
-		    "answer above the domain, which shows that the domain itself is insecure.",
-		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 13)),
+		.reading = "Both facts are read as the state of the domain that was asked for. By the other reading, the answer is one of above "
+		    "the domain, and a chain that is broken or of unknown algorithms is none.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15), SHALL_FROM(2025, 10, 13)),
 		.fn = lookup_failure_status, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
+		.yields_to = IDS("evidence.caa.dnssec-error-is-not-permission", "evidence.caa.lookup-failure-conditions"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.caa.dnssec-error-is-not-permission",

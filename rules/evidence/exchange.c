@@ -3,6 +3,7 @@
 #include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
+#include "value/header.h"
 #include "value/idna.h"
 
 /* ---- to whom ---- */
@@ -16,7 +17,7 @@ addressees(const struct ev_random_value *rv)
 	for (uint32_t i = 0; i < rv->n_sent_to; i++) {
 		uint32_t k = 0;
 
-		while (k < i && !mailbox_equal(rv->sent_to[k], rv->sent_to[i]))
+		while (k < i && !header_mailbox_equal(rv->sent_to[k], rv->sent_to[i]))
 			k++;
 		n += k == i;
 	}
@@ -26,7 +27,7 @@ addressees(const struct ev_random_value *rv)
 static void
 look_sent(struct check *c, const struct ev_mailbox *m, const struct ev_random_value *rv)
 {
-	if (addressees(rv) == 1 && m->address.p != NULL && !mailbox_equal(rv->sent_to[0], m->address))
+	if (addressees(rv) == 1 && m->address.p != NULL && !header_mailbox_equal(rv->sent_to[0], m->address))
 		report_fact(c, rv->at, "sent_to", "sent to %s, validated %s", fact_text(c, rv->sent_to[0]), fact_text(c, m->address));
 }
 
@@ -83,7 +84,7 @@ look_dkim(struct check *c, const struct ev_acme *a)
 		report_fact(c, a->dkim->at, "result", "%s", fact_text(c, a->dkim->result));
 	else if (a->dkim->d.p == NULL)
 		fact_missing(c, a->dkim->at, "d");
-	else if (a->reply_from.p != NULL && !idna_domain_equal(a->dkim->d, mail_domain(a->reply_from)))
+	else if (a->reply_from.p != NULL && !idna_domain_equal(a->dkim->d, mail_domain(header_address(a->reply_from))))
 		report_fact(c, a->dkim->at, "d", "signed by %s, reply from %s", fact_text(c, a->dkim->d), fact_text(c, a->reply_from));
 }
 
@@ -114,7 +115,7 @@ look_exchange(struct check *c, const struct ev_validation *v)
 		fact_missing(c, a->at, "message_id");
 	else if (a->in_reply_to.p == NULL)
 		fact_missing(c, a->at, "in_reply_to");
-	else if (!span_eq(a->message_id, a->in_reply_to))
+	else if (!header_replies_to(a->in_reply_to, a->message_id))
 		report_fact(c, a->at, "in_reply_to", "reply to %s, sent %s", fact_text(c, a->in_reply_to), fact_text(c, a->message_id));
 	look_dkim(c, a);
 	if (v->random_value != NULL)
@@ -126,7 +127,7 @@ look_address(struct check *c, const struct ev_acme *a, const char *member, struc
 {
 	if (given.p == NULL)
 		fact_missing(c, a->at, member);
-	else if (!mailbox_equal(given, mailbox))
+	else if (!header_mailbox_equal(given, mailbox))
 		report_fact(c, a->at, member, "%s, validated %s", fact_text(c, given), fact_text(c, mailbox));
 }
 
@@ -138,7 +139,7 @@ find_other_addressee(const struct ev_random_value *rv, struct span mailbox, bool
 
 	*reached = false;
 	for (uint32_t i = 0; rv != NULL && i < rv->n_sent_to; i++)
-		if (mailbox_equal(rv->sent_to[i], mailbox))
+		if (header_mailbox_equal(rv->sent_to[i], mailbox))
 			*reached = true;
 		else if (other == NULL)
 			other = &rv->sent_to[i];
@@ -242,7 +243,7 @@ static const struct smimelint_rule rules[] = {
 		    "are shared in no other way than that of RFC 8823.",
 		.explanation = "Without these facts the response may have come from anybody. A record without any acme object "
 		    "shows neither token nor exchange, which is an error. Where the object is there, each missing fact is a "
-		    "warning.",
+		    "warning. Of header fields the address and the message identifier count; a name beside the address does not.",
 		.remedy = "Validate again.",
 		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .missing = MISSING_WARNING, .fn = acme_exchange, COMMON,
 	}, {

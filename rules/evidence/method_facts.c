@@ -5,7 +5,7 @@
 #include "evidence/record/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
-#include "value/idna.h"
+#include "value/header.h"
 #include "value/uri.h"
 
 #define SERVER_DATA_HOURS 48
@@ -44,7 +44,7 @@ look_constructed(struct check *c, const struct ev_validation *v)
 	if (rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
 	for (uint32_t i = 0; v->validated_name.p != NULL && i < rv->n_sent_to; i++)
-		if (!is_constructed(rv->sent_to[i], v->validated_name))
+		if (!is_constructed(header_address(rv->sent_to[i]), v->validated_name))
 			report_fact(c, rv->at, "sent_to", "%s", fact_text(c, rv->sent_to[i]));
 }
 
@@ -225,7 +225,7 @@ look_dns_contact(struct check *c, const struct ev_validation *v)
 	else if (rv != NULL && rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
 	for (uint32_t i = 0; d->value.p != NULL && rv != NULL && i < rv->n_sent_to; i++)
-		if (m->phone ? !same_number(rv->sent_to[i], d->value) : !mailbox_equal(rv->sent_to[i], d->value))
+		if (m->phone ? !same_number(rv->sent_to[i], d->value) : !header_mailbox_equal(rv->sent_to[i], d->value))
 			report_fact(c, rv->at, "sent_to", "%s, the record has %s", fact_text(c, rv->sent_to[i]), fact_text(c, d->value));
 }
 
@@ -302,7 +302,7 @@ enum hash_strength { HASH_NONE, HASH_WEAK, HASH_STRONG, HASH_UNKNOWN };
 static bool
 names_one_of(struct span word, const char *const *names)
 {
-	char plain[16];
+	char plain[24];
 	size_t n = 0;
 
 	for (size_t i = 0; i < word.n && n < sizeof plain - 1; i++)
@@ -332,6 +332,49 @@ strength_of(struct span binding)
 	return names_one_of(word, weak) ? HASH_WEAK : names_one_of(word, strong) ? HASH_STRONG : HASH_UNKNOWN;
 }
 
+/* Is what is hashed the request or its key, alone or beside something else (sha256:csr+timestamp)?  EV_UNSAID: the words are unknown. */
+static enum ev_bool
+has_key(struct span binding)
+{
+	static const char *const keys[] = {
+		"csr", "request", "certificaterequest", "certificationrequest", "pkcs10", "pkcs#10", "p10", "key", "publickey", "pubkey", "spki",
+		"subjectpublickeyinfo", "jwk", NULL
+	};
+	static const char *const others[] = {
+		"", "none", "no", "nothing", "null", "domain", "domainname", "fqdn", "adn", "name", "mailbox", "email", "time", "timestamp", "date", "random",
+		"randomvalue", "nonce", "salt", "order", "account", "accounturi", "applicant", "serial", NULL
+	};
+	const uint8_t *colon = binding.n > 0 ? memchr(binding.p, ':', binding.n) : NULL;
+	size_t from = colon != NULL ? (size_t)(colon - binding.p) + 1 : binding.n;
+	bool known = true;
+
+	for (size_t end; from <= binding.n; from = end + 1) {
+		struct span word;
+
+		for (end = from; end < binding.n && memchr("+,;&| ", binding.p[end], 6) == NULL;)
+			end++;
+		word = span_sub(binding, from, end - from);
+		if (names_one_of(word, keys))
+			return EV_YES;
+		known &= names_one_of(word, others);
+	}
+	return known ? EV_NO : EV_UNSAID;
+}
+
+static void
+look_binding(struct check *c, const struct ev_request_token *t)
+{
+	enum hash_strength strength = strength_of(t->key_binding);
+	enum ev_bool key = has_key(t->key_binding);
+
+	if (strength == HASH_NONE || strength == HASH_WEAK || key == EV_NO)
+		report_fact(c, t->at, "key_binding", "bound by %s", fact_text(c, t->key_binding));
+	else if (strength == HASH_UNKNOWN)
+		not_evaluated(c, arena_printf(c->arena, "how strong the hash of %s is, is not known", fact_text(c, t->key_binding)));
+	else if (key == EV_UNSAID)
+		not_evaluated(c, arena_printf(c->arena, "whether %s has the key of the request in it, is not known", fact_text(c, t->key_binding)));
+}
+
 static void
 look_token_age(struct check *c, const struct ev_validation *v, const struct ev_request_token *t)
 {
@@ -355,10 +398,8 @@ look_token(struct check *c, const struct ev_validation *v)
 		return;
 	if (t->key_binding.p == NULL)
 		fact_missing(c, t->at, "key_binding");
-	else if (strength_of(t->key_binding) == HASH_UNKNOWN)
-		not_evaluated(c, arena_printf(c->arena, "how strong the hash of %s is, is not known", fact_text(c, t->key_binding)));
-	else if (strength_of(t->key_binding) != HASH_STRONG)
-		report_fact(c, t->at, "key_binding", "bound by %s", fact_text(c, t->key_binding));
+	else
+		look_binding(c, t);
 	if (t->value_sha256.p == NULL) {
 		fact_missing(c, t->at, "value_sha256");
 		return;
@@ -448,7 +489,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A Request Token incorporates the key of the request by a hash. With a timestamp it is valid from "
 		    "then for 30 days; without one it is valid for a single use.",
 		.explanation = "The hash is as strong as what signs the certificate request. That signature is not in the "
-		    "record, so the rule reports hashes weaker than SHA-256, which the SBR allow nowhere.",
+		    "record, so the rule reports hashes weaker than SHA-256, which the SBR allow nowhere. What is hashed is the request or its "
+		    "public key, alone or with more: sha256:csr, sha256:spki+timestamp. Of words that are unknown the rule is not evaluated.",
 		.remedy = "Make a new token from the request with SHA-256 or more.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = request_token, COMMON,
 	},

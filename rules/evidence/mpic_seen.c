@@ -74,13 +74,24 @@ judge_primary_caa(struct check *c, const struct ev_attempt *t)
 		report_fact(c, p->at, "result", "lookup_failure, the check: permit");
 }
 
+/* The primary had passed, and the perspectives that boulder names are no quorum: evidence.mpic.quorum says so. */
+static bool
+failed_behind_primary(const struct ev_attempt *t)
+{
+	unsigned passed = 0;
+
+	for (uint32_t i = 0; i < t->n_sighting; i++)
+		passed += ev_sighting_passed(&t->sighting[i]);
+	return !mpic_has_quorum(t->n_sighting, passed) && text_glob(SPAN_LIT("*During secondary validation*"), t->error);
+}
+
 /* boulder's event tells how the validation ended, of which the primary's determination is a part. */
 static void
 judge_event(struct check *c, const struct ev_attempt *t)
 {
 	const struct json_value *event = t->mpic->response;
 
-	if (t->error.p != NULL)
+	if (t->error.p != NULL && !failed_behind_primary(t))
 		report_fact(c, event, "Error", "%s", fact_text(c, t->error));
 	else if (t->challenge_status.p != NULL && !span_is(t->challenge_status, "valid"))
 		report_fact(c, json_find(event, "Challenge"), "status", "%s", fact_text(c, t->challenge_status));

@@ -2,7 +2,7 @@
 /* random_value_once.c - is each Random Value used once: for one mailbox, one message, one request (SBR 3.2.2.2, 3.2.2.4)? */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
-#include "value/idna.h"
+#include "value/header.h"
 
 #define OTHER_MAILBOX "for another mailbox"
 #define OTHER_MESSAGE "in another message"
@@ -134,7 +134,7 @@ message_to_another(const struct check *c, const struct ev_validation *v)
 		return NULL;
 	for (const struct ev_validation *e = c->evidence->record->validations; e < v; e++)
 		if (has_value_of(e, v) && is_one_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
-		    !mailbox_equal(e->random_value->sent_to[0], rv->sent_to[0]))
+		    !header_mailbox_equal(e->random_value->sent_to[0], rv->sent_to[0]))
 			return e;
 	return NULL;
 }

@@ -200,14 +200,52 @@ caa_lookup_failed(const struct ev_caa_check *check)
 	return check->result == CAA_LOOKUP_FAILURE || (check->result == CAA_PERMIT && failed);
 }
 
+/* Extended DNS Errors (RFC 8914): validation ended as indeterminate; and the first and last by which it ended as bogus. */
+#define EDE_INDETERMINATE 5
+#define EDE_BOGUS 6
+#define EDE_NSEC_MISSING 12
+
+enum ev_dnssec_status
+caa_answer_state(const struct ev_dnssec *said)
+{
+	if (said->ede.given && said->ede.n >= EDE_BOGUS && said->ede.n <= EDE_NSEC_MISSING)
+		return DNSSEC_BOGUS;
+	if (said->ede.given && said->ede.n == EDE_INDETERMINATE)
+		return DNSSEC_INDETERMINATE;
+	return said->ede.given && said->status == DNSSEC_INDETERMINATE ? 0 : said->status;
+}
+
+const struct ev_dnssec *
+caa_bogus(const struct ev_caa_check *check)
+{
+	const struct ev_dnssec *said[CAA_DNSSEC];
+	uint32_t n = caa_dnssec(check, said);
+
+	for (uint32_t i = 0; i < n; i++)
+		if (caa_answer_state(said[i]) == DNSSEC_BOGUS)
+			return said[i];
+	return NULL;
+}
+
+bool
+caa_insecure_said(const struct ev_caa_check *check)
+{
+	const struct ev_lookup_failure *f = check->lookup_failure;
+
+	if (caa_insecure_needed(check))
+		return f->domain_dnssec_status == DNSSEC_INSECURE;
+	return f->dnssec_chain_to_root != EV_YES && f->domain_dnssec_status != DNSSEC_SECURE &&
+	    (f->dnssec_chain_to_root == EV_NO || f->domain_dnssec_status == DNSSEC_INSECURE);
+}
+
 bool
 caa_failure_accepted(const struct ev_caa_check *check)
 {
 	const struct ev_lookup_failure *f = check->lookup_failure;
 
-	if (f == NULL || f->outside_ca_infrastructure != EV_YES || !f->retries.given || f->retries.n < 1)
+	if (f == NULL || f->outside_ca_infrastructure != EV_YES || !f->retries.given || f->retries.n < 1 || !caa_insecure_said(check))
 		return false;
-	return caa_insecure_needed(check) ? f->domain_dnssec_status == DNSSEC_INSECURE : f->dnssec_chain_to_root == EV_NO;
+	return !caa_insecure_needed(check) || caa_bogus(check) == NULL;
 }
 
 /* ---- zone files ---- */

@@ -57,6 +57,18 @@ bool caa_lookup_failed(const struct ev_caa_check *);
 bool caa_failure_accepted(const struct ev_caa_check *);
 /* Is the day one on which that asks for an Insecure domain, as it does since SBR 1.0.12? */
 bool caa_insecure_needed(const struct ev_caa_check *);
+/*
+ * Does lookup_failure, which is there, say what that asks of the domain?  Before, that was a zone
+ * without a DNSSEC chain to the root, which an Insecure domain has not, and a Secure one has.
+ */
+bool caa_insecure_said(const struct ev_caa_check *);
+/*
+ * The state of the answer, by its status or by an Extended DNS Error that says which; 0: neither says
+ * it, or it is Indeterminate for another cause, as where no server could be reached.
+ */
+enum ev_dnssec_status caa_answer_state(const struct ev_dnssec *);
+/* Where the check says that its answer is Bogus, which an Insecure domain's is not (RFC 4035 4.3); NULL: nowhere. */
+const struct ev_dnssec *caa_bogus(const struct ev_caa_check *);
 
 /* The name above this one; empty above a top-level domain. */
 struct span caa_parent(struct span domain);

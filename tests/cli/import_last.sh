@@ -33,6 +33,14 @@ checks --from boulder --certificates certificate.pem seen.log
 { permits 2026-07-01T08:00:00Z; permits 2026-07-01T08:30:00Z | sed 's/,"Summary"/,"Error":"caa :: During secondary validation"&/'; } > quorum.log
 checks --from boulder --certificates certificate.pem quorum.log
 grep -o '"id":"n1","check":"caa","target":"[^"]*","[a-z]*":' records.ndjson
+echo '# remote perspectives that refuse are asked when the primary has permitted: what it saw is there, whatever they saw; the flag of a validated answer'
+header=';; opcode: QUERY, status: NOERROR, id: 7\\n;; flags: qr rd ra ad; QUERY: 1, ANSWER: 1\\n\\n;; ANSWER SECTION:\\n'
+{ saw 2026-07-01T08:29:59Z true ca.example | sed "s/Response=\"/&$header/"; saw 2026-07-01T08:29:59.5Z false ';' | sed 's/Z /&va2 remoteva[7]: /'; tail -n 1 quorum.log | sed 's,"arin-1"\,"ripe-1"\,\(.*"failedPerspectives":\[\)\(.*\)3/3,\1"arin-1"\,"ripe-1"\21/3,'; } > primary.log
+checks --from boulder --certificates certificate.pem primary.log
+grep -o '"primary":{[^}]*}' records.ndjson
+sed "s/ ra ad;/ ra; ad/" primary.log > unvalidated.log
+checks --from boulder --certificates certificate.pem unvalidated.log
+smimelint evidence check --mpic-all-caa -f line --only evidence.mpic.quorum --only evidence.mpic.primary-present-and-passed records.ndjson | sed -n 's,^[^ ]*: error: \(evidence.mpic.*\),\1,p'
 echo '# a permit behind it; a refusal after the certificate, which may be dated back two days: it counts only where nothing is before'
 { cat refused.log; permits 2026-07-01T09:00:00Z; } > again.log
 checks --from boulder --certificates certificate.pem again.log

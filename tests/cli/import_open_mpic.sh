@@ -11,9 +11,10 @@ pair() {
 }
 facts() {
 	cat > answer.ndjson
-	smimelint evidence import --from open-mpic answer.ndjson | sed 's/.*"result":"pass"//; s/,"mpic":"m1".*//; s/"[0-9a-f]\{64\}"/"HASH"/'
+	smimelint evidence import --from open-mpic answer.ndjson | sed 's/.*"validated_name":"a.example"//; s/"completed_at":"[^"]*"/"completed_at"/; s/,"mpic":"m1".*//; s/"[0-9a-f]\{64\}"/"HASH"/'
 }
 here='"found_at":"A.example."'
+# Of contacts and addresses it does the look-up alone: with that no validation is completed.
 for method in dns-change website-change reverse-address-lookup acme-dns-01 unknown; do
 	answer "$(pair "$here" "$here")" $method ',"challenge_value":"v"' | facts
 done
@@ -60,5 +61,5 @@ echo '# the account of a persistent record in a line of boulder; what the logs n
 echo '2026-06-20T08:15:31Z Validation result JSON={"Identifier":"a.example","Challenge":{"type":"dns-persist-01","status":"valid","accounturi":"https://ca.example/a/1"}}' > persist.log
 run evidence import --from boulder persist.log 2>&1
 for form in open-mpic boulder acme; do
-	smimelint evidence import --from $form --missing | grep -A 1 'persistent_txt\|ip.method'
+	smimelint evidence import --from $form --missing | grep -A 2 'persistent_txt\|ip.method\|completed_at, result\|checked_at\|performed_by'
 done

@@ -70,6 +70,28 @@ cert subca data/base/bases.pem > ca.pem
 run evidence template mv.pem ca.pem 2>&1 | grep -v '^[ {}]'
 run evidence template --method 3.2.2.4.99 mv.pem 2>&1
 
+# Domains are in the form of records, whatever that of the certificate is; an address in their place has no CAA records.
+u_label=$(printf 'n\303\266rdlicht')
+for at in u-label:rfc9598/smtp-utf8-mailbox address-below:cps/subject address-literal:rfc5321/mailbox; do
+	cert ${at%:*} data/${at#*:}.pem > form.pem
+	[ -s form.pem ] || echo "no ${at%:*}"
+	for method in $(cat methods) 3.2.2.2 3.2.2.4; do
+		smimelint evidence template --example --method $method form.pem > form.json 2> /dev/null || continue
+		printf '%s %s:' ${at%:*} $method
+		smimelint evidence check --fail-on warning -f line form.json | grep -v ': notice: '
+		printf ' %d %d' $(grep -c "$u_label\|Service\|\[IPv6" form.json) $(grep -c 'xn--nrdlicht\|service.nord' form.json)
+		echo " $(grep -c '"check": "caa"\|"caa": "c' form.json)"
+	done
+done
+
+# Why there is no example: the method has ended, or should not be used any more and what was before is too old.
+for day in 270601 280314 280315 290601; do
+	when mv $day > late.pem
+	for method in 4 13 14 16 17; do
+		smimelint evidence template --example --method 3.2.2.4.$method late.pem 2>&1 | grep -v '^[ {}]' | sed 's/^smimelint: //'
+	done
+done
+
 # A mailbox that stands several times in the certificate has one entry, and what is imported for it, too.
 cert mailbox-thrice data/evidence/coverage.pem > thrice.pem
 smimelint evidence template --example thrice.pem > thrice.json

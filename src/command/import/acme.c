@@ -69,7 +69,6 @@ add_challenge(struct events *e, const cJSON *challenge, const char *name, bool e
 	v->at = value_time(value_text(challenge, "validated"));
 	event_time(e, v, "completed_at", v->at);
 	event_text(v, "result", "pass");
-	event_text(v, "performed_by", "ca");
 	event_text(v, "request_id", url);
 	if (email)
 		add_mailbox(e, v, challenge, v->mailbox);
@@ -167,7 +166,8 @@ static const struct lack lacks[] = {
 	{ "validations[].acme.token_part1_bits, token_part2_bits, message_id, in_reply_to, reply_from, dkim",
 	    "evidence.random-value.acme-*" },
 	{ "validations[].persistent_txt.name, rdata", "evidence.method.persistent-txt" },
-	{ "validations[].tls_br_version, sbr_version, applicant_id, dns", "evidence.version.*, evidence.dnssec.*" },
+	{ "validations[].tls_br_version, sbr_version, performed_by, applicant_id, dns",
+	    "evidence.version.*, evidence.delegation.*, evidence.dnssec.*" },
 	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
 	{ "organization, individual, authority", "evidence.organization.*, evidence.individual.*, evidence.authority.*" },
 	{ NULL, NULL }

@@ -78,9 +78,8 @@ add_corroboration(struct event *v, const cJSON *event, const char *raw)
 		v->refusing++;
 	v->response = raw;
 	v->mpic_format = "boulder-summary";
-	/* Of a check that forbids the event does not say which perspectives did. */
-	if (!v->failed)
-		v->primary_result = v->kind == EVENT_CAA ? "permit" : "pass";
+	/* Boulder asks the remote perspectives after its own check has passed, and has a summary of them then. */
+	v->primary_result = v->kind == EVENT_CAA ? "permit" : "pass";
 }
 
 static void
@@ -96,7 +95,6 @@ add_validation(struct events *e, const cJSON *event, const cJSON *challenge, con
 	event_text(v, "validated_name", v->domain);
 	event_time(e, v, "completed_at", v->at);
 	event_text(v, "result", "pass");
-	event_text(v, "performed_by", "ca");
 	event_text(v, "actor_id", "system:boulder-va");
 	event_text(v, "applicant_id", v->applicant);
 	event_text(v, "request_id", v->order);
@@ -223,6 +221,19 @@ add_records(struct events *e, struct event *v, const char *answer)
 	out_free(&o);
 }
 
+/* Boulder asks for the AD bit: where a header of dig has it, the resolver has validated the answer (RFC 4035 3.2.3). */
+static void
+add_dnssec(struct event *v, const char *answer)
+{
+	static const char begins[] = ";; flags:";
+	const char *line = strstr(answer, begins), *flags = line != NULL ? line + sizeof begins - 1 : NULL, *ad = flags != NULL ? strstr(flags, " ad") : NULL;
+
+	if (ad == NULL || ad > flags + strcspn(flags, ";\n") || (ad[3] != ';' && ad[3] != ' '))
+		return;
+	event_bool(v, "dnssec.validated", true);
+	event_text(v, "dnssec.status", "secure");
+}
+
 /* What the Primary Network Perspective saw. */
 static void
 add_seen(struct events *e, struct event *v, bool absent, const char *found, const char *answer)
@@ -233,9 +244,11 @@ add_seen(struct events *e, struct event *v, bool absent, const char *found, cons
 		return;
 	}
 	if (found != NULL && *found != '\0')
-		event_text(v, "found_at", arena_printf(&e->arena, "%s", found));
-	if (answer != NULL)
+		event_text(v, "found_at", name_plain(e, found));
+	if (answer != NULL) {
 		add_records(e, v, answer);
+		add_dnssec(v, answer);
+	}
 }
 
 static void
@@ -256,7 +269,6 @@ add_check(struct events *e, const cJSON *event, bool forbidden, const char *raw,
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", forbidden ? "deny" : "permit");
-	event_text(v, "performed_by", "ca");
 	add_answer(e, v, event);
 	add_corroboration(v, event, raw);
 }
@@ -354,7 +366,6 @@ take_words(struct events *e, const char *line)
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", v->failed ? "deny" : "permit");
-	event_text(v, "performed_by", "ca");
 	add_seen(e, v, strncmp(present, "false", 5) == 0, found, answer);
 	return true;
 }
@@ -399,12 +410,13 @@ static const struct lack lacks[] = {
 	{ "times and sightings of the remote perspectives",
 	    "evidence.mpic.same-challenge-seen, evidence.mpic.caa-remote-permits, evidence.mpic.no-shared-results" },
 	{ "perspectives (give them with --perspectives)", "evidence.mpic.distance, evidence.mpic.resolver-region-and-distance" },
-	{ "caa_checks[].queried, dnssec", "evidence.caa.tree-climb, evidence.caa.dnssec-*" },
+	{ "caa_checks[].queried, dnssec of answers without the AD flag, lookup_failure", "evidence.caa.tree-climb, evidence.caa.dnssec-*" },
 	{ "issuemail: boulder processes issue and issuewild", "evidence.caa.issue-tags-ignored" },
 	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects[].status, http.status",
 	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },
 	{ "validations[].persistent_txt.name, rdata", "evidence.method.persistent-txt" },
-	{ "validations[].tls_br_version, dns", "evidence.version.*, evidence.dnssec.*" },
+	{ "validations[].tls_br_version, performed_by, dns; caa_checks[].performed_by",
+	    "evidence.version.*, evidence.delegation.*, evidence.dnssec.*" },
 	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
 	{ "organization, individual, authority", "evidence.organization.*, evidence.individual.*, evidence.authority.*" },
 	{ NULL, NULL }

@@ -378,7 +378,6 @@ static void
 put_record(struct join *join, struct arena *a, smimelint_run *run, const struct part *p, size_t n)
 {
 	struct json j = json_to(join->out, true);
-	const char *applicant = n > 0 && p[0].validation != NULL ? p[0].validation->applicant : NULL;
 
 	json_open(&j, '{');
 	json_member(&j, "evidence_format", "smime-issuance-evidence");
@@ -393,8 +392,6 @@ put_record(struct join *join, struct arena *a, smimelint_run *run, const struct 
 	json_open(&j, '{');
 	if (run != NULL && smimelint_fact(run, "profile") != NULL)
 		json_member(&j, "profile", smimelint_fact(run, "profile"));
-	if (applicant != NULL)
-		json_member(&j, "applicant_id", applicant);
 	json_close(&j, '}');
 	put_mailboxes(&j, a, p, n);
 	put_events(&j, a, p, n, false);

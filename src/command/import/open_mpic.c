@@ -110,43 +110,55 @@ add_persistent(struct events *e, struct event *v, const cJSON *parameters, const
 	event_text(v, "persistent_txt.account_uri", copy(e, value_text(parameters, "expected_account_uri")));
 }
 
-static void
-add_sought(struct events *e, struct event *v, const cJSON *parameters, const cJSON *response)
-{
-	static const struct {
-		const char *method;
-		void (*add)(struct events *, struct event *, const cJSON *parameters, const cJSON *response);
-	} methods[] = {
-		{ "dns-change", add_random_value }, { "website-change", add_random_value }, { "acme-http-01", add_random_value },
-		{ "ip-address", add_address }, { "contact-email-caa", add_contact }, { "contact-email-txt", add_contact },
-		{ "contact-phone-caa", add_contact }, { "contact-phone-txt", add_contact }, { "dns-persistent", add_persistent },
-	};
-	const char *method = value_text(parameters, "validation_method");
+/*
+ * What Open MPIC looks for by its name of a method; of some that is the look-up
+ * alone, and the validation goes on with an email, a call or the address.
+ */
+static const struct sought {
+	const char *method;
+	bool begins;
+	void (*add)(struct events *, struct event *, const cJSON *parameters, const cJSON *response);
+} methods[] = {
+	{ "dns-change", false, add_random_value }, { "website-change", false, add_random_value }, { "acme-http-01", false, add_random_value },
+	{ "ip-address", true, add_address }, { "reverse-address-lookup", true, NULL }, { "contact-email-caa", true, add_contact },
+	{ "contact-email-txt", true, add_contact }, { "contact-phone-caa", true, add_contact }, { "contact-phone-txt", true, add_contact },
+	{ "dns-persistent", false, add_persistent },
+};
 
+static const struct sought *
+find_sought(const char *method)
+{
 	for (size_t i = 0; method != NULL && i < sizeof methods / sizeof *methods; i++)
 		if (strcmp(methods[i].method, method) == 0)
-			methods[i].add(e, v, parameters, response);
+			return &methods[i];
+	return NULL;
 }
 
 static void
 add_validation(struct events *e, struct event *v, const cJSON *response)
 {
 	const cJSON *parameters = foreign_find(response, "dcv_check_parameters");
+	const char *method = value_text(parameters, "validation_method");
+	const struct sought *sought = find_sought(method);
 
 	event_text(v, "sbr_section", "3.2.2.1");
-	event_text(v, "tls_method", method_of_open_mpic(value_text(parameters, "validation_method")));
+	event_text(v, "tls_method", method_of_open_mpic(method));
 	event_text(v, "validated_name", v->domain);
-	event_time(e, v, "completed_at", v->at);
-	event_text(v, "result", "pass");
-	add_sought(e, v, parameters, response);
+	if (sought == NULL || !sought->begins) {
+		event_time(e, v, "completed_at", v->at);
+		event_text(v, "result", "pass");
+	}
+	if (sought != NULL && sought->add != NULL)
+		sought->add(e, v, parameters, response);
 }
 
+/* The answers are of the remote perspectives: when the primary looked and what it found is not in them.  A refusal is one of the whole check. */
 static void
-add_check(struct events *e, struct event *v)
+add_check(struct event *v)
 {
 	event_text(v, "domain", v->domain);
-	event_time(e, v, "checked_at", v->at);
-	event_text(v, "result", v->failed ? "deny" : "permit");
+	if (v->failed)
+		event_text(v, "result", "deny");
 }
 
 /* A validation that failed is no evidence; CAA that forbids is, of whatever comes before it. */
@@ -176,7 +188,7 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 	if (v->domain == NULL)
 		return true;
 	if (v->kind == EVENT_CAA)
-		add_check(e, v);
+		add_check(v);
 	else
 		add_validation(e, v, response);
 	return true;
@@ -186,8 +198,10 @@ static const struct lack lacks[] = {
 	{ "mpic[].primary", "evidence.mpic.primary-present-and-passed" },
 	{ "perspectives (give them with --perspectives)",
 	    "evidence.mpic.rir-diversity, evidence.mpic.distance, evidence.mpic.resolver-region-and-distance" },
-	{ "caa_checks[].records, found_at, queried, ttl_seconds: the answers are of the remote perspectives",
-	    "evidence.caa.issuemail-permits, evidence.caa.tree-climb" },
+	{ "caa_checks[].checked_at, result (but deny), records, found_at, queried, ttl_seconds: the answers are of the remote perspectives",
+	    "evidence.caa.*" },
+	{ "validations[].completed_at, result of ip-address, reverse-address-lookup and methods with a contact, of which it does the look-up alone",
+	    "evidence.age.*, evidence.coverage.san-mailbox-has-validation, evidence.method.*" },
 	{ "caa_checks[].dnssec, validations[].dns", "evidence.caa.dnssec-validated, evidence.dnssec.*" },
 	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits",
 	    "evidence.age.*, evidence.random-value.*" },

@@ -57,30 +57,37 @@ struct seen {
 	int64_t denied;			/* when CAA last forbade; 0: never */
 };
 
+/* Did the primary itself refuse?  Where there is a summary, it had permitted before the others were asked. */
+static bool
+refuses(const struct event *v)
+{
+	return v->failed && v->response == NULL;
+}
+
 /* The first that was seen in this round: the primary begins it.  Without one, the last before. */
 static struct event *
 answer_of(struct seen *s, size_t i)
 {
 	const struct event *v = s->list[i];
-	size_t *at = &s->first[v->failed];
+	size_t *at = &s->first[refuses(v)];
 
-	while (*at < i && (*at < s->since || s->list[*at]->part != PART_ANSWER || s->list[*at]->remote || s->list[*at]->failed != v->failed ||
+	while (*at < i && (*at < s->since || s->list[*at]->part != PART_ANSWER || s->list[*at]->remote || s->list[*at]->failed != refuses(v) ||
 	    s->list[*at]->at < v->at - ONE_ROUND))
 		++*at;
-	return v->response != NULL && *at < i ? s->list[*at] : s->last[v->failed];
+	return v->response != NULL && *at < i ? s->list[*at] : s->last[refuses(v)];
 }
 
 /* What was seen before CAA forbade is not what a later check permitted; in its own round a remote perspective may have refused. */
 static bool
 is_denied_since(const struct seen *s, const struct event *seen, const struct event *v)
 {
-	return !v->failed && s->denied >= seen->at && v->at - s->denied > ONE_ROUND;
+	return !refuses(v) && s->denied >= seen->at && v->at - s->denied > ONE_ROUND;
 }
 
 static void
 add_seen(struct seen *s, size_t i)
 {
-	static const char *const members[] = { "found_at", "records", "ttl_seconds" };
+	static const char *const members[] = { "found_at", "records", "ttl_seconds", "dnssec.validated", "dnssec.status" };
 	struct event *v = s->list[i], *seen = answer_of(s, i);
 
 	if (seen == NULL || v->at - seen->at > SAME_CHECK || is_denied_since(s, seen, v))

@@ -30,7 +30,7 @@ put_sighting(struct draft *d, const struct place *p, int64_t before, const char 
 static void
 put_attempt(struct draft *d, size_t i, bool caa)
 {
-	const char *domain = draft_domain(d->mailbox[i]);
+	const char *domain = draft_domain(d, d->mailbox[i]);
 	const char *seen = caa ? "0 issuemail \"ca.example\"" : (d->method->needs & NEED_PERSISTENT_TXT) != 0 ? EXAMPLE_PERSISTENT :
 	    arena_printf(&d->arena, "EXAMPLE-OBSERVATION-%zu", i + 1);
 	int64_t before = caa ? HOUR : d->validated;
@@ -101,7 +101,8 @@ template_corroboration(struct draft *d)
 	draft_open_list(d, "mpic");
 	for (size_t i = 0; i < d->n_mailbox; i++) {
 		put_attempt(d, i, false);
-		put_attempt(d, i, true);
+		if (draft_has_caa(d, i))
+			put_attempt(d, i, true);
 	}
 	draft_close_list(d);
 	put_perspectives(d);

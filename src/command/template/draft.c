@@ -127,11 +127,20 @@ draft_subject(struct draft *d, const char *type, const char *otherwise)
 }
 
 const char *
-draft_domain(const char *mailbox)
+draft_domain(struct draft *d, const char *mailbox)
 {
-	const char *at = strrchr(mailbox, '@');
+	const char *at = strrchr(mailbox, '@'), *domain = at != NULL ? at + 1 : mailbox, *plain = smimelint_plain_name(d->run, domain);
 
-	return at != NULL ? at + 1 : mailbox;
+	d->no_memory |= plain == NULL;
+	return plain != NULL ? arena_printf(&d->arena, "%s", plain) : domain;
+}
+
+bool
+draft_has_caa(const struct draft *d, size_t i)
+{
+	const char *at = strrchr(d->mailbox[i], '@');
+
+	return at == NULL || at[1] != '[';
 }
 
 const char *

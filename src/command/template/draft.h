@@ -67,7 +67,10 @@ void draft_list(struct draft *, const char *member, const char *example);
 const char *draft_subject(struct draft *, const char *type, const char *otherwise);
 /* The value of the i-th attribute of this type, from 0; NULL: there are not so many. */
 const char *draft_subject_nth(struct draft *, const char *type, size_t i);
-const char *draft_domain(const char *mailbox);
+/* In the form of records, A-labels in lower case. */
+const char *draft_domain(struct draft *, const char *mailbox);
+/* Has the domain of the i-th mailbox CAA records?  An address in its place, anna@[192.0.2.1], is no name of the DNS. */
+bool draft_has_caa(const struct draft *, size_t i);
 /* "v1": the id of the first thing of this letter. */
 const char *draft_name(struct draft *, const char *letter, size_t i);
 

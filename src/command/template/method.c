@@ -62,6 +62,22 @@ in_words(struct draft *d, int32_t day)
 	return arena_printf(&d->arena, "%s", day_format(day, text));
 }
 
+/*
+ * Why no validation can be relied on any more: the method has ended.  Before that
+ * day, that one should not be used any more, and one of before is too old.
+ */
+static const char *
+say_ended(struct draft *d, int32_t should_not, int32_t ends)
+{
+	int32_t day = day_from_seconds(d->issued);
+
+	if (day >= ends || should_not >= ends)
+		return arena_printf(&d->arena, "%s had ended by %s, the day of the certificate: it must not be used from %s on", d->method->name,
+		    in_words(d, day), in_words(d, ends));
+	return arena_printf(&d->arena, "%s should not be used from %s on, and what was validated before is too old on %s, the day of the certificate",
+	    d->method->name, in_words(d, should_not), in_words(d, day));
+}
+
 /* The validation is of the last noon before the method's end, where it would come after; may the issuance rely on it? */
 static bool
 settle_before(struct draft *d, int32_t end, int32_t reuse_end)
@@ -78,15 +94,13 @@ template_settle(struct draft *d)
 {
 	const char *name = d->method->name;
 	int32_t day = day_from_seconds(d->issued), begin = smimelint_method_day(name, SMIMELINT_METHOD_BEGINS),
-	    ends = smimelint_method_day(name, SMIMELINT_METHOD_ENDS), end = smimelint_method_day(name, SMIMELINT_METHOD_SHOULD_NOT);
-	bool should_not = end < ends;
+	    ends = smimelint_method_day(name, SMIMELINT_METHOD_ENDS), should_not = smimelint_method_day(name, SMIMELINT_METHOD_SHOULD_NOT),
+	    end = should_not < ends ? should_not : ends;
 
 	d->validated = 47 * HOUR;
 	/* What was done before the SBR began may be relied on. */
 	if (begin <= smimelint_method_day("3.2.2.2", SMIMELINT_METHOD_BEGINS))
 		begin = INT32_MIN;
-	if (!should_not)
-		end = ends;
 	/* A validation of an hour, and another until the issuance. */
 	if (begin == day && d->issued < begin * DAY_SECONDS + 2 * HOUR)
 		return arena_printf(&d->arena, "%s began on %s, less than two hours before the certificate", name, in_words(d, begin));
@@ -96,8 +110,7 @@ template_settle(struct draft *d)
 	if (begin != INT32_MIN && d->issued - 48 * HOUR < begin * DAY_SECONDS)
 		d->validated = HOUR;
 	if (end != NEVER && !settle_before(d, end, smimelint_method_day(name, SMIMELINT_METHOD_REUSE_ENDS)))
-		return arena_printf(&d->arena, "%s had ended by %s, the day of the certificate: it %s be used from %s on", name,
-		    in_words(d, day), should_not ? "should not" : "must not", in_words(d, end));
+		return say_ended(d, should_not, ends);
 	return NULL;
 }
 
@@ -109,7 +122,7 @@ addressee(struct draft *d, const char *mailbox)
 
 	if (*to == '\0')
 		return mailbox;
-	return domain == NULL ? to : arena_printf(&d->arena, "%.*s%s", (int)(domain - to), to, draft_domain(mailbox));
+	return domain == NULL ? to : arena_printf(&d->arena, "%.*s%s", (int)(domain - to), to, draft_domain(d, mailbox));
 }
 
 static void
@@ -169,7 +182,7 @@ static void
 put_contacts(struct draft *d, const char *mailbox)
 {
 	const struct method *m = d->method;
-	const char *domain = draft_domain(mailbox);
+	const char *domain = draft_domain(d, mailbox);
 
 	if ((m->needs & NEED_CONTACT) != 0) {
 		draft_open(d, "domain_contact");
@@ -193,7 +206,7 @@ static void
 put_method(struct draft *d, const char *mailbox)
 {
 	const struct method *m = d->method;
-	const char *domain = draft_domain(mailbox);
+	const char *domain = draft_domain(d, mailbox);
 
 	put_contacts(d, mailbox);
 	if ((m->needs & NEED_HTTP) != 0) {
@@ -252,7 +265,7 @@ void
 template_validation(struct draft *d, size_t i)
 {
 	const struct method *m = d->method;
-	const char *mailbox = d->mailbox[i], *whole = draft_domain(mailbox), *domain = proved_name(d, whole);
+	const char *mailbox = d->mailbox[i], *whole = draft_domain(d, mailbox), *domain = proved_name(d, whole);
 	int32_t day = day_from_seconds(d->issued - d->validated);
 
 	json_open(&d->j, '{');
@@ -285,7 +298,7 @@ template_validation(struct draft *d, size_t i)
 void
 template_check(struct draft *d, size_t i)
 {
-	const char *domain = draft_domain(d->mailbox[i]);
+	const char *domain = draft_domain(d, d->mailbox[i]);
 
 	json_open(&d->j, '{');
 	json_member(&d->j, "id", draft_name(d, "c", i));

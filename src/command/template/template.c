@@ -82,7 +82,8 @@ put_mailboxes(struct draft *d)
 		json_open(&d->j, '{');
 		json_member(&d->j, "address", d->mailbox[i]);
 		json_member(&d->j, "validation", draft_name(d, "v", i));
-		json_member(&d->j, "caa", draft_name(d, "c", i));
+		if (draft_has_caa(d, i))
+			json_member(&d->j, "caa", draft_name(d, "c", i));
 		draft_close(d);
 	}
 	draft_close_list(d);
@@ -107,7 +108,8 @@ put_record(struct draft *d)
 	draft_close_list(d);
 	draft_open_list(d, "caa_checks");
 	for (size_t i = 0; i < d->n_mailbox; i++)
-		template_check(d, i);
+		if (draft_has_caa(d, i))
+			template_check(d, i);
 	draft_close_list(d);
 	if ((d->method->needs & NEED_MPIC) != 0)
 		template_corroboration(d);
