@@ -23,6 +23,8 @@ signature_wrong(struct check *c)
 		return;
 	else if (c->signer->verdict == KEY_WRONG || c->signer->verdict == KEY_MISFIT)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
+	else if (c->signer->verdict == KEY_UNTRIED)
+		not_evaluated(c, "no signature could be tried: it is empty or a dummy");
 	else if (c->signer->verdict != KEY_VERIFIED)
 		not_evaluated(c, "the signature could not be tried with this key and algorithm");
 }

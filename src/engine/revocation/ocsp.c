@@ -68,6 +68,14 @@ look_for_signer(struct smimelint_run *run, enum sought sought)
 		take_ca(run, sought, ocsp_find_responder(run, sought == NAMED_AND_SIGNED).best);
 }
 
+/* Where the signer that is named did not make the signature, and a dummy key did, it was not tried. */
+static void
+see_dummy(struct smimelint_run *run, struct ocsp_signer *s)
+{
+	if ((s->verdict == KEY_WRONG || s->verdict == KEY_MISFIT) && has_dummy(run, run->artifact))
+		s->verdict = KEY_UNTRIED;
+}
+
 /* Whoever signed, and which of the CAs that the response is about is the one that answers. */
 static void
 find_signer(struct smimelint_run *run)
@@ -81,6 +89,7 @@ find_signer(struct smimelint_run *run)
 	ocsp_choose_ca(run, s != NULL ? s->cert : NULL);
 	if (s == NULL)
 		return;
+	see_dummy(run, s);
 	if ((ca = run->issuer.best) == NULL) {
 		ocsp_ask_about(run, s);
 		return;
@@ -158,7 +167,7 @@ detect(struct smimelint_run *run)
 	p->types = TYPE_ANY;
 	p->gens = GEN_ANY;
 	p->day = profile_day(run);
-	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs || has_filler(run->artifact);
+	p->to_be_signed = profile_is_to_be_signed(run);
 	detect_covers(run, p);
 	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0 || knows_one_in_scope(run) || ocsp_is_of_smime_ca(run);
 }

@@ -145,7 +145,7 @@ ocsp_try_signature(struct smimelint_run *run, const struct key_issuer *key)
 {
 	const struct ocsp_view *o = &run->ocsp;
 
-	if (run->ctx->tbs || !artifact_ok(run->artifact, PART_SIGNATURE_VALUE))
+	if (run->ctx->tbs || !artifact_ok(run->artifact, PART_SIGNATURE_VALUE) || has_filler(run->artifact))
 		return KEY_UNTRIED;
 	return key == NULL ? KEY_UNSUPPORTED :
 	    key_verify(run->key, key, &o->signature_algorithm, o->field[PART_TBS].raw, o->signature_bits);
