@@ -374,8 +374,8 @@ ca_signs_ocsp(struct check *c)
 		not_applicable(c, "the CA's own key did not sign");
 		return;
 	}
-	/* Of several certificates of the CA, each of which has the key, the one in the response; else the one that is met. */
-	ca = comes_with_response(c, c->signer->cert) ? c->signer->cert : c->issuer;
+	/* Of several certificates of the CA, each of which has the key, the one in the response; else the one that is met, or that of another key. */
+	ca = c->signer->by_other_key || comes_with_response(c, c->signer->cert) ? c->signer->cert : c->issuer;
 	if (ca == c->issuer && rule_cannot_see(c, PART_EXT_KU))
 		return;
 	if (!cert_ok(ca, PART_EXT_KU))

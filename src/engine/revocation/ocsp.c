@@ -82,6 +82,7 @@ find_signer(struct smimelint_run *run)
 {
 	const struct candidate *ca;
 	struct ocsp_signer *s;
+	enum ocsp_tie tie;
 
 	for (enum sought sought = NAMED_AND_SIGNED; sought < SOUGHT && run->signer == NULL; sought++)
 		look_for_signer(run, sought);
@@ -94,8 +95,10 @@ find_signer(struct smimelint_run *run)
 		ocsp_ask_about(run, s);
 		return;
 	}
-	s->is_ca = span_eq(s->cert->field[PART_SPKI].raw, ca->ca.cert->field[PART_SPKI].raw);
-	s->is_issued = !s->is_ca && ocsp_is_issued_by(run, s->cert, &ca->ca);
+	tie = ocsp_tie(run, s->cert, &ca->ca);
+	s->is_ca = tie == TIE_CA || tie == TIE_OTHER_KEY;
+	s->is_issued = tie == TIE_ISSUED || tie == TIE_ISSUED_BY_OTHER_KEY;
+	s->by_other_key = tie == TIE_OTHER_KEY || tie == TIE_ISSUED_BY_OTHER_KEY;
 }
 
 /* The certificate of a delegated responder, judged whole. */
