@@ -12,7 +12,7 @@ signature_wrong(struct check *c)
 	else if (c->issuer_verdict == KEY_WRONG)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
 	else if (c->issuer_verdict == KEY_UNTRIED)
-		not_evaluated(c, "no signature could be tried: it is empty, or the two AlgorithmIdentifiers differ");
+		not_evaluated(c, "no signature could be tried: it is empty or a dummy, or the two AlgorithmIdentifiers differ");
 	else if (c->issuer_verdict != KEY_VERIFIED)
 		not_evaluated(c, "the signature could not be tried with this key and algorithm");
 }

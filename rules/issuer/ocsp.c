@@ -23,6 +23,8 @@ signature_wrong(struct check *c)
 		return;
 	else if (c->signer->verdict == KEY_WRONG || c->signer->verdict == KEY_MISFIT)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
+	else if (c->signer->verdict == KEY_UNTRIED)
+		not_evaluated(c, "no signature could be tried: it is empty or a dummy");
 	else if (c->signer->verdict != KEY_VERIFIED)
 		not_evaluated(c, "the signature could not be tried with this key and algorithm");
 }
@@ -51,7 +53,7 @@ responder_id_misfit(struct check *c)
 		report(c, at_part(c, PART_RESPONDER_ID), "signed by %s", name_show(c->arena, &c->signer->cert->subject));
 }
 
-/* The signer's own certificate is needed, unless the CA signed: clients have the CA's. */
+/* The signer's own certificate is needed, unless the CA signed: clients have the CA's, for the key that they ask about. */
 static void
 needless_certificate(struct check *c)
 {
@@ -64,7 +66,7 @@ needless_certificate(struct check *c)
 	for (unsigned i = 0; i < c->ocsp->n_cert; i++) {
 		const struct cert_view *cert = &c->ocsp->cert[i];
 
-		if (!found && !c->signer->is_ca && span_eq(cert->der, c->signer->cert->der))
+		if (!found && (!c->signer->is_ca || c->signer->by_other_key) && span_eq(cert->der, c->signer->cert->der))
 			found = true;
 		else if (cert_readable(cert))
 			report(c, cert->der, "%s", name_show(c->arena, &cert->subject));
@@ -125,6 +127,18 @@ cert_id_not_tried(struct check *c)
 	each_single(c, untried);
 }
 
+/* RFC 6960 says it of a responder's certificate; that the CA may answer with any of its keys is the SBR's (4.9.10). */
+static void
+signer_other_key(struct check *c)
+{
+	if (!has_signer(c) || !c->signer->by_other_key)
+		return;
+	if (c->signer->is_ca)
+		only_worth_knowing(c);
+	report(c, at_part(c, PART_RESPONDER_ID), c->signer->is_ca ? "signed by %s itself" : "certificate signed by %s",
+	    name_show(c->arena, c->signer->is_ca ? &c->signer->cert->subject : &c->signer->cert->issuer));
+}
+
 static void
 signer_not_valid(struct check *c)
 {
@@ -176,7 +190,7 @@ static const struct smimelint_rule rules[] = {
 		OCSP_NOTICE, .fn = signer_not_found, .is_bounded = true, .needs = PARTS1(PART_RESPONDER_ID), .reads = PARTS1(PART_CERTS),
 		.when = PARTS1(PART_RESPONDER_ID),
 		.speaks_for = IDS("rfc6960.response.signature-wrong", "rfc6960.response.responder-id-misfit", "rfc6960.response.needless-certificate",
-		    "rfc6960.response.signer-not-valid", "rfc6960.response.outlives-signer", "rfc5280.signature.key-misfit", "sbr.signature.key-misfit",
+		    "rfc6960.response.signer-not-valid", "rfc6960.response.outlives-signer", "rfc6960.response.signer-other-key", "rfc5280.signature.key-misfit", "sbr.signature.key-misfit",
 		    "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck", "sbr.ocsp.signer-other-issuer", "sbr.ocsp.signer-itself",
 		    "sbr.ocsp.signer-not-compliant", "sbr.key-usage.ca-signs-ocsp", "mozilla.ocsp.outlives-certificates"),
 	}, {
@@ -211,6 +225,16 @@ static const struct smimelint_rule rules[] = {
 		OCSP_NOTICE, .fn = cert_id_not_tried, EACH_SINGLE,
 		.speaks_for = IDS("rfc6960.response.cert-id-not-issuers", "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck",
 		    "sbr.ocsp.signer-itself", "sbr.ocsp.signer-not-compliant"),
+	}, {
+		.id = "rfc6960.response.signer-other-key", .section = "4.2.2.2",
+		.title = "another key of the CA vouches for the response than the one that is asked about",
+		.requires = "A CA issues the certificate of a responder with the key that signed the certificates it answers for.",
+		.explanation = "The CertID has the hash of one key of the CA, and another one signed, as after a change of keys. Clients recognise a "
+		    "responder's certificate only where the same key signed it. SBR 4.9.9 asks for the CA alone: where it signed the response itself, "
+		    "the finding is a notice.",
+		.remedy = "Issue the responder a certificate with each key of the CA, or sign with the key that the CertID has.",
+		OCSP_SHOULD, .fn = signer_other_key, .needs_issuer = true, .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS),
+		.when = PARTS1(PART_RESPONDER_ID),
 	}, {
 		.id = "rfc6960.response.signer-not-valid", .section = "3.2",
 		.title = "the response was produced outside the validity of the responder's certificate",

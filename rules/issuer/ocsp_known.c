@@ -22,7 +22,7 @@ contradiction(struct check *c, const struct ocsp_single *s)
 
 	if (k->unmatched || (k->crl == NULL && c->unvouched_crls->n > 0))
 		not_evaluated(c, "no CRL of before is of the certificate's issuer, or its key did not make the signature");
-	if (!k->on_crl || k->entry.reason == CRL_REMOVE)
+	if (!k->on_crl)
 		return;
 	if (s->status == OCSP_GOOD)
 		report(c, s->status_at, "%s: good, on the CRL", single_serial(c, s));
@@ -386,7 +386,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc6960.response.crl-contradicts", .section = "2.2",
 		.title = "the response and the CRL contradict each other",
 		.requires = "Nothing in itself: both say what became of the same certificates.",
-		.explanation = "A certificate that is revoked for some relying parties is valid for others.",
+		.explanation = "A certificate that is revoked for some relying parties is valid for others. Of each scope (a partition, say) the last "
+		    "complete CRL counts that was issued no later than the answer, with the delta CRLs after it.",
 		.remedy = "Make both from the same data.",
 		OCSP_NOTICE, .beside = BESIDE_PREVIOUS, .fn = crl_contradicts, EACH_SINGLE,
 	}, {

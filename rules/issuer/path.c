@@ -54,7 +54,11 @@ signature_is_dummy(struct check *c)
 {
 	if (c->options->unsigned_input)
 		not_applicable(c, "unsigned input");
-	else if (c->issuer_verdict == KEY_UNTRIED)
+	else if (c->ocsp != NULL && c->signer == NULL)
+		not_applicable(c, "the responder's certificate is not at hand");
+	else if (c->crl != NULL && !span_eq(c->artifact->signature.raw, c->artifact->signature_algorithm.raw))
+		not_applicable(c, "the two AlgorithmIdentifiers differ");
+	else if (signing_verdict(c) == KEY_UNTRIED)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
 }
 
@@ -260,15 +264,16 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.signature.dummy",
 		.section = "4.1.1.3",
-		.title = "signature is a dummy in the place of the CA's, and was not tried",
+		.title = "signature is a dummy in the place of a real one, and was not tried",
 		.requires = "Nothing: the signature has no octets, or zeros alone, or was made with a key that linters are known to sign with "
 		    "(those of pkimetal and EJBCA).",
-		.explanation = "Certificates have such a signature when they are linted before signing. Nobody can verify "
+		.explanation = "Certificates, CRLs and OCSP responses have such a signature when they are linted before signing. Nobody can verify "
 		    "it in one that was issued.",
-		.remedy = "Say so with --tbs where the certificate is to be signed. If it was issued, revoke it.",
-		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true, .own_issuer_too = true,
+		.remedy = "Say so with --tbs where it is to be signed. A certificate that was issued so is to be revoked, a CRL or response replaced.",
+		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true, .own_issuer_too = true, .of_signer = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE), .needs = PARTS1(PART_SIGNATURE_VALUE), .fn = signature_is_dummy,
-		.yields_to = IDS("rfc5280.signature-value.empty"),
+		.speaks_for = IDS("rfc5280.crl.signature-wrong", "rfc6960.response.signature-wrong"),
+		.yields_to = IDS("rfc5280.signature-value.empty", "rfc5280.crl.signature-empty", "rfc6960.response.signature-empty"),
 	},
 	{
 		.id = "rfc5280.signature.key-misfit",

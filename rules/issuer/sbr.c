@@ -244,7 +244,7 @@ static const struct smimelint_rule rules[] = {
 		    "value names the CA certificates that were tried. Their keys did not make the signature.",
 		.remedy = "Give the issuing CA's certificate with --issuer.",
 		.scope = { KIND_ANY | KIND_OCSP_RESPONSE, TYPE_ANY, GEN_ANY }, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = issuer_not_found,
-		.speaks_for_issuer = true,
+		.speaks_for_issuer = true, .speaks_for = IDS("sbr.ocsp.signer-other-issuer"),
 	},
 	{
 		.id = "sbr.issuer.name-not-identical",

@@ -336,12 +336,62 @@ of_other_ca(struct check *c, const struct ocsp_single *s)
 		report(c, s->name_hash, "%s: a certificate of %s", single_serial(c, s), name_show(c->arena, &single_ca(c, s)->subject));
 }
 
+/* ---- … where the CA's certificate is not at hand: the CertID has a hash of its name, which the responder's certificate names, too ---- */
+
+static bool
+is_hash_of(struct check *c, enum key_hash hash, struct span octets, struct span expected)
+{
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = octets.p != NULL ? key_digest(c->key, hash, octets, digest) : 0;
+
+	return n > 0 && span_eq(expected, (struct span){ digest, n });
+}
+
+/* Certificates of one path have the CA's name octet by octet (SBR 7.1.4.1); a key identifier that is the CA's key's hash tells it as well. */
+static bool
+may_answer(struct check *c, const struct ocsp_single *s, enum key_hash hash)
+{
+	const struct cert_view *signer = c->signer->cert;
+	bool is_ca = cert_ok(signer, PART_EXT_BC) && signer->bc.ca;
+
+	return is_hash_of(c, hash, signer->issuer.raw, s->name_hash) || (is_ca && is_hash_of(c, hash, signer->subject.raw, s->name_hash)) ||
+	    is_hash_of(c, hash, signer->spki.key, s->key_hash) || (signer->aki.key_id.p != NULL && span_eq(signer->aki.key_id, s->key_hash));
+}
+
+static void
+of_other_name(struct check *c, const struct ocsp_single *s)
+{
+	enum key_hash hash;
+
+	if (!key_hash_of(s->hash, &hash) || s->name_hash.p == NULL || !cert_ok(c->signer->cert, PART_ISSUER))
+		not_evaluated(c, "what the CertID says of the CA cannot be tried");
+	else if (!may_answer(c, s, hash))
+		report(c, at_part(c, PART_RESPONDER_ID), "%s: issued by %s", single_serial(c, s), name_show(c->arena, &c->signer->cert->issuer));
+	else
+		not_evaluated(c, "no certificate of the CA is at hand (--issuer)");
+}
+
 static void
 signer_other_issuer(struct check *c)
 {
-	if (is_delegated(c) && !c->signer->is_issued)
-		report(c, at_part(c, PART_RESPONDER_ID), "issued by %s", name_show(c->arena, &c->signer->cert->issuer));
-	each_single(c, of_other_ca);
+	if (c->signer == NULL) {
+		lacks_signer(c);
+	} else if (c->issuer == NULL) {
+		each_single(c, of_other_name);
+	} else {
+		if (is_delegated(c) && !c->signer->is_issued)
+			report(c, at_part(c, PART_RESPONDER_ID), "issued by %s", name_show(c->arena, &c->signer->cert->issuer));
+		each_single(c, of_other_ca);
+	}
+}
+
+/* ---- the CA itself: where CA certificates were given, and not its own, another row says so (sbr.issuer.not-found) ---- */
+
+static void
+issuer_unknown(struct check *c)
+{
+	if (c->issuer_state == ISSUER_NOT_ASKED)
+		report(c, at_part(c, PART_RESPONSES), NULL);
 }
 
 /* Whichever CA is asked about: that one did not issue it. */
@@ -374,8 +424,8 @@ ca_signs_ocsp(struct check *c)
 		not_applicable(c, "the CA's own key did not sign");
 		return;
 	}
-	/* Of several certificates of the CA, each of which has the key, the one in the response; else the one that is met. */
-	ca = comes_with_response(c, c->signer->cert) ? c->signer->cert : c->issuer;
+	/* Of several certificates of the CA, each of which has the key, the one in the response; else the one that is met, or that of another key. */
+	ca = c->signer->by_other_key || comes_with_response(c, c->signer->cert) ? c->signer->cert : c->issuer;
 	if (ca == c->issuer && rule_cannot_see(c, PART_EXT_KU))
 		return;
 	if (!cert_ok(ca, PART_EXT_KU))
@@ -505,10 +555,20 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.signer-other-issuer", .section = "4.9.9",
 		.title = "the certificate of the responder was issued by another CA",
 		.requires = "A response is signed by the CA that issued the certificate, or by a responder whose certificate that CA issued.",
-		.explanation = "Clients refuse the response.",
+		.explanation = "Clients refuse the response. Where the CA's certificate is not at hand (--issuer), the CertID tells: neither its hash of "
+		    "the CA's name nor that of the key is one of those in the responder's certificate.",
 		.remedy = "Let the CA that issued the certificate issue one to the responder.",
-		SBR_MUST, .fn = signer_other_issuer, .needs_issuer = true, OF_SIGNER,
+		SBR_MUST, .fn = signer_other_issuer, OF_SIGNER,
 		.yields_to = IDS("sbr.ocsp.signer-itself"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.ocsp.issuer-unknown", .section = "4.9.9",
+		.title = "no certificate of the CA that the response is about was given",
+		.requires = "Nothing: who may sign a response, and what its CertID has to say, depends on the CA that issued the certificate.",
+		.explanation = "Whether the CertID is one of the CA's, whether that CA issued the responder's certificate, and whether it is an S/MIME CA "
+		    "were not tried.",
+		.remedy = "Give the CA's certificate with --issuer.",
+		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .fn = issuer_unknown, EACH_SINGLE, .speaks_for_issuer = true,
+		.speaks_for = IDS("sbr.ocsp.signer-other-issuer"),
 	}, {
 		.id = "sbr.ocsp.signer-itself", .section = "4.9.9",
 		.title = "the certificate of the responder is signed with its own key",

@@ -334,8 +334,12 @@ int32_t profile_day(const struct smimelint_run *);
 bool profile_detect(struct smimelint_run *);
 /* The profile of a subscriber's certificate that is claimed to be of another kind, by what it shows itself; kind 0: it is none. */
 struct profile profile_shown(const struct smimelint_run *);
+/* Has what is at hand no signature yet?  Asked where it counts only: known dummies cost verifications. */
+bool profile_is_to_be_signed(struct smimelint_run *);
 /* Is there no signature yet, but octets in its place? */
 bool has_filler(const struct artifact *);
+/* … or did a key that linters are known to sign with make it?  Asked of signatures that are not the issuer's. */
+bool has_dummy(struct smimelint_run *, const struct artifact *);
 /* Is it a certificate of a CA, by cA or, where that is lacking, by all else that it shows? */
 bool profile_shows_ca(const struct cert_view *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */

@@ -414,9 +414,8 @@ has_no_signature(const struct artifact *a)
 	return a->field[PART_SIGNATURE_VALUE].raw.p != NULL && a->field[PART_SIGNATURE_VALUE].val.n == 0;
 }
 
-/* Asked where it counts only: known dummy signatures cost verifications. */
-static bool
-is_to_be_signed(struct smimelint_run *run)
+bool
+profile_is_to_be_signed(struct smimelint_run *run)
 {
 	const struct artifact *a = run->artifact;
 	const struct rule_options *o = &run->ctx->options;
@@ -427,7 +426,7 @@ is_to_be_signed(struct smimelint_run *run)
 		return false;
 	if (!artifact_ok(a, PART_SIGNATURE_VALUE))
 		return has_no_signature(a);
-	return key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
+	return has_dummy(run, a);
 }
 
 /* A responder's certificate says nothing of S/MIME itself: it is in scope with the CA that it speaks for. */
@@ -460,7 +459,7 @@ profile_detect(struct smimelint_run *run)
 	p->kind = detect_kind(ctx, cv, p->self_signed || (p->rollover && !has_more_than_a_root(cv)),
 	    issuer_has_root_like(run));
 	p->kind_claimed = ctx->kind != 0;
-	p->to_be_signed = is_to_be_signed(run);
+	p->to_be_signed = profile_is_to_be_signed(run);
 	detect_profile(run, p);
 	return in_scope(ctx, cv, run->evidence.n_rival > 0, p->kind) || has_issuer_in_scope(run);
 }

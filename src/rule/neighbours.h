@@ -141,8 +141,8 @@ struct ocsp_known {
 	bool unmatched;			/* nothing of what was given as of before (--previous) is about it, and says when it was issued */
 	bool undated;			/* … for want of the last: thisUpdate of an answer cannot be read */
 	const struct ocsp_view *before_in;	/* … and the response that it is in */
-	const struct crl_view *crl;	/* the last CRL that was issued before; NULL: none given */
-	bool on_crl;
+	const struct crl_view *crl;	/* a CRL that said what was revoked at thisUpdate of the answer; NULL: none given */
+	bool on_crl;			/* … one of them lists it, and no later delta CRL of its scope takes it off */
 	struct crl_entry entry;		/* … its entry there */
 };
 

@@ -289,10 +289,11 @@ struct run_counts {
 struct ocsp_signer {
 	const struct cert_view *cert;
 	enum key_verdict verdict;	/* on the response's signature */
-	bool is_ca;			/* it has the key of the CA whose certificates the response is about */
+	bool is_ca;			/* it is the CA whose certificates the response is about, whichever of its keys it has */
 	bool is_ca_of_some;		/* … of some of the CAs that it is about, not of all: no issuer was given */
 	bool may_be_ca;			/* a CertID that cannot be tried may be of this CA: no issuer was given */
-	bool is_issued;			/* that CA issued it */
+	bool is_issued;			/* that CA issued it, with whichever of its keys */
+	bool by_other_key;		/* … which is not the one that the certificates asked about name */
 	bool is_own_issuer;		/* its own key signed its certificate */
 	const struct issuer_errors *errors;	/* the rules of error level that a delegated one's certificate breaks; else NULL */
 	bool is_other;			/* responderID names another: only the signature tells that it is this one */

@@ -169,6 +169,15 @@ ask tbr_crl list.pem | codes
 ask tbr_arl list.pem | codes
 finish
 
+echo '# a list that is not signed yet, and one that somebody else signed, beside the CA'
+cert subca data/base/bases.pem > subca.pem
+cert zero-signature data/issuer/crl.pem > unsigned.pem
+cert nearly-zero-signature data/issuer/crl.pem > foreign.pem
+start pkimetal --issuer subca.pem
+ask rfc5280_crl unsigned.pem | codes
+ask rfc5280_crl foreign.pem | codes
+finish
+
 echo '# a thousand requests, the same memory'
 start pkimetal --upcoming --serve-profile 38=autodetect
 for i in 1 2 3 4 5 6 7 8 9 10; do

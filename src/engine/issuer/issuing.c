@@ -19,17 +19,6 @@ has_filler(const struct artifact *a)
 	return artifact_ok(a, PART_SIGNATURE_VALUE) && key_signature_is_filler(a->signature_bits);
 }
 
-/*
- * May its signature be a dummy, though nothing says that it is to be signed?
- * Who lints certificates before signing often has no other form for them; a CRL
- * that relying parties fetch has to verify, and so have OCSP responses.
- */
-static bool
-may_be_dummy(const struct artifact *a)
-{
-	return a->kind == ARTIFACT_CERTIFICATE || a->signature_bits.n == 0;
-}
-
 static bool
 has_signature(const struct artifact *a)
 {
@@ -42,14 +31,13 @@ is_signed(const struct smimelint_run *run)
 {
 	const struct artifact *a = run->artifact;
 
-	return !run->ctx->tbs && has_signature(a) && !(may_be_dummy(a) && has_filler(a));
+	return !run->ctx->tbs && has_signature(a) && !has_filler(a);
 }
 
-/* Did a key that linters are known to sign with make the signature?  Asked of signatures that are not the issuer's. */
-static bool
-is_dummy(struct smimelint_run *run, const struct artifact *a)
+bool
+has_dummy(struct smimelint_run *run, const struct artifact *a)
 {
-	return may_be_dummy(a) && key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
+	return key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
 }
 
 enum self_issued
@@ -70,7 +58,7 @@ issuer_ask_self(struct smimelint_run *run)
 	if (run->ctx->kind == KIND_ROOT)
 		return SELF_SIGNED;
 	self = self_issued(cv, run->own, run->key, is_signed(run));
-	return self == SELF_DOUBTFUL && is_signed(run) && is_dummy(run, run->artifact) ? self_issued(cv, run->own, run->key, false) : self;
+	return self == SELF_DOUBTFUL && is_signed(run) && has_dummy(run, run->artifact) ? self_issued(cv, run->own, run->key, false) : self;
 }
 
 bool
@@ -108,7 +96,7 @@ issuer_find(struct smimelint_run *run)
 		return;
 	find(run, &of, &run->issuer);
 	/* Where none made the signature, and a dummy key did, what else speaks for them counts. */
-	if (of.verify && is_refuted(&run->issuer) && is_dummy(run, run->artifact)) {
+	if (of.verify && is_refuted(&run->issuer) && has_dummy(run, run->artifact)) {
 		of.verify = false;
 		find(run, &of, &run->issuer);
 	}

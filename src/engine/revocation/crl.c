@@ -261,7 +261,7 @@ detect(struct smimelint_run *run)
 	p->types = TYPE_ANY;
 	p->gens = GEN_ANY;
 	p->day = profile_day(run);
-	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs || has_filler(run->artifact);
+	p->to_be_signed = profile_is_to_be_signed(run);
 	detect_covers(run, p);
 	return in_scope(run);
 }

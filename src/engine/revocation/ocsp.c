@@ -68,12 +68,21 @@ look_for_signer(struct smimelint_run *run, enum sought sought)
 		take_ca(run, sought, ocsp_find_responder(run, sought == NAMED_AND_SIGNED).best);
 }
 
+/* Where the signer that is named did not make the signature, and a dummy key did, it was not tried. */
+static void
+see_dummy(struct smimelint_run *run, struct ocsp_signer *s)
+{
+	if ((s->verdict == KEY_WRONG || s->verdict == KEY_MISFIT) && has_dummy(run, run->artifact))
+		s->verdict = KEY_UNTRIED;
+}
+
 /* Whoever signed, and which of the CAs that the response is about is the one that answers. */
 static void
 find_signer(struct smimelint_run *run)
 {
 	const struct candidate *ca;
 	struct ocsp_signer *s;
+	enum ocsp_tie tie;
 
 	for (enum sought sought = NAMED_AND_SIGNED; sought < SOUGHT && run->signer == NULL; sought++)
 		look_for_signer(run, sought);
@@ -81,12 +90,15 @@ find_signer(struct smimelint_run *run)
 	ocsp_choose_ca(run, s != NULL ? s->cert : NULL);
 	if (s == NULL)
 		return;
+	see_dummy(run, s);
 	if ((ca = run->issuer.best) == NULL) {
 		ocsp_ask_about(run, s);
 		return;
 	}
-	s->is_ca = span_eq(s->cert->field[PART_SPKI].raw, ca->ca.cert->field[PART_SPKI].raw);
-	s->is_issued = !s->is_ca && ocsp_is_issued_by(run, s->cert, &ca->ca);
+	tie = ocsp_tie(run, s->cert, &ca->ca);
+	s->is_ca = tie == TIE_CA || tie == TIE_OTHER_KEY;
+	s->is_issued = tie == TIE_ISSUED || tie == TIE_ISSUED_BY_OTHER_KEY;
+	s->by_other_key = tie == TIE_OTHER_KEY || tie == TIE_ISSUED_BY_OTHER_KEY;
 }
 
 /* The certificate of a delegated responder, judged whole. */
@@ -158,7 +170,7 @@ detect(struct smimelint_run *run)
 	p->types = TYPE_ANY;
 	p->gens = GEN_ANY;
 	p->day = profile_day(run);
-	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs || has_filler(run->artifact);
+	p->to_be_signed = profile_is_to_be_signed(run);
 	detect_covers(run, p);
 	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0 || knows_one_in_scope(run) || ocsp_is_of_smime_ca(run);
 }

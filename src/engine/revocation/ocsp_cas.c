@@ -145,7 +145,7 @@ ocsp_try_signature(struct smimelint_run *run, const struct key_issuer *key)
 {
 	const struct ocsp_view *o = &run->ocsp;
 
-	if (run->ctx->tbs || !artifact_ok(run->artifact, PART_SIGNATURE_VALUE))
+	if (run->ctx->tbs || !artifact_ok(run->artifact, PART_SIGNATURE_VALUE) || has_filler(run->artifact))
 		return KEY_UNTRIED;
 	return key == NULL ? KEY_UNSUPPORTED :
 	    key_verify(run->key, key, &o->signature_algorithm, o->field[PART_TBS].raw, o->signature_bits);
@@ -418,15 +418,6 @@ ocsp_find_cas(struct smimelint_run *run)
 		run->about = NULL;
 }
 
-/* How much speaks for a CA as that of the response: the signer is it, or has its certificate. */
-static int
-weight(struct smimelint_run *run, const struct cert_view *signer, const struct ca *ca)
-{
-	if (signer == NULL)
-		return 0;
-	return span_eq(signer->field[PART_SPKI].raw, ca->cert->field[PART_SPKI].raw) ? 2 : ocsp_is_issued_by(run, signer, ca);
-}
-
 /* Of those with the same weight the first by their octets. */
 static bool
 is_before(const struct cert_view *a, const struct cert_view *b)
@@ -444,7 +435,7 @@ ocsp_choose_ca(struct smimelint_run *run, const struct cert_view *signer)
 
 	for (unsigned k = 0; k < run->n_other_ca; k++) {
 		const struct ca *ca = &run->other_ca[k].found.best->ca;
-		int w = weight(run, signer, ca);
+		int w = signer != NULL ? (int)ocsp_tie(run, signer, ca) : 0;
 
 		if (w > most || (w == most && is_before(ca->cert, run->other_ca[best].found.best->ca.cert))) {
 			best = k;
@@ -492,8 +483,9 @@ ocsp_covers_by_issuers(const struct smimelint_run *run)
 static bool
 may_answer(struct smimelint_run *run, const struct cert_view *signer, const struct ca *ca)
 {
-	return span_eq(signer->field[PART_SPKI].raw, ca->cert->field[PART_SPKI].raw) ||
-	    (cert_has_eku(signer, OID_EKU_OCSP_SIGNING) && ocsp_is_issued_by(run, signer, ca));
+	enum ocsp_tie tie = ocsp_tie(run, signer, ca);
+
+	return tie == TIE_CA || tie == TIE_OTHER_KEY || (tie != TIE_NONE && cert_has_eku(signer, OID_EKU_OCSP_SIGNING));
 }
 
 void

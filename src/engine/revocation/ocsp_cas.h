@@ -35,6 +35,18 @@ void ocsp_ask_about(struct smimelint_run *, struct ocsp_signer *);
 /* Does responderID name this certificate: that of the response at hand, or of this one? */
 bool ocsp_is_responder(struct smimelint_run *, const struct cert_view *);
 bool ocsp_names_responder(struct smimelint_run *, const struct ocsp_view *, const struct cert_view *);
+/* What ties a signer to a CA; what counts for more stands behind. */
+enum ocsp_tie {
+	TIE_NONE,
+	TIE_ISSUED_BY_OTHER_KEY,	/* another key of that CA signed its certificate */
+	TIE_OTHER_KEY,			/* it is that CA, with another key */
+	TIE_ISSUED,			/* the CA issued its certificate, with the key at hand */
+	TIE_CA				/* it has the key of that CA */
+};
+enum ocsp_tie ocsp_tie(struct smimelint_run *, const struct cert_view *signer, const struct ca *);
+/* The most that is said of the other keys of a CA whose certificates are at hand; 0: nothing. */
+typedef int ocsp_other_key_fn(struct smimelint_run *, const struct ca *other, const void *arg);
+int ocsp_ask_other_keys(struct smimelint_run *, const struct ca *, ocsp_other_key_fn *, const void *arg);
 /* Did the CA issue this certificate?  What cannot be tried speaks for it. */
 bool ocsp_is_issued_by(struct smimelint_run *, const struct cert_view *, const struct ca *);
 /*

@@ -14,9 +14,12 @@
 /* An issuer name as CertIDs have it under one hash algorithm. */
 struct named {
 	uint8_t digest[KEY_MAX_HASH];
-	int64_t since;			/* thisUpdate of a CRL */
 	size_t at;			/* in the order in which they were given */
 	const void *of;			/* the CRL, or the issuer */
+	/* Of a CRL. */
+	const struct past_scope *scope;
+	bool is_delta;
+	int64_t since, until;		/* from thisUpdate on, until before that of the CRL that takes its place: it says what was revoked then */
 };
 struct names {
 	struct named *v;
@@ -39,7 +42,7 @@ struct search {
 	struct names of_crls[OCSP_HASHES], of_certificates[OCSP_HASHES];
 };
 
-/* By digest, then by time, and those given first last. */
+/* By digest, of CRLs then by scope, and in a scope by time, delta CRLs of one moment first; and those given first last. */
 static int
 by_digest(const void *a, const void *b)
 {
@@ -47,23 +50,27 @@ by_digest(const void *a, const void *b)
 	int order = memcmp(x->digest, y->digest, KEY_MAX_HASH);
 
 	if (order == 0)
+		order = ((uintptr_t)x->scope > (uintptr_t)y->scope) - ((uintptr_t)x->scope < (uintptr_t)y->scope);
+	if (order == 0)
 		order = (x->since > y->since) - (x->since < y->since);
+	if (order == 0)
+		order = y->is_delta - x->is_delta;
 	return order != 0 ? order : (x->at < y->at) - (x->at > y->at);
 }
 
-static void
-add_name(struct search *q, struct names *names, enum key_hash hash, struct span name, int64_t since, const void *of)
+/* NULL: there is no such digest, or no name. */
+static struct named *
+add_name(struct search *q, struct names *names, enum key_hash hash, struct span name, const void *of)
 {
 	struct named *to = &names->v[names->n];
-
 	size_t n = name.p != NULL ? key_digest(q->run->key, hash, name, to->digest) : 0;
 
 	if (n == 0)
-		return;
+		return NULL;
 	names->octets = n;
-	to->since = since;
 	to->at = names->n++;
 	to->of = of;
+	return to;
 }
 
 static void
@@ -74,19 +81,63 @@ sort_names(struct names *names)
 	names->made = true;
 }
 
-/* The complete CRLs of before. */
+static bool
+is_of_scope(const struct named *a, const struct named *b)
+{
+	return a->scope == b->scope && memcmp(a->digest, b->digest, KEY_MAX_HASH) == 0;
+}
+
+/* Both are delta CRLs, of one base: the later one says all that the earlier one did (RFC 5280 5.2.4). */
+static bool
+says_all_of(const struct named *later, const struct named *earlier)
+{
+	const struct crl_view *x = later->of, *y = earlier->of;
+
+	return later->is_delta && earlier->is_delta && x->base_number.p != NULL && span_eq(x->base_number, y->base_number);
+}
+
+/* A complete CRL takes the place of all of its scope before it; a delta CRL that of the one before it, where it says all that this one did. */
+static void
+end_each(struct names *names)
+{
+	int64_t next = INT64_MAX, behind = INT64_MAX;	/* the next moment of a complete CRL, and the one behind that */
+
+	for (size_t i = names->n; i-- > 0;) {
+		struct named *n = &names->v[i];
+		const struct named *later = i + 1 < names->n && is_of_scope(n, n + 1) ? n + 1 : NULL;
+
+		if (later == NULL)
+			next = behind = INT64_MAX;
+		n->until = n->is_delta || n->since < next ? next : behind;
+		if (later != NULL && says_all_of(later, n) && later->since < n->until)
+			n->until = later->since;
+		if (!n->is_delta && n->since < next) {
+			behind = next;
+			next = n->since;
+		}
+	}
+}
+
+/* The CRLs of before. */
 static const struct names *
 names_of_crls(struct search *q, enum key_hash hash)
 {
 	const struct past *past = &q->run->ctx->past;
 	struct names *names = &q->of_crls[hash];
+	struct named *added;
 
 	if (names->made || (names->v = arena_array(&q->run->arena, past->n_crl, sizeof *names->v)) == NULL)
 		return names;
-	for (const struct past_one *one = past->first; one != NULL; one = one->next)
-		if (one->is_crl && one->crl.this_update.ok && !artifact_has(&one->crl.artifact, PART_EXT_DELTA_CRL) && vouch_for_crl(q->run, one))
-			add_name(q, names, hash, one->crl.issuer.raw, one->crl.this_update.seconds, &one->crl);
+	for (const struct past_one *one = past->first; one != NULL; one = one->next) {
+		if (!one->is_crl || !one->crl.this_update.ok || !vouch_for_crl(q->run, one) ||
+		    (added = add_name(q, names, hash, one->crl.issuer.raw, &one->crl)) == NULL)
+			continue;
+		added->since = one->crl.this_update.seconds;
+		added->scope = one->scope;
+		added->is_delta = past_is_delta(&one->crl);
+	}
 	sort_names(names);
+	end_each(names);
 	return names;
 }
 
@@ -100,30 +151,28 @@ names_of_certificates(struct search *q, enum key_hash hash)
 	if (names->made || (names->v = arena_array(&q->run->arena, known->n_issuer, sizeof *names->v)) == NULL)
 		return names;
 	for (const struct known_issuer *issuer = known->issuer; issuer != NULL; issuer = issuer->next)
-		add_name(q, names, hash, issuer->name, 0, issuer);
+		(void)add_name(q, names, hash, issuer->name, issuer);
 	sort_names(names);
 	return names;
 }
 
-/* The last with this digest that is no later; NULL: there is none. */
+/* The first with this digest; NULL: there is none. */
 static const struct named *
-find_name(const struct names *names, struct span digest, int64_t until)
+find_name(const struct names *names, struct span digest)
 {
-	struct named key = { .since = until, .at = 0 };
 	size_t low = 0, high = names->n;
 
 	if (digest.p == NULL || digest.n == 0 || digest.n != names->octets)
 		return NULL;
-	memcpy(key.digest, digest.p, digest.n);
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (by_digest(&names->v[mid], &key) <= 0)
+		if (memcmp(names->v[mid].digest, digest.p, digest.n) < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return low > 0 && memcmp(names->v[low - 1].digest, key.digest, KEY_MAX_HASH) == 0 ? &names->v[low - 1] : NULL;
+	return low < names->n && memcmp(names->v[low].digest, digest.p, digest.n) == 0 ? &names->v[low] : NULL;
 }
 
 /* ---- the certificates ---- */
@@ -139,7 +188,7 @@ find_certificate(struct search *q, const struct ocsp_single *s, struct ocsp_know
 
 	if ((!known_has_serial(known, s->serial) && !q->run->ctx->options.issued_complete) || !key_hash_of(s->hash, &hash))
 		return;
-	if ((name = find_name(names_of_certificates(q, hash), s->name_hash, 0)) == NULL)
+	if ((name = find_name(names_of_certificates(q, hash), s->name_hash)) == NULL)
 		return;
 	issuer = name->of;
 	found->issuer_known = true;
@@ -161,90 +210,167 @@ find_certificate(struct search *q, const struct ocsp_single *s, struct ocsp_know
 	}
 }
 
-/* ---- their entries on the last complete CRL that was there when the answer was looked up ---- */
-
-static const struct crl_view *
-find_crl(struct search *q, const struct ocsp_single *s)
-{
-	const struct named *name;
-	enum key_hash hash;
-
-	if (q->run->ctx->past.n_crl == 0 || !s->this_update.ok || !key_hash_of(s->hash, &hash))
-		return NULL;
-	name = find_name(names_of_crls(q, hash), s->name_hash, s->this_update.seconds);
-	return name != NULL ? name->of : NULL;
-}
+/* ---- their entries on the CRLs that were there when the answer was looked up: of each scope, a partition, say ---- */
 
 /* An answer that asks for its entry. */
 struct wanted {
-	const struct crl_view *crl;
-	struct span serial;
+	const struct names *names;
+	const struct named *first;	/* of the CRLs of its issuer */
+	const struct ocsp_single *single;
 	struct ocsp_known *found;
+	/* On the CRLs of one scope, the last of which has the word. */
+	bool is_listed;
+	const void *by;
+	struct crl_entry entry;
 };
 
 static int
-by_crl(const void *a, const void *b)
+by_issuer(const void *a, const void *b)
 {
 	const struct wanted *x = a, *y = b;
+	int64_t s = x->single->this_update.seconds, t = y->single->this_update.seconds;
 
-	if (x->crl != y->crl)
-		return (uintptr_t)x->crl < (uintptr_t)y->crl ? -1 : 1;
-	return crl_serial_order(x->serial, y->serial);
+	if (x->first != y->first)
+		return (uintptr_t)x->first < (uintptr_t)y->first ? -1 : 1;
+	return (s > t) - (s < t);
 }
 
 static int
 by_serial(const void *a, const void *b)
 {
-	return crl_serial_order(((const struct wanted *)a)->serial, ((const struct wanted *)b)->serial);
+	const struct wanted *const *x = a, *const *y = b;
+
+	return crl_serial_order((*x)->single->serial, (*y)->single->serial);
 }
 
 /* To all of the n, which are in the order of their serial numbers, that ask for this entry. */
 static void
-give_entry(struct wanted *v, size_t n, const struct crl_entry *e)
+give_entry(struct wanted **v, size_t n, const struct crl_view *crl, const struct crl_entry *e)
 {
-	const struct wanted key = { .serial = e->serial };
-	struct wanted *at = bsearch(&key, v, n, sizeof *v, by_serial);
+	const struct ocsp_single single = { .serial = e->serial };
+	const struct wanted key = { .single = &single }, *sought = &key;
+	struct wanted **at = bsearch(&sought, v, n, sizeof *v, by_serial);
 
 	/* Of several entries the first stands. */
-	if (at == NULL || at->found->on_crl)
+	if (at == NULL || (*at)->by == crl)
 		return;
-	while (at > v && by_serial(at - 1, &key) == 0)
+	while (at > v && by_serial(at - 1, &sought) == 0)
 		at--;
-	for (; at < v + n && by_serial(at, &key) == 0; at++) {
-		at->found->on_crl = true;
-		at->found->entry = *e;
+	for (; at < v + n && by_serial(at, &sought) == 0; at++) {
+		(*at)->by = crl;
+		(*at)->is_listed = e->reason != CRL_REMOVE;
+		(*at)->entry = *e;
 	}
 }
 
 static void
-walk_crl(struct search *q, struct wanted *v, size_t n)
+walk_crl(struct search *q, const struct crl_view *crl, struct wanted **v, size_t n)
 {
 	struct crl_entry e;
 	struct crl_walk w;
 
-	if (!crl_walk_begin(&w, v->crl, &q->run->arena))
+	if (n > 1)
+		qsort(v, n, sizeof *v, by_serial);
+	if (n == 0 || !crl_walk_begin(&w, crl, &q->run->arena))
 		return;
 	while (crl_walk_next(&w, &e))
 		if (e.issuer.p == NULL)
-			give_entry(v, n, &e);
+			give_entry(v, n, crl, &e);
+}
+
+/* Does the answer give another reason than the entry?  One that is not revoked gives none. */
+static bool
+differs(const struct ocsp_single *s, const struct crl_entry *e)
+{
+	return s->status == OCSP_REVOKED && e->reason != (s->reason == OCSP_NO_REASON ? CRL_NO_REASON : s->reason);
+}
+
+/* What a scope says; of entries in several that which contradicts the answer, in whatever order they were given. */
+static void
+keep_entries(struct wanted *v, size_t n)
+{
+	for (struct wanted *w = v; w < v + n; w++) {
+		if (w->is_listed && (!w->found->on_crl || differs(w->single, &w->entry))) {
+			w->found->on_crl = true;
+			w->found->entry = w->entry;
+		}
+		w->is_listed = false;
+		w->by = NULL;
+	}
+}
+
+/* The first of the n, which are in the order of their moments, that is not before this one. */
+static size_t
+first_from(const struct wanted *v, size_t n, int64_t moment)
+{
+	size_t low = 0;
+
+	while (low < n) {
+		size_t mid = low + (n - low) / 2;
+
+		if (v[mid].single->this_update.seconds < moment)
+			low = mid + 1;
+		else
+			n = mid;
+	}
+	return low;
+}
+
+/* Those of one issuer; `some` has room for them. */
+static void
+ask_crls(struct search *q, struct wanted *v, size_t n, struct wanted **some)
+{
+	const struct names *names = v->names;
+
+	for (const struct named *crl = v->first; crl < names->v + names->n && memcmp(crl->digest, v->first->digest, KEY_MAX_HASH) == 0; crl++) {
+		size_t from = first_from(v, n, crl->since), to = first_from(v, n, crl->until), asked = 0;
+
+		if (crl > v->first && crl->scope != crl[-1].scope)
+			keep_entries(v, n);
+		for (size_t i = from; i < to; i++) {
+			v[i].found->crl = crl->of;
+			some[asked++] = &v[i];
+		}
+		walk_crl(q, crl->of, some, asked);
+	}
+	keep_entries(v, n);
+}
+
+/* False: no CRL of its issuer is known. */
+static bool
+is_wanted(struct search *q, const struct ocsp_single *s, struct wanted *w)
+{
+	enum key_hash hash;
+
+	if (!s->this_update.ok || s->serial.p == NULL || !key_hash_of(s->hash, &hash))
+		return false;
+	w->names = names_of_crls(q, hash);
+	w->first = find_name(w->names, s->name_hash);
+	return w->first != NULL;
 }
 
 static void
 find_entries(struct search *q)
 {
 	const struct ocsp_view *o = &q->run->ocsp;
-	struct wanted *v = arena_array(&q->run->arena, o->n_single, sizeof *v);
+	struct wanted *v = NULL, **some = NULL;
 	size_t n = 0;
 
-	for (unsigned i = 0; v != NULL && i < o->n_single; i++)
-		if (q->run->known[i].crl != NULL && o->single[i].serial.p != NULL)
-			v[n++] = (struct wanted){ q->run->known[i].crl, o->single[i].serial, &q->run->known[i] };
+	if (q->run->ctx->past.n_crl == 0 || (v = arena_array(&q->run->arena, o->n_single, sizeof *v)) == NULL ||
+	    (some = arena_array(&q->run->arena, o->n_single, sizeof *some)) == NULL)
+		return;
+	for (unsigned i = 0; i < o->n_single; i++) {
+		struct wanted w = { .single = &o->single[i], .found = &q->run->known[i] };
+
+		if (is_wanted(q, w.single, &w))
+			v[n++] = w;
+	}
 	if (n > 1)
-		qsort(v, n, sizeof *v, by_crl);
+		qsort(v, n, sizeof *v, by_issuer);
 	for (size_t from = 0, to; from < n; from = to) {
-		for (to = from + 1; to < n && v[to].crl == v[from].crl; )
+		for (to = from + 1; to < n && v[to].first == v[from].first; )
 			to++;
-		walk_crl(q, v + from, to - from);
+		ask_crls(q, v + from, to - from, some);
 	}
 }
 
@@ -333,15 +459,16 @@ ocsp_find_known(struct smimelint_run *run)
 	    (run->known = arena_array(&run->arena, o->n_single, sizeof *run->known)) == NULL)
 		return;
 	for (unsigned i = 0; i < o->n_single; i++) {
-		struct ocsp_known *k = &run->known[i];
-
-		find_certificate(&q, &o->single[i], k);
+		find_certificate(&q, &o->single[i], &run->known[i]);
 		if (ctx->past.n_ocsp > 0)
 			find_before(&q, same, i);
-		k->crl = find_crl(&q, &o->single[i]);
+	}
+	find_entries(&q);
+	for (unsigned i = 0; i < o->n_single; i++) {
+		struct ocsp_known *k = &run->known[i];
+
 		k->unmatched = ctx->past.first != NULL && !is_first && o->single[i].this_update.ok && k->before == NULL &&
 		    (ctx->past.n_ocsp > 0 || k->crl == NULL);
 		k->undated = k->unmatched && is_undated(&q, same, &o->single[i]);
 	}
-	find_entries(&q);
 }

@@ -286,6 +286,13 @@ word_of_any(struct smimelint_run *run, const struct past_one *one, const struct 
 	return word;
 }
 
+/* The CA may have answered with another of its keys. */
+static int
+word_of_other_key(struct smimelint_run *run, const struct ca *other, const void *response)
+{
+	return word_of_any(run, response, other);
+}
+
 bool
 vouch_for_response(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
 {
@@ -294,6 +301,8 @@ vouch_for_response(struct smimelint_run *run, const struct past_one *one, const 
 	if (ca == NULL || ca->key == NULL || run->ctx->tbs || one->ocsp.bare_tbs)
 		return true;
 	word = word_of_any(run, one, ca);
+	if (word == WORD_DENIED)
+		word = better(word, (enum word)ocsp_ask_other_keys(run, ca, word_of_other_key, one));
 	back_to_input(run);
 	return word != WORD_DENIED;
 }
