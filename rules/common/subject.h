@@ -80,7 +80,7 @@ name_has_person(const struct cert_name *n)
 	    name_attr(n, OID_PSEUDONYM, 0) != NULL;
 }
 
-/* Is the subjectAltName at hand, or known to be absent? */
-bool san_is_known(const struct check *);
+/* Is the subjectAltName at hand, or known to be absent, with nothing in it that may be one more mailbox? */
+bool mailboxes_are_known(const struct check *);
 
 #endif

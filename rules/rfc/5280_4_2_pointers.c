@@ -6,7 +6,7 @@
  *
  * Which schemes CA and subscriber certificates may use is the SBR's.
  */
-#include "rule/rule.h"
+#include "rules/common/location.h"
 #include "rules/tables.h"
 #include "value/uri.h"
 
@@ -163,7 +163,7 @@ ca_issuers_scheme(struct check *c)
 		if (has_scheme(&d->location, http_or_ldap))
 			return;
 	}
-	if (any)
+	if (any && !aia_has_damaged_uri(&c->cert->aia, OID_AD_CA_ISSUERS))
 		report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 

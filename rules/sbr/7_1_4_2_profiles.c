@@ -126,7 +126,7 @@ other_forbidden(struct check *c)
 	if (subject_cell(c->profile, OID_UNKNOWN) != CELL_SHALL_NOT)
 		return;
 	for (unsigned i = 0; i < n->n_attr; i++) {
-		if (!n->attr[i].bad && row_of(n->attr[i].type) == ROW_OTHER)
+		if (row_of(n->attr[i].type) == ROW_OTHER)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
 	}
 }
@@ -158,7 +158,7 @@ forbidden_in_every_profile(struct check *c)
 		return;
 	}
 	for (unsigned i = 0; i < n->n_attr; i++) {
-		if (!n->attr[i].bad && subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
+		if (subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
 	}
 }

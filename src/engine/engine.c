@@ -62,7 +62,7 @@ with_holders(uint64_t parts)
 static bool
 speaks_of(const struct smimelint_run *run, const struct smimelint_rule *r, uint64_t parts)
 {
-	return (r->scope.kinds & run->profile.kind) != 0 && (r->when == 0 || (r->when & parts & run->artifact->bad_parts) != 0);
+	return (r->scope.kinds & run->profile.kind) != 0 && (r->when == 0 || (r->when & parts & (run->artifact->bad_parts | run->artifact->typed_parts)) != 0);
 }
 
 /* The rules that tell damage speak of these parts, those that a filter took away too.  False: they had nothing to say. */
