@@ -133,7 +133,7 @@ static const char *const http_or_ldap[] = { "http", "ldap", NULL };
 static void
 point_scheme_of(struct check *c, const struct dist_point *p)
 {
-	if (p->bad || p->full.n == 0)
+	if (p->bad || names_have_damaged(&p->full, GN_URI) || (p->full.n == 0 && p->full.damaged == NULL))
 		return;
 	for (unsigned i = 0; i < p->full.n; i++)
 		if (has_scheme(&p->full.v[i], http_or_ldap))

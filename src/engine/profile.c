@@ -175,7 +175,7 @@ is_ca(const struct cert_view *cv, bool is_self_signed)
 {
 	const unsigned end_entity = KU_NON_REPUDIATION | KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT |
 	    KU_KEY_AGREEMENT | KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY;
-	bool no_mailbox = cv->n_mailbox == 0 && !cv->mailbox_unread && (cv->bad_parts & PARTS1(PART_EXT_SAN)) == 0;
+	bool no_mailbox = cv->n_mailbox == 0 && cv->state[PART_EXT_SAN] != PART_IS_BAD;
 	bool has_ku = cert_has(cv, PART_EXT_KU);
 	bool signs = cert_ok(cv, PART_EXT_KU) && (cv->ku.bits & KU_KEY_CERT_SIGN) != 0;
 

@@ -425,7 +425,9 @@ read_directory_name(struct reader *r, struct span in, struct general_name *gn)
 	struct cert_name *dir = arena_take(r->a, sizeof *dir);
 	struct der_tlv t;
 
-	if (dir == NULL || !reader_only(r, in, DER_SEQUENCE, &t, "directoryName is not a SEQUENCE"))
+	if (in.n == 0)
+		reader_bad(r, gn->tlv.raw, "directoryName is not a SEQUENCE");
+	if (dir == NULL || in.n == 0 || !reader_only(r, in, DER_SEQUENCE, &t, "directoryName is not a SEQUENCE"))
 		return;
 	dir->raw = t.raw;
 	read_name(r, t.val, dir);
