@@ -109,6 +109,15 @@ unrelated_common_name(struct check *c)
 }
 
 static void
+common_name_of_no_profile(struct check *c)
+{
+	if (has_several_types(c))
+		each_directory_name(c, common_name_in_no_profile);
+	else
+		not_applicable(c, "the type is known");
+}
+
+static void
 sv_person_and_organization(struct check *c)
 {
 	each_directory_name(c, person_and_organization);
@@ -323,6 +332,15 @@ static const struct smimelint_rule rules[] = {
 		    "the name of the person and adds no other name",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = sv_person_and_organization, .is_bounded = true,
+	}, {
+		.id = "sbr.directory-name.common-name-in-no-profile",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName is none of what the certificate's possible types allow there",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: one of the values listed for the certificate type.",
+		.explanation = WHY " The certificate does not say of which one type it is, and the value breaks what the text says of each that it could be.",
+		.remedy = "Assert the one reserved policy identifier, and put a value there that its type allows.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = common_name_of_no_profile, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.organization-as-personal-name",
 		.section = "7.1.4.2.1",

@@ -386,6 +386,57 @@ subject_person_and_organization(struct check *c)
 		person_and_organization(c, &c->cert->subject);
 }
 
+/* ---- types that are open ---- */
+
+/* An individual's commonName may be a Pseudonym, and nothing says which words are none. */
+static bool
+breaks_type(const struct check *c, const struct cert_name *n, const struct cert_attr *a, enum cert_type type)
+{
+	switch (type) {
+	case TYPE_MV:
+		return a->mailbox == MAILBOX_SORT_NONE;
+	case TYPE_OV:
+		return organization_match(n, OID_ORGANIZATION, a->text) == ORG_NONE &&
+		    organization_match(&c->cert->subject, OID_ORGANIZATION, a->text) == ORG_NONE;
+	case TYPE_SV:
+		return is_organization(n, a->text) && surely_no_person(n, a->text) && !is_pseudonym(n, a->text);
+	default:
+		return false;
+	}
+}
+
+static bool
+breaks_every_type(const struct check *c, const struct cert_name *n, const struct cert_attr *a)
+{
+	for (unsigned type = TYPE_MV; type <= TYPE_IV; type <<= 1)
+		if ((c->profile->types & type) != 0 && !breaks_type(c, n, a, (enum cert_type)type))
+			return false;
+	return true;
+}
+
+void
+common_name_in_no_profile(struct check *c, const struct cert_name *n)
+{
+	const struct cert_attr *a;
+
+	if ((c->profile->types & TYPE_IV) != 0 || !is_person_known(n) || c->cert->subject.bad || name_unread(&c->cert->subject, OID_ORGANIZATION) ||
+	    !may_compare_person(c, n) || !may_compare_with_subject(c, n))
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (!is_mailbox(c, a) && breaks_every_type(c, n, a))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+static void
+subject_common_name_in_no_profile(struct check *c)
+{
+	if (has_several_types(c))
+		common_name_in_no_profile(c, &c->cert->subject);
+	else
+		not_applicable(c, "the type is known");
+}
+
 /* ---- all types ---- */
 
 /* arg: enum mailbox_match, the relation that is the fault. */
@@ -524,6 +575,17 @@ static const struct smimelint_rule rules[] = {
 		    "the name of the person and adds no other name",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = subject_person_and_organization, .is_bounded = true,
+	}, {
+		.id = "sbr.common-name.in-no-profile",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName is none of what the certificate's possible types allow there",
+		.requires = "commonName holds one of the values listed for the certificate type.",
+		.explanation = "The certificate does not say of which one type it is. The value breaks what the text says of each that it could be: it is no "
+		    "Mailbox Address, not the organizationName, or the organization's name in place of the person's. The rules of the single types "
+		    "name a type, which nobody knows, so this rule says it once in their place.",
+		.remedy = "Assert the one reserved policy identifier, and put a value there that its type allows.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_ANY, needs), .fn = subject_common_name_in_no_profile, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.mailbox-not-in-san",
 		.section = "7.1.4.2.2.a",
