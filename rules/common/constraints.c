@@ -7,7 +7,7 @@
 static bool
 test_subject(const struct cert_view *cv, struct tested_name *n)
 {
-	if (cv->subject.n_attr == 0 || cv->subject.bad)
+	if (cv->subject.n_attr == 0 || cv->subject.unread)
 		return false;
 	*n = (struct tested_name){ cv->subject.raw, GN_DIRECTORY, SPAN_NONE, &cv->subject, NULL };
 	return true;
@@ -21,7 +21,7 @@ test_general_name(const struct general_name *gn, struct tested_name *n)
 
 	*n = (struct tested_name){ gn->tlv.raw, utf8_mailbox ? GN_RFC822 : gn->form,
 		utf8_mailbox ? gn->other_value.val : gn->tlv.val, gn->form == GN_DIRECTORY ? gn->dir : NULL, gn };
-	return gn->form != GN_DIRECTORY || (gn->dir != NULL && !gn->dir->bad);
+	return gn->form != GN_DIRECTORY || (gn->dir != NULL && !gn->dir->unread);
 }
 
 /* With a mailbox in the SAN the subject's emailAddress is not tested (RFC 5280 4.2.1.10). */

@@ -21,6 +21,26 @@ crldp_has_uri(const struct ext_crldp *dp, bool http)
 	return false;
 }
 
+/* … one that cannot be read? */
+static inline bool
+crldp_has_damaged_uri(const struct ext_crldp *dp)
+{
+	for (unsigned i = 0; i < dp->n; i++)
+		if (names_have_damaged(&dp->v[i].full, GN_URI))
+			return true;
+	return false;
+}
+
+/* Has the extension this access method where the location, which may be a URI, cannot be read? */
+static inline bool
+aia_has_damaged_uri(const struct ext_access *aia, enum oid method)
+{
+	for (const struct access_description *d = aia->damaged; d != NULL; d = d->next)
+		if (d->method == method && d->location.form == GN_URI)
+			return true;
+	return false;
+}
+
 /* The first URI in a fullName, or NULL. */
 static inline const struct general_name *
 crldp_first_uri(const struct ext_crldp *dp)

@@ -58,6 +58,8 @@ enum pseudonym_match {
 name_check mailbox_common_name, organization_common_name, person_common_name, pseudonym_common_name;
 /* … that is an organization's where no attribute names a person, that shows another name than these, and that shows both. */
 name_check organization_alone, unrelated_to_name, person_and_organization;
+/* … of certificates whose type is open: one that no type which they could be of allows. */
+name_check common_name_in_no_profile;
 /* 7.1.4.2.2.e: givenName and surname; rule->arg of the first: enum sureness. */
 enum sureness { UNSURE, SURE };
 name_check organization_in_personal_name, legal_form_in_personal_name, legal_form_as_personal_name, given_name_alone;
@@ -72,6 +74,13 @@ name_check country_code;
 /* Does the text end with a legal form, such as GmbH or Ltd, that no person bears?  The form alone is no name's end. */
 bool ends_with_legal_form(struct span text);
 
+/* Do the policies leave open of which type it is?  Rules that are of one type each do not run then. */
+static inline bool
+has_several_types(const struct check *c)
+{
+	return (c->profile->types & (c->profile->types - 1)) != 0;
+}
+
 /* Has the name givenName, surname or pseudonym? */
 static inline bool
 name_has_person(const struct cert_name *n)
@@ -80,7 +89,7 @@ name_has_person(const struct cert_name *n)
 	    name_attr(n, OID_PSEUDONYM, 0) != NULL;
 }
 
-/* Is the subjectAltName at hand, or known to be absent? */
-bool san_is_known(const struct check *);
+/* Is the subjectAltName at hand, or known to be absent, with nothing in it that may be one more mailbox? */
+bool mailboxes_are_known(const struct check *);
 
 #endif

@@ -41,7 +41,7 @@ thing_at(const struct cert_view *cv, enum ca_sort sort, unsigned i, struct ca_it
 		*where = cv->ext[i].raw;
 		break;
 	case CA_ATTRIBUTES:
-		item->oid = cv->subject.attr[i].bad ? SPAN_NONE : cv->subject.attr[i].oid;
+		item->oid = cv->subject.attr[i].oid;
 		*where = cv->subject.attr[i].raw;
 		break;
 	default:
@@ -50,6 +50,16 @@ thing_at(const struct cert_view *cv, enum ca_sort sort, unsigned i, struct ca_it
 		*where = cv->san.v[i].tlv.raw;
 	}
 	return true;
+}
+
+/* May it be a name that cannot be read?  The form of each can be. */
+static bool
+is_damaged(const struct cert_view *cv, enum ca_sort sort, const struct ca_item *item)
+{
+	for (const struct general_name *n = sort == CA_NAMES ? cv->san.damaged : NULL; n != NULL; n = n->next_dir)
+		if (n->form == item->form && (n->form != GN_OTHER_NAME || n->other_oid.p == NULL || span_eq(n->other_oid, item->oid)))
+			return true;
+	return false;
 }
 
 /* arg: enum ca_sort */
@@ -71,7 +81,7 @@ missing(struct check *c)
 		while (thing_at(c->cert, sort, k, &item, &where) &&
 		    (item.form != required->v[i].form || !span_eq(item.oid, required->v[i].oid)))
 			k++;
-		if (!thing_at(c->cert, sort, k, &item, &where))
+		if (!thing_at(c->cert, sort, k, &item, &where) && !is_damaged(c->cert, sort, &required->v[i]))
 			report_limit(c, at_part(c, part_of(sort)), ca_item_show(c->arena, required->v[i]));
 	}
 }

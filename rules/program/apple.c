@@ -28,7 +28,8 @@ no_rfc822_name(struct check *c)
 	for (unsigned i = 0; i < c->cert->san.n; i++)
 		if (c->cert->san.v[i].form == GN_RFC822)
 			return;
-	report(c, at_part(c, PART_EXT_SAN), NULL);
+	if (!names_have_damaged(&c->cert->san, GN_RFC822))
+		report(c, at_part(c, PART_EXT_SAN), NULL);
 }
 
 static void

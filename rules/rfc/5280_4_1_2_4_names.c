@@ -112,7 +112,7 @@ empty_in(struct check *c, const struct cert_name *name)
 	for (unsigned i = 0; i < name->n_attr; i++) {
 		const struct cert_attr *a = &name->attr[i];
 
-		if (a->value.val.n == 0 && a->type != OID_UNKNOWN && a->type != OID_DOMAIN_COMPONENT)
+		if (a->value.val.n == 0 && !a->bad && a->type != OID_UNKNOWN && a->type != OID_DOMAIN_COMPONENT)
 			report(c, a->raw, "%s", oid_name(a->type));
 	}
 }
@@ -134,7 +134,7 @@ static void
 multi_valued_in(struct check *c, const struct cert_name *name)
 {
 	for (unsigned i = 1; name->multi_valued && i < name->n_attr; i++)
-		if (name->attr[i].in_rdn == 1 && !name->attr[i].bad && same_rdn(&name->attr[i - 1], &name->attr[i]))
+		if (name->attr[i].in_rdn == 1 && same_rdn(&name->attr[i - 1], &name->attr[i]))
 			report(c, name->attr[i].raw, "%s with %s", oid_show(c->arena, name->attr[i - 1].oid),
 			    oid_show(c->arena, name->attr[i].oid));
 }
@@ -145,13 +145,12 @@ multi_valued_rdn(struct check *c)
 	each_name(c, multi_valued_in);
 }
 
-/* A value that cannot be read is a finding of its own. */
 static struct span
 attribute_oid(const void *list, unsigned i)
 {
 	const struct cert_attr *attr = list;
 
-	return attr[i].bad ? SPAN_NONE : attr[i].oid;
+	return attr[i].oid;
 }
 
 static void

@@ -43,7 +43,7 @@ typed_in(struct check *c, const struct cert_name *name)
 	enum oid type = (enum oid)(c->rule->arg & 0xffff);
 
 	for (unsigned i = 0; i < name->n_attr && name_may_have(name, type); i++)
-		if (name->attr[i].type == type && name->attr[i].value.id != c->rule->arg >> 16)
+		if (name->attr[i].type == type && !name->attr[i].bad && name->attr[i].value.id != c->rule->arg >> 16)
 			report(c, name->attr[i].value.raw, "%s", string_type(&name->attr[i].value));
 }
 
@@ -90,7 +90,7 @@ choice_in(struct check *c, const struct cert_name *name)
 	for (unsigned i = 0; i < name->n_attr; i++) {
 		const struct cert_attr *a = &name->attr[i];
 
-		if (has_choice(a->type, c->rule->arg) && directory_choice(a->value.id) == c->rule->arg)
+		if (has_choice(a->type, c->rule->arg) && !a->bad && directory_choice(a->value.id) == c->rule->arg)
 			report(c, a->value.raw, "%s: %s", oid_name(a->type), string_type(&a->value));
 	}
 }

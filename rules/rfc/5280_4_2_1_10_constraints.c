@@ -201,7 +201,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The extension limits the names in certificates below; there are none below an end entity certificate.",
 		.remedy = "Leave the extension out.",
 		.peers = PEERS("zlint:e_ext_name_constraints_not_in_ca", "pkilint:pkix.name_constraints_in_ee_certificate"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_present, .arg = PART_EXT_NC,
+		.schedule = RFC5280_SHALL, .fn = rule_ext_present, .reads = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_NC,
 		.scope = { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY },
 	}, {
 		.id = "rfc5280.name-constraints.not-critical", .section = "4.2.1.10",

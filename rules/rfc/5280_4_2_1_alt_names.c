@@ -98,6 +98,9 @@ email_address_missing(struct check *c)
 {
 	const struct cert_attr *a;
 
+	/* One that cannot be read may be the address. */
+	if (c->cert->mailbox_unread)
+		return;
 	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_EMAIL_ADDRESS, &at)) != NULL; )
 		if (a->text.n != 0 && mailbox_set_find(memo_mailboxes(c), a->text) <= MAILBOX_MATCH_LOCAL_CASE)
 			report_text(c, a->value.raw, a->text);

@@ -326,7 +326,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "policyMappings is in CA certificates only.",
 		.explanation = WHY_CAS_ONLY, .remedy = "Leave the extension out.", .reading = FOR_CAS_ONLY,
 		.peers = PEERS("pkilint:pkix.end_entity_policy_mappings_extension_present"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_present, .arg = PART_EXT_PM, .scope = END_ENTITY,
+		.schedule = RFC5280_SHALL, .fn = rule_ext_present, .arg = PART_EXT_PM, .reads = PARTS1(PART_EXTENSIONS), .scope = END_ENTITY,
 	}, {
 		.id = "rfc5280.policy-mappings.any-policy", .section = "4.2.1.5",
 		.title = "policyMappings maps to or from anyPolicy",
@@ -350,7 +350,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "policyConstraints is in CA certificates only.",
 		.explanation = WHY_CAS_ONLY, .remedy = "Leave the extension out.", .reading = FOR_CAS_ONLY,
 		.peers = PEERS("pkilint:pkix.end_entity_policy_constraints_extension_present"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_present, .arg = PART_EXT_PC, .scope = END_ENTITY,
+		.schedule = RFC5280_SHALL, .fn = rule_ext_present, .arg = PART_EXT_PC, .reads = PARTS1(PART_EXTENSIONS), .scope = END_ENTITY,
 	}, {
 		.id = "rfc5280.policy-constraints.empty", .section = "4.2.1.11",
 		.title = "policyConstraints has neither of its fields",
@@ -373,7 +373,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "inhibitAnyPolicy is in CA certificates only.",
 		.explanation = WHY_CAS_ONLY, .remedy = "Leave the extension out.", .reading = FOR_CAS_ONLY,
 		.peers = PEERS("pkilint:pkix.end_entity_inhibit_anypolicy_extension_present"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_present, .arg = PART_EXT_IAP, .scope = END_ENTITY,
+		.schedule = RFC5280_SHALL, .fn = rule_ext_present, .arg = PART_EXT_IAP, .reads = PARTS1(PART_EXTENSIONS), .scope = END_ENTITY,
 	}, {
 		.id = "rfc5280.inhibit-any-policy.negative", .section = "4.2.1.14",
 		.title = "inhibitAnyPolicy is negative",

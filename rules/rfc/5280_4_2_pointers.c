@@ -6,7 +6,7 @@
  *
  * Which schemes CA and subscriber certificates may use is the SBR's.
  */
-#include "rule/rule.h"
+#include "rules/common/location.h"
 #include "rules/tables.h"
 #include "value/uri.h"
 
@@ -133,7 +133,7 @@ static const char *const http_or_ldap[] = { "http", "ldap", NULL };
 static void
 point_scheme_of(struct check *c, const struct dist_point *p)
 {
-	if (p->bad || p->full.n == 0)
+	if (p->bad || names_have_damaged(&p->full, GN_URI) || (p->full.n == 0 && p->full.damaged == NULL))
 		return;
 	for (unsigned i = 0; i < p->full.n; i++)
 		if (has_scheme(&p->full.v[i], http_or_ldap))
@@ -163,7 +163,7 @@ ca_issuers_scheme(struct check *c)
 		if (has_scheme(&d->location, http_or_ldap))
 			return;
 	}
-	if (any)
+	if (any && !aia_has_damaged_uri(&c->cert->aia, OID_AD_CA_ISSUERS))
 		report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 

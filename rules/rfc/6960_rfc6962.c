@@ -92,7 +92,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "With the extension relying parties do not check revocation. Elsewhere it is ignored at best; "
 		    "at worst a revoked certificate stays in use.",
 		.remedy = "Leave the extension out.",
-		.schedule = SCHEDULE(NOTICE_FROM(2013, 6, 1)), .fn = rule_ext_present, .arg = PART_EXT_OCSP_NOCHECK,
+		.schedule = SCHEDULE(NOTICE_FROM(2013, 6, 1)), .fn = rule_ext_present, .reads = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_OCSP_NOCHECK,
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_ANY_CA),
 	}, {
 		.id = "rfc6962.poison.not-critical", .section = "3.1",

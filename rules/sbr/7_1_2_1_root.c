@@ -124,7 +124,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave certificatePolicies out of the root.",
 		.peers = PEERS("zlint:w_root_ca_contains_cert_policy"),
 		.scope = SCOPE_CA(KIND_ROOT), .schedule = SBR_SHOULD,
-		.arg = PART_EXT_CP, .fn = rule_ext_present,
+		.arg = PART_EXT_CP, .reads = PARTS1(PART_EXTENSIONS), .fn = rule_ext_present,
 	},
 	{
 		.id = "sbr.ext-key-usage.root-present",
@@ -136,7 +136,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave extKeyUsage out of the root.",
 		.peers = PEERS("zlint:e_root_ca_extended_key_usage_present"),
 		.scope = SCOPE_CA(KIND_ROOT), .schedule = SBR_SHALL,
-		.arg = PART_EXT_EKU, .fn = rule_ext_present,
+		.arg = PART_EXT_EKU, .reads = PARTS1(PART_EXTENSIONS), .fn = rule_ext_present,
 	},
 	{
 		.id = "sbr.subject-key-identifier.root-missing",

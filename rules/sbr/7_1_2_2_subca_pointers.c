@@ -8,7 +8,7 @@
 static void
 crldp_no_http(struct check *c)
 {
-	if (!crldp_has_uri(&c->cert->crldp, true))
+	if (!crldp_has_uri(&c->cert->crldp, true) && !crldp_has_damaged_uri(&c->cert->crldp))
 		report(c, at_part(c, PART_EXT_CRLDP), NULL);
 }
 
@@ -22,7 +22,8 @@ ca_issuers_no_http(struct check *c)
 		    uri_is_http(a->location.uri))
 			return;
 	}
-	report(c, at_part(c, PART_EXT_AIA), NULL);
+	if (!aia_has_damaged_uri(&c->cert->aia, OID_AD_CA_ISSUERS))
+		report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 
 static const struct smimelint_rule rules[] = {

@@ -13,7 +13,7 @@
 static void
 crldp_no_uri(struct check *c)
 {
-	if (!crldp_has_uri(&c->cert->crldp, false))
+	if (!crldp_has_uri(&c->cert->crldp, false) && !crldp_has_damaged_uri(&c->cert->crldp))
 		report(c, at_part(c, PART_EXT_CRLDP), NULL);
 }
 
@@ -40,7 +40,7 @@ crldp_no_http(struct check *c)
 	const struct ext_crldp *dp = &c->cert->crldp;
 	const struct general_name *first = crldp_first_uri(dp);
 
-	if (first != NULL && !crldp_has_uri(dp, true))
+	if (first != NULL && !crldp_has_uri(dp, true) && !crldp_has_damaged_uri(dp))
 		report_text(c, at_part(c, PART_EXT_CRLDP), first->tlv.val);
 }
 
@@ -63,10 +63,25 @@ aia_has(const struct ext_access *aia, enum oid method, bool http)
 	return false;
 }
 
+/* The first that has the method, and can be read or is of another form than a URI; NULL: none is. */
+static const struct general_name *
+aia_first(const struct ext_access *aia, enum oid method)
+{
+	for (unsigned i = 0; i < aia->n; i++)
+		if (aia->v[i].method == method)
+			return &aia->v[i].location;
+	for (const struct access_description *d = aia->damaged; d != NULL; d = d->next)
+		if (d->method == method && d->location.form != GN_URI)
+			return &d->location;
+	return NULL;
+}
+
 static void
 aia_no_ca_issuers(struct check *c)
 {
-	if (!aia_has(&c->cert->aia, OID_AD_CA_ISSUERS, false))
+	const struct ext_access *aia = &c->cert->aia;
+
+	if (!aia_has(aia, OID_AD_CA_ISSUERS, false) && !aia_has_damaged_uri(aia, OID_AD_CA_ISSUERS) && aia_first(aia, OID_AD_CA_ISSUERS) == NULL)
 		report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 
@@ -86,19 +101,19 @@ aia_not_http(struct check *c)
 		else
 			report(c, location->tlv.raw, "%s", general_name_form_text(location->form));
 	}
+	for (const struct access_description *d = aia->damaged; d != NULL; d = d->next)
+		if (d->method == (enum oid)c->rule->arg && d->location.form != GN_URI && d->location.form != UINT8_MAX)
+			report(c, d->location.tlv.raw, "%s", general_name_form_text(d->location.form));
 }
 
 static void
 aia_no_http(struct check *c)
 {
 	const struct ext_access *aia = &c->cert->aia;
-	const struct general_name *first = NULL;
 	enum oid method = (enum oid)c->rule->arg;
+	const struct general_name *first = aia_first(aia, method);
 
-	for (unsigned i = 0; first == NULL && i < aia->n; i++)
-		if (aia->v[i].method == method)
-			first = &aia->v[i].location;
-	if (first == NULL || aia_has(aia, method, true))
+	if (first == NULL || aia_has(aia, method, true) || aia_has_damaged_uri(aia, method))
 		return;
 	if (first->form == GN_URI)
 		report_text(c, at_part(c, PART_EXT_AIA), first->tlv.val);

@@ -15,7 +15,7 @@ static void
 look_forbidden(struct check *c, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++) {
-		if (!n->attr[i].bad && subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
+		if (subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
 	}
 }
@@ -106,6 +106,15 @@ static void
 unrelated_common_name(struct check *c)
 {
 	each_directory_name(c, unrelated_to_name);
+}
+
+static void
+common_name_of_no_profile(struct check *c)
+{
+	if (has_several_types(c))
+		each_directory_name(c, common_name_in_no_profile);
+	else
+		not_applicable(c, "the type is known");
 }
 
 static void
@@ -323,6 +332,15 @@ static const struct smimelint_rule rules[] = {
 		    "the name of the person and adds no other name",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = sv_person_and_organization, .is_bounded = true,
+	}, {
+		.id = "sbr.directory-name.common-name-in-no-profile",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName is none of what the certificate's possible types allow there",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: one of the values listed for the certificate type.",
+		.explanation = WHY " The certificate does not say of which one type it is, and the value breaks what the text says of each that it could be.",
+		.remedy = "Assert the one reserved policy identifier, and put a value there that its type allows.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = common_name_of_no_profile, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.organization-as-personal-name",
 		.section = "7.1.4.2.1",

@@ -13,9 +13,9 @@
 #define SAN PARTS1(PART_EXT_SAN)
 
 bool
-san_is_known(const struct check *c)
+mailboxes_are_known(const struct check *c)
 {
-	return cert_has(c->cert, PART_EXT_SAN) || cert_ok(c->cert, PART_EXTENSIONS);
+	return !c->cert->mailbox_unread && (cert_has(c->cert, PART_EXT_SAN) || cert_ok(c->cert, PART_EXTENSIONS));
 }
 
 void
@@ -32,7 +32,7 @@ each_directory_name(struct check *c, name_check *look)
 static void
 no_mailbox(struct check *c)
 {
-	if (c->cert->n_mailbox == 0)
+	if (c->cert->n_mailbox == 0 && !c->cert->mailbox_unread)
 		report(c, at_part(c, PART_EXT_SAN), NULL);
 }
 
@@ -55,21 +55,31 @@ report_form(struct check *c, const struct general_name *g)
 	}
 }
 
+static bool
+is_form_allowed(const struct general_name *g)
+{
+	return g->form == GN_OTHER_NAME || g->form == GN_RFC822 || g->form == GN_DIRECTORY;
+}
+
+/* The tag alone tells the form; one that is no form's is a fault of structure. */
 static void
 name_form_forbidden(struct check *c)
 {
 	const struct general_names *san = &c->cert->san;
 
-	for (unsigned i = 0; i < san->n; i++) {
-		switch (san->v[i].form) {
-		case GN_OTHER_NAME:
-		case GN_RFC822:
-		case GN_DIRECTORY:
-			break;
-		default:
+	for (unsigned i = 0; i < san->n; i++)
+		if (!is_form_allowed(&san->v[i]))
 			report_form(c, &san->v[i]);
-		}
-	}
+	for (const struct general_name *g = san->damaged; g != NULL; g = g->next_dir)
+		if (!is_form_allowed(g) && g->form != UINT8_MAX)
+			report(c, g->tlv.raw, "%s", general_name_form_text(g->form));
+}
+
+static void
+look_other_name(struct check *c, const struct general_name *g)
+{
+	if (g->form == GN_OTHER_NAME && g->other_oid.p != NULL && g->other_type != OID_ON_SMTP_UTF8)
+		report(c, g->tlv.raw, "%s", oid_show(c->arena, g->other_oid));
 }
 
 static void
@@ -77,12 +87,10 @@ other_name_forbidden(struct check *c)
 {
 	const struct general_names *san = &c->cert->san;
 
-	for (unsigned i = 0; i < san->n; i++) {
-		const struct general_name *g = &san->v[i];
-
-		if (g->form == GN_OTHER_NAME && g->other_oid.p != NULL && g->other_type != OID_ON_SMTP_UTF8)
-			report(c, g->tlv.raw, "%s", oid_show(c->arena, g->other_oid));
-	}
+	for (unsigned i = 0; i < san->n; i++)
+		look_other_name(c, &san->v[i]);
+	for (const struct general_name *g = san->damaged; g != NULL; g = g->next_dir)
+		look_other_name(c, g);
 }
 
 /* ---- what it repeats ---- */
@@ -205,7 +213,7 @@ each_subject(struct check *c, void look(struct check *, const struct cert_name *
 {
 	const struct general_names *san = &c->cert->san;
 
-	if (!san_is_known(c))
+	if (!mailboxes_are_known(c))
 		return;
 	look(c, &c->cert->subject);
 	for (unsigned i = 0; i < san->n; i++)

@@ -58,14 +58,14 @@ next_value(const struct cert_name *n, enum oid type, unsigned *at)
 /*
  * Is this commonName a Mailbox Address?  The grammar alone decides in a
  * mailbox-validated certificate, which can have nothing else there, and for
- * what the subjectAltName has as well; else it has to look like one.
+ * what the subjectAltName has as well, or may have where that cannot be read; else it has to look like one.
  */
 static bool
 is_mailbox(struct check *c, const struct cert_attr *a)
 {
 	return a->mailbox == MAILBOX_SORT_LIKE ||
 	    (a->mailbox == MAILBOX_SORT_FITS &&
-	    (c->profile->types == TYPE_MV || mailbox_set_find(memo_mailboxes(c), a->text) == MAILBOX_MATCH_SAME));
+	    (c->profile->types == TYPE_MV || c->cert->mailbox_unread || mailbox_set_find(memo_mailboxes(c), a->text) == MAILBOX_MATCH_SAME));
 }
 
 /* ---- mailbox-validated ---- */
@@ -109,13 +109,25 @@ organization_match(const struct cert_name *n, enum oid type, struct span text)
 	return best;
 }
 
+/* Can all be read that a person's commonName is compared with?  What cannot be read may be what it is. */
+static bool
+is_person_known(const struct cert_name *n)
+{
+	static const enum oid compared[] = { OID_ORGANIZATION, OID_ORG_UNIT, OID_GIVEN_NAME, OID_SURNAME, OID_PSEUDONYM };
+	bool known = !n->bad;
+
+	for (size_t i = 0; n->unread && i < sizeof compared / sizeof *compared; i++)
+		known = known && !name_unread(n, compared[i]);
+	return known;
+}
+
 /* Reports each commonName that stands in this relation to organizationName. */
 static void
 report_organization_match(struct check *c, const struct cert_name *n, enum org_match match)
 {
 	const struct cert_attr *a;
 
-	if (n->bad)
+	if (n->bad || name_unread(n, OID_ORGANIZATION))
 		return;
 	if (match != ORG_NONE && name_attr(n, OID_ORGANIZATION, 0) == NULL) {
 		not_applicable(c, "no organizationName to compare with");
@@ -135,8 +147,8 @@ organization_common_name(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a;
 
-	/* What could not be read may be the organizationName that it is. */
-	if (n->bad || c->cert->subject.bad || !may_compare_organization(c, n) || !may_compare_with_subject(c, n))
+	if (n->bad || name_unread(n, OID_ORGANIZATION) || c->cert->subject.bad || name_unread(&c->cert->subject, OID_ORGANIZATION) ||
+	    !may_compare_organization(c, n) || !may_compare_with_subject(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		enum org_match own = organization_match(n, OID_ORGANIZATION, a->text);
@@ -213,7 +225,7 @@ person_common_name(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a;
 
-	if (n->bad || !may_compare_person(c, n))
+	if (!is_person_known(n) || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && surely_no_person(n, a->text) && !is_pseudonym(n, a->text))
@@ -232,7 +244,7 @@ organization_alone(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a;
 
-	if (n->bad || has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+	if (!is_person_known(n) || has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && !surely_no_person(n, a->text))
@@ -252,7 +264,7 @@ unrelated_to_name(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a;
 
-	if (n->bad || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+	if (!is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (!is_mailbox(c, a) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
@@ -303,7 +315,7 @@ pseudonym_common_name(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a, *other;
 
-	if (n->bad || name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
+	if (n->bad || name_unread(n, OID_PSEUDONYM) || name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_mailbox(c, a) || pseudonym_match(n, a->text, &other) != (enum pseudonym_match)c->rule->arg)
@@ -345,7 +357,7 @@ person_and_organization(struct check *c, const struct cert_name *n)
 	static const enum oid names[3] = { OID_GIVEN_NAME, OID_SURNAME, OID_UNKNOWN };
 	const struct cert_attr *a, *o;
 
-	if (n->bad || !has_personal_name(n))
+	if (!is_person_known(n) || !has_personal_name(n))
 		return;
 	if (!may_compare_person(c, n) || !may_compare(c, n, OID_ORGANIZATION, names) || !may_search(c, n, OID_ORGANIZATION, n, names))
 		return;
@@ -374,6 +386,57 @@ subject_person_and_organization(struct check *c)
 		person_and_organization(c, &c->cert->subject);
 }
 
+/* ---- types that are open ---- */
+
+/* An individual's commonName may be a Pseudonym, and nothing says which words are none. */
+static bool
+breaks_type(const struct check *c, const struct cert_name *n, const struct cert_attr *a, enum cert_type type)
+{
+	switch (type) {
+	case TYPE_MV:
+		return a->mailbox == MAILBOX_SORT_NONE;
+	case TYPE_OV:
+		return organization_match(n, OID_ORGANIZATION, a->text) == ORG_NONE &&
+		    organization_match(&c->cert->subject, OID_ORGANIZATION, a->text) == ORG_NONE;
+	case TYPE_SV:
+		return is_organization(n, a->text) && surely_no_person(n, a->text) && !is_pseudonym(n, a->text);
+	default:
+		return false;
+	}
+}
+
+static bool
+breaks_every_type(const struct check *c, const struct cert_name *n, const struct cert_attr *a)
+{
+	for (unsigned type = TYPE_MV; type <= TYPE_IV; type <<= 1)
+		if ((c->profile->types & type) != 0 && !breaks_type(c, n, a, (enum cert_type)type))
+			return false;
+	return true;
+}
+
+void
+common_name_in_no_profile(struct check *c, const struct cert_name *n)
+{
+	const struct cert_attr *a;
+
+	if ((c->profile->types & TYPE_IV) != 0 || !is_person_known(n) || c->cert->subject.bad || name_unread(&c->cert->subject, OID_ORGANIZATION) ||
+	    !may_compare_person(c, n) || !may_compare_with_subject(c, n))
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (!is_mailbox(c, a) && breaks_every_type(c, n, a))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+static void
+subject_common_name_in_no_profile(struct check *c)
+{
+	if (has_several_types(c))
+		common_name_in_no_profile(c, &c->cert->subject);
+	else
+		not_applicable(c, "the type is known");
+}
+
 /* ---- all types ---- */
 
 /* arg: enum mailbox_match, the relation that is the fault. */
@@ -382,7 +445,7 @@ mailbox_in_san(struct check *c)
 {
 	const struct cert_attr *a;
 
-	if (!san_is_known(c))
+	if (!mailboxes_are_known(c))
 		return;
 	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_mailbox(c, a) && mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
@@ -512,6 +575,17 @@ static const struct smimelint_rule rules[] = {
 		    "the name of the person and adds no other name",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = subject_person_and_organization, .is_bounded = true,
+	}, {
+		.id = "sbr.common-name.in-no-profile",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName is none of what the certificate's possible types allow there",
+		.requires = "commonName holds one of the values listed for the certificate type.",
+		.explanation = "The certificate does not say of which one type it is. The value breaks what the text says of each that it could be: it is no "
+		    "Mailbox Address, not the organizationName, or the organization's name in place of the person's. The rules of the single types "
+		    "name a type, which nobody knows, so this rule says it once in their place.",
+		.remedy = "Assert the one reserved policy identifier, and put a value there that its type allows.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_ANY, needs), .fn = subject_common_name_in_no_profile, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.mailbox-not-in-san",
 		.section = "7.1.4.2.2.a",

@@ -16,7 +16,7 @@ email_address_syntax(struct check *c)
 
 	while ((a = next_subject_attr_of(c, &w, OID_EMAIL_ADDRESS)) != NULL) {
 		any = true;
-		if (a->text.p == NULL && a->value.val.n != 0)
+		if (a->text.p == NULL && (a->bad || a->value.val.n != 0))
 			continue;
 		if (a->mailbox == MAILBOX_SORT_NONE) {
 			f = mailbox_parse(a->text, MAILBOX_UTF8, &m);

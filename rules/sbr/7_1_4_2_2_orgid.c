@@ -123,7 +123,7 @@ countries_read(struct countries *set, const struct cert_name *name)
 	unsigned bit;
 
 	memset(set, 0, sizeof *set);
-	set->all = !name->bad;
+	set->all = !name->bad && !name_unread(name, OID_COUNTRY);
 	for (unsigned i = 0; i < name->n_attr; i++) {
 		if (name->attr[i].type != OID_COUNTRY)
 			continue;
@@ -372,7 +372,7 @@ next_identifier(struct check *c, struct attr_walk *w, struct countries *countrie
 			countries_read(countries, w->name);
 		*name = w->name;
 		i->countries = countries;
-		if (i->attr->text.p == NULL && i->attr->value.val.n != 0)
+		if (i->attr->text.p == NULL && (i->attr->bad || i->attr->value.val.n != 0))
 			continue;
 		i->id = memo_orgid(c, i->attr, &i->fault);
 		return true;

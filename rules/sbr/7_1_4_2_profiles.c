@@ -126,7 +126,7 @@ other_forbidden(struct check *c)
 	if (subject_cell(c->profile, OID_UNKNOWN) != CELL_SHALL_NOT)
 		return;
 	for (unsigned i = 0; i < n->n_attr; i++) {
-		if (!n->attr[i].bad && row_of(n->attr[i].type) == ROW_OTHER)
+		if (row_of(n->attr[i].type) == ROW_OTHER)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
 	}
 }
@@ -141,26 +141,27 @@ attribute_missing(struct check *c)
 		report(c, at_part(c, PART_SUBJECT), NULL);
 }
 
-static bool
-several_types(const struct check *c)
-{
-	return (c->profile->types & (c->profile->types - 1)) != 0;
-}
-
 /* For certificates whose type is open: the rules above are of one type each. */
 static void
 forbidden_in_every_profile(struct check *c)
 {
 	const struct cert_name *n = &c->cert->subject;
 
-	if (!several_types(c)) {
+	if (!has_several_types(c)) {
 		not_applicable(c, "the type is known");
 		return;
 	}
 	for (unsigned i = 0; i < n->n_attr; i++) {
-		if (!n->attr[i].bad && subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
+		if (subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
 	}
+}
+
+/* Does each profile that it could be ask for a person's name (note 2 of 7.1.4.2.5 and 7.1.4.2.6)?  A Legacy one has commonName, too. */
+static bool
+is_of_person(const struct profile *p)
+{
+	return (p->types & ~(unsigned)(TYPE_SV | TYPE_IV)) == 0 && (p->gens & GEN_LEGACY) == 0;
 }
 
 static void
@@ -168,7 +169,7 @@ missing_in_every_profile(struct check *c)
 {
 	static const enum oid required[] = { OID_ORGANIZATION, OID_ORG_IDENTIFIER };
 
-	if (!several_types(c)) {
+	if (!has_several_types(c)) {
 		not_applicable(c, "the type is known");
 		return;
 	}
@@ -177,6 +178,8 @@ missing_in_every_profile(struct check *c)
 		    name_attr(&c->cert->subject, required[i], 0) == NULL)
 			report(c, at_part(c, PART_SUBJECT), "%s", oid_name(required[i]));
 	}
+	if (is_of_person(c->profile) && !name_has_person(&c->cert->subject))
+		report(c, at_part(c, PART_SUBJECT), "givenName, surname and pseudonym");
 }
 
 /* Note 2 of 7.1.4.2.5 and 7.1.4.2.6. */
@@ -338,7 +341,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "subject lacks an attribute that each of the certificate's possible profiles requires",
 		.requires = "The subject has the attributes that the table of its type requires.",
 		.explanation = "The certificate does not say of which one type it is. Every possible type requires the "
-		    "attribute.",
+		    "attribute, or, where each is of a person, one of three that name the person.",
 		.remedy = "Add the one reserved policy identifier and the attribute.",
 		.peers = PEERS(MISSING),
 		OF(TYPE_ANY, GEN_ANY, needs), .fn = missing_in_every_profile,

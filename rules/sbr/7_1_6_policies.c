@@ -85,7 +85,7 @@ other_profile(struct check *c)
 static bool
 shows_responder_alone(const struct cert_view *cv)
 {
-	return cv->eku.n == 1 && cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && cv->n_mailbox == 0;
+	return cv->eku.n == 1 && cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && cv->n_mailbox == 0 && !cv->mailbox_unread;
 }
 
 static void

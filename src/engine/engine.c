@@ -62,7 +62,7 @@ with_holders(uint64_t parts)
 static bool
 speaks_of(const struct smimelint_run *run, const struct smimelint_rule *r, uint64_t parts)
 {
-	return (r->scope.kinds & run->profile.kind) != 0 && (r->when == 0 || (r->when & parts & run->artifact->bad_parts) != 0);
+	return (r->scope.kinds & run->profile.kind) != 0 && (r->when == 0 || (r->when & parts & (run->artifact->bad_parts | run->artifact->typed_parts)) != 0);
 }
 
 /* The rules that tell damage speak of these parts, those that a filter took away too.  False: they had nothing to say. */
@@ -106,7 +106,7 @@ damage_tell(struct smimelint_run *run, uint64_t unread)
 
 /* The parts that say whether a CA is a root, and those that say what else a certificate is: a CA's, a responder's, a subscriber's. */
 #define ISSUER_PARTS (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_AKI))
-#define KIND_PARTS (PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_BC) | PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU))
+#define KIND_PARTS (PARTS1(PART_TBS) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_BC) | PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU))
 
 /* Was a rule chosen that is about certificates of other kinds? */
 static bool

@@ -158,6 +158,8 @@ artifact_sum_parts(struct artifact *a)
 		a->present_parts |= gather_bits((eight | eight >> 1) & ones) << part;
 		a->bad_parts |= gather_bits(eight >> 1 & ones) << part;
 	}
+	a->typed_parts &= ~a->lost_parts;
+	a->bad_parts &= ~a->typed_parts;
 	if (a->state[PART_EXTENSIONS] == PART_IS_BAD)
 		a->bad_parts |= EXTENSION_PARTS & ~a->present_parts;
 }

@@ -97,10 +97,12 @@ struct artifact_fault {
 	struct span body;			/* the element inside it that paths begin at; SPAN_NONE: the input */ \
 	struct der_tlv field[PART_FIELDS]; \
 	uint8_t state[PART_STATES];		/* enum part_state */ \
-	uint64_t bad_parts;			/* set of the parts in state PART_IS_BAD, and of the extensions that \
+	uint64_t bad_parts;			/* set of the parts in state PART_IS_BAD without the typed ones, and of the extensions that \
 						   may be among those that cannot be told apart */ \
 	uint64_t lost_parts;			/* those of them in which reading lost its way: what it found there \
 						   may be something else altogether */ \
+	uint64_t typed_parts;			/* parts not among them though in state PART_IS_BAD: elements cannot be read, but their own types \
+						   can, so that nothing else is hidden */ \
 	uint64_t unsure_parts;			/* those in which something may be what a rule is about that it cannot tell: octets \
 						   behind the last field of an element, text or an OBJECT IDENTIFIER that is none */ \
 	uint64_t present_parts;			/* set of the parts not absent */ \
@@ -126,7 +128,7 @@ struct artifact {
 };
 
 /* The parts in which rules have not seen all, though they could look: of an extension that is there twice they see the first. */
-#define artifact_unseen(a) ((a)->unsure_parts | (a)->repeated_parts)
+#define artifact_unseen(a) ((a)->unsure_parts | (a)->repeated_parts | (a)->typed_parts)
 
 /* Could it be framed? */
 static inline bool
@@ -165,7 +167,7 @@ const char *artifact_part_path(enum artifact_kind, enum artifact_part);
 /* The part's octets; its parent's where it is absent. */
 struct span artifact_part_span(const struct artifact *, enum artifact_part);
 
-/* Fills bad_parts, present_parts and readable (by what is signed), once all states are known. */
+/* Fills bad_parts, what is left of typed_parts, present_parts and readable (by what is signed), once all states are known. */
 void artifact_sum_parts(struct artifact *);
 
 /*

@@ -48,6 +48,7 @@ struct cert_view {
 	struct general_names san;
 	const struct cert_mailbox *mailbox;	/* Mailbox Fields of the SAN, in order */
 	unsigned n_mailbox;
+	bool mailbox_unread;			/* a name of the SAN that cannot be read may be one more */
 	struct ext_ku ku;
 	struct oid_items eku;
 	struct ext_bc bc;

@@ -85,11 +85,13 @@ struct ext_crldp {
 struct access_description {
 	struct span raw, oid;
 	enum oid method;
-	struct general_name location;
+	struct general_name location;	/* of a damaged one, what of it can be read: its form, perhaps */
+	const struct access_description *next;	/* of the damaged ones */
 };
 struct ext_access {			/* authorityInfoAccess, subjectInfoAccess */
 	const struct access_description *v;
 	unsigned n;
+	const struct access_description *damaged;	/* the first of those whose method is known, and no more of which can be read */
 };
 
 struct ext_aki {

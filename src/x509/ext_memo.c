@@ -62,7 +62,7 @@ copy_access(const struct move *m, struct ext_access *out, const struct ext_acces
 		move(m, &v[i].raw);
 		move(m, &v[i].oid);
 	}
-	*out = (struct ext_access){ v, in->n };
+	*out = (struct ext_access){ v, in->n, NULL };
 	return v != NULL && in->n > 0;
 }
 

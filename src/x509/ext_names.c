@@ -18,6 +18,13 @@ mailbox_text(const struct general_name *gn, uint8_t *form)
 	return SPAN_NONE;
 }
 
+/* May one that cannot be read be a Mailbox Field? */
+static bool
+may_be_mailbox(const struct general_name *gn)
+{
+	return gn->form == GN_RFC822 || (gn->form == GN_OTHER_NAME && (gn->other_oid.p == NULL || gn->other_type == OID_ON_SMTP_UTF8));
+}
+
 static void
 find_mailboxes(struct reader *r)
 {
@@ -25,6 +32,8 @@ find_mailboxes(struct reader *r)
 	struct cert_mailbox *v, *m;
 	uint8_t form = MAILBOX_RFC822;
 
+	for (const struct general_name *gn = cv->san.damaged; gn != NULL; gn = gn->next_dir)
+		cv->mailbox_unread = cv->mailbox_unread || may_be_mailbox(gn);
 	if (cv->san.n == 0 || (v = arena_array(r->a, cv->san.n, sizeof *v)) == NULL)
 		return;
 	cv->mailbox = v;
@@ -48,6 +57,7 @@ ext_read_san(struct reader *r, struct span val)
 
 	if (!reader_only(r, val, DER_SEQUENCE, &t, "subjectAltName is not a SEQUENCE"))
 		return;
+	reader_go_in(r);
 	read_general_names(r, t.val, &r->cv->san);
 	find_mailboxes(r);
 }
@@ -57,8 +67,10 @@ ext_read_ian(struct reader *r, struct span val)
 {
 	struct der_tlv t;
 
-	if (reader_only(r, val, DER_SEQUENCE, &t, "issuerAltName is not a SEQUENCE"))
-		read_general_names(r, t.val, &r->artifact->ian);
+	if (!reader_only(r, val, DER_SEQUENCE, &t, "issuerAltName is not a SEQUENCE"))
+		return;
+	reader_go_in(r);
+	read_general_names(r, t.val, &r->artifact->ian);
 }
 
 static void

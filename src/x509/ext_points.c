@@ -73,6 +73,21 @@ ext_read_freshest(struct reader *r, struct span val)
 	read_points(r, val, &r->artifact->freshest);
 }
 
+/* One whose location cannot be read stands apart from the others: its method says what it is not. */
+static bool
+keep_damaged(struct reader *r, const struct access_description *d)
+{
+	struct access_description *own = arena_take(r->a, sizeof *own);
+
+	reader_damaged(r);
+	if (own == NULL)
+		return false;
+	*own = *d;
+	*r->damaged_access = own;
+	r->damaged_access = &own->next;
+	return false;
+}
+
 static bool
 read_access(struct reader *r, const struct der_tlv *desc, void *item)
 {
@@ -91,10 +106,15 @@ read_access(struct reader *r, const struct der_tlv *desc, void *item)
 	d->method = oid_find(t.val);
 	if (der_next(&in, &t) != DER_OK) {
 		reader_bad(r, desc->raw, "AccessDescription has no readable accessLocation");
-		return false;
+		d->location.form = GN_URI;
+		return keep_damaged(r, d);
 	}
 	reader_end(r, in);
-	return read_general_name(r, &t, &d->location);
+	if (!read_general_name(r, &t, &d->location))
+		return keep_damaged(r, d);
+	if (r->bad)
+		reader_damaged(r);
+	return true;
 }
 
 static void
@@ -102,8 +122,11 @@ read_accesses(struct reader *r, struct span val, struct ext_access *access)
 {
 	struct der_tlv seq;
 
-	if (reader_only(r, val, DER_SEQUENCE, &seq, "list of AccessDescriptions is not a SEQUENCE"))
-		access->v = reader_list(r, seq.val, sizeof *access->v, read_access, &access->n);
+	if (!reader_only(r, val, DER_SEQUENCE, &seq, "list of AccessDescriptions is not a SEQUENCE"))
+		return;
+	reader_go_in(r);
+	r->damaged_access = &access->damaged;
+	access->v = reader_list(r, seq.val, sizeof *access->v, read_access, &access->n);
 }
 
 void

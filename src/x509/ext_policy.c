@@ -120,6 +120,9 @@ ext_read_cp(struct reader *r, struct span val)
 		return;
 	cp->v = reader_list(r, seq.val, sizeof *cp->v, read_policy, &cp->n);
 	cp->all = !r->bad || (cp->n == der_count(seq.val) && der_framed(seq.val));
+	/* Each is known by its identifier. */
+	if (cp->all && r->bad)
+		reader_damaged(r);
 }
 
 static bool

@@ -120,7 +120,7 @@ read_extension(struct reader *r, const struct der_tlv *t, struct artifact_ext *e
 		reader_end(r, reader_check_value(r, e->val));
 	else if (known && e->val.p != NULL)
 		read_value(r, e);
-	e->state = r->bad ? PART_IS_BAD : PART_IS_OK;
+	e->state = reader_state(r);
 	if (e->repeated) {
 		a->repeated_parts |= PARTS1(e->part);
 	} else if (known) {

@@ -75,15 +75,13 @@ read_value(struct reader *r, struct cert_attr *attr)
 	if (attr->type != OID_UNKNOWN && !is_attribute_value(&attr->value))
 		reader_bad(r, attr->value.raw, "value of an attribute is of no string type");
 	attr->bad = !reader_whole(r, attr->raw);
-	if (attr->bad) {
-		attr->type = OID_UNKNOWN;
+	if (attr->bad)
 		return;
-	}
 	attr->text = value_text(r->a, &attr->value);
 	judge_text(attr);
 }
 
-/* One AttributeTypeAndValue; false where it is none. */
+/* One AttributeTypeAndValue; false where it is none, or has no type. */
 static bool
 read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 {
@@ -96,14 +94,16 @@ read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 	}
 	if (!reader_take(r, &in, DER_OID, &oid, "type of an attribute is not an OBJECT IDENTIFIER"))
 		return false;
-	if (der_next(&in, &attr->value) != DER_OK) {
-		reader_bad(r, t->raw, "attribute has no readable value");
-		return false;
-	}
-	reader_end(r, in);
 	attr->raw = t->raw;
 	attr->oid = oid.val;
 	attr->type = oid_find(oid.val);
+	if (der_next(&in, &attr->value) != DER_OK) {
+		reader_bad(r, t->raw, "attribute has no readable value");
+		attr->value = (struct der_tlv){ .raw = t->raw, .val = span_sub(t->raw, t->raw.n, 0) };
+		attr->bad = true;
+		return true;
+	}
+	reader_end(r, in);
 	read_value(r, attr);
 	return true;
 }
@@ -130,7 +130,7 @@ name_string_unusual(const struct cert_attr *attr)
 {
 	uint8_t id = attr->value.id, wanted = string_types[attr->type];
 
-	return wanted != 0 && (wanted & (id == DER_UTF8 ? UTF8 : id == DER_PRINTABLE ? PRINTABLE : id == DER_IA5 ? IA5 : 0)) == 0;
+	return wanted != 0 && (wanted & (id == DER_UTF8 ? UTF8 : id == DER_PRINTABLE ? PRINTABLE : id == DER_IA5 ? IA5 : 0)) == 0 && !attr->bad;
 }
 
 /* Makes the attribute that stands behind the others findable. */
@@ -166,6 +166,10 @@ read_rdn(struct reader *r, struct span in, struct cert_name *name, struct cert_a
 			attr->in_rdn = i;
 			name->multi_valued = name->multi_valued || i > 0;
 			name->n_attr++;
+			if (attr->bad) {
+				name->unread = true;
+				reader_damaged(r);
+			}
 		}
 		bad = bad || r->bad;
 	}
@@ -185,11 +189,19 @@ name_room(struct reader *r, struct span in)
 	return arena_array(r->a, n, sizeof(struct cert_attr));
 }
 
+/* Octets of it that cannot be framed stand inside an attribute, or a list has stopped at them. */
+static void
+name_end(struct reader *r, struct cert_name *name, bool bad)
+{
+	name->bad = r->bad;
+	name->unread = name->unread || r->bad;
+	r->bad = r->bad || bad;
+}
+
 void
 read_name(struct reader *r, struct span content, struct cert_name *name)
 {
 	struct cert_attr *room = name_room(r, content);
-	const struct span whole = content;
 	bool bad = r->bad;
 	struct der_tlv rdn;
 
@@ -205,8 +217,7 @@ read_name(struct reader *r, struct span content, struct cert_name *name)
 			reader_bad(r, rdn.raw, "RelativeDistinguishedName is not a SET");
 	}
 	reader_stop(r, content);
-	name->bad = !reader_whole(r, whole);
-	r->bad = r->bad || bad;
+	name_end(r, name, bad);
 }
 
 /* Takes a RelativeDistinguishedName as nearly all are: one attribute, and nothing that breaks DER or cannot be read. */
@@ -259,6 +270,7 @@ read_name_field(struct reader *r, const struct der_tlv *t, struct cert_name *nam
 	if (read_plain_name(r, t, name))
 		return true;
 	reader_check(r, t->raw);
+	reader_go_in(r);
 	read_name(r, t->val, name);
 	return false;
 }
@@ -290,8 +302,7 @@ read_relative_name(struct reader *r, struct span content)
 	r->bad = false;
 	read_rdn(r, content, name, room);
 	name->n_rdn = 1;
-	name->bad = !reader_whole(r, content);
-	r->bad = r->bad || bad;
+	name_end(r, name, bad);
 	keep_name(r, name);
 }
 
@@ -303,12 +314,11 @@ name_read(struct cert_name *name, struct span in, struct arena *a)
 
 	*name = (struct cert_name){ .raw = in };
 	if (!der_take(&in, DER_SEQUENCE, &t)) {
-		name->bad = true;
+		name->bad = name->unread = true;
 		return true;
 	}
 	name->raw = t.raw;
 	read_name(&r, t.val, name);
-	name->bad = r.bad;
 	return name->attr != NULL;
 }
 
@@ -358,6 +368,17 @@ name_find_all(const struct cert_name *name, enum oid type)
 	return n;
 }
 
+bool
+name_find_unread(const struct cert_name *name, enum oid type)
+{
+	const struct cert_attr *a;
+
+	for (unsigned i = 0; (a = name_next(name, type, &i)) != NULL;)
+		if (a->bad)
+			return true;
+	return false;
+}
+
 /* ---- GeneralName ---- */
 
 static const char *const form_text[] = {
@@ -404,7 +425,9 @@ read_directory_name(struct reader *r, struct span in, struct general_name *gn)
 	struct cert_name *dir = arena_take(r->a, sizeof *dir);
 	struct der_tlv t;
 
-	if (dir == NULL || !reader_only(r, in, DER_SEQUENCE, &t, "directoryName is not a SEQUENCE"))
+	if (in.n == 0)
+		reader_bad(r, gn->tlv.raw, "directoryName is not a SEQUENCE");
+	if (dir == NULL || in.n == 0 || !reader_only(r, in, DER_SEQUENCE, &t, "directoryName is not a SEQUENCE"))
 		return;
 	dir->raw = t.raw;
 	read_name(r, t.val, dir);
@@ -483,17 +506,39 @@ read_general_name(struct reader *r, const struct der_tlv *t, struct general_name
 	return !gn->bad;
 }
 
+/* One that cannot be read stands apart from the others: its tag says what it is not. */
+static bool
+keep_damaged(struct reader *r, const struct general_name *gn)
+{
+	struct general_name *own = arena_take(r->a, sizeof *own);
+
+	reader_damaged(r);
+	if (own == NULL)
+		return false;
+	*own = *gn;
+	*r->damaged_name = own;
+	r->damaged_name = &own->next_dir;
+	return false;
+}
+
 static bool
 read_element(struct reader *r, const struct der_tlv *t, void *item)
 {
-	return read_general_name(r, t, item);
+	if (!read_general_name(r, t, item))
+		return keep_damaged(r, item);
+	/* Of a directoryName, which knows by itself what it lacks. */
+	if (r->bad)
+		reader_damaged(r);
+	return true;
 }
 
 void
 read_general_names(struct reader *r, struct span content, struct general_names *names)
 {
-	struct general_name *v = reader_list(r, content, sizeof *v, read_element, &names->n);
+	struct general_name *v;
 
+	r->damaged_name = &names->damaged;
+	v = reader_list(r, content, sizeof *v, read_element, &names->n);
 	names->raw = content;
 	names->v = v;
 	names->first_dir = NULL;

@@ -16,7 +16,7 @@ struct cert_attr {
 	struct der_tlv value;
 	struct span text;	/* the value as UTF-8; SPAN_NONE when it is no text or cannot be read */
 	uint8_t mailbox;	/* enum mailbox_sort of the text (mailbox.h) */
-	bool bad;		/* its value cannot be read: then its type counts as unknown too */
+	bool bad;		/* its value cannot be read: it has no text and is no string */
 	uint16_t traits;	/* set of enum value_trait of the text (value.h) */
 	uint32_t rdn;		/* index of the RDN it belongs to */
 	uint32_t in_rdn;	/* index inside that RDN */
@@ -34,6 +34,7 @@ struct cert_name {
 	uint32_t n_empty_rdn;	/* RDNs without any element, sound or damaged */
 	bool multi_valued;	/* some RDN has several elements */
 	bool bad;		/* something in it could not be framed or typed: there may be more than was read */
+	bool unread;		/* … or some value cannot be read */
 	const struct cert_name *next;	/* of those in the artifact's extensions */
 };
 
@@ -64,7 +65,7 @@ struct general_name {
 	struct der_tlv other_value;	/* otherName: the element inside [0] */
 	const struct cert_name *dir;	/* directoryName */
 	const struct uri *uri;		/* uniformResourceIdentifier, taken apart */
-	const struct general_name *next_dir;	/* the next of its list that has a Name; NULL: none has */
+	const struct general_name *next_dir;	/* the next of its list that has a Name; of a damaged one, the next of those; NULL: none */
 };
 
 struct general_names {
@@ -72,6 +73,7 @@ struct general_names {
 	const struct general_name *v;	/* those that can be read */
 	unsigned n;
 	const struct general_name *first_dir;	/* that has a Name; NULL: none has */
+	const struct general_name *damaged;	/* the first of those that cannot be read but for their form, and perhaps an otherName's type-id */
 };
 
 /*
@@ -82,6 +84,16 @@ bool name_read(struct cert_name *, struct span in, struct arena *);
 
 /* Reads the elements of a GeneralNames SEQUENCE's content. */
 bool general_names_read(struct general_names *, struct span content, struct arena *);
+
+/* Is one of this form among those that cannot be read? */
+static inline bool
+names_have_damaged(const struct general_names *names, unsigned form)
+{
+	for (const struct general_name *n = names->damaged; n != NULL; n = n->next_dir)
+		if (n->form == form)
+			return true;
+	return false;
+}
 
 /* Does X.520, RFC 4519 or RFC 5280 define the attribute as a DirectoryString? */
 bool name_is_directory_string(enum oid type);
@@ -109,6 +121,14 @@ static inline bool
 name_may_have(const struct cert_name *name, enum oid type)
 {
 	return (name->types >> (type & 63) & 1) != 0;
+}
+
+/* Has the name an attribute of this type whose value cannot be read? */
+bool name_find_unread(const struct cert_name *, enum oid type);
+static inline bool
+name_unread(const struct cert_name *name, enum oid type)
+{
+	return name->unread && name_find_unread(name, type);
 }
 
 /* What the three below do where there may be such an attribute. */

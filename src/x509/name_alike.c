@@ -28,7 +28,7 @@ rdn_has(const struct cert_name *name, unsigned rdn, const struct cert_attr *a)
 static bool
 same_shape(const struct cert_name *a, const struct cert_name *b)
 {
-	if (a->bad || b->bad || a->n_attr == 0 || a->n_attr != b->n_attr || a->n_rdn != b->n_rdn)
+	if (a->unread || b->unread || a->n_attr == 0 || a->n_attr != b->n_attr || a->n_rdn != b->n_rdn)
 		return false;
 	for (unsigned i = 0; i < a->n_attr; i++)
 		if (a->attr[i].rdn != b->attr[i].rdn)

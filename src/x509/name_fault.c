@@ -26,7 +26,7 @@ is_old_choice(uint8_t id)
 static const char *
 attribute_fault(const struct cert_attr *a)
 {
-	if (a->value.val.n == 0 && a->type != OID_UNKNOWN && a->type != OID_DOMAIN_COMPONENT)
+	if (a->value.val.n == 0 && !a->bad && a->type != OID_UNKNOWN && a->type != OID_DOMAIN_COMPONENT)
 		return "an attribute of a name has an empty value";
 	if (name_string_unusual(a) && !(name_is_directory_string(a->type) && is_old_choice(a->value.id)))
 		return "an attribute of a name is of a string type that it cannot have";
@@ -155,7 +155,7 @@ general_names_judge(struct span content, bool told, bool *malformed, struct aren
 
 	reader_enter(&r, PART_WHOLE, content);
 	read_general_names(&r, content, &names);
-	what = structure_fault(&seen, &names, r.bad, told);
+	what = structure_fault(&seen, &names, r.bad || r.damaged, told);
 	*malformed = what != NULL;
 	return what != NULL ? what : names_fault(&names, a);
 }

@@ -8,7 +8,7 @@
 static const char *
 type_text(struct arena *a, const struct cert_attr *attr)
 {
-	switch (attr->bad ? oid_find(attr->oid) : attr->type) {
+	switch (attr->type) {
 	case OID_COMMON_NAME: return "CN";
 	case OID_LOCALITY: return "L";
 	case OID_STATE: return "ST";

@@ -126,6 +126,16 @@ reader_bad(struct reader *r, struct span where, const char *what)
 		reader_fault(r, where, DER_OK, 0, what);
 }
 
+uint8_t
+reader_bad_state(struct reader *r)
+{
+	/* Only rules about certificates tell an element's type from its value. */
+	if (!r->bad && r->cv != NULL)
+		r->artifact->typed_parts |= PARTS1(r->part);
+	r->bad = true;
+	return PART_IS_BAD;
+}
+
 static void
 note(void *arg, struct span where, enum der_status st, uint32_t quirks)
 {

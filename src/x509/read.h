@@ -35,8 +35,11 @@ struct reader {
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
 	struct cert_name *last_name;	/* of artifact->ext_name */
+	const struct general_name **damaged_name;	/* where the next of a list goes that cannot be read */
+	const struct access_description **damaged_access;	/* … the next AccessDescription */
 	uint8_t part;			/* enum artifact_part */
 	bool bad;			/* the part's structure is wrong */
+	bool damaged;			/* an element cannot be read, but its own type can */
 	bool unframed;			/* … and a fault says where its framing broke */
 	bool lost;			/* … and what follows is out of step: nothing can be told of it */
 };
@@ -47,15 +50,23 @@ reader_enter(struct reader *r, enum artifact_part part, struct span whole)
 {
 	r->part = (uint8_t)part;
 	r->whole = whole;
-	r->bad = r->unframed = false;
+	r->bad = r->damaged = r->unframed = false;
 	r->unmet.n = 0;
 }
 
+/* The state of a part in which something is bad or damaged; r->bad from then on. */
+uint8_t reader_bad_state(struct reader *);
+/* Of one that has been read. */
+static inline uint8_t
+reader_state(struct reader *r)
+{
+	return r->bad || r->damaged ? reader_bad_state(r) : PART_IS_OK;
+}
 /* Ends it: notes whether it could be read. */
 static inline void
 reader_close(struct reader *r)
 {
-	r->artifact->state[r->part] = r->bad ? PART_IS_BAD : PART_IS_OK;
+	r->artifact->state[r->part] = reader_state(r);
 }
 
 /* Keeps a fault; one at the same place in the same part is added to. */
@@ -181,6 +192,22 @@ static inline bool
 reader_next(const struct reader *r, struct span *in, struct der_tlv *t)
 {
 	return (in->n == 0 || !reader_unmet(r, span_sub(*in, 0, 1))) && der_next(in, t) == DER_OK;
+}
+/*
+ * The element at hand cannot be read, but is framed and its own type known: it is
+ * no candidate for what is missing, or counted, by another type.
+ */
+static inline void
+reader_damaged(struct reader *r)
+{
+	r->bad = false;
+	r->damaged = true;
+}
+/* The elements of a list say what of them cannot be framed, each for itself: until now that was told of all alike. */
+static inline void
+reader_go_in(struct reader *r)
+{
+	r->bad = false;
 }
 /* Could all of the element at hand be read, and what lies in its octets be framed? */
 static inline bool

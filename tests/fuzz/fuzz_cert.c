@@ -28,7 +28,7 @@ check_name(struct span in, const struct cert_name *name)
 		inside(in, attr->raw);
 		inside(attr->raw, attr->oid);
 		check_tlv(in, &attr->value);
-		must(attr->type == (attr->bad ? OID_UNKNOWN : oid_find(attr->oid)));
+		must(attr->type == oid_find(attr->oid) && (!attr->bad || attr->text.p == NULL));
 	}
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * spoilt.c - no octet that spoils what a rule found makes it silent: the rule finds it again, or what was chosen shows the damage.
+ * spoilt.c - nothing that spoils what a rule found makes it silent: the rule finds it again, or what was chosen shows the damage.
  *
  *	spoilt [--every N] RECIPE...
  *
  * Of each case that has an error, the strings and OBJECT IDENTIFIERs in the place of
  * that error are spoilt one at a time: an octet that no string type allows, an arc that is padded.
+ * A string becomes an INTEGER, a NULL, one of another string type; what has a tag of its context gets
+ * one that nothing has, and the other form.
  * Chosen by itself (only=RULE), the rule finds its error in the one that is spoilt, too, or another error stands beside it that says why it cannot.
  */
 #include <stdio.h>
@@ -21,9 +23,29 @@
 
 enum { DEEPEST = 24, LONGEST = 8192 };
 
+#define INTEGER "an INTEGER"
+#define NULL_VALUE "a NULL"
+#define TELETEX "a TeletexString"
+#define TAG "an unknown tag"
+#define FORM "the other form"
+
 static struct excuse excuses[] = {
 	/* It speaks for rules that could not look: where none of them is chosen, nothing was to be seen. */
 	EXCUSED("x690.certificate.beyond-limit"),
+	/* About the octets themselves: with others the fault is gone. */
+	EXCUSED_WITH("x690.*", INTEGER), EXCUSED_WITH("x690.*", NULL_VALUE), EXCUSED_WITH("x690.*", TELETEX),
+	EXCUSED_WITH("x690.*", TAG), EXCUSED_WITH("x690.*", FORM), EXCUSED_WITH("rfc5280.*.malformed", FORM),
+	EXCUSED_WITH("rfc5280.*.malformed", TAG), EXCUSED_WITH("rfc5280.*.malformed", INTEGER), EXCUSED_WITH("rfc5280.name.string-type", TELETEX),
+	EXCUSED_WITH("rfc3739.place-of-birth.value", TELETEX),
+	/* Without any extension it is of another kind, and of no profile. */
+	EXCUSED_WITH("sbr.*.missing", TAG), EXCUSED_WITH("sbr.*.missing", FORM),
+	/* With another name as issuer it is no certificate, and no entry, of this CA. */
+	EXCUSED_WITH("sbr.issuer.*", TELETEX), EXCUSED_WITH("rfc5280.crl-entry.repeated-serial", TELETEX),
+	EXCUSED_WITH("rfc5280.distribution-point.crl-issuer-is-issuer", TELETEX),
+	/* Names are equal, whatever string types they are of. */
+	EXCUSED_WITH("rfc6960.response.responder-id-misfit", TELETEX),
+	/* That a mailbox is no UTF8String is a finding of its own, and so is what a statement consists of. */
+	EXCUSED("rfc9598.smtp-utf8-mailbox.*"), EXCUSED("rfc8398.smtp-utf8-mailbox.*"), EXCUSED("etsi.qc-statements.*"),
 };
 #define EXCUSES (sizeof excuses / sizeof *excuses)
 
@@ -57,37 +79,79 @@ errors(smimelint_run *run, struct span der, const char *rule)
 	return n;
 }
 
-/* The artifact with an octet more, or another one, in this element. */
+/* The artifact once more with this edit. */
 static struct span
-spoil(struct guard *g, const struct der_tlv *t, size_t at, size_t gone, const char *octet)
+spoil(struct guard *g, const struct edit *e)
 {
 	struct rebuilt o = { arena_take(&g->scratch, 2 * g->der.n + 4096), 0 };
 	struct span in = g->der;
 	struct der_tlv whole;
-	struct edit e = { t->val, t->val.p + at, gone, octet, 1 };
 
 	if (o.p == NULL || der_next(&in, &whole) != DER_OK || in.n > 0)
 		return SPAN_NONE;
-	return edit_put(&o, &whole, &e) ? (struct span){ o.p, o.n } : SPAN_NONE;
+	return edit_put(&o, &whole, e) ? (struct span){ o.p, o.n } : SPAN_NONE;
 }
 
 static void
-try_spoilt(struct guard *g, const struct der_tlv *t, size_t at, size_t gone, const char *octet)
+try_edit(struct guard *g, const struct edit *e, const char *how)
 {
-	struct span spoilt;
+	struct span spoilt = spoil(g, e);
 
-	arena_reset(&g->scratch);
-	spoilt = spoil(g, t, at, gone, octet);
 	if (spoilt.n == 0)
 		return;
 	if (errors(g->chosen_run, spoilt, NULL) > 0) {
 		g->passed++;
 		return;
 	}
-	if (is_excused(excuses, EXCUSES, g->rule, NULL))
+	if (is_excused(excuses, EXCUSES, g->rule, how))
 		return;
 	g->failed++;
-	printf("%s: %s is silent where octet %zu of the element at %zu is spoilt\n", g->where, g->rule, at, (size_t)(t->raw.p - g->der.p));
+	printf("%s: %s is silent where at %zu there is %s\n", g->where, g->rule, (size_t)(e->at - g->der.p), how);
+}
+
+static void
+try_spoilt(struct guard *g, const struct der_tlv *t, size_t at, size_t gone, const char *octet)
+{
+	arena_reset(&g->scratch);
+	try_edit(g, &(struct edit){ t->val, t->val.p + at, gone, octet, 1 }, "a spoilt octet");
+}
+
+/* Another element in the place of this one of the list. */
+static void
+try_other(struct guard *g, struct span list, const struct der_tlv *t, const char *octets, size_t n, const char *how)
+{
+	arena_reset(&g->scratch);
+	try_edit(g, &(struct edit){ list, t->raw.p, t->raw.n, octets, n }, how);
+}
+
+/* The same content with another identifier. */
+static void
+try_id(struct guard *g, struct span list, const struct der_tlv *t, uint8_t id, const char *how)
+{
+	char *octets;
+
+	arena_reset(&g->scratch);
+	if ((octets = arena_take(&g->scratch, t->raw.n)) == NULL)
+		return;
+	memcpy(octets, t->raw.p, t->raw.n);
+	octets[0] = (char)id;
+	try_edit(g, &(struct edit){ list, t->raw.p, t->raw.n, octets, t->raw.n }, how);
+}
+
+static void
+try_types(struct guard *g, struct span list, const struct der_tlv *t)
+{
+	try_other(g, list, t, "\x02\x01\x05", 3, INTEGER);
+	try_other(g, list, t, "\x05", 2, NULL_VALUE);
+	if (span_is_ascii(t->val))
+		try_id(g, list, t, DER_T61, TELETEX);
+}
+
+static void
+try_tags(struct guard *g, struct span list, const struct der_tlv *t)
+{
+	try_id(g, list, t, (uint8_t)((t->id & DER_CONSTRUCTED) | DER_CTX(9)), TAG);
+	try_id(g, list, t, t->id ^ DER_CONSTRUCTED, FORM);
 }
 
 static bool
@@ -99,6 +163,7 @@ is_string(uint8_t id)
 static void
 walk(struct guard *g, struct span in, unsigned depth)
 {
+	const struct span list = in;
 	struct der_tlv t;
 
 	while (der_next(&in, &t) == DER_OK) {
@@ -106,12 +171,15 @@ walk(struct guard *g, struct span in, unsigned depth)
 
 		if (from >= g->to || to <= g->from)
 			continue;
+		if ((t.id & 0xc0) == DER_CONTEXT)
+			try_tags(g, list, &t);
 		if ((t.id & DER_CONSTRUCTED) != 0 || (t.id == DER_OCTET_STRING && der_framed(t.val) && t.val.n > 1)) {
 			if (depth < DEEPEST)
 				walk(g, t.val, depth + 1);
 		} else if (is_string(t.id) && t.val.n > 0) {
 			try_spoilt(g, &t, 0, 1, "\xff");
 			try_spoilt(g, &t, t.val.n, 0, "\xff");
+			try_types(g, list, &t);
 		} else if (t.id == DER_OID && t.val.n > 1 && t.val.p[t.val.n - 2] < 0x80) {
 			try_spoilt(g, &t, t.val.n - 1, 0, "\x80");
 		}

@@ -113,9 +113,9 @@ run_rule(struct smimelint_run *run, struct judged *j, size_t i, uint64_t *unread
 	run->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
 	if (j->view->issued_day < SBR_DAY && run->ctx->upcoming == DAY_ALWAYS) {
 		run->outcome[i] = SMIMELINT_RULE_NOT_EFFECTIVE;
-	} else if (r->evidence == EVIDENCE_MATCHED && (r->needs & run->cert.bad_parts) != 0) {
+	} else if (r->evidence == EVIDENCE_MATCHED && (r->needs & (run->cert.bad_parts | run->cert.typed_parts)) != 0) {
 		run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
-		*unread |= r->needs & run->cert.bad_parts;
+		*unread |= r->needs & (run->cert.bad_parts | run->cert.typed_parts);
 	} else {
 		j->check.rule = r;
 		j->check.sink = &sink;

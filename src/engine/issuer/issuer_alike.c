@@ -49,5 +49,5 @@ issuer_is_alike(const struct cert_view *a, const struct cert_view *b)
 
 	return a->version == b->version && span_eq(a->issuer.raw, b->issuer.raw) && span_eq(a->subject.raw, b->subject.raw) &&
 	    span_eq(a->field[PART_SPKI].raw, b->field[PART_SPKI].raw) && x->bad_parts == y->bad_parts && x->lost_parts == y->lost_parts &&
-	    x->unsure_parts == y->unsure_parts && x->repeated_parts == y->repeated_parts && same_extensions(a, b);
+	    x->unsure_parts == y->unsure_parts && x->typed_parts == y->typed_parts && x->repeated_parts == y->repeated_parts && same_extensions(a, b);
 }

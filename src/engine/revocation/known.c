@@ -195,6 +195,8 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 		.points_unread = ((cv->bad_parts | cv->lost_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_CRLDP)) != 0,
 	};
 	c->hash = pair_hash(c->serial_hash, name_alike_hash(&cv->issuer));
+	for (const struct access_description *d = cv->aia.damaged; d != NULL; d = d->next)
+		c->names_ocsp |= d->method == OID_AD_OCSP;
 	for (unsigned i = 0; i < cv->aia.n; i++)
 		c->names_ocsp |= cv->aia.v[i].method == OID_AD_OCSP;
 	memcpy(c->octets, cv->der.p, cv->der.n);

@@ -69,15 +69,18 @@ empty_names(void **state)
 static void
 the_sound_ones_are_read_beside_broken_ones(void **state)
 {
-	static const char *const broken[] = {
-		"31 09 31 07 06 03 550403 0c 00",	/* AttributeTypeAndValue is a SET */
-		"31 08 30 06 02 01 05 0c 01 41",	/* its type an INTEGER */
-		"31 07 30 05 06 03 550403",		/* no value */
-		"31 09 30 07 06 03 550403 0c 05",	/* the value is cut short */
-		"30 0a 30 08 06 03 550403 0c 01 41",	/* the RDN is a SEQUENCE */
-		"31 0a 30 08 06 03 550403 02 01 41",	/* a commonName that is an INTEGER */
-		"31 0a 30 08 06 03 550403 80 01 41",	/* or of no universal type */
-		"31 02 30 01",				/* framing of the attribute breaks */
+	static const struct {
+		const char *hex;
+		bool typed;
+	} broken[] = {
+		{ "31 09 31 07 06 03 550403 0c 00", false },	/* AttributeTypeAndValue is a SET */
+		{ "31 08 30 06 02 01 05 0c 01 41", false },	/* its type an INTEGER */
+		{ "31 07 30 05 06 03 550403", true },		/* no value */
+		{ "31 09 30 07 06 03 550403 0c 05", true },	/* the value is cut short */
+		{ "30 0a 30 08 06 03 550403 0c 01 41", false },	/* the RDN is a SEQUENCE */
+		{ "31 0a 30 08 06 03 550403 02 01 41", true },	/* a commonName that is an INTEGER */
+		{ "31 0a 30 08 06 03 550403 80 01 41", true },	/* or of no universal type */
+		{ "31 02 30 01", false },			/* framing of the attribute breaks */
 	};
 
 	(void)state;
@@ -88,11 +91,15 @@ the_sound_ones_are_read_beside_broken_ones(void **state)
 
 		b.n = 0;
 		at = build_open(&b, 0x30);
-		build_hex(&b, broken[i]);
+		build_hex(&b, broken[i].hex);
 		build_rdn(&b, 6, DER_PRINTABLE, "DE");
 		build_close(&b, at);
 		assert_true(name_read(&n, build_span(&b), &arena));
-		assert_true(n.bad);
+		assert_true(n.unread);
+		assert_int_equal(n.bad, !broken[i].typed);
+		assert_int_equal(name_count(&n, OID_COMMON_NAME), broken[i].typed);
+		assert_int_equal(name_unread(&n, OID_COMMON_NAME), broken[i].typed);
+		assert_false(name_unread(&n, OID_COUNTRY));
 		attr = &n.attr[n.n_attr - 1];
 		assert_ptr_equal(name_attr(&n, OID_COUNTRY, 0), attr);
 		assert_int_equal(attr->rdn, 1);
@@ -236,6 +243,9 @@ forms_that_cannot_be_read(void **state)
 		assert_false(n.v[0].bad);
 	}
 	assert_int_equal(names("89 00").n, 0);
+	assert_int_equal(names("89 00").damaged->form, UINT8_MAX);
+	assert_true(names_have_damaged(&(struct general_names){ .damaged = names("a7 02 0500").damaged }, GN_IP));
+	assert_int_equal(names("a0 05 06 03 2a0304").damaged->other_oid.n, 3);
 	/* An attribute of a directoryName is broken: the name is one all the same. */
 	assert_int_equal(names("a4 06 30 04 31 02 30 00").n, 1);
 	assert_true(names("a4 06 30 04 31 02 30 00").v[0].dir->bad);
