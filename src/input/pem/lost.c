@@ -2,6 +2,7 @@
 #include "input/pem/lost.h"
 
 #include "base/base64.h"
+#include "input/der/begins.h"
 #include "input/sniff.h"
 
 /* Characters of base64 with an identifier behind them, no fewer, and LOST_CHANGES: words about one have not so many. */
@@ -89,10 +90,10 @@ is_of_response(uint64_t last)
 
 /* What it is that is told of. */
 static const char *const words[3][LOST_KINDS] = {
-	{ "base64 of a certificate whose beginning is gone", "base64 of a CRL whose beginning is gone", "base64 of an OCSP response whose beginning is gone" },
-	{ "hexadecimal of a certificate whose beginning is gone", "hexadecimal of a CRL whose beginning is damaged or gone",
+	{ "base64 of a certificate whose beginning is damaged or gone", "base64 of a CRL whose beginning is damaged or gone", "base64 of an OCSP response whose beginning is damaged or gone" },
+	{ "hexadecimal of a certificate whose beginning is damaged or gone", "hexadecimal of a CRL whose beginning is damaged or gone",
 	    "hexadecimal of an OCSP response whose beginning is damaged or gone" },
-	{ "a list of octets of a certificate whose beginning is gone", "a list of octets of a CRL whose beginning is damaged or gone",
+	{ "a list of octets of a certificate whose beginning is damaged or gone", "a list of octets of a CRL whose beginning is damaged or gone",
 	    "a list of octets of an OCSP response whose beginning is damaged or gone" },
 };
 
@@ -177,7 +178,7 @@ lost_inside(struct span s)
 
 /*
  * One octet more of hexadecimal; `again`: a second identifier is met.  What an element at the front frames to the end has
- * its beginning: only what stands behind it, or its missing end, shows that it had not.
+ * its beginning, and may be something else than a certificate: what stands behind it, its missing end, or its front shows that at its end.
  */
 static bool
 framed(struct lost *l, bool again)
@@ -185,6 +186,8 @@ framed(struct lost *l, bool again)
 	size_t n = l->digits / 2;
 	bool lost;
 
+	if (n <= LOST_FIRST)
+		l->first[n - 1] = (uint8_t)l->octets;
 	if (l->digits == 8) {
 		const uint8_t first[] = { (uint8_t)(l->octets >> 24), (uint8_t)(l->octets >> 16), (uint8_t)(l->octets >> 8), (uint8_t)l->octets };
 		uint64_t frame = sniff_length((struct span){ first, sizeof first });
@@ -200,11 +203,18 @@ framed(struct lost *l, bool again)
 	return lost;
 }
 
-/* Hexadecimal ends; true: it is an element without its end, with identifiers in it. */
+/* Is the element, of which so many octets are there, one that is whole and no certificate? */
+static bool
+is_other(const struct lost *l, size_t n)
+{
+	return n >= l->frame && known_begins((struct span){ l->first, n < LOST_FIRST ? n : LOST_FIRST });
+}
+
+/* Hexadecimal ends; true: it is an element with identifiers in it, without its end or with a damaged front. */
 static bool
 hex_ends(struct lost *l)
 {
-	bool lost = l->cut || (l->within && l->digits / 2 < l->frame);
+	bool lost = l->cut || (l->within && !is_other(l, l->digits / 2));
 
 	l->digits = 0;
 	l->frame = 0;

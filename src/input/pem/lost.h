@@ -11,6 +11,9 @@
 
 enum lost_kind { LOST_CERTIFICATE, LOST_CRL, LOST_RESPONSE, LOST_KINDS };
 
+/* Octets that tell what an element is. */
+#define LOST_FIRST 32
+
 struct lost {
 	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
 	uint8_t before;			/* the octet before */
@@ -20,6 +23,7 @@ struct lost {
 	uint64_t octets;		/* the same of digits of hexadecimal, whatever stands between them */
 	size_t digits;
 	uint64_t frame;			/* octets of the element that they begin with; 0: they begin with none */
+	uint8_t first[LOST_FIRST];	/* the first of these */
 	bool within;			/* a second identifier was met in it */
 	bool cut;			/* … and it has no end, of which nothing was told yet */
 	uint64_t numbers;		/* and of decimal numbers in a list */

@@ -309,7 +309,7 @@ form(struct text_reader *t, const struct pem_block *b)
 	if (ret != 0 || in->items + in->skipped + in->holding > before || b->told || !lost_inside(b->octets))
 		return ret;
 	t->remains = true;
-	return input_item(in, NULL, b->line, SPAN_NONE, "an encoded text with what remains of a certificate whose beginning is gone");
+	return input_item(in, NULL, b->line, SPAN_NONE, "an encoded text with what remains of a certificate whose beginning is damaged or gone");
 }
 
 static int
