@@ -89,12 +89,15 @@ is_of_response(uint64_t last)
 #define ASSEMBLER 3
 
 /* What it is that is told of. */
-static const char *const words[3][LOST_KINDS] = {
-	{ "base64 of a certificate whose beginning is damaged or gone", "base64 of a CRL whose beginning is damaged or gone", "base64 of an OCSP response whose beginning is damaged or gone" },
+static const char *const words[4][LOST_KINDS] = {
+	{ "base64 of a certificate whose beginning is damaged or gone", "base64 of a CRL whose beginning is damaged or gone",
+	    "base64 of an OCSP response whose beginning is damaged or gone" },
 	{ "hexadecimal of a certificate whose beginning is damaged or gone", "hexadecimal of a CRL whose beginning is damaged or gone",
 	    "hexadecimal of an OCSP response whose beginning is damaged or gone" },
 	{ "a list of octets of a certificate whose beginning is damaged or gone", "a list of octets of a CRL whose beginning is damaged or gone",
 	    "a list of octets of an OCSP response whose beginning is damaged or gone" },
+	{ "a string with octets of a certificate whose beginning is damaged or gone", "a string with octets of a CRL whose beginning is damaged or gone",
+	    "a string with octets of an OCSP response whose beginning is damaged or gone" },
 };
 
 /* Do so many octets end with what no other than an OCSP response has, as in is_of_response()? */
@@ -345,7 +348,32 @@ octets_character(struct lost *l, uint8_t c, bool *list)
 	return hex;
 }
 
-/* ---- both ---- */
+/* The same of a string in which octets are escaped: one that begins as something that is known is that. */
+static bool
+string_character(struct lost *l, uint8_t c)
+{
+	struct spelt *s = &l->spelt;
+	unsigned made;
+	bool again = false;
+
+	if (spelt_is_idle(s)) {
+		if (c != '\\' && c != '%')
+			return false;
+		s->before = l->before;
+	}
+	made = spelt_character(s, c);
+	/* Of two octets, the first was escaped and the second stands for itself. */
+	if (made > 1)
+		again = is_second(l, s->octets >> 8, s->n - 1);
+	if (made > 0)
+		again |= is_second(l, s->octets, s->n);
+	if (!again || l->told > 0 || s->told || known_begins((struct span){ s->first, s->n < SPELT_FIRST ? s->n : SPELT_FIRST }))
+		return false;
+	s->told = true;
+	return true;
+}
+
+/* ---- all of them ---- */
 
 /* The line ends: a body of which was told goes on in the next, or has ended. */
 static void
@@ -390,7 +418,7 @@ character(struct lost *l, uint8_t c)
 bool
 lost_any_octet(struct lost *l, uint8_t c)
 {
-	bool list, hex = octets_character(l, c, &list), lost = false;
+	bool list, hex = octets_character(l, c, &list), string = string_character(l, c), lost = false;
 
 	if (is_alnum(c) || c == '+' || c == '/') {
 		lost = character(l, c);
@@ -408,12 +436,14 @@ lost_any_octet(struct lost *l, uint8_t c)
 		l->line_other = l->line_any = true;
 	}
 	l->before = c;
-	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0;
+	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0 || !spelt_is_idle(&l->spelt);
 	if (lost)
 		l->kind = is_of_response(l->last) ? LOST_RESPONSE : LOST_CERTIFICATE;
-	if (lost || hex || list)
-		l->words = words[lost ? 0 : hex ? 1 : 2][l->kind];
-	return lost || hex || list;
+	if (!lost && !hex && !list && !string)
+		return false;
+	l->words = words[lost ? 0 : hex ? 1 : list ? 2 : 3][l->kind];
+	l->spelt.told = true;
+	return true;
 }
 
 void

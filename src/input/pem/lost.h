@@ -8,6 +8,7 @@
 #define INPUT_PEM_LOST_H
 
 #include "base/ascii.h"
+#include "input/pem/spelt.h"
 
 enum lost_kind { LOST_CERTIFICATE, LOST_CRL, LOST_RESPONSE, LOST_KINDS };
 
@@ -32,7 +33,8 @@ struct lost {
 	unsigned radix;			/* of it: octal behind a backslash, as NSS and C write octets */
 	unsigned type;			/* characters of a type in front of the next of them, "(byte) 0x30", and one; 0: none is at hand */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
-	bool numeric;			/* digits are at hand, or an identifier was met */
+	bool numeric;			/* digits or a string with escapes are at hand, or an identifier was met */
+	struct spelt spelt;		/* that string */
 	const char *words;		/* what it is that shows it */
 	enum lost_kind kind;
 	bool line_has, line_other;	/* the line has base64 as a body has it; something else */
