@@ -15,34 +15,7 @@
 #define FIRST 32
 
 /*
- * The octets 06 03 55 04 and 06 03 55 1D, which begin the identifiers of the
- * attributes of names (X.520) and of extensions (RFC 5280 4.2.1), at each place
- * of a group of four characters, with what the octets around them allow.
- */
-static bool
-is_identifier(uint64_t last)
-{
-	uint8_t c = last & 0xff, front = (uint8_t)(last >> 40);
-
-	switch (last >> 8 & 0xffffffffff) {
-	case 0x42674e5642:	/* BgNVB */
-		return c == 'A' || c == 'B' || c == 'C';
-	case 0x42674e5648:	/* BgNVH */
-		return c == 'Q' || c == 'R' || c == 'S';
-	case 0x4741315564:	/* GA1Ud */
-		return c >= 'D' && c <= 'J';
-	case 0x4741315545:	/* GA1UE */
-		return c >= 'A' && c <= 'P';
-	default:
-		break;
-	}
-	last &= 0xffffffffff;
-	/* YDVR0, YDVQQ; four bits of the character before them are zero. */
-	return (last == 0x5944565230 || last == 0x5944565151) && (front == 'A' || front == 'Q' || front == 'g' || front == 'w');
-}
-
-/*
- * The same of an OCSP response (RFC 6960 4.2.1), with the octets 05 07 30 01 01 04 of id-pkix-ocsp-basic in front of what it is of, or
+ * What an OCSP response has as nested_identifier() tells it of certificates (RFC 6960 4.2.1): the octets 05 07 30 01 01 04 of id-pkix-ocsp-basic in front of what it is of, or
  * its status good, unknown or revoked in front of a GeneralizedTime of this century.
  */
 static bool
@@ -412,16 +385,24 @@ character(struct lost *l, uint8_t c)
 	}
 	if (l->n < CONTEXT || l->changes < LOST_CHANGES || l->told > 0)
 		return false;
-	return is_identifier(l->last) || is_of_response(l->last);
+	return nested_identifier(l->last) || is_of_response(l->last);
+}
+
+/* The character at hand of a long word: the same in text that it stands for. */
+static bool
+in_text(struct lost *l)
+{
+	return l->word >= LOST_WORD && nested_group(&l->nested, (uint32_t)l->last) && l->told == 0;
 }
 
 bool
 lost_any_octet(struct lost *l, uint8_t c)
 {
-	bool list, hex = octets_character(l, c, &list), string = string_character(l, c), lost = false;
+	bool list, hex = octets_character(l, c, &list), string = string_character(l, c), lost = false, text = false;
 
 	if (is_alnum(c) || c == '+' || c == '/') {
 		lost = character(l, c);
+		text = in_text(l);
 	} else if (c == '\n') {
 		l->word = 0;
 		line_ends(l);
@@ -439,9 +420,10 @@ lost_any_octet(struct lost *l, uint8_t c)
 	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0 || !spelt_is_idle(&l->spelt);
 	if (lost)
 		l->kind = is_of_response(l->last) ? LOST_RESPONSE : LOST_CERTIFICATE;
-	if (!lost && !hex && !list && !string)
+	if (!lost && !hex && !list && !string && !text)
 		return false;
-	l->words = words[lost ? 0 : hex ? 1 : list ? 2 : 3][l->kind];
+	l->kind = text ? LOST_CERTIFICATE : l->kind;
+	l->words = text ? LOST_TEXT : words[lost ? 0 : hex ? 1 : list ? 2 : 3][l->kind];
 	l->spelt.told = true;
 	return true;
 }

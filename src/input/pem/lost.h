@@ -8,9 +8,13 @@
 #define INPUT_PEM_LOST_H
 
 #include "base/ascii.h"
+#include "input/pem/nested.h"
 #include "input/pem/spelt.h"
 
 enum lost_kind { LOST_CERTIFICATE, LOST_CRL, LOST_RESPONSE, LOST_KINDS };
+
+/* What is said of text that stands for a text in which a certificate shows. */
+#define LOST_TEXT "an encoded text with what remains of a certificate whose beginning is damaged or gone"
 
 /* Octets that tell what an element is. */
 #define LOST_FIRST 32
@@ -21,6 +25,7 @@ struct lost {
 	size_t n;			/* characters of base64 since another, blanks apart */
 	unsigned changes;		/* capital letters behind small ones among them */
 	size_t word;			/* characters of the word at hand */
+	struct nested nested;		/* of long words, what they stand for if that is text */
 	uint64_t octets;		/* the same of digits of hexadecimal, whatever stands between them */
 	size_t digits;
 	uint64_t frame;			/* octets of the element that they begin with; 0: they begin with none */

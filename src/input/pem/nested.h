@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * nested.h - base64 of a text with base64 of a certificate in it, as secrets have PEM, wherever its groups begin:
+ * the identifiers of names and extensions show it, whatever is damaged before them.
+ */
+#ifndef INPUT_PEM_NESTED_H
+#define INPUT_PEM_NESTED_H
+
+#include "base/span.h"
+
+struct nested {
+	uint64_t last[4];		/* octets that the characters stand for, if groups begin so: the newest in the lowest place */
+	unsigned texts[4];		/* so many groups of each are text, and no more than that is counted */
+	unsigned met[4];		/* identifiers in these */
+	size_t n;			/* characters */
+};
+
+/* The last four characters of base64; true: with them a second identifier is met. */
+bool nested_group(struct nested *, uint32_t characters);
+/* Does such a text, or base64 of a certificate in octets, stand in these octets, out of step with them by some bits? */
+bool nested_out_of_step(struct span octets);
+/*
+ * The octets 06 03 55 04 and 06 03 55 1D in base64, which begin the identifiers of the attributes of names (X.520) and of
+ * extensions (RFC 5280 4.2.1), at each place of a group of four characters, with what the octets around them allow; eight characters, the newest in
+ * the lowest place.
+ */
+bool nested_identifier(uint64_t characters);
+
+#endif
