@@ -104,7 +104,8 @@ is_second(struct lost *l, uint64_t octets, size_t n)
 		l->kind = ends_in_crl(octets, n) ? LOST_CRL : LOST_RESPONSE;
 		return true;
 	}
-	if (n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30)
+	/* Or they are text, with base64 in it. */
+	if ((n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30) && (n < 8 || !nested_identifier(octets)))
 		return false;
 	l->kind = LOST_CERTIFICATE;
 	l->behind = 1;
@@ -126,27 +127,6 @@ lost_raw(struct lost *l, uint8_t octet)
 	l->octets = l->octets << 8 | octet;
 	l->digits += 2;
 	return is_second(l, l->octets, l->digits / 2);
-}
-
-bool
-lost_inside(struct span s)
-{
-	size_t met[4] = { 0 };		/* behind the last identifier so many bits out of step, a character of base64 has six; 0: none */
-	uint64_t last = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		last = last << 8 | s.p[i];
-		for (unsigned k = 0; k < 4; k++) {
-			uint32_t id = (uint32_t)(last >> 2 * k);
-
-			if ((id != 0x06035504 && id != 0x0603551d) || (last >> (40 + 2 * k) & 0xff) != 0x30)
-				continue;
-			if (met[k] > 0 && i - met[k] < TOGETHER)
-				return true;
-			met[k] = i + 1;
-		}
-	}
-	return false;
 }
 
 /* Hexadecimal that goes on for so many octets behind an element is not that element alone. */
@@ -388,11 +368,11 @@ character(struct lost *l, uint8_t c)
 	return nested_identifier(l->last) || is_of_response(l->last);
 }
 
-/* The character at hand of a long word: the same in text that it stands for. */
+/* The same in text that the characters stand for. */
 static bool
 in_text(struct lost *l)
 {
-	return l->word >= LOST_WORD && nested_group(&l->nested, (uint32_t)l->last) && l->told == 0;
+	return l->n >= CONTEXT && l->changes >= LOST_CHANGES && nested_group(&l->nested, l->n, (uint32_t)l->last) && l->told == 0;
 }
 
 bool

@@ -25,7 +25,7 @@ struct lost {
 	size_t n;			/* characters of base64 since another, blanks apart */
 	unsigned changes;		/* capital letters behind small ones among them */
 	size_t word;			/* characters of the word at hand */
-	struct nested nested;		/* of long words, what they stand for if that is text */
+	struct nested nested;		/* what they stand for if that is text */
 	uint64_t octets;		/* the same of digits of hexadecimal, whatever stands between them */
 	size_t digits;
 	uint64_t frame;			/* octets of the element that they begin with; 0: they begin with none */
@@ -83,8 +83,6 @@ lost_octet(struct lost *l, uint8_t c)
 bool lost_ends(struct lost *);
 /* The same of one octet that a text stands for. */
 bool lost_raw(struct lost *, uint8_t octet);
-/* Does a certificate show in these octets, however many bits they are out of step: its base64 may go on inside a group? */
-bool lost_inside(struct span octets);
 /* What comes next does not go on with what was before. */
 void lost_breaks(struct lost *);
 /* Capital letters behind small ones in a body: words and names that follow one another have fewer. */

@@ -38,9 +38,9 @@ is_text(uint32_t octets)
 }
 
 bool
-nested_group(struct nested *t, uint32_t characters)
+nested_group(struct nested *t, size_t n, uint32_t characters)
 {
-	unsigned k = t->n++ & 3;
+	unsigned k = n & 3;
 	uint32_t octets = 0;
 
 	for (unsigned i = 32; i > 0; i -= 8)
@@ -57,18 +57,25 @@ nested_group(struct nested *t, uint32_t characters)
 	return t->met[k] == 2;
 }
 
-bool
-nested_out_of_step(struct span s)
+/* An identifier at the front of a SEQUENCE, in octets or in base64. */
+static bool
+ends_in_identifier(uint64_t octets)
 {
-	size_t met[4] = { 0 };		/* behind the last identifier so many bits out of step: in octets, or in base64; 0: none */
+	uint32_t last = (uint32_t)octets;
+
+	return ((last == 0x06035504 || last == 0x0603551d) && (octets >> 40 & 0xff) == 0x30) || nested_identifier(octets & 0xffffffffffff);
+}
+
+bool
+nested_inside(struct span s, bool in_step)
+{
+	size_t met[4] = { 0 };		/* behind the last identifier so many bits out of step, a character of base64 has six; 0: none */
 	uint64_t last = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
 		last = last << 8 | s.p[i];
-		for (unsigned k = 1; k < 4; k++) {
-			uint64_t here = last >> 2 * k;
-
-			if (!nested_identifier(here & 0xffffffffffff) && !(((uint32_t)here == 0x06035504 || (uint32_t)here == 0x0603551d) && (here >> 40 & 0xff) == 0x30))
+		for (unsigned k = in_step ? 0 : 1; k < 4; k++) {
+			if (!ends_in_identifier(last >> 2 * k))
 				continue;
 			if (met[k] > 0 && i - met[k] < TOGETHER)
 				return true;

@@ -309,7 +309,7 @@ form(struct text_reader *t, const struct pem_block *b)
 	ret = form_inside(in, b);
 	any = in->items + in->skipped + in->holding > before;
 	/* What is in step with its octets was read, or told of. */
-	if (ret != 0 || in->faults > faults || b->told || (!nested_out_of_step(b->octets) && (any || !lost_inside(b->octets))))
+	if (ret != 0 || in->faults > faults || b->told || !nested_inside(b->octets, !any))
 		return ret;
 	t->remains = true;
 	return input_item(in, NULL, b->line, SPAN_NONE, LOST_TEXT);
