@@ -175,7 +175,7 @@ has_others(struct pem *p, uint64_t total)
 	if (p->body.odd && p->octets.n > total)
 		return true;
 	/* Or a word at the end, with others behind it on its line: the last of a body is gone, unless one word is all of it. */
-	if (p->body.first_words == 1 && p->body.width / 4 * 3 < total && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
+	if (p->body.first_words == 1 && p->body.width * 3 / 4 < total && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
 		return true;
 	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;
