@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* json.c - JSON as a stream of values: objects one on each line, and documents of any nesting. */
+#include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/data/json_log.h"
 
@@ -21,6 +22,38 @@ read_values(struct json_record *r, struct arena *a, struct span line)
 		line = span_sub(line, line.n - behind, behind);
 	} while (ret == 0 && behind > 0);
 	return ret;
+}
+
+/* A line of a list with one octet in decimal on each: so many of them are no values. */
+#define OCTET_LINES 3
+/* Characters of such a line, no more. */
+#define OCTET_LINE 8
+
+static bool
+is_octet(struct span line)
+{
+	size_t n = 0;
+
+	line = span_trimmed(span_without_ends(line));
+	if (line.n > 0 && line.p[0] == '-')
+		line = span_from(line, 1);
+	while (n < line.n && is_digit(line.p[n]))
+		n++;
+	return n > 0 && n == line.n && n < 4;
+}
+
+static bool
+begins_octets(struct span line, struct stream *behind)
+{
+	struct span s;
+
+	if (!is_octet(line))
+		return false;
+	s = stream_window(behind, OCTET_LINES * OCTET_LINE);
+	for (unsigned i = 1; i < OCTET_LINES; i++)
+		if (!is_octet(sniff_line(&s)))
+			return false;
+	return true;
 }
 
 /* A line behind the values, in which a certificate begins. */
@@ -51,7 +84,7 @@ input_ndjson(struct input *in, struct stream *s)
 	arena_init(&a);
 	while (ret == 0 && (line = held_line(&lines)).p != NULL && !lines.cut) {
 		r.line = lines.number;
-		if (held_other_form(line) || is_no_value(line)) {
+		if (held_other_form(line) || is_no_value(line) || begins_octets(line, s)) {
 			ret = json_log_ends(&r);
 			ret = ret != 0 ? ret : held_rest(&lines, line);
 			break;
