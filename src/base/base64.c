@@ -15,6 +15,12 @@ base64_char(uint8_t c)
 	return value(c) < B64_PAD;
 }
 
+unsigned
+base64_value(uint8_t c)
+{
+	return value(c);
+}
+
 size_t
 base64_run(struct span s)
 {

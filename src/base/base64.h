@@ -25,6 +25,8 @@ bool base64_end(struct base64 *, struct out *to);
 void base64_write(struct out *, struct span octets);
 /* Is this a character of the base64 alphabet (padding not included)? */
 bool base64_char(uint8_t);
+/* What it stands for, six bits; more than these: it is none. */
+unsigned base64_value(uint8_t);
 /* How many of them stand at the front, with the "=" that end them. */
 size_t base64_run(struct span);
 /* Is there nothing but them, of either alphabet, "=" and white space? */

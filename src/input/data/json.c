@@ -24,6 +24,38 @@ read_values(struct json_record *r, struct arena *a, struct span line)
 	return ret;
 }
 
+/* A line of a list with one octet in decimal on each: so many of them are no values. */
+#define OCTET_LINES 3
+/* Characters of such a line, no more. */
+#define OCTET_LINE 8
+
+static bool
+is_octet(struct span line)
+{
+	size_t n = 0;
+
+	line = span_trimmed(span_without_ends(line));
+	if (line.n > 0 && line.p[0] == '-')
+		line = span_from(line, 1);
+	while (n < line.n && is_digit(line.p[n]))
+		n++;
+	return n > 0 && n == line.n && n < 4;
+}
+
+static bool
+begins_octets(struct span line, struct stream *behind)
+{
+	struct span s;
+
+	if (!is_octet(line))
+		return false;
+	s = stream_window(behind, OCTET_LINES * OCTET_LINE);
+	for (unsigned i = 1; i < OCTET_LINES; i++)
+		if (!is_octet(sniff_line(&s)))
+			return false;
+	return true;
+}
+
 /* A line behind the values, in which a certificate begins. */
 static bool
 is_no_value(struct span line)
@@ -51,7 +83,7 @@ input_ndjson(struct input *in, struct stream *s)
 	arena_init(&a);
 	while (ret == 0 && (line = held_line(&lines)).p != NULL && !lines.cut) {
 		r.line = lines.number;
-		if (held_other_form(line) || is_no_value(line)) {
+		if (held_other_form(line) || is_no_value(line) || begins_octets(line, s)) {
 			ret = json_log_ends(&r);
 			ret = ret != 0 ? ret : held_rest(&lines, line);
 			break;

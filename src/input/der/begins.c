@@ -141,6 +141,74 @@ element_begins(struct span der)
 	return der.p[0] == 0x30 && (certificate_starts(der) || container_starts(span_from(der, n)));
 }
 
+/* The version of a certificate (RFC 5280 4.1.2.1), of whose octets one may be another. */
+static bool
+is_like_version(struct span s)
+{
+	static const uint8_t version[] = { 0xa0, 3, 2, 1 };
+	unsigned same = 0;
+
+	if (s.n <= sizeof version)
+		return false;
+	for (size_t i = 0; i < sizeof version; i++)
+		same += s.p[i] == version[i];
+	return same + (s.p[sizeof version] < 3) >= sizeof version;
+}
+
+/* The serial number behind it, and an AlgorithmIdentifier. */
+static bool
+is_like_serial(struct span s)
+{
+	size_t n = s.n > 1 ? 2 + (size_t)s.p[1] : 0;
+
+	return s.n > n + 2 && s.p[0] == 0x02 && n > 2 && s.p[n] == 0x30 && s.p[n + 1] < 0x80 && s.p[n + 2] == 0x06;
+}
+
+/* Fields of something that is known: those of requests, keys and others with a version; names, attributes, extensions, an OID with its content. */
+static bool
+other_fields(struct span s)
+{
+	if (s.n < 8)
+		return false;
+	switch (s.p[0]) {
+	case 0x02:
+		return s.p[1] == 1 && s.p[2] < 6;
+	case 0x06:
+		return s.p[1] < 0x20;
+	case 0x31:
+		return s.p[1] < 0x80 && s.p[2] == 0x30 && s.p[4] == 0x06;
+	case 0x30:
+	case 0xa1:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+known_begins(struct span der)
+{
+	enum { VERSION = 5, HEAD_MOST = 5 };
+	size_t n = der.n > 1 && der.p[1] > 0x80 ? head_length(der) : 2, k;
+	struct span in;
+
+	if (n == 0 || der.n < n + HEAD_MOST)
+		return false;
+	in = span_from(der, n);
+	/* A TBSCertificate alone. */
+	if (is_like_version(in))
+		return true;
+	/* Its length octets may be damaged. */
+	for (k = 2; k <= HEAD_MOST; k++)
+		if (is_like_version(span_from(in, k)) || is_like_serial(span_from(in, k)) ||
+		    (in.n > k + VERSION && is_like_serial(span_from(in, k + VERSION))))
+			return false;
+	if (in.p[0] != 0x30)
+		return in.p[0] > 0x80 || other_fields(in);
+	k = in.p[1] > 0x80 ? head_length(in) : 2;
+	return k > 0 && in.n > k && other_fields(span_from(in, k));
+}
+
 /* A vector of TLS with a certificate in it (RFC 8446 4.4.2: cert_data<1..2^24-1>) at this place. */
 static bool
 vector_at(struct span s, size_t at)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "input/der/begins.h"
 #include "input/form.h"
 #include "input/pem/dump_fields.h"
 #include "input/pem/lost.h"
@@ -456,11 +457,11 @@ read_dump(struct stream *r, uint8_t *to, size_t n)
 	return k;
 }
 
-/* Is the element at the front all that the dump has?  Then nothing is gone. */
+/* Is the element at the front all that the dump has, and no certificate?  Then nothing is gone. */
 static bool
 is_whole(struct span first, const struct dump *d)
 {
-	return first.n > 0 && first.p[0] == 0x30 && sniff_length(first) == d->octets;
+	return first.n > 0 && first.p[0] == 0x30 && sniff_length(first) == d->octets && known_begins(first);
 }
 
 /* A dump that is not read is told of, at its first line. */
@@ -499,7 +500,7 @@ input_dump(struct input *in, struct stream *r)
 	while (ret == 0 && stream_take(&s).n > 0)
 		;
 	if (ret == 0 && d.remains && in->items == items && !is_whole(first, &d))
-		ret = input_item(in, NULL, 0, SPAN_NONE, "a dump of a certificate whose beginning is gone");
+		ret = input_item(in, NULL, 0, SPAN_NONE, "a dump of a certificate whose beginning is damaged or gone");
 	input_place_back(in, before);
 	in->lines = lines + d.taken;
 	free(s.buf);

@@ -106,7 +106,40 @@ escaped_octet(struct span s, uint8_t quote, size_t *n)
 	return quote == 0 || s.p[at] == quote || s.p[at] < ' ' || s.p[at] > '~' ? -1 : s.p[at];
 }
 
+/* ---- URLs ---- */
+
+int
+escaped_percent(struct span s, size_t *n)
+{
+	*n = 3;
+	if (s.n > 2 && s.p[0] == '%')
+		return hex_number(span_from(s, 1), 2);
+	*n = 1;
+	return s.n > 0 && (is_alnum(s.p[0]) || (s.p[0] > 0 && strchr("-._~!*()/=", s.p[0]) != NULL)) ? s.p[0] : -1;
+}
+
 /* ---- SQL ---- */
+
+int
+escaped_octal(struct span s, size_t *n)
+{
+	size_t slashes = 0, digits = 0;
+	int c = 0;
+
+	while (slashes < 4 && slashes < s.n && s.p[slashes] == '\\')
+		slashes++;
+	*n = 1;
+	if (slashes == 0)
+		return s.n > 0 && s.p[0] >= ' ' && s.p[0] <= '~' && s.p[0] != '\'' ? s.p[0] : -1;
+	for (; digits < 3 && slashes + digits < s.n && is_octal(s.p[slashes + digits]); digits++)
+		c = c << 3 | (s.p[slashes + digits] - '0');
+	*n = slashes + digits;
+	if (slashes < 3 && digits == 3)
+		return c > 0xff ? -1 : c;
+	/* A backslash is two, which are four where each is escaped. */
+	*n = slashes;
+	return slashes == 2 || slashes == 4 ? '\\' : -1;
+}
 
 int
 escaped_sql(struct span s, uint8_t quote, size_t *n)

@@ -14,6 +14,11 @@ uint8_t escaped_quote(uint8_t before);
  */
 int escaped_octet(struct span text, uint8_t quote, size_t *n);
 
+/* One octet of percent-encoded ones at the front; -1: they end.  What means one thing in a path and another in a form ends them. */
+int escaped_percent(struct span text, size_t *n);
+/* The same of bytea as PostgreSQL writes it (8.4.2), its backslash escaped once more, or not. */
+int escaped_octal(struct span text, size_t *n);
+
 /* One octet of a string of SQL, whose octets are themselves but for a few (MySQL 9.1.1); -1: the string ends. */
 int escaped_sql(struct span text, uint8_t quote, size_t *n);
 /* Are line ends escaped where the identifiers of algorithms have such octets?  Of a string that is not escaped each octet stands for itself. */

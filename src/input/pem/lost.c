@@ -2,6 +2,7 @@
 #include "input/pem/lost.h"
 
 #include "base/base64.h"
+#include "input/der/begins.h"
 #include "input/sniff.h"
 
 /* Characters of base64 with an identifier behind them, no fewer, and LOST_CHANGES: words about one have not so many. */
@@ -14,34 +15,7 @@
 #define FIRST 32
 
 /*
- * The octets 06 03 55 04 and 06 03 55 1D, which begin the identifiers of the
- * attributes of names (X.520) and of extensions (RFC 5280 4.2.1), at each place
- * of a group of four characters, with what the octets around them allow.
- */
-static bool
-is_identifier(uint64_t last)
-{
-	uint8_t c = last & 0xff, front = (uint8_t)(last >> 40);
-
-	switch (last >> 8 & 0xffffffffff) {
-	case 0x42674e5642:	/* BgNVB */
-		return c == 'A' || c == 'B' || c == 'C';
-	case 0x42674e5648:	/* BgNVH */
-		return c == 'Q' || c == 'R' || c == 'S';
-	case 0x4741315564:	/* GA1Ud */
-		return c >= 'D' && c <= 'J';
-	case 0x4741315545:	/* GA1UE */
-		return c >= 'A' && c <= 'P';
-	default:
-		break;
-	}
-	last &= 0xffffffffff;
-	/* YDVR0, YDVQQ; four bits of the character before them are zero. */
-	return (last == 0x5944565230 || last == 0x5944565151) && (front == 'A' || front == 'Q' || front == 'g' || front == 'w');
-}
-
-/*
- * The same of an OCSP response (RFC 6960 4.2.1), with the octets 05 07 30 01 01 04 of id-pkix-ocsp-basic in front of what it is of, or
+ * What an OCSP response has as nested_identifier() tells it of certificates (RFC 6960 4.2.1): the octets 05 07 30 01 01 04 of id-pkix-ocsp-basic in front of what it is of, or
  * its status good, unknown or revoked in front of a GeneralizedTime of this century.
  */
 static bool
@@ -88,12 +62,15 @@ is_of_response(uint64_t last)
 #define ASSEMBLER 3
 
 /* What it is that is told of. */
-static const char *const words[3][LOST_KINDS] = {
-	{ "base64 of a certificate whose beginning is gone", "base64 of a CRL whose beginning is gone", "base64 of an OCSP response whose beginning is gone" },
-	{ "hexadecimal of a certificate whose beginning is gone", "hexadecimal of a CRL whose beginning is damaged or gone",
+static const char *const words[4][LOST_KINDS] = {
+	{ "base64 of a certificate whose beginning is damaged or gone", "base64 of a CRL whose beginning is damaged or gone",
+	    "base64 of an OCSP response whose beginning is damaged or gone" },
+	{ "hexadecimal of a certificate whose beginning is damaged or gone", "hexadecimal of a CRL whose beginning is damaged or gone",
 	    "hexadecimal of an OCSP response whose beginning is damaged or gone" },
-	{ "a list of octets of a certificate whose beginning is gone", "a list of octets of a CRL whose beginning is damaged or gone",
+	{ "a list of octets of a certificate whose beginning is damaged or gone", "a list of octets of a CRL whose beginning is damaged or gone",
 	    "a list of octets of an OCSP response whose beginning is damaged or gone" },
+	{ "a string with octets of a certificate whose beginning is damaged or gone", "a string with octets of a CRL whose beginning is damaged or gone",
+	    "a string with octets of an OCSP response whose beginning is damaged or gone" },
 };
 
 /* Do so many octets end with what no other than an OCSP response has, as in is_of_response()? */
@@ -127,7 +104,8 @@ is_second(struct lost *l, uint64_t octets, size_t n)
 		l->kind = ends_in_crl(octets, n) ? LOST_CRL : LOST_RESPONSE;
 		return true;
 	}
-	if (n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30)
+	/* Or they are text, with base64 in it. */
+	if ((n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30) && (n < 8 || !nested_identifier(octets)))
 		return false;
 	l->kind = LOST_CERTIFICATE;
 	l->behind = 1;
@@ -151,33 +129,12 @@ lost_raw(struct lost *l, uint8_t octet)
 	return is_second(l, l->octets, l->digits / 2);
 }
 
-bool
-lost_inside(struct span s)
-{
-	size_t met[4] = { 0 };		/* behind the last identifier so many bits out of step, a character of base64 has six; 0: none */
-	uint64_t last = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		last = last << 8 | s.p[i];
-		for (unsigned k = 0; k < 4; k++) {
-			uint32_t id = (uint32_t)(last >> 2 * k);
-
-			if ((id != 0x06035504 && id != 0x0603551d) || (last >> (40 + 2 * k) & 0xff) != 0x30)
-				continue;
-			if (met[k] > 0 && i - met[k] < TOGETHER)
-				return true;
-			met[k] = i + 1;
-		}
-	}
-	return false;
-}
-
 /* Hexadecimal that goes on for so many octets behind an element is not that element alone. */
 #define BEHIND 8
 
 /*
  * One octet more of hexadecimal; `again`: a second identifier is met.  What an element at the front frames to the end has
- * its beginning: only what stands behind it, or its missing end, shows that it had not.
+ * its beginning, and may be something else than a certificate: what stands behind it, its missing end, or its front shows that at its end.
  */
 static bool
 framed(struct lost *l, bool again)
@@ -185,6 +142,8 @@ framed(struct lost *l, bool again)
 	size_t n = l->digits / 2;
 	bool lost;
 
+	if (n <= LOST_FIRST)
+		l->first[n - 1] = (uint8_t)l->octets;
 	if (l->digits == 8) {
 		const uint8_t first[] = { (uint8_t)(l->octets >> 24), (uint8_t)(l->octets >> 16), (uint8_t)(l->octets >> 8), (uint8_t)l->octets };
 		uint64_t frame = sniff_length((struct span){ first, sizeof first });
@@ -200,11 +159,18 @@ framed(struct lost *l, bool again)
 	return lost;
 }
 
-/* Hexadecimal ends; true: it is an element without its end, with identifiers in it. */
+/* Is the element, of which so many octets are there, one that is whole and no certificate? */
+static bool
+is_other(const struct lost *l, size_t n)
+{
+	return n >= l->frame && known_begins((struct span){ l->first, n < LOST_FIRST ? n : LOST_FIRST });
+}
+
+/* Hexadecimal ends; true: it is an element with identifiers in it, without its end or with a damaged front. */
 static bool
 hex_ends(struct lost *l)
 {
-	bool lost = l->cut || (l->within && l->digits / 2 < l->frame);
+	bool lost = l->cut || (l->within && !is_other(l, l->digits / 2));
 
 	l->digits = 0;
 	l->frame = 0;
@@ -335,7 +301,32 @@ octets_character(struct lost *l, uint8_t c, bool *list)
 	return hex;
 }
 
-/* ---- both ---- */
+/* The same of a string in which octets are escaped: one that begins as something that is known is that. */
+static bool
+string_character(struct lost *l, uint8_t c)
+{
+	struct spelt *s = &l->spelt;
+	unsigned made;
+	bool again = false;
+
+	if (spelt_is_idle(s)) {
+		if (c != '\\' && c != '%')
+			return false;
+		s->before = l->before;
+	}
+	made = spelt_character(s, c);
+	/* Of two octets, the first was escaped and the second stands for itself. */
+	if (made > 1)
+		again = is_second(l, s->octets >> 8, s->n - 1);
+	if (made > 0)
+		again |= is_second(l, s->octets, s->n);
+	if (!again || l->told > 0 || s->told || known_begins((struct span){ s->first, s->n < SPELT_FIRST ? s->n : SPELT_FIRST }))
+		return false;
+	s->told = true;
+	return true;
+}
+
+/* ---- all of them ---- */
 
 /* The line ends: a body of which was told goes on in the next, or has ended. */
 static void
@@ -374,16 +365,24 @@ character(struct lost *l, uint8_t c)
 	}
 	if (l->n < CONTEXT || l->changes < LOST_CHANGES || l->told > 0)
 		return false;
-	return is_identifier(l->last) || is_of_response(l->last);
+	return nested_identifier(l->last) || is_of_response(l->last);
+}
+
+/* The same in text that the characters stand for. */
+static bool
+in_text(struct lost *l)
+{
+	return l->n >= CONTEXT && l->changes >= LOST_CHANGES && nested_group(&l->nested, l->n, (uint32_t)l->last) && l->told == 0;
 }
 
 bool
 lost_any_octet(struct lost *l, uint8_t c)
 {
-	bool list, hex = octets_character(l, c, &list), lost = false;
+	bool list, hex = octets_character(l, c, &list), string = string_character(l, c), lost = false, text = false;
 
 	if (is_alnum(c) || c == '+' || c == '/') {
 		lost = character(l, c);
+		text = in_text(l);
 	} else if (c == '\n') {
 		l->word = 0;
 		line_ends(l);
@@ -398,12 +397,15 @@ lost_any_octet(struct lost *l, uint8_t c)
 		l->line_other = l->line_any = true;
 	}
 	l->before = c;
-	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0;
+	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0 || !spelt_is_idle(&l->spelt);
 	if (lost)
 		l->kind = is_of_response(l->last) ? LOST_RESPONSE : LOST_CERTIFICATE;
-	if (lost || hex || list)
-		l->words = words[lost ? 0 : hex ? 1 : 2][l->kind];
-	return lost || hex || list;
+	if (!lost && !hex && !list && !string && !text)
+		return false;
+	l->kind = text ? LOST_CERTIFICATE : l->kind;
+	l->words = text ? LOST_TEXT : words[lost ? 0 : hex ? 1 : list ? 2 : 3][l->kind];
+	l->spelt.told = true;
+	return true;
 }
 
 void

@@ -8,8 +8,16 @@
 #define INPUT_PEM_LOST_H
 
 #include "base/ascii.h"
+#include "input/pem/nested.h"
+#include "input/pem/spelt.h"
 
 enum lost_kind { LOST_CERTIFICATE, LOST_CRL, LOST_RESPONSE, LOST_KINDS };
+
+/* What is said of text that stands for a text in which a certificate shows. */
+#define LOST_TEXT "an encoded text with what remains of a certificate whose beginning is damaged or gone"
+
+/* Octets that tell what an element is. */
+#define LOST_FIRST 32
 
 struct lost {
 	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
@@ -17,9 +25,11 @@ struct lost {
 	size_t n;			/* characters of base64 since another, blanks apart */
 	unsigned changes;		/* capital letters behind small ones among them */
 	size_t word;			/* characters of the word at hand */
+	struct nested nested;		/* what they stand for if that is text */
 	uint64_t octets;		/* the same of digits of hexadecimal, whatever stands between them */
 	size_t digits;
 	uint64_t frame;			/* octets of the element that they begin with; 0: they begin with none */
+	uint8_t first[LOST_FIRST];	/* the first of these */
 	bool within;			/* a second identifier was met in it */
 	bool cut;			/* … and it has no end, of which nothing was told yet */
 	uint64_t numbers;		/* and of decimal numbers in a list */
@@ -28,7 +38,8 @@ struct lost {
 	unsigned radix;			/* of it: octal behind a backslash, as NSS and C write octets */
 	unsigned type;			/* characters of a type in front of the next of them, "(byte) 0x30", and one; 0: none is at hand */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
-	bool numeric;			/* digits are at hand, or an identifier was met */
+	bool numeric;			/* digits or a string with escapes are at hand, or an identifier was met */
+	struct spelt spelt;		/* that string */
 	const char *words;		/* what it is that shows it */
 	enum lost_kind kind;
 	bool line_has, line_other;	/* the line has base64 as a body has it; something else */
@@ -72,8 +83,6 @@ lost_octet(struct lost *l, uint8_t c)
 bool lost_ends(struct lost *);
 /* The same of one octet that a text stands for. */
 bool lost_raw(struct lost *, uint8_t octet);
-/* Does a certificate show in these octets, however many bits they are out of step: its base64 may go on inside a group? */
-bool lost_inside(struct span octets);
 /* What comes next does not go on with what was before. */
 void lost_breaks(struct lost *);
 /* Capital letters behind small ones in a body: words and names that follow one another have fewer. */

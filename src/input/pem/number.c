@@ -9,6 +9,9 @@
 /* "0o377", "0377" and "00110000" have no more digits. */
 #define OCTAL_DIGITS 4
 #define BINARY_DIGITS 8
+/* Nor has an octet in decimal more than these, nor the number of one. */
+#define OCTET_DIGITS 3
+#define INDEX_DIGITS 8
 
 size_t
 number_comment(struct span s)
@@ -69,6 +72,46 @@ number(struct span s, unsigned radix, char letter, size_t most, size_t *n)
 		return -1;
 	*n = i + number_suffix(span_from(s, i));
 	return (int)c;
+}
+
+static size_t
+behind_digits(struct span s, size_t at, size_t most)
+{
+	size_t n = at;
+
+	while (n < s.n && n - at < most && is_digit(s.p[n]))
+		n++;
+	return n;
+}
+
+static size_t
+behind_blanks(struct span s, size_t at)
+{
+	while (at < s.n && is_blank(s.p[at]))
+		at++;
+	return at;
+}
+
+int
+number_indexed(struct span s, size_t *n)
+{
+	size_t i = behind_separators(s), k;
+	int c = 0;
+
+	i += i < s.n && (s.p[i] == '"' || s.p[i] == '\'');
+	k = behind_digits(s, i, INDEX_DIGITS);
+	if (k == i || k + 1 >= s.n || (s.p[k] != '"' && s.p[k] != '\''))
+		return -1;
+	k = behind_blanks(s, k + 1);
+	if (k >= s.n || s.p[k] != ':')
+		return -1;
+	k = behind_blanks(s, k + 1);
+	*n = behind_digits(s, k, OCTET_DIGITS + 1);
+	if (*n == k || *n - k > OCTET_DIGITS)
+		return -1;
+	for (; k < *n; k++)
+		c = c * 10 + s.p[k] - '0';
+	return c > 0xff ? -1 : c;
 }
 
 int

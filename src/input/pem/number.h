@@ -9,6 +9,8 @@
 int number_octal(struct span text, size_t *n);
 /* The same in binary: "00110000", "0b00110000". */
 int number_binary(struct span text, size_t *n);
+/* The same in decimal, behind its own number and a colon, as JavaScript writes octets: "12": 48. */
+int number_indexed(struct span text, size_t *n);
 /* A comment at the front, without its line end: so many characters; 0: none. */
 size_t number_comment(struct span);
 /* Letters behind a number that say its type, as "u8" and "U"; 0: none. */

@@ -291,7 +291,13 @@ step(struct pem *p, struct span s, struct finding *f)
 		found = look(p, s, f);
 	else
 		f->at++;
-	return found != FOUND_NOTHING || passed(p, s, from, f->at) ? found : FOUND_LOST;
+	if (found == FOUND_NOTHING)
+		return passed(p, s, from, f->at) ? FOUND_NOTHING : FOUND_LOST;
+	/* What was passed over has ended before it. */
+	if (!p->runs || !lost_ends(&p->lost))
+		return found;
+	f->at = from;
+	return FOUND_LOST;
 }
 
 enum found

@@ -176,7 +176,7 @@ has_others(struct pem *p, uint64_t total)
 	if (p->body.odd && p->octets.n > total)
 		return true;
 	/* Or a word at the end, with others behind it on its line: the last of a body is gone, unless one word is all of it. */
-	if (p->body.first_words == 1 && p->body.width / 4 * 3 < total && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
+	if (p->body.first_words == 1 && p->body.width * 3 / 4 < total && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
 		return true;
 	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;
@@ -401,6 +401,27 @@ read_string(struct pem *p, struct pem_block *b, size_t limit)
 	pem_fault(p, b, "a string with escapes that is longer or shorter than the element that begins in it", pem_last_line(p));
 }
 
+/* The same of octets in a table or a URL, which end with their element; what comes behind it is none of theirs. */
+static void
+read_bare(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, int (*next)(struct span, size_t *))
+{
+	uint64_t made = 0;
+	struct span s;
+	size_t n;
+	int c;
+
+	while (made < total && !p->octets.failed && (c = next(s = pem_near(pem_window(p), 0), &n)) >= 0) {
+		out_char(&p->octets, (char)c);
+		pem_take(p, s, n);
+		pem_cut(p, b, limit);
+		made++;
+	}
+	if (b->over_limit || made == total)
+		return;
+	b->what = PEM_HEX;
+	pem_fault(p, b, "octets of a certificate in a text that break off", pem_last_line(p));
+}
+
 /* The same of a string of SQL; octets beyond the element are none of it. */
 static void
 read_sql(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
@@ -440,10 +461,13 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 		read_string(p, b, limit);
 	else if (run == RUN_SQL)
 		read_sql(p, b, total, limit);
+	else if (run == RUN_PERCENT || run == RUN_BYTEA)
+		read_bare(p, b, total, limit, run == RUN_PERCENT ? escaped_percent : escaped_octal);
 	else if (run == RUN_BASE64_FORM)
 		pem_read_form(p, b, &b64, limit);
 	else if (form)
-		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run == RUN_OCTAL ? number_octal : run == RUN_BINARY ? number_binary : run_hex);
+		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run == RUN_OCTAL ? number_octal : run == RUN_BINARY ? number_binary :
+		    run == RUN_INDEXED ? number_indexed : run_hex);
 	else if (run == RUN_HEX)
 		read_hex(p, b, total, limit, bag);
 	else if (total == UINT64_MAX)

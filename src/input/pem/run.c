@@ -447,35 +447,6 @@ list_begins(struct span text, uint64_t *total)
 	return other_list(near_list(text), total);
 }
 
-/* ---- in the string of a programming language ---- */
-
-size_t
-run_string(struct span text, uint8_t before)
-{
-	/* The first octet of an element is the digit 0, or all are escaped and its backslash stands before it. */
-	if (before == '\\')
-		return text.n > 6 && memcmp(text.p, "060\\20", 6) == 0 ? 3 : 0;
-	return text.n > 4 && text.p[0] == '0' && text.p[1] == '\\' && escaped_quote(before) != 0 && is_in(text.p[2], "x2u") ? 1 : 0;
-}
-
-static enum run
-string_begins(struct span text, uint8_t before)
-{
-	uint8_t octets[RUN_FIRST] = { 0x30 };
-	struct span der = { octets, 1 };
-	size_t n = run_string(text, before);
-	int c;
-
-	if (n == 0)
-		return RUN_NONE;
-	text = span_from(text, n);
-	while (der.n < RUN_FIRST && (c = escaped_octet(text, escaped_quote(before), &n)) >= 0) {
-		octets[der.n++] = (uint8_t)c;
-		text = span_from(text, n);
-	}
-	return element_begins(der) ? RUN_STRING : RUN_NONE;
-}
-
 /* ---- an OCSP response that is short ---- */
 
 /* Its first octets in hexadecimal, or in base64. */
@@ -518,25 +489,6 @@ short_begins(struct span text, uint64_t *total)
 	return hex ? RUN_HEX : RUN_BASE64;
 }
 
-/* Octets of DER in quotes, of which some are escaped. */
-static enum run
-sql_begins(struct span text, uint8_t before, uint64_t *total)
-{
-	uint8_t octets[RUN_FIRST];
-	struct span der = { octets, 0 }, rest = text;
-	size_t n;
-	int c;
-
-	if ((before != '\'' && before != '"') || !is_long_form(text.p[1]) || !escaped_sql_shows(text))
-		return RUN_NONE;
-	while (der.n < RUN_FIRST && (c = escaped_sql(rest, before, &n)) >= 0) {
-		octets[der.n++] = (uint8_t)c;
-		rest = span_from(rest, n);
-	}
-	*total = sniff_length(der);
-	return element_begins(der) ? RUN_SQL : RUN_NONE;
-}
-
 enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
@@ -554,9 +506,7 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 	if (hex_digit(text.p[0]) >= 0)
 		run = hex_begins(far.n > RUN_FAR ? span_sub(far, 0, RUN_FAR) : far, total);
 	if (run == RUN_NONE && text.p[0] == '0')
-		run = string_begins(text, before);
-	if (run == RUN_NONE && text.p[0] == '0')
-		run = sql_begins(text, before, total);
+		run = run_string_begins(far, before, total);
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);

@@ -24,8 +24,11 @@ enum run {
 	RUN_BASE64_FORM, RUN_HEX_FORM,	/* of another form that may hold certificates: text, something packed */
 	RUN_LIST,			/* a list of octets in decimal, of either */
 	RUN_OCTAL, RUN_BINARY,		/* the same in octal and in binary, of an element */
+	RUN_INDEXED,			/* the same in decimal, each behind its number: "0":48,"1":130 */
 	RUN_STRING,			/* a string with escapes (escaped.h) */
-	RUN_SQL				/* one of SQL, whose octets are themselves but for a few */
+	RUN_SQL,			/* one of SQL, whose octets are themselves but for a few */
+	RUN_PERCENT,			/* octets of which some are escaped as in a URL (RFC 3986 2.1) */
+	RUN_BYTEA			/* … or in octal, as PostgreSQL writes bytea */
 };
 
 /*
@@ -33,6 +36,8 @@ enum run {
  * them?  *total: octets of the element that it stands for; UINT64_MAX: its end tells (X.690 8.1.3.6).
  */
 enum run run_begins(struct span text, uint8_t before, uint64_t *total);
+/* The same of a string of octets, or of a list with the number of each, of which the first is the character 0. */
+enum run run_string_begins(struct span text, uint8_t before, uint64_t *total);
 /* May such a text begin with this character, behind the one before it? */
 bool run_word(uint8_t c, uint8_t before);
 /* Do these two characters begin base64 of an element that may hold a certificate? */

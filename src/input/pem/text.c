@@ -283,17 +283,20 @@ static int
 form(struct text_reader *t, const struct pem_block *b)
 {
 	struct input *in = t->in;
-	uint64_t before = in->items + in->skipped + in->holding;
+	uint64_t before = in->items + in->skipped + in->holding, faults = in->faults;
+	bool any;
 	int ret;
 
 	if (b->over_limit)
 		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
 		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
 	ret = form_inside(in, b);
-	if (ret != 0 || in->items + in->skipped + in->holding > before || b->told || !lost_inside(b->octets))
+	any = in->items + in->skipped + in->holding > before;
+	/* What is in step with its octets was read, or told of. */
+	if (ret != 0 || in->faults > faults || b->told || !nested_inside(b->octets, !any))
 		return ret;
 	t->remains = true;
-	return input_item(in, NULL, b->line, SPAN_NONE, "an encoded text with what remains of a certificate whose beginning is gone");
+	return input_item(in, NULL, b->line, SPAN_NONE, LOST_TEXT);
 }
 
 static int

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* run_string.c - an element of DER in a string: of a programming language, of SQL, of a URL, or with the number of each octet before it. */
+#include <string.h>
+
+#include "base/ascii.h"
+#include "input/der/begins.h"
+#include "input/pem/escaped.h"
+#include "input/pem/number.h"
+#include "input/pem/run.h"
+#include "input/sniff.h"
+
+static bool
+is_in(uint8_t c, const char *set)
+{
+	return c != 0 && strchr(set, c) != NULL;
+}
+
+/* ---- in the string of a programming language ---- */
+
+size_t
+run_string(struct span text, uint8_t before)
+{
+	/* The first octet of an element is the digit 0, or all are escaped and its backslash stands before it. */
+	if (before == '\\')
+		return text.n > 6 && memcmp(text.p, "060\\20", 6) == 0 ? 3 : 0;
+	return text.n > 4 && text.p[0] == '0' && text.p[1] == '\\' && escaped_quote(before) != 0 && is_in(text.p[2], "x2u") ? 1 : 0;
+}
+
+static enum run
+string_begins(struct span text, uint8_t before)
+{
+	uint8_t octets[RUN_FIRST] = { 0x30 };
+	struct span der = { octets, 1 };
+	size_t n = run_string(text, before);
+	int c;
+
+	if (n == 0)
+		return RUN_NONE;
+	text = span_from(text, n);
+	while (der.n < RUN_FIRST && (c = escaped_octet(text, escaped_quote(before), &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		text = span_from(text, n);
+	}
+	return element_begins(der) ? RUN_STRING : RUN_NONE;
+}
+
+/* ---- of SQL ---- */
+
+/* Octets of DER in quotes, of which some are escaped. */
+static enum run
+sql_begins(struct span text, uint8_t before, uint64_t *total)
+{
+	uint8_t octets[RUN_FIRST];
+	struct span der = { octets, 0 }, rest = text;
+	size_t n;
+	int c;
+
+	if ((before != '\'' && before != '"') || text.p[1] < 0x80 || text.p[1] > 0x84 || !escaped_sql_shows(text))
+		return RUN_NONE;
+	while (der.n < RUN_FIRST && (c = escaped_sql(rest, before, &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		rest = span_from(rest, n);
+	}
+	*total = sniff_length(der);
+	return element_begins(der) ? RUN_SQL : RUN_NONE;
+}
+
+/* ---- octets with others that stand for themselves, in a table or a URL ---- */
+
+/* The element that octets of this kind are the first of. */
+static bool
+element_of(struct span text, int (*next)(struct span, size_t *), uint64_t *total)
+{
+	uint8_t octets[RUN_FIRST];
+	struct span der = { octets, 0 };
+	size_t n;
+	int c;
+
+	while (der.n < RUN_FIRST && (c = next(text, &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		text = span_from(text, n);
+	}
+	*total = sniff_length(der);
+	return der.n >= 24 && element_begins(der);
+}
+
+/* "0%82", "0\\202", and "0":48, behind a quote. */
+static enum run
+bare_begins(struct span text, uint8_t before, uint64_t *total)
+{
+	uint64_t n;
+
+	if (span_starts(text, SPAN_LIT("0%8")))
+		return element_of(text, escaped_percent, total) ? RUN_PERCENT : RUN_NONE;
+	if (span_starts(text, SPAN_LIT("0\\\\20")) || (escaped_quote(before) == 0 && span_starts(text, SPAN_LIT("0\\20"))))
+		return element_of(text, escaped_octal, total) ? RUN_BYTEA : RUN_NONE;
+	if (escaped_quote(before) == 0 || text.p[1] != before || !element_of(text, number_indexed, &n))
+		return RUN_NONE;
+	*total = UINT64_MAX;
+	return RUN_INDEXED;
+}
+
+enum run
+run_string_begins(struct span text, uint8_t before, uint64_t *total)
+{
+	struct span near = text.n > RUN_OCTETS ? span_sub(text, 0, RUN_OCTETS) : text;
+	enum run run = string_begins(near, before);
+
+	if (run == RUN_NONE)
+		run = sql_begins(near, before, total);
+	return run == RUN_NONE ? bare_begins(text, before, total) : run;
+}
