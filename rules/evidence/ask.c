@@ -209,9 +209,15 @@ ask_count(const struct check *c, const struct ev_attempt *t)
 }
 
 const struct ev_time *
+ask_phase_day(const struct check *c, const struct ev_time *when)
+{
+	return c->evidence->options->phase_at_issuance ? NULL : when;
+}
+
+const struct ev_time *
 ask_phase_time(const struct check *c, const struct ev_attempt *t)
 {
-	return c->evidence->options->phase_at_issuance ? NULL : &t->time;
+	return ask_phase_day(c, &t->time);
 }
 
 const struct mpic_phase *
@@ -278,7 +284,7 @@ ask_each_attempt(struct check *c, ask_attempt_fn *judge)
 	const struct ev_attempts *all = &c->evidence->attempts;
 
 	for (uint32_t i = 0; i < all->n; i++)
-		if (ask_attempt_binds(c, &all->attempt[i]) && due(c, &all->attempt[i].time))
+		if (ask_attempt_binds(c, &all->attempt[i]) && due(c, ask_phase_time(c, &all->attempt[i])))
 			judge(c, &all->attempt[i]);
 }
 

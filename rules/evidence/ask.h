@@ -53,6 +53,8 @@ const struct ev_attempt *ask_attempt_of_check(const struct check *, const struct
 
 /* The count of an attempt, and the phase that binds it; NULL: before the first. */
 const struct mpic_count *ask_count(const struct check *, const struct ev_attempt *);
+/* The time that says whether corroboration is asked for at all, of what was done then; NULL: that of issuance. */
+const struct ev_time *ask_phase_day(const struct check *, const struct ev_time *when);
 const struct ev_time *ask_phase_time(const struct check *, const struct ev_attempt *);
 const struct mpic_phase *ask_phase(const struct check *, const struct ev_attempt *);
 /* Is the attempt sufficient without the perspectives that saw something else? */

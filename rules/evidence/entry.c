@@ -55,6 +55,6 @@ entry_each_attempt(struct check *c, telling_fn *judge)
 	if (!told_begin(c, &told))
 		return;
 	for (uint32_t i = 0; i < all->n; i++)
-		if (ask_attempt_binds(c, &all->attempt[i]) && due(c, &all->attempt[i].time))
+		if (ask_attempt_binds(c, &all->attempt[i]) && due(c, ask_phase_time(c, &all->attempt[i])))
 			judge(c, &all->attempt[i], &told);
 }

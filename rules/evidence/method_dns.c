@@ -90,44 +90,15 @@ persistent_txt(struct check *c)
 
 /* ---- what was asked of DNS ---- */
 
-/* What stands in front of the name, as "_x._y."; SPAN_NONE: it is not below the name. */
+/* The labels in front of the name, as "_x._y"; SPAN_NONE: it is not below the name. */
 static struct span
 labels_below(struct check *c, struct span text, struct span name)
 {
 	struct span asked = idna_domain_key(c->arena, ask_relative(text)), validated = idna_domain_key(c->arena, ask_relative(name));
 
-	return caa_is_at_or_above(validated, asked) ? span_sub(asked, 0, asked.n - validated.n) : SPAN_NONE;
-}
+	size_t n = asked.n > validated.n ? asked.n - validated.n - 1 : 0;
 
-static bool
-is_one_label(struct span prefix)
-{
-	const uint8_t *dot = prefix.n > 1 && prefix.p[0] == '_' ? memchr(prefix.p, '.', prefix.n) : NULL;
-
-	return dot != NULL && dot + 1 == prefix.p + prefix.n;
-}
-
-/* Does the record of the method stand there? */
-static bool
-is_place_of(const struct ev_method *m, struct span prefix)
-{
-	static const char account[] = "._acme-challenge.";
-	size_t n = sizeof account - 1;
-
-	if (prefix.p == NULL)
-		return false;
-	if (strcmp(m->number, "3.2.2.4.22") == 0)
-		return span_is(prefix, "_validation-persist.");
-	if (strcmp(m->number, "3.2.2.4.7") == 0)
-		return prefix.n == 0 || is_one_label(prefix);
-	return prefix.n > n + 1 && prefix.p[0] == '_' && span_is(span_from(prefix, prefix.n - n), account) &&
-	    memchr(prefix.p, '.', prefix.n - n) == NULL;
-}
-
-static bool
-is_type_of(const struct ev_method *m, struct span type)
-{
-	return ev_word_is(type, "TXT") || (strcmp(m->number, "3.2.2.4.7") == 0 && (ev_word_is(type, "CNAME") || ev_word_is(type, "CAA")));
+	return caa_is_at_or_above(validated, asked) ? span_sub(asked, 0, n) : SPAN_NONE;
 }
 
 static bool
@@ -153,6 +124,7 @@ look_asked(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_method *m = ev_method_of(v);
 	const struct ev_dns *dns = v->dns;
+	struct span labels;
 
 	if (m == NULL || !is_found_in_dns(m) || !due(c, &v->completed_at) || is_look_up_before(v))
 		return;
@@ -163,11 +135,11 @@ look_asked(struct check *c, const struct ev_validation *v)
 	}
 	if (dns->query_name.p == NULL)
 		fact_missing_as(c, dns->at, "query_name", MISSING_NOT_EVALUATED);
-	else if (v->validated_name.p != NULL && !is_place_of(m, labels_below(c, dns->query_name, v->validated_name)))
+	else if (v->validated_name.p != NULL && ((labels = labels_below(c, dns->query_name, v->validated_name)).p == NULL || !ev_is_place(m, labels)))
 		report_fact(c, dns->at, "query_name", "%s for %s", fact_text(c, dns->query_name), fact_text(c, v->validated_name));
 	if (dns->query_type.p == NULL)
 		fact_missing_as(c, dns->at, "query_type", MISSING_NOT_EVALUATED);
-	else if (!is_type_of(m, dns->query_type))
+	else if (!ev_is_type(m, dns->query_type))
 		report_fact(c, dns->at, "query_type", "%s with %s", fact_text(c, dns->query_type), m->number);
 }
 

@@ -158,32 +158,6 @@ registrar_only(struct check *c)
 
 /* ---- .13, .14, .16, .17: the contact in the DNS ---- */
 
-/* The next digit of a telephone number as people write it; NUL at the end. */
-static uint8_t
-next_digit(struct span *number)
-{
-	while (number->n > 0) {
-		uint8_t o = number->p[0];
-
-		*number = span_sub(*number, 1, number->n - 1);
-		if (is_digit(o) || o == '+')
-			return o;
-	}
-	return 0;
-}
-
-static bool
-same_number(struct span a, struct span b)
-{
-	uint8_t x, y;
-
-	do {
-		x = next_digit(&a);
-		y = next_digit(&b);
-	} while (x == y && x != 0);
-	return x == y;
-}
-
 static void
 look_record(struct check *c, const struct ev_validation *v, const struct ev_method *m)
 {
@@ -225,7 +199,7 @@ look_dns_contact(struct check *c, const struct ev_validation *v)
 	else if (rv != NULL && rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
 	for (uint32_t i = 0; d->value.p != NULL && rv != NULL && i < rv->n_sent_to; i++)
-		if (m->phone ? !same_number(rv->sent_to[i], d->value) : !header_mailbox_equal(rv->sent_to[i], d->value))
+		if (m->phone ? !ev_same_number(rv->sent_to[i], d->value) : !header_mailbox_equal(rv->sent_to[i], d->value))
 			report_fact(c, rv->at, "sent_to", "%s, the record has %s", fact_text(c, rv->sent_to[i]), fact_text(c, d->value));
 }
 

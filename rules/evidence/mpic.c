@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mpic.c - was there corroboration where it is needed, of the right thing: SBR 4.2.2.2, TLS BR 3.2.2.9. */
+#include "evidence/address.h"
+#include "evidence/corroboration.h"
+#include "evidence/observe.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
@@ -64,7 +68,7 @@ judge_performed(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_attempt *t = attempt_of(c, v->mpic);
 
-	if (!due(c, &v->completed_at))
+	if (!due(c, ask_phase_day(c, &v->completed_at)))
 		return;
 	if (v->mpic.p == NULL)
 		fact_missing(c, v->at, "mpic");
@@ -98,7 +102,7 @@ each_corroborated(struct check *c, bool at_check, ask_check_fn *judge)
 	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 
-		if (ask_check_corroborated(c, check) && due(c, at_check ? &check->checked_at : NULL))
+		if (ask_check_corroborated(c, check) && due(c, at_check ? ask_phase_day(c, &check->checked_at) : NULL))
 			judge(c, check);
 	}
 }
@@ -286,7 +290,7 @@ judge_target(struct check *c, const struct ev_attempt *t, const struct subject *
 	const struct ev_mpic *m = t->mpic;
 	struct span asked;
 
-	if (!t->recognised || s->name.p == NULL || !due(c, &t->time))
+	if (!t->recognised || s->name.p == NULL || !due(c, ask_phase_time(c, t)))
 		return;
 	if (m->format == MPIC_OPEN && t->target.p == NULL)
 		report_missing(c, m->response, "domain_or_ip_target");
@@ -331,29 +335,129 @@ targets_equal(struct check *c)
 	}
 }
 
+/* ---- how, and for what ---- */
+
+/* "3.2.2.4.7"; of 3.2.2.4.8 with the part that it was done by. */
+static const char *
+method_text(struct check *c, const struct ev_method *m, const struct ev_validation *v)
+{
+	return m->relied == RELIES_ADDRESS && v->ip != NULL && v->ip->method.p != NULL ?
+	    arena_printf(c->arena, "%s by %s", m->number, fact_text(c, v->ip->method)) : m->number;
+}
+
+/* A reverse look-up is 3.2.2.5.3, which 3.2.2.4.8 has beside others. */
+static bool
+is_word_of(struct span word, const struct ev_method *m, const struct ev_validation *v)
+{
+	return ev_method_of_open_mpic(word) == m &&
+	    (!span_is(word, OPEN_MPIC_REVERSE) || (v->ip != NULL && span_is(v->ip->method, "3.2.2.5.3")));
+}
+
+/* Records of PTR have the name of an address; an address stands in records of its own form. */
+static bool
+is_type_of(struct span type, struct span word, const struct ev_method *m, const struct ev_validation *v)
+{
+	struct span address = m->relied == RELIES_ADDRESS ? ev_relied_value(m, v) : SPAN_NONE;
+
+	if (span_is(word, OPEN_MPIC_REVERSE))
+		return ev_word_is(type, "PTR");
+	if (address.p != NULL)
+		return ev_word_is(type, ev_same_ipv6(address, address) ? "AAAA" : "A");
+	return ev_is_type(m, type);
+}
+
+/* Has a perspective been told of for the name that it looked at? */
+static bool
+is_told(const struct ev_attempt *t)
+{
+	for (uint32_t i = 0; i < t->n_sighting; i++)
+		if (t->sighting[i].seen == SEEN_ELSEWHERE)
+			return true;
+	return false;
+}
+
+/* By which method the call was, below which labels it looked, and for records of which type. */
+static void
+judge_call(struct check *c, const struct ev_method *m, const struct ev_validation *v, const struct ev_attempt *t,
+    const struct json_value *call, const char *asked)
+{
+	const struct json_value *labels = json_find(call, "dns_name_prefix");
+	struct span word = requested(call, "validation_method"), type = requested(call, "dns_record_type");
+
+	if (word.p != NULL && !is_word_of(word, m, v)) {
+		report_fact(c, call, "validation_method", "%s%s for %s", asked, fact_text(c, word), method_text(c, m, v));
+		return;
+	}
+	if (labels != NULL && labels->type == JSON_STRING && !ev_is_place(m, labels->text) && !is_told(t))
+		report_fact(c, call, "dns_name_prefix", "label %s for %s",
+		    labels->text.n > 0 ? fact_text(c, labels->text) : "none", m->number);
+	if (type.p != NULL && !is_type_of(type, word, m, v))
+		report_fact(c, call, "dns_record_type", "type %s for %s", fact_text(c, type), method_text(c, m, v));
+}
+
+/* A call of which the answer does not say what it was for. */
+static void
+judge_requested_value(struct check *c, const struct ev_attempt *t, const struct json_value *call)
+{
+	const char *member = t->relied.p != NULL && t->method->relied == RELIES_ACCOUNT ? "expected_account_uri" : "challenge_value";
+	const struct json_value *value = t->relied.p != NULL && t->asked.value.p == NULL && !t->asked.redacted ? json_find(call, member) : NULL;
+
+	if (value != NULL && value->type == JSON_STRING && !ev_is_relied(c->arena, t, value->text))
+		report_fact(c, call, member, "asked for %s, validated %s", fact_text(c, value->text), fact_text(c, t->relied));
+}
+
+/* What the attempt is to one of several validations that name it: a copy, with what its perspectives saw of that. */
+static bool
+attempt_for(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, struct ev_attempt *own)
+{
+	*own = *t;
+	own->validation = v;
+	own->relied = SPAN_NONE;
+	if ((own->sighting = arena_array(c->arena, t->n_sighting, sizeof *t->sighting)) == NULL)
+		return false;
+	for (uint32_t i = 0; i < t->n_sighting; i++)
+		own->sighting[i] = t->sighting[i];
+	ev_observe(c->arena, c->evidence->record, own);
+	return true;
+}
+
+/* What one validation relies on is not what another one does, whose attempt it names too. */
+static void
+judge_shared(struct check *c, const struct ev_method *m, const struct ev_validation *v, const struct ev_attempt *t)
+{
+	struct ev_attempt own;
+	struct mpic_count n;
+
+	if (t->validation == v || t->relied.p == NULL || t->method != m || !attempt_for(c, v, t, &own) || own.relied.p == NULL ||
+	    ev_is_relied(c->arena, t, own.relied))
+		return;
+	mpic_count(&own, &n);
+	if (!ask_count_spares(c, &own, &n))
+		report_fact(c, v->at, "mpic", "corroborates %s, validated %s", fact_text(c, t->relied), fact_text(c, own.relied));
+}
+
 static void
 judge_mapping(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_attempt *t = attempt_of(c, v->mpic);
-	const struct json_value *call;
-	struct span asked;
+	const struct ev_method *m = ev_method_of(v);
+	const struct json_value *sent;
 
-	if (t == NULL || !t->recognised || !due(c, &t->time))
+	if (t == NULL || !t->recognised || !due(c, ask_phase_time(c, t)))
 		return;
-	call = json_find(t->mpic->request, "dcv_check_parameters");
-	asked = requested(call, "validation_method");
-	if (t->challenge_type.p != NULL && ev_method_of_challenge(t->challenge_type) != ev_method_of(v))
-		report_fact(c, json_find(t->mpic->response, "Challenge"), "type", "%s for %s", fact_text(c, t->challenge_type),
-		    ev_method_of(v)->number);
-	if (asked.p != NULL && ev_method_of_open_mpic(asked) != ev_method_of(v))
-		report_fact(c, call, "validation_method", "asked by %s for %s", fact_text(c, asked), ev_method_of(v)->number);
+	if (t->challenge_type.p != NULL && ev_method_of_challenge(t->challenge_type) != m)
+		report_fact(c, json_find(t->mpic->response, "Challenge"), "type", "%s for %s", fact_text(c, t->challenge_type), m->number);
+	if ((sent = json_find(t->mpic->request, "dcv_check_parameters")) != NULL) {
+		judge_call(c, m, v, t, sent, "asked by ");
+		judge_requested_value(c, t, sent);
+	}
+	judge_shared(c, m, v, t);
 	if (t->mpic->format != MPIC_OPEN)
 		return;
 	if (t->asked.validation_method.p == NULL)
 		report_missing(c, t->mpic->response, "dcv_check_parameters");
-	else if (ev_method_of_open_mpic(t->asked.validation_method) != ev_method_of(v))
-		report_fact(c, t->asked.at, "validation_method", "%s for %s", fact_text(c, t->asked.validation_method),
-		    ev_method_of(v)->number);
+	else
+		judge_call(c, m, v, t, t->asked.at, "");
 }
 
 static void
@@ -456,12 +560,14 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.mpic.method-mapping",
 		.section = "TLS BR 3.2.2.4",
-		.title = "corroboration was by another method than the validation",
-		.requires = "The remote Network Perspectives see what the method of the validation is about: validation_method of the "
-		    "Open MPIC call is one of that method's.",
+		.title = "corroboration was by another method, or of something else, than the validation",
+		.requires = "The remote Network Perspectives see what the method of the validation is about. validation_method of the "
+		    "Open MPIC call is one of that method's, and the label and the type of its look-up are those of that method.",
 		.explanation = "dns-change and acme-dns-01 are 3.2.2.4.7, ip-address is .8, contact-email-caa .13, "
 		    "contact-email-txt .14, contact-phone-txt .16, contact-phone-caa .17. website-change is .18, acme-http-01 "
-		    ".19, acme-tls-alpn-01 .20, dns-account-01 .21, dns-persistent .22. boulder's event has the types of ACME challenges.",
+		    ".19, acme-tls-alpn-01 .20, dns-account-01 .21, dns-persistent .22. reverse-address-lookup is .8 by 3.2.2.5.3. "
+		    "boulder's event has the types of ACME challenges. An attempt that several validations name shows what each of them "
+		    "relies on.",
 		.remedy = "Call Open MPIC with the method that was used, or record the method that was called.",
 		.schedule = MPIC_SHALL,
 		.fn = method_mapping, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -105,7 +105,7 @@ http_retrieval(struct check *c)
 		const struct ev_attempt *t = &a->attempt[i];
 		struct fetches all = { .v = served_by_file(c, t) };
 
-		if (all.v == NULL || !ask_attempt_binds(c, t) || !due(c, &t->time))
+		if (all.v == NULL || !ask_attempt_binds(c, t) || !due(c, ask_phase_time(c, t)))
 			continue;
 		bound_by_method(c, ev_method_of(all.v));
 		judge(c, t, &all, &left);

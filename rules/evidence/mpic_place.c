@@ -98,7 +98,7 @@ perspective_table_complete(struct check *c)
 	for (uint32_t i = 0; i < all->n; i++) {
 		const struct ev_attempt *t = &all->attempt[i];
 
-		if (!ask_attempt_binds(c, t) || !due(c, &t->time))
+		if (!ask_attempt_binds(c, t) || !due(c, ask_phase_time(c, t)))
 			continue;
 		there = table_is_there(c);
 		if (there)

@@ -162,12 +162,35 @@ is_of_other_row(const struct check *c, const struct ev_attempt *t)
 	return (c->rule->arg != 0) != ask_quorum_spares(c, t);
 }
 
+/* Of what is relied on both sides are told, where the call asked for another value. */
+static const char *
+missed_value(struct check *c, const struct ev_attempt *t)
+{
+	if (t->relied.p == NULL)
+		return "passed without the expected value";
+	if (t->asked.value.p != NULL && !text_equal_ascii(t->asked.value, t->relied))
+		return arena_printf(c->arena, "passed for %s, validated %s", fact_text(c, t->asked.value), fact_text(c, t->relied));
+	return arena_printf(c->arena, "passed without %s", fact_text(c, t->relied));
+}
+
+/* Of a name at the target or below it, the method's place is meant. */
+static const char *
+wrong_place(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	struct span target = t->target.p != NULL ? t->target : t->mpic->target;
+
+	if (t->mpic->check == CHECK_DCV && t->method != NULL && s->found_at.p != NULL && target.p != NULL && caa_is_at_or_above(target, s->found_at))
+		return arena_printf(c->arena, "passed at %s, where %s has no record of %s", fact_text(c, s->found_at), t->method->number,
+		    fact_text(c, target));
+	return arena_printf(c->arena, "passed at %s, asked about %s", s->found_at.p != NULL ? fact_text(c, s->found_at) : "what is no name",
+	    fact_text(c, target));
+}
+
 /* What keeps the perspective from corroborating. */
 static const char *
 refutation(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s)
 {
 	bool caa = t->mpic->check == CHECK_CAA;
-	const struct ev_method *relied = t->validation != NULL ? ev_method_of(t->validation) : NULL;
 
 	switch (s->seen) {
 	case SEEN_NO_ANSWER:
@@ -178,12 +201,11 @@ refutation(struct check *c, const struct ev_attempt *t, const struct ev_sighting
 		return caa ? "passed a domain validation, no CAA check" : "passed a CAA check, no domain validation";
 	case SEEN_OTHER_METHOD:
 		return arena_printf(c->arena, "passed by %s, asked by %s", fact_text(c, s->method),
-		    t->asked.validation_method.p != NULL ? fact_text(c, t->asked.validation_method) : relied->number);
+		    t->asked.validation_method.p != NULL ? fact_text(c, t->asked.validation_method) : t->method->number);
 	case SEEN_ELSEWHERE:
-		return arena_printf(c->arena, "passed at %s, asked about %s", s->found_at.p != NULL ? fact_text(c, s->found_at) : "what is no name",
-		    fact_text(c, t->target.p != NULL ? t->target : t->mpic->target));
+		return wrong_place(c, t, s);
 	default:
-		return caa ? "passed, but its records forbid" : "passed without the expected value";
+		return caa ? "passed, but its records forbid" : missed_value(c, t);
 	}
 }
 
@@ -250,13 +272,12 @@ cannot_tell(const struct check *c, const struct ev_attempt *t, const struct unse
 	return u->n > 0 && (c->rule->arg != 0 || !quorum_without(c, t, u));
 }
 
-/* A persistent record is compared with its account. */
+/* A persistent record is compared with its account, and what is relied on with that. */
 static bool
 is_compared_with_primary(const struct ev_attempt *t)
 {
-	const struct ev_method *m = t->validation != NULL ? ev_method_of(t->validation) : NULL;
-
-	return t->asked.value.p == NULL && !t->asked.redacted && (m == NULL || strcmp(m->number, "3.2.2.4.22") != 0);
+	return t->asked.value.p == NULL && !t->asked.redacted && t->relied.p == NULL &&
+	    (t->method == NULL || t->method->relied != RELIES_ACCOUNT);
 }
 
 static void
@@ -361,16 +382,31 @@ judge_stray(struct check *c, const struct ev_attempt *t)
 		ask_report_sighting(c, t, first, more == 0 ? what : arena_printf(c->arena, "%s; %u more (%s)", what, more, rest_show(c, &rest)));
 }
 
-/* Is what the primary saw a part of what the others were asked for, or the other way round, as one and the same value is written down? */
+/* What the primary was to see: what the validation relies on, else what the others were asked for. */
+static struct span
+value_of_primary(const struct ev_attempt *t)
+{
+	return t->relied.p != NULL ? t->relied : t->asked.value;
+}
+
+/* Is what the primary saw a part of that value, or the other way round, as one and the same value is written down? */
 static bool
 is_of_value(const struct ev_attempt *t)
 {
 	const struct ev_primary *p = t->mpic->primary;
+	struct span value = value_of_primary(t);
 
 	for (uint32_t i = 0; i < p->n_observed; i++)
-		if (fold_contains(p->observed[i], t->asked.value) || fold_contains(t->asked.value, p->observed[i]))
+		if (fold_contains(p->observed[i], value) || fold_contains(value, p->observed[i]))
 			return true;
 	return false;
+}
+
+static void
+report_primary_value(struct check *c, const struct ev_attempt *t)
+{
+	report_fact(c, t->mpic->primary->at, "observed", "saw %s, %s %s", fact_text(c, t->mpic->primary->observed[0]),
+	    t->relied.p != NULL ? "validated" : "asked the others for", fact_text(c, value_of_primary(t)));
 }
 
 static void
@@ -383,8 +419,7 @@ judge_primary_value(struct check *c, const struct ev_attempt *t)
 	if (p != NULL && p->n_observed == 0 && t->asked.value.p != NULL && !t->asked.redacted)
 		fact_missing_as(c, p->at, "observed", MISSING_NOT_EVALUATED);
 	else if (t->primary_seen == SEEN_OTHER && !is_of_value(t))
-		report_fact(c, t->mpic->primary->at, "observed", "saw %s, asked the others for %s",
-		    fact_text(c, t->mpic->primary->observed[0]), fact_text(c, t->asked.value));
+		report_primary_value(c, t);
 }
 
 static void
@@ -397,8 +432,7 @@ static void
 judge_fit(struct check *c, const struct ev_attempt *t)
 {
 	if (t->mpic->check != CHECK_CAA && t->primary_seen == SEEN_OTHER && is_of_value(t))
-		report_fact(c, t->mpic->primary->at, "observed", "saw %s, asked the others for %s",
-		    fact_text(c, t->mpic->primary->observed[0]), fact_text(c, t->asked.value));
+		report_primary_value(c, t);
 	if (t->perspective_count.given && t->perspective_count.n < t->n_sighting && !ask_counts_other_attempts(t))
 		report_fact(c, t->parameters, "perspective_count", "%lld, listed: %u", (long long)t->perspective_count.n, t->n_sighting);
 	judge_stray(c, t);
@@ -472,11 +506,12 @@ static const struct smimelint_rule rules[] = {
 		.title = "perspective counts as corroborating, but did not see what the primary saw",
 		.requires = "To corroborate, a remote perspective sees the same value as the primary. That is a Random Value, "
 		    "Request Token or token, an IP address, a contact address, or a persistent record with the same account.",
-		.explanation = "Values are compared as the call asks for: the whole record with require_exact_match, else a "
-		    "part of it. An address or the hash of a key authorization is compared as a whole. A look-up or retrieval "
-		    "without success shows nothing, and a check of CAA no validation. What was seen at another name, or by "
-		    "another method, shows nothing of the name and the method that are relied on. Where the response does not show a value, or "
-		    "shows its hash only, nothing can be said.",
+		.explanation = "The contact address, the IP address or the account is that of the validation (dns_contact, ip, persistent_txt), "
+		    "whatever the call asked for. Other values are compared as the call asks for: the whole record with require_exact_match, "
+		    "else a part of it. An address or the hash of a key authorization is compared as a whole, and the case of base64url counts. "
+		    "A look-up or retrieval without success shows nothing, and a check of CAA no validation. What was seen at a name where the "
+		    "method has no record, or by another method, shows nothing either. Where the response does not show a value, or shows its "
+		    "hash only, nothing can be said.",
 		.remedy = "Do not count it.",
 		.schedule = MPIC_SHALL,
 		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -521,11 +556,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.mpic.same-challenge-primary",
 		.section = "TLS BR 3.2.2.9",
-		.title = "remote perspectives were asked for another value than the primary saw",
+		.title = "remote perspectives were to see another value than the primary saw",
 		.requires = "To count as corroborating, a Network Perspective observes the same challenge information as the Primary Network "
 		    "Perspective.",
-		.explanation = "What the primary saw and what the others were to see have nothing in common. Values of which one is within "
-		    "the other, and hashes, are not judged here.",
+		.explanation = "What the primary saw and what the others were to see have nothing in common. That is the contact, address or "
+		    "account of the validation, else what the call asked for. Values of which one is within the other, and hashes, are not judged here.",
 		.remedy = "Record what the primary saw; let all perspectives look for the same value.",
 		.reading = "primary.observed is read as the challenge. By the other reading it may be something else that the primary saw, such "
 		    "as a record in another form.",

@@ -39,10 +39,11 @@ static const struct typed open_perspective[] = {
 	MEMBER("perspective_code", TEXT, NULL), MEMBER("check_response", OBJECT, open_check), OPEN_CHECK, END
 };
 static const struct typed open_asked[] = {
-	MEMBER("validation_method", TEXT, NULL), MEMBER("require_exact_match", TRUTH, NULL), MEMBER("require_exact_case", TRUTH, NULL),
-	MEMBER("certificate_type", TEXT, NULL), MEMBER("caa_domains", TEXTS, NULL), MEMBER("issuer_domain_names", TEXTS, NULL),
-	MEMBER("allow_lookup_failure", TRUTH, NULL), MEMBER("challenge_value", TEXT | HIDDEN, NULL), MEMBER("key_authorization_hash", TEXT | HIDDEN, NULL),
-	MEMBER("key_authorization", TEXT | HIDDEN, NULL), MEMBER("expected_account_uri", TEXT | HIDDEN, NULL), MEMBER("token", TEXT | HIDDEN, NULL), END
+	MEMBER("validation_method", TEXT, NULL), MEMBER("require_exact_case", TRUTH, NULL), MEMBER("certificate_type", TEXT, NULL),
+	MEMBER("caa_domains", TEXTS, NULL), MEMBER("issuer_domain_names", TEXTS, NULL), MEMBER("allow_lookup_failure", TRUTH, NULL),
+	MEMBER("key_authorization_hash", TEXT | HIDDEN, NULL), MEMBER("key_authorization", TEXT | HIDDEN, NULL),
+	MEMBER("expected_account_uri", TEXT | HIDDEN, NULL), MEMBER("token", TEXT | HIDDEN, NULL), MEMBER("challenge_value", TEXT | HIDDEN, NULL),
+	MEMBER("dns_name_prefix", TEXT, NULL), MEMBER("dns_record_type", TEXT, NULL), MEMBER("require_exact_match", TRUTH, NULL), END
 };
 static const struct typed open_orchestration[] = {
 	MEMBER("perspective_count", COUNT, NULL), MEMBER("quorum_count", COUNT, NULL), MEMBER("attempt_count", COUNT, NULL), END

@@ -2,8 +2,12 @@
 /* methods.c - the tables of SBR 3.2.2 and TLS BR 3.2.2.4, as they bind S/MIME. */
 #include "evidence/methods.h"
 
+#include "base/text.h"
+#include "evidence/record/word.h"
+
 #define SBR DAY(2023, 9, 1)
 #define NAMES(...) ((const char *const[]){ __VA_ARGS__ })
+#define TXT NAMES("TXT", NULL)
 /* Retired for TLS before the SBR began: it may be met in no record at all. */
 #define RETIRED(n, title, y, m, d) \
 	{ .number = "3.2.2.4." n, .name = title, .from = DAY_NEVER, .should_not_from = DAY_NEVER, \
@@ -32,14 +36,16 @@ static const struct ev_method methods[] = {
 		.number = "3.2.2.4.7", .name = "DNS Change",
 		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
-		.random_days = 30, .takes_token = true, .unique = UNIQUE_REQUEST, .open_mpic = NAMES("dns-change", "acme-dns-01", NULL),
+		.random_days = 30, .takes_token = true, .unique = UNIQUE_REQUEST, .place = PLACE_NAME_OR_LABEL, .types = NAMES("CNAME", "TXT", "CAA", NULL),
+		.open_mpic = NAMES("dns-change", "acme-dns-01", NULL),
 	},
 	{
 		.number = "3.2.2.4.8", .name = "IP Address",
 		.from = SBR, .should_not_from = DAY_NEVER,
 		.banned_from = DAY(2026, 3, 15), .reuse_banned_from = DAY(2026, 3, 15),
 		.corroboration = CORROBORATION_YES, .scope = NAME_EXACT, .random_days = 30,
-		.open_mpic = NAMES("ip-address", "reverse-address-lookup", NULL),
+		.place = PLACE_NAME, .relied = RELIES_ADDRESS, .types = NAMES("A", "AAAA", NULL),
+		.open_mpic = NAMES("ip-address", OPEN_MPIC_REVERSE, NULL),
 	},
 	RETIRED("9", "Test Certificate", 2019, 3, 16),
 	RETIRED("10", "TLS Using a Random Value", 2020, 9, 22),
@@ -54,14 +60,16 @@ static const struct ev_method methods[] = {
 		.from = SBR, .should_not_from = DAY(2026, 3, 15),
 		.banned_from = DAY(2028, 3, 15), .reuse_banned_from = DAY(2028, 3, 15),
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
-		.contact = CONTACT_DNS_CAA, .random_days = 30, .random_expires = true, .unique = UNIQUE_MESSAGE, .open_mpic = NAMES("contact-email-caa", NULL),
+		.contact = CONTACT_DNS_CAA, .random_days = 30, .random_expires = true, .unique = UNIQUE_MESSAGE, .place = PLACE_ABOVE, .relied = RELIES_CONTACT, .types = NAMES("CAA", NULL),
+		.open_mpic = NAMES("contact-email-caa", NULL),
 	},
 	{
 		.number = "3.2.2.4.14", .name = "Email to DNS TXT Contact",
 		.from = SBR, .should_not_from = DAY(2026, 3, 15),
 		.banned_from = DAY(2028, 3, 15), .reuse_banned_from = DAY(2028, 3, 15),
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
-		.contact = CONTACT_DNS_TXT, .random_days = 30, .random_expires = true, .unique = UNIQUE_MESSAGE, .open_mpic = NAMES("contact-email-txt", NULL),
+		.contact = CONTACT_DNS_TXT, .random_days = 30, .random_expires = true, .unique = UNIQUE_MESSAGE, .place = PLACE_LABEL, .label = "_validation-contactemail", .relied = RELIES_CONTACT, .types = TXT,
+		.open_mpic = NAMES("contact-email-txt", NULL),
 	},
 	{
 		.number = "3.2.2.4.15", .name = "Phone Contact with Domain Contact",
@@ -74,14 +82,16 @@ static const struct ev_method methods[] = {
 		.from = SBR, .should_not_from = DAY(2026, 3, 15),
 		.banned_from = DAY(2027, 3, 15), .reuse_banned_from = DAY(2027, 3, 15),
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
-		.contact = CONTACT_DNS_TXT, .phone = true, .random_days = 30, .random_expires = true, .open_mpic = NAMES("contact-phone-txt", NULL),
+		.contact = CONTACT_DNS_TXT, .phone = true, .random_days = 30, .random_expires = true, .place = PLACE_LABEL, .label = "_validation-contactphone", .relied = RELIES_CONTACT, .types = TXT,
+		.open_mpic = NAMES("contact-phone-txt", NULL),
 	},
 	{
 		.number = "3.2.2.4.17", .name = "Phone Contact with DNS CAA Phone Contact",
 		.from = SBR, .should_not_from = DAY(2026, 3, 15),
 		.banned_from = DAY(2027, 3, 15), .reuse_banned_from = DAY(2027, 3, 15),
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
-		.contact = CONTACT_DNS_CAA, .phone = true, .random_days = 30, .random_expires = true, .open_mpic = NAMES("contact-phone-caa", NULL),
+		.contact = CONTACT_DNS_CAA, .phone = true, .random_days = 30, .random_expires = true, .place = PLACE_ABOVE, .relied = RELIES_CONTACT, .types = NAMES("CAA", NULL),
+		.open_mpic = NAMES("contact-phone-caa", NULL),
 	},
 	{
 		.number = "3.2.2.4.18", .name = "Agreed-Upon Change to Website v2",
@@ -105,12 +115,14 @@ static const struct ev_method methods[] = {
 		.number = "3.2.2.4.21", .name = "DNS Labeled with Account ID - ACME",
 		.from = DAY(2025, 3, 1), .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE, .random_days = 30,
+		.place = PLACE_ACCOUNT, .types = TXT,
 		.open_mpic = NAMES("dns-account-01", NULL),
 	},
 	{
 		.number = "3.2.2.4.22", .name = "DNS TXT Record with Persistent Value",
 		.from = DAY(2025, 11, 10), .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE,
+		.place = PLACE_LABEL, .label = "_validation-persist", .relied = RELIES_ACCOUNT, .types = TXT,
 		.open_mpic = NAMES("dns-persistent", NULL),
 	},
 };
@@ -159,6 +171,57 @@ ev_method_of_challenge(struct span type)
 			return ev_method_find(span_of(words[i].number));
 	return NULL;
 }
+
+/* ---- what they look up ---- */
+
+static bool
+is_below_account(struct span labels)
+{
+	struct span below = SPAN_LIT("._acme-challenge");
+	size_t n = labels.n > below.n ? labels.n - below.n : 0;
+
+	return n > 0 && labels.p[0] == '_' && memchr(labels.p, '.', n) == NULL && text_equal_ascii(span_from(labels, n), below);
+}
+
+bool
+ev_is_place(const struct ev_method *m, struct span labels)
+{
+	switch (m->place) {
+	case PLACE_NONE:
+		return true;
+	case PLACE_NAME_OR_LABEL:
+		return labels.n == 0 || (labels.p[0] == '_' && memchr(labels.p, '.', labels.n) == NULL);
+	case PLACE_LABEL:
+		return text_equal_ascii(labels, span_of(m->label));
+	case PLACE_ACCOUNT:
+		return is_below_account(labels);
+	default:
+		return labels.n == 0;
+	}
+}
+
+bool
+ev_is_type(const struct ev_method *m, struct span type)
+{
+	return m->types == NULL || ev_word_among(type, m->types);
+}
+
+struct span
+ev_relied_value(const struct ev_method *m, const struct ev_validation *v)
+{
+	switch (m->relied) {
+	case RELIES_CONTACT:
+		return v->dns_contact != NULL ? v->dns_contact->value : SPAN_NONE;
+	case RELIES_ADDRESS:
+		return v->ip != NULL ? v->ip->address : SPAN_NONE;
+	case RELIES_ACCOUNT:
+		return v->persistent_txt != NULL ? v->persistent_txt->account_uri : SPAN_NONE;
+	default:
+		return SPAN_NONE;
+	}
+}
+
+/* ---- sections of the SBR ---- */
 
 /* In the order of enum ev_sbr_section. */
 static const struct ev_section sections[] = {

@@ -35,6 +35,18 @@ enum ev_unique {
 	UNIQUE_MESSAGE			/* one message may confirm several names; resent as it was it keeps the value */
 };
 
+/* Where the record stands that it looks up. */
+enum ev_place {
+	PLACE_NONE,			/* it looks up none by which control is proved */
+	PLACE_NAME,			/* at the name itself */
+	PLACE_NAME_OR_LABEL,		/* there, or below one label that begins with an underscore */
+	PLACE_LABEL,			/* below the method's own label */
+	PLACE_ACCOUNT,			/* below the account's label and _acme-challenge */
+	PLACE_ABOVE			/* at the name or, where there is none, above it (RFC 8659 3) */
+};
+/* What all perspectives are to see, where the record says what that is. */
+enum ev_relied { RELIES_CHALLENGE, RELIES_CONTACT, RELIES_ADDRESS, RELIES_ACCOUNT };
+
 struct ev_method {
 	const char *number;		/* "3.2.2.4.7" */
 	const char *name;
@@ -47,15 +59,25 @@ struct ev_method {
 	bool takes_token;		/* a Request Token may stand in the place of a Random Value */
 	uint8_t random_days;		/* life of a Random Value or token; 0: it has none */
 	bool random_expires;		/* the value remains valid no longer; else it is just not used later */
+	uint8_t place, relied;
+	const char *label;		/* of PLACE_LABEL */
+	const char *const *types;	/* of the records that it looks up; ends with NULL */
 	const char *const *open_mpic;	/* names of it in Open MPIC; ends with NULL */
 };
 
 /* The method of this number, known ones only. */
 const struct ev_method *ev_method_find(struct span number);
+/* What Open MPIC calls the part of 3.2.2.4.8 that is 3.2.2.5.3. */
+#define OPEN_MPIC_REVERSE "reverse-address-lookup"
 /* The method that Open MPIC calls so. */
 const struct ev_method *ev_method_of_open_mpic(struct span name);
 /* The method of a challenge of ACME ("http-01"). */
 const struct ev_method *ev_method_of_challenge(struct span type);
+/* Does the record of the method stand below these labels ("_a._b"; "": at the name itself), and is it of this type? */
+bool ev_is_place(const struct ev_method *, struct span labels);
+bool ev_is_type(const struct ev_method *, struct span type);
+/* The contact, the address or the account that the validation relies on; SPAN_NONE: it relies on a challenge, or it is not recorded. */
+struct span ev_relied_value(const struct ev_method *, const struct ev_validation *);
 /* The method of a validation whose section calls upon TLS BR; NULL for others, and where it is not known. */
 const struct ev_method *ev_method_of(const struct ev_validation *);
 /* Must remote Network Perspectives corroborate this validation, were it made in a time when they must? */

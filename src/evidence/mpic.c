@@ -142,7 +142,8 @@ static void
 read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 {
 	const struct json_value *nested = object_of(entry, "check_response"), *check = nested != NULL ? nested : entry;
-	const struct json_value *details = object_of(check, "details"), *seen = value_of(details, "records_seen");
+	const struct json_value *details = object_of(check, "details"), *seen = value_of(details, "records_seen"),
+	    *found_at = value_of(details, "found_at");
 
 	*s = (struct ev_sighting){
 		.at = entry, .code = word_of(entry, "perspective_code"),
@@ -151,7 +152,9 @@ read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 		.time_at = value_of(check, "timestamp_ns"),
 		.record_present = bool_of(details, "caa_record_present"), .page = text_of(details, "response_page"),
 		.details = details, .check_type = word_of(check, "check_type"),
-		.method = word_of(details, "validation_method"), .found_at = word_of(details, "found_at"),
+		.method = word_of(details, "validation_method"),
+		.found_at = json_says_nothing(found_at) ? SPAN_NONE : text_in(found_at),
+		.found_at_other = found_at != NULL && found_at->type != JSON_STRING,
 	};
 	if (nested != NULL) {
 		s->contradicts_itself = both_say(bool_of(entry, "check_passed"), &s->passed);

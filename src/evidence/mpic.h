@@ -12,6 +12,8 @@
 
 #include "evidence/record/decode.h"
 
+struct ev_method;
+
 /* What a remote Network Perspective saw, against what was to be seen. */
 enum ev_seen {
 	SEEN_UNKNOWN,			/* the response does not show it */
@@ -42,6 +44,7 @@ struct ev_sighting {
 	const struct json_value *details;	/* what else it tells; NULL: nothing */
 	struct span check_type;		/* the kind of check that it says it made */
 	struct span method, found_at;	/* the method that it says it used, and the name that it looked at */
+	bool found_at_other;		/* what stands in the place of the name is none */
 	const struct ev_perspective *place;	/* its entry of the table at that time; NULL: there is none */
 };
 /* Does its answer say that the check passed?  Older answers do not say whether it was completed. */
@@ -89,6 +92,14 @@ struct ev_attempt {
 	uint8_t rirs;			/* those, as a set of 1 << enum ev_rir */
 	bool unknown_rir;		/* … and some that are none of them */
 	struct ev_asked asked;
+	/*
+	 * Of a domain validation: the method that was called, else its own (NULL:
+	 * neither is known), and what it relies on, which the perspectives are to
+	 * see whatever they were asked for (SPAN_NONE: a challenge, or not recorded).
+	 */
+	const struct ev_method *method;
+	struct span relied;
+	bool whole, exact;		/* values stand as words of their own; their case counts */
 	struct ev_sighting *sighting;
 	uint32_t n_sighting;
 	struct ev_time last;		/* the last sighting's; not given: none has one */

@@ -100,27 +100,51 @@ from_base64(struct arena *a, struct span text)
 
 /* ---- values of a challenge ---- */
 
-/* A Random Value may stand within a record; an address, a number or the hash of a key authorization is what it is. */
-static bool
-is_word(const struct ev_attempt *t)
+/*
+ * Random Values and Request Tokens may stand within a record; an address, a
+ * number or the hash of a key authorization is what it is.  Those hashes are
+ * in base64url, whose case counts whatever the call says; that of 3.2.2.4.20
+ * is in hexadecimal.
+ */
+static void
+settle_comparison(struct ev_attempt *t)
 {
-	const struct ev_method *m = t->validation != NULL ? ev_method_of(t->validation) : NULL;
+	/* What the call does not say, its answers may. */
+	struct span word = t->asked.validation_method.p == NULL && t->n_sighting > 0 ? t->sighting[0].method : t->asked.validation_method;
 
-	if (t->asked.validation_method.p != NULL)
-		return !span_is(t->asked.validation_method, "dns-change") && !span_is(t->asked.validation_method, "website-change");
-	return m != NULL && m->unique != UNIQUE_REQUEST;
+	if (span_is(word, "dns-change") || span_is(word, "website-change")) {
+		t->exact = t->asked.exact_case == EV_YES;
+		return;
+	}
+	t->whole = word.p != NULL || (t->method != NULL && t->method->unique != UNIQUE_REQUEST);
+	if (word.p != NULL)
+		t->exact = span_is(word, "acme-dns-01") || span_is(word, "dns-account-01") || span_is(word, "acme-http-01");
+	else
+		t->exact = t->method != NULL && (t->method->place == PLACE_ACCOUNT || strcmp(t->method->number, "3.2.2.4.19") == 0);
+}
+
+/* A call by another method than the validation's has a rule of its own, and shows nothing of what that relies on. */
+static void
+settle_sought(struct ev_attempt *t)
+{
+	const struct ev_method *own = t->validation != NULL ? ev_method_of(t->validation) : NULL;
+	struct span word = t->asked.validation_method;
+
+	if ((t->method = ev_method_of_open_mpic(word)) == NULL)
+		t->method = own;
+	if (own != NULL && own == t->method && own->relied != RELIES_CHALLENGE && !span_is(word, OPEN_MPIC_REVERSE))
+		t->relied = ev_relied_value(own, t->validation);
+	settle_comparison(t);
 }
 
 static bool
 text_shows(struct arena *a, const struct ev_attempt *t, struct span text, struct span value)
 {
-	bool exact_case = t->asked.exact_case == EV_YES;
-
-	if (ev_same_ipv6(text, value))
+	if (ev_same_ipv6(text, value) || (t->method != NULL && t->method->phone && ev_same_number(text, value)))
 		return true;
 	if (t->asked.exact_match == EV_YES)
-		return exact_case ? span_eq(text, value) : text_equal_ascii(text, value);
-	return finds(a, text, value, exact_case && !is_word(t), is_word(t));
+		return t->exact ? span_eq(text, value) : text_equal_ascii(text, value);
+	return finds(a, text, value, t->exact, t->whole);
 }
 
 /* A record that stands as an object, such as a hash of it, may be the one. */
@@ -214,16 +238,14 @@ without_dot(struct span name)
 
 /* The name behind the labels that begin with an underscore: _acme-challenge, _validation-persist. */
 static struct span
-without_prefix(struct span name)
+without_labels(struct span name)
 {
-	size_t at = 0;
+	while (name.n > 0 && name.p[0] == '_') {
+		const uint8_t *dot = memchr(name.p, '.', name.n);
 
-	while (at < name.n && name.p[at] == '_') {
-		while (at < name.n && name.p[at] != '.')
-			at++;
-		at += at < name.n;
+		name = span_from(name, dot != NULL ? (size_t)(dot + 1 - name.p) : name.n);
 	}
-	return span_sub(name, at, name.n - at);
+	return name;
 }
 
 /* A domain name in ASCII, and no address: the last octet of one is a digit. */
@@ -246,33 +268,57 @@ is_led_to(const struct ev_sighting *s, struct span name)
 	return false;
 }
 
-/* The target itself, below a label of the method or below the one that the call asks for. */
-static bool
-is_below_label(const struct ev_attempt *t, struct span name, struct span target)
-{
-	struct span prefix = t->asked.prefix;
+/* Where the perspectives of an attempt were to look. */
+struct where {
+	struct span target;		/* empty: it is no name in ASCII */
+	struct span base;		/* the name that labels of a method stand before */
+	bool above;			/* … or any name above it */
+};
 
-	if (prefix.n > 0 && name.n > prefix.n + 1 && name.p[prefix.n] == '.' && text_equal_ascii(span_sub(name, 0, prefix.n), prefix))
-		name = span_sub(name, prefix.n + 1, name.n - prefix.n - 1);
-	return text_equal_ascii(without_prefix(name), without_prefix(target));
+static struct where
+where_to_look(const struct ev_attempt *t)
+{
+	struct span target = without_dot(t->target.p != NULL ? t->target : t->mpic->target);
+
+	if (!is_host(target))
+		return (struct where){ .above = false };
+	return (struct where){ target, without_labels(target),
+		t->mpic->check == CHECK_CAA || (t->method != NULL && t->method->place == PLACE_ABOVE) };
 }
 
-/* Records are found at the name itself or below a label of the method; those of CAA at a name above it, too. */
+/* Does the name lead from the target to where the method has its record? */
 static bool
-looked_elsewhere(const struct ev_attempt *t, const struct ev_sighting *s)
+is_at_place(const struct ev_attempt *t, struct span name, struct span base)
 {
-	struct span target = without_dot(t->target.p != NULL ? t->target : t->mpic->target), name = without_dot(s->found_at);
-	const struct json_value *said = s->details != NULL ? json_find(s->details, "found_at") : NULL;
+	size_t n = name.n > base.n ? name.n - base.n - 1 : 0;
+
+	if (name.n < base.n || name.n == base.n + 1 || !text_equal_ascii(span_from(name, name.n - base.n), base) ||
+	    (n > 0 && name.p[n] != '.'))
+		return false;
+	return t->method != NULL && t->method->place != PLACE_NONE ? ev_is_place(t->method, span_sub(name, 0, n)) : n == 0 || name.p[0] == '_';
+}
+
+/* Records are found at the name itself or below the labels of the method; those of CAA at a name above it, too. */
+static bool
+looked_elsewhere(const struct ev_attempt *t, const struct ev_sighting *s, const struct where *w)
+{
+	struct span name = without_dot(s->found_at);
 
 	/* What is no name is not the one that was asked about. */
-	if (said != NULL && said->type != JSON_STRING && said->type != JSON_NULL)
+	if (s->found_at_other)
 		return true;
-	if (name.n == 0 || !is_host(target) || !span_is_ascii(name) || is_led_to(s, name))
+	if (name.n == 0 || w->target.n == 0)
 		return false;
-	if (t->mpic->check == CHECK_CAA || span_is(t->asked.validation_method, "contact-email-caa") ||
-	    span_is(t->asked.validation_method, "contact-phone-caa"))
-		return !caa_is_at_or_above(name, target);
-	return !is_below_label(t, name, target);
+	return !(w->above ? caa_is_at_or_above(name, w->target) : is_at_place(t, name, w->base)) && span_is_ascii(name) && !is_led_to(s, name);
+}
+
+/* 3.2.2.4.8 knows the look-up of the name's address, and that of the address's name. */
+static bool
+is_reverse(const struct ev_attempt *t, struct span word)
+{
+	const struct ev_ip *ip = t->validation != NULL ? t->validation->ip : NULL;
+
+	return word.p != NULL ? span_is(word, OPEN_MPIC_REVERSE) : ip != NULL && span_is(ip->method, "3.2.2.5.3");
 }
 
 /* Both by words that are known; a method that nobody asked for is compared with the validation's. */
@@ -285,13 +331,14 @@ used_other_method(const struct ev_attempt *t, const struct ev_sighting *s)
 	if (s->method.p == NULL || (word.p != NULL && span_eq(word, s->method)))
 		return false;
 	used = ev_method_of_open_mpic(s->method);
-	asked = word.p != NULL ? ev_method_of_open_mpic(word) : t->validation != NULL ? ev_method_of(t->validation) : NULL;
-	return used != NULL && asked != NULL && used != asked;
+	asked = word.p != NULL ? ev_method_of_open_mpic(word) : t->method;
+	return used != NULL && asked != NULL && (used != asked || (span_is(s->method, OPEN_MPIC_REVERSE) && !is_reverse(t, word)) ||
+	    (span_is(word, OPEN_MPIC_REVERSE) && !span_is(s->method, OPEN_MPIC_REVERSE)));
 }
 
 /* What it says that it looked at, where that is not what it was asked about; else SEEN_UNKNOWN. */
 static uint8_t
-looked_at_other(const struct ev_attempt *t, const struct ev_sighting *s)
+looked_at_other(const struct ev_attempt *t, const struct ev_sighting *s, const struct where *w)
 {
 	bool caa = t->mpic->check == CHECK_CAA;
 
@@ -299,7 +346,7 @@ looked_at_other(const struct ev_attempt *t, const struct ev_sighting *s)
 		return SEEN_OTHER_KIND;
 	if (!caa && used_other_method(t, s))
 		return SEEN_OTHER_METHOD;
-	return looked_elsewhere(t, s) ? SEEN_ELSEWHERE : SEEN_UNKNOWN;
+	return looked_elsewhere(t, s, w) ? SEEN_ELSEWHERE : SEEN_UNKNOWN;
 }
 
 static bool
@@ -345,10 +392,8 @@ is_persistent(const struct ev_record *r, const struct ev_asked *asked, const str
 }
 
 static uint8_t
-saw_persistent(const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
+saw_persistent(const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s, struct span account)
 {
-	const struct ev_persistent_txt *own = t->validation->persistent_txt;
-	struct span account = t->asked.value.p != NULL ? t->asked.value : own != NULL ? own->account_uri : SPAN_NONE;
 	uint8_t seen = SEEN_OTHER;
 
 	if (account.p == NULL || s->records == NULL || s->records->type != JSON_ARRAY)
@@ -362,15 +407,14 @@ saw_persistent(const struct ev_record *r, const struct ev_attempt *t, const stru
 	return seen;
 }
 
-static bool
-is_of_persistent(const struct ev_attempt *t)
+/* What the validation relies on, whatever the perspectives were asked for. */
+static uint8_t
+saw_relied(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
 {
-	const struct ev_method *m = t->validation != NULL ? ev_method_of(t->validation) : NULL;
-
-	return m != NULL && strcmp(m->number, "3.2.2.4.22") == 0;
+	return t->method->relied == RELIES_ACCOUNT ? saw_persistent(r, t, s, t->relied) : saw_value(a, t, s, t->relied);
 }
 
-/* What was asked for, else what the primary saw; a value of which the hash alone is given cannot be compared. */
+/* What is relied on, else what was asked for, else what the primary saw; a value of which the hash alone is given cannot be compared. */
 static uint8_t
 saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
 {
@@ -379,10 +423,12 @@ saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attemp
 
 	if (has_no_answer(s->details))
 		return SEEN_NO_ANSWER;
+	if (t->relied.p != NULL)
+		return saw_relied(a, r, t, s);
 	if (t->asked.redacted)
 		return SEEN_UNKNOWN;
-	if (is_of_persistent(t) && (t->asked.is_account || t->asked.value.p == NULL))
-		return saw_persistent(r, t, s);
+	if (t->method != NULL && t->method->relied == RELIES_ACCOUNT && (t->asked.is_account || t->asked.value.p == NULL))
+		return saw_persistent(r, t, s, t->asked.value);
 	if (t->asked.value.p != NULL)
 		return saw_value(a, t, s, t->asked.value);
 	for (uint32_t i = 0; primary != NULL && i < primary->n_observed && seen != SEEN_SAME; i++)
@@ -408,7 +454,7 @@ saw_at_primary(struct arena *a, const struct ev_record *r, const struct ev_attem
 	struct ev_sighting own = { .time = { false, 0, 0 } };
 	uint8_t seen = SEEN_UNKNOWN;
 
-	if (p == NULL || p->n_observed == 0 || t->asked.value.p == NULL || t->asked.redacted)
+	if (p == NULL || p->n_observed == 0 || (t->relied.p == NULL && (t->asked.value.p == NULL || t->asked.redacted)))
 		return SEEN_UNKNOWN;
 	for (uint32_t i = 0; i < p->n_observed; i++)
 		if (is_sha256(p->observed[i]))
@@ -483,9 +529,27 @@ saw_permission(struct arena *a, const struct ev_record *r, const struct ev_attem
 	return SEEN_SAME;
 }
 
+bool
+ev_is_relied(struct arena *a, const struct ev_attempt *t, struct span text)
+{
+	return t->method->relied == RELIES_ACCOUNT ? span_eq(text, t->relied) : text_shows(a, t, text, t->relied);
+}
+
+/* Where what it saw is not shown, it passed for what it was asked for: is that another value than the validation relies on? */
+static bool
+passed_for_other(struct arena *a, const struct ev_attempt *t)
+{
+	return t->relied.p != NULL && t->asked.value.p != NULL && !ev_is_relied(a, t, t->asked.value);
+}
+
 void
 ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
 {
+	struct where w;
+
+	if (t->mpic->check != CHECK_CAA)
+		settle_sought(t);
+	w = where_to_look(t);
 	if (t->mpic->check == CHECK_DCV)
 		t->primary_seen = saw_at_primary(a, r, t);
 	else if (t->mpic->primary != NULL && t->mpic->primary->n_observed > 0)
@@ -495,7 +559,9 @@ ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
 
 		if (s->passed != EV_YES)
 			continue;
-		if ((s->seen = looked_at_other(t, s)) == SEEN_UNKNOWN)
+		if ((s->seen = looked_at_other(t, s, &w)) == SEEN_UNKNOWN)
 			s->seen = t->mpic->check == CHECK_CAA ? saw_permission(a, r, t, s) : saw_challenge(a, r, t, s);
+		if (s->seen == SEEN_UNKNOWN && passed_for_other(a, t))
+			s->seen = SEEN_OTHER;
 	}
 }

@@ -31,8 +31,7 @@ static void
 put_attempt(struct draft *d, size_t i, bool caa)
 {
 	const char *domain = draft_domain(d, d->mailbox[i]);
-	const char *seen = caa ? "0 issuemail \"ca.example\"" : (d->method->needs & NEED_PERSISTENT_TXT) != 0 ? EXAMPLE_PERSISTENT :
-	    arena_printf(&d->arena, "EXAMPLE-OBSERVATION-%zu", i + 1);
+	const char *seen = caa ? "0 issuemail \"ca.example\"" : template_observed(d, d->mailbox[i], i);
 	int64_t before = caa ? HOUR : d->validated;
 
 	json_open(&d->j, '{');

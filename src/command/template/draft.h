@@ -78,6 +78,8 @@ const char *draft_name(struct draft *, const char *letter, size_t i);
 void template_validation(struct draft *, size_t i);
 void template_check(struct draft *, size_t i);
 void template_corroboration(struct draft *);
+/* What each perspective of the i-th mailbox's validation saw. */
+const char *template_observed(struct draft *, const char *mailbox, size_t i);
 void template_organization(struct draft *);
 void template_individual(struct draft *, bool sponsored);
 

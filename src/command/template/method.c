@@ -8,6 +8,7 @@
 
 #define BY_DNS (NEED_DOMAIN | NEED_MPIC)
 #define EXAMPLE_NUMBER "+49 30 5550100"
+#define EXAMPLE_ADDRESS "192.0.2.7"
 static const struct method methods[] = {
 	{ "3.2.2.4.7", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE, NULL, NULL, "dns-change" },
 	{ "3.2.2.4.2", "3.2.2.1", NEED_DOMAIN | NEED_RANDOM_VALUE | NEED_CONTACT, "owner@%s", NULL, NULL },
@@ -125,6 +126,17 @@ addressee(struct draft *d, const char *mailbox)
 	return domain == NULL ? to : arena_printf(&d->arena, "%.*s%s", (int)(domain - to), to, draft_domain(d, mailbox));
 }
 
+/* What each perspective saw: the record, contact or address that is relied on, else a challenge. */
+const char *
+template_observed(struct draft *d, const char *mailbox, size_t i)
+{
+	if ((d->method->needs & NEED_PERSISTENT_TXT) != 0)
+		return EXAMPLE_PERSISTENT;
+	if ((d->method->needs & NEED_DNS_CONTACT) != 0)
+		return addressee(d, mailbox);
+	return (d->method->needs & NEED_IP) != 0 ? EXAMPLE_ADDRESS : arena_printf(&d->arena, "EXAMPLE-OBSERVATION-%zu", i + 1);
+}
+
 static void
 put_random_value(struct draft *d, const char *mailbox, size_t i)
 {
@@ -220,7 +232,7 @@ put_method(struct draft *d, const char *mailbox)
 	if ((m->needs & NEED_IP) != 0) {
 		draft_open(d, "ip");
 		draft_say(d, "method", "3.2.2.5.6");
-		draft_say(d, "address", "192.0.2.7");
+		draft_say(d, "address", EXAMPLE_ADDRESS);
 		draft_say(d, "from_record", "A");
 		draft_close(d);
 	}

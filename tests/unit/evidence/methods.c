@@ -41,6 +41,34 @@ test_numbers(void **state)
 	assert_null(ev_method_find(SPAN_NONE));
 }
 
+/* Where each method has its record, by the labels before the name, and of which type it is. */
+static void
+test_look_up(void **state)
+{
+	static const struct {
+		const char *number, *labels, *type;
+		bool place, of_type;
+	} cases[] = {
+		{ "3.2.2.4.7", "", "TXT", true, true }, { "3.2.2.4.7", "_x", "cname", true, true }, { "3.2.2.4.7", "_x._y", "CAA", false, true },
+		{ "3.2.2.4.7", "www", "A", false, false }, { "3.2.2.4.8", "", "AAAA", true, true }, { "3.2.2.4.8", "_x", "TXT", false, false },
+		{ "3.2.2.4.13", "", "CAA", true, true }, { "3.2.2.4.13", "_x", "TXT", false, false },
+		{ "3.2.2.4.14", "_Validation-ContactEmail", "TXT", true, true }, { "3.2.2.4.14", "_validation-contactphone", "CAA", false, false },
+		{ "3.2.2.4.16", "_validation-contactphone", "TXT", true, true }, { "3.2.2.4.17", "", "CAA", true, true },
+		{ "3.2.2.4.21", "_a._acme-challenge", "TXT", true, true }, { "3.2.2.4.21", "_acme-challenge", "CNAME", false, false },
+		{ "3.2.2.4.21", "_a._b._acme-challenge", "TXT", false, true }, { "3.2.2.4.21", "a._acme-challenge", "TXT", false, true },
+		{ "3.2.2.4.22", "_validation-persist", "TXT", true, true }, { "3.2.2.4.22", "", "CAA", false, false },
+		{ "3.2.2.4.18", "www", "A", true, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct ev_method *m = ev_method_find(span_of(cases[i].number));
+
+		assert_int_equal(ev_is_place(m, span_of(cases[i].labels)), cases[i].place);
+		assert_int_equal(ev_is_type(m, span_of(cases[i].type)), cases[i].of_type);
+	}
+}
+
 static void
 test_open_mpic(void **state)
 {
@@ -113,7 +141,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_numbers), cmocka_unit_test(test_look_up),
 		cmocka_unit_test(test_open_mpic),
 		cmocka_unit_test(test_corroboration),
 		cmocka_unit_test(test_sections),
