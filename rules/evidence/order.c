@@ -282,6 +282,18 @@ look_order(struct check *c, const struct ev_validation *v)
 		report_fact(c, x.at, x.member, "%s before %s", ev_duration(c->arena, x.seconds), x.earlier);
 }
 
+/* What has not come yet cannot be found authentic (SBR 3.2.8). */
+static void
+look_attestations(struct check *c, const struct ev_source *list, uint32_t n)
+{
+	for (const struct ev_source *s = list; s < list + n; s++)
+		if (s->attestation != NULL) {
+			const struct deadline confirmed = { "its confirmation", &s->attestation->confirmed_at, 0 };
+
+			before(c, &confirmed, "attestation", s->at, "obtained_at", &s->obtained_at);
+		}
+}
+
 /*
  * An identity is validated by what is there already (SBR 3.2.3, 3.2.4, 3.2.8).  The status of an eID, an affiliation and the authority of
  * a representative are looked at again later, with no harm.
@@ -293,11 +305,13 @@ look_identity_order(struct check *c, const struct ev_record *r)
 		const struct deadline validated = { "validated_at", &r->organization->validated_at, 0 };
 
 		look_sources(c, &validated, r->organization->sources, r->organization->n_sources);
+		look_attestations(c, r->organization->sources, r->organization->n_sources);
 	}
 	if (r->individual != NULL) {
 		const struct deadline validated = { "validated_at", &r->individual->validated_at, 0 };
 
 		look_sources(c, &validated, r->individual->sources, r->individual->n_sources);
+		look_attestations(c, r->individual->sources, r->individual->n_sources);
 	}
 }
 
@@ -390,7 +404,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "times of a validation contradict one another",
 		.requires = "A validation is initiated before it is completed; a Random Value is created, sent, confirmed in this order, "
 		    "and confirmed before the validation is completed. A Domain Contact is obtained before that, too. What an identity rests "
-		    "on (documents, data, attestations and their confirmation) is there before the identity is validated.",
+		    "on (documents, data, attestations and their confirmation) is there before the identity is validated. An attestation is obtained "
+		    "before it is confirmed.",
 		.explanation = "Nothing can have happened at such times, so the validation proves nothing; a document that came later is not "
 		    "what was validated. evidence.coverage.san-mailbox-has-validation names the mailboxes that have no other validation.",
 		.remedy = "Correct the record from the logs; where they say the same, validate again.",
