@@ -8,6 +8,7 @@
 #include "rules/evidence/identity.h"
 #include "rules/evidence/verified.h"
 #include "rules/tables.h"
+#include "value/fold.h"
 #include "value/normal.h"
 
 #define SCOPE_ORGANIZATION { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV, GEN_ANY }
@@ -198,7 +199,7 @@ lei_extension(struct check *c)
 static void
 variation(struct check *c)
 {
-	if (organization(c) == NULL || !due(c, NULL))
+	if (organization(c) == NULL || !due(c, NULL) || organization(c)->n_documented_variations == 0)
 		return;
 	organization_varies(c, &c->cert->subject);
 	if (cert_ok(c->cert, PART_EXT_SAN))
@@ -228,7 +229,7 @@ is_no_register(struct span place)
 	};
 
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		if (normal_equal(place, span_of(places[i])))
+		if (fold_equal(place, span_of(places[i])))
 			return true;
 	return false;
 }

@@ -53,6 +53,18 @@ done(struct form *f)
 	free(f->taken);
 }
 
+/*
+ * Two texts that begin with different letters of ASCII, case apart, do so in every form, whatever marks follow; so it is with two that are
+ * ASCII alone.
+ */
+static bool
+is_settled(struct span a, struct span b)
+{
+	if (a.n > 0 && b.n > 0 && a.p[0] > ' ' && a.p[0] < 0x80 && b.p[0] > ' ' && b.p[0] < 0x80 && fold_code(a.p[0]) != fold_code(b.p[0]))
+		return true;
+	return span_is_ascii(a) && span_is_ascii(b);
+}
+
 typedef bool compare_fn(struct span, struct span);
 
 /* Do they compare so once both are in that form?  One alone that may change is enough for a difference. */
@@ -78,7 +90,7 @@ compare(compare_fn *are_alike, uninorm_t form, struct span a, struct span b)
 bool
 normal_equal(struct span a, struct span b)
 {
-	return fold_equal(a, b) || compare(fold_equal, UNINORM_NFKD, a, b);
+	return fold_equal(a, b) || (!is_settled(a, b) && compare(fold_equal, UNINORM_NFKD, a, b));
 }
 
 /* Put together, a letter is not found in one with a mark. */
