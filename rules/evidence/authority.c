@@ -4,7 +4,7 @@
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/tables.h"
-#include "value/fold.h"
+#include "value/normal.h"
 
 #define SCOPE_ORGANIZATION { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV, GEN_ANY }
 
@@ -126,7 +126,7 @@ is_organization(const struct check *c, const struct ev_enterprise_ra *e)
 {
 	const struct ev_organization *o = c->evidence->record->organization;
 
-	return o != NULL && o->legal_name.p != NULL && fold_equal(o->legal_name, e->legal_name);
+	return o != NULL && o->legal_name.p != NULL && normal_equal(o->legal_name, e->legal_name);
 }
 
 static bool
@@ -135,7 +135,7 @@ is_legal_name(const struct ev_enterprise_ra *e, const struct cert_name *subject)
 	const struct cert_attr *a;
 
 	for (unsigned at = 0; (a = name_next(subject, OID_ORGANIZATION, &at)) != NULL; )
-		if (a->text.p != NULL && !fold_equal(a->text, e->legal_name))
+		if (a->text.p != NULL && !normal_equal(a->text, e->legal_name))
 			return false;
 	return true;
 }
@@ -160,6 +160,18 @@ era_org_name(struct check *c)
 		fact_missing(c, e->at, "relation_evidence_at");
 }
 
+/* 3.2.6 asks for the authority of a representative before certificates that name an organization. */
+static void
+check_role(struct check *c, const struct ev_record *r)
+{
+	if (r->authority == NULL)
+		fact_missing(c, r->at, "authority");
+	else if (r->authority->n_roles == 0)
+		fact_missing(c, r->authority->at, "roles");
+	else if (!has_role(r->authority, "enterprise_ra"))
+		report_fact(c, r->authority->at, "roles", "%s, enterprise_ra needed", fact_text(c, r->authority->roles[0]));
+}
+
 static void
 era_authorised(struct check *c)
 {
@@ -167,12 +179,8 @@ era_authorised(struct check *c)
 
 	if (!by_enterprise_ra(c) || !due(c, NULL))
 		return;
-	if (r->authority == NULL)
-		fact_missing(c, r->at, "authority");
-	else if (r->authority->n_roles == 0)
-		fact_missing(c, r->authority->at, "roles");
-	else if (!has_role(r->authority, "enterprise_ra"))
-		report_fact(c, r->authority->at, "roles", "%s, enterprise_ra needed", fact_text(c, r->authority->roles[0]));
+	if ((c->profile->types & (TYPE_OV | TYPE_SV)) != 0)
+		check_role(c, r);
 	if (r->enterprise_ra != NULL && !r->enterprise_ra->contract_at.given)
 		fact_missing(c, r->enterprise_ra->at, "contract_at");
 }
@@ -249,9 +257,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.enterprise-ra.enterprise-ra-authorised",
 		.section = "SBR 3.2.6",
 		.title = "Enterprise RA is not authorized",
-		.requires = "The Applicant Representative is authorized to act as an Enterprise RA, and a contract limits the Enterprise RA to "
-		    "its own domains and organization.",
-		.explanation = "The CA answers for what its Enterprise RAs approve (1.3.2.1, 8.8).",
+		.requires = "For organization- and sponsor-validated certificates, the Applicant Representative is authorized to act as an Enterprise "
+		    "RA. For all, a contract limits the Enterprise RA to its own domains and organization.",
+		.explanation = "The CA answers for what its Enterprise RAs approve (1.3.2.1, 8.8). Certificates that name no organization need no "
+		    "authority to name it.",
 		.remedy = "Verify the role, and record the contract.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_WARNING,
 		.fn = era_authorised, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

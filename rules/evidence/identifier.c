@@ -70,20 +70,35 @@ psd_reference(struct check *c)
 		report_fact(c, r->at, "reference", "%s %s", fact_text(c, r->reference), fault);
 }
 
-static void
-check_country(struct check *c, const struct json_value *at, struct span code)
+/*
+ * Codes that ISO 3166-1 leaves to users: XX stands for a country without a code (7.1.4.2.2.n), XK for Kosovo in common use, XG for the
+ * registers of the schemes LEI and INT.
+ */
+static bool
+is_used(const struct ev_organization *o, struct span code)
 {
-	uint8_t room[LEI_OCTETS];
+	const struct ev_registration *r = o->registration;
+	bool of_no_country = r != NULL && (r->scheme == SCHEME_LEI || r->scheme == SCHEME_INT);
 
-	if (code.p != NULL && iso_country(upper(code, room)) == ISO_COUNTRY_NONE)
-		report_fact(c, at, "country", "%s", fact_text(c, code));
+	return span_is(code, "XX") || span_is(code, "XK") || (of_no_country && span_is(code, "XG"));
+}
+
+static void
+check_country(struct check *c, const struct json_value *at, struct span said)
+{
+	const struct ev_organization *o = c->evidence->record->organization;
+	uint8_t room[LEI_OCTETS];
+	struct span code = upper(said, room);
+
+	if (said.p != NULL && iso_country(code) != ISO_COUNTRY_OFFICIAL && !is_used(o, code))
+		report_fact(c, at, "country", "%s", fact_text(c, said));
 }
 
 static void
 country_unassigned(struct check *c)
 {
-	/* Greece and the Union in VAT identifiers (Directive 2006/112/EC, Council Directive (EU) 2017/2455). */
-	static const char *const vat[] = { "EL", "EU", NULL };
+	/* Greece, Northern Ireland and the Union in VAT identifiers (Directive 2006/112/EC, Council Directive (EU) 2017/2455). */
+	static const char *const vat[] = { "EL", "XI", "EU", NULL };
 	const struct ev_organization *o = c->evidence->record->organization;
 
 	if (o == NULL || !due(c, &o->validated_at))
@@ -122,10 +137,12 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.country-unassigned",
 		.section = "(format)",
-		.title = "country of the organization is no code of ISO 3166-1",
-		.requires = "Countries are alpha-2 codes that ISO 3166-1 assigns or leaves to users. With scheme VAT, the prefixes EL and EU will do.",
-		.explanation = "UK, for one, is none. What is verified under such a code is not what a certificate can show.",
-		.remedy = "Record the code that ISO 3166-1 assigns.",
+		.title = "country of the organization is no code of a country in ISO 3166-1",
+		.requires = "Countries are alpha-2 codes that ISO 3166-1 assigns, or XX (or XK) for a country without one. XG goes with the schemes LEI and "
+		    "INT; with scheme VAT, the prefixes EL, XI and EU will do.",
+		.explanation = "UK, for one, is none, nor is QQ, which ISO 3166-1 leaves to users. What is verified under such a code is not what a "
+		    "certificate can show.",
+		.remedy = "Record the code that ISO 3166-1 assigns, or XX where there is none.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
 		.fn = country_unassigned, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
 	},

@@ -6,6 +6,7 @@
 #include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "value/fold.h"
+#include "value/normal.h"
 
 /* beside: data that stand beside others of the source, of which a part will do. */
 static void
@@ -106,21 +107,54 @@ report_source_lei(struct check *c, const struct ev_source *s)
 		report_fact(c, answer->at, "lei", "%s, the source: %s", fact_text(c, answer->code), fact_text(c, lei->code));
 }
 
-bool
-lacks_lei_data_of(struct check *c, const struct ev_organization *o, struct span code)
+enum lei_data
+lei_data_of(struct check *c, const struct ev_organization *o, struct span code)
 {
+	const struct ev_source *without = NULL;
 	bool any = false;
 
 	for (uint32_t i = 0; i < o->n_sources; i++) {
 		const struct ev_lei *lei = o->sources[i].type == SOURCE_LEI ? ev_source_lei(c->arena, &o->sources[i]) : NULL;
 
-		if (lei == NULL || lei->code.p == NULL)
-			continue;
-		if (text_equal_ascii(lei->code, code))
-			return false;
-		any = true;
+		if (lei != NULL && lei->code.p != NULL && text_equal_ascii(lei->code, code))
+			return LEI_DATA_THERE;
+		if (lei != NULL && lei->code.p != NULL)
+			any = true;
+		else if (o->sources[i].type == SOURCE_LEI && without == NULL)
+			without = &o->sources[i];
 	}
-	return any;
+	if (without != NULL) {
+		const struct ev_lei *lei = ev_source_lei(c->arena, without);
+
+		fact_missing_as(c, lei != NULL ? lei->at : without->at, lei != NULL && !lei->verbatim ? "code" : "lei", MISSING_ERROR);
+		return LEI_DATA_WITHOUT_LEI;
+	}
+	return any ? LEI_DATA_OF_OTHERS : LEI_DATA_MISSING;
+}
+
+static bool
+has_digest_of(const struct check *c, const struct span *hex, uint32_t n, struct span text)
+{
+	uint8_t digest[KEY_MAX_HASH];
+	const char *own = key_digest(c->key, KEY_SHA256, text, digest) == 32 ? text_hex(c->arena, (struct span){ digest, 32 }) : NULL;
+
+	for (uint32_t i = 0; own != NULL && i < n; i++)
+		if (span_is(hex[i], own))
+			return true;
+	return false;
+}
+
+bool
+is_among_digests(const struct check *c, struct span text, const struct span *hex, uint32_t n)
+{
+	struct span composed;
+
+	if (n == 0)
+		return false;
+	if (has_digest_of(c, hex, n, text))
+		return true;
+	composed = normal_composed(c->arena, text);
+	return composed.p != NULL && has_digest_of(c, hex, n, composed);
 }
 
 /* Contact data that the one to be verified gave himself. */

@@ -4,8 +4,10 @@
 #include "evidence/record/word.h"
 #include "rules/common/subject.h"
 #include "rules/evidence/evidence.h"
+#include "rules/evidence/identity.h"
+#include "rules/evidence/verified.h"
 #include "rules/tables.h"
-#include "value/fold.h"
+#include "value/normal.h"
 
 #define SCOPE_INDIVIDUAL { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_ANY }
 /* How long one process of validating an identity may take at the most, by our reading. */
@@ -297,18 +299,9 @@ struct verified {
 };
 
 static bool
-is_digest(const struct check *c, struct span text, struct span hex)
-{
-	uint8_t digest[KEY_MAX_HASH];
-	size_t n = key_digest(c->key, KEY_SHA256, text, digest);
-
-	return n == 32 && span_is(hex, text_hex(c->arena, (struct span){ digest, n }));
-}
-
-static bool
 is_verified(const struct check *c, struct span text, struct verified v)
 {
-	return (v.text.p != NULL && fold_equal(v.text, text)) || (v.sha256.p != NULL && is_digest(c, text, v.sha256));
+	return (v.text.p != NULL && normal_equal(v.text, text)) || (v.sha256.p != NULL && is_digest(c, text, v.sha256));
 }
 
 static void
@@ -335,7 +328,7 @@ check_digest(struct check *c, enum oid type, const char *member, struct verified
 	if (v.text.p == NULL || v.sha256.p == NULL || is_digest(c, v.text, v.sha256))
 		return;
 	for (unsigned at = 0; (a = name_next(&c->cert->subject, type, &at)) != NULL; )
-		if (a->text.p != NULL && fold_equal(v.text, a->text) && is_digest(c, a->text, v.sha256))
+		if (a->text.p != NULL && normal_equal(v.text, a->text) && is_digest(c, a->text, v.sha256))
 			return;
 	report_fact(c, individual(c)->at, member, "not that of %s", fact_text(c, v.text));
 }
@@ -352,7 +345,7 @@ is_mailbox(const struct check *c, struct span text)
 static bool
 is_joined(const struct check *c, struct span text, struct span first, struct span second)
 {
-	return first.p != NULL && second.p != NULL && fold_equal(text, span_of(arena_printf(c->arena, "%.*s %.*s",
+	return first.p != NULL && second.p != NULL && normal_equal(text, span_of(arena_printf(c->arena, "%.*s %.*s",
 	    (int)first.n, (const char *)first.p, (int)second.n, (const char *)second.p)));
 }
 
@@ -360,7 +353,7 @@ is_joined(const struct check *c, struct span text, struct span first, struct spa
 static bool
 is_name(const struct check *c, struct span text, struct span given, struct span surname)
 {
-	return (given.p != NULL && fold_equal(text, given)) || (surname.p != NULL && fold_equal(text, surname)) ||
+	return (given.p != NULL && normal_equal(text, given)) || (surname.p != NULL && normal_equal(text, surname)) ||
 	    is_joined(c, text, given, surname) || is_joined(c, text, surname, given);
 }
 
@@ -378,7 +371,7 @@ repeats_name(const struct check *c, const struct cert_name *name, struct span te
 {
 	struct span pseudonym = shown(name, OID_PSEUDONYM);
 
-	return (pseudonym.p != NULL && fold_equal(text, pseudonym)) ||
+	return (pseudonym.p != NULL && normal_equal(text, pseudonym)) ||
 	    is_name(c, text, shown(name, OID_GIVEN_NAME), shown(name, OID_SURNAME));
 }
 
@@ -393,12 +386,9 @@ is_presentation(const struct check *c, const struct cert_name *name, struct span
 	    is_name(c, text, p->given_name, p->surname) || repeats_name(c, name, text))
 		return true;
 	for (uint32_t i = 0; i < p->n_presentations; i++)
-		if (fold_equal(p->presentations[i], text))
+		if (normal_equal(p->presentations[i], text))
 			return true;
-	for (uint32_t i = 0; i < p->n_presentations_sha256; i++)
-		if (is_digest(c, text, p->presentations_sha256[i]))
-			return true;
-	return false;
+	return is_among_digests(c, text, p->presentations_sha256, p->n_presentations_sha256);
 }
 
 /* A name of the record, and the attribute that has it. */
@@ -435,6 +425,10 @@ look_name(struct check *c, const struct cert_name *name)
 	for (unsigned at = 0; (a = name_next(name, OID_COMMON_NAME, &at)) != NULL; )
 		if (a->text.p != NULL && !is_presentation(c, name, a->text))
 			report_fact(c, p->at, "presentations", "%s", fact_text(c, a->text));
+	/* Of a sponsor-validated certificate the rule on the organization tells them. */
+	for (unsigned i = 0; c->profile->types == TYPE_IV && i < name->n_attr; i++)
+		if (is_beyond_records(name->attr[i].type))
+			not_evaluated(c, "no member of a record tells what was verified of an attribute");
 }
 
 static void
@@ -558,10 +552,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "subject attribute that is not what was verified of the individual",
 		.requires = "givenName, surname, pseudonym, title and a Personal Name in the commonName are verified values or a recorded "
 		    "presentation of the name.",
-		.explanation = "Values are compared without regard to case and to runs of blanks; hashes stand for the exact text, and one beside a "
-		    "value is that of the value. Given name and "
-		    "surname in either order, or one of them, need no recorded presentation; a commonName that repeats other attributes of the "
-		    "subject is as right as they are.",
+		.explanation = "Values are compared without regard to case, to runs of blanks and to how Unicode writes a letter. Hashes are of "
+		    "the exact text or of its Normalization Form C, and one beside a value is that of the value. Given name and surname in either "
+		    "order, or one of them, need no recorded presentation; a commonName that repeats other attributes of the subject is as right "
+		    "as they are. What no member of a record tells is not evaluated.",
 		.remedy = "Correct the subject, or record the verified value or presentation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_MATCHED,

@@ -2,8 +2,10 @@
 /* individual_place.c - SBR 7.1.4.2.2: the address and the Natural Person Identifier of an individual, as they were verified. */
 #include "rules/common/subject_attr.h"
 #include "rules/evidence/evidence.h"
+#include "rules/evidence/identity.h"
+#include "rules/evidence/verified.h"
 #include "rules/tables.h"
-#include "value/fold.h"
+#include "value/normal.h"
 #include "value/orgid.h"
 
 static const struct ev_individual *
@@ -15,35 +17,31 @@ individual(const struct check *c)
 /* ---- 7.1.4.2.2.j to n ---- */
 
 static void
-look_part(struct check *c, enum oid type, const char *member, struct span verified)
+look_part(struct check *c, const struct cert_name *name, const struct cert_attr *a)
 {
-	const struct ev_address *a = individual(c)->address;
-	struct attr_walk w = { 0 };
-	const struct cert_attr *shown;
+	const struct ev_individual *p = individual(c);
 
-	while ((shown = next_subject_attr_of(c, &w, type)) != NULL)
-		if (shown->text.p == NULL || (verified.p != NULL && fold_equal(verified, shown->text)))
-			continue;
-		else if (a == NULL)
-			fact_missing(c, individual(c)->at, "address");
-		else
-			report_fact(c, a->at, member, "%s %s", oid_name(type), fact_text(c, shown->text));
+	if (p->address == NULL)
+		fact_missing(c, p->at, "address");
+	else if (is_in_place(p->address, name, a))
+		return;
+	else if (a->type == OID_STATE && is_without_code(name))
+		not_evaluated(c, "the state may be the name of a country without a code, which no member of a record has");
+	else
+		report_fact(c, p->address->at, attribute_member(a->type), "%s %s", oid_name(a->type), fact_text(c, a->text));
 }
 
 static void
 address_matches(struct check *c)
 {
-	static const struct ev_address none;
-	const struct ev_address *a;
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
 
 	if (individual(c) == NULL || !due(c, NULL))
 		return;
-	a = individual(c)->address != NULL ? individual(c)->address : &none;
-	look_part(c, OID_COUNTRY, "country", a->country);
-	look_part(c, OID_STATE, "state", a->state);
-	look_part(c, OID_LOCALITY, "locality", a->locality);
-	look_part(c, OID_STREET, "street", a->street);
-	look_part(c, OID_POSTAL_CODE, "postal_code", a->postal_code);
+	while ((a = next_subject_attr(c, &w)) != NULL)
+		if (a->text.p != NULL && is_part_of_place(a->type))
+			look_part(c, w.name, a);
 }
 
 /* ---- 7.1.4.2.2.g ---- */
@@ -52,17 +50,11 @@ static bool
 is_verified(const struct check *c, struct span text)
 {
 	const struct ev_individual *p = individual(c);
-	uint8_t digest[KEY_MAX_HASH];
-	size_t n = p->n_identifiers_sha256 > 0 ? key_digest(c->key, KEY_SHA256, text, digest) : 0;
-	const char *hex = n == 32 ? text_hex(c->arena, (struct span){ digest, n }) : NULL;
 
 	for (uint32_t i = 0; i < p->n_identifiers; i++)
-		if (fold_equal(p->identifiers[i], text))
+		if (normal_equal(p->identifiers[i], text))
 			return true;
-	for (uint32_t i = 0; hex != NULL && i < p->n_identifiers_sha256; i++)
-		if (span_is(p->identifiers_sha256[i], hex))
-			return true;
-	return false;
+	return is_among_digests(c, text, p->identifiers_sha256, p->n_identifiers_sha256);
 }
 
 static void
@@ -102,7 +94,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "address in the certificate is not what was verified of the individual",
 		.requires = "countryName, stateOrProvinceName, localityName, streetAddress and postalCode of an individual-validated certificate are "
 		    "verified values.",
-		.explanation = "Parts of the address in the subject and in directoryNames are compared without regard to case and to runs of blanks. "
+		.explanation = "Parts of the address in the subject and in directoryNames are compared without regard to case, to runs of blanks and "
+		    "to how Unicode writes a letter. "
 		    "A record without individual.address says nothing of one, so that the rule is not evaluated.",
 		.remedy = "Record the address that was verified, or leave it out of the certificate.",
 		.fn = address_matches, .scope = { KIND_SUBSCRIBER, TYPE_IV, GEN_ANY }, COMMON,
@@ -113,7 +106,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "Natural Person Identifier that is not what was verified of the individual",
 		.requires = "The CA confirms that the individual whom a Natural Person Identifier in the serialNumber represents is the subject.",
 		.explanation = "A serialNumber in another form is an identifier that the CA assigned. A record without individual.identifiers says nothing "
-		    "of one, so that the rule is not evaluated. Hashes stand for the exact text.",
+		    "of one, so that the rule is not evaluated. Hashes are of the exact text or of its Normalization Form C.",
 		.remedy = "Record the identifier that was verified, or assign one of the CA's own.",
 		.fn = identifier_matches, .scope = { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_ANY }, COMMON,
 	},

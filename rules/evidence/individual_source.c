@@ -203,8 +203,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A physical identity document is a passport or identity card of a government. Other official identity documents "
 		    "that are as reliable will do, such as a driving licence or a military ID.",
 		.explanation = "If the record has another source that counts, that is enough. Cards of employers, schools, libraries, clubs and "
-		    "banks are none; bills and statements prove an address at the most. A kind that is not recorded, or that this "
-		    "program does not know, is not evaluated.",
+		    "banks are none. Bills and statements prove an address at the most, certificates of marriage and court orders a name that has "
+		    "changed (3.2.4.1 (8)). A kind that is not recorded, or that this program does not know, is not evaluated.",
 		.remedy = "Use an official identity document.",
 		.reading = "SBR 3.2.4.1 (1) has no list of official identity documents. Whether one of these kinds "
 		    "may be as reliable is a matter of judgement.",

@@ -57,6 +57,7 @@ struct deadline {
 	const char *name;
 	const struct ev_time *time;
 	int64_t skew;			/* seconds by which clocks may differ */
+	bool in_order;			/* what is looked at is to be in order itself */
 };
 
 static void
@@ -75,7 +76,7 @@ before(struct check *c, const struct deadline *d, const char *what, const struct
 static struct deadline
 issuance_of(const struct check *c)
 {
-	return (struct deadline){ "issuance", &c->evidence->issued, c->evidence->options->clock_skew };
+	return (struct deadline){ "issuance", &c->evidence->issued, c->evidence->options->clock_skew, false };
 }
 
 static void
@@ -138,6 +139,15 @@ look_lei(struct check *c, const struct deadline *d, const struct ev_lei *lei)
 		before(c, d, "LEI record", lei->at, "gleif_record_at", &lei->gleif_record_at);
 }
 
+/* What has not come yet cannot be found authentic (SBR 3.2.8). */
+static void
+look_confirmation(struct check *c, const struct ev_source *s)
+{
+	const struct deadline confirmed = { "its confirmation", &s->attestation->confirmed_at, 0, true };
+
+	before(c, &confirmed, "attestation", s->at, "obtained_at", &s->obtained_at);
+}
+
 /* What an identity was drawn from, each document with what was done about it. */
 static void
 look_sources(struct check *c, const struct deadline *d, const struct ev_source *list, uint32_t n)
@@ -148,6 +158,8 @@ look_sources(struct check *c, const struct deadline *d, const struct ev_source *
 		if (s->attestation != NULL) {
 			before(c, d, "confirmation of the attestation", s->attestation->at, "confirmed_at", &s->attestation->confirmed_at);
 			look_rmoc(c, d, s->attestation->rmoc);
+			if (d->in_order)
+				look_confirmation(c, s);
 		}
 	}
 }
@@ -290,12 +302,12 @@ static void
 look_identity_order(struct check *c, const struct ev_record *r)
 {
 	if (r->organization != NULL) {
-		const struct deadline validated = { "validated_at", &r->organization->validated_at, 0 };
+		const struct deadline validated = { "validated_at", &r->organization->validated_at, 0, true };
 
 		look_sources(c, &validated, r->organization->sources, r->organization->n_sources);
 	}
 	if (r->individual != NULL) {
-		const struct deadline validated = { "validated_at", &r->individual->validated_at, 0 };
+		const struct deadline validated = { "validated_at", &r->individual->validated_at, 0, true };
 
 		look_sources(c, &validated, r->individual->sources, r->individual->n_sources);
 	}
@@ -315,7 +327,7 @@ evidence_order_sane(struct check *c)
 static void
 look_mail_server(struct check *c, const struct ev_validation *v)
 {
-	const struct deadline completed = { "the validation", &v->completed_at, c->evidence->options->clock_skew };
+	const struct deadline completed = { "the validation", &v->completed_at, c->evidence->options->clock_skew, false };
 
 	if (v->sbr_section == SECTION_MAIL_SERVER && v->mx != NULL && due(c, &v->completed_at))
 		before(c, &completed, "MX records looked up", v->mx->at, "looked_up_at", &v->mx->looked_up_at);
@@ -331,7 +343,7 @@ mail_server_found_later(struct check *c)
 static void
 attempt_before(struct check *c, const struct ev_attempt *a, const char *name, const struct ev_time *time)
 {
-	const struct deadline d = { name, time, EV_ATTEMPT_SECONDS };
+	const struct deadline d = { name, time, EV_ATTEMPT_SECONDS, false };
 	const struct ev_sighting *last = last_sighting(a);
 
 	if (last != NULL)
@@ -390,7 +402,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "times of a validation contradict one another",
 		.requires = "A validation is initiated before it is completed; a Random Value is created, sent, confirmed in this order, "
 		    "and confirmed before the validation is completed. A Domain Contact is obtained before that, too. What an identity rests "
-		    "on (documents, data, attestations and their confirmation) is there before the identity is validated.",
+		    "on (documents, data, attestations and their confirmation) is there before the identity is validated. An attestation is obtained "
+		    "before it is confirmed.",
 		.explanation = "Nothing can have happened at such times, so the validation proves nothing; a document that came later is not "
 		    "what was validated. evidence.coverage.san-mailbox-has-validation names the mailboxes that have no other validation.",
 		.remedy = "Correct the record from the logs; where they say the same, validate again.",

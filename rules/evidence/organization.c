@@ -9,6 +9,7 @@
 #include "rules/evidence/verified.h"
 #include "rules/tables.h"
 #include "value/fold.h"
+#include "value/normal.h"
 
 #define SCOPE_ORGANIZATION { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV, GEN_ANY }
 
@@ -167,22 +168,11 @@ lei_name(struct check *c)
 static void
 check_lei(struct check *c, const struct ev_organization *o, struct span code)
 {
-	bool any = false;
+	enum lei_data data = lei_data_of(c, o, code);
 
-	for (uint32_t i = 0; i < o->n_sources; i++) {
-		const struct ev_lei *lei = ev_source_lei(c->arena, &o->sources[i]);
-
-		if (o->sources[i].type != SOURCE_LEI)
-			continue;
-		if (lei == NULL || lei->code.p == NULL)
-			fact_missing(c, lei != NULL ? lei->at : o->sources[i].at, lei != NULL && !lei->verbatim ? "code" : "lei");
-		if (lei == NULL || lei->code.p == NULL || text_equal_ascii(lei->code, code))
-			return;
-		any = true;
-	}
-	if (any)
+	if (data == LEI_DATA_OF_OTHERS)
 		report_fact(c, o->at, "sources", "no LEI data of %s", fact_text(c, code));
-	else
+	else if (data == LEI_DATA_MISSING)
 		report_missing(c, o->at, "sources");
 }
 
@@ -206,87 +196,14 @@ lei_extension(struct check *c)
 
 /* ---- 3.2.5: what the subject says ---- */
 
-/* Is what was verified of the attribute missing?  Then that is told. */
-static bool
-lacks_verified(struct check *c, const struct ev_organization *o, const struct cert_attr *a)
-{
-	const struct ev_registration *r = o->registration;
-
-	if (a->type == OID_ORGANIZATION && o->legal_name.p == NULL && !is_verified_name(o, a->text))
-		fact_missing(c, o->at, "legal_name");
-	else if (a->type == OID_ORG_IDENTIFIER && r == NULL)
-		fact_missing(c, o->at, "registration");
-	else if (a->type == OID_ORG_IDENTIFIER && r->scheme == 0)
-		fact_missing(c, r->at, "scheme");
-	else if (a->type == OID_ORG_IDENTIFIER && r->reference.p == NULL && r->scheme != SCHEME_GOV && r->scheme != SCHEME_INT)
-		fact_missing(c, r->at, "reference");
-	else
-		return false;
-	return true;
-}
-
-/* Of an identifier and of a country there are no variations (7.1.4.2.2.d, n). */
-static void
-look_variation(struct check *c, const struct cert_name *name)
-{
-	const struct ev_organization *o = organization(c);
-
-	for (unsigned i = 0; i < name->n_attr; i++) {
-		const struct cert_attr *a = &name->attr[i];
-
-		if (a->text.p == NULL || (a->type != OID_ORG_IDENTIFIER && a->type != OID_COUNTRY) || !is_documented(o, a))
-			continue;
-		if (a->type == OID_COUNTRY ? !is_verified_place(o, a) : o->registration == NULL || unlike_registration(o, a->text) != NULL)
-			report_fact(c, o->at, "documented_variations", "%s %s", oid_name(a->type), fact_text(c, a->text));
-	}
-}
-
 static void
 variation(struct check *c)
 {
-	if (organization(c) == NULL || !due(c, NULL))
+	if (organization(c) == NULL || !due(c, NULL) || organization(c)->n_documented_variations == 0)
 		return;
-	look_variation(c, &c->cert->subject);
+	organization_varies(c, &c->cert->subject);
 	if (cert_ok(c->cert, PART_EXT_SAN))
-		each_directory_name(c, look_variation);
-}
-
-/* A member that is no text is a finding already. */
-static bool
-is_readable(const struct json_value *at, const char *member)
-{
-	const struct json_value *v = member != NULL ? json_find(at, member) : NULL;
-
-	return v == NULL || v->type == JSON_STRING || v->type == JSON_NULL;
-}
-
-static void
-look_name(struct check *c, const struct cert_name *name)
-{
-	const struct ev_organization *o = organization(c);
-	bool no_address = false;
-
-	for (unsigned i = 0; i < name->n_attr; i++) {
-		const struct cert_attr *a = &name->attr[i];
-		const struct json_value *at = o->at;
-		const char *member = attribute_member(a->type);
-
-		if (a->text.p == NULL || is_documented(o, a) || lacks_verified(c, o, a))
-			continue;
-		if (a->type == OID_ORG_IDENTIFIER) {
-			at = o->registration->at;
-			member = unlike_registration(o, a->text);
-		} else if (a->type == OID_ORGANIZATION ? is_verified_name(o, a->text) : is_verified_place(o, a)) {
-			member = NULL;
-		} else if (a->type != OID_ORGANIZATION) {
-			no_address |= o->address == NULL;
-			at = o->address != NULL && is_readable(o->address->at, member) ? o->address->at : NULL;
-		}
-		if (member != NULL && at != NULL)
-			report_fact(c, at, member, "%s %s", oid_name(a->type), fact_text(c, a->text));
-	}
-	if (no_address)
-		fact_missing(c, o->at, "address");
+		each_directory_name(c, organization_varies);
 }
 
 static void
@@ -297,7 +214,7 @@ subject_matches(struct check *c)
 	if (organization(c) == NULL)
 		fact_missing(c, c->evidence->record->at, "organization");
 	else
-		look_name(c, &c->cert->subject);
+		organization_matches(c, &c->cert->subject);
 }
 
 /* ---- 3.2.3.3 ---- */
@@ -317,6 +234,19 @@ is_no_register(struct span place)
 	return false;
 }
 
+/* The data record of an LEI is verified with GLEIF: without it nothing tells that the LEI is in use. */
+static void
+check_reference_lei(struct check *c, const struct ev_organization *o)
+{
+	const struct ev_registration *r = o->registration;
+	enum lei_data data = lei_data_of(c, o, r->reference);
+
+	if (data == LEI_DATA_OF_OTHERS)
+		report_fact(c, r->at, "reference", "no LEI data of %s", fact_text(c, r->reference));
+	else if (data == LEI_DATA_MISSING)
+		report_missing_as(c, o->at, "sources", MISSING_ERROR);
+}
+
 static void
 reference_source(struct check *c)
 {
@@ -332,8 +262,8 @@ reference_source(struct check *c)
 		fact_missing(c, r->at, "verified_in");
 	else if (is_no_register(r->verified_in))
 		report_fact(c, r->at, "verified_in", "%s", fact_text(c, r->verified_in));
-	if (r->scheme == SCHEME_LEI && r->reference.p != NULL && lacks_lei_data_of(c, o, r->reference))
-		report_fact(c, r->at, "reference", "no LEI data of %s", fact_text(c, r->reference));
+	if (r->scheme == SCHEME_LEI && r->reference.p != NULL)
+		check_reference_lei(c, o);
 	if (r->source_disclosed == EV_UNSAID)
 		fact_missing(c, r->at, "source_disclosed");
 	else if (r->source_disclosed == EV_NO)
@@ -351,7 +281,7 @@ uses_assumed_name(const struct check *c, struct span assumed)
 	if (c->cert == NULL || !cert_ok(c->cert, PART_SUBJECT))
 		return true;
 	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_ORGANIZATION, &at)) != NULL; )
-		if (a->text.p != NULL && fold_contains(a->text, assumed))
+		if (a->text.p != NULL && normal_contains(a->text, assumed))
 			return true;
 	return false;
 }
@@ -399,7 +329,7 @@ look_directory(struct check *c, const struct cert_name *name)
 		fact_missing(c, c->evidence->record->at, "organization");
 		return;
 	}
-	look_name(c, name);
+	organization_matches(c, name);
 	look_units(c, name);
 }
 
@@ -492,7 +422,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Record the LEI data of the code in the certificate, or leave the extension out.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = lei_extension, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
-		.yields_to = IDS("evidence.organization.organization-evidence-present", "evidence.organization.lei-status"),
+		.yields_to = IDS("evidence.organization.organization-evidence-present", "evidence.organization.lei-status",
+		    "evidence.organization.registration-reference-source"),
 		.yields = YIELD_IN_PLACE,
 	},
 	{
@@ -501,8 +432,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "subject attribute that is not what was verified of the organization",
 		.requires = "organizationName, organizationIdentifier and the parts of the address in the subject are verified values, or "
 		    "variations that the CA has documented.",
-		.explanation = "Information that was not verified is not included. Values are compared without regard to case and to runs of "
-		    "blanks; other differences have to be documented. The country may be that of the address, of the jurisdiction or of the register.",
+		.explanation = "Information that was not verified is not included. Values are compared without regard to case, to runs of blanks and "
+		    "to how Unicode writes a letter; other differences have to be documented. Country, state and locality are those of the address, or "
+		    "all of them those of the jurisdiction. The country of a register is no place of the organization. Attributes that no "
+		    "member of a record tells of are not evaluated.",
 		.remedy = "Correct the subject, verify the value, or record the documented variation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
@@ -540,10 +473,12 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The Registration Reference is verified in a register that the government agency maintains or authorizes, or with "
 		    "GLEIF, and the CA has disclosed that source.",
 		.explanation = "The organizationIdentifier is only as good as the register it was taken from. Words for a search of the web "
-		    "or a web site are known; any other is taken for a register. LEI data are those of the LEI that is the reference.",
+		    "or a web site are known; any other is taken for a register. The data of an LEI that is the reference stand among the sources, so "
+		    "that the CA has verified them with GLEIF; that they are missing is an error.",
 		.remedy = "Verify the reference in the official register and disclose it.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
 		.fn = reference_source, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+		.yields_to = IDS("evidence.organization.lei-status"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.organization.assumed-name",

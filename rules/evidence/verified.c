@@ -2,13 +2,14 @@
 /* verified.c - is an attribute of the subject what was verified of the organization (SBR 3.2.3, 3.2.5, 7.1.4.2.2)? */
 #include "rules/evidence/identity.h"
 #include "rules/evidence/verified.h"
-#include "value/fold.h"
+#include "value/iso.h"
+#include "value/normal.h"
 #include "value/orgid.h"
 
 static bool
 same(struct span verified, struct span text)
 {
-	return verified.p != NULL && fold_equal(verified, text);
+	return verified.p != NULL && normal_equal(verified, text);
 }
 
 /* The scheme's words stand in the order of enum orgid_scheme too. */
@@ -27,13 +28,16 @@ unlike_registration(const struct ev_organization *o, struct span text)
 		return NULL;
 	if ((int)id.scheme + 1 != r->scheme)
 		return "scheme";
-	if (id.reference.n > 0 && (r->reference.p == NULL || !span_eq(id.reference, r->reference)))
+	if (id.reference.n > 0 && (r->reference.p == NULL || !normal_same(id.reference, r->reference)))
 		return "reference";
 	/* LEI and INT stand under XG, VAT under the prefix of Directive 2006/112/EC or the ISO code. */
-	if (country.p != NULL && id.scheme != ORGID_LEI && id.scheme != ORGID_INT && !text_equal_ascii(id.country, country) &&
+	if (id.scheme != ORGID_LEI && id.scheme != ORGID_INT && !text_equal_ascii(id.country, country) &&
 	    (id.scheme != ORGID_VAT || !text_equal_ascii(vat_country(id.country), vat_country(country))))
 		return "country";
-	return id.subdivision.p != NULL && r->subdivision.p != NULL && !span_eq(id.subdivision, r->subdivision) ? "subdivision" : NULL;
+	/* A number may be unique in the nation though a state has given it; of a Government Entity the state is told (Note 2). */
+	if (id.subdivision.p == NULL)
+		return id.scheme == ORGID_GOV && r->subdivision.p != NULL ? "subdivision" : NULL;
+	return r->subdivision.p == NULL || !span_eq(id.subdivision, r->subdivision) ? "subdivision" : NULL;
 }
 
 /* An organizationIdentifier as a whole: what stands behind its first hyphen is the Registration Reference (7.1.4.2.2.d). */
@@ -80,22 +84,50 @@ is_documented(const struct ev_organization *o, const struct cert_attr *a)
 	for (uint32_t i = 0; i < o->n_documented_variations; i++) {
 		const struct ev_variation *v = &o->documented_variations[i];
 
-		if (v->certificate_value.p != NULL && is_verified_value(o, v->verified_value) && fold_equal(v->certificate_value, a->text) &&
+		if (v->certificate_value.p != NULL && is_verified_value(o, v->verified_value) && normal_equal(v->certificate_value, a->text) &&
 		    attribute_named(v->attribute, a->type))
 			return true;
 	}
 	return false;
 }
 
+static bool
+opens_parenthesis(struct span text, size_t at)
+{
+	return text.n - at > 1 && memcmp(text.p + at, " (", 2) == 0;
+}
+
+static size_t
+count_parentheses(struct span text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		n += opens_parenthesis(text, i);
+	return n;
+}
+
+/* Where a parenthesis opens that has so many others behind it or in it; the text's length: nowhere. */
+static size_t
+parenthesis_before(struct span text, size_t others)
+{
+	for (size_t i = text.n; i-- > 0; )
+		if (opens_parenthesis(text, i) && others-- == 0)
+			return i;
+	return text.n;
+}
+
 /* "Assumed Name (Legal Name)" (7.1.4.2.2.b). */
 static bool
 is_both_names(struct span text, struct span assumed, struct span legal)
 {
-	size_t open = assumed.n;
+	size_t open, close = text.n;
 
-	return assumed.p != NULL && legal.p != NULL && text.n == assumed.n + legal.n + 3 &&
-	    fold_equal(span_sub(text, 0, open), assumed) && memcmp(text.p + open, " (", 2) == 0 &&
-	    fold_equal(span_sub(text, open + 2, legal.n), legal) && text.p[text.n - 1] == ')';
+	if (assumed.p == NULL || legal.p == NULL || text.n == 0 || text.p[--close] != ')')
+		return false;
+	open = parenthesis_before(text, count_parentheses(legal));
+	return open < text.n && normal_equal(span_sub(text, 0, open), assumed) &&
+	    normal_equal(span_sub(text, open + 2, close - open - 2), legal);
 }
 
 bool
@@ -113,13 +145,13 @@ is_name_of(const struct ev_organization *o, struct span name)
 	bool known = is_verified_name(o, name);
 
 	for (uint32_t i = 0; i < o->n_affiliates && !known; i++)
-		known = o->affiliates[i].legal_name.p != NULL && fold_equal(o->affiliates[i].legal_name, name);
+		known = o->affiliates[i].legal_name.p != NULL && normal_equal(o->affiliates[i].legal_name, name);
 	for (uint32_t i = 0; i < o->n_documented_variations && !known; i++) {
 		const struct ev_variation *v = &o->documented_variations[i];
 
 		known = attribute_named(v->attribute, OID_ORGANIZATION) &&
-		    ((v->certificate_value.p != NULL && fold_equal(v->certificate_value, name)) ||
-		    (v->verified_value.p != NULL && fold_equal(v->verified_value, name)));
+		    ((v->certificate_value.p != NULL && normal_equal(v->certificate_value, name)) ||
+		    (v->verified_value.p != NULL && normal_equal(v->verified_value, name)));
 	}
 	return known;
 }
@@ -155,27 +187,83 @@ unlike_gleif_name(const struct ev_organization *o, const struct json_value *enti
 }
 
 bool
-is_verified_place(const struct ev_organization *o, const struct cert_attr *a)
+is_part_of_place(enum oid type)
 {
-	static const struct ev_address no_address;
-	static const struct ev_jurisdiction no_jurisdiction;
-	const struct ev_address *at = o->address != NULL ? o->address : &no_address;
-	const struct ev_jurisdiction *in = o->jurisdiction != NULL ? o->jurisdiction : &no_jurisdiction;
-
-	switch (a->type) {
+	switch (type) {
 	case OID_COUNTRY:
-		return same(at->country, a->text) || same(in->country, a->text) ||
-		    (o->registration != NULL && same(o->registration->country, a->text));
 	case OID_STATE:
-		return same(at->state, a->text) || same(in->state, a->text);
 	case OID_LOCALITY:
-		return same(at->locality, a->text) || same(in->locality, a->text);
 	case OID_STREET:
-		return same(at->street, a->text);
 	case OID_POSTAL_CODE:
-		return same(at->postal_code, a->text);
-	default:
 		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+is_without_code(const struct cert_name *n)
+{
+	const struct cert_attr *country = name_attr(n, OID_COUNTRY, 0);
+
+	return country != NULL && span_is(country->text, "XX");
+}
+
+struct span
+part_of_place(const struct ev_address *p, enum oid type)
+{
+	switch (type) {
+	case OID_COUNTRY:
+		return p->country;
+	case OID_STATE:
+		return p->state;
+	case OID_LOCALITY:
+		return p->locality;
+	case OID_STREET:
+		return p->street;
+	case OID_POSTAL_CODE:
+		return p->postal_code;
+	default:
+		return SPAN_NONE;
+	}
+}
+
+bool
+is_in_place(const struct ev_address *p, const struct cert_name *n, const struct cert_attr *a)
+{
+	if (same(part_of_place(p, a->type), a->text))
+		return true;
+	if (a->type == OID_COUNTRY)
+		return span_is(a->text, "XX") && iso_country(p->country) == ISO_COUNTRY_USER_ASSIGNED;
+	return a->type == OID_LOCALITY && is_without_code(n) && same(p->state, a->text);
+}
+
+struct ev_address
+place_of_jurisdiction(const struct ev_organization *o)
+{
+	static const struct ev_jurisdiction none;
+	const struct ev_jurisdiction *j = o->jurisdiction != NULL ? o->jurisdiction : &none;
+
+	return (struct ev_address){ .country = j->country, .state = j->state, .locality = j->locality };
+}
+
+bool
+is_beyond_records(enum oid type)
+{
+	switch (type) {
+	case OID_COMMON_NAME:
+	case OID_ORGANIZATION:
+	case OID_ORG_UNIT:
+	case OID_ORG_IDENTIFIER:
+	case OID_GIVEN_NAME:
+	case OID_SURNAME:
+	case OID_PSEUDONYM:
+	case OID_SERIAL_NUMBER:
+	case OID_EMAIL_ADDRESS:
+	case OID_TITLE:
+		return false;
+	default:
+		return !is_part_of_place(type);
 	}
 }
 

@@ -11,11 +11,28 @@ const char *unlike_registration(const struct ev_organization *, struct span text
 bool is_verified_name(const struct ev_organization *, struct span text);
 /* The legal name of an entity as GLEIF has it, of which the organization has no name; SPAN_NONE: it has one, or a name is missing. */
 struct span unlike_gleif_name(const struct ev_organization *, const struct json_value *entity);
-/* Is it that part of the address or of the jurisdiction, or the country of the register?  True of an attribute that is no place. */
-bool is_verified_place(const struct ev_organization *, const struct cert_attr *);
+/* Is the attribute a part of an address? */
+bool is_part_of_place(enum oid type);
+/* "XX": does the country of the name have no code that ISO 3166-1 assigns (SBR 7.1.4.2.2.n)?  Its state may then be the country's name (l). */
+bool is_without_code(const struct cert_name *);
+/* That part of the address; SPAN_NONE: it is not there, or cannot be read. */
+struct span part_of_place(const struct ev_address *, enum oid type);
+/* Is it that part of this address?  In a name without a code of the country the locality may be the state (SBR 7.1.4.2.2.k). */
+bool is_in_place(const struct ev_address *, const struct cert_name *, const struct cert_attr *);
+/* The country, the state and the locality of the jurisdiction; none: it is not recorded. */
+struct ev_address place_of_jurisdiction(const struct ev_organization *);
+/* Is it an attribute of which no member of a record tells what was verified? */
+bool is_beyond_records(enum oid type);
 /* Is the difference between the certificate and what was verified on record? */
 bool is_documented(const struct ev_organization *, const struct cert_attr *);
 /* Is it the full legal name of an Affiliate that was verified for an organizationalUnitName (SBR 7.1.4.2.2.c)? */
 bool is_affiliate(const struct ev_organization *, struct span text);
+
+/*
+ * Reports each attribute of the name that is not what was verified of the organization, which is there; and each identifier and country
+ * that is said to be a variation (rules/evidence/organization_name.c).
+ */
+void organization_matches(struct check *, const struct cert_name *);
+void organization_varies(struct check *, const struct cert_name *);
 
 #endif

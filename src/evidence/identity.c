@@ -152,14 +152,22 @@ ev_document_kind(struct span kind)
 		"e passport", "emrtd", "eid card", "residence permit", "residence card", "permanent resident card", "residence title",
 		"travel document", "refugee travel document", "seaman's book", "state id", "state id card", NULL
 	};
-	/* What employers, schools, shops and banks give out, and papers that prove an address at the most (3.2.4.1 (8)). */
+	/*
+	 * What employers, schools, shops and banks give out, papers that prove an address or a change of name at the most (3.2.4.1 (8)), and
+	 * those that nobody's appearance can be compared with (3.2.4.1 (1)).
+	 */
 	static const char *const unofficial[] = {
 		"employee badge", "employee card", "employee id", "employee id card", "company badge", "company card", "company id",
 		"company id card", "corporate badge", "corporate id", "staff badge", "staff card", "staff id", "work badge", "work id",
 		"access badge", "access card", "visitor badge", "badge", "library card", "student card", "student id", "student id card",
 		"school id", "university id", "university card", "membership card", "club card", "loyalty card", "customer card", "gym card",
 		"bus pass", "transit card", "travel card", "press card", "credit card", "debit card", "bank card", "payment card",
-		"business card", "utility bill", "bank statement", "credit card statement", NULL
+		"business card", "utility bill", "bank statement", "credit card statement", "gym membership", "membership", "tax document", "tax bill",
+		"tax assessment", "tax return", "tax card", "rent contract", "lease", "insurance card", "health insurance card", "health card",
+		"social security card", "marriage certificate", "marriage licence", "marriage license", "divorce decree", "divorce certificate",
+		"birth certificate", "death certificate", "baptismal certificate", "certificate of baptism", "certificate of marriage",
+		"certificate of birth", "court order", "deed poll", "change of name", "name change certificate", "name change order", "photo",
+		"photograph", "passport photo", "selfie", "diploma", NULL
 	};
 
 	return ev_word_among(kind, official) ? DOCUMENT_OFFICIAL : ev_word_among(kind, unofficial) ? DOCUMENT_UNOFFICIAL : DOCUMENT_UNLISTED;

@@ -11,7 +11,7 @@ for profile in mv ov sv iv; do
 done
 # What not every certificate has: a pseudonym, a title, an Affiliate, LEI, an identifier without a reference.
 for name in individual/only-pseudonym individual/title-verified organization/role-lei organization/lei-extension \
-    organization/unit-affiliate organization/government-entity; do
+    organization/unit-affiliate organization/government-entity organization/lei-reference-without-data; do
 	cert "${name#*/}" "data/evidence/${name%/*}.pem" > special.pem
 	smimelint evidence template --example special.pem > special.json
 	printf '%s: ' "$name"

@@ -92,11 +92,34 @@ put_lei(struct draft *d, const char *member, const char *code)
 	draft_close(d);
 }
 
+/* The data of an LEI that the certificate has are a source; NULL: it has none. */
+static void
+put_lei_source(struct draft *d, const char *code)
+{
+	if (code == NULL)
+		return;
+	json_open(&d->j, '{');
+	draft_say(d, "type", "lei");
+	draft_time(d, "obtained_at", 101 * HOUR);
+	put_lei(d, "lei", code);
+	draft_close(d);
+}
+
+/* The LEI that is the Registration Reference (SBR 3.2.3.3); NULL: it is none. */
+static const char *
+lei_of_registration(struct draft *d)
+{
+	static const char before[] = "LEIXG-";
+	const char *id = draft_subject(d, "organizationIdentifier", "");
+
+	return strncmp(id, before, strlen(before)) == 0 ? id + strlen(before) : NULL;
+}
+
 void
 template_organization(struct draft *d)
 {
 	const char *country = draft_subject(d, "C", "DE");
-	struct lei lei = lei_of(d);
+	const char *lei = lei_of(d).code, *reference = lei_of_registration(d);
 
 	draft_open(d, "organization");
 	draft_time(d, "validated_at", 100 * HOUR);
@@ -124,13 +147,9 @@ template_organization(struct draft *d)
 	draft_bool(d, "obtained_directly", true);
 	draft_say(d, "status_label", "active");
 	draft_close(d);
-	if (lei.code != NULL) {
-		json_open(&d->j, '{');
-		draft_say(d, "type", "lei");
-		draft_time(d, "obtained_at", 101 * HOUR);
-		put_lei(d, "lei", lei.code);
-		draft_close(d);
-	}
+	put_lei_source(d, lei);
+	if (lei == NULL || reference == NULL || strcmp(lei, reference) != 0)
+		put_lei_source(d, reference);
 	draft_close_list(d);
 	draft_close(d);
 	draft_open(d, "authority");
