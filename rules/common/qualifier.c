@@ -31,6 +31,8 @@ judge_explicit_text(struct check *c, const struct policy_qualifier *q)
 {
 	if (!q->has_explicit_text)
 		report(c, q->raw, NULL);
+	else if (q->explicit_text.val.n == 0)
+		report(c, q->explicit_text.raw, "empty");
 }
 
 static void

@@ -6,7 +6,7 @@
 #include "rule/rule.h"
 
 rule_fn rule_cps_not_http;	/* id-qt-cps is no http or https URL */
-rule_fn rule_no_explicit_text;	/* id-qt-unotice without explicitText */
+rule_fn rule_no_explicit_text;	/* id-qt-unotice without explicitText, or with no character in it */
 rule_fn rule_notice_ref;	/* id-qt-unotice with noticeRef */
 
 #endif

@@ -333,7 +333,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "None is needed.",
 		.schedule = SBR_NOTICE, WITH_ENTRIES, .fn = revoked,
 	}, {
-		.id = "sbr.certificate.sha1-ca-not-revoked", .section = "7.1.3.1.1",
+		.id = "sbr.certificate.sha1-ca-not-revoked", .section = "7.1.3.1.1, Appendix B",
 		.title = "a CA certificate signed with SHA-1 is not on the CRL of its issuer",
 		.requires = "From 2026-09-15 CA certificates signed with SHA-1 that have not expired are revoked.",
 		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature. Where nobody knows "

@@ -288,7 +288,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "sbr.signature.key-misfit",
-		.section = "7.1.3.2",
+		.section = "7.1.3.2, 7.1.3.2.1 to 4",
 		.title = "signature algorithm does not go with the issuing CA's key",
 		.requires = "An RSA key signs with RSASSA-PKCS1-v1_5 or RSASSA-PSS. A P-256 key signs with ECDSA and "
 		    "SHA-256, P-384 with SHA-384, P-521 with SHA-512. An Ed25519, Ed448 or ML-DSA key signs with the "

@@ -16,13 +16,9 @@ _Static_assert(OID_COUNT < 1 << 16, "a type fits the lower half of arg");
 static void
 check_bound(struct check *c, const struct cert_attr *a, size_t max)
 {
-	size_t n;
+	size_t n = attr_text_beyond(a, max);
 
-	/* No encoding of a character is shorter than one octet. */
-	if (a->value.val.n <= max || a->text.p == NULL)
-		return;
-	n = utf8_length(a->text);
-	if (n > max)
+	if (n > 0)
 		report(c, a->value.raw, "%s: %zu characters", oid_name(a->type), n);
 }
 
@@ -44,27 +40,11 @@ upper_bound(struct check *c)
 	each_name(c, bound_in);
 }
 
-/* The attributes of type X520name. */
-static bool
-is_x520_name(enum oid type)
-{
-	switch (type) {
-	case OID_NAME:
-	case OID_SURNAME:
-	case OID_GIVEN_NAME:
-	case OID_INITIALS:
-	case OID_GENERATION_QUALIFIER:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static void
 x520_name_in(struct check *c, const struct cert_name *name)
 {
 	for (unsigned i = 0; i < name->n_attr; i++)
-		if (is_x520_name(name->attr[i].type))
+		if (attr_upper_bound(name->attr[i].type) == UB_NAME)
 			check_bound(c, &name->attr[i], UB_NAME);
 }
 
@@ -105,16 +85,12 @@ issuer_blank(struct check *c)
 			    show_text(c, name->attr[i].text, 80));
 }
 
-/* DirectoryString and the sized strings begin at one character; domainComponent has no size. */
 static void
 empty_in(struct check *c, const struct cert_name *name)
 {
-	for (unsigned i = 0; i < name->n_attr; i++) {
-		const struct cert_attr *a = &name->attr[i];
-
-		if (a->value.val.n == 0 && !a->bad && a->type != OID_UNKNOWN && a->type != OID_DOMAIN_COMPONENT)
-			report(c, a->raw, "%s", oid_name(a->type));
-	}
+	for (unsigned i = 0; i < name->n_attr; i++)
+		if (attr_lacks_value(&name->attr[i]))
+			report(c, name->attr[i].raw, "%s", oid_name(name->attr[i].type));
 }
 
 static void
@@ -267,7 +243,7 @@ domain_component(struct check *c)
 	.remedy = "Shorten the value, for example with a usual abbreviation.", \
 	.peers = PEERS(__VA_ARGS__), \
 	.schedule = RFC5280_SHALL, .fn = upper_bound, .arg = BOUND(type, max), .only_of = SHOWS_LONG_VALUE, .scope = SCOPE_SIGNED, \
-	.reads = NAME_PARTS
+	.reads = NAME_PARTS, .yields_to = IDS("sbr.subject.value-too-long"), .yields = YIELD_IN_PLACE
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -303,7 +279,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the name alone into the attribute.",
 		.peers = PEERS("zlint:e_subject_given_name_max_length", "zlint:e_subject_surname_max_length", "pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = x520_name_bound, .only_of = SHOWS_LONG_VALUE, .scope = SCOPE_SIGNED,
-		.reads = NAME_PARTS,
+		.reads = NAME_PARTS, .yields_to = IDS("sbr.subject.value-too-long"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.personal-name.long", .section = "4.1.2.4",
 		.title = "givenName or surname is longer than 64 characters",
@@ -344,10 +320,11 @@ static const struct smimelint_rule rules[] = {
 		.title = "an attribute of a name has an empty value",
 		.requires = "The values of attributes in names have at least one character; only domainComponent has no size.",
 		.explanation = "An attribute without text names nothing, and decoders that check sizes refuse it. In the "
-		    "subject it also breaks SBR 7.1.4.2, which forbids values that only say that there is none.",
+		    "subject it also breaks SBR 7.1.4.2 or 7.1.4.3.1, whose rules then speak.",
 		.remedy = "Leave the attribute out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = empty_value, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.yields_to = IDS("sbr.subject.value-empty", "sbr.subject.ca-value-empty"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.country-name.length", .section = "A.1",
 		.title = "countryName is not two characters long",

@@ -304,6 +304,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Shorten the text and point to the full one with a CPS URI.",
 		.peers = PEERS("zlint:e_ext_cert_policy_explicit_text_too_long", "pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = text_size, .scope = SCOPE_ALL, IN(PART_EXT_CP),
+		.yields_to = IDS("sbr.certificate-policies.no-explicit-text", "sbr.certificate-policies.sub-ca-no-explicit-text"),
+		.yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.certificate-policies.explicit-text-control", .section = "4.2.1.4",
 		.title = "explicitText has a control character",

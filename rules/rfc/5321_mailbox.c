@@ -36,10 +36,17 @@ each_address(struct check *c, address_fn *fn)
 		not_applicable(c, "no address");
 }
 
+/* A SmtpUTF8Mailbox is the whole string. */
+static struct span
+where(const struct check *c, const struct cert_mailbox *a)
+{
+	return a->form == MAILBOX_SMTP_UTF8 ? c->cert->san.v[a->general_name].other_value.raw : a->text;
+}
+
 static void
 report_fault(struct check *c, const struct cert_mailbox *a, uint8_t fault)
 {
-	report(c, a->text, "%s: %s", show_text(c, a->text, 80), mailbox_fault_text((enum mailbox_fault)fault));
+	report(c, where(c, a), "%s: %s", show_text(c, a->text, 80), mailbox_fault_text((enum mailbox_fault)fault));
 }
 
 /* A domain that can be judged, whatever the local part is. */
@@ -72,6 +79,17 @@ check_syntax(struct check *c, const struct cert_mailbox *a)
 		return;
 	report_fault(c, a, a->fault);
 	if (a->parts.domain_fault != MAILBOX_OK)
+		report_fault(c, a, a->parts.domain_fault);
+}
+
+/* Is it, in the characters of its form, one Mailbox and nothing else?  A SmtpUTF8Mailbox is one fault, whatever it has. */
+static void
+check_mailbox(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->fault == MAILBOX_OK || mailbox_fault_is_length((enum mailbox_fault)a->fault))
+		return;
+	report_fault(c, a, a->fault);
+	if (a->form == MAILBOX_RFC822 && a->parts.domain_fault != MAILBOX_OK)
 		report_fault(c, a, a->parts.domain_fault);
 }
 
@@ -132,6 +150,13 @@ check_idna(struct check *c, const struct cert_mailbox *a)
 	if (f == IDNA_BAD_A_LABEL ||
 	    (f == IDNA_U_LABEL && !idna_u_labels_valid(a->parts.domain, &label)))
 		report_text(c, a->text, label);
+}
+
+static void
+check_utf8_idna(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->form == MAILBOX_SMTP_UTF8)
+		check_idna(c, a);
 }
 
 static void
@@ -200,6 +225,17 @@ syntax(struct check *c)
 	each_address(c, check_syntax);
 }
 
+/* An empty SmtpUTF8Mailbox is no Mailbox; one of another string type is for a rule of its own. */
+static void
+mailbox(struct check *c)
+{
+	const struct cert_view *cv = c->cert;
+
+	for (unsigned i = 0; i < cv->n_mailbox; i++)
+		if (cv->mailbox[i].fault != MAILBOX_OK && (is_address(cv, &cv->mailbox[i]) || cv->mailbox[i].text.n == 0))
+			check_mailbox(c, &cv->mailbox[i]);
+}
+
 static void
 length(struct check *c)
 {
@@ -234,6 +270,12 @@ static void
 idna(struct check *c)
 {
 	each_address(c, check_idna);
+}
+
+static void
+utf8_idna(struct check *c)
+{
+	each_address(c, check_utf8_idna);
 }
 
 static void
@@ -282,6 +324,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the bare address into the field, and each further address into a field of its own.",
 		.peers = PEERS("zlint:e_ext_san_rfc822_format_invalid", "zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = RFC5280_SHALL, .fn = extra, .scope = SCOPE_SUBSCRIBER, SAN,
+		.yields_to = IDS("sbr.san.mailbox-syntax"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.rfc822-name.syntax", .section = "4.2.1.6",
 		.title = "rfc822Name is not a Mailbox",
@@ -291,7 +334,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = RFC5280_SHALL, .fn = syntax, .scope = SCOPE_SUBSCRIBER, SAN,
-		.yields_to = IDS("rfc5280.rfc822-name.extra-text", "x690.string.charset"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.san.mailbox-syntax", "rfc5280.rfc822-name.extra-text", "x690.string.charset"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5321.mailbox.too-long", .section = "4.5.3.1",
 		.title = "an address is longer than mail software has to take",
@@ -341,6 +384,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Convert the domain by IDNA2008 without mappings; symbols such as emoji are not allowed in it.",
 		.peers = PEERS("zlint:e_international_dns_name_not_unicode", "zlint:e_international_dns_name_not_nfc"),
 		.schedule = RFC8398_SHALL, .fn = idna, .scope = SCOPE_ALL, SAN,
+		.yields_to = IDS("sbr.san.smtp-utf8-idna"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.mailbox.reserved-label", .section = "3",
 		.title = "domain label has hyphens in third and fourth place and is not an A-label",
@@ -350,7 +394,26 @@ static const struct smimelint_rule rules[] = {
 		.reading = "Section 3 excludes reserved labels in SmtpUTF8Mailbox; for rfc822Name it follows only from conformance to IDNA2008.",
 		.schedule = RFC8398_SHALL, .fn = reserved_label, .scope = SCOPE_ALL, SAN,
 	}, {
-		.id = "sbr.san.reserved-domain", .section = "3.2.2",
+		.id = "sbr.san.mailbox-syntax", .section = "7.1.4.2.1, 7.1.2.3.h",
+		.title = "rfc822Name or SmtpUTF8Mailbox is not a Mailbox Address",
+		.requires = "Each rfc822Name and each SmtpUTF8Mailbox of the subjectAltName holds one Mailbox Address, and at least one such name is there.",
+		.explanation = "A Mailbox Address is a Mailbox of RFC 5321 4.1.2 with the characters of RFC 6532, and nothing is added to it (1.6.1): no "
+		    "display name, no angle brackets, no mailto:, no blank, no second address. No mail can be sent to anything else, so nobody can have shown control of it.",
+		.remedy = "Put the bare address that was verified into the field, and each further address into a field of its own.",
+		.peers = PEERS("zlint:e_ext_san_rfc822_format_invalid", "zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax",
+		    "pkilint:pkix.smtp_utf8_mailbox_invalid_syntax"),
+		.schedule = SBR_SHALL, .fn = mailbox, .scope = SCOPE_SUBSCRIBER, SAN,
+		.yields_to = IDS("x690.string.charset"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.san.smtp-utf8-idna", .section = "7.1.4.2.1, 7.1.2.3.h",
+		.title = "a SmtpUTF8Mailbox has a domain label that IDNA2008 does not allow",
+		.requires = "A SmtpUTF8Mailbox is encoded as RFC 9598 says; until 2024-08-29 as RFC 8398 says. By both its domain conforms to IDNA2008.",
+		.explanation = "A label that begins with xn-- and encodes nothing is no A-label. Software that decodes it fails or finds another domain.",
+		.remedy = "Convert the domain by IDNA2008 without mappings; symbols such as emoji are not allowed in it.",
+		.schedule = SBR_SHALL, .fn = utf8_idna, .scope = SCOPE_SUBSCRIBER, SAN,
+		.only_of = SHOWS_UTF8_MAILBOX, .lacking = "no SmtpUTF8Mailbox",
+	}, {
+		.id = "sbr.san.reserved-domain", .section = "3.2.2, 7.1.4.2",
 		.title = "an address has a domain that nobody can control",
 		.requires = "The CA verifies that the applicant controls the mailbox or its domain.",
 		.explanation = "The top-level domain is reserved for tests, examples, local networks or other name "

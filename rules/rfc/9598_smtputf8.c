@@ -113,14 +113,23 @@ static question_fn *const questions[] = {
 	[Q_NORMALIZED] = normalized,
 };
 
+/* In arg beside the question: of the subjectAltName alone. */
+#define OF_SUBJECT 0x100
+
+static enum question
+question_of(const struct check *c)
+{
+	return (enum question)(c->rule->arg & ~(uint32_t)OF_SUBJECT);
+}
+
 static void
 ask(struct check *c, const struct utf8_mailbox *m)
 {
 	const char *shown = show_text(c, m->value.val, 80);
 
-	if (c->rule->arg == Q_STRING_TYPE)
+	if (question_of(c) == Q_STRING_TYPE)
 		report(c, m->value.raw, "identifier octet %02x", m->value.id);
-	else if (c->rule->arg == Q_SYNTAX)
+	else if (question_of(c) == Q_SYNTAX)
 		report(c, m->value.raw, "%s: %s", shown, mailbox_fault_text(m->fault));
 	else
 		report(c, m->value.raw, "%s", shown);
@@ -138,22 +147,27 @@ each_of(struct check *c, const struct general_names *names)
 			continue;
 		m.value = gn->other_value;
 		m.fault = mailbox_parse(m.value.val, MAILBOX_UTF8, &m.mailbox);
-		if (!questions[c->rule->arg](&m))
+		if (!questions[question_of(c)](&m))
 			ask(c, &m);
 	}
 }
 
-/* Asks the question of rule->arg of every SmtpUTF8Mailbox. */
+/* Asks the question of rule->arg of every SmtpUTF8Mailbox that it is about. */
 static void
 utf8_mailboxes(struct check *c)
 {
 	each_of(c, &c->cert->san);
-	each_of(c, &c->cert->ian);
+	if ((c->rule->arg & OF_SUBJECT) == 0)
+		each_of(c, &c->cert->ian);
 }
 
 #define UTF8_MAILBOX(question) .fn = utf8_mailboxes, .arg = (question), .scope = SCOPE_ALL, \
 	.only_of = SHOWS_UTF8_MAILBOX, .lacking = "no SmtpUTF8Mailbox", \
 	.reads = PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN)
+#define SUBJECTS_UTF8_MAILBOX(question) .section = "7.1.4.2.1, 7.1.2.3.h", .fn = utf8_mailboxes, .arg = (question) | OF_SUBJECT, \
+	.scope = SCOPE_SUBSCRIBER, .only_of = SHOWS_UTF8_MAILBOX, .lacking = "no SmtpUTF8Mailbox", .reads = PARTS1(PART_EXT_SAN)
+/* Which RFC the SBR name; all of it but the form of labels is in both. */
+#define BY_RFC "SmtpUTF8Mailbox is encoded as RFC 9598 says; until 2024-08-29 as RFC 8398 says. "
 #define RFC8398_SHALL SCHEDULE(SHALL_FROM(2018, 5, 1))
 
 static const struct smimelint_rule rules[] = {
@@ -165,6 +179,7 @@ static const struct smimelint_rule rules[] = {
 		    "certificate.",
 		.remedy = "Encode the address as UTF8String.",
 		.schedule = RFC8398_SHALL, UTF8_MAILBOX(Q_STRING_TYPE),
+		.yields_to = IDS("sbr.san.smtp-utf8-string-type"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.smtp-utf8-mailbox.empty", .section = "3",
 		.title = "a SmtpUTF8Mailbox is empty",
@@ -173,6 +188,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the verified address into it, or leave the field out.",
 		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_invalid_syntax"),
 		.schedule = RFC8398_SHALL, UTF8_MAILBOX(Q_EMPTY),
+		.yields_to = IDS("sbr.san.mailbox-syntax"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.smtp-utf8-mailbox.syntax", .section = "3",
 		.title = "SmtpUTF8Mailbox is not a Mailbox",
@@ -181,7 +197,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_invalid_syntax", "pkilint:pkix.smtp_utf8_mailbox_domain_part_invalid_syntax"),
 		.schedule = RFC8398_SHALL, UTF8_MAILBOX(Q_SYNTAX),
-		.yields_to = IDS("rfc9598.smtp-utf8-mailbox.empty", "x690.string.charset"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.san.mailbox-syntax", "rfc9598.smtp-utf8-mailbox.empty", "x690.string.charset"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.smtp-utf8-mailbox.byte-order-mark", .section = "3",
 		.title = "a SmtpUTF8Mailbox has a byte order mark",
@@ -190,6 +206,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Remove U+FEFF before encoding.",
 		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_has_bom"),
 		.schedule = RFC8398_SHALL, UTF8_MAILBOX(Q_BYTE_ORDER_MARK),
+		.yields_to = IDS("sbr.san.smtp-utf8-byte-order-mark"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.smtp-utf8-mailbox.ascii", .section = "3",
 		.title = "a SmtpUTF8Mailbox has a local part of ASCII only",
@@ -199,6 +216,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use rfc822Name, with the domain in A-labels.",
 		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_is_ascii_only"),
 		.schedule = RFC8398_SHALL, UTF8_MAILBOX(Q_ASCII),
+		.yields_to = IDS("sbr.san.smtp-utf8-ascii"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.smtp-utf8-mailbox.u-label", .section = "3",
 		.title = "a SmtpUTF8Mailbox has a U-label in its domain",
@@ -208,6 +226,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Convert the domain to A-labels.",
 		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_domain_part_invalid_syntax"),
 		.schedule = SCHEDULE(SHALL_FROM(2024, 8, 29)), UTF8_MAILBOX(Q_U_LABEL),
+		.yields_to = IDS("sbr.san.smtp-utf8-u-label"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc8398.smtp-utf8-mailbox.a-label", .section = "3",
 		.title = "a SmtpUTF8Mailbox has an A-label in its domain",
@@ -216,6 +235,7 @@ static const struct smimelint_rule rules[] = {
 		    "the A-label.",
 		.remedy = "Nothing for certificates of today, which have to have A-labels.",
 		.schedule = SCHEDULE(SHALL_FROM(2018, 5, 1), ENDS_ON(2024, 8, 29)), UTF8_MAILBOX(Q_A_LABEL),
+		.yields_to = IDS("sbr.san.smtp-utf8-a-label"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.smtp-utf8-mailbox.upper-case", .section = "3",
 		.title = "a SmtpUTF8Mailbox has a capital letter in its domain",
@@ -224,6 +244,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the domain in lower case; the local part stays as it is.",
 		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_has_uppercase"),
 		.schedule = RFC8398_SHALL, UTF8_MAILBOX(Q_CAPITAL),
+		.yields_to = IDS("sbr.san.smtp-utf8-upper-case"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc6532.smtp-utf8-mailbox.not-normalized", .section = "3.1",
 		.title = "a SmtpUTF8Mailbox has a local part that is not in Normalization Form C",
@@ -231,6 +252,53 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The same letters can be written in several ways; comparison is octet by octet and nothing is normalized on the way.",
 		.remedy = "Ask the holder of the mailbox how the server writes it; usually it is the composed form.",
 		.schedule = SCHEDULE(SHOULD_FROM(2012, 2, 1)), UTF8_MAILBOX(Q_NORMALIZED),
+	}, {
+		.id = "sbr.san.smtp-utf8-string-type",
+		.title = "a SmtpUTF8Mailbox of the subjectAltName is not a UTF8String",
+		.requires = BY_RFC "By both its value is a UTF8String.",
+		.explanation = "Software skips a name of another type, and the certificate then has no such address.",
+		.remedy = "Encode the address as UTF8String.",
+		.schedule = SBR_SHALL, SUBJECTS_UTF8_MAILBOX(Q_STRING_TYPE),
+	}, {
+		.id = "sbr.san.smtp-utf8-byte-order-mark",
+		.title = "a SmtpUTF8Mailbox of the subjectAltName has a byte order mark",
+		.requires = BY_RFC "By both it has no byte order mark.",
+		.explanation = "With the mark, which nobody sees, the address equals no other.",
+		.remedy = "Remove U+FEFF before encoding.",
+		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_has_bom"),
+		.schedule = SBR_SHALL, SUBJECTS_UTF8_MAILBOX(Q_BYTE_ORDER_MARK),
+	}, {
+		.id = "sbr.san.smtp-utf8-ascii",
+		.title = "a SmtpUTF8Mailbox of the subjectAltName has a local part of ASCII only",
+		.requires = BY_RFC "By both it is for addresses whose local part has a character outside ASCII.",
+		.explanation = "All other addresses are in rfc822Name, which is where most software looks.",
+		.remedy = "Use rfc822Name, with the domain in A-labels.",
+		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_is_ascii_only"),
+		.schedule = SBR_SHALL, SUBJECTS_UTF8_MAILBOX(Q_ASCII),
+	}, {
+		.id = "sbr.san.smtp-utf8-u-label",
+		.title = "a SmtpUTF8Mailbox of the subjectAltName has a U-label in its domain",
+		.requires = "From 2024-08-29 on a SmtpUTF8Mailbox is encoded as RFC 9598 says, with A-labels for characters outside ASCII.",
+		.explanation = "RFC 9598 compares A-labels; a U-label equals nothing and escapes name constraints. Version 1.0.6 of the SBR names it, and "
+		    "RFC 8398, which the versions before it named, demanded U-labels.",
+		.remedy = "Convert the domain to A-labels.",
+		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_domain_part_invalid_syntax"),
+		.schedule = SCHEDULE(SHALL_FROM(2024, 8, 29)), SUBJECTS_UTF8_MAILBOX(Q_U_LABEL),
+	}, {
+		.id = "sbr.san.smtp-utf8-a-label",
+		.title = "a SmtpUTF8Mailbox of the subjectAltName has an A-label in its domain",
+		.requires = "Until 2024-08-29 a SmtpUTF8Mailbox is encoded as RFC 8398 says, with U-labels for characters outside ASCII.",
+		.explanation = "Versions of the SBR before 1.0.6 named RFC 8398, by which software compared U-labels.",
+		.remedy = "Nothing for certificates of today, which have to have A-labels.",
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2024, 8, 29)), SUBJECTS_UTF8_MAILBOX(Q_A_LABEL),
+	}, {
+		.id = "sbr.san.smtp-utf8-upper-case",
+		.title = "a SmtpUTF8Mailbox of the subjectAltName has a capital letter in its domain",
+		.requires = BY_RFC "By both the labels of its domain are in lower case.",
+		.explanation = "Addresses are compared octet by octet, so capitals make the same domain differ.",
+		.remedy = "Write the domain in lower case; the local part stays as it is.",
+		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_has_uppercase"),
+		.schedule = SBR_SHALL, SUBJECTS_UTF8_MAILBOX(Q_CAPITAL),
 	},
 };
 

@@ -408,7 +408,7 @@ static const struct smimelint_rule rules[] = {
 		.fn = modulus_not_multiple_of_8, .only_of = SHOWS_RSA_KEY,
 	}, {
 		.id = "sbr.ec-key.curve-forbidden",
-		.section = "6.1.5",
+		.section = "6.1.5, 7.1.3.1.2",
 		.title = "elliptic curve is not P-256, P-384 or P-521",
 		.requires = "ECDSA keys lie on P-256, P-384 or P-521.",
 		.explanation = "No other curves are permitted: not P-224, not secp256k1, not the Brainpool curves. Mail software does not know them.",
@@ -451,7 +451,7 @@ static const struct smimelint_rule rules[] = {
 		.fn = ed_point_invalid, .only_of = SHOWS_EDWARDS_KEY,
 	}, {
 		.id = "sbr.public-key.post-quantum-early",
-		.section = "6.1.5",
+		.section = "6.1.5, 7.1.3.1",
 		.title = "ML-DSA or ML-KEM key before the SBR allowed it",
 		.requires = "Before 2025-08-22 a certificate holds an RSA, ECDSA or EdDSA key and no other.",
 		.explanation = "Version 1.0.11 added ML-DSA and ML-KEM to the closed list of algorithms; it was published on 2025-08-22.",
@@ -483,7 +483,7 @@ static const struct smimelint_rule rules[] = {
 		.fn = ml_kem_out_of_range, .only_of = SHOWS_ML_KEM_KEY,
 	}, {
 		.id = "sbr.public-key.algorithm-forbidden",
-		.section = "6.1.5",
+		.section = "6.1.5, 7.1.3.1, 7.1.3.1.3",
 		.title = "public key algorithm is not permitted",
 		.requires = "A certificate holds an RSA, ECDSA or EdDSA key, or, since 2025-08-22, an ML-DSA or ML-KEM key; no other algorithm is permitted.",
 		.explanation = "The list is closed. DSA, Diffie-Hellman, X25519, X448, composite keys and the identifiers of drafts are outside.",

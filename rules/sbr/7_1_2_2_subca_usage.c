@@ -90,14 +90,13 @@ eku_cross_dedicated(struct check *c)
 		report(c, at_part(c, PART_EXT_EKU), "no id-kp-emailProtection");
 }
 
-/* A self-signed certificate may do without, and whether this is one its signature left open. */
+/* A self-issued certificate that its own key did not sign is what the row's reading is about. */
 static void
 aki_missing(struct check *c)
 {
-	if (c->profile->rollover)
-		not_applicable(c, "self-issued, of a root or of a key rollover");
-	else
-		rule_ext_missing(c);
+	if (!c->profile->rollover)
+		reading_settled(c);
+	rule_ext_missing(c);
 }
 
 /* Three sentences on S/MIME subordinate CAs; one reading for all three. */
@@ -336,10 +335,12 @@ static const struct smimelint_rule rules[] = {
 		.title = "subordinate CA certificate without authorityKeyIdentifier",
 		.requires = "A Subordinate CA certificate has the authorityKeyIdentifier extension.",
 		.explanation = "The identifier shows which of the issuer's keys signed. Without it path building has to "
-		    "try them all.",
+		    "try them all. RFC 5280 4.2.1.1 excepts self-signed certificates alone, which the SBR's roots are.",
 		.remedy = "Add a non-critical authorityKeyIdentifier with the issuer's key identifier.",
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_no_key_identifier",
 		    "pkilint:pkix.authority_key_identifier_extension_absent"),
+		.reading = "the text has no exception; that a self-issued certificate which its own key did not sign, as after a key rollover (RFC 4210 4.4), "
+		    "is bound by it like any other is a strict reading",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_AKI, .fn = aki_missing,
 	},

@@ -228,7 +228,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "sbr.san.missing",
-		.section = "7.1.2.3.h",
+		.section = "7.1.2.3.h, 7.1.4.2.1",
 		.title = "subscriber certificate has no subjectAltName",
 		.requires = "A subscriber certificate has the subjectAltName extension.",
 		.explanation = "The extension carries the mailboxes that the certificate is for. Clients compare the sender's "

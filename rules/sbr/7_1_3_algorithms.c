@@ -324,7 +324,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = ED_KEY, .only_of = SHOWS_EDWARDS_KEY,
 	}, {
 		.id = "sbr.public-key.ml-dsa-encoding",
-		.section = "7.1.3.1",
+		.section = "7.1.3.1, 7.1.3.2.4",
 		.title = "AlgorithmIdentifier of the ML-DSA key is not the one encoding permitted",
 		.requires = "An ML-DSA key's AlgorithmIdentifier is that of its parameter set without parameters, octet by octet.",
 		.explanation = "RFC 9881 also leaves the parameters out.",
@@ -333,7 +333,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), KEY_RULE, .fn = key_encoding, .arg = ML_DSA_KEY, .only_of = SHOWS_ML_DSA_KEY,
 	}, {
 		.id = "sbr.public-key.hash-ml-dsa",
-		.section = "7.1.3.1",
+		.section = "7.1.3.1, 7.1.3.2.4",
 		.title = "key is for HashML-DSA",
 		.requires = "Only pure ML-DSA is permitted.",
 		.explanation = "HashML-DSA has identifiers of its own. Before version 1.0.11 it was outside the closed list of algorithms like ML-DSA itself; since then a sentence forbids it.",
@@ -342,7 +342,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, KEY_RULE, .fn = hash_ml_dsa, .only_of = SHOWS_OTHER_KEY,
 	}, {
 		.id = "sbr.public-key.ml-kem-encoding",
-		.section = "7.1.3.1",
+		.section = "7.1.3.1, 7.1.3.2.5",
 		.title = "AlgorithmIdentifier of the ML-KEM key is not the one encoding permitted",
 		.requires = "An ML-KEM key's AlgorithmIdentifier is that of its parameter set without parameters, octet by octet.",
 		.explanation = "RFC 9935 also leaves the parameters out.",
@@ -362,7 +362,7 @@ static const struct smimelint_rule rules[] = {
 		.reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_sha1, .only_of = SHOWS_OTHER_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.sha1-unlisted",
-		.section = "7.1.3.2",
+		.section = "7.1.3.2, 7.1.3.2.1, 7.1.3.2.2",
 		.title = "signed with SHA-1, which the list of algorithms does not have",
 		.requires = "Certificates, CRLs and OCSP responses are signed by one of the algorithms listed, none of which uses SHA-1.",
 		.explanation = "Collisions of SHA-1 have been computed, so a signature may stand for another certificate. The list has been closed since the SBR "
@@ -373,7 +373,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.signature-algorithm.sha1"),
 	}, {
 		.id = "sbr.signature-algorithm.forbidden",
-		.section = "7.1.3.2",
+		.section = "7.1.3.2, 7.1.3.2.1, 7.1.3.2.2",
 		.title = "signature algorithm is not permitted",
 		.requires = "A certificate, a CRL or an OCSP response is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or "
 		    "ECDSA with SHA-256, SHA-384 or SHA-512, or with EdDSA. Since 2025-08-22 ML-DSA is permitted, too.",

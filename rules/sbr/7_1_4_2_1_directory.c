@@ -190,7 +190,7 @@ country(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.directory-name.attribute-forbidden",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "directoryName in the subjectAltName has an attribute that type and generation do not allow",
 		.requires = "A directoryName has only attributes that the table of the certificate's type and generation allows for the subject.",
 		.explanation = WHY " Since version 1.0.10, of 2025-07-02, the text refers to the tables.",
@@ -199,7 +199,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), OF(TYPE_ANY), .fn = attribute_forbidden,
 	}, {
 		.id = "sbr.directory-name.attribute-missing",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "directoryName in the subjectAltName lacks organizationName or organizationIdentifier",
 		.requires = "A directoryName in an organization- or sponsor-validated certificate has organizationName and organizationIdentifier.",
 		.explanation = WHY " Since version 1.0.10, of 2025-07-02, a directoryName follows the table of the certificate's type. Ballot SMC012 was made "
@@ -209,7 +209,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), OF(TYPE_OV | TYPE_SV), .fn = attribute_missing,
 	}, {
 		.id = "sbr.directory-name.person-missing",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "directoryName in the subjectAltName has no givenName, surname or pseudonym",
 		.requires = "A Multipurpose or Strict certificate of a person has givenName, surname or both, or else pseudonym (note 2 of 7.1.4.2.5 and 7.1.4.2.6).",
 		.explanation = WHY " Since version 1.0.10, of 2025-07-02, a directoryName follows the sections that have the tables.",
@@ -221,7 +221,7 @@ static const struct smimelint_rule rules[] = {
 		WITH_NAME, .when = SAN, .reads = SAN, .fn = person_missing,
 	}, {
 		.id = "sbr.directory-name.legacy-person-missing",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "directoryName in the subjectAltName has no givenName, surname or pseudonym, and no commonName in their place",
 		.requires = "A Legacy certificate of a person has givenName, surname or pseudonym, or a commonName in their place (note 1 of 7.1.4.2.5 and 7.1.4.2.6).",
 		.explanation = WHY " Since version 1.0.10, of 2025-07-02, a directoryName follows the sections that have the tables.",
@@ -232,7 +232,7 @@ static const struct smimelint_rule rules[] = {
 		WITH_NAME, .when = SAN, .reads = SAN, .fn = legacy_person_missing,
 	}, {
 		.id = "sbr.directory-name.mv-common-name",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName of a mailbox-validated certificate is not a Mailbox Address",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Mailbox Address, in a mailbox-validated certificate.",
 		.explanation = WHY,
@@ -241,7 +241,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_MV), .fn = mv_common_name,
 	}, {
 		.id = "sbr.directory-name.ov-common-name",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName is neither the organizationName nor a Mailbox Address",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: organizationName or a Mailbox Address, in an organization-validated certificate.",
 		.explanation = WHY " We compare with the organizationName of the same directoryName and of the subject. Case and blanks do not count.",
@@ -250,7 +250,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_NONE,
 	}, {
 		.id = "sbr.directory-name.ov-beyond-organization",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName holds more than the organizationName",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: organizationName or a Mailbox Address, in an organization-validated certificate.",
 		.explanation = WHY " A department or a product after the organization's name was not verified as its name.",
@@ -260,7 +260,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_CONTAINED,
 	}, {
 		.id = "sbr.directory-name.ov-organization-spelling",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName differs from organizationName in upper and lower case or in blanks",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: organizationName or a Mailbox Address, in an organization-validated certificate.",
 		.explanation = "The values are equal by the matching rule of both attributes (RFC 5280 7.1), so the requirement is met. Linters that compare octets report it.",
@@ -269,7 +269,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_FOLDED,
 	}, {
 		.id = "sbr.directory-name.organization-for-person",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName is the organization's name, not that of the person",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name, a Pseudonym or a Mailbox Address, in a sponsor-validated certificate.",
 		.explanation = WHY " The name is also in organizationName or organizationalUnitName of the directoryName. It ends with a legal form, or has no "
@@ -280,7 +280,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.directory-name.pseudonym-missing"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.directory-name.pseudonym-missing",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName does not contain the pseudonym beside it",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: with a pseudonym, one that contains it, or a Mailbox Address.",
 		.explanation = WHY " Since 2024-05-11 a Personal Name excludes the pseudonym attribute, so no other text is left. Before, it could be a Personal "
@@ -291,7 +291,7 @@ static const struct smimelint_rule rules[] = {
 		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_missing, .is_bounded = true, .arg = PSEUDONYM_NONE,
 	}, {
 		.id = "sbr.directory-name.pseudonym-case",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName contains the pseudonym with other upper and lower case or other blanks",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: with a pseudonym, one that contains it, or a Mailbox Address.",
 		.explanation = WHY " The two values are equal by the matching rule of the attributes (RFC 5280 7.1), but not octet by octet. "
@@ -303,7 +303,7 @@ static const struct smimelint_rule rules[] = {
 		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_missing, .is_bounded = true, .arg = PSEUDONYM_FOLDED,
 	}, {
 		.id = "sbr.directory-name.organization-alone",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName is the organization's name, and no attribute beside it names a person",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name, a Pseudonym or a Mailbox Address, in a sponsor-validated certificate.",
 		.explanation = WHY " One that names the organization twice looks like that of an organization-validated certificate.",
@@ -313,17 +313,17 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = sv_organization_alone, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.unrelated-to-name",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName has no word of givenName or surname",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name holds a name of the subject, preferably as in givenName and surname.",
 		.explanation = WHY " The name may still be one that the person is known by, in another script or spelling: that cannot be decided from the certificate.",
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = unrelated_common_name, .is_bounded = true,
-		.yields_to = IDS("sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.directory-name.person-and-organization",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName has the organization's name beside the person's",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name, a Pseudonym or a Mailbox Address, in a sponsor-validated certificate.",
 		.explanation = WHY " The organization is not part of the person's name. It has an attribute of its own, organizationName.",
@@ -343,7 +343,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = common_name_of_no_profile, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.organization-as-personal-name",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "givenName or surname in a directoryName is the organization's name",
 		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: the verified name of a natural person.",
 		.explanation = WHY " Both attributes are the directoryName's organizationName, or one is and ends with a legal form such as GmbH or Ltd. Nobody is named so.",
@@ -351,7 +351,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_as_person, .arg = SURE,
 	}, {
 		.id = "sbr.directory-name.organization-in-personal-name",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "givenName or surname in a directoryName is equal to organizationName",
 		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: the verified name of a natural person.",
 		.explanation = WHY " The most frequent cause is a form filled in by somebody who had no person to name.",
@@ -360,7 +360,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_as_person, .arg = UNSURE,
 	}, {
 		.id = "sbr.directory-name.legal-form-in-personal-name",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "givenName or surname in a directoryName ends like a company's name",
 		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: the verified name of a natural person.",
 		.explanation = WHY " The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. "
@@ -369,7 +369,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_in_name, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.legal-form-as-personal-name",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "givenName or surname in a directoryName is the legal form of a company and nothing else",
 		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: the verified name of a natural person.",
 		.explanation = WHY " A form that takes a company's name apart leaves GmbH or ApS in the last field. Some of these words are also surnames, Aps for instance.",
@@ -378,7 +378,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_as_name, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.given-name-alone",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "directoryName in the subjectAltName has givenName without surname",
 		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: a single legal name stands in surname.",
 		.explanation = WHY " The certificate does not show whether the person has a single name. Whoever has two may leave one out.",
@@ -386,7 +386,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = given_name,
 	}, {
 		.id = "sbr.directory-name.attribute-repeated",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "directoryName in the subjectAltName has an attribute twice that describes one subject",
 		.requires = "A directoryName follows 7.1.4.2.2, which names commonName, organizationName, organizationIdentifier, emailAddress and countryName in the "
 		    "singular.",
@@ -397,7 +397,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.directory-name.attribute-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.directory-name.pseudonym-with-name",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "directoryName in the subjectAltName has a pseudonym beside givenName or surname",
 		.requires = "A directoryName follows 7.1.4.2.2.e and f: no pseudonym together with givenName or surname.",
 		.explanation = WHY " The name gives away who is behind the pseudonym.",
@@ -407,7 +407,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.directory-name.attribute-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.directory-name.address-part-alone",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "directoryName in the subjectAltName has a part of an address without the part that it needs",
 		.requires = "A directoryName follows 7.1.4.2.2.j to m: streetAddress needs localityName or stateOrProvinceName; these and postalCode need countryName.",
 		.explanation = WHY " The dependencies came with version 1.0.4, of 2024-05-11.",
@@ -417,7 +417,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.directory-name.attribute-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.directory-name.country-code",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "countryName in a directoryName is not an ISO 3166-1 country code",
 		.requires = "countryName in a directoryName follows 7.1.4.2.2.n: a two-letter code of ISO 3166-1, in upper case, or XX.",
 		.explanation = WHY,
@@ -426,7 +426,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = country, .arg = 1u << COUNTRY_NO_CODE | 1u << COUNTRY_LOWER_CASE,
 	}, {
 		.id = "sbr.directory-name.country-user-assigned",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "countryName in a directoryName is a user-assigned code other than XX",
 		.requires = "countryName in a directoryName follows 7.1.4.2.2.n: a country without an official ISO 3166-1 code is given as XX.",
 		.explanation = WHY " XX is due since 2024-05-11; before, it was one possibility, and the finding is a notice.",

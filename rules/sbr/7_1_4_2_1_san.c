@@ -276,7 +276,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, WITH_SAN(GEN_ANY, reads), .fn = name_form_forbidden,
 	}, {
 		.id = "sbr.san.other-name-forbidden",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "subjectAltName of a Strict certificate has an otherName that is not a SmtpUTF8Mailbox",
 		.requires = "An otherName of a Strict certificate is of type id-on-SmtpUTF8Mailbox.",
 		.explanation = "Other types, such as the userPrincipalName of Microsoft, are left to Multipurpose and Legacy certificates, where the CA validates them by its own rules.",
@@ -285,7 +285,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, WITH_SAN(GEN_STRICT, reads), .fn = other_name_forbidden,
 	}, {
 		.id = "sbr.san.subject-mailbox-missing",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "Mailbox Address of the subject or of a directoryName is not repeated in the subjectAltName",
 		.requires = REPEATED,
 		.explanation = "Software looks for addresses in the subjectAltName only, and only those are known to be "
@@ -298,7 +298,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.common-name.mailbox-not-in-san"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-local-case",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "Mailbox Address is repeated in the subjectAltName with other upper and lower case before the @",
 		.requires = REPEATED,
 		.explanation = "Upper and lower case count before the @ (RFC 5321 2.4), so these are two addresses, of which one was not validated.",
@@ -308,7 +308,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.common-name.mailbox-local-case"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-domain-case",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "Mailbox Address is repeated in the subjectAltName with other upper and lower case in the domain",
 		.requires = REPEATED,
 		.explanation = "Case does not count in a domain, so both are one address. Software that compares octets does not find the one in the other, "
@@ -321,7 +321,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.common-name.mailbox-domain-case"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-label-form",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "Mailbox Address is repeated in the subjectAltName with the other form of a domain label",
 		.requires = REPEATED,
 		.explanation = "One of the two has a U-label, the other the A-label that encodes it (RFC 5890). Both are one address, but software that compares "
@@ -333,7 +333,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.common-name.mailbox-label-form"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-doubtful",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "value with an @ and no dot after it is not repeated in the subjectAltName",
 		.requires = REPEATED,
 		.explanation = "By the grammar of RFC 5321 the value is a Mailbox whose domain has one label. It may be meant as something else.",

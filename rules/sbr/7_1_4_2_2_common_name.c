@@ -540,7 +540,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = subject_unrelated_to_name, .is_bounded = true,
-		.yields_to = IDS("sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.pseudonym-missing",
 		.section = "7.1.4.2.2.a",

@@ -29,7 +29,7 @@ email_address_syntax(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
-		.id = "sbr.email-address.syntax", .section = "7.1.4.2.2.h",
+		.id = "sbr.email-address.syntax", .section = "7.1.4.2.2.h, 7.1.4.2.1",
 		.title = "emailAddress is not a single Mailbox Address",
 		.requires = "emailAddress holds one Mailbox Address, with nothing added around it.",
 		.explanation = "A display name, a blank or a second address makes the value equal to no address in the subjectAltName, and no "
@@ -38,7 +38,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_single_email_subject_if_present", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = SBR_SHALL, .fn = email_address_syntax, .scope = SCOPE_SUBSCRIBER,
 		.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT),
-		.yields_to = IDS("rfc5280.name.empty-value", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
 	},
 };
 

@@ -430,7 +430,7 @@ identifiers(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
-		.id = "sbr.organization-identifier.string-type", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.string-type", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier is neither PrintableString nor UTF8String",
 		.requires = "organizationIdentifier is encoded as PrintableString or UTF8String.",
 		.explanation = "Software that looks the organization up by its identifier compares octets; other string types make "
@@ -439,7 +439,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_encoding"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_STRING_TYPE),
 	}, {
-		.id = "sbr.organization-identifier.structure", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.structure", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier does not have the form scheme, country, subdivision, reference",
 		.requires = "The identifier has three letters of the scheme and two of the country. Where needed a plus "
 		    "sign and a subdivision of up to three characters follow. A hyphen and the reference end it.",
@@ -448,9 +448,9 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the identifier as in NTRGB-12345678 or NTRUS+CA-12345678.",
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_format"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_STRUCTURE),
-		.yields_to = IDS("rfc5280.name.empty-value"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.subject.value-empty"), .yields = YIELD_IN_PLACE,
 	}, {
-		.id = "sbr.organization-identifier.scheme", .section = "A.1, 7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.scheme", .section = "A.1, 7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has a registration scheme that Appendix A does not list",
 		.requires = "The registration scheme is NTR, VAT, PSD or LEI, or one of the identifiers GOV and INT.",
 		.explanation = "Appendix A lists the schemes that are valid under these requirements. The national schemes of "
@@ -459,7 +459,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.invalid_organization_identifier_registration_scheme"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_SCHEME),
 	}, {
-		.id = "sbr.organization-identifier.country", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.country", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has a country code that ISO 3166-1 does not assign",
 		.requires = "The scheme is followed by the ISO 3166-1 code of the nation that operates it; for VAT the prefix of "
 		    "Article 215 of Directive 2006/112/EC may stand there instead.",
@@ -469,7 +469,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.invalid_organization_identifier_country"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_COUNTRY),
 	}, {
-		.id = "sbr.organization-identifier.international-country", .section = "A.1",
+		.id = "sbr.organization-identifier.international-country", .section = "A.1, 7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier of the LEI or INT scheme has another country than XG",
 		.requires = "LEI and INT are followed by the code XG.",
 		.explanation = "LEIs and international organizations belong to no country; XG is the code for schemes that are operated "
@@ -478,7 +478,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.invalid_organization_identifier_country"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_INTERNATIONAL_COUNTRY),
 	}, {
-		.id = "sbr.organization-identifier.country-mismatch", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.country-mismatch", .section = "7.1.4.2.2.d, A.1, 7.1.4.2.1",
 		.title = "country in organizationIdentifier is not that of countryName",
 		.requires = "Except in the LEI and INT schemes, the country of the identifier is that of countryName, where there is one. "
 		    "The VAT prefix EL goes with GR and XI with GB.",
@@ -489,7 +489,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.smime.org_identifier_and_country_name_attribute_inconsistent"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_COUNTRY_MISMATCH),
 	}, {
-		.id = "sbr.organization-identifier.vat-prefix-early", .section = "A.1",
+		.id = "sbr.organization-identifier.vat-prefix-early", .section = "A.1, 7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has a VAT prefix that was not allowed yet",
 		.requires = "Before version 1.0.4 the country in a VAT identifier was the ISO 3166 code that countryName holds.",
 		.explanation = "The prefixes EL and XI of Article 215 of Directive 2006/112/EC are allowed since 2024-05-11. "
@@ -498,7 +498,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "The prefix is part of the VAT number as the tax authorities allocate it; whether the old text excluded it is disputed.",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2024, 5, 11)), IDENTIFIER(Q_VAT_PREFIX),
 	}, {
-		.id = "sbr.organization-identifier.reference-missing", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.reference-missing", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has no reference",
 		.requires = "An identifier of the scheme NTR, VAT, PSD or LEI ends with a hyphen and the registration reference.",
 		.explanation = "The identifier names a register but no entry in it.",
@@ -507,7 +507,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.organization_identifier_reference_missing_for_scheme"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_REFERENCE_MISSING),
 	}, {
-		.id = "sbr.organization-identifier.reference-present", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.reference-present", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier of the GOV or INT scheme has a reference",
 		.requires = "GOV is followed by the country and perhaps a subdivision, INT by XG, and nothing else.",
 		.explanation = "These two stand for entities that are in no register; what follows the hyphen was verified nowhere.",
@@ -515,7 +515,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.smime.prohibited_organization_identifier_reference_present_for_scheme"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_REFERENCE_PRESENT),
 	}, {
-		.id = "sbr.organization-identifier.reference-prose", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.reference-prose", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has words instead of a reference",
 		.requires = "The reference is the one that the register has assigned to the organization.",
 		.explanation = "\"Government Entity\" and \"N/A\" are not entries of a register. The rule takes for words "
@@ -523,7 +523,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use the reference from the register; for entities that are in none, GOV or INTXG without a reference.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_REFERENCE_PROSE),
 	}, {
-		.id = "sbr.organization-identifier.reference-no-digit", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.reference-no-digit", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has a reference without any digit",
 		.requires = "The reference is the one that the register has assigned to the organization.",
 		.explanation = "Registers assign numbers, with or without letters. A reference of letters alone is often a name or a note.",
@@ -532,7 +532,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, IDENTIFIER(Q_REFERENCE_NO_DIGIT),
 		.yields_to = IDS("sbr.organization-identifier.psd-structure"), .yields = YIELD_IN_PLACE,
 	}, {
-		.id = "sbr.organization-identifier.subdivision-scheme", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.subdivision-scheme", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has a subdivision in a scheme other than NTR and GOV",
 		.requires = "Until version 1.0.9 only NTR, and GOV, had a plus sign and a subdivision.",
 		.explanation = "VAT and PSD references are assigned for a country. Since 2025-05-14 the form with a subdivision is open to every "
@@ -541,7 +541,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_state_province_for_scheme"),
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 5, 14)), IDENTIFIER(Q_SUBDIVISION_SCHEME),
 	}, {
-		.id = "sbr.organization-identifier.subdivision-international", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.subdivision-international", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier of the LEI or INT scheme has a subdivision",
 		.requires = "LEI and INT are followed by XG alone.",
 		.explanation = "LEIs are unique worldwide and XG is not a nation, so neither scheme can have a subdivision. Until version 1.0.9 only NTR and "
@@ -550,7 +550,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_state_province_for_scheme"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_SUBDIVISION_INTERNATIONAL),
 	}, {
-		.id = "sbr.organization-identifier.subdivision-false", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.subdivision-false", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has a subdivision that the country does not have",
 		.requires = "What follows the plus sign is the country's ISO 3166-2 code of the state or province.",
 		.explanation = "A code of no state names no register. The rule covers Australia, Canada, Germany and the "
@@ -558,7 +558,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use the part of the ISO 3166-2 code after its hyphen, such as CA for US-CA.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_SUBDIVISION_FALSE),
 	}, {
-		.id = "sbr.organization-identifier.subdivision-unknown", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.subdivision-unknown", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has a subdivision that ISO 3166-2 does not list",
 		.requires = "What follows the plus sign is the country's ISO 3166-2 code of the state or province.",
 		.explanation = "An unknown code names no register. The codes are those of ISO 3166-2 as iso-codes 4.15.0 of 2023-04-27 has them.",
@@ -566,14 +566,14 @@ static const struct smimelint_rule rules[] = {
 		.reading = "The table of codes has a date; a code that ISO assigned later is not known to it.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_SUBDIVISION_UNKNOWN),
 	}, {
-		.id = "sbr.organization-identifier.subdivision-european", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.subdivision-european", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier of a European trade register has a subdivision",
 		.requires = "From version 1.0.7 to 1.0.8 the NTR scheme of an entity registered in a European country was at country level.",
 		.explanation = "In force from 2024-11-22 until 2025-05-14. The countries judged here are those of the European Economic Area.",
 		.remedy = "Write NTRDE- instead of NTRDE+BY-.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 11, 22), ENDS_ON(2025, 5, 14)), IDENTIFIER(Q_SUBDIVISION_EEA),
 	}, {
-		.id = "sbr.organization-identifier.subdivision-other-european", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.subdivision-other-european", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier of a trade register in Europe has a subdivision",
 		.requires = "From version 1.0.7 to 1.0.8 the NTR scheme of an entity registered in a European country was at country level.",
 		.explanation = "In force from 2024-11-22 until 2025-05-14. This is about countries in Europe that are not in the European "
@@ -582,7 +582,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "The text did not say which countries are European; a geographical reading includes those outside the European Economic Area.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 11, 22), ENDS_ON(2025, 5, 14)), IDENTIFIER(Q_SUBDIVISION_EUROPE),
 	}, {
-		.id = "sbr.organization-identifier.state-missing", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.state-missing", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier of a trade register in the United States has no state",
 		.requires = "Where a reference is assigned by a state and not unique in the nation, the state follows the country.",
 		.explanation = "Companies in the United States register with a state; the same number exists in many of them.",
@@ -590,7 +590,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "A few entities are chartered federally; the certificate does not show whether this is one.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_STATE_MISSING),
 	}, {
-		.id = "sbr.organization-identifier.province-missing", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.province-missing", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier of a trade register in Canada has no province",
 		.requires = "Where a reference is assigned by a province and not unique in the nation, the province follows the country.",
 		.explanation = "Canadian companies register federally or with a province. Only for the federal register is the form "
@@ -598,7 +598,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Make sure that the reference is from the federal register; otherwise write NTRCA+ and the province.",
 		.schedule = SBR_NOTICE, IDENTIFIER(Q_PROVINCE_MISSING),
 	}, {
-		.id = "sbr.organization-identifier.lei-invalid", .section = "A.1",
+		.id = "sbr.organization-identifier.lei-invalid", .section = "A.1, 7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier holds no valid Legal Entity Identifier",
 		.requires = "The reference of the LEI scheme is an identifier by ISO 17442: 18 letters and digits and two check digits.",
 		.explanation = "A wrong check digit means that the identifier was mistyped or invented.",
@@ -606,7 +606,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:iso.lei.invalid_lei_format", "pkilint:iso.lei.invalid_lei_checksum"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_LEI_REFERENCE),
 	}, {
-		.id = "sbr.organization-identifier.psd-structure", .section = "A.1",
+		.id = "sbr.organization-identifier.psd-structure", .section = "A.1, 7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier of the PSD scheme does not have the form of ETSI TS 119 495",
 		.requires = "The identifier has the structure of ETSI TS 119 495 5.2.1: PSD and the country, without a subdivision, a hyphen, the "
 		    "competent authority in two to eight capital letters, a hyphen, the authorization number.",
@@ -615,14 +615,14 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, IDENTIFIER(Q_PSD_REFERENCE),
 		.yields_to = IDS("sbr.organization-identifier.subdivision-scheme"), .yields = YIELD_IN_PLACE,
 	}, {
-		.id = "sbr.organization-identifier.euid-country", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.euid-country", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier holds an EUID of another country",
 		.requires = "An EUID as reference begins with the country that follows NTR.",
 		.explanation = "The identifier names the registers of two countries. EL at the front of Greek EUIDs counts as GR.",
 		.remedy = "Use the country of the register in both places.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 14)), IDENTIFIER(Q_EUID_COUNTRY),
 	}, {
-		.id = "sbr.organization-identifier.euid-recommended", .section = "7.1.4.2.2.d",
+		.id = "sbr.organization-identifier.euid-recommended", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier of a German trade register is not an EUID",
 		.requires = "For organizations registered in Germany the reference should be the EUID: DE, the register's identifier, a dot, "
 		    "the number in that register.",

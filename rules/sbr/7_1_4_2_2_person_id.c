@@ -108,7 +108,7 @@ person_ids(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
-		.id = "sbr.serial-number.person-scheme", .section = "A.2",
+		.id = "sbr.serial-number.person-scheme", .section = "A.2, 7.1.4.2.2.g, 7.1.4.2.1",
 		.title = "serialNumber has a natural person scheme that Appendix A does not list",
 		.requires = "A Natural Person Identifier begins with PAS, IDC, PNO, TAX, TIN or EID.",
 		.explanation = "Appendix A lists the schemes that are valid. The value has the form of ETSI EN 319 412-1 5.1.3, three "
@@ -117,7 +117,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "An identifier that the CA assigned may have this form by chance.",
 		.schedule = SBR_SHALL, PERSON(Q_SCHEME, PERSON_TYPES),
 	}, {
-		.id = "sbr.serial-number.person-scheme-early", .section = "A.2",
+		.id = "sbr.serial-number.person-scheme-early", .section = "A.2, 7.1.4.2.2.g, 7.1.4.2.1",
 		.title = "serialNumber has a natural person scheme that was not listed yet",
 		.requires = "Before version 1.0.7 a Natural Person Identifier began with PAS, IDC, PNO or TIN.",
 		.explanation = "TAX and EID were added on 2024-11-22.",
@@ -125,7 +125,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "An identifier that the CA assigned may have this form by chance.",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2024, 11, 22)), PERSON(Q_SCHEME_EARLY, PERSON_TYPES),
 	}, {
-		.id = "sbr.serial-number.person-country", .section = "7.1.4.2.2.g",
+		.id = "sbr.serial-number.person-country", .section = "7.1.4.2.2.g, 7.1.4.2.1",
 		.title = "serialNumber has a natural person scheme with a country that ISO 3166-1 does not assign",
 		.requires = "The scheme of a Natural Person Identifier is followed by the ISO 3166-1 code of the country that issued it.",
 		.explanation = "Without a real country nobody knows whose document or number it is.",
@@ -133,7 +133,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "An identifier that the CA assigned may have this form by chance.",
 		.schedule = SBR_SHALL, PERSON(Q_COUNTRY, PERSON_TYPES),
 	}, {
-		.id = "sbr.serial-number.person-reference-empty", .section = "7.1.4.2.2.g",
+		.id = "sbr.serial-number.person-reference-empty", .section = "7.1.4.2.2.g, 7.1.4.2.1",
 		.title = "serialNumber has a natural person scheme and no identifier",
 		.requires = "The hyphen of a Natural Person Identifier is followed by the identifier.",
 		.explanation = "The value names a kind of document, but not the document.",
@@ -141,7 +141,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "An identifier that the CA assigned may have this form by chance.",
 		.schedule = SBR_SHALL, PERSON(Q_REFERENCE, PERSON_TYPES),
 	}, {
-		.id = "sbr.serial-number.tin-country", .section = "A.2",
+		.id = "sbr.serial-number.tin-country", .section = "A.2, 7.1.4.2.2.g, 7.1.4.2.1",
 		.title = "serialNumber has a TIN of a country that the European Commission does not list",
 		.requires = "Since version 1.0.7 TIN is for tax identification numbers according to the European Commission's list.",
 		.explanation = "The list covers the member states of the European Union. Personal tax numbers of other countries have the "
@@ -150,7 +150,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "Appendix A points to a page of the Commission, which may cover more countries than the members.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 11, 22)), PERSON(Q_TIN_COUNTRY, PERSON_TYPES),
 	}, {
-		.id = "sbr.serial-number.person-type", .section = "7.1.4.2.2.g",
+		.id = "sbr.serial-number.person-type", .section = "7.1.4.2.2.g, 7.1.4.2.1",
 		.title = "serialNumber holds a Natural Person Identifier in a certificate that names no person",
 		.requires = "Natural Person Identifiers are for sponsor-validated and individual-validated certificates.",
 		.explanation = "In the other types serialNumber is an identifier that the CA assigned; a person's number in it was not "

@@ -128,12 +128,51 @@ no_break_space(struct check *c)
 	}
 }
 
+static void
+empty(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+
+	while ((a = next_subject_attr(c, &w)) != NULL)
+		if (attr_lacks_value(a))
+			report(c, a->raw, "%s", oid_name(a->type));
+}
+
+static void
+too_long(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+	size_t n;
+
+	while ((a = next_subject_attr(c, &w)) != NULL)
+		if ((n = attr_text_beyond(a, attr_upper_bound(a->type))) > 0)
+			report(c, a->value.raw, "%s: %zu characters", oid_name(a->type), n);
+}
+
 #define VALUES(fn_, traits) .fn = (fn_), .arg = (traits), .only_of = (traits), .scope = SCOPE_SUBSCRIBER, \
 	.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT)
 
+/* Which attribute holds what, each item says; of directoryName 7.1.4.2.1 says that it keeps them. */
+#define SAYS_WHAT "7.1.4.2, 7.1.4.2.1, 7.1.4.2.2.a to n"
+
 static const struct smimelint_rule rules[] = {
 	{
-		.id = "sbr.subject.value-metadata", .section = "7.1.4.2",
+		.id = "sbr.subject.value-empty", .section = SAYS_WHAT ", 7.1.4.2.4 to 6",
+		.title = "a subject attribute has an empty value",
+		.requires = "Subject attributes give no indication that the value is absent. Each holds what its item of 7.1.4.2.2 says, and where a "
+		    "table demands it, it is there with a value.",
+		.explanation = "An attribute without any character says that there is no value, and nothing was verified for it. Where the profile demands the "
+		    "attribute, it is there in form only. RFC 5280 demands one character at least, too.",
+		.remedy = "Leave the attribute out where there is no value; if the profile demands it, do not issue.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = SBR_SHALL, VALUES(empty, VALUE_EMPTY),
+		.yields_to = IDS("sbr.country-name.not-a-code", "sbr.directory-name.country-code", "sbr.common-name.mv-not-mailbox",
+		    "sbr.directory-name.mv-common-name", "sbr.common-name.ov-not-organization", "sbr.directory-name.ov-common-name"),
+		.yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.subject.value-metadata", .section = SAYS_WHAT,
 		.title = "a subject attribute has nothing but punctuation and blanks",
 		.requires = "Subject attributes do not consist only of characters such as a dot, a hyphen or a space.",
 		.explanation = "Such a value fills a field for which there is no information. Relying parties take it for verified data, "
@@ -142,7 +181,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_subject_contains_noninformational_value", "pkilint:cabf.insignificant_attribute_value_present"),
 		.schedule = SBR_SHALL, VALUES(values, VALUE_METADATA),
 	}, {
-		.id = "sbr.subject.value-placeholder", .section = "7.1.4.2",
+		.id = "sbr.subject.value-placeholder", .section = SAYS_WHAT,
 		.title = "a subject attribute says that there is no value",
 		.requires = "Subject attributes do not hold an indication that the value is absent, incomplete or not applicable.",
 		.explanation = "\"(null)\", \"N/A\" or \"undefined\" come from programs that print a missing value. Once signed, they are "
@@ -159,6 +198,17 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Compare the value with the evidence; leave the attribute out where there is none.",
 		.reading = "The certificate does not show whether the word is a name or says that there is none.",
 		.schedule = SBR_SHALL, VALUES(doubtful, VALUE_DOUBTFUL),
+	}, {
+		.id = "sbr.subject.value-too-long", .section = "7.1.4.2.2.a, 7.1.4.2.1",
+		.title = "a subject attribute is longer than RFC 5280 allows",
+		.requires = "commonName and emailAddress, like all other attributes, keep to the upper bounds of RFC 5280: 64 characters of commonName, "
+		    "organizationName, organizationalUnitName, title and serialNumber. It is 128 of localityName, stateOrProvinceName and pseudonym, 255 of "
+		    "emailAddress, 32768 of surname and givenName.",
+		.explanation = "The note to 7.1.4.2.2.a takes the bounds of Appendix A over. Software sizes its fields by them and cuts or refuses longer values. "
+		    "Characters are counted, not octets.",
+		.remedy = "Shorten the value, for example with a usual abbreviation.",
+		.peers = PEERS("zlint:e_subject_common_name_max_length", "zlint:e_subject_email_max_length", "pkilint:itu.invalid_asn1_syntax"),
+		.schedule = SBR_SHALL, VALUES(too_long, SHOWS_LONG_VALUE),
 	}, {
 		.id = "sbr.subject.value-test", .section = "7.1.4.2",
 		.title = "a subject attribute reads like a test",

@@ -36,6 +36,16 @@ values(struct check *c)
 }
 
 static void
+empty(struct check *c)
+{
+	const struct cert_name *subject = &c->cert->subject;
+
+	for (unsigned i = 0; i < subject->n_attr; i++)
+		if (attr_lacks_value(&subject->attr[i]))
+			report(c, subject->attr[i].raw, "%s", oid_name(subject->attr[i].type));
+}
+
+static void
 metadata_of(struct check *c, bool common_name)
 {
 	const struct cert_name *subject = &c->cert->subject;
@@ -107,8 +117,21 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_SUBJECT), .fn = country_not_iso,
 	},
 	{
+		.id = "sbr.subject.ca-value-empty",
+		.section = "7.1.4.3.1.a to d",
+		.title = "an attribute in the subject of a CA certificate has an empty value",
+		.requires = "commonName, organizationName and countryName are present, organizationName with the CA's name, and any other attribute holds "
+		    "information that was verified.",
+		.explanation = "An attribute without any character names nothing and informs of nothing. Where it has to be there, it is there in form only.",
+		.remedy = "Give the name or the information, or leave the attribute out where it may be absent.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = SBR_SHALL, .fn = empty, .only_of = VALUE_EMPTY,
+		.scope = SCOPE_CA(KIND_ANY_CA), .reads = PARTS1(PART_SUBJECT),
+		.yields_to = IDS("sbr.subject.ca-country-not-iso"), .yields = YIELD_IN_PLACE,
+	},
+	{
 		.id = "sbr.subject.ca-value-metadata",
-		.section = "7.1.4.3.1",
+		.section = "7.1.4.3.1.a, 7.1.4.3.1.b, 7.1.4.3.1.d",
 		.title = "an attribute in the subject of a CA certificate says nothing",
 		.requires = "organizationName is the CA's name, and an attribute that need not be there holds information that was verified. A commonName should "
 		    "identify the certificate (7.1.4.3.1.a).",

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_5_constraints.c - SBR 7.1.5: technically constrained subordinate CA certificates. */
 #include "rule/ca_profile.h"
+#include "rule/memo.h"
 #include "rules/common/ca.h"
+#include "rules/common/extension.h"
 #include "rules/tables.h"
 #include "value/uri.h"
 
@@ -12,6 +14,15 @@ is_constrained(const struct check *c)
 	if (c->ca_profile != NULL && c->ca_profile->constrained != ANSWER_UNSET)
 		return (enum answer)c->ca_profile->constrained;
 	return c->options->ca_constrained;
+}
+
+static bool
+is_said_constrained(struct check *c)
+{
+	if (is_constrained(c) == ANSWER_YES)
+		return true;
+	not_applicable(c, "the CA is not said to be technically constrained (--ca-constrained yes)");
+	return false;
 }
 
 /*
@@ -105,10 +116,27 @@ incomplete(struct check *c)
 {
 	const char *forms;
 
-	if (is_constrained(c) != ANSWER_YES)
-		not_applicable(c, "the CA is not said to be technically constrained (--ca-constrained yes)");
-	else if (is_email_ca(c) && (forms = unconstrained_forms(&c->cert->nc)) != NULL)
+	if (is_said_constrained(c) && is_email_ca(c) && (forms = unconstrained_forms(&c->cert->nc)) != NULL)
 		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", forms);
+}
+
+static void
+no_usages(struct check *c)
+{
+	if (is_said_constrained(c))
+		rule_ext_missing(c);
+}
+
+static void
+any_usage(struct check *c)
+{
+	const struct oid_items *eku = &c->cert->eku;
+
+	if (!is_said_constrained(c))
+		return;
+	for (unsigned i = 0; i < eku->n; i++)
+		if (eku->v[i].id == OID_EKU_ANY)
+			memo_report_purpose(c, i);
 }
 
 #define ONLY_IF "only a CA that is to count as technically constrained has to keep this; we read nameConstraints beside " \
@@ -167,6 +195,30 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the missing constraint, or treat the CA as unconstrained.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_EKU), .fn = incomplete,
+	},
+	{
+		.id = "sbr.ext-key-usage.constrained-missing",
+		.section = "7.1.5",
+		.title = "technically constrained CA without extKeyUsage",
+		.requires = "A technically constrained Subordinate CA certificate has an extKeyUsage with every usage for which the CA may issue.",
+		.explanation = "The CA is said to be constrained (--ca-constrained yes, or technically_constrained in its profile). Without the extension "
+		    "it may issue for every purpose. 7.1.2.2.g demands it of each Subordinate CA certificate, and that rule speaks where it runs.",
+		.remedy = "Add extKeyUsage with the usages for which the CA issues, or treat the CA as unconstrained.",
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_EKU, .fn = no_usages,
+		.yields_to = IDS("sbr.ext-key-usage.sub-ca-missing"),
+	},
+	{
+		.id = "sbr.ext-key-usage.constrained-any",
+		.section = "7.1.5",
+		.title = "technically constrained CA with anyExtendedKeyUsage",
+		.requires = "The extKeyUsage of a technically constrained Subordinate CA certificate does not have anyExtendedKeyUsage.",
+		.explanation = "The CA is said to be constrained (--ca-constrained yes, or technically_constrained in its profile), and this value takes "
+		    "the constraint away. 7.1.2.2.g forbids it to S/MIME CAs, and that rule speaks where it runs.",
+		.remedy = "Name the usages for which the CA issues, or treat the CA as unconstrained.",
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = any_usage,
+		.yields_to = IDS("sbr.ext-key-usage.sub-ca-forbidden", "sbr.ext-key-usage.cross-any"), .yields = YIELD_IN_PLACE,
 	},
 };
 

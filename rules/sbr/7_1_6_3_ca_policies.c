@@ -74,7 +74,7 @@ any_beside_reserved(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.certificate-policies.sub-ca-no-reserved",
-		.section = "7.1.6.3, 7.1.2.2.a",
+		.section = "7.1.6.3, 7.1.2.2.a, 7.1.6.2",
 		.title = "CA certificate asserts neither a reserved S/MIME policy nor anyPolicy",
 		.requires = "The policies of a subordinate CA include a reserved identifier of 7.1.6.1, or, for an Affiliate "
 		    "of the issuer, anyPolicy. A root that has policies follows the same rule (7.1.6.2).",
@@ -87,7 +87,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "sbr.certificate-policies.sub-ca-unaffiliated-any",
-		.section = "7.1.6.3",
+		.section = "7.1.6.3, 7.1.2.2.a",
 		.title = "certificate of an unaffiliated subordinate CA contains anyPolicy",
 		.requires = "The certificate of a Subordinate CA that is not an Affiliate of its issuer includes a reserved "
 		    "identifier of 7.1.6.1 and does not contain anyPolicy.",
@@ -100,7 +100,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "sbr.certificate-policies.sub-ca-any-and-reserved",
-		.section = "7.1.6.3",
+		.section = "7.1.6.3, 7.1.2.2.a, 7.1.6.2",
 		.title = "CA certificate contains anyPolicy beside a reserved S/MIME policy",
 		.requires = "The certificate of an affiliated Subordinate CA has reserved identifiers of 7.1.6.1 or anyPolicy. That of any other "
 		    "Subordinate CA has reserved identifiers and no anyPolicy. A root that has policies follows the same rule (7.1.6.2).",

@@ -578,7 +578,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Let the CA that issued the certificate issue one to the responder.",
 		SBR_MUST, .fn = signer_itself, OF_SIGNER,
 	}, {
-		.id = "sbr.key-usage.ca-signs-ocsp", .section = "7.1.2.2.e",
+		.id = "sbr.key-usage.ca-signs-ocsp", .section = "7.1.2.2.e, 7.1.2.1.b",
 		.title = "the CA signed the response itself, and its keyUsage has no digitalSignature",
 		.requires = "Where a CA's key signs OCSP responses, digitalSignature is set in its certificate (7.1.2.1.b, 7.1.2.2.e).",
 		.explanation = "Clients refuse the response.",

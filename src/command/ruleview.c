@@ -1,29 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ruleview.c - what the commands about rules share: filters, and a rule's columns as text. */
 #include <string.h>
+#include <strings.h>
 
+#include "base/ascii.h"
 #include "base/day.h"
 #include "command/nearest.h"
 #include "command/ruleview.h"
 #include "report/report.h"
 
-/* Is section `s` the section `under`, or one of those under it? */
+/* A pattern as of --only, but no id, glob or source: sections begin with a digit or a capital letter. */
 static bool
-section_under(const char *s, const char *under)
+names_section(const char *pattern, const smimelint_rule *rule)
 {
-	size_t n = strlen(under);
-
-	return strncmp(s, under, n) == 0 && (s[n] == '\0' || s[n] == '.' || s[n] == ',');
-}
-
-/* … or one of several, "SBR 3.2.2.1, 3.2.2.3", with the name of their document or without? */
-static bool
-is_section_under(const char *sections, const char *under)
-{
-	for (const char *s = sections; s != NULL; s = strchr(s, ' '), s += s != NULL)
-		if (section_under(s, under))
-			return true;
-	return false;
+	return (is_digit((uint8_t)pattern[0]) || is_upper((uint8_t)pattern[0])) && strcasecmp(pattern, smimelint_rule_text(rule, "source")) != 0 &&
+	    smimelint_rule_matches(rule, pattern) != 0;
 }
 
 static bool
@@ -38,7 +29,7 @@ filter_matches(const struct opt_given *g, const smimelint_rule *rule)
 	case OPT_SOURCE:
 		return strcmp(smimelint_rule_text(rule, "source"), g->value) == 0;
 	case OPT_SECTION:
-		return is_section_under(smimelint_rule_text(rule, "section"), g->value);
+		return names_section(g->value, rule);
 	default:
 		for (size_t i = 0; (item = smimelint_rule_item(rule, "kinds", i)) != NULL; i++)
 			if (strcmp(item, g->value) == 0)

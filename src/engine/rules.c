@@ -128,13 +128,40 @@ program_bit(struct span name)
 }
 
 /*
+ * Several sections that differ in their last letter or digit stand as the first
+ * and that of the last, "7.1.4.2.2.a to n": takes the last off, and returns it;
+ * of one alone its own.
+ */
+static char
+section_last(char *item)
+{
+	char *to = strstr(item, " to ");
+	size_t n = strlen(item);
+
+	if (to == NULL)
+		return n > 0 ? item[n - 1] : '\0';
+	*to = '\0';
+	return to[4];
+}
+
+/* Is it the number that the pattern names, or one under it, or the same behind its document? */
+static bool
+is_section(const char *document, const char *number, const char *pattern)
+{
+	char whole[96];
+
+	snprintf(whole, sizeof whole, "%s %s", document, number);
+	return is_under(number, pattern, false) || is_under(whole, pattern, true);
+}
+
+/*
  * A section as reports print it, with its document or without; where a rule
  * has several, any of them: "SBR 3.2.2.1, 3.2.2.3".
  */
 static bool
 section_matches(const struct smimelint_rule *r, const char *document, const char *pattern)
 {
-	char item[64], whole[96], carried[32];
+	char item[64], carried[32], last, *end;
 	const char *p = r->section;
 
 	snprintf(carried, sizeof carried, "%s", document);
@@ -143,14 +170,17 @@ section_matches(const struct smimelint_rule *r, const char *document, const char
 		const char *blank, *number;
 
 		snprintf(item, sizeof item, "%.*s", (int)n, p);
+		last = section_last(item);
 		blank = strrchr(item, ' ');
 		number = blank != NULL && blank[1] >= '0' && blank[1] <= '9' ? blank + 1 : item;
 		/* One that names its document speaks for those behind it. */
 		if (number != item)
 			snprintf(carried, sizeof carried, "%.*s", (int)(blank - item), item);
-		snprintf(whole, sizeof whole, "%s %s", carried, number);
-		if (is_under(number, pattern, false) || is_under(whole, pattern, true))
-			return true;
+		end = item + strlen(item);
+		do {
+			if (is_section(carried, number, pattern))
+				return true;
+		} while (end > number && end[-1]++ < last);
 		p += n + strspn(p + n, ", ");
 	}
 	return false;

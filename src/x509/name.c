@@ -65,6 +65,53 @@ judge_text(struct cert_attr *attr)
 	if (attr->text.p != NULL) {
 		attr->traits = (uint16_t)value_traits(attr->text);
 		attr->mailbox = (uint8_t)mailbox_sort(attr->text);
+	} else if (attr->value.val.n == 0) {
+		attr->traits = VALUE_EMPTY;
+	}
+}
+
+size_t
+attr_text_beyond(const struct cert_attr *a, size_t most)
+{
+	size_t n;
+
+	/* No encoding of a character is shorter than one octet. */
+	if (a->value.val.n <= most || a->text.p == NULL)
+		return 0;
+	n = utf8_length(a->text);
+	return n > most ? n : 0;
+}
+
+size_t
+attr_upper_bound(enum oid type)
+{
+	switch (type) {
+	case OID_COMMON_NAME:
+		return UB_COMMON_NAME;
+	case OID_ORGANIZATION:
+		return UB_ORGANIZATION;
+	case OID_ORG_UNIT:
+		return UB_ORG_UNIT;
+	case OID_LOCALITY:
+		return UB_LOCALITY;
+	case OID_STATE:
+		return UB_STATE;
+	case OID_TITLE:
+		return UB_TITLE;
+	case OID_SERIAL_NUMBER:
+		return UB_SERIAL_NUMBER;
+	case OID_PSEUDONYM:
+		return UB_PSEUDONYM;
+	case OID_EMAIL_ADDRESS:
+		return UB_EMAIL_ADDRESS;
+	case OID_NAME:
+	case OID_SURNAME:
+	case OID_GIVEN_NAME:
+	case OID_INITIALS:
+	case OID_GENERATION_QUALIFIER:
+		return UB_NAME;
+	default:
+		return SIZE_MAX;
 	}
 }
 

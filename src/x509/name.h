@@ -151,6 +151,19 @@ name_next(const struct cert_name *name, enum oid type, unsigned *at)
 {
 	return name_may_have(name, type) ? name_find_next(name, type, at) : NULL;
 }
+/*
+ * Has it no value at all?  DirectoryString and the sized strings begin at one
+ * character; domainComponent has no size, and an unknown type may have none.
+ */
+static inline bool
+attr_lacks_value(const struct cert_attr *a)
+{
+	return a->value.val.n == 0 && !a->bad && a->type != OID_UNKNOWN && a->type != OID_DOMAIN_COMPONENT;
+}
+/* How many characters its text has, where that is more than `most`; else 0.  Not inline: few have as many octets. */
+size_t attr_text_beyond(const struct cert_attr *, size_t most);
+/* The upper bound of RFC 5280 Appendix A on the values of this type; SIZE_MAX where it has none. */
+size_t attr_upper_bound(enum oid type);
 static inline unsigned
 name_count(const struct cert_name *name, enum oid type)
 {

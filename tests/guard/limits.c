@@ -49,7 +49,7 @@ static const struct list lists[] = {
 	{ "subjectAltName", "sv-strict", "subjectAltName", "der: SEQUENCE { " MAILBOX, " [1] \"m#@nordlicht-werke.de\"", " [2] \"a.de\"", " }",
 	    "sbr.san.name-form-forbidden", 0, 0 },
 	{ "mailboxes", "sv-strict", "subjectAltName", "der: SEQUENCE { " MAILBOX, " [1] \"m#@nordlicht-werke.de\"", " [1] \"erika\"", " }",
-	    "rfc5280.rfc822-name.syntax", 0, 0 },
+	    "sbr.san.mailbox-syntax", 0, 0 },
 	{ "directoryName", "sv-multi", "subjectAltName", "der: SEQUENCE { " MAILBOX " [4] { SEQUENCE {", " SET { SEQUENCE { OID 2.5.4.11 UTF8 \"m#\" } }",
 	    " SET { }", " } } }", "rfc5280.name.empty-rdn", 0, 0 },
 	{ "issuerAltName", "sv-legacy", "issuerAltName", "der: SEQUENCE {", " [6] \"http://a.de/#\"", " [6] \"not a URI\"", " }", "rfc5280.alt-name.uri-syntax", 0, 0 },

@@ -178,19 +178,27 @@ sections(void **state)
 
 	(void)state;
 	each_rule(r) {
-		char section[64], *end;
+		char section[128], *end, *to, *last;
 
 		if (!is_source(r, "sbr"))
 			continue;
 		snprintf(section, sizeof section, "%s", r->section);
-		/* Each of those that say the rule's sentence. */
+		/* Each of those that say the rule's sentence; "7.1.4.2.2.a to n" are several. */
 		for (char *at = section; at != NULL; at = end) {
 			if ((end = strstr(at, ", ")) != NULL) {
 				*end = '\0';
 				end += 2;
 			}
-			if (!list_has(list, at))
-				fail_msg("%s: the SBR have no section %s", r->id, at);
+			if ((to = strstr(at, " to ")) != NULL) {
+				*to = '\0';
+				if (strlen(to + 4) != 1 || to[4] <= to[-1])
+					fail_msg("%s: sections from %s to %s", r->id, at, to + 4);
+			}
+			last = at + strlen(at) - 1;
+			do {
+				if (!list_has(list, at))
+					fail_msg("%s: the SBR have no section %s", r->id, at);
+			} while (to != NULL && (*last)++ < to[4]);
 		}
 	}
 }
