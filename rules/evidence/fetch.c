@@ -207,6 +207,21 @@ add(struct fetch *f, const struct json_value *at, const char *what)
 	f->fault[f->n++] = (struct fetch_fault){ at, what };
 }
 
+/* Is the path the folder and the token that was asked for (RFC 8555 8.3), where that is known? */
+static bool
+is_of_token(struct check *c, const struct ev_attempt *t, struct span url)
+{
+	const struct json_value *token = t != NULL ? json_find(t->asked.at, "token") : NULL;
+	struct span path;
+	struct uri u;
+
+	if (token == NULL || token->type != JSON_STRING || token->text.n == 0)
+		return true;
+	(void)uri_parse(url, &u);
+	path = uri_path_normal(c->arena, u.path);
+	return path.n > token->text.n && path.p[path.n - token->text.n - 1] == '/' && span_eq(span_from(path, path.n - token->text.n), token->text);
+}
+
 static void
 judge_request(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, const struct ev_url *url, struct fetch *f)
 {
@@ -214,6 +229,8 @@ judge_request(struct check *c, const struct ev_validation *v, const struct ev_at
 
 	if (fault != NULL)
 		add(f, url->at, arena_printf(c->arena, "%s: %s", fault, fact_text(c, url->text)));
+	else if (span_is(v->tls_method, BY_ACME) && !is_of_token(c, t, url->text))
+		add(f, url->at, arena_printf(c->arena, "not for the token that was asked for: %s", fact_text(c, url->text)));
 	if (span_is(v->tls_method, BY_FILE) && has_value(c, v, t, url->text))
 		add(f, url->at, arena_printf(c->arena, "the request has the value: %s", fact_text(c, url->text)));
 }
