@@ -207,6 +207,21 @@ add(struct fetch *f, const struct json_value *at, const char *what)
 	f->fault[f->n++] = (struct fetch_fault){ at, what };
 }
 
+/* Is the path the folder and the token that was asked for (RFC 8555 8.3), where that is known? */
+static bool
+is_of_token(struct check *c, const struct ev_attempt *t, struct span url)
+{
+	const struct json_value *token = t != NULL ? json_find(t->asked.at, "token") : NULL;
+	struct span path;
+	struct uri u;
+
+	if (token == NULL || token->type != JSON_STRING || token->text.n == 0)
+		return true;
+	(void)uri_parse(url, &u);
+	path = uri_path_normal(c->arena, u.path);
+	return path.n > token->text.n && path.p[path.n - token->text.n - 1] == '/' && span_eq(span_from(path, path.n - token->text.n), token->text);
+}
+
 static void
 judge_request(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, const struct ev_url *url, struct fetch *f)
 {
@@ -228,6 +243,9 @@ fetch_judge(struct check *c, const struct ev_validation *v, const struct ev_atte
 		return false;
 	if (h->first.at != NULL)
 		judge_request(c, v, t, &h->first, f);
+	/* The CA may leave the token out of what it records itself. */
+	if (f->n == 0 && h->first.at != NULL && !h->recorded && span_is(v->tls_method, BY_ACME) && !is_of_token(c, t, h->first.text))
+		add(f, h->first.at, arena_printf(c->arena, "not for the token that was asked for: %s", fact_text(c, h->first.text)));
 	for (uint32_t i = 0; i < h->n_hop; i++) {
 		const struct ev_hop *hop = &h->hop[i];
 		const struct json_value *at;

@@ -75,7 +75,7 @@ static const struct smimelint_rule rules[] = {
 		    "308, to http or https URLs on such ports. With .18 the request does not have the entire Random Value or Request Token.",
 		.explanation = "Other ports and places may be controlled by somebody else than the operator of the site. A "
 		    "server that repeats the request in its answer would repeat the value. Paths are normalised (RFC 3986 "
-		    "6.2.2) before their folder is judged. ACME asks by http on port 80 first (RFC 8555 8.3). Without "
+		    "6.2.2) before their folder is judged. ACME asks by http on port 80 first, for the token (RFC 8555 8.3). Without "
 		    "http{} the first answer of the Open MPIC response that passed is judged in its place. "
 		    "evidence.mpic.http-retrieval judges the other perspectives.",
 		.remedy = "Fetch again as the method says.",

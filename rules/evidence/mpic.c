@@ -376,6 +376,17 @@ is_told(const struct ev_attempt *t)
 	return false;
 }
 
+/* A key authorization is its token, a dot and the hash of the account's key (RFC 8555 8.1). */
+static void
+judge_token(struct check *c, const struct json_value *call)
+{
+	const struct json_value *token = json_find(call, "token"), *whole = json_find(call, "key_authorization");
+
+	if (token != NULL && token->type == JSON_STRING && whole != NULL && whole->type == JSON_STRING && (whole->text.n <= token->text.n ||
+	    !span_eq(span_sub(whole->text, 0, token->text.n), token->text) || whole->text.p[token->text.n] != '.'))
+		report_fact(c, call, "key_authorization", "%s for the token %s", fact_text(c, whole->text), fact_text(c, token->text));
+}
+
 /* By which method the call was, below which labels it looked, and for records of which type. */
 static void
 judge_call(struct check *c, const struct ev_method *m, const struct ev_validation *v, const struct ev_attempt *t,
@@ -388,6 +399,8 @@ judge_call(struct check *c, const struct ev_method *m, const struct ev_validatio
 		report_fact(c, call, "validation_method", "%s%s for %s", asked, fact_text(c, word), method_text(c, m, v));
 		return;
 	}
+	if (m->place == PLACE_NONE)
+		judge_token(c, call);
 	if (labels != NULL && labels->type == JSON_STRING && !ev_is_place(m, labels->text) && !is_told(t))
 		report_fact(c, call, "dns_name_prefix", "label %s for %s",
 		    labels->text.n > 0 ? fact_text(c, labels->text) : "none", m->number);
@@ -567,7 +580,7 @@ static const struct smimelint_rule rules[] = {
 		    "contact-email-txt .14, contact-phone-txt .16, contact-phone-caa .17. website-change is .18, acme-http-01 "
 		    ".19, acme-tls-alpn-01 .20, dns-account-01 .21, dns-persistent .22. reverse-address-lookup is .8 by 3.2.2.5.3. "
 		    "boulder's event has the types of ACME challenges. An attempt that several validations name shows what each of them "
-		    "relies on.",
+		    "relies on. A key authorization begins with the token of its call (RFC 8555 8.1).",
 		.remedy = "Call Open MPIC with the method that was used, or record the method that was called.",
 		.schedule = MPIC_SHALL,
 		.fn = method_mapping, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

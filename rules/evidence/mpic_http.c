@@ -122,7 +122,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Each perspective fetches the file as the method says: from its folder on the validated name, over an Authorized Port. "
 		    "Redirects are 301, 302, 307 or 308, to http or https URLs on such ports.",
 		.explanation = "What a perspective fetched by another way does not show what the method asks for, whatever it saw there. "
-		    "evidence.method.http-retrieval judges the retrieval of the primary. Where the response does not show the "
+		    "evidence.method.http-retrieval judges the retrieval of the primary. With .19 the URL ends in the token of the call. Where the response does not show the "
 		    "retrieval of a perspective that passed, nothing can be said of it.",
 		.remedy = "Do not count it; let every perspective fetch as the method says.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)), COMMON,

@@ -386,6 +386,9 @@ is_persistent(const struct ev_record *r, const struct ev_asked *asked, const str
 
 	if (!is_of_ca(r, asked, without_dot(p.domain)))
 		return false;
+	/* A malformed value is read as one without issuer (RFC 8659 4.2). */
+	if (caa_issuer_domain(rdata).n == 0)
+		return false;
 	if (p.has_until && (!p.until_is_number || (s->time.given && s->time.seconds > p.until)))
 		return false;
 	return !p.account_again && span_eq(p.account, account);
@@ -407,11 +410,33 @@ saw_persistent(const struct ev_record *r, const struct ev_attempt *t, const stru
 	return seen;
 }
 
-/* What the validation relies on, whatever the perspectives were asked for. */
+bool
+ev_is_relied(struct arena *a, const struct ev_attempt *t, struct span text)
+{
+	return t->method->relied == RELIES_ACCOUNT ? span_eq(text, t->relied) : text_shows(a, t, text, t->relied);
+}
+
+/* Of an account, the record that has it. */
+static uint8_t
+saw_kind(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s, struct span value)
+{
+	return t->method->relied == RELIES_ACCOUNT ? saw_persistent(r, t, s, value) : saw_value(a, t, s, value);
+}
+
+/*
+ * What the validation relies on, whatever the perspectives were asked for; who
+ * passed has to show what it was asked for as well.
+ */
 static uint8_t
 saw_relied(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
 {
-	return t->method->relied == RELIES_ACCOUNT ? saw_persistent(r, t, s, t->relied) : saw_value(a, t, s, t->relied);
+	bool other = t->asked.value.p != NULL && !ev_is_relied(a, t, t->asked.value);
+	uint8_t seen = saw_kind(a, r, t, s, t->relied);
+
+	if (seen == SEEN_SAME && other)
+		seen = saw_kind(a, r, t, s, t->asked.value);
+	/* Where what it saw is not shown, it passed for what it was asked for. */
+	return seen == SEEN_UNKNOWN && other ? SEEN_OTHER : seen;
 }
 
 /* What is relied on, else what was asked for, else what the primary saw; a value of which the hash alone is given cannot be compared. */
@@ -465,7 +490,7 @@ saw_at_primary(struct arena *a, const struct ev_record *r, const struct ev_attem
 		return seen;
 	}
 	own.records = json_find(p->at, "observed");
-	return saw_challenge(a, r, t, &own);
+	return t->relied.p != NULL ? saw_kind(a, r, t, &own, t->relied) : saw_challenge(a, r, t, &own);
 }
 
 /* ---- CAA ---- */
@@ -529,19 +554,6 @@ saw_permission(struct arena *a, const struct ev_record *r, const struct ev_attem
 	return SEEN_SAME;
 }
 
-bool
-ev_is_relied(struct arena *a, const struct ev_attempt *t, struct span text)
-{
-	return t->method->relied == RELIES_ACCOUNT ? span_eq(text, t->relied) : text_shows(a, t, text, t->relied);
-}
-
-/* Where what it saw is not shown, it passed for what it was asked for: is that another value than the validation relies on? */
-static bool
-passed_for_other(struct arena *a, const struct ev_attempt *t)
-{
-	return t->relied.p != NULL && t->asked.value.p != NULL && !ev_is_relied(a, t, t->asked.value);
-}
-
 void
 ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
 {
@@ -561,7 +573,5 @@ ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
 			continue;
 		if ((s->seen = looked_at_other(t, s, &w)) == SEEN_UNKNOWN)
 			s->seen = t->mpic->check == CHECK_CAA ? saw_permission(a, r, t, s) : saw_challenge(a, r, t, s);
-		if (s->seen == SEEN_UNKNOWN && passed_for_other(a, t))
-			s->seen = SEEN_OTHER;
 	}
 }
