@@ -68,7 +68,7 @@ static struct excuse asks_itself[] = {
 	EXCUSED("sbr.directory-name.legal-form-as-personal-name"),
 	EXCUSED("sbr.directory-name.legal-form-in-personal-name"), EXCUSED("sbr.directory-name.organization-alone"),
 	EXCUSED("sbr.directory-name.organization-for-person"), EXCUSED("sbr.directory-name.ov-beyond-organization"),
-	EXCUSED("sbr.directory-name.ov-common-name"),
+	EXCUSED("sbr.directory-name.ov-common-name"), EXCUSED("sbr.directory-name.common-name-in-no-profile"),
 	EXCUSED("sbr.directory-name.ov-organization-spelling"), EXCUSED("sbr.directory-name.person-and-organization"),
 	EXCUSED("sbr.directory-name.person-missing"), EXCUSED("sbr.directory-name.pseudonym-case"),
 	EXCUSED("sbr.directory-name.pseudonym-missing"),
@@ -97,10 +97,15 @@ static struct excuse rest_on_two[] = {
 };
 #define REST_ON_TWO (sizeof rest_on_two / sizeof *rest_on_two)
 
+/* Says what another rule could not look at, and names it. */
+#define UNREADABLE_ABOVE "x690.certificate.issuer-unreadable"
+
 /* A name as a whole is compared, whatever the attribute is, and all policies are named. */
 static struct excuse rest_on_all[] = {
 	EXCUSED("rfc5280.name-constraints.violated"), EXCUSED("sbr.issuer.equal-name-encoded-otherwise"),
 	EXCUSED("sbr.certificate-policies.no-reserved-oid"),
+	/* Paths are followed through policies that can be read wholly. */
+	EXCUSED("rfc5280.certificate-policies.none-valid"), EXCUSED(UNREADABLE_ABOVE),
 };
 #define REST_ON_ALL (sizeof rest_on_all / sizeof *rest_on_all)
 
@@ -142,9 +147,6 @@ text_or_empty(const char *text)
 {
 	return text != NULL ? text : "";
 }
-
-/* Says what another rule could not look at, and names it. */
-#define UNREADABLE_ABOVE "x690.certificate.issuer-unreadable"
 
 /* Numbers in a value may be those of places, which move; not those in the name of one rule. */
 static bool
