@@ -272,7 +272,9 @@ may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 	if (smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_UNREADABLE &&
 	    ((f->rule->needs | (t->gone.n > 0 ? f->rule->reads : 0)) & bad) != 0)
 		return true;
-	return is_excused(t->typed ? rest_on_all : asks_itself, t->typed ? REST_ON_ALL : ASKS_ITSELF, f->id, NULL) || (t->gone.n > 0 && is_excused(rest_on_two, REST_ON_TWO, f->id, NULL));
+	if (is_excused(t->typed ? rest_on_all : asks_itself, t->typed ? REST_ON_ALL : ASKS_ITSELF, f->id, NULL))
+		return true;
+	return t->gone.n > 0 && is_excused(rest_on_two, REST_ON_TWO, f->id, NULL);
 }
 
 /* Rules that speak because of the damage alone. */
