@@ -185,6 +185,8 @@ country(struct check *c)
 
 #define WITH_NAME .only_of = SHOWS_DIRECTORY_NAME, .lacking = "the subjectAltName has no directoryName"
 #define OF(type) WITH_NAME, .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .reads = SAN
+/* Compared with the subject's organizationName, too. */
+#define WITH_SUBJECT(type) WITH_NAME, .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .reads = SAN | PARTS1(PART_SUBJECT)
 #define WHY "A directoryName is a second subject: readers rely on it as on the first."
 
 static const struct smimelint_rule rules[] = {
@@ -247,7 +249,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY " We compare with the organizationName of the same directoryName and of the subject. Case and blanks do not count.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_NONE,
+		.schedule = SBR_SHALL, WITH_SUBJECT(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_NONE,
 	}, {
 		.id = "sbr.directory-name.ov-beyond-organization",
 		.section = "7.1.4.2.1, 7.1.2.3.h",
@@ -257,7 +259,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the organizationName alone there.",
 		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_CONTAINED,
+		.schedule = SBR_SHALL, WITH_SUBJECT(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_CONTAINED,
 	}, {
 		.id = "sbr.directory-name.ov-organization-spelling",
 		.section = "7.1.4.2.1, 7.1.2.3.h",
@@ -266,7 +268,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The values are equal by the matching rule of both attributes (RFC 5280 7.1), so the requirement is met. Linters that compare octets report it.",
 		.remedy = "Copy the value instead of typing it twice.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_NOTICE, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_FOLDED,
+		.schedule = SBR_NOTICE, WITH_SUBJECT(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_FOLDED,
 	}, {
 		.id = "sbr.directory-name.organization-for-person",
 		.section = "7.1.4.2.1, 7.1.2.3.h",
@@ -340,7 +342,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY " The certificate does not say of which one type it is, and the value breaks what the text says of each that it could be.",
 		.remedy = "Assert the one reserved policy identifier, and put a value there that its type allows.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = common_name_of_no_profile, .is_bounded = true,
+		.schedule = SBR_SHALL, WITH_SUBJECT(TYPE_ANY), .fn = common_name_of_no_profile, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.organization-as-personal-name",
 		.section = "7.1.4.2.1, 7.1.2.3.h",

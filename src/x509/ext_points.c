@@ -48,7 +48,9 @@ read_point(struct reader *r, const struct der_tlv *point, void *item)
 		read_general_names(r, t.val, &p->crl_issuer);
 	}
 	reader_end(r, in);
-	p->bad = !reader_whole(r, point->raw);
+	/* What cannot be framed inside a name is that name's. */
+	r->bad = r->bad || (reader_unmet(r, point->raw) && !der_framed(point->val));
+	p->bad = r->bad;
 	return true;
 }
 
@@ -57,8 +59,10 @@ read_points(struct reader *r, struct span val, struct ext_crldp *points)
 {
 	struct der_tlv seq;
 
-	if (reader_only(r, val, DER_SEQUENCE, &seq, "CRLDistributionPoints is not a SEQUENCE"))
-		points->v = reader_list(r, seq.val, sizeof *points->v, read_point, &points->n);
+	if (!reader_only(r, val, DER_SEQUENCE, &seq, "CRLDistributionPoints is not a SEQUENCE"))
+		return;
+	reader_go_in(r);
+	points->v = reader_list(r, seq.val, sizeof *points->v, read_point, &points->n);
 }
 
 void

@@ -102,6 +102,17 @@ weightier(uint8_t a, uint8_t b)
 	return weight[a] >= weight[b] ? a : b;
 }
 
+/* Parts of the certificate that it compares with the record, and that cannot be read, or not wholly. */
+static uint64_t
+unread_parts(const struct smimelint_run *run, const struct smimelint_rule *r, bool wholly)
+{
+	const struct cert_view *cv = &run->cert;
+
+	if (r->evidence != EVIDENCE_MATCHED || r->needs == 0)
+		return 0;
+	return r->needs & (wholly ? artifact_unseen(cv) : cv->bad_parts | cv->typed_parts);
+}
+
 static void
 run_rule(struct smimelint_run *run, struct judged *j, size_t i, uint64_t *unread)
 {
@@ -113,16 +124,16 @@ run_rule(struct smimelint_run *run, struct judged *j, size_t i, uint64_t *unread
 	run->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
 	if (j->view->issued_day < SBR_DAY && run->ctx->upcoming == DAY_ALWAYS) {
 		run->outcome[i] = SMIMELINT_RULE_NOT_EFFECTIVE;
-	} else if (r->evidence == EVIDENCE_MATCHED && (r->needs & (run->cert.bad_parts | run->cert.typed_parts)) != 0) {
+	} else if (unread_parts(run, r, false) != 0) {
 		run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
-		*unread |= r->needs & (run->cert.bad_parts | run->cert.typed_parts);
+		*unread |= unread_parts(run, r, false);
 	} else {
 		j->check.rule = r;
 		j->check.sink = &sink;
 		r->fn(&j->check);
-		if (r->evidence == EVIDENCE_MATCHED && (r->needs & artifact_unseen(&run->cert)) != 0 && run->outcome[i] != SMIMELINT_RULE_FOUND) {
+		if (unread_parts(run, r, true) != 0 && run->outcome[i] != SMIMELINT_RULE_FOUND) {
 			run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
-			*unread |= r->needs & artifact_unseen(&run->cert);
+			*unread |= unread_parts(run, r, true);
 		}
 	}
 	run->outcome[i] = weightier(run->outcome[i], before);
