@@ -555,7 +555,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Values are compared without regard to case, to runs of blanks and to how Unicode writes a letter. Hashes are of "
 		    "the exact text or of its Normalization Form C, and one beside a value is that of the value. Given name and surname in either "
 		    "order, or one of them, need no recorded presentation; a commonName that repeats other attributes of the subject is as right "
-		    "as they are. What no member of a record tells is not evaluated.",
+		    "as they are. What no member of a record is about is not evaluated.",
 		.remedy = "Correct the subject, or record the verified value or presentation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_MATCHED,

@@ -94,8 +94,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "address in the certificate is not what was verified of the individual",
 		.requires = "countryName, stateOrProvinceName, localityName, streetAddress and postalCode of an individual-validated certificate are "
 		    "verified values.",
-		.explanation = "Parts of the address in the subject and in directoryNames are compared without regard to case, to runs of blanks and "
-		    "to how Unicode writes a letter. "
+		.explanation = "Parts of the address in the subject and in directoryNames are compared. Case, runs of blanks and how Unicode writes a "
+		    "letter make no difference. "
 		    "A record without individual.address says nothing of one, so that the rule is not evaluated.",
 		.remedy = "Record the address that was verified, or leave it out of the certificate.",
 		.fn = address_matches, .scope = { KIND_SUBSCRIBER, TYPE_IV, GEN_ANY }, COMMON,

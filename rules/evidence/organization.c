@@ -435,7 +435,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Information that was not verified is not included. Values are compared without regard to case, to runs of blanks and "
 		    "to how Unicode writes a letter; other differences have to be documented. Country, state and locality are those of the address, or "
 		    "all of them those of the jurisdiction. The country of a register is no place of the organization. Attributes that no "
-		    "member of a record tells of are not evaluated.",
+		    "member of a record is about are not evaluated.",
 		.remedy = "Correct the subject, verify the value, or record the documented variation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
