@@ -593,8 +593,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.signer-other-issuer", .section = "4.9.9",
 		.title = "the certificate of the responder was issued by another CA",
 		.requires = "A response is signed by the CA that issued the certificate, or by a responder whose certificate that CA issued.",
-		.explanation = "Clients refuse the response. Where the CA's certificate is not at hand (--issuer), the CertID tells: neither its hash of "
-		    "the CA's name nor that of the key is one of those in the responder's certificate.",
+		.explanation = "Clients refuse the response. Where the CA's certificate is not at hand (--issuer), the CertID is compared with the "
+		    "responder's certificate: they have neither the CA's name nor its key in common.",
 		.remedy = "Let the CA that issued the certificate issue one to the responder.",
 		SBR_MUST, .fn = signer_other_issuer, OF_SIGNER,
 		.yields_to = IDS("sbr.ocsp.signer-itself"), .yields = YIELD_IN_PLACE,
