@@ -103,6 +103,23 @@ single_is_of_subscriber(const struct check *c, const struct ocsp_single *s)
 	return single_is_of(c, s, CRL_IS_SUBSCRIBER, !(c->profile->covers == COVERS_CA && ocsp_covers_cas_only(c)));
 }
 
+/*
+ * Does nothing say that the certificate is a subscriber's?  Then it is taken for
+ * one (SBR 4.9.10), and a finding says which options decide: one answer is about
+ * one certificate, so that a CA that may issue both leaves it open.
+ */
+static inline const char *
+single_presumed(const struct check *c, const struct ocsp_single *s)
+{
+	uint8_t covers = c->profile->covers;
+	bool open = covers == 0 || (covers == (COVERS_CA | COVERS_SUBSCRIBER) && c->profile->covers_from == COVERS_FROM_ISSUER);
+
+	if (!open || (single_classes(c, s) & (uint8_t)~CRL_IS(CRL_CLASS_UNKNOWN)) != 0)
+		return "";
+	return c->issuer_state == ISSUER_NOT_ASKED ? ", taken for a subscriber's: --covers, --issuer or --certificates decides" :
+	    ", taken for a subscriber's: --covers or --certificates decides";
+}
+
 /* The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not.  Is there one? */
 static inline bool
 any_of_subscriber(struct check *c, single_fn *fn)
@@ -148,7 +165,7 @@ static inline void
 ocsp_no_next_update(struct check *c, const struct ocsp_single *s)
 {
 	if (!s->bad && !s->has_next_update)
-		report(c, s->raw, "%s", single_serial(c, s));
+		report(c, s->raw, "%s%s", single_serial(c, s), single_presumed(c, s));
 }
 
 #endif

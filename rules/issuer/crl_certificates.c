@@ -82,22 +82,6 @@ revoked_before_issued(struct check *c)
 
 /* ---- distribution points ---- */
 
-/* Is this one of the URIs, each of which ends in a NUL? */
-static bool
-has_uri(struct span points, struct span uri)
-{
-	while (points.n > 0) {
-		size_t n = 0;
-
-		while (points.p[n] != '\0')
-			n++;
-		if (span_eq((struct span){ points.p, n }, uri))
-			return true;
-		points = span_sub(points, n + 1, points.n - n - 1);
-	}
-	return false;
-}
-
 /* Of the certificate's points the URIs are kept, of whatever forms their names are. */
 enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
 
@@ -107,7 +91,7 @@ point_of(const struct general_names *names, struct span points)
 	bool all_uris = true;
 
 	for (unsigned i = 0; i < names->n; i++) {
-		if (names->v[i].form == GN_URI && has_uri(points, names->v[i].tlv.val))
+		if (names->v[i].form == GN_URI && known_points_have(points, names->v[i].tlv.val))
 			return SAME_POINT;
 		all_uris = all_uris && names->v[i].form == GN_URI;
 	}
@@ -258,7 +242,7 @@ left_out(struct check *c)
 static void
 next_publish_missing(struct check *c)
 {
-	bool no_ocsp = false;
+	bool no_ocsp = c->matches->without_ocsp;
 
 	if (!c->matches->given) {
 		not_evaluated(c, "whether the certificates name an OCSP responder is not known (--certificates)");
@@ -268,6 +252,8 @@ next_publish_missing(struct check *c)
 		no_ocsp |= !c->matches->v[i].cert->names_ocsp;
 	if (no_ocsp && !artifact_has(c->artifact, PART_EXT_MS_NEXT_PUBLISH))
 		report(c, at_part(c, PART_EXTENSIONS), NULL);
+	else if (!no_ocsp)
+		needs_certificates(c);
 	tell_certificates_beyond(c);
 }
 

@@ -54,7 +54,7 @@ static void
 long_single(struct check *c, const struct ocsp_single *s)
 {
 	if (single_length(s) > TEN_DAYS)
-		report(c, s->next_at.raw, "%s", single_serial(c, s));
+		report(c, s->next_at.raw, "%s%s", single_serial(c, s), single_presumed(c, s));
 }
 
 static void
@@ -107,7 +107,8 @@ short_or_long(struct check *c, const struct ocsp_single *s)
 	int64_t length = single_length(s);
 
 	if (length > 0 && (length > SEVEN_DAYS || length + 1 < EIGHT_HOURS))
-		report(c, s->next_at.raw, "%s: %s", single_serial(c, s), length > SEVEN_DAYS ? "over seven days" : "under eight hours");
+		report(c, s->next_at.raw, "%s: %s%s", single_serial(c, s), length > SEVEN_DAYS ? "over seven days" : "under eight hours",
+		    single_presumed(c, s));
 }
 
 static void

@@ -6,14 +6,21 @@
 
 #define BOTH_TIMES (PARTS1(PART_THIS_UPDATE) | PARTS1(PART_NEXT_UPDATE))
 
-/* "10 days and 1 second" */
+/* Its CA may issue both kinds of certificates, and nothing else says whose the CRL is: then the ten days hold, and --covers decides. */
+static const char *
+both_possible(const struct check *c)
+{
+	return c->profile->covers == (COVERS_CA | COVERS_SUBSCRIBER) && c->profile->covers_from == COVERS_FROM_ISSUER ?
+	    ": the CA may issue certificates of both kinds, --covers says whose these are" : "";
+}
+
 static void
 report_span(struct check *c)
 {
 	char from[32], to[32];
 
-	report(c, at_part(c, PART_NEXT_UPDATE), "thisUpdate %s, nextUpdate %s",
-	    seconds_format(c->crl->this_update.seconds, from), seconds_format(c->crl->next_update.seconds, to));
+	report(c, at_part(c, PART_NEXT_UPDATE), "thisUpdate %s, nextUpdate %s%s",
+	    seconds_format(c->crl->this_update.seconds, from), seconds_format(c->crl->next_update.seconds, to), both_possible(c));
 }
 
 static void
@@ -49,7 +56,7 @@ undecided(struct check *c)
 	if (!crl_coverage_is_open(c))
 		not_applicable(c, "whose status the CRL tells is known");
 	else if (to - from > TEN_DAYS && to <= twelve_months_after(from))
-		report(c, at_part(c, PART_NEXT_UPDATE), "--covers or --issuer decides");
+		report(c, at_part(c, PART_NEXT_UPDATE), "%s", c->issuer_state == ISSUER_NOT_ASKED ? "--covers or --issuer decides" : "--covers decides");
 }
 
 static void
@@ -68,7 +75,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "nextUpdate is more than 10 days after thisUpdate",
 		.requires = "In a CRL for the status of subscriber certificates nextUpdate is at most ten days after thisUpdate.",
 		.explanation = "Relying parties keep a CRL until nextUpdate and learn of later revocations only then. "
-		    "Ten days are 864,000 seconds; a CRL that covers CA certificates as well has the same limit.",
+		    "Ten days are 864,000 seconds; a CRL that covers CA certificates as well has the same limit. So has one of a CA that may issue both "
+		    "(no pathLenConstraint of 0), where nothing else says whose certificates it covers.",
 		.remedy = "Issue a CRL at least every seven days, with nextUpdate within ten.",
 		.peers = PEERS("zlint:e_crl_next_update_invalid", "pkilint:cabf.crl_invalid_validity_period"),
 		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .needs = BOTH_TIMES, .when = BOTH_TIMES, .fn = over_10_days,

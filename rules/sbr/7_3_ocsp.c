@@ -15,8 +15,8 @@ report_interval(struct check *c, const struct ocsp_single *s)
 {
 	char from[32], to[32];
 
-	report(c, s->next_at.raw, "%s: %s to %s", single_serial(c, s), seconds_format(s->this_update.seconds, from),
-	    seconds_format(s->next_update.seconds, to));
+	report(c, s->next_at.raw, "%s: %s to %s%s", single_serial(c, s), seconds_format(s->this_update.seconds, from),
+	    seconds_format(s->next_update.seconds, to), single_is_of_subscriber(c, s) ? single_presumed(c, s) : "");
 }
 
 static bool
@@ -317,6 +317,25 @@ signer_no_nocheck(struct check *c)
 		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
 }
 
+/* With either of these bits a key signs what is no certificate and no CRL (RFC 5280 4.2.1.3, 4.2.1.12). */
+static void
+signer_key_usage(struct check *c)
+{
+	if (is_delegated(c) && cert_ok(c->signer->cert, PART_EXT_KU) && (c->signer->cert->ku.bits & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
+		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
+}
+
+static void
+signer_warnings(struct check *c)
+{
+	const struct issuer_errors *e = c->signer != NULL ? c->signer->errors : NULL;
+
+	if (!is_delegated(c) || e == NULL)
+		return;
+	for (size_t i = 0; i < e->n_warning; i++)
+		report_broken(c, at_part(c, PART_RESPONDER_ID), e->rule[e->n + i]);
+}
+
 static void
 signer_not_compliant(struct check *c)
 {
@@ -550,13 +569,32 @@ static const struct smimelint_rule rules[] = {
 		    "that it breaks as an error is a finding, and its value; lint the certificate to see where.",
 		.remedy = "Issue the responder a certificate that keeps them.",
 		SBR_MUST, .fn = signer_not_compliant, OF_SIGNER,
-		.yields_to = IDS("sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck"), .yields = YIELD_OF_BROKEN,
+		.yields_to = IDS("sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck", "rfc5280.key-usage.signed-response"),
+		.yields = YIELD_OF_BROKEN,
+	}, {
+		.id = "sbr.ocsp.signer-warnings", .section = "4.9.9",
+		.title = "the certificate of the responder breaks rules of warning level",
+		.requires = "The certificate of a responder to which the CA delegates keeps what it should keep, and what is read out of the text.",
+		.explanation = "The responder's certificate is judged whole, by its own date. Each rule of warning level that it breaks is a "
+		    "finding, and its value; lint the certificate to see where.",
+		.remedy = "Issue the responder a certificate that keeps them.",
+		.schedule = SCHEDULE(SHOULD_FROM(2023, 9, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = signer_warnings, OF_SIGNER,
+		.yields_to = IDS("rfc5280.key-usage.signed-response", "sbr.ocsp.signer-itself"), .yields = YIELD_OF_BROKEN,
+	}, {
+		.id = "rfc5280.key-usage.signed-response", .section = "4.2.1.3",
+		.title = "keyUsage of the responder's certificate does not let its key sign the response",
+		.requires = "A key signs what is no certificate and no CRL only where its certificate has digitalSignature or nonRepudiation.",
+		.explanation = "Issuing the certificate is not forbidden, its use is: the response shows it. Clients refuse the response.",
+		.remedy = "Issue the responder a certificate with digitalSignature.",
+		.schedule = RFC5280_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = signer_key_usage,
+		.tells_of = IDS("rfc5280.key-usage.ocsp-signer-no-signing", "rfc5280.key-usage.no-bits", "rfc9295.key-usage.edwards-no-signing",
+		    "rfc9881.key-usage.ml-dsa-no-signing"), OF_SIGNER,
 	}, {
 		.id = "sbr.ocsp.signer-other-issuer", .section = "4.9.9",
 		.title = "the certificate of the responder was issued by another CA",
 		.requires = "A response is signed by the CA that issued the certificate, or by a responder whose certificate that CA issued.",
-		.explanation = "Clients refuse the response. Where the CA's certificate is not at hand (--issuer), the CertID tells: neither its hash of "
-		    "the CA's name nor that of the key is one of those in the responder's certificate.",
+		.explanation = "Clients refuse the response. Where the CA's certificate is not at hand (--issuer), the CertID is compared with the "
+		    "responder's certificate: they have neither the CA's name nor its key in common.",
 		.remedy = "Let the CA that issued the certificate issue one to the responder.",
 		SBR_MUST, .fn = signer_other_issuer, OF_SIGNER,
 		.yields_to = IDS("sbr.ocsp.signer-itself"), .yields = YIELD_IN_PLACE,
@@ -576,7 +614,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Neither the name nor the key of a CertID shows that the responder is the CA, and every key can sign its own certificate. "
 		    "Clients refuse the response.",
 		.remedy = "Let the CA that issued the certificate issue one to the responder.",
-		SBR_MUST, .fn = signer_itself, OF_SIGNER,
+		SBR_MUST, .fn = signer_itself, .tells_of = IDS("sbr.issuer.responder-itself"), OF_SIGNER,
 	}, {
 		.id = "sbr.key-usage.ca-signs-ocsp", .section = "7.1.2.2.e, 7.1.2.1.b",
 		.title = "the CA signed the response itself, and its keyUsage has no digitalSignature",

@@ -58,6 +58,22 @@ struct unvouched_responses {
 	struct rest rest;
 };
 
+/* Is this one of the URIs, each of which ends in a NUL? */
+static inline bool
+known_points_have(struct span points, struct span uri)
+{
+	while (points.n > 0) {
+		size_t n = 0;
+
+		while (points.p[n] != '\0')
+			n++;
+		if (span_eq((struct span){ points.p, n }, uri))
+			return true;
+		points = span_sub(points, n + 1, points.n - n - 1);
+	}
+	return false;
+}
+
 /* An entry of the CRL at hand and its certificate. */
 struct crl_match {
 	const struct known_cert *cert;
@@ -69,6 +85,7 @@ struct crl_matches {
 	/* Certificates of the CRL's issuer that are not on it. */
 	const struct known_cert *const *absent;
 	size_t n_absent;
+	bool without_ocsp;		/* some certificate that the CRL covers, on it or not, names no OCSP responder; where that is asked for */
 	uint64_t n_entry;		/* how many entries have some: several may have the issuer and serial number of one */
 	bool too_many;			/* … of one issuer and serial number there are more than are kept */
 	bool sha1_ca_left_out;		/* … one of them, of a CA that is signed with SHA-1, is not kept */

@@ -268,6 +268,7 @@ enum issuer_state {
 /* The rules of error level that the issuing CA's certificate breaks, by itself and at its own date. */
 struct issuer_errors {
 	size_t n;
+	size_t n_warning;		/* of an OCSP responder's certificate: those of warning level, behind the others */
 	const struct smimelint_rule *rule[];
 };
 

@@ -36,21 +36,34 @@ judge_open(struct smimelint_run *run)
 	return smimelint_run_new(&run->judge, run->judge_ctx) == SMIMELINT_OK;
 }
 
-/* The rules that it breaks, each once, in the order of its findings. */
+/* Each of the rules of this severity behind the first n, once, in the order of the findings.  Returns how many there are. */
+static size_t
+take_rules(const struct smimelint_run *judge, uint8_t severity, bool extant, const struct smimelint_rule **rule, size_t n)
+{
+	size_t first = n;
+
+	for (size_t i = 0; i < judge->n_finding; i++) {
+		const struct finding *f = &judge->finding[i];
+		bool known = f->severity != severity || (extant && is_accepted(f->rule));
+
+		for (size_t k = 0; !known && k < n; k++)
+			known = rule[k] == f->rule;
+		if (!known)
+			rule[n++] = f->rule;
+	}
+	return n - first;
+}
+
+/* The rules that it breaks. */
 static struct issuer_errors *
 collect(const struct smimelint_run *judge, bool extant)
 {
 	struct issuer_errors *e = calloc(1, sizeof *e + (judge->n_finding + 1) * sizeof *e->rule);
 
-	for (size_t i = 0; e != NULL && i < judge->n_finding; i++) {
-		const struct finding *f = &judge->finding[i];
-		bool known = f->severity != SMIMELINT_ERROR || (extant && is_accepted(f->rule));
-
-		for (size_t k = 0; !known && k < e->n; k++)
-			known = e->rule[k] == f->rule;
-		if (!known)
-			e->rule[e->n++] = f->rule;
-	}
+	if (e == NULL)
+		return NULL;
+	e->n = take_rules(judge, SMIMELINT_ERROR, extant, e->rule, 0);
+	e->n_warning = take_rules(judge, SMIMELINT_WARNING, extant, e->rule, e->n);
 	return e;
 }
 

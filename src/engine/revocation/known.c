@@ -313,6 +313,7 @@ take(struct known_certs *k, struct known_cert *c)
 	k->bucket[c->hash & (k->n_bucket - 1)] = c;
 	note_serial(k->serial, k->n_bucket, c->serial_hash);
 	k->n++;
+	k->without_ocsp |= !c->names_ocsp;
 	if (is_sha1_ca(c))
 		add_sha1_ca(k, c);
 }

@@ -30,6 +30,7 @@ struct known_certs {
 	struct known_issuer *issuer_bucket[ISSUER_BUCKETS];
 	struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
 	bool sha1_ca_left_out;		/* one of these is not kept: its issuer says so, too */
+	bool without_ocsp;		/* one of them names no OCSP responder */
 	struct arena arena;		/* for reading what is added */
 };
 

@@ -113,19 +113,6 @@ ocsp_is_responder(struct smimelint_run *run, const struct cert_view *cert)
 	return ocsp_names_responder(run, &run->ocsp, cert);
 }
 
-bool
-ocsp_is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
-{
-	enum key_verdict verdict = KEY_UNTRIED;
-
-	if (!name_alike(&cert->issuer, &ca->cert->subject))
-		return false;
-	if (ca->key != NULL && cert_ok(cert, PART_SIGNATURE_VALUE))
-		verdict = key_verify(run->key, ca->key, &cert->signature_algorithm, cert->field[PART_TBS].raw,
-		    cert->signature_bits);
-	return verdict != KEY_WRONG && verdict != KEY_MISFIT;
-}
-
 const struct key_issuer *
 ocsp_key_of(struct smimelint_run *run, const struct cert_view *cert)
 {

@@ -28,6 +28,19 @@ is_verified(struct smimelint_run *run, const struct cert_view *cert, const struc
 	    key_verify(run->key, key, &cert->signature_algorithm, cert->field[PART_TBS].raw, cert->signature_bits) == KEY_VERIFIED;
 }
 
+bool
+ocsp_is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
+{
+	enum key_verdict verdict = KEY_UNTRIED;
+
+	if (!name_alike(&cert->issuer, &ca->cert->subject))
+		return false;
+	if (ca->key != NULL && cert_ok(cert, PART_SIGNATURE_VALUE))
+		verdict = key_verify(run->key, ca->key, &cert->signature_algorithm, cert->field[PART_TBS].raw,
+		    cert->signature_bits);
+	return verdict != KEY_WRONG && verdict != KEY_MISFIT;
+}
+
 /* Is the key that this CA certificate names as its issuer's at hand, and did not sign it? */
 static bool
 is_denied(struct smimelint_run *run, const struct cert_view *ca)
