@@ -320,7 +320,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "an attribute of a name has an empty value",
 		.requires = "The values of attributes in names have at least one character; only domainComponent has no size.",
 		.explanation = "An attribute without text names nothing, and decoders that check sizes refuse it. In the "
-		    "subject it also breaks SBR 7.1.4.2 or 7.1.4.3.1, whose rules then speak.",
+		    "subject it also breaks SBR 7.1.4.2 or 7.1.4.3.1, which have rules of their own.",
 		.remedy = "Leave the attribute out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = empty_value, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,

@@ -153,13 +153,6 @@ check_idna(struct check *c, const struct cert_mailbox *a)
 }
 
 static void
-check_utf8_idna(struct check *c, const struct cert_mailbox *a)
-{
-	if (a->form == MAILBOX_SMTP_UTF8)
-		check_idna(c, a);
-}
-
-static void
 check_reserved_label(struct check *c, const struct cert_mailbox *a)
 {
 	struct span label = SPAN_NONE;
@@ -275,7 +268,11 @@ idna(struct check *c)
 static void
 utf8_idna(struct check *c)
 {
-	each_address(c, check_utf8_idna);
+	const struct cert_view *cv = c->cert;
+
+	for (unsigned i = 0; i < cv->n_mailbox; i++)
+		if (cv->mailbox[i].form == MAILBOX_SMTP_UTF8 && is_address(cv, &cv->mailbox[i]))
+			check_idna(c, &cv->mailbox[i]);
 }
 
 static void

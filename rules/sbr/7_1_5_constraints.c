@@ -202,7 +202,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "technically constrained CA without extKeyUsage",
 		.requires = "A technically constrained Subordinate CA certificate has an extKeyUsage with every usage for which the CA may issue.",
 		.explanation = "The CA is said to be constrained (--ca-constrained yes, or technically_constrained in its profile). Without the extension "
-		    "it may issue for every purpose. 7.1.2.2.g demands it of each Subordinate CA certificate, and that rule speaks where it runs.",
+		    "it may issue for every purpose. 7.1.2.2.g demands it of each Subordinate CA certificate and has a rule of its own.",
 		.remedy = "Add extKeyUsage with the usages for which the CA issues, or treat the CA as unconstrained.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_EKU, .fn = no_usages,
@@ -214,7 +214,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "technically constrained CA with anyExtendedKeyUsage",
 		.requires = "The extKeyUsage of a technically constrained Subordinate CA certificate does not have anyExtendedKeyUsage.",
 		.explanation = "The CA is said to be constrained (--ca-constrained yes, or technically_constrained in its profile), and this value takes "
-		    "the constraint away. 7.1.2.2.g forbids it to S/MIME CAs, and that rule speaks where it runs.",
+		    "the constraint away. 7.1.2.2.g forbids it to S/MIME CAs and has a rule of its own.",
 		.remedy = "Name the usages for which the CA issues, or treat the CA as unconstrained.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = any_usage,

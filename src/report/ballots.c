@@ -12,6 +12,7 @@ static const struct ballot ballots[] = {
 	{ DAY(2023, 9, 1), "SMC03", "corrections before they took effect" },
 	{ DAY(2024, 2, 20), "SMC05", "CAA for mailboxes: what is logged" },
 	{ DAY(2024, 5, 11), "SMC06", "subject attributes" },
+	{ DAY(2024, 8, 29), "SMC08", "SmtpUTF8Mailbox as RFC 9598 says" },
 	{ DAY(2024, 9, 15), "SMC03", "only CAs that comply themselves issue" },
 	{ DAY(2024, 9, 15), "SMC05", "CAA for mailboxes: SHOULD" },
 	{ DAY(2024, 9, 15), "SMC06", "organizations are active" },

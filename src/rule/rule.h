@@ -168,7 +168,8 @@ typedef void rule_fn(struct check *);
 
 struct smimelint_rule {
 	const char *id;			/* SOURCE.TOPIC.PROBLEM, stable for ever */
-	const char *section;		/* "7.1.2.3.h"; of the id's source */
+	const char *section;		/* "7.1.2.3.h"; of the id's source; each that says the rule's sentence, ", " between them, or
+					   "7.1.4.2.2.a to n" for all from one to another */
 	const char *title;		/* one line, says what is wrong: the finding's message */
 	const char *requires;		/* what the text requires, in our words */
 	const char *explanation;	/* why it matters; our reading where the text is open */
