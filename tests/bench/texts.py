@@ -15,7 +15,7 @@ KINDS = {
     "octets behind a percent sign": "\n" + "%30" * 32,
     "octets in strings": "b'0\\x82\\x03\\xe90\\x82\\x02\\x8f\\xa1Aa' + ",
     "octets behind their numbers": '{"0":48,"1":130,"2":3,"3":233,"4":48},',
-    "base64 of base64": "TUlJR0RUQ0NBL1dnQXdJQkFnSVFTdW5VZTdEOWprTEVMU2RzOGxiaXZqQU5CZ2txaGtpRzl3!\n",
+    "lines of encoded lines": "TUlJR0RUQ0NBL1dnQXdJQkFnSVFTdW5VZTdEOWprTEVMU2RzOGxiaXZqQU5CZ2txaGtpRzl3!\n",
     "armour on one line": "-----BEGIN A-----",
     "armour above hexadecimal": "-----BEGIN A-----" * 10 + "\n" + "30" * 28,
     "dashes": "-" * 70 + "\n",

@@ -95,6 +95,15 @@ ends_in_crl(uint64_t octets, size_t n)
 	    (last == 0x14 || last == 0x15 || last == 0x1b || last == 0x1c);
 }
 
+/* May octets that end so end with one of these, or with an identifier?  Most do not. */
+static bool
+may_be_sign(uint64_t octets)
+{
+	uint8_t c = octets & 0xff;
+
+	return c == 0x04 || c == 0x1d || c == 0x14 || c == 0x15 || c == 0x1b || c == 0x1c || (octets & 0xffff) == 0x3230 || nested_may_end(octets);
+}
+
 /* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before?  Of a CRL or a response one sign is enough. */
 static bool
 is_second(struct lost *l, uint64_t octets, size_t n)
@@ -102,12 +111,14 @@ is_second(struct lost *l, uint64_t octets, size_t n)
 	uint32_t last = (uint32_t)octets;
 	bool again = l->behind > 0;
 
+	if (!may_be_sign(octets))
+		return false;
 	if (ends_in_response(octets, n) || ends_in_crl(octets, n)) {
 		l->kind = ends_in_crl(octets, n) ? LOST_CRL : LOST_RESPONSE;
 		return true;
 	}
 	/* Or they are text, with base64 in it. */
-	if ((n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30) && (n < 8 || !nested_identifier(octets)))
+	if ((n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30) && (n < 8 || !nested_may_end(octets) || !nested_identifier(octets)))
 		return false;
 	l->kind = LOST_CERTIFICATE;
 	l->behind = 1;
