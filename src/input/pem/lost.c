@@ -101,7 +101,8 @@ may_be_sign(uint64_t octets)
 {
 	uint8_t c = octets & 0xff;
 
-	return c == 0x04 || c == 0x1d || c == 0x14 || c == 0x15 || c == 0x1b || c == 0x1c || (octets & 0xffff) == 0x3230 || nested_may_end(octets);
+	return c == 0x04 || c == 0x1d || c == 0x14 || c == 0x15 || c == 0x1b || c == 0x1c || (octets & 0xffff) == 0x3230 ||
+	    nested_may_end(octets);
 }
 
 /* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before?  Of a CRL or a response one sign is enough. */
@@ -118,7 +119,8 @@ is_second(struct lost *l, uint64_t octets, size_t n)
 		return true;
 	}
 	/* Or they are text, with base64 in it. */
-	if ((n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30) && (n < 8 || !nested_may_end(octets) || !nested_identifier(octets)))
+	if ((n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30) &&
+	    (n < 8 || !nested_may_end(octets) || !nested_identifier(octets)))
 		return false;
 	l->kind = LOST_CERTIFICATE;
 	l->behind = 1;
