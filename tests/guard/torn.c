@@ -7,7 +7,7 @@
  * Each text has the certificates in one form, or some in PEM or in any other:
  * armour of each sort, uuencode, quoted-printable, dumps, lists, logs, tables,
  * entries, parts of a message.  Of one of them a line is cut, gone, doubled or
- * replaced, or its first or last ones are gone.  Each of the others is a
+ * replaced, or its first or last ones are gone, or an octet or a character of its front is another.  Each of the others is a
  * result, once; the torn one is unreadable, skipped by name, or read whole all
  * the same: never nothing.  Beside a third form, another may be unreadable with
  * it.  Neither line ends nor how the octets arrive change what is found.
@@ -21,6 +21,7 @@
 #include "input/pem/pem_scan.h"
 #include "tests/carriers.h"
 #include "tests/guard/chance.h"
+#include "tests/spelt_forms.h"
 #include "tests/uuencode.h"
 
 #define MOST 32				/* certificates that are read */
@@ -121,6 +122,7 @@ joined(struct out *o, struct span s, const char *joint)
 
 static void joined_plus(struct out *o, struct span s) { joined(o, s, " +"); }
 static void joined_basic(struct out *o, struct span s) { joined(o, s, " & _"); }
+static void secret(struct out *o, struct span s) { out_str(o, "  tls.crt: "); base64_of_pem(o, s); }
 static void items(struct out *o, struct span s) { framed(o, s, "<li>", "</li>"); out_char(o, '\n'); }
 static void log_line(struct out *o, struct span s) { out_str(o, "issued cert="); base64_write(o, s); out_str(o, " serial=5\n"); }
 
@@ -162,7 +164,8 @@ static const struct form {
 } forms[] = {
 	{ "uuencode", "", "", uu_graves }, { "uuencode with spaces", "", "", uu_spaces }, { "decimal", "", "", decimal },
 	{ "signed decimal", "", "", decimal_signed }, { "xxd", "", "", xxd },
-	{ "typed", "", "", typed },
+	{ "typed", "", "", typed }, { "indexed", "", "", indexed }, { "percent-encoded octets", "", "", percent_octets },
+	{ "bytea in escape form", "", "", bytea_escaped }, { "secret", "data:\n", "", secret },
 	{ "table", "id;certificate;note\n", "", cell }, { "table of PEM", "id;pem;note\n", "", cell_pem },
 	{ "objects", "", "", object }, { "objects of PEM", "", "", object_pem }, { "list", "{\"x5c\": [\n", "  \"\"\n]}\n", item },
 	{ "entries", "", "", entry },
@@ -195,8 +198,8 @@ lines_of(struct lines *l, const struct out *text)
 	}
 }
 
-enum damage { CUT, GONE, DOUBLED, REPLACED, FIRST_GONE, LAST_GONE, DAMAGES };
-static const char *const damage_names[] = { "cut", "gone", "doubled", "replaced", "first gone", "last gone" };
+enum damage { CUT, GONE, DOUBLED, REPLACED, FIRST_GONE, LAST_GONE, DAMAGES, FRONT = DAMAGES };
+static const char *const damage_names[] = { "cut", "gone", "doubled", "replaced", "first gone", "last gone", "with another front" };
 static const char *const replacements[] = {
 	"some words stand here\n", "\n", "TWF5IHRoZSBsaW5lIGJlIGFzIGxvbmcgYXMgaXQgbWF5IGJlLCBpdCBpcyBub25l\n", "2f9a11\n", "<html>\n", "-----\n"
 };
@@ -236,6 +239,21 @@ tear(struct out *o, const struct out *text, size_t *line)
 		}
 	}
 	return damage;
+}
+
+/* Octets of a certificate's front: the heads of two elements, and its version. */
+#define FRONT_OCTETS 13
+
+/* The certificate with another octet in its front, in this form. */
+static void
+with_other_front(struct out *o, struct span whole, carrier_fn *fn)
+{
+	struct out other = { NULL, 0, 0, false };
+
+	out_mem(&other, whole.p, whole.n);
+	other.p[below(FRONT_OCTETS)] ^= (char)(1 + below(255));
+	fn(o, out_span(&other));
+	out_free(&other);
 }
 
 /* ---- what is found ---- */
@@ -346,10 +364,14 @@ make(struct text *t)
 		t->which[i] = (i > 0 ? t->which[i - 1] + 1 + below(ders / IN_ONE) : below(ders)) % ders;
 		fn = other ? other_carrier() : t->form.fn;
 		t->mixed |= fn != pem && fn != t->form.fn;
-		fn(&one, out_span(&der[t->which[i]]));
+		t->damage = i == t->torn && below(DAMAGES) == 0 ? FRONT : t->damage;
+		if (i == t->torn && t->damage == FRONT)
+			with_other_front(&one, out_span(&der[t->which[i]]), fn);
+		else
+			fn(&one, out_span(&der[t->which[i]]));
 		if (one.n > 0 && one.p[one.n - 1] != '\n')
 			out_char(&one, '\n');
-		if (i == t->torn)
+		if (i == t->torn && t->damage != FRONT)
 			t->damage = tear(&t->octets, &one, &t->line);
 		else
 			out_mem(&t->octets, one.p, one.n);
@@ -373,7 +395,7 @@ what_is_wrong(const struct text *t, const struct found *f)
 	 * A line of the same length may stand in its place; then the octets are others.  Where a line of numbers stands twice, and their
 	 * element ends with a line, the last is other text.
 	 */
-	return told == 0 && !(f->others > 0 && (t->damage == REPLACED || t->damage == CUT || (t->damage == DOUBLED && t->numbers))) ?
+	return told == 0 && !(f->others > 0 && (t->damage == FRONT || t->damage == REPLACED || t->damage == CUT || (t->damage == DOUBLED && t->numbers))) ?
 	    "the torn one is lost" : NULL;
 }
 

@@ -10,6 +10,7 @@
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
 #include "input/pem/lost.h"
+#include "input/pem/nested.h"
 #include "input/pem/net.h"
 #include "input/pem/run.h"
 
@@ -42,11 +43,11 @@ is_comment(struct span line)
 	return line.n > 1 && (line.p[0] == '#' || line.p[0] == ';' || (line.p[0] == '/' && line.p[1] == '/' && line.n < 64));
 }
 
-/* A character that base64 does not have: is it the first of a text that is none at all? */
+/* A character that base64 does not have: is it the first of a text that is none at all?  Base64 with one more or less shows what it was. */
 static int
 not_base64(struct input_base64 *b, bool *told, bool *text)
 {
-	*text = !*told && input_elements_nothing(&b->elements);
+	*text = !*told && input_elements_nothing(&b->elements) && !nested_inside(split_element(&b->elements.split), true);
 	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
 }
 

@@ -188,23 +188,24 @@ other_fields(struct span s)
 bool
 known_begins(struct span der)
 {
-	enum { VERSION = 5, HEAD_MOST = 5 };
+	/* The version's own, a head's, and so many in which one may stand when characters are damaged that stand for its octets. */
+	enum { VERSION = 5, HEAD_MOST = 5, NEAR = 10 };
 	size_t n = der.n > 1 && der.p[1] > 0x80 ? head_length(der) : 2, k;
 	struct span in;
 
-	if (n == 0 || der.n < n + HEAD_MOST)
+	if (n == 0 || der.n < n + HEAD_MOST || der.p[0] != 0x30)
 		return false;
 	in = span_from(der, n);
 	/* A TBSCertificate alone. */
 	if (is_like_version(in))
 		return true;
 	/* Its length octets may be damaged. */
-	for (k = 2; k <= HEAD_MOST; k++)
+	for (k = 2; k <= NEAR && k < in.n; k++)
 		if (is_like_version(span_from(in, k)) || is_like_serial(span_from(in, k)) ||
 		    (in.n > k + VERSION && is_like_serial(span_from(in, k + VERSION))))
 			return false;
 	if (in.p[0] != 0x30)
-		return in.p[0] > 0x80 || other_fields(in);
+		return (in.p[0] & 0xdf) - 0x80u < 10 || other_fields(in);
 	k = in.p[1] > 0x80 ? head_length(in) : 2;
 	return k > 0 && in.n > k && other_fields(span_from(in, k));
 }

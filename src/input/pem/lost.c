@@ -15,8 +15,8 @@
 #define FIRST 32
 
 /*
- * What an OCSP response has as nested_identifier() tells it of certificates (RFC 6960 4.2.1): the octets 05 07 30 01 01 04 of id-pkix-ocsp-basic in front of what it is of, or
- * its status good, unknown or revoked in front of a GeneralizedTime of this century.
+ * What an OCSP response has as nested_identifier() tells it of certificates (RFC 6960 4.2.1): the octets 05 07 30 01 01 04 of
+ * id-pkix-ocsp-basic in front of what it is of, or its status good, unknown or revoked in front of a GeneralizedTime of this century.
  */
 static bool
 is_of_response(uint64_t last)
@@ -58,6 +58,8 @@ is_of_response(uint64_t last)
 #define TOGETHER 4096
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
+/* Digits of a number in a list, no more. */
+#define INDEX_DIGITS 6
 /* Digits of an octet in the notation of assemblers, no more. */
 #define ASSEMBLER 3
 
@@ -93,6 +95,16 @@ ends_in_crl(uint64_t octets, size_t n)
 	    (last == 0x14 || last == 0x15 || last == 0x1b || last == 0x1c);
 }
 
+/* May octets that end so end with one of these, or with an identifier?  Most do not. */
+static bool
+may_be_sign(uint64_t octets)
+{
+	uint8_t c = octets & 0xff;
+
+	return c == 0x04 || c == 0x1d || c == 0x14 || c == 0x15 || c == 0x1b || c == 0x1c || (octets & 0xffff) == 0x3230 ||
+	    nested_may_end(octets);
+}
+
 /* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before?  Of a CRL or a response one sign is enough. */
 static bool
 is_second(struct lost *l, uint64_t octets, size_t n)
@@ -100,12 +112,15 @@ is_second(struct lost *l, uint64_t octets, size_t n)
 	uint32_t last = (uint32_t)octets;
 	bool again = l->behind > 0;
 
+	if (!may_be_sign(octets))
+		return false;
 	if (ends_in_response(octets, n) || ends_in_crl(octets, n)) {
 		l->kind = ends_in_crl(octets, n) ? LOST_CRL : LOST_RESPONSE;
 		return true;
 	}
 	/* Or they are text, with base64 in it. */
-	if ((n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30) && (n < 8 || !nested_identifier(octets)))
+	if ((n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30) &&
+	    (n < 8 || !nested_may_end(octets) || !nested_identifier(octets)))
 		return false;
 	l->kind = LOST_CERTIFICATE;
 	l->behind = 1;
@@ -206,6 +221,9 @@ hex_character(struct lost *l, uint8_t c)
 		again = is_second(l, l->octets, l->digits / 2);
 		if (l->digits % 2 == 0)
 			again = framed(l, again);
+	} else if (c == '&' || (c == 'H' && l->before == '&')) {
+		/* "&H30" */
+		return false;
 	} else if ((c | 0x20) == 'x') {
 		/* "0x", "\\x", "X'" */
 		l->octets >>= l->before == '0' ? 4 : 0;
@@ -223,30 +241,53 @@ hex_character(struct lost *l, uint8_t c)
 	return again && l->told == 0;
 }
 
+/* The number at hand ends; true: with it a second identifier is met. */
+static bool
+number_ends(struct lost *l)
+{
+	l->numbers = l->numbers << 8 | (l->number & 0xff);
+	l->n_numbers = l->number < 256 ? l->n_numbers + 1 : 0;
+	l->number_digits = 0;
+	return is_second(l, l->numbers, l->n_numbers);
+}
+
+/* A quote behind a number: where a colon comes next, that says which octet the next number is. */
+static bool
+quoted_number(struct lost *l, uint8_t c, bool *again)
+{
+	bool quoted = l->quoted;
+
+	l->quoted = !quoted && l->number_digits > 0 && (c == '"' || c == '\'');
+	if (quoted && c == ':')
+		l->number_digits = 0;
+	else if (quoted && l->number_digits > 0)
+		*again = number_ends(l);
+	return l->quoted || (l->n_numbers > 0 && (c == '"' || c == '\'' || c == ':'));
+}
+
 /* The same of numbers in decimal, where those above 127 may be negative: their identifiers have none such. */
 static bool
 number_character(struct lost *l, uint8_t c)
 {
-	if (is_digit(c) && l->number_digits < 4) {
+	bool again = false;
+
+	if (quoted_number(l, c, &again))
+		return again && l->told == 0;
+	if (is_digit(c) && l->number_digits < INDEX_DIGITS) {
 		if (l->number_digits++ == 0) {
 			l->number = 0;
 			l->radix = l->before == '\\' ? 8 : 10;
 		}
 		l->number = l->number * l->radix + (unsigned)(c - '0');
-		return false;
+		return again && l->told == 0;
 	}
 	if (l->number_digits == 0 && l->n_numbers == 0)
-		return false;
-	if (l->number_digits > 0) {
-		l->numbers = l->numbers << 8 | (l->number & 0xff);
-		l->n_numbers = l->number < 256 ? l->n_numbers + 1 : 0;
-		l->number_digits = 0;
-		if (is_second(l, l->numbers, l->n_numbers))
-			return l->told == 0;
-	}
+		return again && l->told == 0;
+	if (l->number_digits > 0 && number_ends(l))
+		return l->told == 0;
 	if (c == 0 || strchr(" \t\r\n,;-\\", c) == NULL)
 		l->n_numbers = 0;
-	return false;
+	return again && l->told == 0;
 }
 
 /* Characters of "(unsigned char)", as the longest type. */

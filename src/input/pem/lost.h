@@ -17,7 +17,7 @@ enum lost_kind { LOST_CERTIFICATE, LOST_CRL, LOST_RESPONSE, LOST_KINDS };
 #define LOST_TEXT "an encoded text with what remains of a certificate whose beginning is damaged or gone"
 
 /* Octets that tell what an element is. */
-#define LOST_FIRST 32
+#define LOST_FIRST 40
 
 struct lost {
 	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
@@ -35,6 +35,7 @@ struct lost {
 	uint64_t numbers;		/* and of decimal numbers in a list */
 	size_t n_numbers;
 	unsigned number, number_digits;	/* the one at hand */
+	bool quoted;			/* a quote stands behind it */
 	unsigned radix;			/* of it: octal behind a backslash, as NSS and C write octets */
 	unsigned type;			/* characters of a type in front of the next of them, "(byte) 0x30", and one; 0: none is at hand */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */

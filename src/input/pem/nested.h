@@ -27,5 +27,13 @@ bool nested_inside(struct span octets, bool in_step);
  * the lowest place.
  */
 bool nested_identifier(uint64_t characters);
+/* May they end in one?  A quick look at the third from the end. */
+static inline bool
+nested_may_end(uint64_t characters)
+{
+	uint8_t c = characters >> 16 & 0xff;
+
+	return c == 'U' || c == 'V';
+}
 
 #endif

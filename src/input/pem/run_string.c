@@ -67,21 +67,28 @@ sql_begins(struct span text, uint8_t before, uint64_t *total)
 
 /* ---- octets with others that stand for themselves, in a table or a URL ---- */
 
+/* Octets that tell an element, and those that tell most that are none. */
+#define FIRST 24
+#define FIRST_LOOK 16
+
 /* The element that octets of this kind are the first of. */
 static bool
 element_of(struct span text, int (*next)(struct span, size_t *), uint64_t *total)
 {
-	uint8_t octets[RUN_FIRST];
+	uint8_t octets[FIRST];
 	struct span der = { octets, 0 };
 	size_t n;
 	int c;
 
-	while (der.n < RUN_FIRST && (c = next(text, &n)) >= 0) {
+	while (der.n < FIRST && (c = next(text, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
 		text = span_from(text, n);
+		/* Most begin nothing: so much tells it. */
+		if ((der.n == 2 && (octets[0] != 0x30 || octets[1] < 0x80 || octets[1] > 0x84)) || (der.n == FIRST_LOOK && !element_begins(der)))
+			return false;
 	}
 	*total = sniff_length(der);
-	return der.n >= 24 && element_begins(der);
+	return der.n == FIRST && element_begins(der);
 }
 
 /* "0%82", "0\\202", and "0":48, behind a quote. */

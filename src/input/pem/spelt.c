@@ -26,7 +26,8 @@ put_number(struct spelt *s)
 	if (s->idle == 0) {
 		s->n = 0;
 		s->told = false;
-		(void)put(s, s->before);
+		if (s->before > ' ' && memchr("\"'`", s->before, 3) == NULL)
+			(void)put(s, s->before);
 	}
 	s->idle = 1;
 	s->between = false;

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /* Octets that tell what an element is. */
-#define SPELT_FIRST 32
+#define SPELT_FIRST 40
 
 struct spelt {
 	enum { SPELT_PLAIN, SPELT_ESCAPE, SPELT_HEX, SPELT_OCTAL } state;
