@@ -161,6 +161,20 @@ has_value(struct check *c, const struct ev_validation *v, const struct ev_attemp
 	    (plain.n != url.n && (has_part_of_digest(c, plain, random) || has_part_of_digest(c, plain, token)));
 }
 
+/* The field of the request's header that has it, as Open MPIC was asked to send it; NULL: none. */
+static const struct json_value *
+field_with_value(struct check *c, const struct ev_validation *v, const struct ev_attempt *t)
+{
+	const struct json_value *fields = t != NULL ? json_find(t->asked.at, "http_headers") : NULL;
+
+	if (fields == NULL || fields->type != JSON_OBJECT)
+		return NULL;
+	for (const struct json_value *field = fields->child; field != NULL; field = field->next)
+		if (field->type == JSON_STRING && has_value(c, v, t, field->text))
+			return field;
+	return NULL;
+}
+
 /* ---- redirects ---- */
 
 /* Where a redirect leads: a relative reference stays on the server that gave it (RFC 3986 5.2). */
@@ -226,7 +240,10 @@ static void
 judge_request(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, const struct ev_url *url, struct fetch *f)
 {
 	const char *fault = first_fault(c, v, url->text);
+	const struct json_value *field = span_is(v->tls_method, BY_FILE) ? field_with_value(c, v, t) : NULL;
 
+	if (field != NULL)
+		add(f, field, arena_printf(c->arena, "the request has the value, in its field %s", fact_text(c, field->key)));
 	if (fault != NULL)
 		add(f, url->at, arena_printf(c->arena, "%s: %s", fault, fact_text(c, url->text)));
 	if (span_is(v->tls_method, BY_FILE) && has_value(c, v, t, url->text))
@@ -238,7 +255,7 @@ fetch_judge(struct check *c, const struct ev_validation *v, const struct ev_atte
 {
 	struct span here = h->first.text;
 
-	*f = (struct fetch){ .fault = arena_array(c->arena, (size_t)h->n_hop + 2, sizeof *f->fault), .whole = true };
+	*f = (struct fetch){ .fault = arena_array(c->arena, (size_t)h->n_hop + 3, sizeof *f->fault), .whole = true };
 	if (f->fault == NULL)
 		return false;
 	if (h->first.at != NULL)
