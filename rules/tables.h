@@ -11,6 +11,8 @@ extern const struct rule_table rules_rfc5280_names;
 extern const struct rule_table rules_rfc5280_strings;
 extern const struct rule_table rules_rfc5280_extensions;
 extern const struct rule_table rules_rfc5280_keys;
+extern const struct rule_table rules_rfc3279_key_usage;
+extern const struct rule_table rules_rfc3279_algorithms;
 extern const struct rule_table rules_rfc5280_policies;
 extern const struct rule_table rules_rfc5280_alt_names;
 extern const struct rule_table rules_rfc5280_constraints;

@@ -23,6 +23,21 @@ void lacks_signer(struct check *);
 /* Of the certificates of a response that are not looked at. */
 void tell_certs_beyond(struct check *);
 
+/*
+ * The two fields that name the algorithm.  The outer one is looked at only
+ * where it differs: that it does is RFC 5280's rule, and equal faults are one.
+ */
+static inline void
+each_signature_field(struct check *c, void (*look)(struct check *, const struct artifact_algorithm *))
+{
+	const struct artifact *a = c->artifact;
+
+	if (artifact_ok(a, PART_SIGNATURE))
+		look(c, &a->signature);
+	if (artifact_ok(a, PART_SIGNATURE_ALGORITHM) && !span_eq(a->signature.raw, a->signature_algorithm.raw))
+		look(c, &a->signature_algorithm);
+}
+
 /* A signature algorithm of SHA-1. */
 bool algorithm_is_sha1(enum oid);
 

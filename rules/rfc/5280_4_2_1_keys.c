@@ -2,9 +2,8 @@
 /*
  * 5280_4_2_1_keys.c - what a key is and what it may do: authority and
  * subject key identifier, keyUsage, basicConstraints, extKeyUsage (RFC 5280
- * 4.2.1.1 to 4.2.1.3, 4.2.1.9, 4.2.1.12), RSA keys of numbers that are none
- * (RFC 3279), and which bits of keyUsage each type of key takes (RFC 3279,
- * 8813, 9295, 9881).
+ * 4.2.1.1 to 4.2.1.3, 4.2.1.9, 4.2.1.12), and RSA keys of numbers that are
+ * none (RFC 3279).  Which bits each type of key takes: 3279_key_usage.c.
  *
  * SBR 7.1.2 says most of this for CA and subscriber certificates; here are the
  * kinds of certificate and the questions that it leaves to RFC 5280.
@@ -111,79 +110,6 @@ ku_cert_sign_without_ca(struct check *c)
 		report(c, at_part(c, PART_EXT_KU), NULL);
 }
 
-/* The families of keys whose RFC says which bits they take. */
-enum family { FAMILY_OTHER, FAMILY_RSA, FAMILY_EC, FAMILY_EDWARDS, FAMILY_ML_DSA, FAMILY_ML_KEM };
-
-static enum family
-key_family(const struct check *c)
-{
-	switch (c->cert->spki.id) {
-	case OID_RSA:
-		return FAMILY_RSA;
-	case OID_EC:
-		return FAMILY_EC;
-	case OID_ED25519:
-	case OID_ED448:
-		return FAMILY_EDWARDS;
-	case OID_ML_DSA_44:
-	case OID_ML_DSA_65:
-	case OID_ML_DSA_87:
-		return FAMILY_ML_DSA;
-	case OID_ML_KEM_512:
-	case OID_ML_KEM_768:
-	case OID_ML_KEM_1024:
-		return FAMILY_ML_KEM;
-	default:
-		return FAMILY_OTHER;
-	}
-}
-
-/* arg: the family, and the bits that its keys must not have. */
-#define BARS(family, bits) ((uint32_t)(family) << 16 | (uint32_t)(bits))
-#define KU_ENCRYPTION (KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT | KU_KEY_AGREEMENT | KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY)
-#define KU_SIGNING (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION | KU_KEY_CERT_SIGN | KU_CRL_SIGN)
-
-#define OTHER_KEY "the key is of another type"
-#define OF_KEY(type) .only_of = SHOWS_##type##_KEY, .lacking = OTHER_KEY
-
-static bool
-is_family(struct check *c, enum family family)
-{
-	if (key_family(c) == family)
-		return true;
-	not_applicable(c, OTHER_KEY);
-	return false;
-}
-
-static void
-ku_barred_for_key(struct check *c)
-{
-	unsigned bars = c->cert->ku.bits & (c->rule->arg & 0xffff);
-
-	if (is_family(c, (enum family)(c->rule->arg >> 16)) && bars != 0)
-		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, bars));
-}
-
-/* arg: the family. */
-static void
-ku_no_signing_bit(struct check *c)
-{
-	unsigned bits = c->cert->ku.bits;
-
-	if (is_family(c, (enum family)c->rule->arg) && (bits & KU_SIGNING) == 0)
-		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, bits));
-}
-
-static void
-ku_rsa_mixed(struct check *c)
-{
-	unsigned bits = c->cert->ku.bits;
-
-	if (is_family(c, FAMILY_RSA) && (bits & (KU_KEY_CERT_SIGN | KU_CRL_SIGN)) != 0 &&
-	    (bits & (KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT)) != 0)
-		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, bits & (KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT)));
-}
-
 /* ---- basicConstraints ---- */
 
 static void
@@ -245,13 +171,8 @@ eku_time_stamping_not_critical(struct check *c)
 
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
 #define IN(part) .reads = PARTS1(part), .when = PARTS1(part)
-#define ON_KEY_USAGE .needs = PARTS1(PART_EXT_KU) | PARTS1(PART_KEY_ALGORITHM), .when = PARTS1(PART_EXT_KU)
 #define ISSUED_BY_OTHERS { KIND_ANY & ~KIND_ROOT, TYPE_ANY, GEN_ANY }
 #define END_ENTITY { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY }
-
-#define WHY_KEY_BITS "Relying parties pick a key for an operation by these bits; a bit that the algorithm cannot serve makes them fail. " \
-    "For subscriber certificates SBR 7.1.2.3.e lists them."
-#define FIX_KEY_BITS "Set only bits that the type of key serves and the certificate is for."
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -360,7 +281,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Set keyAgreement as well, or clear the bit.",
 		.schedule = RFC5280_NOTICE, .fn = ku_only_without_agreement, .scope = SCOPE_ALL, ON(PART_EXT_KU),
 		.yields_to = IDS("sbr.key-usage.companion-bit", "sbr.key-usage.rsa-bits", "sbr.key-usage.rsa-bits-multipurpose",
-		    "sbr.key-usage.eddsa-bits", "sbr.key-usage.ml-dsa-bits", "sbr.key-usage.ml-kem-bits"),
+		    "sbr.key-usage.eddsa-bits", "sbr.key-usage.ml-dsa-bits", "sbr.key-usage.ml-kem-bits",
+		    "rfc5480.key-usage.no-agreement", "rfc8410.key-usage.montgomery-no-agreement", "rfc4055.key-usage.oaep"),
 	}, {
 		.id = "rfc5280.key-usage.cert-sign-without-ca", .section = "4.2.1.3",
 		.title = "keyCertSign is set in a certificate that is not a CA certificate",
@@ -373,80 +295,8 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.basic-constraints.root-missing", "sbr.basic-constraints.root-not-ca",
 		    "sbr.basic-constraints.sub-ca-missing", "sbr.basic-constraints.sub-ca-not-ca", "sbr.key-usage.rsa-bits",
 		    "sbr.key-usage.rsa-bits-multipurpose", "sbr.key-usage.ec-bits", "sbr.key-usage.eddsa-bits",
-		    "sbr.key-usage.ml-dsa-bits", "sbr.key-usage.ml-kem-bits"),
-	}, {
-		.id = "rfc3279.key-usage.rsa", .section = "2.3.1",
-		.title = "keyUsage has a bit that RSA keys do not take",
-		.requires = "keyUsage of an RSA key has none of keyAgreement, encipherOnly and decipherOnly.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
-		.reading = "RFC 3279 lists the bits that an RSA key may have; that no others are allowed is read out of the list.",
-		.peers = PEERS("zlint:e_rsa_allowed_ku_ca", "zlint:e_rsa_allowed_ku_ee", "pkilint:pkix.key_usage_value_prohibited_for_rsa"),
-		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		OF_KEY(RSA), .arg = BARS(FAMILY_RSA, KU_KEY_AGREEMENT | KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY),
-		.yields_to = IDS("sbr.key-usage.rsa-bits", "sbr.key-usage.rsa-bits-multipurpose"),
-	}, {
-		.id = "rfc3279.key-usage.rsa-ca-encryption", .section = "2.3.1",
-		.title = "keyUsage of an RSA CA key has encryption bits",
-		.requires = "Where keyCertSign or cRLSign is set, keyEncipherment and dataEncipherment are not.",
-		.explanation = "One RSA key that signs certificates and decrypts lets a decryption oracle forge signatures.",
-		.remedy = "Clear keyEncipherment and dataEncipherment.",
-		.peers = PEERS("zlint:e_rsa_allowed_ku_no_encipherment_ca"),
-		.schedule = SCHEDULE(SHOULD_FROM(2002, 4, 1)), .fn = ku_rsa_mixed, .scope = SCOPE_CA(KIND_ANY_CA | KIND_OCSP), ON_KEY_USAGE,
-		OF_KEY(RSA),
-	}, {
-		.id = "rfc8813.key-usage.ec", .section = "3",
-		.title = "keyUsage has a bit that EC keys must not have",
-		.requires = "keyUsage of an id-ecPublicKey key has neither keyEncipherment nor dataEncipherment.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
-		.peers = PEERS("zlint:e_ecdsa_allowed_ku", "zlint:n_ecdsa_ee_invalid_ku", "pkilint:pkix.key_usage_value_prohibited_for_ec"),
-		.schedule = SCHEDULE(SHALL_FROM(2020, 8, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		OF_KEY(EC), .arg = BARS(FAMILY_EC, KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT),
-		.yields_to = IDS("sbr.key-usage.ec-bits"),
-	}, {
-		.id = "rfc9295.key-usage.edwards", .section = "3",
-		.title = "keyUsage has a bit that Ed25519 and Ed448 keys must not have",
-		.requires = "keyUsage of an Ed25519 or Ed448 key has none of keyEncipherment, dataEncipherment, keyAgreement, encipherOnly and decipherOnly.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
-		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_edwards_curve"),
-		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		OF_KEY(EDWARDS), .arg = BARS(FAMILY_EDWARDS, KU_ENCRYPTION),
-		.yields_to = IDS("sbr.key-usage.eddsa-bits"),
-	}, {
-		.id = "rfc9295.key-usage.edwards-no-signing", .section = "3",
-		.title = "keyUsage of an Ed25519 or Ed448 key has no signing bit",
-		.requires = "keyUsage of an Ed25519 or Ed448 key has at least one of digitalSignature, nonRepudiation, keyCertSign and cRLSign.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
-		.peers = PEERS("pkilint:pkix.key_usage_value_required_but_missing_for_edwards_curve"),
-		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_no_signing_bit, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		OF_KEY(EDWARDS), .arg = FAMILY_EDWARDS,
-		.yields_to = IDS("sbr.key-usage.eddsa-no-digital-signature", "rfc5280.key-usage.no-bits"),
-	}, {
-		.id = "rfc9881.key-usage.ml-dsa", .section = "5",
-		.title = "keyUsage has a bit that ML-DSA keys must not have",
-		.requires = "keyUsage of an ML-DSA key has none of keyEncipherment, dataEncipherment, keyAgreement, encipherOnly and decipherOnly.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
-		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_mldsa"),
-		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		OF_KEY(ML_DSA), .arg = BARS(FAMILY_ML_DSA, KU_ENCRYPTION),
-		.yields_to = IDS("sbr.key-usage.ml-dsa-bits"),
-	}, {
-		.id = "rfc9881.key-usage.ml-dsa-no-signing", .section = "5",
-		.title = "keyUsage of an ML-DSA key has no signing bit",
-		.requires = "keyUsage of an ML-DSA key has at least one of digitalSignature, nonRepudiation, keyCertSign and cRLSign.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
-		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 1)), .fn = ku_no_signing_bit, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		OF_KEY(ML_DSA), .arg = FAMILY_ML_DSA,
-		.yields_to = IDS("sbr.key-usage.ml-dsa-no-digital-signature", "rfc5280.key-usage.no-bits"),
-	}, {
-		.id = "rfc9935.key-usage.ml-kem", .section = "5",
-		.title = "keyUsage of an ML-KEM key has another bit than keyEncipherment",
-		.requires = "keyUsage of an ML-KEM key has keyEncipherment and no other bit.",
-		.explanation = "An ML-KEM key cannot sign, so it can be neither a CA's nor an OCSP responder's.",
-		.remedy = "Give the CA or the responder a key that signs.",
-		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_mlkem"),
-		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		OF_KEY(ML_KEM), .arg = BARS(FAMILY_ML_KEM, KU_DEFINED & ~KU_KEY_ENCIPHERMENT),
-		.yields_to = IDS("sbr.key-usage.ml-kem-bits"),
+		    "sbr.key-usage.ml-dsa-bits", "sbr.key-usage.ml-kem-bits", "rfc4055.key-usage.oaep",
+		    "rfc5480.key-usage.agreement", "rfc9295.key-usage.montgomery"),
 	}, {
 		.id = "rfc5280.key-usage.ca-absent", .section = "4.2.1.3",
 		.title = "CA certificate has no keyUsage",

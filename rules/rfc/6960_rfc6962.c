@@ -68,7 +68,8 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = no_signing_bit, .scope = SCOPE_CA(KIND_OCSP),
 		.needs = PARTS1(PART_EXT_KU), .when = PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU),
 		.reads = PARTS1(PART_EXT_EKU),
-		.yields_to = IDS("rfc5280.key-usage.no-bits", "rfc9295.key-usage.edwards-no-signing", "rfc9881.key-usage.ml-dsa-no-signing"),
+		.yields_to = IDS("rfc5280.key-usage.no-bits", "rfc4055.key-usage.pss-no-signing", "rfc8410.key-usage.edwards-no-signing",
+		    "rfc9295.key-usage.edwards-no-signing", "rfc9881.key-usage.ml-dsa-no-signing"),
 	}, {
 		.id = "rfc6960.ocsp-nocheck.critical", .section = "4.2.2.2.1",
 		.title = "id-pkix-ocsp-nocheck is critical",

@@ -3,7 +3,7 @@
  * 7_1_3_algorithms.c - SBR 7.1.3: the AlgorithmIdentifiers of public keys
  * and signatures, octet by octet.
  */
-#include "rule/rule.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 #define KEY_ALGORITHM PARTS1(PART_KEY_ALGORITHM)
@@ -146,21 +146,6 @@ hash_ml_dsa(struct check *c)
 }
 
 /* ---- 7.1.3.2 signatures ---- */
-
-/*
- * The two fields that name the algorithm.  The outer one is looked at only
- * where it differs: that it does is RFC 5280's rule, and equal faults are one.
- */
-static void
-each_signature_field(struct check *c, void (*look)(struct check *, const struct artifact_algorithm *))
-{
-	const struct artifact *a = c->artifact;
-
-	if (artifact_ok(a, PART_SIGNATURE))
-		look(c, &a->signature);
-	if (artifact_ok(a, PART_SIGNATURE_ALGORITHM) && !span_eq(a->signature.raw, a->signature_algorithm.raw))
-		look(c, &a->signature_algorithm);
-}
 
 static void
 look_encoding(struct check *c, const struct artifact_algorithm *a)

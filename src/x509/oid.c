@@ -44,7 +44,7 @@ static const uint8_t sorted[] = {
 	/* 4 octets */
 	OID_ANY_POLICY, OID_EKU_ANY,
 	/* 5 octets */
-	OID_SECP256K1, OID_SHA1, OID_OIW_SHA1_RSA, OID_P224, OID_P384, OID_P521,
+	OID_SECP256K1, OID_ECDH, OID_ECMQV, OID_SHA1, OID_OIW_SHA1_RSA, OID_P224, OID_P384, OID_P521,
 	/* 6 octets */
 	OID_QCS_COMPLIANCE, OID_QCS_PSD2, OID_QCS_LIMIT_VALUE, OID_QCS_RETENTION, OID_QCS_SSCD,
 	OID_QCS_PDS, OID_QCS_TYPE, OID_QCS_CC_LEGISLATION,
@@ -84,7 +84,7 @@ _Static_assert(OID_COUNT <= UINT8_MAX, "an identifier fits an octet");
 
 /* Index into `sorted` of the first identifier with at least this many octets. */
 #define LONGEST 11
-static const uint8_t first_of[LONGEST + 2] = { 0, 0, 0, 0, 4, 6, 12, 20, 42, 76, 121, 132, 135 };
+static const uint8_t first_of[LONGEST + 2] = { 0, 0, 0, 0, 4, 6, 14, 22, 44, 78, 123, 134, 137 };
 
 /* Apart, so that the arcs above are found without what a call needs. */
 __attribute__((noinline)) static enum oid

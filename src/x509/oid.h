@@ -154,6 +154,8 @@
 	X(BRAINPOOL_P256R1, "\x2b\x24\x03\x03\x02\x08\x01\x01\x07", "brainpoolP256r1") \
 	X(BRAINPOOL_P384R1, "\x2b\x24\x03\x03\x02\x08\x01\x01\x0b", "brainpoolP384r1") \
 	X(BRAINPOOL_P512R1, "\x2b\x24\x03\x03\x02\x08\x01\x01\x0d", "brainpoolP512r1") \
+	X(ECDH, "\x2b\x81\x04\x01\x0c", "id-ecDH") \
+	X(ECMQV, "\x2b\x81\x04\x01\x0d", "id-ecMQV") \
 	X(X25519, "\x2b\x65\x6e", "id-X25519") \
 	X(X448, "\x2b\x65\x6f", "id-X448") \
 	X(ED25519, "\x2b\x65\x70", "id-Ed25519") \
