@@ -104,6 +104,50 @@ feed_char(struct base64 *b, unsigned v, struct out *to)
 	return true;
 }
 
+size_t
+base64_escape(struct span s)
+{
+	if (s.n < 7 || memcmp(s.p, "_x00", 4) != 0 || s.p[6] != '_' || s.p[4] != '0')
+		return 0;
+	return s.p[5] == '9' || (s.p[5] | 0x20) == 'a' || (s.p[5] | 0x20) == 'd' ? 7 : 0;
+}
+
+bool
+base64_mixes(struct base64 *b, struct span text)
+{
+	/* Most have one in their first line. */
+	if (!b->plus && text.n > 0)
+		b->plus = memchr(text.p, '/', text.n) != NULL || memchr(text.p, '+', text.n) != NULL;
+	return b->plus && b->n_url > 0;
+}
+
+bool
+base64_mixed(struct span octets, size_t n_url)
+{
+	size_t last_two = 0;
+	uint32_t bits = 0;
+
+	if (n_url == 0)
+		return false;
+	/* The characters of the last two values are - and _, or + and /. */
+	for (size_t i = 0, n = 0; i < octets.n; i++) {
+		bits = bits << 8 | octets.p[i];
+		for (n += 8; n >= 6; n -= 6)
+			last_two += (bits >> (n - 6) & 63) >= 62;
+	}
+	return last_two > n_url;
+}
+
+/* The same where - and _ are characters, too. */
+static unsigned
+url_value(struct base64 *b, uint8_t c)
+{
+	if (!b->url || (c != '-' && c != '_'))
+		return value(c);
+	b->n_url++;
+	return c == '-' ? 62 : 63;
+}
+
 const uint8_t *
 base64_feed(struct base64 *b, struct span text, struct out *to)
 {
@@ -111,6 +155,7 @@ base64_feed(struct base64 *b, struct span text, struct out *to)
 
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned v;
+		size_t escape;
 
 		/* At the start of each line, as a rule. */
 		if (b->n == 0 && b->padding == 0) {
@@ -118,10 +163,11 @@ base64_feed(struct base64 *b, struct span text, struct out *to)
 			if ((i += line) == text.n)
 				break;
 		}
-		if (b->url && (text.p[i] == '-' || text.p[i] == '_'))
-			v = text.p[i] == '-' ? 62 : 63;
-		else
-			v = value(text.p[i]);
+		if (b->url && text.p[i] == '_' && (escape = base64_escape(span_from(text, i))) > 0) {
+			i += escape - 1;
+			continue;
+		}
+		v = url_value(b, text.p[i]);
 		if (v != B64_SPACE && !feed_char(b, v, to))
 			return text.p + i;
 	}

@@ -72,10 +72,18 @@ take(struct csv *c, struct span *line, size_t n)
 	*line = span_sub(*line, n, line->n - n);
 }
 
+/* CR at the front of one line end, no more. */
+#define CRS 4
+
 static bool
 ends_line(struct span rest)
 {
-	return rest.p[0] == '\n' || (rest.p[0] == '\r' && (rest.n == 1 || rest.p[1] == '\n'));
+	size_t n = 0;
+
+	/* CR CR LF, where CRLF was translated once more. */
+	while (n < rest.n && n < CRS && rest.p[n] == '\r')
+		n++;
+	return n == rest.n || rest.p[n] == '\n';
 }
 
 /* How many octets come before the next quote, or separator or line end. */
@@ -244,6 +252,9 @@ csv_head_read(struct csv_head *h, struct span line, const char *field)
 /* Characters of a cell that holds a certificate, no fewer. */
 #define CELL 256
 
+/* Base64 of "-----BEGIN C". */
+#define BEGIN_IN_BASE64 "LS0tLS1CRUdJTiBD"
+
 struct cells {
 	size_t column;			/* in which a certificate begins; SIZE_MAX: in none */
 };
@@ -253,7 +264,7 @@ one_cell(void *arg, size_t i, struct span value)
 {
 	struct cells *c = arg;
 
-	if (c->column == SIZE_MAX && value.n == CELL && base64_text(value) && sniff_base64(value))
+	if (c->column == SIZE_MAX && value.n == CELL && base64_text(value) && (sniff_base64(value) || span_starts(value, SPAN_LIT(BEGIN_IN_BASE64))))
 		c->column = i;
 }
 
@@ -269,6 +280,7 @@ csv_head_by_content(struct csv_head *h, struct span text)
 		struct span line = frame_line(text, &n);
 		struct cells cells = { SIZE_MAX };
 		struct csv c = { .each = one_cell, .arg = &cells, .value = { room, 0, sizeof room, false }, .most = CELL };
+		enum csv_status status;
 		struct csv_head named;
 
 		/* The last may go on behind what is seen. */
@@ -279,7 +291,11 @@ csv_head_by_content(struct csv_head *h, struct span text)
 			return false;
 		h->separator = i == 0 ? separator_of(line) : h->separator;
 		c.separator = h->separator;
-		if (csv_line(&c, line) != CSV_WHOLE || c.fields < 2 || (i > 0 && c.fields != h->columns))
+		status = csv_line(&c, line);
+		/* A cell that is cut has lost the quote that ends it. */
+		if (status == CSV_OPEN && i > 0 && line.n >= CELL)
+			continue;
+		if (status != CSV_WHOLE || c.fields < 2 || (i > 0 && c.fields != h->columns))
 			return false;
 		h->columns = c.fields;
 		if (cells.column == SIZE_MAX)

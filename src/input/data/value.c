@@ -47,8 +47,18 @@ input_base64_feed(struct input_base64 *b, struct span text, uint64_t line)
 	if (b->bad != 0)
 		return 0;
 	out_clear(&b->octets);
+	/* What begins behind an element may have another alphabet. */
+	if (b->base64.n == 0 && split_between(&b->elements.split)) {
+		b->base64.plus = false;
+		b->base64.n_url = 0;
+	}
 	if (base64_feed(&b->base64, text, &b->octets) != NULL)
 		b->bad = line > 0 ? line : 1;
+	/* Of two alphabets, none tells what octets these are. */
+	if (base64_mixes(&b->base64, text)) {
+		b->bad = line > 0 ? line : 1;
+		out_clear(&b->octets);
+	}
 	b->elements.split.line = line;
 	ret = split_feed(&b->elements.split, (struct span){ (const uint8_t *)b->octets.p, b->octets.n });
 	return b->octets.failed ? input_no_memory(b->elements.in) : ret;
@@ -162,7 +172,7 @@ value_packed(struct input *in, struct span text, bool any)
 	struct base64 b64 = { .again = true, .url = true };
 	int ret = 0;
 
-	if (base64_feed(&b64, text, &octets) == NULL && base64_end(&b64, &octets) && octets.n > 0 && !octets.failed &&
+	if (base64_feed(&b64, text, &octets) == NULL && !base64_mixes(&b64, text) && base64_end(&b64, &octets) && octets.n > 0 && !octets.failed &&
 	    (!any || net_octets(out_span(&octets))))
 		ret = input_octets_of(in, out_span(&octets));
 	if (octets.failed)

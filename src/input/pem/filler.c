@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "input/pem/run.h"
 #include "input/text/coloured.h"
 #include "input/text/wide.h"
@@ -154,6 +155,8 @@ filler_octets(struct span s, uint8_t before, bool line_blank, uint8_t *c)
 		return markup(s, c);
 	case '%':
 		return percent(s, c);
+	case '_':
+		return base64_escape(s);
 	default:
 		return 0;
 	}

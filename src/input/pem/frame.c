@@ -419,6 +419,43 @@ may_end(struct span first, size_t i)
 	    run_type_before(first, i) == i;
 }
 
+/* Lines whose numbers are looked at. */
+#define COUNTED 3
+#define NUMBER_DIGITS 8
+
+/* Do these lines begin with their numbers? */
+static bool
+counts_lines(struct span text)
+{
+	unsigned before = 0, number = 0, seen = 0;
+
+	for (size_t end = 1, at, from; seen < COUNTED && end > 0 && text.n > 0; seen++, before = number, text = span_from(text, end)) {
+		struct span line = frame_line(text, &end);
+
+		from = blanks_before(line);
+		number = 0;
+		for (at = from; at < line.n && at - from < NUMBER_DIGITS && is_digit(line.p[at]); at++)
+			number = number * 10 + line.p[at] - '0';
+		if (at == from || (seen > 0 && number != before + 1))
+			return false;
+	}
+	return seen > 1;
+}
+
+/* Are the n octets in front more of the list in hexadecimal that goes on behind them, with the same between? */
+static bool
+is_of_list(struct span text, size_t n)
+{
+	size_t digits, step, k;
+
+	if (n >= text.n || run_hex(span_from(text, n), &digits) < 0 || run_hex(span_from(text, n + digits), &step) < 0)
+		return false;
+	for (size_t at = blanks_before(text); at < n; at += k)
+		if (run_hex(span_from(text, at), &k) < 0 || (at + k > n && (at + k != n + digits || k != step)))
+			return false;
+	return !counts_lines(text);
+}
+
 bool
 frame_ends(struct frame *f, struct span text, size_t n, bool *own)
 {
@@ -436,7 +473,7 @@ frame_ends(struct frame *f, struct span text, size_t n, bool *own)
 	if (end == 0 || next.n == 0 || !may_be_alike(first.p[0], next.p[0]) || !frame_before(f, next, &same))
 		return false;
 	*own = begins_own(span_from(next, same));
-	return !*own && is_wrapped(stripped(f, text, room)) && !dump_begins(text);
+	return !*own && is_wrapped(stripped(f, text, room)) && !dump_begins(text) && !is_of_list(text, n);
 }
 
 bool

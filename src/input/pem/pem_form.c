@@ -13,19 +13,29 @@
 /* Characters of base64 at the front of a line of it, no fewer: marks and numbers have less. */
 #define FRAME_MARK 16
 
+/* RFC 4648 5 has - and _ in the place of + and /. */
+static bool
+is_url(struct span s)
+{
+	struct armour a;
+
+	return s.n > 0 && ((s.p[0] == '_' && base64_escape(s) == 0) || (s.p[0] == '-' && !armour_at(s, &a)));
+}
+
 bool
 pem_between(struct pem *p, struct base64 *b64, uint64_t *made)
 {
 	struct span s = pem_near(pem_window(p), 0);
 	size_t before = p->octets.n, n = 1;
 	uint8_t escaped = 0;
-	struct armour a;
 
-	/* RFC 4648 5 has - and _ in the place of + and /. */
-	if (s.n > 0 && (s.p[0] == '_' || (s.p[0] == '-' && !armour_at(s, &a))))
+	if (is_url(s)) {
 		escaped = s.p[0] == '_' ? '/' : '+';
-	else
+		/* A dash by itself belongs to words. */
+		b64->n_url += net_character(p->last) || (s.n > 1 && net_character(s.p[1]));
+	} else {
 		n = filler_octets(s, p->last, p->line_blank, &escaped);
+	}
 	if (n == 0)
 		return false;
 	pem_take(p, s, n);
@@ -37,6 +47,16 @@ pem_between(struct pem *p, struct base64 *b64, uint64_t *made)
 		(void)base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets);
 	*made += p->octets.n - before;
 	return true;
+}
+
+void
+pem_tell_mixed(struct pem *p, struct pem_block *b, const struct base64 *b64)
+{
+	if (b->over_limit || b->fault != NULL || !base64_mixed(out_span(&p->octets), b64->n_url))
+		return;
+	b->what = b->what == PEM_FORM ? PEM_BASE64 : b->what;
+	pem_fault(p, b, "base64 that has + or / beside - or _, so that nothing tells what it stands for", pem_last_line(p));
+	b->sound = 0;
 }
 
 /* So much of a line is taken at once, no more. */
@@ -152,9 +172,8 @@ word_goes_on(struct pem *p)
 {
 	struct span s = pem_near(pem_window(p), 0);
 	uint8_t escaped = 0;
-	struct armour a;
 
-	if (s.n > 0 && (s.p[0] == '_' || (s.p[0] == '-' && !armour_at(s, &a))))
+	if (is_url(s))
 		return true;
 	return filler_octets(s, p->last, p->line_blank, &escaped) > 0 && escaped != 0;
 }
@@ -244,4 +263,5 @@ pem_read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t lim
 	}
 	(void)base64_end(b64, &p->octets);
 	pem_cut(p, b, limit);
+	pem_tell_mixed(p, b, b64);
 }

@@ -98,6 +98,7 @@ read_open(struct pem *p, struct pem_block *b, size_t limit)
 		pem_fault(p, b, breaks, pem_last_line(p));
 	cms_free(&cms);
 	pem_cut(p, b, limit);
+	pem_tell_mixed(p, b, &b64);
 }
 
 /* Has the element at hand, whose length is wrong, taken in the beginning of another?  That goes on behind its end. */
@@ -282,6 +283,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 	else if (!b->over_limit && has_others(p, total))
 		pem_fault(p, b, "lines of which some are none of the certificate", pem_last_line(p));
 	pem_cut(p, b, limit);
+	pem_tell_mixed(p, b, &b64);
 }
 
 /* The same of hexadecimal. */

@@ -3,6 +3,20 @@
 
 #include "input/text/filter.h"
 
+/* CR at the front of one line end, as where text was translated that had CRLF, no more. */
+#define CRS 4
+
+/* CR at the front that LF follows, two or more of them; 0: it is none of these. */
+static size_t
+doubled(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && n < CRS && s.p[n] == '\r')
+		n++;
+	return n > 1 && n < s.n && s.p[n] == '\n' ? n : 0;
+}
+
 bool
 cr_begins(struct span s)
 {
@@ -15,6 +29,8 @@ cr_begins(struct span s)
 	for (size_t i = 0; i < n; i++)
 		if ((s.p[i] < ' ' && s.p[i] != '\t') || s.p[i] == 0x7f)
 			return false;
+	if (doubled(span_from(s, n)) > 0)
+		return true;
 	for (; n < s.n; n++) {
 		cr += s.p[n] == '\r' && (n + 1 == s.n || s.p[n + 1] != '\n');
 		lf += s.p[n] == '\n';
@@ -25,9 +41,10 @@ cr_begins(struct span s)
 static size_t
 as_lf(struct span s, uint8_t *c)
 {
-	if (s.p[0] == '\r' && (s.n == 1 || s.p[1] != '\n'))
-		*c = '\n';
-	return 0;
+	if (s.p[0] != '\r' || (s.n > 1 && s.p[1] == '\n'))
+		return 0;
+	*c = '\n';
+	return doubled(s);
 }
 
 int

@@ -68,7 +68,31 @@ test_carriers(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* The same with something before each line. */
+/* Text that was translated once more where it had CRLF. */
+static void
+test_doubled(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < CARRIERS; i++) {
+		struct out o = { NULL, 0, 0, false }, doubled = { NULL, 0, 0, false };
+
+		if (!carriers[i].text)
+			continue;
+		carriers[i].fn(&o, out_span(&subject[0]));
+		for (size_t k = 0; k < o.n; k++) {
+			if (o.p[k] == '\n')
+				out_str(&doubled, k > 0 && o.p[k - 1] == '\r' ? "\r" : "\r\r");
+			out_char(&doubled, o.p[k]);
+		}
+		expect(carriers[i].name, out_span(&doubled), 1, 0);
+		out_free(&doubled);
+		out_free(&o);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* uuencoded text with something before each line. */
 static void
 framed_uu(struct out *o, struct span der, const char *before)
 {
@@ -402,6 +426,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_carriers),
+		cmocka_unit_test(test_doubled),
 		cmocka_unit_test(test_marked),
 		cmocka_unit_test(test_glue),
 		cmocka_unit_test(test_nesting),

@@ -25,6 +25,8 @@ test_rows(void **state)
 	static const struct row_case cases[] = {
 		{ { "a,b,c\n" }, CSV_WHOLE, 3, "b" },
 		{ { "a,b\r\n" }, CSV_WHOLE, 2, "b" },
+		{ { "a,b\r\r\n" }, CSV_WHOLE, 2, "b" },
+		{ { "a,\"b\"\r\r\n" }, CSV_WHOLE, 2, "b" },
 		{ { "a,b" }, CSV_WHOLE, 2, "b" },
 		{ { "a," }, CSV_WHOLE, 2, "" },
 		{ { "a,\n" }, CSV_WHOLE, 2, "" },
@@ -128,6 +130,70 @@ test_block_behind(void **state)
 		}
 }
 
+/* ---- tables in which a cell is cut ---- */
+
+static uint32_t seed = 3;
+
+static uint32_t
+chance(uint32_t n)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (seed >> 8) % n;
+}
+
+/* A cell of these octets in base64, or of their PEM; it is cut behind so many characters: SIZE_MAX: it is whole. */
+static void
+put_cell(struct out *o, struct span der, bool twice, const char *quote, size_t cut)
+{
+	struct out cell = { NULL, 0, 0, false }, inner = { NULL, 0, 0, false };
+
+	if (twice)
+		pem(&inner, der);
+	base64_write(&cell, twice ? out_span(&inner) : der);
+	out_str(o, quote);
+	out_mem(o, cell.p, cut < cell.n ? cut : cell.n);
+	out_free(&inner);
+	out_free(&cell);
+}
+
+/* Each of the other rows is read, and the one that is damaged is told of once; without damage, whatever ends the lines, all are read. */
+static void
+test_cut(void **state)
+{
+	static const char *const ends[] = { "\n", "\r\n", "\r\r\n" }, *const separators[] = { ",", ";", "\t", "|" };
+	static const char *const heads[] = { "id", "certificate", "foo" };
+
+	(void)state;
+	for (unsigned round = 0; round < 3000; round++) {
+		const char *end = ends[chance(3)], *separator = separators[chance(4)], *quote = chance(2) > 0 ? "\"" : "", *head = heads[chance(3)];
+		struct out o = { NULL, 0, 0, false };
+		unsigned damaged = chance(SUBJECTS + 1);
+		bool first = chance(2) > 0, twice = chance(2) > 0;
+		/* The quote that ends the cell, and what stands behind it; a line of base64 alone is no row. */
+		bool loses = chance(4) == 0 && (!first || *quote != '\0');
+		struct read got;
+
+		out_fmt(&o, "%s%s%s%s%s%s%s%s", quote, head, quote, separator, quote, "n", quote, end);
+		for (unsigned i = 0; i < SUBJECTS; i++) {
+			size_t cut = i == damaged ? 300 + chance(900) : SIZE_MAX;
+
+			if (!first)
+				out_fmt(&o, "%s%u%s%s", quote, i, quote, separator);
+			put_cell(&o, out_span(&subject[i]), twice, quote, cut);
+			out_str(&o, i == damaged && loses ? "" : quote);
+			if (first && !(i == damaged && loses))
+				out_fmt(&o, "%s%s%u%s", separator, quote, i, quote);
+			out_str(&o, end);
+		}
+		got = read_all(out_span(&o));
+		for (unsigned i = 0; i < SUBJECTS; i++)
+			if (got.subjects[i] != (i != damaged) || got.others > 0 || got.unreadable != (damaged < SUBJECTS))
+				fail_msg("row %u of %u: %u %u %u of the subjects, %u others, %u unreadable (%s), of:\n%.*s", damaged, SUBJECTS,
+				    got.subjects[0], got.subjects[1], got.subjects[2], got.others, got.unreadable, got.words, (int)o.n, o.p);
+		out_free(&o);
+	}
+}
+
 int
 main(void)
 {
@@ -135,6 +201,7 @@ main(void)
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_heads),
 		cmocka_unit_test(test_block_behind),
+		cmocka_unit_test(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

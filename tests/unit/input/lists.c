@@ -171,12 +171,80 @@ test_arrays(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- octets in front of a certificate, in the same hexadecimal ---- */
+
+static uint32_t seed = 9;
+
+static uint32_t
+chance(uint32_t n)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (seed >> 8) % n;
+}
+
+/* Lines of so many octets; each may begin with its number. */
+static void
+lines_of_octets(struct out *o, struct span octets, const char *form, size_t width, const char *behind, bool numbered)
+{
+	unsigned line = 8;
+
+	for (size_t i = 0; i < octets.n; i++) {
+		if (i % width == 0)
+			out_str(o, "  ");
+		if (i % width == 0 && numbered)
+			out_fmt(o, "%02u ", line++);
+		for (const char *c = form; *c != '\0'; c++)
+			if (*c == '@')
+				put_hex(o, octets.p[i]);
+			else
+				out_char(o, *c);
+		if (i % width == width - 1)
+			out_str(o, behind);
+	}
+	out_char(o, '\n');
+}
+
+/* A certificate begins inside a line, as in a value of a registry; numbers in front of lines are none of its octets. */
+static void
+test_inside_lines(void **state)
+{
+	static const struct { const char *form, *behind; } forms[] = {
+		{ "@ ", "\n" }, { "@,", "\n" }, { "@:", "\n" }, { "0x@, ", "\n" }, { "@,", "\\\n" }, { "@,", "\\\r\n" }, { "0x@,", "\r\n" },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (unsigned round = 0; round < 3000; round++) {
+		size_t form = chance(7), width = 8 + chance(33), before = chance(50);
+		bool numbered = chance(4) == 0;
+		struct out octets = { NULL, 0, 0, false }, o = octets;
+		struct read got;
+
+		before = numbered ? 0 : before;
+		form = numbered ? 0 : form;
+		while (octets.n < before)
+			out_char(&octets, (char)chance(256));
+		out_mem(&octets, subject[0].p, subject[0].n);
+		out_str(&o, chance(2) > 0 ? "\"Blob\"=hex:\\\n" : "");
+		lines_of_octets(&o, out_span(&octets), forms[form].form, width, forms[form].behind, numbered);
+		got = read_all(out_span(&o));
+		if (got.subjects[0] != 1 || got.others > 0 || got.unreadable > 0) {
+			wrong++;
+			printf("%zu octets in front, %zu a line, form %zu, numbered %d: %u of the subject, %u others, %u unreadable (%s)\n%.*s\n", before,
+			    width, form, numbered, got.subjects[0], got.others, got.unreadable, got.words, 300, o.p);
+		}
+		out_free(&octets);
+		out_free(&o);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_padding), cmocka_unit_test(test_digests_beside), cmocka_unit_test(test_lists), cmocka_unit_test(test_cut_lists),
-		cmocka_unit_test(test_arrays),
+		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
