@@ -73,16 +73,6 @@ directory_choice(uint8_t id)
 	}
 }
 
-/*
- * Is this choice a fault of the attribute?  organizationIdentifier is an
- * UnboundedDirectoryString (X.520): the same choices, and RFC 5280 says of none that it is old.
- */
-static bool
-has_choice(enum oid type, uint32_t choice)
-{
-	return name_is_directory_string(type) && (choice == CHOICE_NONE || type != OID_ORG_IDENTIFIER);
-}
-
 /* arg: the enum choice that is reported. */
 static void
 choice_in(struct check *c, const struct cert_name *name)
@@ -90,7 +80,7 @@ choice_in(struct check *c, const struct cert_name *name)
 	for (unsigned i = 0; i < name->n_attr; i++) {
 		const struct cert_attr *a = &name->attr[i];
 
-		if (has_choice(a->type, c->rule->arg) && !a->bad && directory_choice(a->value.id) == c->rule->arg)
+		if (name_is_directory_string(a->type) && !a->bad && directory_choice(a->value.id) == c->rule->arg)
 			report(c, a->value.raw, "%s: %s", oid_name(a->type), string_type(&a->value));
 	}
 }
@@ -146,9 +136,11 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The three other choices are kept for names that were established before. Software reads TeletexString in "
 		    "different character sets, so names show and compare wrongly.",
 		.remedy = "Encode the value as UTF8String, unless the name is already in use in this form.",
-		.reading = "RFC 5280 excepts names that were used in this encoding before; a certificate does not show whether its names were.",
+		.reading = "RFC 5280 excepts names that were used in this encoding before; a certificate does not show whether its names were. "
+		    "X.520 defines organizationIdentifier as a DirectoryString without a bound; we read the rule as meant for it too.",
 		.schedule = RFC5280_SHALL, .fn = directory_string, .arg = CHOICE_OLD, .only_of = SHOWS_UNUSUAL_STRING,
 		.scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.yields_to = IDS("sbr.organization-identifier.string-type"), .yields = YIELD_IN_PLACE,
 	},
 };
 
