@@ -415,7 +415,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "an address has a domain that nobody can control",
 		.requires = "The CA verifies that the applicant controls the mailbox or its domain.",
 		.explanation = "The top-level domain is reserved for tests, examples, local networks or other name "
-		    "systems (RFC 6761 and its registry), or the address in brackets is private, loopback, link-local, unspecified or broadcast "
+		    "systems (RFC 6761 and its registry). Or the address in brackets is private, loopback, link-local, unspecified or broadcast "
 		    "(RFC 6890). No mail of the public Internet reaches it, so nobody can show control.",
 		.remedy = "Do not issue for such addresses; test certificates belong under a test hierarchy.",
 		.reading = "we read from the reservation of the name or address that validation cannot have succeeded; the certificate does not show how it was done",
