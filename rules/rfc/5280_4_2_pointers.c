@@ -329,10 +329,11 @@ ldap_host(struct check *c)
 
 /* ---- hosts that cannot be ---- */
 
+/* Where nothing follows the scheme, or brackets hold no address, the syntax is the finding; other faults of it leave the host known. */
 static void
 check_host(struct check *c, struct span where, struct span text, const struct uri *u)
 {
-	if (u->fault == URI_OK && u->host_fault != HOST_OK)
+	if (u->fault != URI_NO_PART && u->fault != URI_LITERAL && u->host_fault != HOST_OK)
 		report(c, where, "host of %s %s", show_text(c, text, SHOWN), host_fault_text(u->host_fault));
 }
 
@@ -523,7 +524,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "an HTTP or FTP URI names no host that can exist",
 		.requires = "An HTTP or FTP URI of a CRL, a CA certificate, a repository, a responder or a certification practice statement points to it.",
 		.explanation = "The URI has no host (RFC 9110 4.2.1), or one with an empty label, a label of more than 63 octets or more than 253 in all "
-		    "(RFC 1035 2.3.4). Nothing can be fetched there. Where the SBR require an http URL, their own rule reports one without a host.",
+		    "(RFC 1035 2.3.4). Or a label begins or ends with a hyphen (RFC 3986 3.2.2, RFC 1123 2.1). Or the host has a blank, a backslash, a control "
+		    "character or another that no URI has. Nothing can be fetched there. Where the SBR require an http URL, their own rule reports one without a host.",
 		.remedy = "Write the URI with the name of the server, as in http://crl.example.com/ca.crl.",
 		.schedule = RFC5280_SHALL, .fn = uri_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = URI_PARTS,
 		.yields_to = IDS("sbr.crl-distribution-points.not-http", "sbr.authority-info-access.ocsp-not-http",
@@ -539,7 +541,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "RFC 5280 gives the rules for subjectAltName; that they hold for URIs in other extensions is taken for granted.",
 		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),
 		.schedule = RFC5280_SHALL, .fn = uri_syntax, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = URI_PARTS,
-		.yields_to = IDS("sbr.crl-distribution-points.not-http", "sbr.authority-info-access.ocsp-not-http",
+		.yields_to = IDS("rfc5280.uri.no-host", "sbr.crl-distribution-points.not-http", "sbr.authority-info-access.ocsp-not-http",
 		    "sbr.authority-info-access.ca-issuers-not-http", "sbr.certificate-policies.cps-not-http",
 		    "sbr.certificate-policies.sub-ca-cps-not-http"), .yields = YIELD_IN_PLACE,
 	}, {

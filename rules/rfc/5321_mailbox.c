@@ -202,7 +202,8 @@ is_reserved(struct span domain, uint32_t which)
 static void
 check_reserved_domain(struct check *c, const struct cert_mailbox *a)
 {
-	if (has_host(a) && is_reserved(a->parts.domain, c->rule->arg))
+	if (has_host(a) ? is_reserved(a->parts.domain, c->rule->arg)
+	    : c->rule->arg == RESERVED_NAMES && a->parts.literal && mailbox_literal_is_local(a->parts.domain))
 		report_text(c, a->text, a->text);
 }
 
@@ -414,10 +415,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "an address has a domain that nobody can control",
 		.requires = "The CA verifies that the applicant controls the mailbox or its domain.",
 		.explanation = "The top-level domain is reserved for tests, examples, local networks or other name "
-		    "systems (RFC 6761 and its registry). No mail of the public Internet reaches it, so nobody can show "
-		    "control.",
+		    "systems (RFC 6761 and its registry). Or the address in brackets is private, loopback, link-local, unspecified or broadcast "
+		    "(RFC 6890). No mail of the public Internet reaches it, so nobody can show control.",
 		.remedy = "Do not issue for such addresses; test certificates belong under a test hierarchy.",
-		.reading = "we read from the reservation of the name that validation cannot have succeeded; the certificate does not show how it was done",
+		.reading = "we read from the reservation of the name or address that validation cannot have succeeded; the certificate does not show how it was done",
 		.peers = PEERS("pkilint:cabf.internal_domain_name"),
 		.schedule = SBR_SHALL, .fn = reserved_domain, .arg = RESERVED_NAMES, .scope = SCOPE_SUBSCRIBER, SAN,
 	}, {

@@ -311,6 +311,20 @@ psd_reference(const struct identifier *i)
 }
 
 /*
+ * Directive (EU) 2015/2366 is law in the European Economic Area; what the United Kingdom and Gibraltar took over from it has its form still, with
+ * the same identifiers.
+ */
+static const char *
+psd_country(const struct identifier *i)
+{
+	struct span code = i->id->country;
+
+	if (!is_scheme(i, ORGID_PSD))
+		return NULL;
+	return iso_country_eea(code) || span_is(code, "GB") || span_is(code, "GI") ? NULL : WRONG;
+}
+
+/*
  * A reference of an EEA country that has the form of an EUID of another one.
  * Register identifiers have two characters at least, so that "HRB.12345" is
  * not taken for one of Croatia.  Greek EUIDs begin with EL.
@@ -344,7 +358,7 @@ enum question {
 	Q_STRING_TYPE, Q_STRUCTURE, Q_SCHEME, Q_COUNTRY, Q_INTERNATIONAL_COUNTRY, Q_COUNTRY_MISMATCH,
 	Q_VAT_PREFIX, Q_REFERENCE_MISSING, Q_REFERENCE_PRESENT, Q_REFERENCE_PROSE, Q_REFERENCE_NO_DIGIT,
 	Q_SUBDIVISION_SCHEME, Q_SUBDIVISION_INTERNATIONAL, Q_SUBDIVISION_FALSE, Q_SUBDIVISION_UNKNOWN, Q_SUBDIVISION_EEA,
-	Q_SUBDIVISION_EUROPE, Q_STATE_MISSING, Q_PROVINCE_MISSING, Q_LEI_REFERENCE, Q_PSD_REFERENCE,
+	Q_SUBDIVISION_EUROPE, Q_STATE_MISSING, Q_PROVINCE_MISSING, Q_LEI_REFERENCE, Q_PSD_REFERENCE, Q_PSD_COUNTRY,
 	Q_EUID_COUNTRY, Q_EUID_GERMAN
 };
 
@@ -360,7 +374,8 @@ static question_fn *const questions[] = {
 	[Q_SUBDIVISION_UNKNOWN] = subdivision_unknown, [Q_SUBDIVISION_EEA] = subdivision_eea,
 	[Q_SUBDIVISION_EUROPE] = subdivision_europe, [Q_STATE_MISSING] = state_missing,
 	[Q_PROVINCE_MISSING] = province_missing, [Q_LEI_REFERENCE] = lei_reference,
-	[Q_PSD_REFERENCE] = psd_reference, [Q_EUID_COUNTRY] = euid_country, [Q_EUID_GERMAN] = euid_german,
+	[Q_PSD_REFERENCE] = psd_reference, [Q_PSD_COUNTRY] = psd_country,
+	[Q_EUID_COUNTRY] = euid_country, [Q_EUID_GERMAN] = euid_german,
 };
 
 /* The next organizationIdentifier that says something, taken apart; false at the end.  *name is the one that the last stood in. */
@@ -614,6 +629,16 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the identifier as in PSDBE-NBB-1234.567.890.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_PSD_REFERENCE),
 		.yields_to = IDS("sbr.organization-identifier.subdivision-scheme"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.organization-identifier.psd-country", .section = "A.1, 7.1.4.2.2.d, 7.1.4.2.1",
+		.title = "organizationIdentifier has the PSD scheme with a country where Directive (EU) 2015/2366 is no law",
+		.requires = "PSD is for authorization numbers that are allocated under Directive (EU) 2015/2366.",
+		.explanation = "The Directive holds in the member states of the European Union, Iceland, Liechtenstein and Norway. Authorities of other countries "
+		    "allocate no numbers under it. GB and GI are accepted for numbers that they allocated under the same rules.",
+		.remedy = "Use the identifier of the trade register, with NTR, or another scheme that Appendix A lists.",
+		.reading = "Appendix A names the Directive and no countries; one outside may have taken its rules over.",
+		.schedule = SBR_SHALL, IDENTIFIER(Q_PSD_COUNTRY),
+		.yields_to = IDS("sbr.organization-identifier.country"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.organization-identifier.euid-country", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier holds an EUID of another country",

@@ -185,9 +185,9 @@ domain_labels(struct span s, enum mailbox_mode mode, bool *long_label)
 	return MAILBOX_OK;
 }
 
-/* IPv4-address-literal = Snum 3("."  Snum): one to three digits, up to 255. */
+/* IPv4-address-literal = Snum 3("."  Snum): one to three digits, up to 255; decimal, with zeros in front, too. */
 static bool
-ipv4_literal(struct span s)
+ipv4_literal(struct span s, uint8_t out[4])
 {
 	unsigned value = 0, digits = 0, dots = 0;
 
@@ -196,6 +196,7 @@ ipv4_literal(struct span s)
 			value = value * 10 + (unsigned)(s.p[i] - '0');
 			if (++digits > 3 || value > 255)
 				return false;
+			out[dots] = (uint8_t)value;
 		} else if (s.p[i] == '.' && digits > 0 && ++dots <= 3) {
 			value = digits = 0;
 		} else
@@ -204,14 +205,27 @@ ipv4_literal(struct span s)
 	return dots == 3 && digits > 0;
 }
 
+/* One to four hexadecimal digits, as two octets. */
+static void
+put_group(uint8_t out[2], struct span digits)
+{
+	unsigned value = 0;
+
+	for (size_t i = 0; i < digits.n; i++)
+		value = value << 4 | (unsigned)hex_digit(digits.p[i]);
+	out[0] = (uint8_t)(value >> 8);
+	out[1] = (uint8_t)(value & 0xff);
+}
+
 /*
  * IPv6-addr: eight groups, or fewer round one "::" that stands for two or more;
  * an IPv4 address may take the place of the last two (RFC 5321 4.1.3).
  */
 static bool
-ipv6_literal(struct span s)
+ipv6_literal(struct span s, uint8_t out[16])
 {
-	unsigned groups = 0;
+	unsigned groups = 0, behind;
+	uint8_t *from = out;		/* where the gap is */
 	bool gap = false;
 	size_t i = 0, n;
 
@@ -220,6 +234,7 @@ ipv6_literal(struct span s)
 			if (gap)
 				return false;
 			gap = true;
+			from = out + (size_t)groups * 2;
 			i += 2;
 			continue;
 		}
@@ -228,16 +243,24 @@ ipv6_literal(struct span s)
 		for (n = 0; i + n < s.n && hex_digit(s.p[i + n]) >= 0; n++)
 			;
 		if (i + n < s.n && s.p[i + n] == '.') {
-			if (!ipv4_literal(span_sub(s, i, s.n - i)))
+			if (groups > 6 || !ipv4_literal(span_sub(s, i, s.n - i), out + (size_t)groups * 2))
 				return false;
 			groups += 2;
 			break;
 		}
 		if (n == 0 || n > 4 || (i + n < s.n && s.p[i + n] != ':') || ++groups > 8)
 			return false;
+		put_group(out + ((size_t)groups - 1) * 2, span_sub(s, i, n));
 		i += n;
 	}
-	return gap ? groups <= 6 : groups == 8;
+	if (!(gap ? groups <= 6 : groups == 8))
+		return false;
+	behind = groups * 2 - (unsigned)(from - out);
+	if (gap) {
+		memmove(out + 16 - behind, from, behind);
+		memset(from, 0, 16 - (size_t)groups * 2);
+	}
+	return true;
 }
 
 /* General-address-literal = Standardized-tag ":" 1*dcontent */
@@ -261,16 +284,75 @@ general_literal(struct span s)
 	return true;
 }
 
+/* What brackets hold; the octets of an IP address, or *n 0 of another kind. */
 static bool
-address_literal(struct span s)
+address_literal(struct span s, uint8_t out[16], size_t *n)
 {
-	if (s.n < 2 || s.p[s.n - 1] != ']')
+	*n = 0;
+	if (s.n < 2 || s.p[0] != '[' || s.p[s.n - 1] != ']')
 		return false;
 	s = span_sub(s, 1, s.n - 2);
 	if (s.n >= 5 && (s.p[0] | 0x20) == 'i' && (s.p[1] | 0x20) == 'p' && (s.p[2] | 0x20) == 'v' &&
-	    s.p[3] == '6' && s.p[4] == ':')
-		return ipv6_literal(span_sub(s, 5, s.n - 5));
-	return ipv4_literal(s) || general_literal(s);
+	    s.p[3] == '6' && s.p[4] == ':') {
+		*n = 16;
+		return ipv6_literal(span_sub(s, 5, s.n - 5), out);
+	}
+	if (general_literal(s))
+		return true;
+	*n = 4;
+	return ipv4_literal(s, out);
+}
+
+/* Do the first `bits` of an address have these values? */
+static bool
+has_prefix(const uint8_t *address, const uint8_t *prefix, unsigned bits)
+{
+	unsigned whole = bits / 8, rest = bits % 8;
+
+	return memcmp(address, prefix, whole) == 0 && (rest == 0 || (address[whole] ^ prefix[whole]) >> (8 - rest) == 0);
+}
+
+static bool
+is_local_ipv4(const uint8_t *address)
+{
+	static const struct { uint8_t prefix[4], bits; } range[] = {
+		{ { 0, 0, 0, 0 }, 8 },		/* this network; unspecified (RFC 1122 3.2.1.3) */
+		{ { 127, 0, 0, 0 }, 8 },	/* loopback */
+		{ { 255, 255, 255, 255 }, 32 },	/* broadcast (RFC 919 7) */
+		{ { 10, 0, 0, 0 }, 8 },		/* private (RFC 1918 3) */
+		{ { 172, 16, 0, 0 }, 12 },
+		{ { 192, 168, 0, 0 }, 16 },
+		{ { 169, 254, 0, 0 }, 16 }	/* link-local (RFC 3927) */
+	};
+
+	for (size_t i = 0; i < sizeof range / sizeof *range; i++)
+		if (has_prefix(address, range[i].prefix, range[i].bits))
+			return true;
+	return false;
+}
+
+static bool
+is_local_ipv6(const uint8_t *address)
+{
+	static const uint8_t zero[15], mapped[12] = { [10] = 0xff, [11] = 0xff }, link_local[2] = { 0xfe, 0x80 }, unique_local[1] = { 0xfc };
+
+	/* "::" and "::1" (RFC 4291 2.5.2, 2.5.3); fc00::/7 (RFC 4193 3.1). */
+	if (memcmp(address, zero, sizeof zero) == 0 && address[15] <= 1)
+		return true;
+	if (memcmp(address, mapped, sizeof mapped) == 0)
+		return is_local_ipv4(address + sizeof mapped);
+	return has_prefix(address, link_local, 10) || has_prefix(address, unique_local, 7);
+}
+
+bool
+mailbox_literal_is_local(struct span domain)
+{
+	uint8_t address[16];
+	size_t n;
+
+	if (!address_literal(domain, address, &n))
+		return false;
+	return n == 4 ? is_local_ipv4(address) : n == 16 && is_local_ipv6(address);
 }
 
 static void
@@ -367,8 +449,9 @@ enum mailbox_fault
 mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
 {
 	enum mailbox_fault f, g;
+	uint8_t address[16];
 	bool long_label = false;
-	size_t from = 0;
+	size_t from = 0, octets;
 
 	memset(out, 0, sizeof *out);
 	if (text.n == 0)
@@ -386,7 +469,7 @@ mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
 	out->u_label = !span_is_ascii(out->domain);
 	f = local_fault(out, from, mode);
 	if (out->literal)
-		g = address_literal(out->domain) ? MAILBOX_OK : MAILBOX_LITERAL;
+		g = address_literal(out->domain, address, &octets) ? MAILBOX_OK : MAILBOX_LITERAL;
 	else
 		g = domain_labels(out->domain, mode, &long_label);
 	out->domain_right = g == MAILBOX_OK;

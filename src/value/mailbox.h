@@ -83,6 +83,12 @@ enum mailbox_fault mailbox_parse(struct span text, enum mailbox_mode, struct mai
 void mailbox_split(struct span text, struct mailbox *out);
 
 /*
+ * Is the domain an address literal that no host of the Internet has: private, loopback, link-local, unspecified or broadcast (RFC 6890 2.2)?
+ * Of an IPv4 address that an IPv6 one is mapped from, that one counts.
+ */
+bool mailbox_literal_is_local(struct span domain);
+
+/*
  * How far a text is a Mailbox Address: for subject attributes that may hold
  * something else as well, such as commonName.
  */

@@ -66,6 +66,13 @@ find_class(struct span s, unsigned classes)
 	return i;
 }
 
+/* Begins it, at its percent sign, with a percent-encoded octet? */
+static bool
+is_escape(struct span s)
+{
+	return s.n >= 3 && hex_digit(s.p[1]) >= 0 && hex_digit(s.p[2]) >= 0;
+}
+
 static enum uri_fault
 check_octets(struct span s)
 {
@@ -74,7 +81,7 @@ check_octets(struct span s)
 			continue;
 		if (s.p[i] != '%')
 			return URI_CHARACTER;
-		if (s.n - i < 3 || hex_digit(s.p[i + 1]) < 0 || hex_digit(s.p[i + 2]) < 0)
+		if (!is_escape(span_sub(s, i, s.n - i)))
 			return URI_PERCENT;
 	}
 	return URI_OK;
@@ -177,14 +184,33 @@ split(struct span text, struct uri *out)
 	return text.n == 0 && out->host.n == 0 ? URI_NO_PART : URI_OK;
 }
 
+/* Letters beyond ASCII are let through: a name that was not converted is known all the same. */
+static enum host_fault
+host_octets(struct span host)
+{
+	for (size_t i = 0; i < host.n; i++) {
+		if (host.p[i] >= 0x80 || (class_of[host.p[i]] & IN_URI) != 0)
+			continue;
+		if (host.p[i] != '%')
+			return HOST_NOT_OF_URI;
+		if (!is_escape(span_sub(host, i, host.n - i)))
+			return HOST_PERCENT;
+	}
+	return HOST_OK;
+}
+
 static enum host_fault
 host_fault(const struct uri *u)
 {
+	enum host_fault f;
+
 	if (!u->is_http && !u->is_https && !uri_scheme_is(u, "ftp"))
 		return HOST_OK;
-	if (host_is_ip_literal(u->host) || (u->host.n > 0 && memchr(u->host.p, '%', u->host.n) != NULL))
+	if (host_is_ip_literal(u->host))
 		return HOST_OK;
-	return host_check_lengths(u->host);
+	if ((f = host_octets(u->host)) != HOST_OK)
+		return f;
+	return u->host.n > 0 && memchr(u->host.p, '%', u->host.n) != NULL ? HOST_OK : host_check_possible(u->host);
 }
 
 /*
@@ -212,7 +238,7 @@ parse_plain(struct span s, struct uri *out)
 		.host = span_sub(s, scheme + 3, path - scheme - 3),
 		.path = span_sub(s, path, end - path), .fault = URI_OK
 	};
-	out->host_fault = host_check_lengths(out->host);
+	out->host_fault = host_check_possible(out->host);
 	return end == s.n;
 }
 
@@ -339,6 +365,12 @@ label_length(struct span l)
 }
 
 static enum host_fault
+label_possible(struct span l)
+{
+	return l.n > 0 && (l.p[0] == '-' || l.p[l.n - 1] == '-') ? HOST_HYPHEN : label_length(l);
+}
+
+static enum host_fault
 check_label(struct span l)
 {
 	if (l.n == 0)
@@ -346,9 +378,7 @@ check_label(struct span l)
 	for (size_t i = 0; i < l.n; i++)
 		if (!is_letter(l.p[i]) && !is_digit(l.p[i]) && l.p[i] != '-')
 			return HOST_CHARACTER;
-	if (l.p[0] == '-' || l.p[l.n - 1] == '-')
-		return HOST_HYPHEN;
-	return label_length(l);
+	return label_possible(l);
 }
 
 static enum host_fault
@@ -381,11 +411,11 @@ host_check(struct span name)
 }
 
 enum host_fault
-host_check_lengths(struct span name)
+host_check_possible(struct span name)
 {
 	unsigned labels;
 
-	return check_labels(name, &labels, label_length);
+	return check_labels(name, &labels, label_possible);
 }
 
 enum host_fault

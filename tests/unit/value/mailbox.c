@@ -126,6 +126,32 @@ test_split(void **state)
 	assert_int_equal(mailbox_parse(SPAN_NONE, MAILBOX_ASCII, &m), MAILBOX_EMPTY);
 }
 
+/* RFC 6890 2.2: both ends of each range, and their neighbours. */
+static void
+test_local_literals(void **state)
+{
+	static const char *const local[] = {
+		"[0.0.0.0]", "[0.255.255.255]", "[10.0.0.0]", "[10.255.255.255]", "[010.1.2.3]", "[127.0.0.1]", "[127.255.255.255]", "[169.254.0.0]",
+		"[169.254.255.255]", "[172.16.0.0]", "[172.31.255.255]", "[192.168.0.0]", "[192.168.255.255]", "[255.255.255.255]", "[IPv6:::]",
+		"[IPv6:::1]", "[IPv6:0:0:0:0:0:0:0:0]", "[IPv6:0:0:0:0:0:0:0:1]", "[IPv6:0::0:1]", "[IPv6:::0.0.0.1]", "[IPv6:fe80::]", "[IPv6:FEBF:ffff::1]",
+		"[IPv6:fc00::]", "[ipv6:fdff:1:2:3:4:5:6:7]", "[IPv6:::ffff:10.0.0.1]", "[IPv6:0:0:0:0:0:ffff:127.0.0.1]", "[IPv6:::ffff:a00:1]",
+	};
+	static const char *const other[] = {
+		"[1.0.0.0]", "[9.255.255.255]", "[11.0.0.0]", "[126.255.255.255]", "[128.0.0.0]", "[169.253.255.255]", "[169.255.0.0]", "[172.15.255.255]",
+		"[172.32.0.0]", "[192.167.255.255]", "[192.169.0.0]", "[255.255.255.254]", "[IPv6:::2]", "[IPv6:1::]", "[IPv6:1::1]", "[IPv6:fe7f::1]",
+		"[IPv6:fec0::1]", "[IPv6:fbff::1]", "[IPv6:fe00::1]", "[IPv6:::ffff:11.0.0.1]", "[IPv6:::fffe:10.0.0.1]", "[IPv6:2001:db8::10.0.0.1]",
+		"[IPv6:1:2:3:4:5:6:7:8]", "[x:10.0.0.1]", "[10.0.0]", "[10.0.0.1", "10.0.0.1", "[IPv6:fe80]", "[IPv6:1:2:3:4:5:6:7:10.0.0.1]", "[]", "[", "",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof local / sizeof *local; i++)
+		if (!mailbox_literal_is_local(span_of(local[i])))
+			fail_msg("%s is not taken for local", local[i]);
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+		if (mailbox_literal_is_local(span_of(other[i])))
+			fail_msg("%s is taken for local", other[i]);
+}
+
 /* RFC 5321 4.5.3.1: 64 octets of local part, 255 of domain; RFC 1035: 63 of a label; 254 in all. */
 static void
 test_lengths(void **state)
@@ -252,6 +278,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_grammar),
 		cmocka_unit_test(test_split),
+		cmocka_unit_test(test_local_literals),
 		cmocka_unit_test(test_lengths),
 		cmocka_unit_test(test_both),
 		cmocka_unit_test(test_like),

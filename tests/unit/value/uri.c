@@ -77,6 +77,39 @@ test_faults(void **state)
 	assert_int_equal(fault(S("http://a/#b#c")), URI_CHARACTER);
 }
 
+static enum host_fault
+host_of(struct span text)
+{
+	struct uri u;
+
+	uri_parse(text, &u);
+	return u.host_fault;
+}
+
+static void
+test_hosts_of_uris(void **state)
+{
+	(void)state;
+	assert_int_equal(host_of(S("http://a b/")), HOST_NOT_OF_URI);
+	assert_int_equal(host_of(S("http://a.de /")), HOST_NOT_OF_URI);
+	assert_int_equal(host_of(S("https://a.de\\x")), HOST_NOT_OF_URI);
+	assert_int_equal(host_of(S("ftp://a\0.de/")), HOST_NOT_OF_URI);
+	assert_int_equal(host_of(S("http://a.de\n/")), HOST_NOT_OF_URI);
+	assert_int_equal(host_of(S("http://%zz.de/")), HOST_PERCENT);
+	assert_int_equal(host_of(S("http://a%2")), HOST_PERCENT);
+	assert_int_equal(host_of(S("http://-a.de/x")), HOST_HYPHEN);
+	assert_int_equal(host_of(S("http://a-.de?x")), HOST_HYPHEN);
+	assert_int_equal(host_of(S("http://a%2e.de/")), HOST_OK);
+	assert_int_equal(host_of(S("http://-a%2e.de/")), HOST_OK);
+	assert_int_equal(host_of(S("http://a--b_.de/-x-")), HOST_OK);
+	assert_int_equal(host_of(S("http://\xc3\xa4.de/")), HOST_OK);
+	assert_int_equal(host_of(S("http://a b@c.de/")), HOST_OK);
+	assert_int_equal(host_of(S("http://a.de/ b%")), HOST_OK);
+	assert_int_equal(host_of(S("http://[2001:db8::1]/ b")), HOST_OK);
+	assert_int_equal(host_of(S("ldap://a b/")), HOST_OK);
+	assert_int_equal(host_of(S("")), HOST_OK);
+}
+
 static void
 test_hosts(void **state)
 {
@@ -92,11 +125,13 @@ test_hosts(void **state)
 	assert_int_equal(host_check((struct span){ longest, 254 }), HOST_TOO_LONG);
 	longest[63] = 'a';
 	assert_int_equal(host_check((struct span){ longest, 64 }), HOST_LABEL_TOO_LONG);
-	assert_int_equal(host_check_lengths((struct span){ longest, 64 }), HOST_LABEL_TOO_LONG);
-	assert_int_equal(host_check_lengths((struct span){ longest, 254 }), HOST_TOO_LONG);
-	assert_int_equal(host_check_lengths(S("")), HOST_EMPTY);
-	assert_int_equal(host_check_lengths(S("a_b..c")), HOST_LABEL_EMPTY);
-	assert_int_equal(host_check_lengths(S("-a_b.c.")), HOST_OK);
+	assert_int_equal(host_check_possible((struct span){ longest, 64 }), HOST_LABEL_TOO_LONG);
+	assert_int_equal(host_check_possible((struct span){ longest, 254 }), HOST_TOO_LONG);
+	assert_int_equal(host_check_possible(S("")), HOST_EMPTY);
+	assert_int_equal(host_check_possible(S("a_b..c")), HOST_LABEL_EMPTY);
+	assert_int_equal(host_check_possible(S("a_-b.c.")), HOST_OK);
+	assert_int_equal(host_check_possible(S("-a_b.c.")), HOST_HYPHEN);
+	assert_int_equal(host_check_possible(S("a.b-.c")), HOST_HYPHEN);
 	assert_int_equal(host_check(S("")), HOST_EMPTY);
 	assert_int_equal(host_check(S(".")), HOST_LABEL_EMPTY);
 	assert_int_equal(host_check(S("a..b")), HOST_LABEL_EMPTY);
@@ -178,6 +213,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_hosts_of_uris),
 		cmocka_unit_test(test_hosts),
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_words),
