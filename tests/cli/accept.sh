@@ -61,10 +61,10 @@ done
 # An entry covers nothing graver: what was issued before the SBR, and what is to be signed as if it had been; a requirement to come.
 cert before-effective data/sbr/1-scope.pem > old.pem
 smimelint -f ndjson old.pem > old.ndjson
-run --baseline old.ndjson -f line old.pem
-run --baseline old.ndjson -f line --tbs old.pem
+run --baseline old.ndjson -f line old.pem | sed 's/[0-9]* rules/N rules/'
+run --baseline old.ndjson -f line --tbs old.pem | sed 's/[0-9]* rules/N rules/'
 smimelint -f ndjson --tbs old.pem > old.ndjson
-run --baseline old.ndjson -f line old.pem
+run --baseline old.ndjson -f line old.pem | sed 's/[0-9]* rules/N rules/'
 printf '%s\n' '{"schema":"smimelint/1","source":{"path":"a"},"findings":[{"rule":"x","severity":"fatal","state":"new","value":null,"path":null}]}' > b.json
 run --baseline b.json a.pem
 # A member that no report of ours has is named; every form of report is taken.

@@ -140,7 +140,10 @@ damage_stays_in_its_field(void **state)
 	READ(.issuer = "31 00");
 	only_fault(PART_ISSUER, 0, "issuer is not a SEQUENCE", "31 00");
 	assert_int_equal(cv.bad_parts, PARTS1(PART_ISSUER));
-	READ(.issuer = "30 09 31 07 30 05 06 03 550403");
+	READ(.issuer = "30 09 31 07 30 05 06 03 550403");	/* a type without a value hides nothing else */
+	assert_int_equal(cv.bad_parts, 0);
+	assert_int_equal(cv.typed_parts, PARTS1(PART_ISSUER));
+	READ(.issuer = "30 06 31 04 30 02 05 00");
 	assert_int_equal(cv.bad_parts, PARTS1(PART_ISSUER));
 	assert_int_equal(cv.subject.n_attr, 2);
 	READ(.validity = "30 11 02 00 17 0d 3237303130323033303430355a");
