@@ -576,7 +576,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.organization-identifier.subdivision-unknown", .section = "7.1.4.2.2.d, 7.1.4.2.1",
 		.title = "organizationIdentifier has a subdivision that ISO 3166-2 does not list",
 		.requires = "What follows the plus sign is the country's ISO 3166-2 code of the state or province.",
-		.explanation = "An unknown code names no register. The codes are those of ISO 3166-2 as iso-codes 4.15.0 of 2023-04-27 has them.",
+		.explanation = "An unknown code names no register. The codes are those of ISO 3166-2 until February 2026, and those in whose place "
+		    "others have come.",
 		.remedy = "Use the part of the ISO 3166-2 code after its hyphen, such as CA for US-CA.",
 		.reading = "The table of codes has a date; a code that ISO assigned later is not known to it.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_SUBDIVISION_UNKNOWN),

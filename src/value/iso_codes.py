@@ -10,8 +10,26 @@ import json
 import os
 import sys
 
-# Codes of ISO 3166-2 that the release lacks.
-SUPPLEMENT = ["FR-75C"]         # Paris, metropolitan authority (ISO, 2021)
+# Codes of ISO 3166-2 that the release lacks: those that came until February 2026.  The codes in whose place they came stay,
+# for certificates that were issued before.
+SUPPLEMENT = [country + "-" + part for country, parts in {
+    "DZ": "49 50 51 52 53 54 55 56 57 58",
+    "ET": "SI SW",
+    "FR": "69M 6AE 75C",
+    "GB": "NNH WNH",
+    "GT": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22",
+    "ID": "PD PE PS PT",
+    "IN": "CG OD TS UK",
+    "IQ": "KR",
+    "IS": "HUG MUL SKR",
+    "KP": "15",
+    "KZ": "10 11 15 19 23 27 31 33 35 39 43 47 55 59 61 62 63 71 75 79",
+    "LV": "111 112 113",
+    "ME": "25",
+    "NO": "31 32 33 39 40 55 56",
+    "PA": "NT",
+    "PH": "MGN MGS",
+}.items() for part in parts.split()]
 
 
 def load(directory, name):
