@@ -92,8 +92,10 @@ static struct excuse rest_on_two[] = {
 	EXCUSED("sbr.authority-key-identifier.not-roots"),
 	/* The rule that there is no mailbox speaks in their place. */
 	EXCUSED("sbr.san.subject-mailbox-inside"), EXCUSED("sbr.san.subject-mailbox-doubtful"), EXCUSED("sbr.common-name.mailbox-not-in-san"),
+	EXCUSED("sbr.san.subject-mailbox-missing"),
 	/* The profiles that it could be are others without that policy. */
 	EXCUSED("sbr.subject.attribute-in-no-profile"), EXCUSED("sbr.subject.attribute-missing-in-every-profile"),
+	EXCUSED("sbr.common-name.in-no-profile"),
 };
 #define REST_ON_TWO (sizeof rest_on_two / sizeof *rest_on_two)
 
