@@ -59,7 +59,6 @@ static const struct stranger attributes[] = {
  * or the comparison is one inside the element.
  */
 static struct excuse asks_itself[] = {
-	EXCUSED("rfc5280.distribution-point.no-http-or-ldap"),
 	EXCUSED("rfc5280.name-constraints.violated"),
 	EXCUSED("rfc5280.policy-mappings.not-in-policies"),
 	EXCUSED("sbr.certificate-policies.no-reserved-oid"), EXCUSED("sbr.certificate-policies.sub-ca-no-reserved"),

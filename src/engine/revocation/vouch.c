@@ -290,7 +290,7 @@ word_of_any(struct smimelint_run *run, const struct past_one *one, const struct 
 static int
 word_of_other_key(struct smimelint_run *run, const struct ca *other, const void *response)
 {
-	return word_of_any(run, response, other);
+	return (int)word_of_any(run, response, other);
 }
 
 bool
