@@ -63,7 +63,8 @@ check_extensions(const struct cert_view *cv)
 
 		must(there == (cv->state[part] != PART_IS_ABSENT));
 		/* Damaged are what is bad and, where the extensions are, every extension that was not met: it may be among them. */
-		must(((cv->bad_parts & PARTS1(part)) != 0) == (cv->state[part] == PART_IS_BAD ||
+		must((cv->bad_parts & cv->typed_parts & PARTS1(part)) == 0);
+		must((((cv->bad_parts | cv->typed_parts) & PARTS1(part)) != 0) == (cv->state[part] == PART_IS_BAD ||
 		    (part >= PART_FIELDS && !there && cv->state[PART_EXTENSIONS] == PART_IS_BAD)));
 		if (part >= PART_FIELDS)
 			must(there == (cv->by_part[part] != NULL));
@@ -115,7 +116,7 @@ check_values(const struct cert_view *cv)
 static void
 check_faults(const struct cert_view *cv, struct arena *a)
 {
-	must(cv->bad_parts == 0 || cv->n_fault > 0);
+	must((cv->bad_parts | cv->typed_parts) == 0 || cv->n_fault > 0);
 	for (unsigned i = 0; i < cv->n_fault; i++) {
 		const struct artifact_fault *f = &cv->fault[i];
 

@@ -144,7 +144,7 @@ static struct excuse taken_away[] = {
 	/* That the key identifiers of a self-signed certificate contradict its signature is not seen without one. */
 	EXCUSED_WITH("rfc5280.authority-key-identifier.not-issuers", "tbs"), EXCUSED_WITH("sbr.authority-key-identifier.not-roots", "tbs"),
 	/* Beside a chosen rule it says that the key of the issuer did not sign; what has no signature yet was not signed by another. */
-	EXCUSED_WITH("rfc5280.signature.key-misfit", "tbs"),
+	EXCUSED_WITH("rfc5280.signature.key-misfit", "tbs"), EXCUSED_WITH("sbr.authority-key-identifier.sub-ca-missing", "tbs"),
 };
 #define TAKEN_AWAY (sizeof taken_away / sizeof *taken_away)
 
@@ -273,7 +273,7 @@ static struct excuse options_alone[] = {
 	EXCUSED("sbr.ext-key-usage.cross-dedicated"), EXCUSED("sbr.public-key.weak-listed"),
 	/* Of which CA the signer is, without --issuer. */
 	EXCUSED("sbr.ocsp.signer-no-ocsp-signing"), EXCUSED("sbr.ocsp.signer-no-nocheck"), EXCUSED("sbr.ocsp.signer-not-compliant"),
-	EXCUSED("sbr.ocsp.signer-itself"),
+	EXCUSED("sbr.ocsp.signer-itself"), EXCUSED("sbr.ocsp.signer-warnings"), EXCUSED("rfc5280.key-usage.signed-response"),
 };
 #define OPTIONS_ALONE (sizeof options_alone / sizeof *options_alone)
 
