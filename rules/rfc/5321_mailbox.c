@@ -4,6 +4,7 @@
  * RFC 5321 4.1.2), their sizes (RFC 5321 4.5.3.1) and their domains.
  */
 #include "rule/memo.h"
+#include "rules/common/utf8_mailbox.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/mailbox.h"
@@ -16,7 +17,14 @@ static bool
 is_address(const struct cert_view *cv, const struct cert_mailbox *m)
 {
 	return m->form == MAILBOX_RFC822 ||
-	    (m->text.n > 0 && cv->san.v[m->general_name].other_value.id == DER_UTF8);
+	    (m->text.n > 0 && is_utf8_string(&cv->san.v[m->general_name].other_value));
+}
+
+/* A SmtpUTF8Mailbox whose value is no UTF8String: sbr.san.smtp-utf8-string-type says so. */
+static bool
+is_other_string(const struct cert_view *cv, const struct cert_mailbox *m)
+{
+	return m->form == MAILBOX_SMTP_UTF8 && !is_utf8_string(&cv->san.v[m->general_name].other_value);
 }
 
 /* Visits the addresses of the subjectAltName. */
@@ -231,15 +239,16 @@ is_mailbox_address(struct span text)
 	return mailbox_parse(text, MAILBOX_UTF8, &m) == MAILBOX_OK;
 }
 
-/* An empty SmtpUTF8Mailbox is no Mailbox; one of another string type is for a rule of its own. */
+/* An empty SmtpUTF8Mailbox is no Mailbox. */
 static void
 mailbox(struct check *c)
 {
 	const struct cert_view *cv = c->cert;
 
 	for (unsigned i = 0; i < cv->n_mailbox; i++)
-		if (cv->mailbox[i].fault != MAILBOX_OK && (is_address(cv, &cv->mailbox[i]) || cv->mailbox[i].text.n == 0) &&
-		    !is_mailbox_address(cv->mailbox[i].text))
+		if (is_other_string(cv, &cv->mailbox[i]))
+			not_evaluated(c, NO_UTF8_STRING);
+		else if (cv->mailbox[i].fault != MAILBOX_OK && !is_mailbox_address(cv->mailbox[i].text))
 			check_mailbox(c, &cv->mailbox[i]);
 }
 
@@ -279,14 +288,29 @@ idna(struct check *c)
 	each_address(c, check_idna);
 }
 
+/* Visits each SmtpUTF8Mailbox of the subjectAltName. */
 static void
-utf8_idna(struct check *c)
+each_utf8_mailbox(struct check *c, address_fn *fn)
 {
 	const struct cert_view *cv = c->cert;
 
 	for (unsigned i = 0; i < cv->n_mailbox; i++)
-		if (cv->mailbox[i].form == MAILBOX_SMTP_UTF8 && is_address(cv, &cv->mailbox[i]))
-			check_idna(c, &cv->mailbox[i]);
+		if (is_other_string(cv, &cv->mailbox[i]))
+			not_evaluated(c, NO_UTF8_STRING);
+		else if (cv->mailbox[i].form == MAILBOX_SMTP_UTF8 && cv->mailbox[i].text.n > 0)
+			fn(c, &cv->mailbox[i]);
+}
+
+static void
+utf8_idna(struct check *c)
+{
+	each_utf8_mailbox(c, check_idna);
+}
+
+static void
+utf8_reserved_label(struct check *c)
+{
+	each_utf8_mailbox(c, check_reserved_label);
 }
 
 static void
@@ -404,6 +428,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Make sure that the domain exists; use another one if possible.",
 		.reading = "Section 3 excludes reserved labels in SmtpUTF8Mailbox; for rfc822Name it follows only from conformance to IDNA2008.",
 		.schedule = RFC8398_SHALL, .fn = reserved_label, .scope = SCOPE_ALL, SAN,
+		.yields_to = IDS("sbr.san.smtp-utf8-reserved-label"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.mailbox-syntax", .section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "rfc822Name or SmtpUTF8Mailbox is not a Mailbox Address",
@@ -422,6 +447,15 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A label that begins with xn-- and encodes nothing is no A-label. Software that decodes it fails or finds another domain.",
 		.remedy = "Convert the domain by IDNA2008 without mappings; symbols such as emoji are not allowed in it.",
 		.schedule = SBR_SHALL, .fn = utf8_idna, .scope = SCOPE_SUBSCRIBER, SAN,
+		.only_of = SHOWS_UTF8_MAILBOX, .lacking = "no SmtpUTF8Mailbox",
+	}, {
+		.id = "sbr.san.smtp-utf8-reserved-label", .section = "7.1.4.2.1, 7.1.2.3.h",
+		.title = "a SmtpUTF8Mailbox has a domain label with hyphens in third and fourth place that is no A-label",
+		.requires = "A SmtpUTF8Mailbox is encoded as RFC 9598 says; until 2024-08-29 as RFC 8398 says. By both (3) a label of ASCII that is no A-label "
+		    "is a non-reserved one (RFC 5890 2.3.1).",
+		.explanation = "RFC 5890 keeps such labels for future encodings.",
+		.remedy = "Make sure that the domain exists; use another one.",
+		.schedule = SBR_SHALL, .fn = utf8_reserved_label, .scope = SCOPE_SUBSCRIBER, SAN,
 		.only_of = SHOWS_UTF8_MAILBOX, .lacking = "no SmtpUTF8Mailbox",
 	}, {
 		.id = "sbr.san.reserved-domain", .section = "3.2.2, 7.1.4.2",

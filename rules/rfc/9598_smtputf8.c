@@ -6,6 +6,7 @@
  * how labels in other scripts are written; all else is the same, and dates from
  * RFC 8398 of May 2018.
  */
+#include "rules/common/utf8_mailbox.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/judge.h"
@@ -17,32 +18,32 @@ struct utf8_mailbox {
 	enum mailbox_fault fault;
 };
 
-/* Is the rule kept? */
+/* Is the rule kept?  All but that on the string type are asked of UTF8Strings alone. */
 typedef bool question_fn(const struct utf8_mailbox *);
-
-static bool
-is_utf8_string(const struct utf8_mailbox *m)
-{
-	return m->value.id == DER_UTF8;
-}
 
 /* A mailbox whose domain has labels to look at. */
 static bool
 has_labels(const struct utf8_mailbox *m)
 {
-	return is_utf8_string(m) && (m->fault == MAILBOX_OK || mailbox_fault_is_length(m->fault)) && !m->mailbox.literal;
+	return (m->fault == MAILBOX_OK || mailbox_fault_is_length(m->fault)) && !m->mailbox.literal;
+}
+
+static bool
+right_type(const struct utf8_mailbox *m)
+{
+	return is_utf8_string(&m->value);
 }
 
 static bool
 not_empty(const struct utf8_mailbox *m)
 {
-	return !is_utf8_string(m) || m->value.val.n > 0;
+	return m->value.val.n > 0;
 }
 
 static bool
 right_syntax(const struct utf8_mailbox *m)
 {
-	return !is_utf8_string(m) || m->fault == MAILBOX_OK || mailbox_fault_is_length(m->fault);
+	return m->fault == MAILBOX_OK || mailbox_fault_is_length(m->fault);
 }
 
 static bool
@@ -59,7 +60,7 @@ no_byte_order_mark(const struct utf8_mailbox *m)
 static bool
 non_ascii_local_part(const struct utf8_mailbox *m)
 {
-	return !is_utf8_string(m) || m->mailbox.local.p == NULL || m->mailbox.local_non_ascii ||
+	return m->mailbox.local.p == NULL || m->mailbox.local_non_ascii ||
 	    !right_syntax(m) || m->fault == MAILBOX_NOT_UTF8;
 }
 
@@ -98,7 +99,7 @@ no_capital(const struct utf8_mailbox *m)
 static bool
 normalized(const struct utf8_mailbox *m)
 {
-	return !is_utf8_string(m) || m->fault == MAILBOX_NOT_UTF8 || m->mailbox.local.p == NULL ||
+	return m->fault == MAILBOX_NOT_UTF8 || m->mailbox.local.p == NULL ||
 	    text_is_nfc(m->mailbox.local);
 }
 
@@ -107,7 +108,7 @@ enum question {
 };
 
 static question_fn *const questions[] = {
-	[Q_STRING_TYPE] = is_utf8_string, [Q_EMPTY] = not_empty, [Q_SYNTAX] = right_syntax,
+	[Q_STRING_TYPE] = right_type, [Q_EMPTY] = not_empty, [Q_SYNTAX] = right_syntax,
 	[Q_BYTE_ORDER_MARK] = no_byte_order_mark, [Q_ASCII] = non_ascii_local_part,
 	[Q_U_LABEL] = no_u_label, [Q_A_LABEL] = no_a_label, [Q_CAPITAL] = no_capital,
 	[Q_NORMALIZED] = normalized,
@@ -147,7 +148,9 @@ each_of(struct check *c, const struct general_names *names)
 			continue;
 		m.value = gn->other_value;
 		m.fault = mailbox_parse(m.value.val, MAILBOX_UTF8, &m.mailbox);
-		if (!questions[question_of(c)](&m))
+		if (question_of(c) != Q_STRING_TYPE && !is_utf8_string(&m.value))
+			not_evaluated(c, NO_UTF8_STRING);
+		else if (!questions[question_of(c)](&m))
 			ask(c, &m);
 	}
 }
@@ -179,6 +182,9 @@ static const struct smimelint_rule rules[] = {
 		    "certificate.",
 		.remedy = "Encode the address as UTF8String.",
 		.schedule = RFC8398_SHALL, UTF8_MAILBOX(Q_STRING_TYPE),
+		.speaks_for = IDS("rfc9598.smtp-utf8-mailbox.empty", "rfc9598.smtp-utf8-mailbox.syntax", "rfc9598.smtp-utf8-mailbox.byte-order-mark",
+		    "rfc9598.smtp-utf8-mailbox.ascii", "rfc9598.smtp-utf8-mailbox.u-label", "rfc8398.smtp-utf8-mailbox.a-label",
+		    "rfc9598.smtp-utf8-mailbox.upper-case", "rfc6532.smtp-utf8-mailbox.not-normalized"),
 		.yields_to = IDS("sbr.san.smtp-utf8-string-type"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.smtp-utf8-mailbox.empty", .section = "3",
@@ -259,6 +265,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software skips a name of another type, and the certificate then has no such address.",
 		.remedy = "Encode the address as UTF8String.",
 		.schedule = SBR_SHALL, SUBJECTS_UTF8_MAILBOX(Q_STRING_TYPE),
+		.speaks_for = IDS("sbr.san.mailbox-syntax", "sbr.san.smtp-utf8-byte-order-mark", "sbr.san.smtp-utf8-ascii", "sbr.san.smtp-utf8-u-label",
+		    "sbr.san.smtp-utf8-a-label", "sbr.san.smtp-utf8-upper-case", "sbr.san.smtp-utf8-idna", "sbr.san.smtp-utf8-reserved-label"),
 	}, {
 		.id = "sbr.san.smtp-utf8-byte-order-mark",
 		.title = "a SmtpUTF8Mailbox of the subjectAltName has a byte order mark",
