@@ -291,12 +291,28 @@ static struct excuse others[] = {
 };
 #define OTHERS (sizeof others / sizeof *others)
 
+/* What a stranger breaks by being there. */
+static struct excuse of_strangers[] = {
+	/* The title, in a subject and in the name whose only attribute it is. */
+	EXCUSED("sbr.subject.mv-title"), EXCUSED("sbr.subject.ov-title"), EXCUSED("sbr.subject.attribute-in-no-profile"),
+	EXCUSED("cps.subject.attribute-not-allowed"), EXCUSED("sbr.directory-name.attribute-forbidden"),
+	EXCUSED("sbr.directory-name.attribute-missing"), EXCUSED("sbr.directory-name.person-missing"),
+	EXCUSED("sbr.directory-name.legacy-person-missing"), EXCUSED("rfc5280.issuer.root-of-another"),
+	/* The form and the policy. */
+	EXCUSED("sbr.san.name-form-forbidden"), EXCUSED("sbr.san.other-name-forbidden"), EXCUSED("cps.subject-alt-name.form-not-allowed"),
+	EXCUSED("cps.policy.not-allowed"),
+};
+#define OF_STRANGERS (sizeof of_strangers / sizeof *of_strangers)
+
 /* May this rule speak because of the damage alone?  Also one that gave way before, where its partner could not look. */
 static bool
-may_be_new(const smimelint_rule *rule)
+may_be_new(const struct trial *t, const smimelint_rule *rule)
 {
 	const char *id = rule->id;
-	return rule->yields_to != NULL || strncmp(id, "x690.", 5) == 0 || is_excused(others, OTHERS, rule->id, NULL);
+
+	return rule->yields_to != NULL || strncmp(id, "x690.", 5) == 0 || is_excused(others, OTHERS, id, NULL) ||
+	    (t->typed && is_excused(of_strangers, OF_STRANGERS, id, NULL)) ||
+	    (t->gone.n > 0 && (is_chosen_anew(rule) || is_excused(missed, MISSED, id, NULL)));
 }
 
 static bool
@@ -342,11 +358,10 @@ compare(struct trial *t, const char *where, const struct rebuilt *der)
 		if (count_in(t->run, f) < count_like(j, f) && !may_be_gone(t, f, cv->bad_parts | (t->gone.n > 0 ? cv->typed_parts : 0)))
 			complain(t->r, j->recipe, j->c, j->c->line, "a damaged element in %s hides %s %s", where, f->id,
 			    f->value != NULL ? f->value : "");
-	for (size_t i = 0; !t->typed && i < smimelint_finding_count(t->run); i++) {
+	for (size_t i = 0; i < smimelint_finding_count(t->run); i++) {
 		smimelint_finding f = { .size = sizeof f };
 
-		if (smimelint_finding_get(t->run, i, &f) == SMIMELINT_OK && !has_rule(j, f.rule) &&
-		    !(t->gone.n > 0 && (is_chosen_anew(f.rule) || is_excused(missed, MISSED, f.rule->id, NULL))) && !may_be_new(f.rule))
+		if (smimelint_finding_get(t->run, i, &f) == SMIMELINT_OK && !has_rule(j, f.rule) && !may_be_new(t, f.rule))
 			complain(t->r, j->recipe, j->c, j->c->line, "a damaged element in %s makes %s speak: %s", where, f.rule->id,
 			    f.value != NULL ? f.value : "");
 	}
@@ -532,7 +547,7 @@ damage_elements(struct runner *r, size_t every)
 	arena_free(&a);
 	if (every == 1 && r->only == NULL)
 		r->failed += print_unused(asks_itself, ASKS_ITSELF, "asks_itself") + print_unused(rest_on_two, REST_ON_TWO, "rest_on_two") +
-		    print_unused(others, OTHERS, "others") + print_unused(missed, MISSED, "missed") +
+		    print_unused(others, OTHERS, "others") + print_unused(missed, MISSED, "missed") + print_unused(of_strangers, OF_STRANGERS, "of_strangers") +
 		    print_unused(rest_on_all, REST_ON_ALL, "rest_on_all");
 	printf("%u damaged certificates\n", tried);
 	r->passed += tried > 5000;
