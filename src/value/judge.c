@@ -98,20 +98,14 @@ static const struct word words[] = {
 	WORD("#n/a", PLACEHOLDER), WORD("n.a.", PLACEHOLDER), WORD("none", DOUBTFUL),
 	WORD("null", DOUBTFUL), WORD("test", TEST), WORD("todo", DOUBTFUL),
 	WORD("xxxx", DOUBTFUL),
-	WORD("(n/a)", PLACEHOLDER), WORD("(nil)", PLACEHOLDER), WORD("dummy", TEST),
-	WORD("empty", DOUBTFUL),
-	WORD("(none)", PLACEHOLDER), WORD("(null)", PLACEHOLDER), WORD("<none>", PLACEHOLDER),
-	WORD("<null>", PLACEHOLDER), WORD("[none]", PLACEHOLDER), WORD("[null]", PLACEHOLDER),
+	WORD("dummy", TEST), WORD("empty", DOUBTFUL),
 	WORD("absent", DOUBTFUL), WORD("foobar", TEST), WORD("sample", TEST),
-	WORD("{null}", PLACEHOLDER),
-	WORD("(blank)", PLACEHOLDER), WORD("(empty)", PLACEHOLDER),
-	WORD("<empty>", PLACEHOLDER), WORD("example", TEST), WORD("foo bar", TEST),
+	WORD("(blank)", PLACEHOLDER), WORD("example", TEST), WORD("foo bar", TEST),
 	WORD("n/a n/a", PLACEHOLDER), WORD("not set", PLACEHOLDER), WORD("testing", TEST),
 	WORD("unknown", DOUBTFUL),
 	WORD("no value", PLACEHOLDER), WORD("testuser", TEST),
-	WORD("(unknown)", PLACEHOLDER), WORD("none none", PLACEHOLDER),
-	WORD("null null", PLACEHOLDER), WORD("test test", TEST), WORD("test user", TEST),
-	WORD("undefined", PLACEHOLDER),
+	WORD("none none", PLACEHOLDER), WORD("null null", PLACEHOLDER), WORD("test test", TEST),
+	WORD("test user", TEST), WORD("undefined", PLACEHOLDER),
 	WORD("do not use", TEST),
 	WORD("not defined", PLACEHOLDER), WORD("unspecified", PLACEHOLDER),
 	WORD("not provided", PLACEHOLDER),
@@ -146,12 +140,13 @@ trim(struct span s)
 }
 
 #define LONGEST_WORD 16
+#define LONGEST_WRAPPED 32
 
 /* Index into `words` of the first word with at least this many octets. */
 static const uint8_t first_of[LONGEST_WORD + 2] = {
-	0, 0, 0, 1, 9, 16, 20, 30, 39, 41, 47, 48, 50, 51, 53, 54, 55, 57
+	0, 0, 0, 1, 9, 16, 18, 21, 28, 30, 35, 36, 38, 39, 41, 42, 43, 45
 };
-_Static_assert(sizeof words / sizeof *words == 57, "first_of fits the list");
+_Static_assert(sizeof words / sizeof *words == 45, "first_of fits the list");
 
 /* The word that the text is, case apart; n is at most LONGEST_WORD. */
 static const struct word *
@@ -170,14 +165,59 @@ word_find(struct span s)
 	return NULL;
 }
 
+/* What one pair of brackets or quotes, or the same sign at both ends, surrounds; all of it where nothing does. */
+static struct span
+unwrap(struct span s)
+{
+	static const char pairs[] = "()[]{}<>\"\"''``**--__==";
+
+	for (const char *p = pairs; s.n > 2 && *p != '\0'; p += 2)
+		if (s.p[0] == p[0] && s.p[s.n - 1] == p[1])
+			return trim(span_sub(s, 1, s.n - 2));
+	return s;
+}
+
+/* "n/a" with blanks around the slash. */
+static bool
+is_spaced_na(struct span s)
+{
+	char left[3];
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != ' ') {
+			if (n == sizeof left)
+				return false;
+			left[n++] = (char)s.p[i];
+		}
+	return n == sizeof left && (left[0] | 0x20) == 'n' && (left[1] == '/' || left[1] == '\\') && (left[2] | 0x20) == 'a';
+}
+
+/* Nobody's name stands in brackets: each of the words stands for nothing there. */
+static uint32_t
+wrapped_trait(struct span s)
+{
+	const struct word *w;
+
+	for (struct span inner = unwrap(s); inner.n < s.n; inner = unwrap(s))
+		s = inner;
+	if (is_spaced_na(s))
+		return VALUE_PLACEHOLDER;
+	if (s.n < 2 || s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
+		return 0;
+	return w->trait == VALUE_TEST ? VALUE_TEST : VALUE_PLACEHOLDER;
+}
+
 static uint32_t
 word_trait(struct span text)
 {
 	struct span s = trim(text);
 	const struct word *w;
 
-	if (s.n < 2 || s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
+	if (s.n < 2 || s.n > LONGEST_WRAPPED)
 		return 0;
+	if (s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
+		return is_letter(s.p[0]) && is_letter(s.p[1]) ? 0 : wrapped_trait(s);
 	if (span_is(s, "Na") || span_is(s, "Todo"))	/* names of persons, so written */
 		return 0;
 	return span_is(s, "null") || span_is(s, "none") ? VALUE_PLACEHOLDER : w->trait;

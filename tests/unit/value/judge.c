@@ -99,14 +99,68 @@ test_traits(void **state)
 	assert_int_equal(value_traits(SPAN_NONE), VALUE_EMPTY);
 }
 
+struct sample {
+	const char *text;
+	uint32_t trait;
+};
+
+static void
+expect_traits(const struct sample *s, uint32_t all)
+{
+	if ((value_traits(span_of(s->text)) & all) != s->trait)
+		fail_msg("%s", s->text);
+}
+
+#define OF_WORDS (VALUE_PLACEHOLDER | VALUE_DOUBTFUL | VALUE_TEST)
+
+/* Brackets, quotes and blanks make no value of a word that stands for none. */
+static void
+test_wrapped(void **state)
+{
+	static const struct sample words[] = {
+		{ "(unknown)", VALUE_PLACEHOLDER },
+		{ "<empty>", VALUE_PLACEHOLDER },
+		{ "(empty)", VALUE_PLACEHOLDER },
+		{ "{null}", VALUE_PLACEHOLDER },
+		{ "[null]", VALUE_PLACEHOLDER },
+		{ "[none]", VALUE_PLACEHOLDER },
+		{ "<null>", VALUE_PLACEHOLDER },
+		{ "<none>", VALUE_PLACEHOLDER },
+		{ "(null)", VALUE_PLACEHOLDER },
+		{ "(none)", VALUE_PLACEHOLDER },
+		{ "(nil)", VALUE_PLACEHOLDER },
+		{ "(n/a)", VALUE_PLACEHOLDER },
+		{ "(Unknown)", VALUE_PLACEHOLDER },
+		{ "( n.a. )", VALUE_PLACEHOLDER },
+		{ "[[NA]]", VALUE_PLACEHOLDER },
+		{ "\"none\"", VALUE_PLACEHOLDER },
+		{ "'NULL'", VALUE_PLACEHOLDER },
+		{ "-- tbd --", VALUE_PLACEHOLDER },
+		{ "<not applicable>", VALUE_PLACEHOLDER },
+		{ "(test)", VALUE_TEST },
+		{ "n / a", VALUE_PLACEHOLDER },
+		{ "N /A", VALUE_PLACEHOLDER },
+		{ "(N/ A)", VALUE_PLACEHOLDER },
+		{ "N \\ A", VALUE_PLACEHOLDER },
+		{ "n / b", 0 },
+		{ "n / a / n", 0 },
+		{ "(Nordlicht)", 0 },
+		{ "(null", 0 },
+		{ "(na", 0 },
+		{ "(na]", 0 },
+		{ "()", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		expect_traits(&words[i], OF_WORDS);
+}
+
 /* Every word is found, and none with a letter more, except those in brackets. */
 static void
 test_word_list(void **state)
 {
-	static const struct {
-		const char *text;
-		uint32_t trait;
-	} words[] = {
+	static const struct sample words[] = {
 		{ "na", VALUE_DOUBTFUL },
 		{ "foo", VALUE_TEST },
 		{ "n.a", VALUE_PLACEHOLDER },
@@ -123,23 +177,12 @@ test_word_list(void **state)
 		{ "test", VALUE_TEST },
 		{ "todo", VALUE_DOUBTFUL },
 		{ "xxxx", VALUE_DOUBTFUL },
-		{ "(n/a)", VALUE_PLACEHOLDER },
-		{ "(nil)", VALUE_PLACEHOLDER },
 		{ "dummy", VALUE_TEST },
 		{ "empty", VALUE_DOUBTFUL },
-		{ "(none)", VALUE_PLACEHOLDER },
-		{ "(null)", VALUE_PLACEHOLDER },
-		{ "<none>", VALUE_PLACEHOLDER },
-		{ "<null>", VALUE_PLACEHOLDER },
-		{ "[none]", VALUE_PLACEHOLDER },
-		{ "[null]", VALUE_PLACEHOLDER },
 		{ "absent", VALUE_DOUBTFUL },
 		{ "foobar", VALUE_TEST },
 		{ "sample", VALUE_TEST },
-		{ "{null}", VALUE_PLACEHOLDER },
 		{ "(blank)", VALUE_PLACEHOLDER },
-		{ "(empty)", VALUE_PLACEHOLDER },
-		{ "<empty>", VALUE_PLACEHOLDER },
 		{ "example", VALUE_TEST },
 		{ "foo bar", VALUE_TEST },
 		{ "not set", VALUE_PLACEHOLDER },
@@ -150,7 +193,6 @@ test_word_list(void **state)
 		{ "null null", VALUE_PLACEHOLDER },
 		{ "none none", VALUE_PLACEHOLDER },
 		{ "testuser", VALUE_TEST },
-		{ "(unknown)", VALUE_PLACEHOLDER },
 		{ "test test", VALUE_TEST },
 		{ "test user", VALUE_TEST },
 		{ "undefined", VALUE_PLACEHOLDER },
@@ -165,16 +207,14 @@ test_word_list(void **state)
 		{ "test certificate", VALUE_TEST },
 		{ "to be determined", VALUE_PLACEHOLDER },
 	};
-	const uint32_t all = VALUE_PLACEHOLDER | VALUE_DOUBTFUL | VALUE_TEST;
 	char longer[32];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if ((value_traits(span_of(words[i].text)) & all) != words[i].trait)
-			fail_msg("%s", words[i].text);
+		expect_traits(&words[i], OF_WORDS);
 		snprintf(longer, sizeof longer, "q%s", words[i].text);
-		if (strchr("(<[{", words[i].text[0]) == NULL && (value_traits(span_of(longer)) & all) != 0)
-			fail_msg("%s", longer);
+		if (strchr("(<[{", words[i].text[0]) == NULL)
+			expect_traits(&(struct sample){ longer, 0 }, OF_WORDS);
 	}
 }
 
@@ -284,6 +324,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_traits),
+		cmocka_unit_test(test_wrapped),
 		cmocka_unit_test(test_word_list),
 		cmocka_unit_test(test_at),
 		cmocka_unit_test(test_without_edge_blanks),
