@@ -99,6 +99,20 @@ ku_lacks_all(struct check *c)
 		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, c->cert->ku.bits));
 }
 
+/* The same; keyCertSign and cRLSign are enough in a CA's certificate alone (RFC 4055 1.2, RFC 8410 5). */
+static void
+ku_lacks_signing(struct check *c)
+{
+	unsigned set;
+
+	if (!bits_of_family(c, &set))
+		return;
+	if ((c->profile->kind & KIND_ANY_CA) == 0)
+		set &= ~(unsigned)KU_ISSUING;
+	if (set == 0)
+		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, c->cert->ku.bits));
+}
+
 /* arg: the bits that do not go with keyCertSign and cRLSign. */
 static void
 ku_beside_issuing(struct check *c)
@@ -158,7 +172,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "keyUsage of an RSASSA-PSS key has no signing bit",
 		.requires = "keyUsage of an id-RSASSA-PSS key has digitalSignature or nonRepudiation; of a CA's, keyCertSign or cRLSign are enough.",
 		.explanation = "The identifier limits the key to signatures, so without such a bit it is for nothing.", .remedy = FIX_KEY_BITS,
-		.schedule = SCHEDULE(SHALL_FROM(2005, 6, 1)), .fn = ku_lacks_all, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2005, 6, 1)), .fn = ku_lacks_signing, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_RSA_PSS, KU_SIGNING),
 		.yields_to = IDS("rfc5280.key-usage.no-bits"),
 	}, {
@@ -228,7 +242,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "keyUsage of an Ed25519 or Ed448 key has no signing bit, before RFC 9295",
 		.requires = "keyUsage of an Ed25519 or Ed448 key has digitalSignature or nonRepudiation; of a CA's, keyCertSign or cRLSign are enough.",
 		.explanation = WHY_KEY_BITS " From 2022-09-01 on RFC 9295 says it.", .remedy = FIX_KEY_BITS,
-		.schedule = SCHEDULE(SHALL_FROM(2018, 8, 1), ENDS_ON(2022, 9, 1)), .fn = ku_lacks_all, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2018, 8, 1), ENDS_ON(2022, 9, 1)), .fn = ku_lacks_signing, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(EDWARDS), .arg = BITS(FAMILY_EDWARDS, KU_SIGNING),
 		.yields_to = IDS("rfc5280.key-usage.no-bits"),
 	}, {

@@ -524,8 +524,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "an HTTP or FTP URI names no host that can exist",
 		.requires = "An HTTP or FTP URI of a CRL, a CA certificate, a repository, a responder or a certification practice statement points to it.",
 		.explanation = "The URI has no host (RFC 9110 4.2.1), or one with an empty label, a label of more than 63 octets or more than 253 in all "
-		    "(RFC 1035 2.3.4). Or a label begins or ends with a hyphen (RFC 3986 3.2.2, RFC 1123 2.1). Or the host has a blank, a backslash, a control "
-		    "character or another that no URI has. Nothing can be fetched there. Where the SBR require an http URL, their own rule reports one without a host.",
+		    "(RFC 1035 2.3.4). Or the host has a blank, a backslash, a control character or another that no URI has (RFC 3986 3.2.2). Nothing can be fetched there. Where the SBR require an http URL, their own rule reports one without a host.",
 		.remedy = "Write the URI with the name of the server, as in http://crl.example.com/ca.crl.",
 		.schedule = RFC5280_SHALL, .fn = uri_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = URI_PARTS,
 		.yields_to = IDS("sbr.crl-distribution-points.not-http", "sbr.authority-info-access.ocsp-not-http",

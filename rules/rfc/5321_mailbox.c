@@ -219,6 +219,18 @@ syntax(struct check *c)
 	each_address(c, check_syntax);
 }
 
+/*
+ * A Mailbox Address may have the characters of RFC 6532 (SBR 1.6.1), wherever
+ * it stands: that an rfc822Name may not is RFC 5280's.
+ */
+static bool
+is_mailbox_address(struct span text)
+{
+	struct mailbox m;
+
+	return mailbox_parse(text, MAILBOX_UTF8, &m) == MAILBOX_OK;
+}
+
 /* An empty SmtpUTF8Mailbox is no Mailbox; one of another string type is for a rule of its own. */
 static void
 mailbox(struct check *c)
@@ -226,7 +238,8 @@ mailbox(struct check *c)
 	const struct cert_view *cv = c->cert;
 
 	for (unsigned i = 0; i < cv->n_mailbox; i++)
-		if (cv->mailbox[i].fault != MAILBOX_OK && (is_address(cv, &cv->mailbox[i]) || cv->mailbox[i].text.n == 0))
+		if (cv->mailbox[i].fault != MAILBOX_OK && (is_address(cv, &cv->mailbox[i]) || cv->mailbox[i].text.n == 0) &&
+		    !is_mailbox_address(cv->mailbox[i].text))
 			check_mailbox(c, &cv->mailbox[i]);
 }
 

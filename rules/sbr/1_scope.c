@@ -75,13 +75,13 @@ not_shown_public(struct check *c)
 		report(c, at_part(c, PART_EXT_CP), NULL);
 }
 
-/* One with a reserved policy, or of a CA, is told of as that. */
+/* By both signs that SBR 1.1 names.  One with a reserved policy, or of a CA, is told of as that. */
 static void
 shows_mail(struct check *c)
 {
 	if (!c->profile->kind_claimed)
 		not_applicable(c, "no kind is asked for");
-	else if (cert_has_eku(c->cert, OID_EKU_EMAIL))
+	else if (cert_has_eku(c->cert, OID_EKU_EMAIL) && c->cert->n_mailbox > 0)
 		report(c, at_part(c, PART_EXT_EKU), "%s", oid_name(OID_EKU_EMAIL));
 }
 
@@ -140,13 +140,13 @@ static const struct smimelint_rule rules[] = {
 		.section = "1.1",
 		.title = "certificate that is asked for as an OCSP signer is for e-mail",
 		.requires = "An S/MIME certificate is known by id-kp-emailProtection and a mailbox in its subjectAltName.",
-		.explanation = "--kind ocsp-signer says that the certificate is not a subscriber's, and rules for subscribers are left out. Without that "
-		    "option one with id-kp-emailProtection is judged by them.",
+		.explanation = "--kind ocsp-signer says that the certificate is not a subscriber's, and rules for subscribers are left out. One with both "
+		    "shows that it is.",
 		.remedy = "Lint it as what it is, or issue the OCSP signer with id-kp-OCSPSigning alone.",
 		.schedule = SBR_SHALL,
 		.fn = shows_mail, .denies_kind = true,
-		.reads = PARTS1(PART_EXT_EKU),
-		.when = PARTS1(PART_EXT_EKU),
+		.needs = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN),
+		.when = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN),
 		.scope = SCOPE_CA(KIND_OCSP),
 		.yields_to = IDS("rfc5280.basic-constraints.other-kind", "sbr.certificate-policies.other-kind"),
 	},

@@ -340,7 +340,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = sv_person_and_organization, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.common-name-in-no-profile",
-		.section = "7.1.4.2.1",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
 		.title = "commonName in a directoryName is none of what the certificate's possible types allow there",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: one of the values listed for the certificate type.",
 		.explanation = WHY " The certificate does not say of which one type it is, and the value breaks what the text says of each that it could be.",

@@ -588,7 +588,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue the responder a certificate with digitalSignature.",
 		.schedule = RFC5280_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = signer_key_usage,
 		.tells_of = IDS("rfc5280.key-usage.ocsp-signer-no-signing", "rfc5280.key-usage.no-bits", "rfc9295.key-usage.edwards-no-signing",
-		    "rfc9881.key-usage.ml-dsa-no-signing"), OF_SIGNER,
+		    "rfc4055.key-usage.pss-no-signing", "rfc8410.key-usage.edwards-no-signing", "rfc9881.key-usage.ml-dsa-no-signing"), OF_SIGNER,
 	}, {
 		.id = "sbr.ocsp.signer-other-issuer", .section = "4.9.9",
 		.title = "the certificate of the responder was issued by another CA",

@@ -86,7 +86,7 @@ static int
 source_named(const char *pattern)
 {
 	for (size_t i = 0; i < N_SOURCES; i++)
-		if (strlen(pattern) == strlen(sources[i].name) && is_under(sources[i].name, pattern, false))
+		if (is_under(sources[i].name, pattern, false) && strlen(pattern) == strlen(sources[i].name))
 			return (int)i;
 	return -1;
 }
@@ -145,14 +145,19 @@ section_last(char *item)
 	return to[4];
 }
 
-/* Is it the number that the pattern names, or one under it, or the same behind its document? */
+/* Is it the number that the pattern names, or one under it, or the same behind its document, of which a pattern may have words alone? */
 static bool
-is_section(const char *document, const char *number, const char *pattern)
+is_section(struct span document, const char *number, const char *pattern)
 {
-	char whole[96];
+	size_t n = 0;
 
-	snprintf(whole, sizeof whole, "%s %s", document, number);
-	return is_under(number, pattern, false) || is_under(whole, pattern, true);
+	if (is_under(number, pattern, false))
+		return true;
+	while (n < document.n && pattern[n] != '\0' && small_letter(document.p[n]) == small_letter((uint8_t)pattern[n]))
+		n++;
+	if (pattern[n] == '\0')
+		return n == document.n || document.p[n] == ' ' || document.p[n] == '.';
+	return n == document.n && pattern[n] == ' ' && is_under(number, pattern + n + 1, true);
 }
 
 /*
@@ -162,21 +167,25 @@ is_section(const char *document, const char *number, const char *pattern)
 static bool
 section_matches(const struct smimelint_rule *r, const char *document, const char *pattern)
 {
-	char item[64], carried[32], last, *end;
+	char item[64], last, *end;
 	const char *p = r->section;
+	struct span carried = span_of(document);
 
-	snprintf(carried, sizeof carried, "%s", document);
 	while (*p != '\0') {
 		size_t n = strcspn(p, ",");
 		const char *blank, *number;
 
-		snprintf(item, sizeof item, "%.*s", (int)n, p);
+		/* No section is so long. */
+		if (n >= sizeof item)
+			return false;
+		memcpy(item, p, n);
+		item[n] = '\0';
 		last = section_last(item);
 		blank = strrchr(item, ' ');
 		number = blank != NULL && blank[1] >= '0' && blank[1] <= '9' ? blank + 1 : item;
 		/* One that names its document speaks for those behind it. */
 		if (number != item)
-			snprintf(carried, sizeof carried, "%.*s", (int)(blank - item), item);
+			carried = (struct span){ (const uint8_t *)p, (size_t)(blank - item) };
 		end = item + strlen(item);
 		do {
 			if (is_section(carried, number, pattern))

@@ -5,12 +5,12 @@
 #include "der/der.h"
 #include "input/mail/http.h"
 #include "input/pem/armour.h"
-#include "input/pem/dump.h"
 #include "input/pem/frame.h"
 #include "input/pem/quoted.h"
 #include "input/text/coloured.h"
 #include "input/text/cr.h"
 #include "input/text/wide.h"
+#include "input/written/dump.h"
 
 /* zstd (RFC 8878 3.1) may begin with a frame to be skipped. */
 static bool

@@ -210,7 +210,7 @@ host_fault(const struct uri *u)
 		return HOST_OK;
 	if ((f = host_octets(u->host)) != HOST_OK)
 		return f;
-	return u->host.n > 0 && memchr(u->host.p, '%', u->host.n) != NULL ? HOST_OK : host_check_possible(u->host);
+	return u->host.n > 0 && memchr(u->host.p, '%', u->host.n) != NULL ? HOST_OK : host_check_lengths(u->host);
 }
 
 /*
@@ -238,7 +238,7 @@ parse_plain(struct span s, struct uri *out)
 		.host = span_sub(s, scheme + 3, path - scheme - 3),
 		.path = span_sub(s, path, end - path), .fault = URI_OK
 	};
-	out->host_fault = host_check_possible(out->host);
+	out->host_fault = host_check_lengths(out->host);
 	return end == s.n;
 }
 
@@ -365,12 +365,6 @@ label_length(struct span l)
 }
 
 static enum host_fault
-label_possible(struct span l)
-{
-	return l.n > 0 && (l.p[0] == '-' || l.p[l.n - 1] == '-') ? HOST_HYPHEN : label_length(l);
-}
-
-static enum host_fault
 check_label(struct span l)
 {
 	if (l.n == 0)
@@ -378,7 +372,9 @@ check_label(struct span l)
 	for (size_t i = 0; i < l.n; i++)
 		if (!is_letter(l.p[i]) && !is_digit(l.p[i]) && l.p[i] != '-')
 			return HOST_CHARACTER;
-	return label_possible(l);
+	if (l.p[0] == '-' || l.p[l.n - 1] == '-')
+		return HOST_HYPHEN;
+	return label_length(l);
 }
 
 static enum host_fault
@@ -411,11 +407,11 @@ host_check(struct span name)
 }
 
 enum host_fault
-host_check_possible(struct span name)
+host_check_lengths(struct span name)
 {
 	unsigned labels;
 
-	return check_labels(name, &labels, label_possible);
+	return check_labels(name, &labels, label_length);
 }
 
 enum host_fault

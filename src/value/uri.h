@@ -62,9 +62,8 @@ struct uri {
 	struct span path;	/* up to "?" or "#" */
 	/*
 	 * What bars the host of an http, https or ftp URI from being one: it is
-	 * empty (RFC 9110 4.2.1), the DNS cannot hold it, a label begins or ends
-	 * with a hyphen (RFC 1123 2.1), or an ASCII character or a percent sign
-	 * in it has no place in a URI.  HOST_OK for other schemes and for
+	 * empty (RFC 9110 4.2.1), the DNS cannot hold it, or an ASCII character
+	 * or a percent sign in it has no place in a URI.  HOST_OK for other schemes and for
 	 * percent-encoded names, which are not decoded.
 	 */
 	enum host_fault host_fault;
@@ -101,11 +100,8 @@ enum host_fault host_check(struct span name);
 enum host_fault host_check_preferred(struct span name);
 /* The same, and at least two labels: a fully qualified domain name. */
 enum host_fault host_check_qualified(struct span name);
-/*
- * Only what no host's name can be, whatever the characters: an empty label or a name or label that is too long (RFC 1035 2.3.4), a hyphen at the
- * beginning or end of a label (RFC 1123 2.1); an empty name.
- */
-enum host_fault host_check_possible(struct span name);
+/* Only what the DNS cannot hold, whatever the characters: an empty label, or a name or label that is too long (RFC 1035 2.3.4); an empty name. */
+enum host_fault host_check_lengths(struct span name);
 /* Four decimal numbers of at most 255 with dots between. */
 bool host_is_ipv4(struct span name);
 /* "[", an IPv6 address or one of a later version, "]" (IP-literal, RFC 3986 3.2.2). */

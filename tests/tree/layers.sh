@@ -29,10 +29,12 @@ floor 'src/engine/ca_profile/*.[ch]' "$below|engine/ca_profile/"
 floor 'src/result/*.[ch]' 'base/|engine/engine.h|result/|smimelint.h'
 floor 'src/os/*.[ch]' 'base/|os/'
 floor 'src/input/*.[ch] src/input/*/*.[ch]' 'base/|der/|os/|input/'
-# Streams of text, then what stands in text, then data that holds it; what is asked of the readers beside them is named.
+# Streams of text, then what is left of certificates and octets written out, then what stands in text, then data that holds it; what is asked of the readers beside them is named.
 floor 'src/input/text/*.[ch]' 'base/|os/|input/text/|input/form.h|input/der/begins.h'
-floor 'src/input/pem/*.[ch]' 'base/|os/|input/pem/|input/text/|input/der/|input/mail/mime.h|input/form.h|input/sniff.h'
-floor 'src/input/data/*.[ch]' 'base/|os/|input/data/|input/pem/|input/text/|input/der/|input/mail/mime.h|input/form.h|input/once.h|input/sniff.h'
+floor 'src/input/lost/*.[ch]' 'base/|input/lost/|input/der/begins.h|input/sniff.h'
+floor 'src/input/written/*.[ch]' 'base/|os/|input/written/|input/lost/|input/text/|input/der/|input/pem/armour.h|input/form.h|input/sniff.h'
+floor 'src/input/pem/*.[ch]' 'base/|os/|input/pem/|input/written/|input/lost/|input/text/|input/der/|input/mail/mime.h|input/form.h|input/sniff.h'
+floor 'src/input/data/*.[ch]' 'base/|os/|input/data/|input/pem/|input/written/|input/lost/|input/text/|input/der/|input/mail/mime.h|input/form.h|input/once.h|input/sniff.h'
 floor 'src/report/*.[ch] src/report/html/*.[ch]' 'base/|der/|os/|report/|smimelint.h'
 floor 'src/option/*.[ch]' 'base/|os/|report/tally.h|option/|smimelint.h'
 floor 'src/command/*.[ch] src/command/*/*.[ch]' 'base/|der/|os/|input/|report/|option/|command/|smimelint.h'

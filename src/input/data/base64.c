@@ -7,12 +7,12 @@
 #include "input/data/held.h"
 #include "input/der/filled.h"
 #include "input/form.h"
+#include "input/lost/lost.h"
+#include "input/lost/nested.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
-#include "input/pem/lost.h"
-#include "input/pem/nested.h"
-#include "input/pem/net.h"
-#include "input/pem/run.h"
+#include "input/written/net.h"
+#include "input/written/run.h"
 
 /* Characters of a line of a body, no fewer. */
 #define LINE 32

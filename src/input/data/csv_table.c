@@ -7,11 +7,11 @@
 #include "input/data/csv.h"
 #include "input/data/held.h"
 #include "input/data/status_value.h"
+#include "input/lost/lost.h"
 #include "input/once.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
-#include "input/pem/lost.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 /* A text in the place of a certificate that is so long cannot be another thing's name. */
 #define PLACE_OCTETS 64

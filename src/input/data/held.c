@@ -7,8 +7,8 @@
 #include "input/der/begins.h"
 #include "input/mail/mime.h"
 #include "input/pem/armour.h"
-#include "input/pem/run.h"
 #include "input/text/wide.h"
+#include "input/written/run.h"
 
 /* Reads one line more behind the text; false at the end. */
 static bool

@@ -8,7 +8,7 @@
 #include "input/data/json_octets.h"
 #include "input/data/json_take.h"
 #include "input/data/json_walk.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 /* ---- what it names ---- */
 

@@ -7,7 +7,7 @@
 #include "input/pem/armour.h"
 #include "input/pem/body.h"
 #include "input/pem/frame.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 /* What was handed on or skipped so far. */
 static uint64_t

@@ -11,9 +11,9 @@
 #include "input/data/json_take.h"
 #include "input/data/json_walk.h"
 #include "input/data/status_value.h"
+#include "input/lost/lost.h"
 #include "input/once.h"
-#include "input/pem/lost.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 #define USUAL "certificate, cert, pem, der or raw"
 /* A text in the place of a certificate that is so long cannot be another thing's name. */

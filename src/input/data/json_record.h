@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "input/data/json_lines.h"
 #include "input/form.h"
-#include "input/pem/lost.h"
+#include "input/lost/lost.h"
 
 /* So many members are known by what they held; of damaged certificates in others is told only that there is none. */
 #define JSON_MOST_CONTENTS 32

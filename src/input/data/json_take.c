@@ -5,7 +5,7 @@
 #include "input/data/held.h"
 #include "input/data/json_octets.h"
 #include "input/data/status_value.h"
-#include "input/pem/lost.h"
+#include "input/lost/lost.h"
 
 /* Do they show a certificate whose beginning is gone? */
 static bool

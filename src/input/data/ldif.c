@@ -5,7 +5,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/held.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 struct ldif {
 	struct input *in;

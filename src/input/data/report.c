@@ -8,7 +8,7 @@
 #include "input/form.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 #define MERGED "a report of smimelint, which is no input: smimelint merge reads it"
 

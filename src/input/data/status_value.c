@@ -5,8 +5,8 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "input/lost/lost.h"
 #include "input/pem/armour.h"
-#include "input/pem/lost.h"
 
 /* A text that is so long is no word about one. */
 #define LONG 64

@@ -8,8 +8,8 @@
 #include "input/data/status_value.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
-#include "input/pem/net.h"
-#include "input/pem/run.h"
+#include "input/written/net.h"
+#include "input/written/run.h"
 
 /* ---- one text of base64 ---- */
 

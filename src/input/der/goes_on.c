@@ -4,10 +4,10 @@
 #include "input/der/begins.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
-#include "input/pem/dump.h"
 #include "input/pem/frame.h"
-#include "input/pem/run.h"
 #include "input/text/wide.h"
+#include "input/written/dump.h"
+#include "input/written/run.h"
 
 /* Does something packed, wide text or a message begin in a line of these octets? */
 static bool

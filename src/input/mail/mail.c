@@ -11,7 +11,7 @@
 #include "base/ascii.h"
 #include "input/form.h"
 #include "input/mail/mime.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 /* Multiparts and messages inside one another are followed no deeper. */
 #define MAX_PARTS 16

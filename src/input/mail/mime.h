@@ -12,7 +12,7 @@
 #define INPUT_MAIL_MIME_H
 
 #include "base/base64.h"
-#include "input/pem/lost.h"
+#include "input/lost/lost.h"
 #include "os/stream.h"
 
 /* RFC 2046 5.1.1 allows 70 octets. */

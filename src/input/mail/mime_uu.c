@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "input/mail/decoder.h"
 #include "input/pem/armour.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 bool
 mime_uu_begins(struct span line)

@@ -3,8 +3,8 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
-#include "input/pem/run.h"
 #include "input/sniff.h"
+#include "input/written/run.h"
 
 /* Characters of a line of a block, no fewer. */
 #define LINE 32

@@ -3,8 +3,8 @@
 
 #include "base/ascii.h"
 #include "input/pem/armour.h"
-#include "input/pem/filler.h"
-#include "input/pem/net.h"
+#include "input/written/filler.h"
+#include "input/written/net.h"
 
 /* Lines of wrapped base64 are no longer. */
 #define WRAPPED 128

@@ -5,9 +5,9 @@
 #include "base/base64.h"
 #include "input/mail/mime.h"
 #include "input/pem/armour.h"
-#include "input/pem/dump.h"
-#include "input/pem/run.h"
 #include "input/sniff.h"
+#include "input/written/dump.h"
+#include "input/written/run.h"
 
 struct span
 frame_line(struct span text, size_t *n)

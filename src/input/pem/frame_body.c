@@ -4,7 +4,7 @@
 #include "base/base64.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 /* Characters of a line of the body, no fewer. */
 #define LINE 32

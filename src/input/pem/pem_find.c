@@ -3,14 +3,14 @@
 
 #include "base/ascii.h"
 #include "input/der/begins.h"
-#include "input/pem/dump.h"
+#include "input/lost/lost.h"
 #include "input/pem/frame.h"
-#include "input/pem/lost.h"
-#include "input/pem/net.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
 #include "input/text/coloured.h"
 #include "input/text/wide.h"
+#include "input/written/dump.h"
+#include "input/written/net.h"
 
 /* Octets in front of what is looked at, no more. */
 #define KEPT 64

@@ -5,7 +5,7 @@
 
 #include "input/pem/armour.h"
 #include "input/pem/pem_scan.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 /* Characters of a word that may be a line of a body. */
 #define PEM_BODY_WORD 32

@@ -3,12 +3,12 @@
 
 #include "base/ascii.h"
 #include "input/der/begins.h"
-#include "input/pem/dump.h"
-#include "input/pem/filler.h"
 #include "input/pem/form_end.h"
-#include "input/pem/net.h"
 #include "input/pem/pem_text.h"
 #include "input/text/wide.h"
+#include "input/written/dump.h"
+#include "input/written/filler.h"
+#include "input/written/net.h"
 
 /* Characters of base64 at the front of a line of it, no fewer: marks and numbers have less. */
 #define FRAME_MARK 16

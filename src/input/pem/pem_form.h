@@ -5,7 +5,7 @@
 
 #include "base/base64.h"
 #include "input/pem/pem_scan.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 /* Characters between those of base64 at the front of the text ahead; false: it breaks off here. */
 bool pem_between(struct pem *p, struct base64 *b64, uint64_t *made);

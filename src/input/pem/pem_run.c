@@ -6,15 +6,15 @@
 #include "input/der/cms.h"
 #include "input/der/filled.h"
 #include "input/form.h"
-#include "input/pem/dump.h"
-#include "input/pem/escaped.h"
-#include "input/pem/filler.h"
-#include "input/pem/net.h"
-#include "input/pem/number.h"
 #include "input/pem/pem_find.h"
 #include "input/pem/pem_form.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
+#include "input/written/dump.h"
+#include "input/written/escaped.h"
+#include "input/written/filler.h"
+#include "input/written/net.h"
+#include "input/written/number.h"
 
 /*
  * A list of octets in hexadecimal, or in decimal.  Where it is wrapped, a full

@@ -5,7 +5,7 @@
 
 #include "base/base64.h"
 #include "input/pem/pem_scan.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 /* Reads the text of this kind that begins ahead; `total` as of run_begins(). */
 void pem_read_run(struct pem *, struct pem_block *, enum run run, uint64_t total);

@@ -3,12 +3,12 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
-#include "input/pem/filler.h"
 #include "input/pem/pem_find.h"
 #include "input/pem/pem_run.h"
 #include "input/pem/pem_text.h"
-#include "input/pem/run.h"
 #include "input/sniff.h"
+#include "input/written/filler.h"
+#include "input/written/run.h"
 
 void
 pem_init(struct pem *p, struct stream *in, size_t limit)

@@ -11,11 +11,11 @@
 #include "base/out.h"
 #include "input/der/boundary.h"
 #include "input/der/remains.h"
+#include "input/lost/lost.h"
 #include "input/pem/armour.h"
 #include "input/pem/beside.h"
 #include "input/pem/body.h"
 #include "input/pem/frame.h"
-#include "input/pem/lost.h"
 #include "os/stream.h"
 
 /* Octets of it, no more. */

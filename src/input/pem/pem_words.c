@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pem_words.c - words about armour, told from armour. */
 #include "base/base64.h"
-#include "input/pem/filler.h"
 #include "input/pem/pem_text.h"
-#include "input/pem/run.h"
 #include "input/sniff.h"
+#include "input/written/filler.h"
+#include "input/written/run.h"
 
 /* A line of base64 that is no word, such as "done", no shorter. */
 #define SHORTEST 16

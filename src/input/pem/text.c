@@ -8,9 +8,9 @@
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
-#include "input/pem/net.h"
 #include "input/pem/pem_scan.h"
-#include "input/pem/run.h"
+#include "input/written/net.h"
+#include "input/written/run.h"
 
 struct text_reader {
 	struct input *in;

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "carriers.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 #include "subjects.h"
 
 bool __real_run_certificate(struct span);

@@ -12,7 +12,7 @@
 
 #include "base/out.h"
 #include "input/form.h"
-#include "input/pem/dump.h"
+#include "input/written/dump.h"
 
 #define OCTETS 300
 

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "input/pem/dump_fields.h"
-#include "input/pem/number.h"
+#include "input/written/dump_fields.h"
+#include "input/written/number.h"
 #include "subjects.h"
 
 static void

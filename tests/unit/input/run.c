@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "input/der/begins.h"
-#include "input/pem/filler.h"
-#include "input/pem/run.h"
 #include "input/sniff.h"
+#include "input/written/filler.h"
+#include "input/written/run.h"
 #include "notation.h"
 
 /* ---- filler_octets() ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* dump.h - dumps of octets with their addresses, as xxd, hexdump, od, certutil and openssl print them. */
-#ifndef INPUT_PEM_DUMP_H
-#define INPUT_PEM_DUMP_H
+#ifndef INPUT_WRITTEN_DUMP_H
+#define INPUT_WRITTEN_DUMP_H
 
 #include "base/span.h"
 

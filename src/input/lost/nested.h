@@ -3,8 +3,8 @@
  * nested.h - base64 of a text with base64 of a certificate in it, as secrets have PEM, wherever its groups begin:
  * the identifiers of names and extensions show it, whatever is damaged before them.
  */
-#ifndef INPUT_PEM_NESTED_H
-#define INPUT_PEM_NESTED_H
+#ifndef INPUT_LOST_NESTED_H
+#define INPUT_LOST_NESTED_H
 
 #include "base/span.h"
 

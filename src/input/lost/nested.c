@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/nested.h"
+#include "input/lost/nested.h"
 
 #include "base/base64.h"
 

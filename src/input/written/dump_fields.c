@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/dump_fields.h"
+#include "input/written/dump_fields.h"
 
 #include "base/ascii.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* filler.h - what stands between the characters of base64 in text that something else has written: escapes, quotes, tags, colours. */
-#ifndef INPUT_PEM_FILLER_H
-#define INPUT_PEM_FILLER_H
+#ifndef INPUT_WRITTEN_FILLER_H
+#define INPUT_WRITTEN_FILLER_H
 
 #include "base/span.h"
 

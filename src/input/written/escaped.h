@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* escaped.h - octets in the string of a programming language: "0\x82\003\202", as Python, Go, C and NSS's certdata.txt write them. */
-#ifndef INPUT_PEM_ESCAPED_H
-#define INPUT_PEM_ESCAPED_H
+#ifndef INPUT_WRITTEN_ESCAPED_H
+#define INPUT_WRITTEN_ESCAPED_H
 
 #include "base/span.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/net.h"
+#include "input/written/net.h"
 
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/der/again.h"
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 /* Where one begins; octets.n: nowhere. */
 static size_t

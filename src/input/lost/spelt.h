@@ -2,8 +2,8 @@
 /*
  * spelt.h - octets in a string of which some are escaped and others stand for themselves, character by character: "0\x82\003", 0%82%03.
  */
-#ifndef INPUT_PEM_SPELT_H
-#define INPUT_PEM_SPELT_H
+#ifndef INPUT_LOST_SPELT_H
+#define INPUT_LOST_SPELT_H
 
 #include <stdbool.h>
 #include <stddef.h>

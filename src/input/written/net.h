@@ -3,8 +3,8 @@
  * net.h - certificates in octets that begin as nothing known: what stands
  * before them is damaged, or of a form that nobody reads.
  */
-#ifndef INPUT_PEM_NET_H
-#define INPUT_PEM_NET_H
+#ifndef INPUT_WRITTEN_NET_H
+#define INPUT_WRITTEN_NET_H
 
 #include "base/span.h"
 

@@ -4,8 +4,8 @@
  * do, in base64 or hexadecimal: how it begins, and where text ends and other
  * forms begin.
  */
-#ifndef INPUT_PEM_RUN_H
-#define INPUT_PEM_RUN_H
+#ifndef INPUT_WRITTEN_RUN_H
+#define INPUT_WRITTEN_RUN_H
 
 #include "base/span.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* number.h - octets as numbers in octal and in binary, and what stands beside numbers in the source of a program. */
-#ifndef INPUT_PEM_NUMBER_H
-#define INPUT_PEM_NUMBER_H
+#ifndef INPUT_WRITTEN_NUMBER_H
+#define INPUT_WRITTEN_NUMBER_H
 
 #include "base/span.h"
 

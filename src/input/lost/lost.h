@@ -4,12 +4,12 @@
  * base64, hexadecimal or a list of octets in which the identifiers of its names and extensions
  * stand, in lines or groups of any length.
  */
-#ifndef INPUT_PEM_LOST_H
-#define INPUT_PEM_LOST_H
+#ifndef INPUT_LOST_LOST_H
+#define INPUT_LOST_LOST_H
 
 #include "base/ascii.h"
-#include "input/pem/nested.h"
-#include "input/pem/spelt.h"
+#include "input/lost/nested.h"
+#include "input/lost/spelt.h"
 
 enum lost_kind { LOST_CERTIFICATE, LOST_CRL, LOST_RESPONSE, LOST_KINDS };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/lost.h"
+#include "input/lost/lost.h"
 
 #include "base/base64.h"
 #include "input/der/begins.h"

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/dump.h"
+#include "input/written/dump.h"
 
 #include <stdlib.h>
 
 #include "base/ascii.h"
 #include "input/der/begins.h"
 #include "input/form.h"
-#include "input/pem/dump_fields.h"
-#include "input/pem/lost.h"
-#include "input/pem/run.h"
+#include "input/lost/lost.h"
+#include "input/written/dump_fields.h"
+#include "input/written/run.h"
 
 /* Octets of one line, no more. */
 #define MOST 64

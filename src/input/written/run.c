@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/run.h"
+#include "input/written/run.h"
 
 #include <strings.h>
 
@@ -10,12 +10,12 @@
 #include "input/der/begins.h"
 #include "input/der/cms.h"
 #include "input/pem/armour.h"
-#include "input/pem/escaped.h"
-#include "input/pem/filler.h"
-#include "input/pem/net.h"
-#include "input/pem/number.h"
 #include "input/sniff.h"
 #include "input/text/wide.h"
+#include "input/written/escaped.h"
+#include "input/written/filler.h"
+#include "input/written/net.h"
+#include "input/written/number.h"
 
 /* So many octets of ASCII are text, and no accident: 36 octets by chance are so in one of 10^15 cases. */
 #define FIRST_TEXT 36

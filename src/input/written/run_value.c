@@ -4,8 +4,8 @@
 #include <strings.h>
 
 #include "base/ascii.h"
-#include "input/pem/number.h"
-#include "input/pem/run.h"
+#include "input/written/number.h"
+#include "input/written/run.h"
 
 /* ---- hexadecimal ---- */
 

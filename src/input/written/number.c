@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/number.h"
+#include "input/written/number.h"
 
 #include "base/ascii.h"
 

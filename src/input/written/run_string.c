@@ -4,10 +4,10 @@
 
 #include "base/ascii.h"
 #include "input/der/begins.h"
-#include "input/pem/escaped.h"
-#include "input/pem/number.h"
-#include "input/pem/run.h"
 #include "input/sniff.h"
+#include "input/written/escaped.h"
+#include "input/written/number.h"
+#include "input/written/run.h"
 
 static bool
 is_in(uint8_t c, const char *set)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/filler.h"
+#include "input/written/filler.h"
 
 #include <strings.h>
 
 #include "base/ascii.h"
 #include "base/base64.h"
-#include "input/pem/run.h"
 #include "input/text/coloured.h"
 #include "input/text/wide.h"
+#include "input/written/run.h"
 
 static bool
 is_in(uint8_t c, const char *set)

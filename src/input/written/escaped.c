@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/escaped.h"
+#include "input/written/escaped.h"
 
 #include "base/ascii.h"
 

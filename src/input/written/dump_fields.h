@@ -4,8 +4,8 @@
  * not octets in hexadecimal: numbers of one octet or more in any radix, as od
  * and hexdump -b, -d, -o and -x have them, or characters (od -c).
  */
-#ifndef INPUT_PEM_DUMP_FIELDS_H
-#define INPUT_PEM_DUMP_FIELDS_H
+#ifndef INPUT_WRITTEN_DUMP_FIELDS_H
+#define INPUT_WRITTEN_DUMP_FIELDS_H
 
 #include "base/span.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/spelt.h"
+#include "input/lost/spelt.h"
 
 #include <string.h>
 
