@@ -441,8 +441,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Record the LEI data of the code in the certificate, or leave the extension out.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = lei_extension, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
-		.yields_to = IDS("evidence.organization.organization-evidence-present", "evidence.organization.lei-status",
-		    "evidence.organization.registration-reference-source"),
+		.yields_to = IDS("evidence.organization.organization-evidence-present", "evidence.organization.lei-status"),
 		.yields = YIELD_IN_PLACE,
 	},
 	{
@@ -477,8 +476,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 7.1.4.2.2.j to n",
 		.title = "place mixes the address of the organization with its jurisdiction, which contradict each other",
 		.requires = "Country, state and locality are those of the location of the organization, as it was verified under 3.2.3.",
-		.explanation = "Köln in France is nowhere, though the address is in Köln and the jurisdiction is France. Where the address lacks a part, that "
-		    "of the jurisdiction does no harm.",
+		.explanation = "Cologne in France is nowhere, though the address is in Cologne and the jurisdiction is France. Where the address lacks a part, "
+		    "that of the jurisdiction does no harm.",
 		.remedy = "Take all parts from the address, or all of them from the jurisdiction.",
 		.reading = "SBR 7.1.4.2.2 asks of each attribute for itself that it was verified. That the parts together are one location is read into "
 		    "the words \"the location of the Subject\" (n).",
@@ -510,7 +509,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Verify the reference in the official register and disclose it.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
 		.fn = reference_source, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
-		.yields_to = IDS("evidence.organization.lei-status"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("evidence.organization.lei-status", "evidence.organization.lei-extension-status"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.organization.assumed-name",
