@@ -423,7 +423,7 @@ name_find_unread(const struct cert_name *name, enum oid type)
 	for (unsigned i = 0; (a = name_next(name, type, &i)) != NULL;)
 		if (a->bad)
 			return true;
-	return false;
+	return name->bad;
 }
 
 /* ---- GeneralName ---- */

@@ -123,7 +123,7 @@ name_may_have(const struct cert_name *name, enum oid type)
 	return (name->types >> (type & 63) & 1) != 0;
 }
 
-/* Has the name an attribute of this type whose value cannot be read? */
+/* May the name have an attribute of this type whose value cannot be read?  One that could not be read wholly may have any. */
 bool name_find_unread(const struct cert_name *, enum oid type);
 static inline bool
 name_unread(const struct cert_name *name, enum oid type)
