@@ -11,6 +11,7 @@
 #include "evidence/caa.h"
 #include "evidence/methods.h"
 #include "evidence/persistent.h"
+#include "evidence/telephone.h"
 
 /* How much of a page Open MPIC shows. */
 #define PAGE_OCTETS 100
