@@ -266,6 +266,7 @@ struct smimelint_run {
 	uint8_t *told_past;		/* … bits of all of these; NULL: there is none */
 	struct crl_past past;		/* CRLs before it */
 	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/revocation/ocsp_cas.c) */
+	struct ocsp_tied *ties;		/* what ties its signer to CAs, as far as it was asked (engine/revocation/ocsp_ties.c) */
 	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
 	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
 	struct ocsp_other_ca *other_ca;	/* CAs that it is about beside its issuer */
