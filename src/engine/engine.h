@@ -371,6 +371,8 @@ void issuer_settle(struct smimelint_run *, struct issuer_search *);
 void vouch_begin(struct smimelint_run *);
 /* Is it not known that the key which it names did not make its signature?  Else it is told of.  A vouched of struct known_asked. */
 bool vouch_for(void *run, const struct known_cert *);
+/* The same, telling of none. */
+bool vouch_silently(void *run, const struct known_cert *);
 /* The same of a CRL of before. */
 bool vouch_for_crl(void *run, const struct past_one *);
 void vouch_for_crls(void *run, struct past_issuer *, const struct past_one *same);
