@@ -114,11 +114,11 @@ static bool
 is_person_known(const struct cert_name *n)
 {
 	static const enum oid compared[] = { OID_ORGANIZATION, OID_ORG_UNIT, OID_GIVEN_NAME, OID_SURNAME, OID_PSEUDONYM };
-	size_t i = 0;
+	bool known = true;
 
-	while (i < sizeof compared / sizeof *compared && !name_unread(n, compared[i]))
-		i++;
-	return i == sizeof compared / sizeof *compared;
+	for (size_t i = 0; n->unread && i < sizeof compared / sizeof *compared; i++)
+		known = known && !name_unread(n, compared[i]);
+	return known;
 }
 
 /* Reports each commonName that stands in this relation to organizationName. */
