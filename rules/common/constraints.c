@@ -20,8 +20,8 @@ test_general_name(const struct general_name *gn, struct tested_name *n)
 	    (gn->other_value.id & DER_CONSTRUCTED) == 0;
 
 	*n = (struct tested_name){ gn->tlv.raw, utf8_mailbox ? GN_RFC822 : gn->form,
-		utf8_mailbox ? gn->other_value.val : gn->tlv.val, gn->form == GN_DIRECTORY ? gn->dir : NULL, gn };
-	return gn->form != GN_DIRECTORY || (gn->dir != NULL && !gn->dir->unread);
+		utf8_mailbox ? gn->other_value.val : gn->tlv.val, gn->form == GN_DIRECTORY ? gn->directory : NULL, gn };
+	return gn->form != GN_DIRECTORY || (gn->directory != NULL && !gn->directory->unread);
 }
 
 /* With a mailbox in the SAN the subject's emailAddress is not tested (RFC 5280 4.2.1.10). */
@@ -76,7 +76,7 @@ matches(const struct subtree *t, const struct tested_name *n, bool without_host)
 
 	switch (n->form) {
 	case GN_DIRECTORY:
-		return t->base.dir != NULL && constraint_directory(t->base.dir, n->dir);
+		return t->base.directory != NULL && constraint_directory(t->base.directory, n->directory);
 	case GN_RFC822:
 		return constraint_mailbox(t->base.tlv.val, n->text);
 	case GN_DNS:

@@ -10,7 +10,7 @@ struct tested_name {
 	struct span where;
 	unsigned form;			/* enum general_name_form; of every mailbox GN_RFC822 */
 	struct span text;		/* of a mailbox, a host, a URI, an address */
-	const struct cert_name *dir;	/* of a directory name */
+	const struct cert_name *directory;	/* of a directory name */
 	const struct general_name *gn;	/* NULL: of the subject */
 };
 

@@ -15,7 +15,7 @@
 /* Where a walk stands; begins with all zero. */
 struct attr_walk {
 	const struct cert_name *name;	/* the name that the attribute belongs to */
-	const struct general_name *next_dir;	/* of the SAN */
+	const struct general_name *next_directory;	/* of the SAN */
 	unsigned next_attr;
 };
 
@@ -25,13 +25,13 @@ next_subject_attr(const struct check *c, struct attr_walk *w)
 {
 	if (w->name == NULL) {
 		w->name = &c->cert->subject;
-		w->next_dir = c->cert->san.first_dir;
+		w->next_directory = c->cert->san.first_directory;
 	}
 	while (w->next_attr == w->name->n_attr) {
-		if (w->next_dir == NULL)
+		if (w->next_directory == NULL)
 			return NULL;
-		w->name = w->next_dir->dir;
-		w->next_dir = w->next_dir->next_dir;
+		w->name = w->next_directory->directory;
+		w->next_directory = w->next_directory->next;
 		w->next_attr = 0;
 	}
 	return &w->name->attr[w->next_attr++];
@@ -45,11 +45,11 @@ next_subject_attr_of(const struct check *c, struct attr_walk *w, enum oid type)
 
 	if (w->name == NULL) {
 		w->name = &c->cert->subject;
-		w->next_dir = c->cert->san.first_dir;
+		w->next_directory = c->cert->san.first_directory;
 	}
-	while ((a = name_next(w->name, type, &w->next_attr)) == NULL && w->next_dir != NULL) {
-		w->name = w->next_dir->dir;
-		w->next_dir = w->next_dir->next_dir;
+	while ((a = name_next(w->name, type, &w->next_attr)) == NULL && w->next_directory != NULL) {
+		w->name = w->next_directory->directory;
+		w->next_directory = w->next_directory->next;
 		w->next_attr = 0;
 	}
 	return a;

@@ -56,7 +56,7 @@ thing_at(const struct cert_view *cv, enum ca_sort sort, unsigned i, struct ca_it
 static bool
 is_damaged(const struct cert_view *cv, enum ca_sort sort, const struct ca_item *item)
 {
-	for (const struct general_name *n = sort == CA_NAMES ? cv->san.damaged : NULL; n != NULL; n = n->next_dir)
+	for (const struct general_name *n = sort == CA_NAMES ? cv->san.damaged : NULL; n != NULL; n = n->next)
 		if (n->form == item->form && (n->form != GN_OTHER_NAME || n->other_oid.p == NULL || span_eq(n->other_oid, item->oid)))
 			return true;
 	return false;

@@ -153,7 +153,7 @@ is_in_certificate(const struct check *c, const struct mailbox_set *san, struct s
 	if (mailbox_set_find(san, address) >= MAILBOX_MATCH_IDN || is_in_name(address, &c->cert->subject))
 		return true;
 	for (unsigned i = 0; i < names->n; i++)
-		if (names->v[i].dir != NULL && is_in_name(address, names->v[i].dir))
+		if (names->v[i].directory != NULL && is_in_name(address, names->v[i].directory))
 			return true;
 	return false;
 }
@@ -300,14 +300,14 @@ subject_mailbox_has_validation(struct check *c)
 		return;
 	}
 	for (unsigned i = 0; i < names->n; i++)
-		lacks.most += names->v[i].dir != NULL ? names->v[i].dir->n_attr : 0;
+		lacks.most += names->v[i].directory != NULL ? names->v[i].directory->n_attr : 0;
 	if ((e = read_entries(c)) == NULL)
 		return;
 	san = memo_mailboxes(c);
 	look_name(c, e, san, &c->cert->subject, &lacks);
 	for (unsigned i = 0; i < names->n; i++)
-		if (names->v[i].dir != NULL)
-			look_name(c, e, san, names->v[i].dir, &lacks);
+		if (names->v[i].directory != NULL)
+			look_name(c, e, san, names->v[i].directory, &lacks);
 	lacks_report(c, &lacks, 0);
 }
 

@@ -3,6 +3,7 @@
 #include "evidence/address.h"
 #include "evidence/caa.h"
 #include "evidence/record/word.h"
+#include "evidence/telephone.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/header.h"

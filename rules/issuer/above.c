@@ -37,8 +37,8 @@ path_len_exceeded(struct check *c)
 static const char *
 name_text(struct check *c, const struct tested_name *n)
 {
-	if (n->dir != NULL)
-		return name_show(c->arena, n->dir);
+	if (n->directory != NULL)
+		return name_show(c->arena, n->directory);
 	return n->form == GN_IP ? text_hex(c->arena, n->text) : show_text(c, n->text, 256);
 }
 

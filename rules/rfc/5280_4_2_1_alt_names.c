@@ -37,7 +37,7 @@ each(struct check *c, unsigned form, general_name_fn *fn)
 static void
 note_empty(struct check *c, const struct general_name *gn)
 {
-	if (gn->form == GN_DIRECTORY ? gn->dir != NULL && gn->dir->n_rdn == 0 : gn->tlv.val.n == 0)
+	if (gn->form == GN_DIRECTORY ? gn->directory != NULL && gn->directory->n_rdn == 0 : gn->tlv.val.n == 0)
 		report(c, gn->tlv.raw, "%s", general_name_form_text(gn->form));
 }
 

@@ -86,7 +86,7 @@ static void
 crl_issuer_same_of(struct check *c, const struct dist_point *p)
 {
 	for (unsigned i = 0; i < p->crl_issuer.n; i++)
-		if (p->crl_issuer.v[i].dir != NULL && span_eq(p->crl_issuer.v[i].dir->raw, c->cert->issuer.raw))
+		if (p->crl_issuer.v[i].directory != NULL && span_eq(p->crl_issuer.v[i].directory->raw, c->cert->issuer.raw))
 			report(c, p->raw, NULL);
 }
 

@@ -23,8 +23,8 @@ each_directory_name(struct check *c, name_check *look)
 {
 	const struct general_names *san = &c->cert->san;
 
-	for (const struct general_name *n = san->first_dir; n != NULL; n = n->next_dir)
-		look(c, n->dir);
+	for (const struct general_name *n = san->first_directory; n != NULL; n = n->next)
+		look(c, n->directory);
 }
 
 /* ---- what is in the subjectAltName ---- */
@@ -70,7 +70,7 @@ name_form_forbidden(struct check *c)
 	for (unsigned i = 0; i < san->n; i++)
 		if (!is_form_allowed(&san->v[i]))
 			report_form(c, &san->v[i]);
-	for (const struct general_name *g = san->damaged; g != NULL; g = g->next_dir)
+	for (const struct general_name *g = san->damaged; g != NULL; g = g->next)
 		if (!is_form_allowed(g) && g->form != UINT8_MAX)
 			report(c, g->tlv.raw, "%s", general_name_form_text(g->form));
 }
@@ -89,7 +89,7 @@ other_name_forbidden(struct check *c)
 
 	for (unsigned i = 0; i < san->n; i++)
 		look_other_name(c, &san->v[i]);
-	for (const struct general_name *g = san->damaged; g != NULL; g = g->next_dir)
+	for (const struct general_name *g = san->damaged; g != NULL; g = g->next)
 		look_other_name(c, g);
 }
 
@@ -217,8 +217,8 @@ each_subject(struct check *c, void look(struct check *, const struct cert_name *
 		return;
 	look(c, &c->cert->subject);
 	for (unsigned i = 0; i < san->n; i++)
-		if (san->v[i].form == GN_DIRECTORY && san->v[i].dir != NULL)
-			look(c, san->v[i].dir);
+		if (san->v[i].form == GN_DIRECTORY && san->v[i].directory != NULL)
+			look(c, san->v[i].directory);
 }
 
 static void

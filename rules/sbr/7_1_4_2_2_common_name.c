@@ -114,7 +114,7 @@ static bool
 is_person_known(const struct cert_name *n)
 {
 	static const enum oid compared[] = { OID_ORGANIZATION, OID_ORG_UNIT, OID_GIVEN_NAME, OID_SURNAME, OID_PSEUDONYM };
-	bool known = !n->bad;
+	bool known = true;
 
 	for (size_t i = 0; n->unread && i < sizeof compared / sizeof *compared; i++)
 		known = known && !name_unread(n, compared[i]);
@@ -127,7 +127,7 @@ report_organization_match(struct check *c, const struct cert_name *n, enum org_m
 {
 	const struct cert_attr *a;
 
-	if (n->bad || name_unread(n, OID_ORGANIZATION))
+	if (name_unread(n, OID_ORGANIZATION))
 		return;
 	if (match != ORG_NONE && name_attr(n, OID_ORGANIZATION, 0) == NULL) {
 		not_applicable(c, "no organizationName to compare with");
@@ -147,7 +147,7 @@ organization_common_name(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a;
 
-	if (n->bad || name_unread(n, OID_ORGANIZATION) || c->cert->subject.bad || name_unread(&c->cert->subject, OID_ORGANIZATION) ||
+	if (name_unread(n, OID_ORGANIZATION) || name_unread(&c->cert->subject, OID_ORGANIZATION) ||
 	    !may_compare_organization(c, n) || !may_compare_with_subject(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
@@ -315,7 +315,7 @@ pseudonym_common_name(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a, *other;
 
-	if (n->bad || name_unread(n, OID_PSEUDONYM) || name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
+	if (name_unread(n, OID_PSEUDONYM) || name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_mailbox(c, a) || pseudonym_match(n, a->text, &other) != (enum pseudonym_match)c->rule->arg)
@@ -419,7 +419,7 @@ common_name_in_no_profile(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a;
 
-	if ((c->profile->types & TYPE_IV) != 0 || !is_person_known(n) || c->cert->subject.bad || name_unread(&c->cert->subject, OID_ORGANIZATION) ||
+	if ((c->profile->types & TYPE_IV) != 0 || !is_person_known(n) || name_unread(&c->cert->subject, OID_ORGANIZATION) ||
 	    !may_compare_person(c, n) || !may_compare_with_subject(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {

@@ -123,7 +123,7 @@ countries_read(struct countries *set, const struct cert_name *name)
 	unsigned bit;
 
 	memset(set, 0, sizeof *set);
-	set->all = !name->bad && !name_unread(name, OID_COUNTRY);
+	set->all = !name_unread(name, OID_COUNTRY);
 	for (unsigned i = 0; i < name->n_attr; i++) {
 		if (name->attr[i].type != OID_COUNTRY)
 			continue;

@@ -124,7 +124,7 @@ each_personal_name(struct check *c, const struct cert_name *n, bool is_fault(str
 	static const enum oid others[3] = { OID_ORGANIZATION, OID_UNKNOWN, OID_UNKNOWN };
 
 	/* What could not be read may be the organizationName that it is. */
-	if (n->bad || name_unread(n, OID_ORGANIZATION) || !may_compare(c, n, OID_GIVEN_NAME, others) || !may_compare(c, n, OID_SURNAME, others))
+	if (name_unread(n, OID_ORGANIZATION) || !may_compare(c, n, OID_GIVEN_NAME, others) || !may_compare(c, n, OID_SURNAME, others))
 		return;
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];

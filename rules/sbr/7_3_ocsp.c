@@ -355,39 +355,22 @@ of_other_ca(struct check *c, const struct ocsp_single *s)
 		report(c, s->name_hash, "%s: a certificate of %s", single_serial(c, s), name_show(c->arena, &single_ca(c, s)->subject));
 }
 
-/* ---- … where the CA's certificate is not at hand: the CertID has a hash of its name, which the responder's certificate names, too ---- */
-
-static bool
-is_hash_of(struct check *c, enum key_hash hash, struct span octets, struct span expected)
-{
-	uint8_t digest[KEY_MAX_HASH];
-	size_t n = octets.p != NULL ? key_digest(c->key, hash, octets, digest) : 0;
-
-	return n > 0 && span_eq(expected, (struct span){ digest, n });
-}
-
-/* Certificates of one path have the CA's name octet by octet (SBR 7.1.4.1); a key identifier that is the CA's key's hash tells it as well. */
-static bool
-may_answer(struct check *c, const struct ocsp_single *s, enum key_hash hash)
-{
-	const struct cert_view *signer = c->signer->cert;
-	bool is_ca = cert_ok(signer, PART_EXT_BC) && signer->bc.ca;
-
-	return is_hash_of(c, hash, signer->issuer.raw, s->name_hash) || (is_ca && is_hash_of(c, hash, signer->subject.raw, s->name_hash)) ||
-	    is_hash_of(c, hash, signer->spki.key, s->key_hash) || (signer->aki.key_id.p != NULL && span_eq(signer->aki.key_id, s->key_hash));
-}
-
+/* Where the CA's certificate is not at hand the CertID has a hash of its name, which the responder's certificate names, too. */
 static void
 of_other_name(struct check *c, const struct ocsp_single *s)
 {
-	enum key_hash hash;
+	const uint8_t *word = c->signer->id_word;
 
-	if (!key_hash_of(s->hash, &hash) || s->name_hash.p == NULL || !cert_ok(c->signer->cert, PART_ISSUER))
+	switch (word != NULL ? (enum ocsp_id_word)word[s - c->ocsp->single] : ID_UNTRIED) {
+	case ID_UNTRIED:
 		not_evaluated(c, "what the CertID says of the CA cannot be tried");
-	else if (!may_answer(c, s, hash))
+		break;
+	case ID_OF_ANOTHER:
 		report(c, at_part(c, PART_RESPONDER_ID), "%s: issued by %s", single_serial(c, s), name_show(c->arena, &c->signer->cert->issuer));
-	else
+		break;
+	case ID_OF_SIGNERS_CA:
 		not_evaluated(c, "no certificate of the CA is at hand (--issuer)");
+	}
 }
 
 static void

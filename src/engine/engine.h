@@ -266,6 +266,7 @@ struct smimelint_run {
 	uint8_t *told_past;		/* … bits of all of these; NULL: there is none */
 	struct crl_past past;		/* CRLs before it */
 	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/revocation/ocsp_cas.c) */
+	struct ocsp_tied *ties;		/* what ties its signer to CAs, as far as it was asked (engine/revocation/ocsp_ties.c) */
 	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
 	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
 	struct ocsp_other_ca *other_ca;	/* CAs that it is about beside its issuer */
@@ -370,6 +371,8 @@ void issuer_settle(struct smimelint_run *, struct issuer_search *);
 void vouch_begin(struct smimelint_run *);
 /* Is it not known that the key which it names did not make its signature?  Else it is told of.  A vouched of struct known_asked. */
 bool vouch_for(void *run, const struct known_cert *);
+/* The same, telling of none. */
+bool vouch_silently(void *run, const struct known_cert *);
 /* The same of a CRL of before. */
 bool vouch_for_crl(void *run, const struct past_one *);
 void vouch_for_crls(void *run, struct past_issuer *, const struct past_one *same);

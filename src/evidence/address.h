@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* address.h - IPv6 addresses and telephone numbers as DNS look-ups show them. */
+/* address.h - IPv6 addresses as DNS look-ups show them. */
 #ifndef EVIDENCE_ADDRESS_H
 #define EVIDENCE_ADDRESS_H
 
@@ -9,7 +9,5 @@
 
 /* Are both IPv6 addresses in a form of RFC 4291 2.2, and the same one? */
 bool ev_same_ipv6(struct span, struct span);
-/* Are both one telephone number, however people write it: the same digits and signs "+"?  What has none is what it is. */
-bool ev_same_number(struct span, struct span);
 
 #endif

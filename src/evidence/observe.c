@@ -12,6 +12,7 @@
 #include "evidence/methods.h"
 #include "evidence/permission.h"
 #include "evidence/persistent.h"
+#include "evidence/telephone.h"
 
 /* How much of a page Open MPIC shows. */
 #define PAGE_OCTETS 100

@@ -58,19 +58,29 @@ struct unvouched_responses {
 	struct rest rest;
 };
 
-/* Is this one of the URIs, each of which ends in a NUL? */
+/* Takes the URI at the front of the points, each of which ends in a NUL; false: there is none. */
+static inline bool
+known_next_point(struct span *points, struct span *uri)
+{
+	size_t n = 0;
+
+	if (points->n == 0)
+		return false;
+	while (points->p[n] != '\0')
+		n++;
+	*uri = span_sub(*points, 0, n);
+	*points = span_from(*points, n + 1);
+	return true;
+}
+
 static inline bool
 known_points_have(struct span points, struct span uri)
 {
-	while (points.n > 0) {
-		size_t n = 0;
+	struct span point;
 
-		while (points.p[n] != '\0')
-			n++;
-		if (span_eq((struct span){ points.p, n }, uri))
+	while (known_next_point(&points, &point))
+		if (span_eq(point, uri))
 			return true;
-		points = span_sub(points, n + 1, points.n - n - 1);
-	}
 	return false;
 }
 

@@ -287,6 +287,8 @@ struct run_counts {
 };
 
 #define DAMAGE_ALL UINT64_MAX
+/* What a CertID says of the certificate that signed: is it the CA's, or does it name that CA as its issuer? */
+enum ocsp_id_word { ID_UNTRIED, ID_OF_ANOTHER, ID_OF_SIGNERS_CA };
 /* The certificate whose key signed an OCSP response, as its responderID says. */
 struct ocsp_signer {
 	const struct cert_view *cert;
@@ -294,6 +296,7 @@ struct ocsp_signer {
 	bool is_ca;			/* it is the CA whose certificates the response is about, whichever of its keys it has */
 	bool is_ca_of_some;		/* … of some of the CAs that it is about, not of all: no issuer was given */
 	bool may_be_ca;			/* a CertID that cannot be tried may be of this CA: no issuer was given */
+	const uint8_t *id_word;		/* enum ocsp_id_word of each SingleResponse; NULL: the CA is at hand, or there is no memory */
 	bool is_issued;			/* that CA issued it, with whichever of its keys */
 	bool by_other_key;		/* … which is not the one that the certificates asked about name */
 	bool is_own_issuer;		/* its own key signed its certificate */

@@ -69,9 +69,9 @@ cert_shows(const struct cert_view *cv)
 		sights |= SHOWS_FAULT;
 	if (has_utf8_mailbox(&cv->san) || has_utf8_mailbox(&cv->ian))
 		sights |= SHOWS_UTF8_MAILBOX;
-	for (const struct general_name *n = cv->san.first_dir; n != NULL; n = n->next_dir) {
-		sights |= n->dir->traits | SHOWS_DIRECTORY_NAME;
-		org_identifier = org_identifier || has_org_identifier(n->dir);
+	for (const struct general_name *n = cv->san.first_directory; n != NULL; n = n->next) {
+		sights |= n->directory->traits | SHOWS_DIRECTORY_NAME;
+		org_identifier = org_identifier || has_org_identifier(n->directory);
 	}
 	for (const struct cert_name *name = cv->ext_name; name != NULL; name = name->next) {
 		unusual = unusual || name->unusual;

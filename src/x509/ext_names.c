@@ -32,7 +32,7 @@ find_mailboxes(struct reader *r)
 	struct cert_mailbox *v, *m;
 	uint8_t form = MAILBOX_RFC822;
 
-	for (const struct general_name *gn = cv->san.damaged; gn != NULL; gn = gn->next_dir)
+	for (const struct general_name *gn = cv->san.damaged; gn != NULL; gn = gn->next)
 		cv->mailbox_unread = cv->mailbox_unread || may_be_mailbox(gn);
 	if (cv->san.n == 0 || (v = arena_array(r->a, cv->san.n, sizeof *v)) == NULL)
 		return;

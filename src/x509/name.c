@@ -70,51 +70,6 @@ judge_text(struct cert_attr *attr)
 	}
 }
 
-size_t
-attr_text_beyond(const struct cert_attr *a, size_t most)
-{
-	size_t n;
-
-	/* No encoding of a character is shorter than one octet. */
-	if (a->value.val.n <= most || a->text.p == NULL)
-		return 0;
-	n = utf8_length(a->text);
-	return n > most ? n : 0;
-}
-
-size_t
-attr_upper_bound(enum oid type)
-{
-	switch (type) {
-	case OID_COMMON_NAME:
-		return UB_COMMON_NAME;
-	case OID_ORGANIZATION:
-		return UB_ORGANIZATION;
-	case OID_ORG_UNIT:
-		return UB_ORG_UNIT;
-	case OID_LOCALITY:
-		return UB_LOCALITY;
-	case OID_STATE:
-		return UB_STATE;
-	case OID_TITLE:
-		return UB_TITLE;
-	case OID_SERIAL_NUMBER:
-		return UB_SERIAL_NUMBER;
-	case OID_PSEUDONYM:
-		return UB_PSEUDONYM;
-	case OID_EMAIL_ADDRESS:
-		return UB_EMAIL_ADDRESS;
-	case OID_NAME:
-	case OID_SURNAME:
-	case OID_GIVEN_NAME:
-	case OID_INITIALS:
-	case OID_GENERATION_QUALIFIER:
-		return UB_NAME;
-	default:
-		return SIZE_MAX;
-	}
-}
-
 /* What the value says, where it says something. */
 static void
 read_value(struct reader *r, struct cert_attr *attr)
@@ -423,7 +378,7 @@ name_find_unread(const struct cert_name *name, enum oid type)
 	for (unsigned i = 0; (a = name_next(name, type, &i)) != NULL;)
 		if (a->bad)
 			return true;
-	return false;
+	return name->bad;
 }
 
 /* ---- GeneralName ---- */
@@ -469,17 +424,17 @@ read_other_name(struct reader *r, struct span in, struct general_name *gn)
 static void
 read_directory_name(struct reader *r, struct span in, struct general_name *gn)
 {
-	struct cert_name *dir = arena_take(r->a, sizeof *dir);
+	struct cert_name *name = arena_take(r->a, sizeof *name);
 	struct der_tlv t;
 
 	if (in.n == 0)
 		reader_bad(r, gn->tlv.raw, "directoryName is not a SEQUENCE");
-	if (dir == NULL || in.n == 0 || !reader_only(r, in, DER_SEQUENCE, &t, "directoryName is not a SEQUENCE"))
+	if (name == NULL || in.n == 0 || !reader_only(r, in, DER_SEQUENCE, &t, "directoryName is not a SEQUENCE"))
 		return;
-	dir->raw = t.raw;
-	read_name(r, t.val, dir);
-	gn->dir = dir;
-	keep_name(r, dir);
+	name->raw = t.raw;
+	read_name(r, t.val, name);
+	gn->directory = name;
+	keep_name(r, name);
 }
 
 /* Both fields are of a CHOICE, so their tags are explicit. */
@@ -531,7 +486,7 @@ read_form(struct reader *r, struct general_name *gn)
 static bool
 is_readable(const struct reader *r, const struct general_name *gn)
 {
-	return gn->dir != NULL || reader_whole(r, gn->tlv.raw);
+	return gn->directory != NULL || reader_whole(r, gn->tlv.raw);
 }
 
 bool
@@ -564,7 +519,7 @@ keep_damaged(struct reader *r, const struct general_name *gn)
 		return false;
 	*own = *gn;
 	*r->damaged_name = own;
-	r->damaged_name = &own->next_dir;
+	r->damaged_name = &own->next;
 	return false;
 }
 
@@ -588,11 +543,11 @@ read_general_names(struct reader *r, struct span content, struct general_names *
 	v = reader_list(r, content, sizeof *v, read_element, &names->n);
 	names->raw = content;
 	names->v = v;
-	names->first_dir = NULL;
+	names->first_directory = NULL;
 	for (unsigned i = names->n; i-- > 0; )
-		if (v[i].dir != NULL) {
-			v[i].next_dir = names->first_dir;
-			names->first_dir = &v[i];
+		if (v[i].directory != NULL) {
+			v[i].next = names->first_directory;
+			names->first_directory = &v[i];
 		}
 }
 

@@ -63,16 +63,16 @@ struct general_name {
 	struct span other_oid;		/* otherName: type-id */
 	enum oid other_type;
 	struct der_tlv other_value;	/* otherName: the element inside [0] */
-	const struct cert_name *dir;	/* directoryName */
+	const struct cert_name *directory;	/* directoryName */
 	const struct uri *uri;		/* uniformResourceIdentifier, taken apart */
-	const struct general_name *next_dir;	/* the next of its list that has a Name; of a damaged one, the next of those; NULL: none */
+	const struct general_name *next;	/* of one with a Name the next of its list that has one, of a damaged one the next of those; NULL: none */
 };
 
 struct general_names {
 	struct span raw;		/* content octets; empty: no element, damaged or not */
 	const struct general_name *v;	/* those that can be read */
 	unsigned n;
-	const struct general_name *first_dir;	/* that has a Name; NULL: none has */
+	const struct general_name *first_directory;	/* that has a Name; NULL: none has */
 	const struct general_name *damaged;	/* the first of those that cannot be read but for their form, and perhaps an otherName's type-id */
 };
 
@@ -89,7 +89,7 @@ bool general_names_read(struct general_names *, struct span content, struct aren
 static inline bool
 names_have_damaged(const struct general_names *names, unsigned form)
 {
-	for (const struct general_name *n = names->damaged; n != NULL; n = n->next_dir)
+	for (const struct general_name *n = names->damaged; n != NULL; n = n->next)
 		if (n->form == form)
 			return true;
 	return false;
@@ -123,7 +123,7 @@ name_may_have(const struct cert_name *name, enum oid type)
 	return (name->types >> (type & 63) & 1) != 0;
 }
 
-/* Has the name an attribute of this type whose value cannot be read? */
+/* May the name have an attribute of this type whose value cannot be read?  One that could not be read wholly may have any. */
 bool name_find_unread(const struct cert_name *, enum oid type);
 static inline bool
 name_unread(const struct cert_name *name, enum oid type)

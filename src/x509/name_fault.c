@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* name_fault.c - what is wrong in a Name that can be read (RFC 5280 4.1.2.4 and Appendix A). */
+/* name_fault.c - what is wrong in a Name that can be read, and how long its values may be (RFC 5280 4.1.2.4 and Appendix A). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +16,24 @@ static const uint16_t bound[OID_COUNT] = {
 	[OID_INITIALS] = UB_NAME, [OID_GENERATION_QUALIFIER] = UB_NAME,
 };
 
+size_t
+attr_upper_bound(enum oid type)
+{
+	return bound[type] != 0 ? bound[type] : SIZE_MAX;
+}
+
+size_t
+attr_text_beyond(const struct cert_attr *a, size_t most)
+{
+	size_t n;
+
+	/* No encoding of a character is shorter than one octet. */
+	if (a->value.val.n <= most || a->text.p == NULL)
+		return 0;
+	n = utf8_length(a->text);
+	return n > most ? n : 0;
+}
+
 /* TeletexString, BMPString and UniversalString: names of before may keep them. */
 static bool
 is_old_choice(uint8_t id)
@@ -26,15 +44,13 @@ is_old_choice(uint8_t id)
 static const char *
 attribute_fault(const struct cert_attr *a)
 {
-	if (a->value.val.n == 0 && !a->bad && a->type != OID_UNKNOWN && a->type != OID_DOMAIN_COMPONENT)
+	if (attr_lacks_value(a))
 		return "an attribute of a name has an empty value";
 	if (name_string_unusual(a) && !(name_is_directory_string(a->type) && is_old_choice(a->value.id)))
 		return "an attribute of a name is of a string type that it cannot have";
-	if (a->text.p == NULL)
-		return NULL;
-	if (a->type == OID_COUNTRY && utf8_length(a->text) != 2)
+	if (a->type == OID_COUNTRY && a->text.p != NULL && utf8_length(a->text) != 2)
 		return "countryName is not two characters long";
-	if (bound[a->type] != 0 && a->value.val.n > bound[a->type] && utf8_length(a->text) > bound[a->type])
+	if (attr_text_beyond(a, attr_upper_bound(a->type)) > 0)
 		return "an attribute of a name is longer than its upper bound";
 	return NULL;
 }
@@ -99,7 +115,7 @@ general_name_fault(const struct general_name *n)
 		mailbox = mailbox_parse(n->tlv.val, MAILBOX_ASCII, &m);
 		return mailbox == MAILBOX_OK ? NULL : mailbox_fault_text(mailbox);
 	case GN_DIRECTORY:
-		return n->dir == NULL || n->dir->n_rdn != 0 ? NULL : "is empty";
+		return n->directory == NULL || n->directory->n_rdn != 0 ? NULL : "is empty";
 	default:
 		return NULL;
 	}
@@ -123,8 +139,8 @@ names_fault(const struct general_names *names, struct arena *a)
 			what = "a uniformResourceIdentifier is not an absolute URI";
 		else if (general_name_fault(n) != NULL)
 			what = form_fault[n->form];
-		else if (n->dir != NULL)
-			what = name_fault(n->dir, a);
+		else if (n->directory != NULL)
+			what = name_fault(n->directory, a);
 	}
 	return what;
 }
@@ -136,8 +152,8 @@ structure_fault(const struct artifact *seen, const struct general_names *names, 
 	for (size_t i = 0; i < seen->n_fault; i++)
 		if (seen->fault[i].what != NULL)
 			return seen->fault[i].what;
-	for (const struct general_name *n = names->first_dir; n != NULL; n = n->next_dir)
-		if (n->dir->n_empty_rdn > 0)
+	for (const struct general_name *n = names->first_directory; n != NULL; n = n->next)
+		if (n->directory->n_empty_rdn > 0)
 			return "a relative distinguished name has no attribute";
 	for (size_t i = 0; i < seen->n_fault; i++)
 		if ((seen->fault[i].quirks & DER_Q_TRAILING) != 0)

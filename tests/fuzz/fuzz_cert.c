@@ -38,8 +38,8 @@ check_general_name(struct span in, const struct general_name *gn)
 	check_tlv(in, &gn->tlv);
 	inside(in, gn->other_oid);
 	check_tlv(in, &gn->other_value);
-	if (gn->dir != NULL)
-		check_name(in, gn->dir);
+	if (gn->directory != NULL)
+		check_name(in, gn->directory);
 }
 
 static void

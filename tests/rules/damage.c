@@ -465,8 +465,8 @@ damage_extensions(struct trial *t, const struct cert_view *cv)
 	for (unsigned i = 0; i < cv->crldp.n; i++)
 		damage_list(t, "fullName", cv->crldp.v[i].full.raw, names);
 	for (unsigned i = 0; i < cv->san.n; i++)
-		if (cv->san.v[i].dir != NULL)
-			damage_list(t, "directoryName", content(cv->san.v[i].dir->raw), attributes);
+		if (cv->san.v[i].directory != NULL)
+			damage_list(t, "directoryName", content(cv->san.v[i].directory->raw), attributes);
 	damage_list(t, "extensions", content(cv->field[PART_EXTENSIONS].val), NULL);
 }
 

@@ -168,43 +168,14 @@ is_some_left_out(struct smimelint_run *run)
 	return false;
 }
 
-/* Of the CRL's distribution point, where it has one: one that names others may be on another list. */
-static bool
-is_of_point(const struct crl_idp *idp, const struct known_cert *k)
-{
-	const struct general_names *names = &idp->point.full;
-
-	for (unsigned i = 0; i < names->n; i++)
-		if (names->v[i].form == GN_URI && known_points_have(k->points, names->v[i].tlv.val))
-			return true;
-	return names->n == 0 && !idp->point.has_relative;
-}
-
-/* Does the CRL cover this certificate of its issuer? */
-static bool
-is_covered(const struct smimelint_run *run, const struct known_cert *k)
-{
-	const struct crl_idp *idp = &run->crl.idp;
-
-	if ((idp->user_certs == CRL_FLAG_TRUE && k->class == CRL_CLASS_CA) || (idp->ca_certs == CRL_FLAG_TRUE && k->class != CRL_CLASS_CA) ||
-	    idp->attribute_certs == CRL_FLAG_TRUE)
-		return false;
-	return k->not_after.ok && run->crl.this_update.ok && k->not_after.seconds >= run->crl.this_update.seconds && is_of_point(idp, k);
-}
-
-/* One is enough; only where a rule asks, and one of all those given is such a one. */
+/* One is enough; only where a rule asks.  Those that their issuer did not sign are told of where no other one decides. */
 static bool
 find_without_ocsp(struct smimelint_run *run)
 {
-	const struct known_certs *known = &run->ctx->known;
-
-	if (run->ctx->programs == 0 || !known->without_ocsp || artifact_has(run->artifact, PART_EXT_MS_NEXT_PUBLISH))
+	if (run->ctx->programs == 0 || artifact_has(run->artifact, PART_EXT_MS_NEXT_PUBLISH))
 		return false;
-	for (size_t i = 0; i < known->n_bucket; i++)
-		for (const struct known_cert *k = known->bucket[i]; k != NULL; k = k->next)
-			if (!k->names_ocsp && known_is_crls(&run->asked_of, k->of) && is_covered(run, k) && known_counts(&run->asked_of, k))
-				return true;
-	return false;
+	return known_any_without_ocsp(&run->asked_of, &run->crl, vouch_silently, run, &run->arena) ||
+	    known_any_without_ocsp(&run->asked_of, &run->crl, vouch_for, run, &run->arena);
 }
 
 static void

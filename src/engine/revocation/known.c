@@ -13,9 +13,8 @@ shortest(struct span n)
 	return n;
 }
 
-/* Nobody who writes serial numbers or names knows where the set lies. */
-static uint64_t
-octets_hash(const struct known_certs *k, struct span n)
+uint64_t
+known_octets_hash(const struct known_certs *k, struct span n)
 {
 	uint64_t h = ((uint64_t)(uintptr_t)k * UINT64_C(0x9e3779b97f4a7c15)) ^ n.n;
 
@@ -29,7 +28,7 @@ octets_hash(const struct known_certs *k, struct span n)
 static uint64_t
 serial_hash(const struct known_certs *k, struct span serial)
 {
-	return octets_hash(k, shortest(serial));
+	return known_octets_hash(k, shortest(serial));
 }
 
 static uint64_t
@@ -43,7 +42,7 @@ pair_hash(uint64_t serial, uint32_t alike)
 static struct known_issuer *
 find_issuer(const struct known_certs *k, struct span name)
 {
-	struct known_issuer *issuer = k->issuer_bucket[octets_hash(k, name) % ISSUER_BUCKETS];
+	struct known_issuer *issuer = k->issuer_bucket[known_octets_hash(k, name) % ISSUER_BUCKETS];
 
 	while (issuer != NULL && !span_eq(issuer->name, name))
 		issuer = issuer->beside;
@@ -54,7 +53,7 @@ find_issuer(const struct known_certs *k, struct span name)
 static struct known_issuer *
 add_issuer(struct known_certs *k, struct span name, uint32_t alike)
 {
-	struct known_issuer *issuer = find_issuer(k, name), **bucket = &k->issuer_bucket[octets_hash(k, name) % ISSUER_BUCKETS];
+	struct known_issuer *issuer = find_issuer(k, name), **bucket = &k->issuer_bucket[known_octets_hash(k, name) % ISSUER_BUCKETS];
 
 	if (issuer != NULL || (issuer = malloc(sizeof *issuer + name.n)) == NULL)
 		return issuer;
@@ -229,8 +228,8 @@ first_of(const struct known_certs *k, uint64_t hash)
 	return k->n > 0 ? same_hash(k->bucket[hash & (k->n_bucket - 1)], hash) : NULL;
 }
 
-static bool
-is_before(const struct known_cert *a, const struct known_cert *b)
+bool
+known_is_before(const struct known_cert *a, const struct known_cert *b)
 {
 	int order = memcmp(a->der.p, b->der.p, a->der.n < b->der.n ? a->der.n : b->der.n);
 
@@ -292,7 +291,7 @@ is_needless(struct known_certs *known, struct known_cert *c)
 	for (struct known_cert *k = first_of(known, c->hash); k != NULL; k = same_hash(k->next, c->hash), n++) {
 		if (span_eq(k->der, c->der))
 			return true;
-		if (is_before(last, k))
+		if (known_is_before(last, k))
 			last = k;
 	}
 	if (n < KNOWN_MAX_ALIKE)
@@ -336,6 +335,8 @@ known_add(struct known_certs *k, struct span der, known_class_fn *of_subscriber,
 		free(c);
 		return KNOWN_NOMEM;
 	}
+	/* Those known so far are no longer all. */
+	free(atomic_exchange(&k->by_place, NULL));
 	if (is_needless(k, c))
 		free(c);
 	else
@@ -355,6 +356,7 @@ known_free(struct known_certs *k)
 		}
 	free(k->bucket);
 	free(k->serial);
+	free(atomic_load(&k->by_place));
 	while (k->issuer != NULL) {
 		struct known_issuer *next = k->issuer->next;
 

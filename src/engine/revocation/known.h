@@ -31,6 +31,7 @@ struct known_certs {
 	struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
 	bool sha1_ca_left_out;		/* one of these is not kept: its issuer says so, too */
 	bool without_ocsp;		/* one of them names no OCSP responder */
+	_Atomic(struct without_ocsp *) by_place;	/* … those that name none (without_ocsp.c); NULL: nobody has asked */
 	struct arena arena;		/* for reading what is added */
 };
 
@@ -41,6 +42,11 @@ typedef enum crl_class known_class_fn(const void *arg, const struct cert_view *)
 /* Keeps what is asked of one certificate. */
 enum known_status known_add(struct known_certs *, struct span der, known_class_fn *of_subscriber, const void *arg);
 void known_free(struct known_certs *);
+
+/* Nobody who writes serial numbers, names or URIs knows where the set lies. */
+uint64_t known_octets_hash(const struct known_certs *, struct span);
+/* Of different ones the first by its octets. */
+bool known_is_before(const struct known_cert *, const struct known_cert *);
 
 /* May one of them have this serial number, whoever issued it?  Cheap, and mostly right. */
 bool known_has_serial(const struct known_certs *, struct span serial);
@@ -78,6 +84,10 @@ const struct known_cert *known_of_entry(struct known_asked *, const struct crl_e
 bool known_is_crls(struct known_asked *, const struct known_issuer *);
 /* The same, of the issuer with these octets. */
 const struct known_cert *known_of_issuer(const struct known_certs *, const struct known_issuer *, struct span serial, const struct known_cert *last);
+
+/* Does this say so of one that the CRL covers, whether on it or not, and that names no OCSP responder?  It is asked until it does. */
+typedef bool known_cert_fn(void *arg, const struct known_cert *);
+bool known_any_without_ocsp(struct known_asked *, const struct crl_view *, known_cert_fn *, void *arg, struct arena *);
 
 /* Of two with one issuer and serial number: the one that has not expired at that moment, then one of which nobody knows, then the one that ends last. */
 bool known_outlasts(const struct known_cert *, const struct known_cert *than, int64_t at);

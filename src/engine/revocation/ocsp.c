@@ -27,15 +27,34 @@ show(const struct smimelint_run *run, struct check *c)
 /* Who is looked for first: whom responderID names and whose key made the signature; whom it names; whose key made it. */
 enum sought { NAMED_AND_SIGNED, NAMED, SIGNED, SOUGHT };
 
-static void
-take_signer(struct smimelint_run *run, enum sought sought, const struct cert_view *cert, const struct key_issuer *key)
+/* The search, and what the key of the first that responderID names says of the signature: nearly always there is one. */
+struct signer_search {
+	enum sought sought;
+	const struct cert_view *named;
+	enum key_verdict verdict;
+};
+
+static enum key_verdict
+verdict_of(struct smimelint_run *run, struct signer_search *q, const struct cert_view *cert, const struct key_issuer *key)
 {
+	if (q->named == cert)
+		return q->verdict;
+	if (q->named != NULL || q->sought == SIGNED)
+		return ocsp_try_signature(run, key);
+	q->named = cert;
+	return q->verdict = ocsp_try_signature(run, key);
+}
+
+static void
+take_signer(struct smimelint_run *run, struct signer_search *q, const struct cert_view *cert, const struct key_issuer *key)
+{
+	enum sought sought = q->sought;
 	enum key_verdict verdict;
 	struct ocsp_signer *s;
 
 	if (run->signer != NULL || ocsp_is_responder(run, cert) != (sought != SIGNED))
 		return;
-	verdict = ocsp_try_signature(run, key);
+	verdict = verdict_of(run, q, cert, key);
 	if ((sought != NAMED && verdict != KEY_VERIFIED) || (s = arena_take(&run->arena, sizeof *s)) == NULL)
 		return;
 	*s = (struct ocsp_signer){ .cert = cert, .verdict = verdict, .is_other = sought == SIGNED,
@@ -44,28 +63,28 @@ take_signer(struct smimelint_run *run, enum sought sought, const struct cert_vie
 }
 
 static void
-take_ca(struct smimelint_run *run, enum sought sought, const struct candidate *ca)
+take_ca(struct smimelint_run *run, struct signer_search *q, const struct candidate *ca)
 {
 	if (ca != NULL)
-		take_signer(run, sought, ca->ca.cert, ca->ca.key);
+		take_signer(run, q, ca->ca.cert, ca->ca.key);
 }
 
 /* Among the certificates that may have signed: those with the response, the CAs that it is about, and the responders and other CAs that were given. */
 static void
-look_for_signer(struct smimelint_run *run, enum sought sought)
+look_for_signer(struct smimelint_run *run, struct signer_search *q)
 {
 	const struct ocsp_view *o = &run->ocsp;
 
 	for (unsigned i = 0; i < o->n_cert && run->signer == NULL; i++)
-		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI) && ocsp_is_responder(run, &o->cert[i]) == (sought != SIGNED))
-			take_signer(run, sought, &o->cert[i], ocsp_key_of(run, &o->cert[i]));
-	take_ca(run, sought, run->issuer.best);
+		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI) && ocsp_is_responder(run, &o->cert[i]) == (q->sought != SIGNED))
+			take_signer(run, q, &o->cert[i], ocsp_key_of(run, &o->cert[i]));
+	take_ca(run, q, run->issuer.best);
 	for (unsigned k = 0; k < run->n_other_ca; k++)
-		take_ca(run, sought, run->other_ca[k].found.best);
+		take_ca(run, q, run->other_ca[k].found.best);
 	for (const struct responder *r = run->ctx->responders; r != NULL && run->signer == NULL; r = r->next)
-		take_signer(run, sought, &r->cert, r->key);
-	if (run->signer == NULL && sought != SIGNED)
-		take_ca(run, sought, ocsp_find_responder(run, sought == NAMED_AND_SIGNED).best);
+		take_signer(run, q, &r->cert, r->key);
+	if (run->signer == NULL && q->sought != SIGNED)
+		take_ca(run, q, ocsp_find_responder(run, q->sought == NAMED_AND_SIGNED).best);
 }
 
 /* Where the signer that is named did not make the signature, and a dummy key did, it was not tried. */
@@ -80,14 +99,15 @@ see_dummy(struct smimelint_run *run, struct ocsp_signer *s)
 static void
 find_signer(struct smimelint_run *run)
 {
+	struct signer_search q = { .named = NULL };
 	const struct candidate *ca;
 	struct ocsp_signer *s;
 	enum ocsp_tie tie;
 
-	for (enum sought sought = NAMED_AND_SIGNED; sought < SOUGHT && run->signer == NULL; sought++)
-		look_for_signer(run, sought);
+	for (q.sought = NAMED_AND_SIGNED; q.sought < SOUGHT && run->signer == NULL; q.sought++)
+		look_for_signer(run, &q);
 	s = run->signer;
-	ocsp_choose_ca(run, s != NULL ? s->cert : NULL);
+	ocsp_choose_ca(run);
 	if (s == NULL)
 		return;
 	see_dummy(run, s);
@@ -95,7 +115,7 @@ find_signer(struct smimelint_run *run)
 		ocsp_ask_about(run, s);
 		return;
 	}
-	tie = ocsp_tie(run, s->cert, &ca->ca);
+	tie = ocsp_tie(run, &ca->ca);
 	s->is_ca = tie == TIE_CA || tie == TIE_OTHER_KEY;
 	s->is_issued = tie == TIE_ISSUED || tie == TIE_ISSUED_BY_OTHER_KEY;
 	s->by_other_key = tie == TIE_OTHER_KEY || tie == TIE_ISSUED_BY_OTHER_KEY;

@@ -155,17 +155,40 @@ can_be_tried(const struct ocsp_single *s)
 	return key_hash_of(s->hash, &hash) && s->name_hash.p != NULL && s->key_hash.p != NULL;
 }
 
+/* Certificates of one path have the CA's name octet by octet (SBR 7.1.4.1); a key identifier that is the CA's key's hash tells it as well. */
+static bool
+names_ca(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *cert)
+{
+	return is_name_of(run, s, cert->issuer.raw) || (cert->aki.key_id.p != NULL && span_eq(cert->aki.key_id, s->key_hash));
+}
+
+static enum ocsp_id_word
+word_of(const struct ocsp_single *s, const struct cert_view *cert, bool is_of)
+{
+	enum key_hash hash;
+
+	if (!key_hash_of(s->hash, &hash) || s->name_hash.p == NULL || !cert_ok(cert, PART_ISSUER))
+		return ID_UNTRIED;
+	return is_of ? ID_OF_SIGNERS_CA : ID_OF_ANOTHER;
+}
+
 /* A CA may have answered with another of its keys; the certificate of a responder may have the CA's name as well. */
 void
 ocsp_ask_about(struct smimelint_run *run, struct ocsp_signer *signer)
 {
 	const struct cert_view *cert = signer->cert;
 	const struct ocsp_single *s = run->ocsp.single;
-	bool of_ca = cert_ok(cert, PART_EXT_BC) && cert->bc.ca, any = false, all = true, is = false;
+	bool of_ca = cert_ok(cert, PART_EXT_BC) && cert->bc.ca, any = false, all = true, is = false, named = false;
+	uint8_t *word = arena_array(&run->arena, run->ocsp.n_single, sizeof *word);
 
+	signer->id_word = word;
 	for (unsigned i = 0; i < run->ocsp.n_single; i++) {
-		if (i == 0 || !same_ca(&s[i], &s[i - 1]))
+		if (i == 0 || !same_ca(&s[i], &s[i - 1])) {
 			is = is_key_of(run, &s[i], cert->spki.key) || (of_ca && is_name_of(run, &s[i], cert->subject.raw));
+			named = is || names_ca(run, &s[i], cert);
+		}
+		if (word != NULL)
+			word[i] = (uint8_t)word_of(&s[i], cert, named);
 		any |= is;
 		all &= is;
 		signer->may_be_ca |= !is && !can_be_tried(&s[i]) && (of_ca || cert_self_signed(cert));
@@ -393,6 +416,7 @@ ocsp_find_cas(struct smimelint_run *run)
 
 	run->about = NULL;
 	run->ca_hashes = NULL;
+	run->ties = NULL;
 	run->other_ca = NULL;
 	run->n_other_ca = 0;
 	if (run->ctx->issuers.n == 0 || o->n_single == 0 || (about = arena_array(&run->arena, o->n_single, sizeof *about)) == NULL)
@@ -415,14 +439,14 @@ is_before(const struct cert_view *a, const struct cert_view *b)
 }
 
 void
-ocsp_choose_ca(struct smimelint_run *run, const struct cert_view *signer)
+ocsp_choose_ca(struct smimelint_run *run)
 {
 	unsigned best = 0;
 	int most = -1;
 
 	for (unsigned k = 0; k < run->n_other_ca; k++) {
 		const struct ca *ca = &run->other_ca[k].found.best->ca;
-		int w = signer != NULL ? (int)ocsp_tie(run, signer, ca) : 0;
+		int w = run->signer != NULL ? (int)ocsp_tie(run, ca) : 0;
 
 		if (w > most || (w == most && is_before(ca->cert, run->other_ca[best].found.best->ca.cert))) {
 			best = k;
@@ -468,11 +492,11 @@ ocsp_covers_by_issuers(const struct smimelint_run *run)
 
 /* The CA itself, or who has a certificate for OCSP of it (RFC 6960 4.2.2.2). */
 static bool
-may_answer(struct smimelint_run *run, const struct cert_view *signer, const struct ca *ca)
+may_answer(struct smimelint_run *run, const struct ca *ca)
 {
-	enum ocsp_tie tie = ocsp_tie(run, signer, ca);
+	enum ocsp_tie tie = ocsp_tie(run, ca);
 
-	return tie == TIE_CA || tie == TIE_OTHER_KEY || (tie != TIE_NONE && cert_has_eku(signer, OID_EKU_OCSP_SIGNING));
+	return tie == TIE_CA || tie == TIE_OTHER_KEY || (tie != TIE_NONE && cert_has_eku(run->signer->cert, OID_EKU_OCSP_SIGNING));
 }
 
 void
@@ -487,6 +511,6 @@ ocsp_ask_signer(struct smimelint_run *run)
 		if (ca == NULL || ca->cert == main->ca.cert)
 			continue;
 		about[i].answered_by_other = i > 0 && about[i - 1].ca == ca ? about[i - 1].answered_by_other :
-		    !may_answer(run, run->signer->cert, ca);
+		    !may_answer(run, ca);
 	}
 }

@@ -14,9 +14,9 @@ void ocsp_find_cas(struct smimelint_run *);
 /*
  * Takes out of run->other_ca the issuer of the response: the CA that the signer
  * is, or has its certificate from; in whatever order they are asked about.
- * `signer` may be NULL.
+ * The signer may be unknown.
  */
-void ocsp_choose_ca(struct smimelint_run *, const struct cert_view *signer);
+void ocsp_choose_ca(struct smimelint_run *);
 /* The issuer given that responderID names; signed_it: one whose key made the signature. */
 struct issuer_search ocsp_find_responder(struct smimelint_run *, bool signed_it);
 /* Is one of the CAs that it is about an S/MIME CA, or one that is not known? */
@@ -30,7 +30,7 @@ void ocsp_ask_signer(struct smimelint_run *);
 /* Whose status those CAs issue: set of enum covers; 0: none of them is known. */
 uint8_t ocsp_covers_by_issuers(const struct smimelint_run *);
 
-/* Is the signer the CA of those asked about, by the key or the name that their CertIDs have: of all of them, or of some? */
+/* Is the signer the CA of those asked about, by the key or the name that their CertIDs have: of all of them, or of some?  What each says of it. */
 void ocsp_ask_about(struct smimelint_run *, struct ocsp_signer *);
 /* Does responderID name this certificate: that of the response at hand, or of this one? */
 bool ocsp_is_responder(struct smimelint_run *, const struct cert_view *);
@@ -43,7 +43,8 @@ enum ocsp_tie {
 	TIE_ISSUED,			/* the CA issued its certificate, with the key at hand */
 	TIE_CA				/* it has the key of that CA */
 };
-enum ocsp_tie ocsp_tie(struct smimelint_run *, const struct cert_view *signer, const struct ca *);
+/* Of run->signer. */
+enum ocsp_tie ocsp_tie(struct smimelint_run *, const struct ca *);
 /* The most that is said of the other keys of a CA whose certificates are at hand; 0: nothing. */
 typedef int ocsp_other_key_fn(struct smimelint_run *, const struct ca *other, const void *arg);
 int ocsp_ask_other_keys(struct smimelint_run *, const struct ca *, ocsp_other_key_fn *, const void *arg);

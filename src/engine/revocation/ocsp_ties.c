@@ -21,24 +21,24 @@ is_ca(const struct cert_view *cert)
 	return cert_ok(cert, PART_EXT_BC) && cert->bc.ca;
 }
 
-static bool
-is_verified(struct smimelint_run *run, const struct cert_view *cert, const struct key_issuer *key)
+/* What this key says of a certificate's signature. */
+static enum key_verdict
+try_certificate(struct smimelint_run *run, const struct cert_view *cert, const struct key_issuer *key)
 {
-	return key != NULL && cert_ok(cert, PART_SIGNATURE_VALUE) &&
-	    key_verify(run->key, key, &cert->signature_algorithm, cert->field[PART_TBS].raw, cert->signature_bits) == KEY_VERIFIED;
+	return key == NULL || !cert_ok(cert, PART_SIGNATURE_VALUE) ? KEY_UNTRIED :
+	    key_verify(run->key, key, &cert->signature_algorithm, cert->field[PART_TBS].raw, cert->signature_bits);
+}
+
+static bool
+is_refuted(enum key_verdict verdict)
+{
+	return verdict == KEY_WRONG || verdict == KEY_MISFIT;
 }
 
 bool
 ocsp_is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
 {
-	enum key_verdict verdict = KEY_UNTRIED;
-
-	if (!name_alike(&cert->issuer, &ca->cert->subject))
-		return false;
-	if (ca->key != NULL && cert_ok(cert, PART_SIGNATURE_VALUE))
-		verdict = key_verify(run->key, ca->key, &cert->signature_algorithm, cert->field[PART_TBS].raw,
-		    cert->signature_bits);
-	return verdict != KEY_WRONG && verdict != KEY_MISFIT;
+	return name_alike(&cert->issuer, &ca->cert->subject) && !is_refuted(try_certificate(run, cert, ca->key));
 }
 
 /* Is the key that this CA certificate names as its issuer's at hand, and did not sign it? */
@@ -79,23 +79,53 @@ tie_to_other(struct smimelint_run *run, const struct ca *other, const void *sign
 
 	if (has_key(cert, other->cert))
 		return TIE_OTHER_KEY;
-	return name_alike(&cert->issuer, &other->cert->subject) && is_verified(run, cert, other->key) ? TIE_ISSUED_BY_OTHER_KEY : TIE_NONE;
+	return name_alike(&cert->issuer, &other->cert->subject) && try_certificate(run, cert, other->key) == KEY_VERIFIED ? TIE_ISSUED_BY_OTHER_KEY :
+	    TIE_NONE;
 }
 
-/* The CA's certificate for a new key of its own, which it signed with the old one. */
-static bool
-is_of_rollover(struct smimelint_run *run, const struct cert_view *signer, const struct ca *ca)
+/*
+ * By the CA's own key.  A CA certificate of its name, which that key signed, is
+ * the CA's for a new key; what cannot be tried speaks for the signer.
+ */
+static enum ocsp_tie
+tie_by_key(struct smimelint_run *run, const struct cert_view *signer, const struct ca *ca)
 {
-	return is_ca(signer) && name_alike(&signer->subject, &ca->cert->subject) && name_alike(&signer->issuer, &ca->cert->subject) &&
-	    is_verified(run, signer, ca->key);
-}
+	enum key_verdict verdict;
 
-enum ocsp_tie
-ocsp_tie(struct smimelint_run *run, const struct cert_view *signer, const struct ca *ca)
-{
 	if (has_key(signer, ca->cert))
 		return TIE_CA;
-	if (is_of_rollover(run, signer, ca))
+	if (!name_alike(&signer->issuer, &ca->cert->subject))
+		return TIE_NONE;
+	verdict = try_certificate(run, signer, ca->key);
+	if (verdict == KEY_VERIFIED && is_ca(signer) && name_alike(&signer->subject, &ca->cert->subject))
 		return TIE_OTHER_KEY;
-	return ocsp_is_issued_by(run, signer, ca) ? TIE_ISSUED : (enum ocsp_tie)ocsp_ask_other_keys(run, ca, tie_to_other, signer);
+	return is_refuted(verdict) ? TIE_NONE : TIE_ISSUED;
+}
+
+struct ocsp_tied {
+	struct ocsp_tied *next;
+	const struct cert_view *ca;
+	enum ocsp_tie tie;
+};
+
+/* Once for each CA of the response: which of them answers, who signed and for whom is asked one by one. */
+enum ocsp_tie
+ocsp_tie(struct smimelint_run *run, const struct ca *ca)
+{
+	const struct cert_view *signer = run->signer->cert;
+	struct ocsp_tied *t = run->ties;
+
+	while (t != NULL && t->ca != ca->cert)
+		t = t->next;
+	if (t != NULL)
+		return t->tie;
+	if ((t = arena_take(&run->arena, sizeof *t)) == NULL)
+		return TIE_NONE;
+	t->ca = ca->cert;
+	t->tie = tie_by_key(run, signer, ca);
+	if (t->tie == TIE_NONE)
+		t->tie = (enum ocsp_tie)ocsp_ask_other_keys(run, ca, tie_to_other, signer);
+	t->next = run->ties;
+	run->ties = t;
+	return t->tie;
 }

@@ -118,7 +118,7 @@ vouch_begin(smimelint_run *run)
 }
 
 bool
-vouch_for(void *arg, const struct known_cert *k)
+vouch_silently(void *arg, const struct known_cert *k)
 {
 	smimelint_run *run = arg;
 	bool is;
@@ -127,8 +127,16 @@ vouch_for(void *arg, const struct known_cert *k)
 		return true;
 	if (!recall(run, &k->vouched, &is))
 		is = remember(run, &k->vouched, find_out(run, k));
+	return is;
+}
+
+bool
+vouch_for(void *arg, const struct known_cert *k)
+{
+	bool is = vouch_silently(arg, k);
+
 	if (!is)
-		tell(run, k);
+		tell(arg, k);
 	return is;
 }
 

@@ -245,6 +245,73 @@ sha1_ca_among_many(void **state)
 	assert_int_equal(speaks(made("base arl\ncase c\n  no-entries\n  thisUpdate = 2026-09-20\n  nextUpdate = +7d\n", "c"), ENGINE_LIMIT), 1);
 }
 
+/* ---- those that name no OCSP responder ---- */
+
+#define NOT_THE_CAS "rfc5280.crl.certificate-not-the-cas"
+#define NO_PUBLISH "microsoft.crl.no-next-publish"
+#define CRL_OF_JUNE "base crl\ncase c\n  thisUpdate = 2026-06-01\n  nextUpdate = +7d\n"
+
+static void
+add_without_responder(unsigned serial, const char *more)
+{
+	struct span der;
+
+	snprintf(text, sizeof text, "base sv-multi\ncase c\n  signed-by subca\n  serial = %u\n  notBefore = 2025-06-01\n  notAfter = 2027-05-31\n"
+	    "  authorityInfoAccess = caIssuers:http://cert.example/ca.cer\n%s", serial, more);
+	der = made(text, "c");
+	assert_int_equal(smimelint_ctx_add_certificate(ctx, der.p, der.n), SMIMELINT_OK);
+}
+
+/* Those that are forged are told of only where none that the CA signed decides: whichever is met first. */
+static void
+forged_without_responder(void **state)
+{
+	(void)state;
+	assert_int_equal(smimelint_ctx_set(ctx, "programs", "microsoft"), SMIMELINT_OK);
+	add_issuer(made(NULL, "subca"));
+	for (unsigned i = 0; i < 8; i++)
+		add_without_responder(1000 + i, "  signatureValue = 00ff00ff\n");
+	assert_int_equal(speaks(made(CRL_OF_JUNE, "c"), NO_PUBLISH), 0);
+	assert_int_equal(speaks(made(CRL_OF_JUNE, "c"), NOT_THE_CAS), 1);
+	add_without_responder(1008, "");
+	assert_int_equal(speaks(made(CRL_OF_JUNE, "c"), NO_PUBLISH), 1);
+	assert_int_equal(speaks(made(CRL_OF_JUNE, "c"), NOT_THE_CAS), 0);
+}
+
+/* By their distribution points, of which each may have several and the CRL as well. */
+static void
+points_without_responder(void **state)
+{
+	static const struct {
+		const char *points;
+		unsigned finds;
+	} crls[] = {
+		{ "", 1 },
+		{ "  issuingDistributionPoint = critical http://crl.example/1.crl\n", 1 },
+		{ "  issuingDistributionPoint = critical http://crl.example/2.crl\n", 1 },
+		{ "  issuingDistributionPoint = critical http://crl.example/3.crl\n", 0 },
+		{ "  issuingDistributionPoint = critical user http://crl.example/2.crl\n", 1 },
+		{ "  issuingDistributionPoint = critical ca http://crl.example/2.crl\n", 0 },
+		{ "  issuingDistributionPoint = critical user\n", 1 },
+		{ "  issuingDistributionPoint = critical ca\n", 0 },
+	};
+	char crl[512];
+
+	(void)state;
+	assert_int_equal(smimelint_ctx_set(ctx, "programs", "microsoft"), SMIMELINT_OK);
+	add_without_responder(1000, "  cRLDistributionPoints = http://crl.example/1.crl\n");
+	add_without_responder(1001, "  cRLDistributionPoints = http://crl.example/2.crl http://crl.example/1.crl\n");
+	add_without_responder(1002, "  cRLDistributionPoints = http://crl.example/3.crl\n  notAfter = 2026-05-31T23:59:59\n");
+	for (size_t i = 0; i < sizeof crls / sizeof *crls; i++) {
+		snprintf(crl, sizeof crl, "%s%s", CRL_OF_JUNE, crls[i].points);
+		assert_int_equal(speaks(made(crl, "c"), NO_PUBLISH), crls[i].finds);
+	}
+	/* One more is given once those of before were looked for. */
+	add_without_responder(1003, "  cRLDistributionPoints = http://crl.example/3.crl\n");
+	snprintf(crl, sizeof crl, "%s%s", CRL_OF_JUNE, crls[3].points);
+	assert_int_equal(speaks(made(crl, "c"), NO_PUBLISH), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -260,6 +327,8 @@ main(void)
 		TEST(more_cas),
 		TEST(pairs_at),
 		TEST(pairs_behind),
+		TEST(forged_without_responder),
+		TEST(points_without_responder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

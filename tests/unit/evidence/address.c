@@ -50,25 +50,10 @@ test_none(void **state)
 		assert_false(same(none[i], none[i]));
 }
 
-static void
-test_numbers(void **state)
-{
-	static const char *const forms[] = { "+49 30 123456", "+49-30-123456", "tel:+49(30)12.34.56" };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		assert_true(ev_same_number(span_of(forms[0]), span_of(forms[i])));
-	assert_false(ev_same_number(span_of("+49 30 123456"), span_of("49 30 123456")));
-	assert_false(ev_same_number(span_of("+49 30 123456"), span_of("+49 30 12345")));
-	assert_false(ev_same_number(span_of("+49 30 12345"), span_of("+49 30 123456")));
-	assert_false(ev_same_number(span_of("nobody"), span_of("somebody")));
-	assert_true(ev_same_number(span_of("nobody"), span_of("nobody")));
-}
-
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_forms), cmocka_unit_test(test_none), cmocka_unit_test(test_numbers) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_forms), cmocka_unit_test(test_none) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,7 +124,7 @@ assert_same_general_names(const struct general_name *a, const struct general_nam
 		assert_same(a[i].other_oid, b[i].other_oid);
 		assert_same_tlv(&a[i].other_value, &b[i].other_value);
 		assert_true(a[i].form == b[i].form && a[i].bad == b[i].bad && a[i].other_type == b[i].other_type);
-		assert_true((a[i].dir != NULL) == (b[i].dir != NULL) && (a[i].next_dir != NULL) == (b[i].next_dir != NULL));
+		assert_true((a[i].directory != NULL) == (b[i].directory != NULL) && (a[i].next != NULL) == (b[i].next != NULL));
 		assert_true((a[i].uri != NULL) == (b[i].uri != NULL));
 		if (a[i].uri == NULL)
 			continue;
@@ -151,7 +151,7 @@ assert_same_points(const struct ext_crldp *a, const struct ext_crldp *b)
 		assert_true(x->full.n == y->full.n && x->crl_issuer.n == y->crl_issuer.n && x->bad == y->bad);
 		assert_true(x->has_name == y->has_name && x->has_relative == y->has_relative && x->has_reasons == y->has_reasons);
 		assert_true(x->has_crl_issuer == y->has_crl_issuer);
-		assert_true((x->full.first_dir != NULL) == (y->full.first_dir != NULL));
+		assert_true((x->full.first_directory != NULL) == (y->full.first_directory != NULL));
 		assert_same_general_names(x->full.v, y->full.v, x->full.n);
 		assert_same_general_names(x->crl_issuer.v, y->crl_issuer.v, x->crl_issuer.n);
 	}

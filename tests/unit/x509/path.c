@@ -84,7 +84,7 @@ extensions(void **state)
 	at(cv.san.v[1].tlv.raw, EXT(0) ".extnValue.subjectAltName[1].otherName");
 	at(cv.san.v[1].other_oid, EXT(0) ".extnValue.subjectAltName[1].otherName.type-id");
 	at(cv.san.v[1].other_value.val, EXT(0) ".extnValue.subjectAltName[1].otherName.value");
-	at(cv.san.v[3].dir->attr[0].value.raw, EXT(0) ".extnValue.subjectAltName[3].directoryName[0][0].value");
+	at(cv.san.v[3].directory->attr[0].value.raw, EXT(0) ".extnValue.subjectAltName[3].directoryName[0][0].value");
 	at(cv.eku.v[1].oid, EXT(3) ".extnValue.extKeyUsage[1]");
 	at(cv.bc.path_len_at, EXT(4) ".extnValue.basicConstraints.pathLenConstraint");
 	at(cv.policies.v[1].oid, EXT(5) ".extnValue.certificatePolicies[1].policyIdentifier");
@@ -103,7 +103,7 @@ extensions(void **state)
 	at(cv.aki.serial, EXT(10) ".extnValue.authorityKeyIdentifier.authorityCertSerialNumber");
 	at(cv.ski, EXT(11) ".extnValue.subjectKeyIdentifier");
 	at(cv.nc.permitted[0].base.tlv.raw, EXT(12) ".extnValue.nameConstraints.permittedSubtrees[0].base");
-	at(cv.nc.excluded[1].base.dir->attr[0].oid,
+	at(cv.nc.excluded[1].base.directory->attr[0].oid,
 	    EXT(12) ".extnValue.nameConstraints.excludedSubtrees[1].base.directoryName[0][0].type");
 	at(cv.pm.v[0].subject.oid, EXT(13) ".extnValue.policyMappings[0].subjectDomainPolicy");
 	at(cv.pc.inhibit_mapping, EXT(14) ".extnValue.policyConstraints.inhibitPolicyMapping");
