@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "os/deadline.h"
 #include "os/stop.h"
 
 /* So many octets no name has: what is longer is no list. */
@@ -56,6 +57,7 @@ unreadable(struct input *in, const char *list, int error)
 		in->no_memory = true;
 		return -1;
 	}
+	in->late |= error == EINTR && deadline_over(in->until);
 	return list_fault(in, list, fault);
 }
 

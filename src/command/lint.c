@@ -12,6 +12,7 @@
 #include "command/neighbours.h"
 #include "command/serve/serve.h"
 #include "os/crypto.h"
+#include "os/deadline.h"
 #include "os/sink.h"
 #include "os/stop.h"
 #include "report/html/html.h"
@@ -186,7 +187,7 @@ static void
 say_early(const struct lint *l, const char *path, const struct sink *sink)
 {
 	if (l->input.late)
-		complain("the %u seconds of --timeout are over; what was read until then is reported", l->timeout);
+		complain("--timeout %u is over; what was read until then is reported", l->timeout);
 	if (!stop_asked())
 		return;
 	if (path == NULL)
@@ -278,6 +279,24 @@ takes_all(const struct opt_line *line)
 	return all;
 }
 
+/* No answer to a request is a place for these. */
+static void
+say_unusable_records(const smimelint_ctx *ctx)
+{
+	const size_t most = 10;
+	size_t n = 0;
+
+	for (size_t i = 0; i < smimelint_record_count(ctx); i++) {
+		const char *name;
+		uint64_t line;
+
+		if (smimelint_record_state(ctx, i, &name, &line) == SMIMELINT_RECORD_UNUSABLE && ++n <= most)
+			complain("--evidence: %s:%llu: this record cannot be used", name, (unsigned long long)line);
+	}
+	if (n > most)
+		complain("--evidence: %zu records more cannot be used", n - most);
+}
+
 static int
 lint_serve(struct lint *l)
 {
@@ -290,6 +309,8 @@ lint_serve(struct lint *l)
 	/* All at the start: the files of options are read once, and what is wrong with them is said before any request. */
 	for (size_t i = 0; made && i < SERVE_PROFILES; i++)
 		made = (with.ctx[i] = serve_context(l, &serve_profiles[i])) != NULL;
+	if (made)
+		say_unusable_records(with.ctx[0]);
 	code = made ? serve(&with) : EXIT_INTERNAL;
 	for (size_t i = 0; i < SERVE_PROFILES; i++)
 		smimelint_ctx_free(with.ctx[i]);
@@ -302,6 +323,16 @@ processors(void)
 	long n = sysconf(_SC_NPROCESSORS_ONLN);
 
 	return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
+}
+
+/* What an option names may keep a run waiting, too. */
+static int
+lint_refused(const struct lint *l)
+{
+	if (l->timeout == 0 || !deadline_over(l->input.until))
+		return exit_refused();
+	complain("--timeout %u is over; nothing was linted", l->timeout);
+	return EXIT_INTERNAL;
 }
 
 static int
@@ -320,7 +351,7 @@ lint_line(struct opt_line *line, bool records)
 	if (st != SMIMELINT_OK)
 		return cmd_no_library(st);
 	if (!lint_options(&l))
-		code = exit_refused();
+		code = lint_refused(&l);
 	else
 		code = l.serve != NULL ? lint_serve(&l) : lint_run(&l);
 	resume_free(&l.resume);

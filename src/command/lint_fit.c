@@ -9,7 +9,7 @@ bool
 lint_serves_alone(const struct lint *l)
 {
 	static const enum opt_id reports[] = { OPT_FORMAT, OPT_OUTPUT, OPT_SUMMARY, OPT_EXPLAIN_RUN, OPT_TIMEOUT,
-		OPT_BASELINE, OPT_WAIVERS, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_DEDUPE };
+		OPT_BASELINE, OPT_WAIVERS, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_DEDUPE, OPT_SEQUENCE };
 
 	if (opt_count(l->line, OPT_SERVE) == 0) {
 		if (opt_count(l->line, OPT_SERVE_PROFILE) > 0)
@@ -23,7 +23,12 @@ lint_serves_alone(const struct lint *l)
 	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
 		if (opt_count(l->line, reports[i]) > 0) {
 			complain("--serve does not go with --output, --format, --summary, --explain-run, --timeout, "
-			    "--baseline, --waivers, --sample, --sample-rate and --dedupe");
+			    "--baseline, --waivers, --sample, --sample-rate, --dedupe and --sequence");
+			return false;
+		}
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (strcmp(l->line->given[i].opt->name, "kind") == 0) {
+			complain("--kind does not go with --serve: each request says by its profile what it is");
 			return false;
 		}
 	for (size_t i = 0; i < l->line->n_given; i++)

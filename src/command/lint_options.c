@@ -131,7 +131,7 @@ set_timeout(struct lint *l, const char *value)
 	}
 	l->timeout = (unsigned)n;
 	l->input.until = clock_now() + (int64_t)n * 1000;
-	clock_backstop(l->timeout + BACKSTOP, EXIT_INTERNAL);
+	clock_backstop(l->timeout, BACKSTOP, EXIT_INTERNAL, "smimelint: --timeout is over, and what was at work did not end: there is no report\n");
 	return true;
 }
 

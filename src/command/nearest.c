@@ -250,6 +250,18 @@ option_word(void *arg, size_t i)
 	return smimelint_option_word(*o, i);
 }
 
+/* Then the word is right, and something else is not. */
+static bool
+is_option_word(const smimelint_option *o, const char *value)
+{
+	const char *word;
+
+	for (size_t i = 0; (word = smimelint_option_word(o, i)) != NULL; i++)
+		if (strcmp(word, value) == 0)
+			return true;
+	return false;
+}
+
 void
 nearest_value(const char *option, const char *value)
 {
@@ -263,6 +275,8 @@ nearest_value(const char *option, const char *value)
 		o = smimelint_option_find("profile");
 		kind = "profile";
 	}
+	if (o != NULL && is_option_word(o, value))
+		o = NULL;
 	if (strcmp(kind, "profile") == 0)
 		value = profile_in_full(&a, value);
 	if (strcmp(kind, "pattern") == 0)

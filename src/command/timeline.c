@@ -243,6 +243,10 @@ cmd_timeline(struct opt_line *line)
 	if (!timeline_options(line, &t, format) || !day_option(line, OPT_FROM, "from", &from) ||
 	    !day_option(line, OPT_TO, "to", &to))
 		return EXIT_USAGE;
+	if (from > to) {
+		complain("--from is a day after --to: nothing lies between them");
+		return EXIT_USAGE;
+	}
 	if (!collect(&t, line, from, to))
 		complain_memory();
 	else {

@@ -127,15 +127,35 @@ number_value(struct smimelint_ctx *ctx, const struct smimelint_option *o, const 
 
 /* ---- what each sets ---- */
 
+/* A cross-certificate is linted as a subordinate CA's certificate that says more. */
+static bool
+kinds_agree(uint16_t said, uint16_t of_profile)
+{
+	return said == 0 || of_profile == 0 || said == of_profile || (said == KIND_CROSS && of_profile == KIND_SUBCA);
+}
+
+/* Both options claim what the inputs are, in whatever order they come: one claim never takes the other away. */
+static smimelint_status
+claim_kind(struct smimelint_ctx *ctx, const struct smimelint_option *o, uint16_t said, uint16_t of_profile)
+{
+	if (!kinds_agree(said, of_profile))
+		return ctx_refuse(ctx, "%s: the kind asked for is %s, and the profile is one of kind %s", o->name, kind_text(said),
+		    kind_text(of_profile));
+	ctx->kind_said = said;
+	ctx->kind_of_profile = of_profile;
+	ctx->kind = said != 0 ? said : of_profile;
+	return SMIMELINT_OK;
+}
+
 static smimelint_status
 set_kind(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	(void)o;
-	ctx->kind = 0;
+	uint16_t kind = 0;
+
 	for (unsigned bit = 1; bit <= KIND_LAST; bit <<= 1)
 		if (strcmp(value, kind_text((uint16_t)bit)) == 0)
-			ctx->kind = (uint16_t)bit;
-	return SMIMELINT_OK;
+			kind = (uint16_t)bit;
+	return claim_kind(ctx, o, kind, ctx->kind_of_profile);
 }
 
 static const char *const covers_words[] = { "auto", "subscriber", "ca", "both", NULL };
@@ -153,12 +173,14 @@ set_covers(struct smimelint_ctx *ctx, const struct smimelint_option *o, const ch
 static smimelint_status
 set_profile(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
+	smimelint_status st;
 	uint16_t kind;
 	uint8_t type, gen;
 
 	if (!profile_parse(value, &kind, &type, &gen))
 		return ctx_refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", o->name, value);
-	ctx->kind = kind;
+	if ((st = claim_kind(ctx, o, ctx->kind_said, kind)) != SMIMELINT_OK)
+		return st;
 	ctx->type = type;
 	ctx->gen = gen;
 	return SMIMELINT_OK;
@@ -169,13 +191,20 @@ set_policy_map(struct smimelint_ctx *ctx, const struct smimelint_option *o, cons
 {
 	const char *eq = strchr(value, '=');
 	struct policy_map m = { .n = 0 }, *grown;
+	const struct policy_map *same;
 	uint16_t kind;
 
-	if (eq == NULL ||
-	    (m.n = oid_parse(span_sub(span_of(value), 0, (size_t)(eq - value)), m.oid, sizeof m.oid)) == 0)
+	if (eq == NULL)
 		return ctx_refuse(ctx, "%s: \"%s\" is not OID=PROFILE", o->name, value);
+	if ((m.n = oid_parse(span_sub(span_of(value), 0, (size_t)(eq - value)), m.oid, sizeof m.oid)) == 0)
+		return ctx_refuse(ctx, "%s: \"%.*s\" is no OID", o->name, (int)(eq - value), value);
 	if (!profile_parse(eq + 1, &kind, &m.type, &m.gen) || m.type == 0)
-		return ctx_refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", o->name, eq + 1);
+		return ctx_refuse(ctx, "%s: \"%s\" is no profile of subscriber certificates (such as sponsor-validated/strict)", o->name, eq + 1);
+	if ((same = profile_mapped(ctx, (struct span){ m.oid, m.n })) != NULL) {
+		if (same->type == m.type && same->gen == m.gen)
+			return SMIMELINT_OK;
+		return ctx_refuse(ctx, "%s: %.*s stands for two profiles", o->name, (int)(eq - value), value);
+	}
 	grown = realloc(ctx->map, (ctx->n_map + 1) * sizeof *grown);
 	if (grown == NULL)
 		return SMIMELINT_ERR_NOMEM;

@@ -58,6 +58,7 @@ struct smimelint_ctx {
 	int32_t at;			/* DAY_NEVER: each certificate's own notBefore */
 	int32_t upcoming;		/* DAY_ALWAYS: no; else report what begins up to this day */
 	uint16_t kind;			/* 0: auto */
+	uint16_t kind_said, kind_of_profile;	/* the claims that it comes from: --kind, and what the profile is one of */
 	uint8_t type, gen;		/* 0: from the policy OIDs */
 	bool scope_all, tbs, strict_readings;
 	struct rule_options options;
@@ -344,6 +345,8 @@ bool has_dummy(struct smimelint_run *, const struct artifact *);
 /* Is it a certificate of a CA, by cA or, where that is lacking, by all else that it shows? */
 bool profile_shows_ca(const struct cert_view *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
+/* What --policy-map says of the OID, or NULL. */
+const struct policy_map *profile_mapped(const struct smimelint_ctx *, struct span oid);
 bool profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen);
 /* "autodetect" and our own names of the profiles; ends with NULL. */
 extern const char *const profile_words[];

@@ -68,7 +68,7 @@ smimelint_option_word(const smimelint_option *o, size_t i)
 struct settings {
 	bool has_only, scope_all, tbs, strict_readings, issuers_sought;
 	int32_t at, upcoming;
-	uint16_t kind;
+	uint16_t kind, kind_said, kind_of_profile;
 	uint8_t type, gen, covers, programs;
 	struct rule_options options;
 	struct ev_options evidence;
@@ -89,6 +89,8 @@ settings_keep(struct settings *s, const struct smimelint_ctx *ctx)
 	s->at = ctx->at;
 	s->upcoming = ctx->upcoming;
 	s->kind = ctx->kind;
+	s->kind_said = ctx->kind_said;
+	s->kind_of_profile = ctx->kind_of_profile;
 	s->type = ctx->type;
 	s->gen = ctx->gen;
 	s->covers = ctx->covers;
@@ -115,6 +117,8 @@ settings_take_back(struct smimelint_ctx *ctx, const struct settings *s)
 	ctx->at = s->at;
 	ctx->upcoming = s->upcoming;
 	ctx->kind = s->kind;
+	ctx->kind_said = s->kind_said;
+	ctx->kind_of_profile = s->kind_of_profile;
 	ctx->type = s->type;
 	ctx->gen = s->gen;
 	ctx->covers = s->covers;

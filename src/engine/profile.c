@@ -131,6 +131,26 @@ profile_day(const struct smimelint_run *run)
 	return begins.ok ? day_from_seconds(begins.seconds) : RULESET_DAY;
 }
 
+/* ---- policies of the CA's own ---- */
+
+const struct policy_map *
+profile_mapped(const struct smimelint_ctx *ctx, struct span oid)
+{
+	for (size_t i = 0; i < ctx->n_map; i++)
+		if (span_eq(oid, (struct span){ ctx->map[i].oid, ctx->map[i].n }))
+			return &ctx->map[i];
+	return NULL;
+}
+
+static bool
+has_mapped_policy(const struct smimelint_ctx *ctx, const struct cert_view *cv)
+{
+	for (unsigned i = 0; ctx->n_map > 0 && i < cv->policies.n; i++)
+		if (profile_mapped(ctx, cv->policies.v[i].oid) != NULL)
+			return true;
+	return false;
+}
+
 /* ---- kind ---- */
 
 /* The reserved OIDs among the policies. */
@@ -197,12 +217,12 @@ profile_shows_ca(const struct cert_view *cv)
 	return cv->bc.ca || is_ca(cv, cert_self_issued(cv));
 }
 
-/* Signs for OCSP, and no reserved policy makes it a subscriber's certificate whose purpose is the fault (7.1.2.3.f). */
+/* Signs for OCSP, and no policy makes it a subscriber's certificate whose purpose is the fault (7.1.2.3.f). */
 static bool
-is_responder(const struct cert_view *cv)
+is_responder(const struct smimelint_ctx *ctx, const struct cert_view *cv)
 {
 	return cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && !cert_has_eku(cv, OID_EKU_EMAIL) &&
-	    (count_reserved(cv) == 0 || (cv->eku.n == 1 && cv->n_mailbox == 0));
+	    ((count_reserved(cv) == 0 && !has_mapped_policy(ctx, cv)) || (cv->eku.n == 1 && cv->n_mailbox == 0));
 }
 
 static uint16_t
@@ -215,7 +235,7 @@ detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is
 			return KIND_ROOT;
 		return root_like ? KIND_CROSS : KIND_SUBCA;
 	}
-	return is_responder(cv) ? KIND_OCSP : KIND_SUBSCRIBER;
+	return is_responder(ctx, cv) ? KIND_OCSP : KIND_SUBSCRIBER;
 }
 
 /* ---- scope ---- */
@@ -241,7 +261,8 @@ in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recor
 
 	if (recorded || ctx->scope_all || ctx->tbs || ctx->kind != 0 || ctx->type != 0)
 		return true;
-	if (((cv->bad_parts | artifact_unseen(cv)) & telling) != 0 || has_reserved_policy(cv) || cert_has_eku(cv, OID_EKU_EMAIL))
+	if (((cv->bad_parts | artifact_unseen(cv)) & telling) != 0 || has_reserved_policy(cv) ||
+	    has_mapped_policy(ctx, cv) || cert_has_eku(cv, OID_EKU_EMAIL))
 		return true;
 	if ((kind & KIND_ANY_CA) != 0)
 		return !has_eku;
@@ -249,15 +270,6 @@ in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recor
 }
 
 /* ---- type and generation ---- */
-
-static const struct policy_map *
-map_find(const struct smimelint_ctx *ctx, struct span oid)
-{
-	for (size_t i = 0; i < ctx->n_map; i++)
-		if (span_eq(oid, (struct span){ ctx->map[i].oid, ctx->map[i].n }))
-			return &ctx->map[i];
-	return NULL;
-}
 
 /* One bit of each mask is a profile; more, or none, is what it could be. */
 static void
@@ -296,7 +308,7 @@ seen_mapped(const struct smimelint_ctx *ctx, const struct cert_view *cv)
 	struct seen s = { 0, 0 };
 
 	for (unsigned i = 0; ctx->n_map > 0 && i < cv->policies.n; i++) {
-		const struct policy_map *m = map_find(ctx, cv->policies.v[i].oid);
+		const struct policy_map *m = profile_mapped(ctx, cv->policies.v[i].oid);
 
 		if (m != NULL) {
 			s.types |= m->type;
@@ -375,7 +387,7 @@ profile_shown(const struct smimelint_run *run)
 	struct seen reserved = seen_reserved(cv), mapped = seen_mapped(run->ctx, cv);
 	struct profile p = run->profile;
 
-	if (!p.kind_claimed || p.kind == KIND_SUBSCRIBER || is_ca(cv, p.self_signed) || is_responder(cv))
+	if (!p.kind_claimed || p.kind == KIND_SUBSCRIBER || is_ca(cv, p.self_signed) || is_responder(run->ctx, cv))
 		return (struct profile){ .kind = 0 };
 	p.kind = KIND_SUBSCRIBER;
 	if (reserved.types != 0)

@@ -81,12 +81,19 @@ is_under(const char *text, const char *pattern, bool words)
 	return *text == '\0' || *text == '.' || (words && *text == ' ');
 }
 
+/* Case apart. */
+static bool
+is_same(const char *text, const char *pattern)
+{
+	return strlen(text) == strlen(pattern) && is_under(text, pattern, false);
+}
+
 /* The source that a pattern names; -1: none. */
 static int
 source_named(const char *pattern)
 {
 	for (size_t i = 0; i < N_SOURCES; i++)
-		if (is_under(sources[i].name, pattern, false) && strlen(pattern) == strlen(sources[i].name))
+		if (is_same(sources[i].name, pattern))
 			return (int)i;
 	return -1;
 }
@@ -196,17 +203,25 @@ section_matches(const struct smimelint_rule *r, const char *document, const char
 	return false;
 }
 
+/* All that reports print of a rule with several sections, with its document or without: "SBR 3.2.2.1, 3.2.2.3". */
+static bool
+is_citation(const struct smimelint_rule *r, const char *document, const char *pattern)
+{
+	return is_same(r->section, pattern) ||
+	    (document[0] != '\0' && is_under(pattern, document, true) && is_same(r->section, pattern + strlen(document) + 1));
+}
+
 bool
 rule_matches(const struct smimelint_rule *r, const char *pattern)
 {
 	int source = source_index(r->id), named = pattern[0] != '\0' ? source_named(pattern) : -1;
+	const char *document = source >= 0 ? sources[source].document : "";
 
 	if (pattern[0] == '\0')
 		return false;
 	if (named >= 0)
 		return named == source;
-	return text_glob(span_of(pattern), span_of(r->id)) ||
-	    section_matches(r, source >= 0 ? sources[source].document : "", pattern);
+	return text_glob(span_of(pattern), span_of(r->id)) || section_matches(r, document, pattern) || is_citation(r, document, pattern);
 }
 
 uint8_t

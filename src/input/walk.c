@@ -23,7 +23,7 @@ unreadable(struct input *in, int error)
 	/* What comes after a signal to stop is no result of this run. */
 	if (stop_asked())
 		return -1;
-	if (error == ETIMEDOUT && deadline_over(in->until)) {
+	if ((error == ETIMEDOUT || error == EINTR) && deadline_over(in->until)) {
 		in->late = true;
 		input_item(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
 		return -1;
@@ -32,7 +32,7 @@ unreadable(struct input *in, int error)
 		return input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena, "no file, and longer than %zu octets (--max-container)",
 		    input_whole(in)));
 	return input_item(in, NULL, 0, SPAN_NONE, error == ENOENT ? "no such file" :
-	    error == EACCES ? "permission denied" : arena_printf(&in->arena, "error %d while reading", error));
+	    error == EACCES ? "permission denied" : arena_printf(&in->arena, "cannot be read: %s", strerror(error)));
 }
 
 static int

@@ -2,6 +2,7 @@
 #include "option/config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/json_doc.h"
 
@@ -113,6 +114,27 @@ config_options(struct config *c, const struct opt_line *line)
 	return c->line.given != NULL && config_object(c, object);
 }
 
+static bool
+is_given(const struct opt_line *line, const char *name)
+{
+	for (size_t i = 0; i < line->n_given; i++)
+		if (strcmp(line->given[i].opt->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* What the command line gives takes the place of what the file says, lists too. */
+static void
+config_yield(struct opt_line *file, const struct opt_line *line)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < file->n_given; i++)
+		if (!is_given(line, file->given[i].opt->name))
+			file->given[kept++] = file->given[i];
+	file->n_given = kept;
+}
+
 bool
 config_read(struct document *d, const char *path, struct opt_line *line)
 {
@@ -129,6 +151,7 @@ config_read(struct document *d, const char *path, struct opt_line *line)
 		free(c.line.given);
 		return false;
 	}
+	config_yield(&c.line, line);
 	memcpy(c.line.given + c.line.n_given, line->given, line->n_given * sizeof *line->given);
 	c.line.n_given += line->n_given;
 	free(line->given);

@@ -118,6 +118,40 @@ read_short(struct opt_line *line, enum command command, int argc, char **argv, i
 	return true;
 }
 
+/* Of most options the last one counts; what these say would be lost in silence. */
+static bool
+once_each(const struct opt_line *line)
+{
+	static const enum opt_id once[] = { OPT_CONFIG, OPT_FIELD };
+
+	for (size_t o = 0; o < sizeof once / sizeof *once; o++)
+		for (size_t i = 0; i < line->n_given; i++) {
+			const struct opt_given *g = &line->given[i];
+			const char *last = opt_last(line, once[o], NULL);
+
+			if (g->opt->id == once[o] && strcmp(g->value, last) != 0) {
+				complain("--%s is given twice: with \"%s\" and with \"%s\"", g->opt->name, g->value, last);
+				return false;
+			}
+		}
+	return true;
+}
+
+/* "-" as the last name of a report is standard output, where it goes without a name. */
+static void
+name_no_output(struct opt_line *line)
+{
+	const char *last = opt_last(line, OPT_OUTPUT, NULL);
+	size_t kept = 0;
+
+	if (last == NULL || strcmp(last, "-") != 0)
+		return;
+	for (size_t i = 0; i < line->n_given; i++)
+		if (line->given[i].opt->id != OPT_OUTPUT)
+			line->given[kept++] = line->given[i];
+	line->n_given = kept;
+}
+
 bool
 opt_read(struct opt_line *line, enum command command, int argc, char **argv)
 {
@@ -142,7 +176,8 @@ opt_read(struct opt_line *line, enum command command, int argc, char **argv)
 		    : !read_short(line, command, argc, argv, &i))
 			return false;
 	}
-	return true;
+	name_no_output(line);
+	return once_each(line);
 }
 
 void

@@ -7,7 +7,11 @@
 
 /* Milliseconds since some moment before the program began. */
 int64_t clock_now(void);
-/* Ends the process with this exit code once so many seconds are over: for what cannot be interrupted otherwise. */
-void clock_backstop(unsigned seconds, int code);
+/*
+ * After so many seconds SIGALRM interrupts calls that wait (EINTR); after
+ * `patience` more it ends the process, with these words on standard error and
+ * this exit code.  The words must last.
+ */
+void clock_backstop(unsigned seconds, unsigned patience, int code, const char *words);
 
 #endif

@@ -35,3 +35,25 @@ run --config value.json d.pem
 # A file may have as many values as its octets hold.
 awk 'BEGIN { printf "{\"policy-map\":["; for (i = 0; i < 16000; i++) printf "%s\"1.3.6.1.4.1.99999.%d=mailbox-validated/strict\"", i ? "," : "", i; print "]}" }' > many.json
 run -q -f line --fail-on never --config many.json --only x690 data/demo/demo.pem
+
+# What the command line says takes the place of what the file says, lists too.
+printf '{"only": "sbr", "policy-map": ["1.2.3.4=mailbox-validated/strict"]}\n' > lists.json
+run -q -f line --fail-on never --config lists.json --only sbr.validity.over-825-days data/demo/demo.pem
+run --policy-map 1.2.3.4=mailbox-validated/strict --policy-map 1.2.3.4=sponsor-validated/strict data/demo/demo.pem
+run --policy-map 1.2.3.4=sponsor-validated --policy-map 99.2.3=sponsor-validated/strict data/demo/demo.pem
+run --policy-map 99.2.3=sponsor-validated/strict data/demo/demo.pem
+run --policy-map 1.2.3.4=autodetect data/demo/demo.pem
+
+# One file or name more of what takes one is no silent change.
+run --config good.json --config lists.json d.pem
+run --field a --field b d.pem
+run -q -f line --field a --field a --only sbr.validity.over-825-days data/demo/demo.pem
+
+# Claims of the kind never take each other away, in whatever order they come.
+run --kind root-ca --profile mailbox-validated/strict d.pem
+run --profile mailbox-validated/strict --kind root-ca d.pem
+run --kind crl --profile sbr_subordinate_smime d.pem
+printf '{"profile": "sbr_subordinate_smime", "kind": "subscriber"}\n' > claims.json
+run --config claims.json d.pem
+run --serve pkimetal --kind root-ca
+run -q -o - -f line --only sbr.validity.over-825-days data/demo/demo.pem

@@ -55,3 +55,11 @@ run --only 7.9.9 data/demo
 run --profile Sponsor-Validated/Strict data/demo
 run --policy-map 1.2.3=sv/strict data/demo
 run --at 2025-9 data/demo
+run timeline --from 2026-01-01 --to 2025-01-01
+run profile sponsor-validated/strict --openssl -f json
+run profile sponsor-validated/strict --openssl --diff 2025-07-01 2026-09-15
+run profile sbr_leaf_smime_xv_strict
+./smimelint profile sponsor-validated/strict > own
+./smimelint profile sbr_leaf_smime_sv_strict | cmp - own
+./smimelint profile root-ca > own
+./smimelint profile sbr_root_smime | cmp - own

@@ -40,3 +40,9 @@ run -q --only cps data/demo/demo.pem
 # Records are judged by the rules over evidence alone.
 run evidence check -q --only sbr data/evidence/sv-multi.json
 run evidence check -q --only sbr --only evidence.record.unusable data/evidence/sv-multi.json
+
+# Why there is no record stays told, whatever the filters.
+printf '{garbage\n' > damaged.nd
+run -q -f line --fail-on never --evidence damaged.nd --only sbr.validity.over-825-days data/demo/demo.pem
+run evidence check -q -f line --skip evidence.record.unusable damaged.nd
+run evidence check -q -f line --skip '(format)' damaged.nd

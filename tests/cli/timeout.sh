@@ -6,3 +6,9 @@ cat report
 run --timeout 60 -f line data/demo/demo.pem --fail-on never --only sbr.validity.over-825-days
 run --timeout 0 data/demo/demo.pem
 run --timeout 5s data/demo/demo.pem
+
+# Nobody writes to the pipe.
+mkfifo pipe
+run --timeout 1 -q -f line --only sbr.validity.over-825-days data/demo/demo.pem pipe
+run --timeout 1 --issuer pipe data/demo/demo.pem
+run --timeout 1 -q -f line --only sbr.validity.over-825-days --files-from pipe data/demo/demo.pem

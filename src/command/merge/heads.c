@@ -153,7 +153,7 @@ heads_end(struct heads *h)
 	if (h->silent.n == 0)
 		return;
 	if (h->run.n == 0) {
-		out_str(&h->lines, "no report says by which version and options it was made; ndjson --summary does\n");
+		out_str(&h->lines, "no report says by which version and options it was made; a whole summary does\n");
 		return;
 	}
 	for (const char *p = h->silent.p, *end = p + h->silent.n; p < end; ) {

@@ -300,7 +300,7 @@ add_break(struct merge *m, const char *path, uint64_t index, const struct stream
 		return true;
 	arena_reset(&m->arena);
 	return add_damage(m, path, index, 0, r->fault != NULL ? r->fault : r->error == EISDIR ? "a folder, no report" :
-	    arena_printf(&m->arena, "error %d while reading", r->error));
+	    arena_printf(&m->arena, "cannot be read: %s", strerror(r->error)));
 }
 
 /* A report of a file that may hold several, one after another. */

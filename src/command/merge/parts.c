@@ -167,7 +167,7 @@ parts_number(const struct parts *p, struct arena *a)
 		return NULL;
 	if (n < p->wanted)
 		return arena_printf(a, "missing: %" PRIu64 " of %" PRIu64 " parts", p->wanted - n, p->wanted);
-	return arena_printf(a, "%" PRIu64 " reports for %" PRIu64 " parts", n, p->wanted);
+	return arena_printf(a, "%" PRIu64 " reports for %" PRIu64 " part%s", n, p->wanted, p->wanted == 1 ? "" : "s");
 }
 
 const char *

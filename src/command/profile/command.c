@@ -32,10 +32,31 @@ profile_name(void *arg, size_t i)
 	return arena_printf(arg, "%s/%s", types[i / N_GENERATIONS], generations[i % N_GENERATIONS]);
 }
 
-static bool
-read_subject(struct sheet_subject *s, const char *name, struct arena *a)
+/* A name of pkimetal's as this command's own; any other as it is. */
+static const char *
+own_name(struct arena *a, const char *name)
 {
-	const char *known;
+	static const char *const same[][2] = {
+		{ "sbr_root_smime", "root-ca" }, { "sbr_subordinate_smime", "subordinate-ca" }, { "rfc5280_leaf_ocspsigning", "ocsp-signer" },
+	};
+	static const char leaf[] = "sbr_leaf_smime_";
+	const char *full;
+	size_t type;
+
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		if (strcmp(name, same[i][0]) == 0)
+			return same[i][1];
+	if (strncmp(name, leaf, sizeof leaf - 1) != 0)
+		return name;
+	full = profile_in_full(a, name + sizeof leaf - 1);
+	type = strcspn(full, "_");
+	return full[type] == '\0' ? name : arena_printf(a, "%.*s/%s", (int)type, full, full + type + 1);
+}
+
+static bool
+read_subject(struct sheet_subject *s, const char *asked, struct arena *a)
+{
+	const char *known, *name = own_name(a, asked);
 
 	for (size_t i = 0; (known = profile_name(a, i)) != NULL; i++) {
 		if (strcmp(known, name) != 0)
@@ -48,7 +69,7 @@ read_subject(struct sheet_subject *s, const char *name, struct arena *a)
 		*s = (struct sheet_subject){ "subscriber", types[i / N_GENERATIONS], generations[i % N_GENERATIONS] };
 		return true;
 	}
-	complain("there is no profile \"%s\"", name);
+	complain("there is no profile \"%s\"", asked);
 	(void)suggest(profile_in_full(a, name), profile_name, a, "");
 	complain("profiles are TYPE/GENERATION (mailbox-validated, organization-validated, sponsor-validated, individual-validated; "
 	    "legacy, multipurpose, strict), root-ca, subordinate-ca, cross-certificate and ocsp-signer");
@@ -97,6 +118,8 @@ profile_options(const struct opt_line *line, struct sheet *s, struct style *styl
 		complain("--color: \"%s\" is none of auto, always, never", color);
 	else if (at != NULL && opt_count(line, OPT_DIFF) > 0)
 		complain("--at and --diff exclude each other");
+	else if (opt_count(line, OPT_OPENSSL) > 0 && (opt_count(line, OPT_FORMAT) > 0 || opt_count(line, OPT_DIFF) > 0))
+		complain("--openssl is a form of its own: it goes with neither --format nor --diff");
 	else if ((at != NULL && !read_day_option("at", at, &s->day)) || !read_operands(line, s, a))
 		return false;
 	else if (opt_count(line, OPT_OPENSSL) > 0 && s->subject.type == NULL)

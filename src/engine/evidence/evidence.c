@@ -319,14 +319,15 @@ run_rules(struct smimelint_run *run)
 
 /*
  * A rule that the engine runs itself, unless it is skipped, or no rule over
- * evidence is chosen.  SMIMELINT_PASS: it has nothing to find.
+ * evidence is chosen.  SMIMELINT_PASS: it has nothing to find.  No filter takes
+ * away why those that are chosen have nothing to look at.
  */
 static void
 run_named(struct smimelint_run *run, enum record_rule rule, uint8_t severity)
 {
 	size_t i = run->record_index[rule];
 
-	if ((run->ctx->selected[i] & SELECTED_SKIP) != 0 || (rule_is_off(run->ctx, i) && !some_rule_is_chosen(run)))
+	if ((rule != RECORD_UNUSABLE && (run->ctx->selected[i] & SELECTED_SKIP) != 0) || (rule_is_off(run->ctx, i) && !some_rule_is_chosen(run)))
 		return;
 	if (severity != SMIMELINT_PASS)
 		run_alone(run, run->rules[i], severity);
@@ -389,10 +390,11 @@ begin_record(struct smimelint_run *run, size_t i)
 	run->reading = (struct ev_reading){ .unusable = store->entry[i].unusable };
 }
 
+/* An input in which nothing can be read has one finding, whatever the filters. */
 static void
 report_unusable(struct smimelint_run *run)
 {
-	run_named(run, RECORD_UNUSABLE, SMIMELINT_ERROR);
+	run_alone(run, run->rules[run->record_index[RECORD_UNUSABLE]], SMIMELINT_ERROR);
 	findings_settle(run);
 	run->status = SMIMELINT_UNREADABLE;
 }

@@ -334,6 +334,9 @@ citations(void **state)
 		assert_string_equal(whole + n - strlen(r->section), r->section);
 		/* Either the source has a document, or the section names it; but for the format of records, which is our own. */
 		assert_true((whole[0] >= 'A' && whole[0] <= 'Z') || strcmp(whole, "(format)") == 0);
+		/* As reports print it, it chooses the rule. */
+		assert_true(smimelint_rule_matches(r, whole));
+		assert_true(smimelint_rule_matches(r, r->section));
 		assert_int_equal(smimelint_rule_citation(r, part, sizeof part), n);
 		assert_int_equal(smimelint_rule_citation(r, NULL, 0), n);
 		if (n >= sizeof part) {

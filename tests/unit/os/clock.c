@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* clock.c - who hangs is ended by the backstop, with its code; who is done before is not. */
+/* clock.c - a wait ends when the time is over; who hangs on is ended by the backstop, with its code; who is done before is not. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,17 +21,18 @@ __wrap__exit(int code)
 	exit(code);
 }
 
-/* The exit code of a process that has this backstop, and ends by itself after so many seconds. */
+/* The exit code of a process that has this backstop, and waits for so many seconds and so many times. */
 static int
-ends_with(unsigned backstop, unsigned seconds)
+ends_with(unsigned backstop, unsigned seconds, int times)
 {
 	pid_t child = fork();
 	int status;
 
 	assert_true(child >= 0);
 	if (child == 0) {
-		clock_backstop(backstop, 7);
-		sleep(seconds);
+		clock_backstop(backstop, 1, 7, "");
+		while (times-- > 0)
+			sleep(seconds);
 		exit(0);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -43,8 +44,9 @@ static void
 test_backstop(void **state)
 {
 	(void)state;
-	assert_int_equal(ends_with(1, 30), 7);
-	assert_int_equal(ends_with(30, 0), 0);
+	assert_int_equal(ends_with(1, 30, 1000), 7);
+	assert_int_equal(ends_with(1, 30, 3), 0);
+	assert_int_equal(ends_with(30, 0, 1), 0);
 }
 
 int
