@@ -77,7 +77,7 @@ RECIPE_SRC := $(sort $(wildcard tests/recipe/*.c))
 RECIPES := $(sort $(shell find testdata -name '*.recipe'))
 
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
-TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o) $(B)/gen/html_assets.o
+TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o) $(B)/gen/html_assets.o $(B)/gen/examples.o
 # What the command uses besides the public interface: text, days, arenas, DER framing.
 TOOL_BASE_OBJ := $(filter $(B)/src/base/%.o $(B)/src/der/%.o,$(LIB_OBJ))
 RUN_SRC := $(sort $(wildcard tests/rules/*.c))
@@ -129,6 +129,16 @@ $(B)/gen/html_assets.c: src/report/html/embed.sh $(HTML_ASSETS)
 	sh src/report/html/embed.sh $(HTML_ASSETS) > $@.tmp
 	mv $@.tmp $@
 $(B)/gen/html_assets.o: $(B)/gen/html_assets.c
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
+
+# So are the examples of `explain`.
+$(B)/gen/examples.c: src/command/examples.txt
+	@mkdir -p $(@D)
+	{ printf '#include "command/examples.h"\n\nconst unsigned char examples_text[] = {\n'; \
+	od -An -v -tu1 $< | sed 's/^ *//; s/  */,/g; s/$$/,/'; \
+	printf '};\nconst size_t examples_size = sizeof examples_text;\n'; } > $@.tmp
+	mv $@.tmp $@
+$(B)/gen/examples.o: $(B)/gen/examples.c
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
 
 # ---- tests ----
@@ -342,6 +352,7 @@ SHELLS = bash zsh fish
 completions: docs
 docs: $(OUT)/smimelint $(B)/mkformat
 	$(B)/mkformat schema > src/evidence/record/record.schema.json
+	sh tests/tools/examples.sh $(RECIPES) > src/command/examples.txt
 	sh tests/tools/members.sh $(B)/mkformat man/smimelint-evidence.5
 	$(OUT)/smimelint rules --format man > man/smimelint-rules.7.tmp
 	mv man/smimelint-rules.7.tmp man/smimelint-rules.7

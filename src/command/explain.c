@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/examples.h"
 #include "command/nearest.h"
 #include "command/ruleview.h"
 #include "report/report.h"
@@ -18,6 +19,21 @@ part(const struct style *s, struct out *o, const char *heading, const char *text
 	style_text(s, o, COLOUR_BOLD, heading);
 	out_char(o, '\n');
 	style_wrapped(s, o, 0, 2, text);
+}
+
+/* What breaks the rule, in the language of testdata/README.md. */
+static void
+example_part(const struct style *s, struct out *o, const char *id, struct arena *a)
+{
+	struct span lines = example_of(id), line;
+
+	if (lines.n == 0)
+		return;
+	out_char(o, '\n');
+	style_text(s, o, COLOUR_BOLD, "Example");
+	out_char(o, '\n');
+	while (example_line(&lines, &line))
+		style_wrapped(s, o, 0, 2, arena_printf(a, "%.*s", (int)line.n, (const char *)line.p));
 }
 
 /* Kinds, and for subscriber certificates types and generations. */
@@ -59,6 +75,7 @@ explain_text(const struct style *s, struct out *o, const smimelint_rule *rule)
 	part(s, o, "Required", smimelint_rule_text(rule, "requires"));
 	part(s, o, "Why it matters", smimelint_rule_text(rule, "explanation"));
 	part(s, o, "Remedy", smimelint_rule_text(rule, "remedy"));
+	example_part(s, o, smimelint_rule_text(rule, "id"), &a);
 	part(s, o, "Disputed reading", smimelint_rule_text(rule, "reading"));
 	part(s, o, "When", rule_schedule_text(&a, rule));
 	part(s, o, "Applies to", applies_to(&a, rule));

@@ -17,6 +17,9 @@ smimelint explain -f json $ids > a
 smimelint rules -f json > b
 cmp a b
 
+# Each rule has an example, which its recipe proves.
+[ "$(smimelint explain $ids | grep -c '^Example$')" -eq "$(echo "$ids" | wc -l)" ] || echo 'a rule without an example'
+
 # What is near to a name that there is not, each once.
 run explain 4.9.99
 run explain 7.1.2.3.z
