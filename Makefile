@@ -352,7 +352,7 @@ SHELLS = bash zsh fish
 completions: docs
 docs: $(OUT)/smimelint $(B)/mkformat
 	$(B)/mkformat schema > src/evidence/record/record.schema.json
-	sh tests/tools/examples.sh $(RECIPES) > src/command/examples.txt
+	sh tests/tools/examples.sh > src/command/examples.txt
 	sh tests/tools/members.sh $(B)/mkformat man/smimelint-evidence.5
 	$(OUT)/smimelint rules --format man > man/smimelint-rules.7.tmp
 	mv man/smimelint-rules.7.tmp man/smimelint-rules.7

@@ -3,11 +3,13 @@
 # For each rule the case that breaks it in the fewest letters, as `explain` shows
 # it: what is changed in what, what is found, and where the case stands.
 #
-#	examples.sh RECIPE... > src/command/examples.txt
+#	examples.sh > src/command/examples.txt
 #
 # A block for each rule: the id, then its lines behind a tab; lines of more than
 # 160 letters are cut.
-LC_ALL=C awk '
+LC_ALL=C
+export LC_ALL
+awk '
 # What the case and those of its file that it starts from change.
 function all_changes(file, name,    text, steps) {
 	for (text = ""; (file, name) in changes && steps++ < 20; name = base[file, name])
@@ -89,4 +91,4 @@ END {
 			printf "%s\n%s", rule, example[rule]
 		shown[rule] = 1
 	}
-}' "$@"
+}' $(find testdata -name '*.recipe' | sort)
