@@ -56,8 +56,6 @@ is_of_response(uint64_t last)
 
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
-/* Digits of a number in a list, no more. */
-#define INDEX_DIGITS 6
 /* Digits of an octet in the notation of assemblers, no more. */
 #define ASSEMBLER 3
 
@@ -140,7 +138,7 @@ hex_character(struct lost *l, uint8_t c)
 			l->digits--;
 		}
 		again = sign_shows(l->octets, l->digits / 2, &l->behind, &l->kind);
-	} else if (c == 0 || strchr(" \t\r\n:,\\'\"", c) == NULL) {
+	} else if (!is_char_of(c, " \t\r\n:,\\'\"")) {
 		again = hex_ends(l);
 	}
 	return again && l->told == 0;
@@ -196,7 +194,7 @@ number_character(struct lost *l, uint8_t c)
 		l->listed = (struct element){ .frame = 0 };
 	if (quoted_number(l, c, &again))
 		return again && l->told == 0;
-	if (is_digit(c) && l->number_digits < INDEX_DIGITS) {
+	if (is_digit(c) && l->number_digits < LOST_INDEX_DIGITS) {
 		if (l->number_digits++ == 0) {
 			l->number = 0;
 			l->radix = l->before == '\\' ? 8 : 10;
@@ -208,7 +206,7 @@ number_character(struct lost *l, uint8_t c)
 		return again && l->told == 0;
 	if (l->number_digits > 0 && number_ends(l))
 		return l->told == 0;
-	if (c == 0 || strchr(" \t\r\n,;-\\", c) == NULL)
+	if (!is_char_of(c, " \t\r\n,;-\\"))
 		again |= list_ends(l);
 	else if (c == '\n' && element_is_whole(&l->listed))
 		(void)list_ends(l);

@@ -16,6 +16,9 @@
 /* What is said of text that stands for a text in which a certificate shows. */
 #define LOST_TEXT "an encoded text with what remains of a certificate whose beginning is damaged or gone"
 
+/* Digits of a number in a list, and of the number of an octet before it ("12": 48), no more. */
+#define LOST_INDEX_DIGITS 8
+
 struct lost {
 	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
 	uint8_t before;			/* the octet before */

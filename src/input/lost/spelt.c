@@ -10,12 +10,6 @@
 /* The first octets of anything that is known have no more before one that no text has. */
 #define FRONT 8
 
-static bool
-is_one_of(uint8_t c, const char *set)
-{
-	return c != 0 && strchr(set, c) != NULL;
-}
-
 uint8_t
 spelt_quote(uint8_t c)
 {
@@ -73,7 +67,7 @@ put_number(struct spelt *s, uint8_t *to)
 static bool
 is_in_url(const struct spelt *s, uint8_t c)
 {
-	return c != s->quote && (is_alnum(c) || c == '+' || c == '\'' || is_one_of(c, SPELT_IN_URL));
+	return c != s->quote && (is_alnum(c) || c == '+' || c == '\'' || is_char_of(c, SPELT_IN_URL));
 }
 
 /* A character behind the end of a string, or of its line: the next may go on with it. */
@@ -84,7 +78,7 @@ between(struct spelt *s, uint8_t c, uint8_t before, uint8_t *to)
 		s->place = SPELT_INSIDE;
 		return 0;
 	}
-	if (s->place == SPELT_BEHIND_QUOTE ? is_one_of(c, SPELT_JOINTS) : is_space(c))
+	if (s->place == SPELT_BEHIND_QUOTE ? is_char_of(c, SPELT_JOINTS) : is_space(c))
 		return 0;
 	return ends(s, c, before, to);
 }
