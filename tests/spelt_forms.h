@@ -29,6 +29,48 @@ percent_octets(struct out *o, struct span s)
 	out_char(o, '\n');
 }
 
+/* A parameter of a request, behind one with an octet that is escaped as well, and before another. */
+static void
+parameter(struct out *o, struct span s)
+{
+	out_str(o, "GET /x?user=anna%40example.com&value=");
+	percent_octets(o, s);
+	o->n--;
+	out_str(o, "&n=1 HTTP/1.1\n");
+}
+
+/* The string of C, in octal where an octet is none of text. */
+static void
+c_string(struct out *o, struct span s)
+{
+	out_str(o, "char value[] = \"");
+	for (size_t i = 0; i < s.n; i++)
+		out_fmt(o, s.p[i] < ' ' || s.p[i] > '~' || s.p[i] == '"' || s.p[i] == '\\' ? "\\%03o" : "%c", s.p[i]);
+	out_str(o, "\";\n");
+}
+
+/* The same with every octet in hexadecimal, so many on each line. */
+static void
+c_lines(struct out *o, struct span s)
+{
+	out_str(o, "char value[] =\n");
+	for (size_t i = 0; i < s.n; i++)
+		out_fmt(o, "%s\\x%02x%s", i % 16 == 0 ? "\t\"" : "", s.p[i], i + 1 == s.n ? "\";\n" : i % 16 == 15 ? "\"\n" : "");
+}
+
+/* The string of JSON whose characters are octets. */
+static void
+json_octets(struct out *o, struct span s)
+{
+	out_str(o, "{\"value\": \"");
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '"' || s.p[i] == '\\')
+			out_fmt(o, "\\%c", s.p[i]);
+		else
+			out_fmt(o, s.p[i] < ' ' || s.p[i] > '~' ? "\\u%04x" : "%c", s.p[i]);
+	out_str(o, "\"}\n");
+}
+
 /* A row of COPY in the format "escape" of PostgreSQL. */
 static void
 bytea_escaped(struct out *o, struct span s)

@@ -43,6 +43,13 @@ is_space(uint8_t c)
 	return is_blank(c) || c == '\r' || c == '\n';
 }
 
+/* One of the characters of a string. */
+static inline bool
+is_char_of(uint8_t c, const char *set)
+{
+	return c != 0 && strchr(set, c) != NULL;
+}
+
 /* So many blanks stand at its front. */
 static inline size_t
 blanks_before(struct span s)

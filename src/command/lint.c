@@ -162,14 +162,6 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	return ok;
 }
 
-/* What a run goes on with was looked at. */
-static bool
-is_gone_on_with(int fd)
-{
-	(void)fd;
-	return true;
-}
-
 static bool
 lint_open(const struct lint *l, struct sink *sink, const char *path)
 {
@@ -177,9 +169,9 @@ lint_open(const struct lint *l, struct sink *sink, const char *path)
 		*sink = (struct sink){ .fd = -1, .error = errno, .path = path };
 		return false;
 	}
-	return path != NULL && lint_by_lines(l) ?
-	    sink_open_partial(sink, path, l->resume.end, opt_count(l->line, OPT_RESUME) > 0 ? is_gone_on_with : input_is_report) :
-	    sink_open(sink, path, input_is_report);
+	if (path == NULL || !lint_by_lines(l))
+		return sink_open(sink, path, input_is_report);
+	return sink_open_partial(sink, path, opt_count(l->line, OPT_RESUME) > 0 ? l->resume.end : -1, input_is_report);
 }
 
 /* Why the report ends before the inputs do, and where it is. */

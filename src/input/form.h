@@ -46,10 +46,6 @@ int input_nothing(struct input *, const char *format, const char *what);
 const char *input_over_limit(struct input *, struct span octets);
 /* Something in DER whose beginning is damaged or gone, and of which this is left. */
 int input_remains(struct input *, const char *format, uint64_t line, enum remains what, uint64_t at);
-/* What an element is that is no item; NULL: it may be one. */
-const char *input_other(const struct input *, struct span der);
-/* What a PEM block labelled as a CRL or an OCSP response holds instead; NULL: what it says. */
-const char *input_other_than_status(const struct input *, const char *label, struct span octets);
 /* What it should be by what it begins with, or by what is left of it. */
 enum item_place input_place_of(const struct input *, struct span der);
 /* Hands on one item as what it should be: a CRL or a response that is damaged inside, or not signed, wherever it stands. */

@@ -136,6 +136,10 @@ int input_read(struct input *, const char *path);
 int input_file(struct input *, struct stream *);
 /* Does a report of before stand in this file, be it one without a finding? */
 bool input_is_report(int fd);
+/* What an element is that is no item; NULL: it may be one.  `tbs` and `crls`: as above. */
+const char *input_other(struct span der, bool tbs, bool crls);
+/* What a PEM block labelled as a CRL or an OCSP response holds instead; NULL: what it says. */
+const char *input_other_than_status(const char *label, struct span octets, bool tbs);
 void input_free(struct input *);
 /* How many octets of all files were read so far. */
 uint64_t input_octets(const struct input *);

@@ -147,11 +147,11 @@ input_item_in_its_place(struct input *in, const char *format, uint64_t line, str
 }
 
 const char *
-input_other(const struct input *in, struct span der)
+input_other(struct span der, bool tbs, bool crls)
 {
-	if (!in->crls || is_versioned(der))
-		return sniff_other(der, in->tbs);
-	if (sniff_readable_status(der, in->tbs) != SNIFFED_NO_STATUS)
+	if (!crls || is_versioned(der))
+		return sniff_other(der, tbs);
+	if (sniff_readable_status(der, tbs) != SNIFFED_NO_STATUS)
 		return NULL;
 	if (sniff_to_be_signed(der))
 		return sniff_other(der, false);
@@ -161,22 +161,22 @@ input_other(const struct input *in, struct span der)
 	case SNIFFED_RESPONSE:
 		return "an OCSP response whose status is damaged";
 	default:
-		return sniff_other(der, in->tbs);
+		return sniff_other(der, tbs);
 	}
 }
 
 const char *
-input_other_than_status(const struct input *in, const char *label, struct span octets)
+input_other_than_status(const char *label, struct span octets, bool tbs)
 {
 	enum sniffed_status says = strstr(label, "CRL") != NULL ? SNIFFED_CRL : SNIFFED_RESPONSE;
-	enum sniffed_status is = sniff_readable_status(octets, in->tbs);
+	enum sniffed_status is = sniff_readable_status(octets, tbs);
 	const char *other;
 
 	if (is != SNIFFED_NO_STATUS)
 		return is == says ? NULL : is == SNIFFED_RESPONSE ? "an OCSP response" : "a certificate revocation list";
 	if (certificate_begins(octets))
 		return "a certificate";
-	other = input_other(in, octets);
+	other = input_other(octets, tbs, true);
 	return other != NULL ? other : says == SNIFFED_CRL ? "no certificate revocation list" : "no OCSP response";
 }
 

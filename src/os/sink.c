@@ -49,7 +49,8 @@ sink_in_place(struct sink *s)
 
 /* ---- the file beside it ---- */
 
-static const char in_the_way[] = "beside it stands a FILE.partial that no run has left";
+static const char not_alone[] = "FILE.partial beside it is a link, no plain file, or of another user; move it away, or name another FILE";
+static const char not_a_report[] = "FILE.partial beside it is no unfinished report of this command; move it away, or name another FILE";
 
 static bool
 refuse(struct sink *s, const char *why)
@@ -84,9 +85,9 @@ is_there(int fd, const char *name)
 	return fstat(fd, &st) == 0 && lstat(name, &named) == 0 && st.st_dev == named.st_dev && st.st_ino == named.st_ino;
 }
 
-/* Opens and locks it; a lock ends with the process that has it. */
+/* Opens and locks it, to go on from there (-1: nobody has looked at it); a lock ends with the process that has it. */
 static bool
-open_beside(struct sink *s, sink_may_go *may_go)
+open_beside(struct sink *s, off_t from, sink_may_go *may_go)
 {
 	struct stat st;
 
@@ -96,15 +97,15 @@ open_beside(struct sink *s, sink_may_go *may_go)
 		/* A pipe of this name must not make anybody wait. */
 		s->fd = open(s->beside, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
 		if (s->fd < 0)
-			return errno == ELOOP || errno == EISDIR ? refuse(s, in_the_way) : fail(s);
+			return errno == ELOOP || errno == EISDIR ? refuse(s, not_alone) : fail(s);
 		if (!is_ours(s->fd))
-			return refuse(s, in_the_way);
+			return refuse(s, not_alone);
 		if (flock(s->fd, LOCK_EX | LOCK_NB) != 0)
 			return errno == EWOULDBLOCK ? refuse(s, "another run is writing this report") : fail(s);
 	} while (!is_there(s->fd, s->beside));
 	if (fstat(s->fd, &st) != 0)
 		return fail(s);
-	return st.st_size == 0 || (may_go != NULL && may_go(s->fd)) || refuse(s, in_the_way);
+	return st.st_size == 0 || from >= 0 || (may_go != NULL && may_go(s->fd)) || refuse(s, not_a_report);
 }
 
 /* A report that is there keeps its mode. */
@@ -123,13 +124,13 @@ sink_beside(struct sink *s, off_t from, sink_may_go *may_go)
 		s->error = ENOMEM;
 		return false;
 	}
-	if (!open_beside(s, may_go)) {
+	if (!open_beside(s, from, may_go)) {
 		/* What is not ours stays. */
 		free(s->beside);
 		s->beside = NULL;
 		return false;
 	}
-	return keep_mode(s) && ((ftruncate(s->fd, from) == 0 && lseek(s->fd, 0, SEEK_END) >= 0) || fail(s));
+	return keep_mode(s) && ((ftruncate(s->fd, from > 0 ? from : 0) == 0 && lseek(s->fd, 0, SEEK_END) >= 0) || fail(s));
 }
 
 bool
@@ -138,7 +139,7 @@ sink_open(struct sink *s, const char *path, sink_may_go *may_go)
 	*s = (struct sink){ .fd = path == NULL ? STDOUT_FILENO : -1, .path = path };
 	if (path == NULL)
 		return true;
-	return in_place(path) ? sink_in_place(s) : sink_beside(s, 0, may_go);
+	return in_place(path) ? sink_in_place(s) : sink_beside(s, -1, may_go);
 }
 
 bool

@@ -31,7 +31,10 @@ typedef bool sink_may_go(int fd);
  * PATH.partial goes only where `may_go` says so; NULL: never.
  */
 bool sink_open(struct sink *, const char *path, sink_may_go *);
-/* The same with what is there in PATH.partial up to octet `from`, which stays when the report is not whole. */
+/*
+ * The same where PATH.partial stays when the report is not whole.  What is there up to octet `from` stands, and the rest of it goes, for the
+ * caller has looked at it; -1: he has not, and it goes where `may_go` says so.
+ */
 bool sink_open_partial(struct sink *, const char *path, off_t from, sink_may_go *);
 /* Where it fails with a regular file, what was written of the last line is taken back. */
 bool sink_write(struct sink *, const char *p, size_t n);

@@ -2,13 +2,8 @@
 /* header.c - what stands in header fields of messages: RFC 5322 3.2.2, 3.4, 3.6.4. */
 #include "value/header.h"
 
+#include "base/ascii.h"
 #include "value/idna.h"
-
-static bool
-is_blank(uint8_t c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 /* The index behind a quoted-string that begins at i, or behind a comment, which may have comments in it; the end where it has none. */
 static size_t
@@ -48,7 +43,7 @@ find_bare(struct span s, size_t i, uint8_t c)
 static size_t
 behind_blanks(struct span s, size_t i)
 {
-	while (i < s.n && (is_blank(s.p[i]) || s.p[i] == '('))
+	while (i < s.n && (is_space(s.p[i]) || s.p[i] == '('))
 		i = s.p[i] == '(' ? behind_comment(s, i) : i + 1;
 	return i;
 }
@@ -59,7 +54,7 @@ trimmed(struct span s)
 {
 	size_t from = behind_blanks(s, 0), end = from;
 
-	while (end < s.n && !is_blank(s.p[end]) && s.p[end] != '(')
+	while (end < s.n && !is_space(s.p[end]) && s.p[end] != '(')
 		end = s.p[end] == '"' ? behind_quoted(s, end) : end + 1;
 	return behind_blanks(s, end) == s.n ? span_sub(s, from, end - from) : s;
 }
@@ -91,7 +86,7 @@ take_id(struct span *s)
 	bool bracket = from < s->n && s->p[from] == '<';
 	struct span id;
 
-	while (end < s->n && (bracket ? s->p[end] != '>' : !is_blank(s->p[end]) && s->p[end] != '<'))
+	while (end < s->n && (bracket ? s->p[end] != '>' : !is_space(s->p[end]) && s->p[end] != '<'))
 		end++;
 	from += bracket;
 	id = span_sub(*s, from, end > from ? end - from : 0);

@@ -7,10 +7,12 @@
  * Each text has the certificates in one form, or some in PEM or in any other:
  * armour of each sort, uuencode, quoted-printable, dumps, lists, logs, tables,
  * entries, parts of a message.  Of one of them a line is cut, gone, doubled or
- * replaced, or its first or last ones are gone, or an octet or a character of its front is another.  Each of the others is a
- * result, once; the torn one is unreadable, skipped by name, or read whole all
- * the same: never nothing.  Beside a third form, another may be unreadable with
- * it.  Neither line ends nor how the octets arrive change what is found.
+ * replaced, or its first or last ones are gone, or an octet or a character of
+ * its front is another.  Names and other octets that are escaped may stand
+ * before it.  Each of the others is a result, once; the torn one is unreadable,
+ * skipped by name, or read whole all the same: never nothing.  Beside a third
+ * form, another may be unreadable with it.  Neither line ends nor how the
+ * octets arrive change what is found.
  * --show I prints the text of that number.
  */
 #include <stdio.h>
@@ -21,6 +23,7 @@
 #include "input/pem/pem_scan.h"
 #include "tests/carriers.h"
 #include "tests/guard/chance.h"
+#include "tests/put_other.h"
 #include "tests/spelt_forms.h"
 #include "tests/uuencode.h"
 
@@ -165,6 +168,7 @@ static const struct form {
 	{ "uuencode", "", "", uu_graves }, { "uuencode with spaces", "", "", uu_spaces }, { "decimal", "", "", decimal },
 	{ "signed decimal", "", "", decimal_signed }, { "xxd", "", "", xxd },
 	{ "typed", "", "", typed }, { "indexed", "", "", indexed }, { "percent-encoded octets", "", "", percent_octets },
+	{ "parameters", "", "", parameter }, { "strings of C", "", "", c_string }, { "strings of C in lines", "", "", c_lines },
 	{ "bytea in escape form", "", "", bytea_escaped }, { "secret", "data:\n", "", secret },
 	{ "table", "id;certificate;note\n", "", cell }, { "table of PEM", "id;pem;note\n", "", cell_pem },
 	{ "objects", "", "", object }, { "objects of PEM", "", "", object_pem }, { "list", "{\"x5c\": [\n", "  \"\"\n]}\n", item },
@@ -241,18 +245,25 @@ tear(struct out *o, const struct out *text, size_t *line)
 	return damage;
 }
 
-/* Octets of a certificate's front: the heads of two elements, and its version. */
+/* Octets of a certificate's front: the heads of two elements, and its version; characters of its text, with what stands before them. */
 #define FRONT_OCTETS 13
+#define FRONT_CHARACTERS 60
 
-/* The certificate with another octet in its front, in this form. */
+/* The certificate in this form, with another octet in its front, or another character in that of the text, if `characters`. */
 static void
-with_other_front(struct out *o, struct span whole, carrier_fn *fn)
+with_other_front(struct out *o, struct span whole, carrier_fn *fn, bool characters)
 {
+	static const char others[] = "*!. \tAz0~";
 	struct out other = { NULL, 0, 0, false };
+	bool character = characters && below(2) == 0;
+	size_t at = o->n + below(character ? FRONT_CHARACTERS : FRONT_OCTETS);
 
 	out_mem(&other, whole.p, whole.n);
-	other.p[below(FRONT_OCTETS)] ^= (char)(1 + below(255));
+	if (!character)
+		other.p[at - o->n] ^= (char)(1 + below(255));
 	fn(o, out_span(&other));
+	if (character && at < o->n && o->p[at] != '\n')
+		o->p[at] = others[below(sizeof others - 1)];
 	out_free(&other);
 }
 
@@ -328,14 +339,21 @@ struct text {
 	size_t line;
 };
 
+/* One in which some octets are escaped, and which stands between other text too. */
+static bool
+is_escaped(carrier_fn *fn)
+{
+	return fn == percent_octets || fn == parameter || fn == bytea_escaped || fn == c_string || fn == c_lines;
+}
+
 static void
 choose_form(struct text *t)
 {
 	size_t i = below(CARRIERS + 3 * FORMS);
 
 	t->carrier = i < CARRIERS && carriers[i].text;
-	t->numbers = t->carrier && (carriers[i].fn == assembler || carriers[i].fn == certdata || carriers[i].fn == hex_lines || carriers[i].fn == hex_comment);
 	t->form = t->carrier ? (struct form){ carriers[i].name, "", "", carriers[i].fn } : forms[i % FORMS];
+	t->numbers = t->form.fn == assembler || t->form.fn == certdata || t->form.fn == hex_lines || t->form.fn == hex_comment || t->form.fn == c_lines;
 }
 
 /* PEM, or any other that is text. */
@@ -365,8 +383,11 @@ make(struct text *t)
 		fn = other ? other_carrier() : t->form.fn;
 		t->mixed |= fn != pem && fn != t->form.fn;
 		t->damage = i == t->torn && below(DAMAGES) == 0 ? FRONT : t->damage;
+		if (i == t->torn && (t->carrier || is_escaped(t->form.fn)) && below(2) == 0)
+			put_other(&t->octets);
 		if (i == t->torn && t->damage == FRONT)
-			with_other_front(&one, out_span(&der[t->which[i]]), fn);
+			/* What is all one document has no sound part where that is damaged. */
+			with_other_front(&one, out_span(&der[t->which[i]]), fn, t->form.head[0] == '\0');
 		else
 			fn(&one, out_span(&der[t->which[i]]));
 		if (one.n > 0 && one.p[one.n - 1] != '\n')
@@ -387,16 +408,18 @@ static const char *
 what_is_wrong(const struct text *t, const struct found *f)
 {
 	unsigned told = f->unreadable + f->skipped + f->trailed + f->each[t->which[t->torn]];
+	bool others;
 
 	for (unsigned i = 0; i < t->n; i++)
 		if (i != t->torn && f->each[t->which[i]] != 1 && !(t->mixed && f->unreadable + f->trailed > 0 && f->each[t->which[i]] == 0))
 			return "a sound one is not found once";
 	/*
 	 * A line of the same length may stand in its place; then the octets are others.  Where a line of numbers stands twice, and their
-	 * element ends with a line, the last is other text.
+	 * element ends with a line, the last is other text; and the last may have one octet, as the next text begins with two digits.
 	 */
-	return told == 0 && !(f->others > 0 && (t->damage == FRONT || t->damage == REPLACED || t->damage == CUT || (t->damage == DOUBLED && t->numbers))) ?
-	    "the torn one is lost" : NULL;
+	others = f->others > 0 && (t->damage == FRONT || t->damage == REPLACED || t->damage == CUT ||
+	    (t->numbers && (t->damage == DOUBLED || t->damage == LAST_GONE)));
+	return told == 0 && !others ? "the torn one is lost" : NULL;
 }
 
 static const char *

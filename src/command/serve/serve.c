@@ -16,7 +16,7 @@
 #include "base/base64.h"
 #include "base/text.h"
 #include "command/linter.h"
-#include "input/form.h"
+#include "input/input.h"
 #include "input/sniff.h"
 #include "option/opt.h"
 #include "os/clock.h"
@@ -292,7 +292,7 @@ fault_of(struct server *s, const struct serve_profile *profile)
 		return "an empty PEM block";
 	/* What a profile is for stands there, or what the block's label says. */
 	if (place_of(req) != PLACE_OF_CERTIFICATE && profile->label != NULL)
-		other = input_other_than_status(&(const struct input){ .tbs = true, .crls = true }, req->label, octets);
+		other = input_other_than_status(req->label, octets, true);
 	else
 		other = sniff_status(octets) ? NULL : sniff_other(octets, true);
 	return other != NULL ? other : sniff_frame(&s->arena, octets);

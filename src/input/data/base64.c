@@ -237,7 +237,7 @@ has_other_lines(const struct input_base64 *b, struct stream *r, uint64_t number,
 	struct span next = next_line(r);
 
 	if (width.line < LINE || number == s->start || b->octets.p[b->octets.n - s->left] == 0x30 ||
-	    input_other(b->elements.in, split_element(s)) != NULL || has_taken(split_element(s)) ||
+	    input_other(split_element(s), b->elements.in->tbs, b->elements.in->crls) != NULL || has_taken(split_element(s)) ||
 	    is_padding(span_from(out_span(&b->octets), b->octets.n - s->left), next))
 		return false;
 	return s->left < b->octets.n ? next.n > 0 && next.n <= width.line && base64_text(next) :

@@ -8,6 +8,7 @@
 #include "input/data/status_value.h"
 #include "input/pem/frame.h"
 #include "input/sniff.h"
+#include "input/text/cr.h"
 
 void
 csv_begin(struct csv *c)
@@ -72,17 +73,11 @@ take(struct csv *c, struct span *line, size_t n)
 	*line = span_sub(*line, n, line->n - n);
 }
 
-/* CR at the front of one line end, no more. */
-#define CRS 4
-
 static bool
 ends_line(struct span rest)
 {
-	size_t n = 0;
+	size_t n = cr_before_end(rest);
 
-	/* CR CR LF, where CRLF was translated once more. */
-	while (n < rest.n && n < CRS && rest.p[n] == '\r')
-		n++;
 	return n == rest.n || rest.p[n] == '\n';
 }
 

@@ -3,21 +3,12 @@
 
 #include "base/ascii.h"
 
-static bool
-is_white(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!is_space(s.p[i]))
-			return false;
-	return true;
-}
-
 struct span
 at_hand_own(const struct split *s, size_t n)
 {
 	struct span octets = { (const uint8_t *)s->octets.p, n };
 
-	if (s->whole > 0 && n >= s->whole && s->seen <= s->limit && is_white(span_from(octets, s->whole)))
+	if (s->whole > 0 && n >= s->whole && s->seen <= s->limit && span_behind_space(span_from(octets, s->whole)).n == 0)
 		octets.n = s->whole;
 	return octets;
 }

@@ -60,7 +60,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	what = e->in->tbs ? WRAPPED_NOT : wrapped_in(octets);
 	if (what != WRAPPED_NOT)
 		return wrapped(e, what, octets, line);
-	other = input_other(e->in, octets);
+	other = input_other(octets, e->in->tbs, e->in->crls);
 	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
 	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
 		ret = input_item_in_its_place(e->in, e->format, line, octets, other);

@@ -54,17 +54,14 @@ is_of_response(uint64_t last)
 
 /* ---- octets: in hexadecimal, in a list, in a dump ---- */
 
-/* Two identifiers stand within so many octets of text. */
-#define TOGETHER 4096
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
-/* Digits of a number in a list, no more. */
-#define INDEX_DIGITS 6
 /* Digits of an octet in the notation of assemblers, no more. */
 #define ASSEMBLER 3
 
 /* What it is that is told of. */
-static const char *const words[4][LOST_KINDS] = {
+enum { IN_BASE64, IN_HEX, IN_LIST, IN_STRING, PLACES };
+static const char *const words[PLACES][LOST_KINDS] = {
 	{ "base64 of a certificate whose beginning is damaged or gone", "base64 of a CRL whose beginning is damaged or gone",
 	    "base64 of an OCSP response whose beginning is damaged or gone" },
 	{ "hexadecimal of a certificate whose beginning is damaged or gone", "hexadecimal of a CRL whose beginning is damaged or gone",
@@ -75,134 +72,39 @@ static const char *const words[4][LOST_KINDS] = {
 	    "a string with octets of an OCSP response whose beginning is damaged or gone" },
 };
 
-/* Do so many octets end with what no other than an OCSP response has, as in is_of_response()? */
-static bool
-ends_in_response(uint64_t octets, size_t n)
-{
-	uint64_t six = octets & 0xffffffffffff;
-
-	return n >= 7 && ((octets & 0xffffffffffffff) == 0x05050730010104 || six == 0x8000180f3230 || six == 0x8200180f3230 ||
-	    six == 0xa111180f3230 || six == 0xa116180f3230);
-}
-
-/* … or with an extension that only CRLs have (RFC 5280 5.2, 5.3): their number, a reason, the indicator of a delta, the distribution point. */
-static bool
-ends_in_crl(uint64_t octets, size_t n)
-{
-	uint8_t last = octets & 0xff;
-
-	return n >= 7 && (octets >> 8 & 0xffffffff) == 0x0603551d && (octets >> 48 & 0xff) == 0x30 &&
-	    (last == 0x14 || last == 0x15 || last == 0x1b || last == 0x1c);
-}
-
-/* May octets that end so end with one of these, or with an identifier?  Most do not. */
-static bool
-may_be_sign(uint64_t octets)
-{
-	uint8_t c = octets & 0xff;
-
-	return c == 0x04 || c == 0x1d || c == 0x14 || c == 0x15 || c == 0x1b || c == 0x1c || (octets & 0xffff) == 0x3230 ||
-	    nested_may_end(octets);
-}
-
-/* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before?  Of a CRL or a response one sign is enough. */
-static bool
-is_second(struct lost *l, uint64_t octets, size_t n)
-{
-	uint32_t last = (uint32_t)octets;
-	bool again = l->behind > 0;
-
-	if (!may_be_sign(octets))
-		return false;
-	if (ends_in_response(octets, n) || ends_in_crl(octets, n)) {
-		l->kind = ends_in_crl(octets, n) ? LOST_CRL : LOST_RESPONSE;
-		return true;
-	}
-	/* Or they are text, with base64 in it. */
-	if ((n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30) &&
-	    (n < 8 || !nested_may_end(octets) || !nested_identifier(octets)))
-		return false;
-	l->kind = LOST_CERTIFICATE;
-	l->behind = 1;
-	return again;
-}
-
-static void
-goes_behind(struct lost *l)
-{
-	l->behind += l->behind > 0;
-	if (l->behind > TOGETHER)
-		l->behind = 0;
-}
-
 bool
 lost_raw(struct lost *l, uint8_t octet)
 {
-	goes_behind(l);
+	sign_goes_behind(&l->behind);
 	l->octets = l->octets << 8 | octet;
 	l->digits += 2;
-	return is_second(l, l->octets, l->digits / 2);
+	return sign_shows(l->octets, l->digits / 2, &l->behind, &l->kind);
 }
 
-/* Hexadecimal that goes on for so many octets behind an element is not that element alone. */
-#define BEHIND 8
-
-/*
- * One octet more of hexadecimal; `again`: a second identifier is met.  What an element at the front frames to the end has
- * its beginning, and may be something else than a certificate: what stands behind it, its missing end, or its front shows that at its end.
- */
-static bool
-framed(struct lost *l, bool again)
-{
-	size_t n = l->digits / 2;
-	bool lost;
-
-	if (n <= LOST_FIRST)
-		l->first[n - 1] = (uint8_t)l->octets;
-	if (l->digits == 8) {
-		const uint8_t first[] = { (uint8_t)(l->octets >> 24), (uint8_t)(l->octets >> 16), (uint8_t)(l->octets >> 8), (uint8_t)l->octets };
-		uint64_t frame = sniff_length((struct span){ first, sizeof first });
-
-		l->frame = first[0] == 0x30 && frame != UINT64_MAX ? frame : 0;
-	}
-	/* What no certificate has needs no other to show it. */
-	if (l->frame == 0 || n > l->frame + BEHIND || (again && l->kind != LOST_CERTIFICATE))
-		return again;
-	l->within |= again;
-	lost = l->within && n == l->frame + BEHIND;
-	l->within &= !lost;
-	return lost;
-}
-
-/* Is the element, of which so many octets are there, one that is whole and no certificate? */
-static bool
-is_other(const struct lost *l, size_t n)
-{
-	return n >= l->frame && known_begins((struct span){ l->first, n < LOST_FIRST ? n : LOST_FIRST });
-}
-
-/* Hexadecimal ends; true: it is an element with identifiers in it, without its end or with a damaged front. */
+/* Hexadecimal ends; true: with it an element does not that shows what remains. */
 static bool
 hex_ends(struct lost *l)
 {
-	bool lost = l->cut || (l->within && !is_other(l, l->digits / 2));
+	bool lost = element_ends(&l->element);
 
 	l->digits = 0;
-	l->frame = 0;
-	l->within = l->cut = false;
 	return lost;
 }
 
-bool
-lost_ends(struct lost *l)
+/* With this character a value ends, or its line: an element that ends there is alone.  Behind the end of a line one begins, if none has. */
+static void
+hex_is_apart(struct lost *l, uint8_t c)
 {
-	bool lost = hex_ends(l) && l->told == 0;
-
-	l->words = lost ? words[1][l->kind] : l->words;
-	return lost;
+	if ((c == '\n' || spelt_quote(c) != 0) && l->digits % 2 == 0 && element_is_whole(&l->element)) {
+		l->behind = 0;
+		(void)hex_ends(l);
+	} else if (l->before == '\n' && l->digits > 0 && element_is_none(&l->element)) {
+		l->element = (struct element){ .frame = 0 };
+		l->digits -= l->digits % 2;
+	}
 }
 
-/* One character more; true: a second identifier is met. */
+/* One character more; true: it shows what remains. */
 static bool
 hex_character(struct lost *l, uint8_t c)
 {
@@ -210,7 +112,8 @@ hex_character(struct lost *l, uint8_t c)
 	int digit = hex_digit(c);
 
 	if (l->behind > 0 && c != '\r' && c != '\n')
-		goes_behind(l);
+		sign_goes_behind(&l->behind);
+	hex_is_apart(l, c);
 	/* It begins with a digit: 30, 06, 03 and 55 have no letters. */
 	if (l->digits == 0 && !is_digit(c))
 		return false;
@@ -218,9 +121,9 @@ hex_character(struct lost *l, uint8_t c)
 		l->octets = l->octets << 4 | (uint64_t)digit;
 		l->digits++;
 		l->line_has |= l->digits >= DIGITS && l->word <= LOST_LONGEST;
-		again = is_second(l, l->octets, l->digits / 2);
+		again = sign_shows(l->octets, l->digits / 2, &l->behind, &l->kind);
 		if (l->digits % 2 == 0)
-			again = framed(l, again);
+			again = element_octet(&l->element, (uint8_t)l->octets, again, l->kind);
 	} else if (c == '&' || (c == 'H' && l->before == '&')) {
 		/* "&H30" */
 		return false;
@@ -234,21 +137,36 @@ hex_character(struct lost *l, uint8_t c)
 			l->octets = l->octets >> 12 << 8 | (l->octets & 0xff);
 			l->digits--;
 		}
-		again = is_second(l, l->octets, l->digits / 2);
-	} else if (c == 0 || strchr(" \t\r\n:,\\'\"", c) == NULL) {
+		again = sign_shows(l->octets, l->digits / 2, &l->behind, &l->kind);
+	} else if (!is_char_of(c, " \t\r\n:,\\'\"")) {
 		again = hex_ends(l);
 	}
 	return again && l->told == 0;
 }
 
-/* The number at hand ends; true: with it a second identifier is met. */
+/* A list ends; true: with it an element does not that shows what remains. */
+static bool
+list_ends(struct lost *l)
+{
+	bool lost = element_ends(&l->listed);
+
+	l->n_numbers = 0;
+	return lost;
+}
+
+/* The number at hand ends; true: it shows what remains. */
 static bool
 number_ends(struct lost *l)
 {
-	l->numbers = l->numbers << 8 | (l->number & 0xff);
-	l->n_numbers = l->number < 256 ? l->n_numbers + 1 : 0;
+	bool again;
+
 	l->number_digits = 0;
-	return is_second(l, l->numbers, l->n_numbers);
+	if (l->number > 0xff)
+		return list_ends(l);
+	l->numbers = l->numbers << 8 | l->number;
+	l->n_numbers++;
+	again = sign_shows(l->numbers, l->n_numbers, &l->behind, &l->kind);
+	return element_octet(&l->listed, (uint8_t)l->number, again, l->kind);
 }
 
 /* A quote behind a number: where a colon comes next, that says which octet the next number is. */
@@ -271,9 +189,12 @@ number_character(struct lost *l, uint8_t c)
 {
 	bool again = false;
 
+	/* As in hexadecimal. */
+	if (l->before == '\n' && l->number_digits == 0 && element_is_none(&l->listed))
+		l->listed = (struct element){ .frame = 0 };
 	if (quoted_number(l, c, &again))
 		return again && l->told == 0;
-	if (is_digit(c) && l->number_digits < INDEX_DIGITS) {
+	if (is_digit(c) && l->number_digits < LOST_INDEX_DIGITS) {
 		if (l->number_digits++ == 0) {
 			l->number = 0;
 			l->radix = l->before == '\\' ? 8 : 10;
@@ -285,8 +206,10 @@ number_character(struct lost *l, uint8_t c)
 		return again && l->told == 0;
 	if (l->number_digits > 0 && number_ends(l))
 		return l->told == 0;
-	if (c == 0 || strchr(" \t\r\n,;-\\", c) == NULL)
-		l->n_numbers = 0;
+	if (!is_char_of(c, " \t\r\n,;-\\"))
+		again |= list_ends(l);
+	else if (c == '\n' && element_is_whole(&l->listed))
+		(void)list_ends(l);
 	return again && l->told == 0;
 }
 
@@ -329,42 +252,18 @@ octets_character(struct lost *l, uint8_t c, bool *list)
 
 	*list = false;
 	if (is_of_type(l, c)) {
-		goes_behind(l);
+		sign_goes_behind(&l->behind);
 		return false;
 	}
 	/* What stands in parentheses is none, and has ended them. */
 	if (type > 0) {
 		hex = hex_ends(l) && l->told == 0;
-		l->n_numbers = l->number_digits = 0;
+		*list = list_ends(l) && l->told == 0;
+		l->number_digits = 0;
 	}
 	hex |= hex_character(l, c);
-	*list = number_character(l, c);
+	*list |= number_character(l, c);
 	return hex;
-}
-
-/* The same of a string in which octets are escaped: one that begins as something that is known is that. */
-static bool
-string_character(struct lost *l, uint8_t c)
-{
-	struct spelt *s = &l->spelt;
-	unsigned made;
-	bool again = false;
-
-	if (spelt_is_idle(s)) {
-		if (c != '\\' && c != '%')
-			return false;
-		s->before = l->before;
-	}
-	made = spelt_character(s, c);
-	/* Of two octets, the first was escaped and the second stands for itself. */
-	if (made > 1)
-		again = is_second(l, s->octets >> 8, s->n - 1);
-	if (made > 0)
-		again |= is_second(l, s->octets, s->n);
-	if (!again || l->told > 0 || s->told || known_begins((struct span){ s->first, s->n < SPELT_FIRST ? s->n : SPELT_FIRST }))
-		return false;
-	s->told = true;
-	return true;
 }
 
 /* ---- all of them ---- */
@@ -380,14 +279,39 @@ line_ends(struct lost *l)
 	l->line_has = l->line_other = l->line_any = false;
 }
 
+/* What they are of which this is told, and one; 0: it is told of none. */
+static unsigned
+octets_end(struct lost *l)
+{
+	bool hex = hex_ends(l), list = list_ends(l), string = strings_end(&l->strings);
+	unsigned cut = l->cut;
+
+	if (hex || list || string)
+		cut = 1 + (hex ? IN_HEX : list ? IN_LIST : IN_STRING);
+	l->kind = string && !hex && !list ? l->strings.kind : l->kind;
+	l->cut = 0;
+	return cut;
+}
+
+bool
+lost_ends(struct lost *l)
+{
+	unsigned cut = octets_end(l);
+
+	if (cut == 0 || l->told > 0)
+		return false;
+	l->words = words[cut - 1][l->kind];
+	return true;
+}
+
 void
 lost_breaks(struct lost *l)
 {
-	l->cut = hex_ends(l);
-	l->n = l->word = l->n_numbers = 0;
-	l->changes = l->number_digits = l->type = 0;
-	l->before = 0;
-	l->line_other = l->line_any = true;
+	struct lost next = { .cut = octets_end(l), .kind = l->kind, .words = l->words, .told = l->told, .other = l->other };
+
+	next.line_has = l->line_has;
+	next.line_other = next.line_any = true;
+	*l = next;
 }
 
 static bool
@@ -416,36 +340,49 @@ in_text(struct lost *l)
 	return l->n >= CONTEXT && l->changes >= LOST_CHANGES && nested_group(&l->nested, l->n, (uint32_t)l->last) && l->told == 0;
 }
 
+/* A character of base64, or none, is the next. */
+static bool
+base64_character(struct lost *l, uint8_t c, bool *text)
+{
+	bool lost = false;
+
+	*text = false;
+	if (is_alnum(c) || c == '+' || c == '/') {
+		lost = character(l, c);
+		*text = in_text(l);
+		return lost;
+	}
+	l->word = 0;
+	if (c == '\n') {
+		line_ends(l);
+	} else if (c != ' ' && c != '\t' && c != '\r') {
+		l->n = 0;
+		l->changes = 0;
+		l->line_any |= c != '=';
+		l->line_other |= c != '=';
+	}
+	return false;
+}
+
 bool
 lost_any_octet(struct lost *l, uint8_t c)
 {
-	bool list, hex = octets_character(l, c, &list), string = string_character(l, c), lost = false, text = false;
+	bool list, hex = octets_character(l, c, &list), string = strings_character(&l->strings, c, l->before) && l->told == 0;
+	bool text, lost = base64_character(l, c, &text);
+	unsigned cut = l->told == 0 ? l->cut : 0;
 
-	if (is_alnum(c) || c == '+' || c == '/') {
-		lost = character(l, c);
-		text = in_text(l);
-	} else if (c == '\n') {
-		l->word = 0;
-		line_ends(l);
-	} else if (c == ' ' || c == '\t' || c == '\r') {
-		l->word = 0;
-	} else if (c == '=') {
-		l->n = l->word = 0;
-		l->changes = 0;
-	} else {
-		l->n = l->word = 0;
-		l->changes = 0;
-		l->line_other = l->line_any = true;
-	}
+	l->cut = 0;
 	l->before = c;
-	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0 || !spelt_is_idle(&l->spelt);
+	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0 || !strings_are_idle(&l->strings);
+	if (!lost && !hex && !list && !string && !text && cut == 0)
+		return false;
 	if (lost)
 		l->kind = is_of_response(l->last) ? LOST_RESPONSE : LOST_CERTIFICATE;
-	if (!lost && !hex && !list && !string && !text)
-		return false;
+	else if (string && !hex && !list)
+		l->kind = l->strings.kind;
 	l->kind = text ? LOST_CERTIFICATE : l->kind;
-	l->words = text ? LOST_TEXT : words[lost ? 0 : hex ? 1 : list ? 2 : 3][l->kind];
-	l->spelt.told = true;
+	l->words = text ? LOST_TEXT : words[lost ? IN_BASE64 : hex ? IN_HEX : list ? IN_LIST : string ? IN_STRING : cut - 1][l->kind];
+	strings_are_told(&l->strings);
 	return true;
 }
 

@@ -8,16 +8,16 @@
 #define INPUT_LOST_LOST_H
 
 #include "base/ascii.h"
+#include "input/lost/element.h"
 #include "input/lost/nested.h"
-#include "input/lost/spelt.h"
-
-enum lost_kind { LOST_CERTIFICATE, LOST_CRL, LOST_RESPONSE, LOST_KINDS };
+#include "input/lost/sign.h"
+#include "input/lost/strings.h"
 
 /* What is said of text that stands for a text in which a certificate shows. */
 #define LOST_TEXT "an encoded text with what remains of a certificate whose beginning is damaged or gone"
 
-/* Octets that tell what an element is. */
-#define LOST_FIRST 40
+/* Digits of a number in a list, and of the number of an octet before it ("12": 48), no more. */
+#define LOST_INDEX_DIGITS 8
 
 struct lost {
 	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
@@ -28,19 +28,18 @@ struct lost {
 	struct nested nested;		/* what they stand for if that is text */
 	uint64_t octets;		/* the same of digits of hexadecimal, whatever stands between them */
 	size_t digits;
-	uint64_t frame;			/* octets of the element that they begin with; 0: they begin with none */
-	uint8_t first[LOST_FIRST];	/* the first of these */
-	bool within;			/* a second identifier was met in it */
-	bool cut;			/* … and it has no end, of which nothing was told yet */
+	struct element element;		/* that they begin with */
 	uint64_t numbers;		/* and of decimal numbers in a list */
 	size_t n_numbers;
+	struct element listed;		/* that these begin with */
 	unsigned number, number_digits;	/* the one at hand */
 	bool quoted;			/* a quote stands behind it */
 	unsigned radix;			/* of it: octal behind a backslash, as NSS and C write octets */
 	unsigned type;			/* characters of a type in front of the next of them, "(byte) 0x30", and one; 0: none is at hand */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
 	bool numeric;			/* digits or a string with escapes are at hand, or an identifier was met */
-	struct spelt spelt;		/* that string */
+	struct strings strings;		/* these */
+	unsigned cut;			/* which octets were cut off that show it, and one, of which nothing was told yet; 0: none */
 	const char *words;		/* what it is that shows it */
 	enum lost_kind kind;
 	bool line_has, line_other;	/* the line has base64 as a body has it; something else */
@@ -84,7 +83,7 @@ lost_octet(struct lost *l, uint8_t c)
 bool lost_ends(struct lost *);
 /* The same of one octet that a text stands for. */
 bool lost_raw(struct lost *, uint8_t octet);
-/* What comes next does not go on with what was before. */
+/* What comes next does not go on with what was before; it was told of the line, or not, as before. */
 void lost_breaks(struct lost *);
 /* Capital letters behind small ones in a body: words and names that follow one another have fewer. */
 #define LOST_BODY 6

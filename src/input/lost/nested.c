@@ -2,11 +2,10 @@
 #include "input/lost/nested.h"
 
 #include "base/base64.h"
+#include "input/lost/sign.h"
 
 /* Groups that are text, before an identifier is looked for. */
 #define TEXTS 8
-/* Two identifiers stand within so many octets. */
-#define TOGETHER 4096
 
 bool
 nested_identifier(uint64_t last)
@@ -61,9 +60,7 @@ nested_group(struct nested *t, size_t n, uint32_t characters)
 static bool
 ends_in_identifier(uint64_t octets)
 {
-	uint32_t last = (uint32_t)octets;
-
-	return ((last == 0x06035504 || last == 0x0603551d) && (octets >> 40 & 0xff) == 0x30) || nested_identifier(octets & 0xffffffffffff);
+	return nested_octets(octets) || nested_identifier(octets & 0xffffffffffff);
 }
 
 bool
@@ -77,7 +74,7 @@ nested_inside(struct span s, bool in_step)
 		for (unsigned k = in_step ? 0 : 1; k < 4; k++) {
 			if (!ends_in_identifier(last >> 2 * k))
 				continue;
-			if (met[k] > 0 && i - met[k] < TOGETHER)
+			if (met[k] > 0 && i - met[k] < SIGN_TOGETHER)
 				return true;
 			met[k] = i + 1;
 		}

@@ -27,6 +27,14 @@ bool nested_inside(struct span octets, bool in_step);
  * the lowest place.
  */
 bool nested_identifier(uint64_t characters);
+/* Do octets, the newest in the lowest place, end with one at the front of a SEQUENCE, as both have it? */
+static inline bool
+nested_octets(uint64_t octets)
+{
+	uint32_t last = (uint32_t)octets;
+
+	return (last == 0x06035504 || last == 0x0603551d) && (octets >> 40 & 0xff) == 0x30;
+}
 /* May they end in one?  A quick look at the third from the end. */
 static inline bool
 nested_may_end(uint64_t characters)

@@ -40,6 +40,7 @@ archive_library_words(void)
 
 static struct archive_library library;
 static void *handle;
+static bool missing;			/* it did not load, twice */
 
 /* ISO C has no way from an object pointer to a function's: POSIX says that the octets are the same. */
 static bool
@@ -80,7 +81,8 @@ load(struct archive_library *l)
 const struct archive_library *
 archive_library(void)
 {
-	return library.loaded || load(&library) || load(&library) ? &library : NULL;
+	missing = missing || (!library.loaded && !load(&library) && !load(&library));
+	return missing ? NULL : &library;
 }
 
 bool

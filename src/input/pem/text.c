@@ -41,7 +41,7 @@ one_item(struct input *in, const struct pem_block *b)
 		fault = block_fault(in, b);
 	else if (b->octets.n == 0)
 		fault = "an empty PEM block";
-	else if ((other = status ? input_other_than_status(in, b->label, b->octets) : sniff_other(b->octets, in->tbs)) != NULL)
+	else if ((other = status ? input_other_than_status(b->label, b->octets, in->tbs) : sniff_other(b->octets, in->tbs)) != NULL)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
 	else
 		fault = sniff_frame(&in->arena, b->octets);

@@ -3,17 +3,12 @@
 
 #include "input/text/filter.h"
 
-/* CR at the front of one line end, as where text was translated that had CRLF, no more. */
-#define CRS 4
-
 /* CR at the front that LF follows, two or more of them; 0: it is none of these. */
 static size_t
 doubled(struct span s)
 {
-	size_t n = 0;
+	size_t n = cr_before_end(s);
 
-	while (n < s.n && n < CRS && s.p[n] == '\r')
-		n++;
 	return n > 1 && n < s.n && s.p[n] == '\n' ? n : 0;
 }
 

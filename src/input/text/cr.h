@@ -9,6 +9,18 @@
 
 #include "base/span.h"
 
+/* CR at the front of one line end, no more: LF follows them, as where text was translated that had CRLF.  There are so many. */
+static inline size_t
+cr_before_end(struct span s)
+{
+	enum { CRS = 4 };
+	size_t n = 0;
+
+	while (n < s.n && n < CRS && s.p[n] == '\r')
+		n++;
+	return n;
+}
+
 /* Is this the start of such text: its first line ends so, and where that is CR alone, so do most of those that are looked at? */
 bool cr_begins(struct span start);
 

@@ -49,9 +49,7 @@ digits(struct span s)
 static struct span
 behind_blanks(struct span s)
 {
-	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
-		s = span_from(s, 1);
-	return s;
+	return span_from(s, blanks_before(s));
 }
 
 /* "0000010: ", "0010 - ", "00000010  "; false: the line begins with no address. */

@@ -2,6 +2,7 @@
 #include "input/written/escaped.h"
 
 #include "base/ascii.h"
+#include "input/lost/spelt.h"
 
 /* Blanks, signs and line ends between two strings, no more. */
 #define BETWEEN 64
@@ -15,7 +16,7 @@ is_octal(uint8_t c)
 uint8_t
 escaped_quote(uint8_t before)
 {
-	return before == '"' || before == '\'' || before == '`' ? before : 0;
+	return spelt_quote(before);
 }
 
 /* Digits in hexadecimal, so many of them; -1: there are others. */
@@ -35,8 +36,6 @@ hex_number(struct span s, size_t digits)
 static int
 escape(struct span s, size_t *n)
 {
-	static const char letters[] = "abtnvfre", values[] = "\a\b\t\n\v\f\r\33";
-	const char *letter;
 	int c = 0;
 
 	*n = 0;
@@ -53,8 +52,7 @@ escape(struct span s, size_t *n)
 	if (*n > 0)
 		return c > 0xff ? -1 : c;
 	*n = 1;
-	letter = s.p[0] > 0 ? strchr(letters, s.p[0]) : NULL;
-	return letter != NULL ? values[letter - letters] : s.p[0];
+	return spelt_letter(s.p[0]);
 }
 
 /* Behind the end of a string and the beginning of the next; `at`: no other begins. */
@@ -63,7 +61,7 @@ next_string(struct span s, size_t at)
 {
 	size_t n = at + 1;
 
-	while (n < s.n && n - at < BETWEEN && memchr(" \t\r\n+,.&b\\|_", s.p[n], 12) != NULL)
+	while (n < s.n && n - at < BETWEEN && is_char_of(s.p[n], SPELT_JOINTS))
 		n++;
 	return n < s.n && s.p[n] == s.p[at] ? n + 1 : at;
 }
@@ -115,7 +113,7 @@ escaped_percent(struct span s, size_t *n)
 	if (s.n > 2 && s.p[0] == '%')
 		return hex_number(span_from(s, 1), 2);
 	*n = 1;
-	return s.n > 0 && (is_alnum(s.p[0]) || (s.p[0] > 0 && strchr("-._~!*()/=", s.p[0]) != NULL)) ? s.p[0] : -1;
+	return s.n > 0 && (is_alnum(s.p[0]) || is_char_of(s.p[0], SPELT_IN_URL)) ? s.p[0] : -1;
 }
 
 /* ---- SQL ---- */

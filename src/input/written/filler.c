@@ -9,12 +9,6 @@
 #include "input/text/wide.h"
 #include "input/written/run.h"
 
-static bool
-is_in(uint8_t c, const char *set)
-{
-	return c != 0 && strchr(set, c) != NULL;
-}
-
 /* What a number that was escaped stands for: a blank, or *c, a character of base64; false: neither. */
 static bool
 stands_for(int code, uint8_t *c)
@@ -43,10 +37,10 @@ escape(struct span s, uint8_t *c)
 		n++;
 	if (n == s.n || s.p[n] == '\n' || s.p[n] == '\r')
 		return n;
-	if (is_in(s.p[n], "nrt"))
+	if (is_char_of(s.p[n], "nrt"))
 		return n + 1;
 	/* "\=" of a file of properties. */
-	if (s.p[n] == '/' || s.p[n] == '=' || is_in(s.p[n], "\" :")) {
+	if (s.p[n] == '/' || s.p[n] == '=' || is_char_of(s.p[n], "\" :")) {
 		*c = s.p[n] == '/' || s.p[n] == '=' ? s.p[n] : 0;
 		return n + 1;
 	}
@@ -93,12 +87,12 @@ behind_operator(struct span s, size_t at)
 {
 	size_t n = at, signs = 0, bars = 0;
 
-	for (; n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t+.&|_~/"); n++) {
+	for (; n < s.n && n < RUN_OCTETS && is_char_of(s.p[n], " \t+.&|_~/"); n++) {
 		signs += s.p[n] != ' ' && s.p[n] != '\t';
 		bars += s.p[n] == '|';
 	}
 	/* One bar is the edge of a table. */
-	return signs > 0 && bars != 1 && n < s.n && is_in(s.p[n], "\r\n") ? n : at;
+	return signs > 0 && bars != 1 && n < s.n && is_char_of(s.p[n], "\r\n") ? n : at;
 }
 
 /* The end of a string and the beginning of the next: "..." + "...", "...", "...".  What stands before the next line may be taken away. */
@@ -107,10 +101,10 @@ quotes(struct span s)
 {
 	size_t n = behind_operator(s, 1), end = n;
 
-	while (n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t\r\n,.&;()\\"))
+	while (n < s.n && n < RUN_OCTETS && is_char_of(s.p[n], " \t\r\n,.&;()\\"))
 		n++;
-	if (n < s.n && s.p[n] == '+' && (n + 1 == s.n || is_in(s.p[n + 1], " \t\r\n\"'")))
-		for (n++; n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t\r\n"); n++)
+	if (n < s.n && s.p[n] == '+' && (n + 1 == s.n || is_char_of(s.p[n + 1], " \t\r\n\"'")))
+		for (n++; n < s.n && n < RUN_OCTETS && is_char_of(s.p[n], " \t\r\n"); n++)
 			;
 	return n < s.n && (s.p[n] == '"' || s.p[n] == '\'') ? n + 1 : end;
 }
@@ -141,7 +135,7 @@ filler_octets(struct span s, uint8_t before, bool line_blank, uint8_t *c)
 	case '\'':
 		return quotes(s);
 	case ',':
-		return line_blank || (s.n > 1 && is_in(s.p[1], " \t\r\n\"'")) || s.n == 1;
+		return line_blank || (s.n > 1 && is_char_of(s.p[1], " \t\r\n\"'")) || s.n == 1;
 	case '|':
 	case '#':
 	case '*':
@@ -149,7 +143,7 @@ filler_octets(struct span s, uint8_t before, bool line_blank, uint8_t *c)
 	case '>':
 		if (s.p[0] != '>' && s.n > 1 && s.p[1] != ' ' && s.p[1] != '\t')
 			return 0;
-		return line_blank && (before == 0 || is_in(before, " \t\r\n>|#*;"));
+		return line_blank && (before == 0 || is_char_of(before, " \t\r\n>|#*;"));
 	case '&':
 	case '<':
 		return markup(s, c);

@@ -2,6 +2,7 @@
 #include "input/written/number.h"
 
 #include "base/ascii.h"
+#include "input/lost/lost.h"
 
 /* Characters between two numbers, and of a comment there, no more. */
 #define BETWEEN 32
@@ -9,9 +10,8 @@
 /* "0o377", "0377" and "00110000" have no more digits. */
 #define OCTAL_DIGITS 4
 #define BINARY_DIGITS 8
-/* Nor has an octet in decimal more than these, nor the number of one. */
+/* Nor has an octet in decimal more than these. */
 #define OCTET_DIGITS 3
-#define INDEX_DIGITS 8
 
 size_t
 number_comment(struct span s)
@@ -87,9 +87,7 @@ behind_digits(struct span s, size_t at, size_t most)
 static size_t
 behind_blanks(struct span s, size_t at)
 {
-	while (at < s.n && is_blank(s.p[at]))
-		at++;
-	return at;
+	return at + blanks_before(span_from(s, at));
 }
 
 int
@@ -99,7 +97,7 @@ number_indexed(struct span s, size_t *n)
 	int c = 0;
 
 	i += i < s.n && (s.p[i] == '"' || s.p[i] == '\'');
-	k = behind_digits(s, i, INDEX_DIGITS);
+	k = behind_digits(s, i, LOST_INDEX_DIGITS);
 	if (k == i || k + 1 >= s.n || (s.p[k] != '"' && s.p[k] != '\''))
 		return -1;
 	k = behind_blanks(s, k + 1);

@@ -20,19 +20,6 @@
 /* So many octets of ASCII are text, and no accident: 36 octets by chance are so in one of 10^15 cases. */
 #define FIRST_TEXT 36
 
-static bool
-is_in(uint8_t c, const char *set)
-{
-	return c != 0 && strchr(set, c) != NULL;
-}
-
-/* Is this the first octet of a length of 128 octets or more, or of one that its end tells (X.690 8.1.3)? */
-static bool
-is_long_form(uint8_t c)
-{
-	return c >= 0x80 && c <= 0x84;
-}
-
 size_t
 run_marks(struct span line)
 {
@@ -121,7 +108,7 @@ speaks_of_armour(struct span s)
 		struct span rest = span_from(s, i);
 
 		n = 1;
-		if (is_in(s.p[i], "\n\r\\"))
+		if (is_char_of(s.p[i], "\n\r\\"))
 			return false;
 		if (!armour_at(rest, &a))
 			continue;
@@ -228,7 +215,7 @@ form_may(const uint8_t o[3])
 static bool
 may_begin(const uint8_t o[3])
 {
-	return form_may(o) || ((o[0] == 0x30 || o[0] == 0x31 || o[0] == 0x04) && is_long_form(o[1]));
+	return form_may(o) || ((o[0] == 0x30 || o[0] == 0x31 || o[0] == 0x04) && run_long_form(o[1]));
 }
 
 static enum run
@@ -281,7 +268,7 @@ hex_begins(struct span text, uint64_t *total)
 		while (der.n < RUN_FIRST && (c = run_hex(rest, &n)) >= 0) {
 			octets[der.n++] = (uint8_t)c;
 			rest = span_from(rest, n);
-			if (der.n == 2 && !is_long_form(octets[1]))
+			if (der.n == 2 && !run_long_form(octets[1]))
 				break;
 		}
 		*total = sniff_length(der);
@@ -357,7 +344,7 @@ run_certificate(struct span line)
 		return certificate_in_hex(line);
 	while (n < line.n && hex_digit(line.p[n]) >= 0)
 		n++;
-	if (n < ADDRESS || n == line.n || !is_in(line.p[n], ": \t"))
+	if (n < ADDRESS || n == line.n || !is_char_of(line.p[n], ": \t"))
 		return false;
 	line = behind_marks(span_from(line, n + 1));
 	return line.n > 1 && line.p[0] == '3' && line.p[1] == '0' && certificate_in_hex(line);
@@ -413,7 +400,7 @@ other_list(struct span text, uint64_t *total)
 	while (der.n < RUN_FIRST && (c = next(text, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
 		text = span_from(text, n);
-		if (der.n == 2 && !is_long_form(octets[1]))
+		if (der.n == 2 && !run_long_form(octets[1]))
 			return RUN_NONE;
 	}
 	*total = UINT64_MAX;
@@ -510,5 +497,5 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);
-	return run == RUN_NONE && (before == 0 || is_in(before, " \t\n[{(=)")) ? list_begins(far, total) : run;
+	return run == RUN_NONE && (before == 0 || is_char_of(before, " \t\n[{(=)")) ? list_begins(far, total) : run;
 }

@@ -9,12 +9,6 @@
 #include "input/written/number.h"
 #include "input/written/run.h"
 
-static bool
-is_in(uint8_t c, const char *set)
-{
-	return c != 0 && strchr(set, c) != NULL;
-}
-
 /* ---- in the string of a programming language ---- */
 
 size_t
@@ -23,7 +17,7 @@ run_string(struct span text, uint8_t before)
 	/* The first octet of an element is the digit 0, or all are escaped and its backslash stands before it. */
 	if (before == '\\')
 		return text.n > 6 && memcmp(text.p, "060\\20", 6) == 0 ? 3 : 0;
-	return text.n > 4 && text.p[0] == '0' && text.p[1] == '\\' && escaped_quote(before) != 0 && is_in(text.p[2], "x2u") ? 1 : 0;
+	return text.n > 4 && text.p[0] == '0' && text.p[1] == '\\' && escaped_quote(before) != 0 && is_char_of(text.p[2], "x2u") ? 1 : 0;
 }
 
 static enum run
@@ -55,7 +49,7 @@ sql_begins(struct span text, uint8_t before, uint64_t *total)
 	size_t n;
 	int c;
 
-	if ((before != '\'' && before != '"') || text.p[1] < 0x80 || text.p[1] > 0x84 || !escaped_sql_shows(text))
+	if ((before != '\'' && before != '"') || !run_long_form(text.p[1]) || !escaped_sql_shows(text))
 		return RUN_NONE;
 	while (der.n < RUN_FIRST && (c = escaped_sql(rest, before, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
@@ -84,7 +78,7 @@ element_of(struct span text, int (*next)(struct span, size_t *), uint64_t *total
 		octets[der.n++] = (uint8_t)c;
 		text = span_from(text, n);
 		/* Most begin nothing: so much tells it. */
-		if ((der.n == 2 && (octets[0] != 0x30 || octets[1] < 0x80 || octets[1] > 0x84)) || (der.n == FIRST_LOOK && !element_begins(der)))
+		if ((der.n == 2 && (octets[0] != 0x30 || !run_long_form(octets[1]))) || (der.n == FIRST_LOOK && !element_begins(der)))
 			return false;
 	}
 	*total = sniff_length(der);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Texts with a certificate, alone or beside a sound one, of which an octet or a character of the first is damaged by chance: a tag, a length, the
- * version, a label, whatever form it stands in.  It is read all the same, unreadable or skipped by name: never nothing.
+ * version, a label, whatever form it stands in.  It is read all the same, unreadable or skipped by name: never nothing, whatever stands
+ * before it.
  *
  *	fronts [--seed S] [--number N]
  */
@@ -16,6 +17,7 @@
 
 #include "carriers.h"
 #include "guard/chance.h"
+#include "put_other.h"
 #include "spelt_forms.h"
 #include "subjects.h"
 
@@ -37,7 +39,8 @@ static const struct {
 } forms[] = {
 	{ "bytea", bytea_hex }, { "blob", blob }, { "listing of ASN.1", value }, { "object of hexadecimal", object }, { "slice", slice },
 	{ "setting of PEM in base64", setting_of_pem }, { "object of PEM in base64", object_of_pem }, { "indexed", indexed },
-	{ "percent-encoded octets", percent_octets }, { "bytea in escape form", bytea_escaped },
+	{ "percent-encoded octets", percent_octets }, { "bytea in escape form", bytea_escaped }, { "parameter", parameter },
+	{ "string of C", c_string }, { "string of C in lines", c_lines },
 };
 #define FORMS (sizeof forms / sizeof *forms)
 
@@ -117,6 +120,7 @@ any_text(void)
 	t.name = any_form(&fn);
 	if (t.before)
 		put_sound(&t, fn);
+	put_other(&t.octets);
 	put_damaged(&t, fn);
 	if (t.behind) {
 		out_str(&t.octets, t.octets.p[t.octets.n - 1] == '\n' ? "" : "\n");
@@ -238,11 +242,42 @@ test_behind(void **state)
 		}
 }
 
+/* A Name is none of a certificate that is damaged, whatever octets are escaped before it, be it twice. */
+static void
+test_names(void **state)
+{
+	unsigned wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < STRING_FORMS * ESCAPES * NAMES; i++)
+		for (unsigned twice = 0; twice < 2; twice++) {
+			struct out o = { NULL, 0, 0, false }, name = { NULL, 0, 0, false };
+			size_t form = i / NAMES / ESCAPES;
+			struct read got;
+
+			put_name(&name, (unsigned)(i % NAMES));
+			out_str(&o, escapes[i / NAMES % ESCAPES]);
+			for (unsigned k = 0; k <= twice; k++)
+				strings[form].fn(&o, out_span(&name));
+			pem(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			if (got.subjects[1] != 1 || got.others + got.unreadable > 0) {
+				wrong++;
+				printf("%s, name %zu, twice %u, behind %s: %u, %u others, %u unreadable (%s)\n", strings[form].name, i % NAMES, twice,
+				    escapes[i / NAMES % ESCAPES], got.subjects[1], got.others, got.unreadable, got.words);
+			}
+			out_free(&name);
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fronts), cmocka_unit_test(test_beside_date), cmocka_unit_test(test_behind),
+		cmocka_unit_test(test_names),
 	};
 
 	chance_begin(argc, argv, &seed, &number);
