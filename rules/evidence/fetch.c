@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.c - files fetched over HTTP: from where, by which redirects, by what request (TLS BR 3.2.2.4.18, .19). */
 #include "rules/evidence/fetch.h"
-
-#include "base/ascii.h"
 #include "value/idna.h"
 #include "value/uri.h"
 
@@ -168,13 +166,13 @@ behind_server(struct span url)
  * Of longer URLs, and of more words, nothing is told.
  */
 #define VALUE_OCTETS 16u
-#define MOST_WORDS 64u
-#define MOST_URL 4096u
+#define MOST_WORDS 32u
+#define MOST_URL 256u
 
 struct seen_words {
 	struct span url, plain;
 	unsigned n;			/* those that were looked for */
-	bool more, found;
+	bool more, known, found;	/* known: one of them is no hash */
 };
 
 /* The hash of a value may stand for it, and so shows nothing. */
@@ -203,7 +201,8 @@ look_for_words(struct seen_words *w, struct span text)
 			w->more = true;
 			return;
 		}
-		w->n += !is_digest(word);
+		w->n++;
+		w->known |= !is_digest(word);
 		w->found = contains(w->url, word) || contains(w->plain, word);
 	}
 }
@@ -223,7 +222,7 @@ has_seen_value(struct check *c, const struct ev_attempt *t, struct span url, str
 			if (e->type == JSON_STRING)
 				look_for_words(&w, e->text);
 	}
-	if (!w.found && (w.n == 0 || w.more))
+	if (!w.found && (!w.known || w.more))
 		not_evaluated(c, "the record does not show the Random Value or Request Token");
 	return w.found;
 }
