@@ -98,14 +98,11 @@ caa_named(struct check *c)
 
 /* ---- freshness ---- */
 
-/* Does the record say that there was none?  What is then given as TTL is of no CAA record. */
+/* Does it show no record, nor the name of one?  What is then given as TTL is of no CAA record. */
 static bool
 found_nothing(const struct ev_caa_check *check)
 {
-	const struct json_value *owner = json_find(check->at, "found_at");
-
-	return check->n_records == 0 &&
-	    (check->records != NULL || check->result == CAA_LOOKUP_FAILURE || (owner != NULL && owner->type == JSON_NULL));
+	return check->n_records == 0 && (check->records != NULL || check->result == CAA_LOOKUP_FAILURE || check->found_at.p == NULL);
 }
 
 static void
@@ -121,7 +118,7 @@ check_fresh(struct check *c, const struct ev_caa_check *check)
 	else if (age > limit && check->ttl_seconds.given && !nothing)
 		report_fact(c, check->at, "checked_at", "%s before issuance, TTL %s", ev_duration(c->arena, age),
 		    ev_duration(c->arena, check->ttl_seconds.n));
-	else if (nothing)
+	else if (nothing && (check->records != NULL || check->ttl_seconds.given || check->result == CAA_LOOKUP_FAILURE))
 		report_fact(c, check->at, "checked_at", "%s before issuance", ev_duration(c->arena, age));
 	else if (age > limit)
 		fact_missing(c, check->at, "ttl_seconds");
@@ -185,11 +182,17 @@ static void
 judge_unnamed(struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_time *issued = &c->evidence->issued;
-	const struct ev_caa_check *relied = forbids(c, check) ? relied_before(c, check) : NULL;
+	const struct ev_caa_check *relied;
 
-	if (relied == NULL)
+	if (!forbids(c, check))
 		return;
-	if (!check->checked_at.given || !relied->checked_at.given || !issued->given)
+	if (check->domain.p == NULL)
+		fact_missing(c, check->at, "domain");
+	if ((relied = relied_before(c, check)) == NULL)
+		return;
+	if (!check->checked_at.given)
+		fact_missing(c, check->at, "checked_at");
+	else if (!relied->checked_at.given || !issued->given)
 		not_evaluated(c, "a CAA check that no mailbox names forbids, and is not known to be the earlier one");
 	else if (ev_elapsed(&check->checked_at, issued) >= -c->evidence->options->clock_skew)
 		report_fact(c, check->at, "result", "%s, %s after the check that is relied on",
