@@ -178,7 +178,7 @@ relied_before(const struct check *c, const struct ev_caa_check *check)
 }
 
 /* Of a domain the check that was made last before issuance decides, whether a mailbox names it or not. */
-static void
+__attribute__((noinline, cold)) static void
 judge_unnamed(struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_time *issued = &c->evidence->issued;

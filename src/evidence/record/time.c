@@ -80,7 +80,7 @@ take_zone(struct span *s, int64_t *seconds)
  */
 #define LEAP_KNOWN DAY(2026, 7, 1)
 
-static bool
+__attribute__((noinline, cold)) static bool
 follows_leap_second(int64_t seconds)
 {
 	static const uint16_t january[] = { 1973, 1974, 1975, 1976, 1977, 1978, 1979, 1980, 1988, 1990, 1991, 1996, 1999, 2006, 2009, 2017, 0 },
