@@ -98,19 +98,27 @@ caa_named(struct check *c)
 
 /* ---- freshness ---- */
 
+/* Does it show no record, nor the name of one?  What is then given as TTL is of no CAA record. */
+static bool
+found_nothing(const struct ev_caa_check *check)
+{
+	return check->n_records == 0 && (check->records != NULL || check->result == CAA_LOOKUP_FAILURE || check->found_at.p == NULL);
+}
+
 static void
 check_fresh(struct check *c, const struct ev_caa_check *check)
 {
 	int64_t age = ev_elapsed(&check->checked_at, &c->evidence->issued), limit = EIGHT_HOURS;
+	bool nothing = age > limit && found_nothing(check);
 
-	if (check->ttl_seconds.given && check->ttl_seconds.n > limit)
+	if (!nothing && check->ttl_seconds.given && check->ttl_seconds.n > limit)
 		limit = check->ttl_seconds.n;
 	if (age < -c->evidence->options->clock_skew)
 		report_fact(c, check->at, "checked_at", "%s after issuance", ev_duration(c->arena, -age));
-	else if (age > limit && check->ttl_seconds.given)
+	else if (age > limit && check->ttl_seconds.given && !nothing)
 		report_fact(c, check->at, "checked_at", "%s before issuance, TTL %s", ev_duration(c->arena, age),
 		    ev_duration(c->arena, check->ttl_seconds.n));
-	else if (age > limit && check->records != NULL && check->n_records == 0)
+	else if (nothing && (check->records != NULL || check->ttl_seconds.given || check->result == CAA_LOOKUP_FAILURE))
 		report_fact(c, check->at, "checked_at", "%s before issuance", ev_duration(c->arena, age));
 	else if (age > limit)
 		fact_missing(c, check->at, "ttl_seconds");
@@ -135,6 +143,63 @@ caa_fresh(struct check *c)
 
 /* ---- the result ---- */
 
+/* Does it, by the CA's own word, or by records that name other CAs? */
+static bool
+forbids(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_ca *ca = c->evidence->record->ca;
+	const struct caa_property *p;
+	uint32_t n;
+
+	if (check->result == CAA_DENY || check->n_records == 0 || ca == NULL || ca->n_issuer_domain_names == 0)
+		return check->result == CAA_DENY;
+	p = caa_properties(c->arena, check, &n);
+	return p != NULL && caa_judge(p, n, ca->issuer_domain_names, ca->n_issuer_domain_names) == CAA_FORBIDDEN;
+}
+
+/* The check of its domain that a mailbox relies on, where this one was made last before issuance; NULL: there is none, or a later one decides. */
+static const struct ev_caa_check *
+relied_before(const struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_record *r = c->evidence->record;
+	const struct ev_caa_check *relied = NULL;
+
+	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
+		const struct ev_caa_check *other = &r->caa_checks[i];
+
+		if (other == check || !ask_same_domain(other->domain, check->domain))
+			continue;
+		if (ev_after(&other->checked_at, &check->checked_at) && !ev_after(&other->checked_at, &c->evidence->issued))
+			return NULL;
+		if (relied == NULL && ask_check_relied(r, other))
+			relied = other;
+	}
+	return relied;
+}
+
+/* Of a domain the check that was made last before issuance decides, whether a mailbox names it or not. */
+__attribute__((noinline, cold)) static void
+judge_unnamed(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_time *issued = &c->evidence->issued;
+	const struct ev_caa_check *relied;
+
+	if (!forbids(c, check))
+		return;
+	if (check->domain.p == NULL)
+		fact_missing(c, check->at, "domain");
+	if ((relied = relied_before(c, check)) == NULL)
+		return;
+	if (!check->checked_at.given)
+		fact_missing(c, check->at, "checked_at");
+	else if (!relied->checked_at.given || !issued->given)
+		not_evaluated(c, "a CAA check that no mailbox names forbids, and is not known to be the earlier one");
+	else if (ev_elapsed(&check->checked_at, issued) >= -c->evidence->options->clock_skew)
+		report_fact(c, check->at, "result", "%s, %s after the check that is relied on",
+		    check->result == CAA_DENY ? "deny" : "no issuemail names the CA",
+		    ev_duration(c->arena, ev_elapsed(&relied->checked_at, &check->checked_at)));
+}
+
 static void
 caa_result_permits(struct check *c)
 {
@@ -143,9 +208,11 @@ caa_result_permits(struct check *c)
 	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 
-		if (!ask_check_relied(r, check) || !due(c, NULL))
+		if (!due(c, NULL))
 			continue;
-		if (check->result == 0)
+		if (!ask_check_relied(r, check))
+			judge_unnamed(c, check);
+		else if (check->result == 0)
 			fact_missing(c, check->at, "result");
 		else if (check->result == CAA_DENY)
 			report_fact(c, check->at, "result", "deny");
@@ -287,7 +354,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "certificate was not issued within the TTL or 8 hours of its CAA check",
 		.requires = "The CA issues within the TTL of the CAA record or within 8 hours of the check, whichever is "
 		    "longer.",
-		.explanation = "An answer without records has no TTL, so 8 hours apply. If the check is older and the "
+		.explanation = "An answer without records has no TTL of a CAA record, so 8 hours apply whatever is recorded. If the check is older and the "
 		    "record has no TTL, nothing shows that the answer was still valid. Ages are counted to the second.",
 		.remedy = "Check CAA again right before issuing.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
@@ -301,7 +368,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A certificate is issued only when the request is consistent with the CAA RRset, or the look-up failed in "
 		    "a way that counts as permission.",
 		.explanation = "Whether such a failure was acceptable is judged by evidence.caa.lookup-failure-conditions and "
-		    "evidence.caa.dnssec-error-is-not-permission.",
+		    "evidence.caa.dnssec-error-is-not-permission. A check that no mailbox names counts as well: of a domain, the last one "
+		    "before issuance decides.",
 		.remedy = "Do not issue; have the domain's CAA records changed, or revoke.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
 		.fn = caa_result_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,

@@ -6,6 +6,7 @@
 
 #define BY_FILE "3.2.2.4.18"
 #define BY_ACME "3.2.2.4.19"
+#define ACME_FOLDER "/.well-known/acme-challenge/"
 
 /* ---- ports ---- */
 
@@ -43,13 +44,21 @@ goes_to_authorized_port(struct span url)
 
 /* ---- the request ---- */
 
-/* Is the path, as it is once dots are resolved (RFC 3986 6.2.2), below the folder, with a name of so many octets at least? */
+/* Is the path below the folder, with a name of so many octets at least? */
 static bool
-is_below(struct check *c, struct span path, struct span folder, size_t least)
+is_below(struct span path, struct span folder, size_t least)
 {
-	struct span normal = uri_path_normal(c->arena, path);
+	return path.n >= folder.n + least && span_eq(span_sub(path, 0, folder.n), folder);
+}
 
-	return normal.n >= folder.n + least && span_eq(span_sub(normal, 0, folder.n), folder);
+/* A token has the alphabet of base64url and no other character (RFC 8555 8.3). */
+static bool
+is_token(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!is_alnum(text.p[i]) && text.p[i] != '-' && text.p[i] != '_')
+			return false;
+	return true;
 }
 
 /* What is wrong with where the file was asked for first; NULL: nothing. */
@@ -57,7 +66,8 @@ static const char *
 first_fault(struct check *c, const struct ev_validation *v, struct span url)
 {
 	bool acme = span_is(v->tls_method, BY_ACME);
-	const char *folder = acme ? "/.well-known/acme-challenge/" : "/.well-known/pki-validation/";
+	const char *folder = acme ? ACME_FOLDER : "/.well-known/pki-validation/";
+	struct span path;
 	struct uri u;
 
 	(void)uri_parse(url, &u);
@@ -69,8 +79,13 @@ first_fault(struct check *c, const struct ev_validation *v, struct span url)
 		return "not on an Authorized Port";
 	if (acme && (!uri_scheme_is(&u, "http") || web_port(url, &u) != 80))
 		return "not by http on port 80";
-	/* A token has one octet at least. */
-	return is_below(c, u.path, span_of(folder), acme) ? NULL : arena_printf(c->arena, "not below %s", folder);
+	/* Dots are resolved first (RFC 3986 6.2.2).  A token has one octet at least, and nothing stands behind it. */
+	path = uri_path_normal(c->arena, u.path);
+	if (!is_below(path, span_of(folder), acme))
+		return arena_printf(c->arena, "not below %s", folder);
+	if (acme && (u.path.p + u.path.n != url.p + url.n || !is_token(span_from(path, sizeof ACME_FOLDER - 1))))
+		return "not one token in base64url";
+	return NULL;
 }
 
 /* ---- the value in the request ---- */
@@ -146,7 +161,73 @@ behind_server(struct span url)
 	return u.path.p != NULL ? (struct span){ u.path.p, (size_t)(url.p + url.n - u.path.p) } : url;
 }
 
-/* Does the request have the entire Random Value or Request Token, by its hash or as the remote perspectives were asked for it? */
+/*
+ * Where neither a hash nor the question shows the value, what was seen does: the words of it that are long enough for 112 bits.
+ * Of longer URLs, and of more words, nothing is told.
+ */
+#define VALUE_OCTETS 16u
+#define MOST_WORDS 32u
+#define MOST_URL 256u
+
+struct seen_words {
+	struct span url, plain;
+	unsigned n;			/* those that were looked for */
+	bool more, known, found;	/* known: one of them is no hash */
+};
+
+/* The hash of a value may stand for it, and so shows nothing. */
+static bool
+is_digest(struct span word)
+{
+	for (size_t i = 0; i < word.n; i++)
+		if (memchr("0123456789abcdef", word.p[i], 16) == NULL)
+			return false;
+	return word.n == 64;
+}
+
+static void
+look_for_words(struct seen_words *w, struct span text)
+{
+	for (size_t i = 0, from = 0; i <= text.n && !w->found; i++) {
+		struct span word;
+
+		if (i < text.n && text.p[i] > ' ' && memchr("\"=:;,", text.p[i], 5) == NULL)
+			continue;
+		word = span_sub(text, from, i - from);
+		from = i + 1;
+		if (word.n < VALUE_OCTETS)
+			continue;
+		if (w->n == MOST_WORDS) {
+			w->more = true;
+			return;
+		}
+		w->n++;
+		w->known |= !is_digest(word);
+		w->found = contains(w->url, word) || contains(w->plain, word);
+	}
+}
+
+static bool
+has_seen_value(struct check *c, const struct ev_attempt *t, struct span url, struct span plain)
+{
+	struct seen_words w = { .url = url, .plain = plain, .more = url.n > MOST_URL };
+	const struct ev_primary *p = t != NULL ? t->mpic->primary : NULL;
+
+	for (uint32_t i = 0; p != NULL && i < p->n_observed && !w.more; i++)
+		look_for_words(&w, p->observed[i]);
+	for (uint32_t i = 0; t != NULL && i < t->n_sighting && !w.more; i++) {
+		const struct json_value *seen = t->sighting[i].records;
+
+		for (const struct json_value *e = seen != NULL && seen->type == JSON_ARRAY ? seen->child : NULL; e != NULL && !w.more; e = e->next)
+			if (e->type == JSON_STRING)
+				look_for_words(&w, e->text);
+	}
+	if (!w.found && (!w.known || w.more))
+		not_evaluated(c, "the record does not show the Random Value or Request Token");
+	return w.found;
+}
+
+/* Does the request have the entire Random Value or Request Token, by its hash, as the remote perspectives were asked for it, or as it was seen? */
 static bool
 has_value(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, struct span whole)
 {
@@ -157,6 +238,8 @@ has_value(struct check *c, const struct ev_validation *v, const struct ev_attemp
 
 	if (t != NULL && (contains(url, t->asked.value) || contains(plain, t->asked.value)))
 		return true;
+	if (random.p == NULL && token.p == NULL && (t == NULL || t->asked.value.p == NULL))
+		return has_seen_value(c, t, url, plain);
 	return has_part_of_digest(c, url, random) || has_part_of_digest(c, url, token) ||
 	    (plain.n != url.n && (has_part_of_digest(c, plain, random) || has_part_of_digest(c, plain, token)));
 }

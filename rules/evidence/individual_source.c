@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* individual_source.c - SBR 3.2.4.1: with what the individual was validated, and whether it counts. */
 #include "evidence/identity.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/fold.h"
@@ -166,6 +167,81 @@ source_type_document(struct check *c)
 	}
 }
 
+/* ---- eID ---- */
+
+/* Levels of assurance of eIDAS (Regulation (EU) 910/2014, article 8). */
+enum assurance { LOA_UNKNOWN, LOA_LOW, LOA_SUBSTANTIAL, LOA_HIGH };
+
+/* By its word, or by the URI that an eIDAS node sends for it. */
+static enum assurance
+level_read(struct span text)
+{
+	static const char *const words[][4] = {
+		[LOA_LOW] = { "low", "loa low", "http://eidas.europa.eu/loa/low", NULL },
+		[LOA_SUBSTANTIAL] = { "substantial", "loa substantial", "http://eidas.europa.eu/loa/substantial", NULL },
+		[LOA_HIGH] = { "high", "loa high", "http://eidas.europa.eu/loa/high", NULL },
+	};
+
+	for (unsigned level = LOA_LOW; level <= LOA_HIGH; level++)
+		if (ev_word_among(text, words[level]))
+			return (enum assurance)level;
+	return LOA_UNKNOWN;
+}
+
+static void
+eid(struct check *c, const struct ev_source *s)
+{
+	const struct ev_eid *e = s->eid;
+
+	if (e == NULL) {
+		fact_missing(c, s->at, "eid");
+		return;
+	}
+	if (e->scheme.p == NULL)
+		fact_missing(c, e->at, "scheme");
+	if (e->notified == EV_UNSAID)
+		fact_missing(c, e->at, "notified");
+	else if (e->notified == EV_NO)
+		report_fact(c, e->at, "notified", "not notified");
+	if (e->loa.p == NULL)
+		fact_missing(c, e->at, "loa");
+	else if (level_read(e->loa) == LOA_LOW)
+		report_fact(c, e->at, "loa", "%s, substantial needed", fact_text(c, e->loa));
+	if (!e->status_checked_at.given)
+		fact_missing(c, e->at, "status_checked_at");
+}
+
+static void
+each_eid(struct check *c, void (*judge)(struct check *, const struct ev_source *))
+{
+	const struct ev_individual *p = c->evidence->record->individual;
+
+	for (uint32_t i = 0; p != NULL && i < p->n_sources; i++)
+		if (p->sources[i].type == SOURCE_EID && due(c, &p->validated_at))
+			judge(c, &p->sources[i]);
+}
+
+static void
+eid_level(struct check *c)
+{
+	each_eid(c, eid);
+}
+
+static void
+level_word(struct check *c, const struct ev_source *s)
+{
+	const struct ev_eid *e = s->eid;
+
+	if (e != NULL && e->loa.p != NULL && level_read(e->loa) == LOA_UNKNOWN)
+		report_fact(c, e->at, "loa", "%s", fact_text(c, e->loa));
+}
+
+static void
+eid_level_word(struct check *c)
+{
+	each_eid(c, level_word);
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.individual.individual-source-type",
@@ -210,6 +286,29 @@ static const struct smimelint_rule rules[] = {
 		    "may be as reliable is a matter of judgement.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
 		.fn = source_type_document, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.eid-level",
+		.section = "SBR 3.2.4.1",
+		.title = "eID that is not notified, is below substantial, or whose status was not checked",
+		.requires = "An eID belongs to a scheme notified under eIDAS. Its level of assurance is substantial or high. "
+		    "It was found not expired, suspended or revoked.",
+		.explanation = "Other electronic identities do not reach the assurance of an identity document.",
+		.remedy = "Use a notified eID of a sufficient level, and record the check of its status.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = eid_level, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.eid-level-word",
+		.section = "SBR 3.2.4.1",
+		.title = "level of assurance of an eID in words that are not known",
+		.requires = "The level of assurance of an eID is substantial or high.",
+		.explanation = "The words low, substantial and high are known, also as \"LoA high\" or http://eidas.europa.eu/LoA/high. Others may "
+		    "mean a level that suffices; nothing shows it.",
+		.remedy = "Record low, substantial or high.",
+		.reading = "The level is read in the words of eIDAS (article 8). By the other reading, the CA's own word means one that suffices.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = eid_level_word, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
 	},
 };
 

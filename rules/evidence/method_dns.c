@@ -10,6 +10,15 @@
 
 /* ---- .22: a persistent TXT record ---- */
 
+/* An absolute one: RFC 8657 3 has the account's URI of ACME here, or another that CA and Applicant agree on. */
+static bool
+is_uri(struct span text)
+{
+	struct uri u;
+
+	return uri_parse(text, &u) == URI_OK;
+}
+
 /* What is wrong with the parameters of the record; NULL: nothing. */
 static const char *
 persistent_fault(struct check *c, const struct ev_validation *v, const struct persistent_record *r)
@@ -22,6 +31,8 @@ persistent_fault(struct check *c, const struct ev_validation *v, const struct pe
 		return "accounturi twice";
 	if (account.p != NULL && !span_eq(r->account, account))
 		return arena_printf(c->arena, "accounturi is %s, validated for %s", fact_text(c, r->account), fact_text(c, account));
+	if (!is_uri(r->account))
+		return arena_printf(c->arena, "accounturi is no URI: %s", fact_text(c, r->account));
 	if (r->has_until && !r->until_is_number)
 		return "persistUntil is no number";
 	if (r->has_until && v->completed_at.given && v->completed_at.seconds > r->until)
@@ -281,7 +292,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4.22",
 		.title = "persistent TXT record does not show the Applicant's control",
 		.requires = "The record stands at _validation-persist below the validated name. It names an Issuer Domain "
-		    "Name of the CA and has the accounturi of the Applicant, once. Its persistUntil, if it has one, has not "
+		    "Name of the CA and has the accounturi of the Applicant, once, which is a URI (RFC 8657 3). Its persistUntil, if it has one, has not "
 		    "passed. Its text is an issue-value (RFC 8659 4.2).",
 		.explanation = "The record has no Random Value; what binds it to the Applicant is the account alone.",
 		.remedy = "Have the record corrected and check again.",

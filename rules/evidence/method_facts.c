@@ -82,7 +82,9 @@ look_server(struct check *c, const struct ev_domain_contact *d)
 		report_fact(c, d->at, "server_found_via", "%s", fact_text(c, d->server_found_via));
 	if (ev_word_is(d->server_found_via, "cache") && !d->server_data_age_hours.given)
 		fact_missing(c, d->at, "server_data_age_hours");
-	else if (d->server_data_age_hours.given && d->server_data_age_hours.n > SERVER_DATA_HOURS)
+	else if (!d->server_data_age_hours.given && d->source == CONTACT_RDAP)
+		fact_missing_as(c, d->at, "server_data_age_hours", MISSING_NOT_EVALUATED);
+	else if (d->server_data_age_hours.n > SERVER_DATA_HOURS)
 		report_fact(c, d->at, "server_data_age_hours", "%.10g h", d->server_data_age_hours.n);
 }
 

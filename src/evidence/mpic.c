@@ -12,6 +12,7 @@
 #include "evidence/observe.h"
 #include "evidence/perspective.h"
 #include "evidence/record/duration.h"
+#include "evidence/record/word.h"
 
 /* ---- facts of a verbatim object ---- */
 
@@ -298,14 +299,21 @@ read_boulder(struct arena *a, const struct json_value *response, struct ev_attem
 
 /* ---- the generic form ---- */
 
+/* What says nothing, and a word for none, is no error. */
+static bool
+names_error(const struct json_value *error)
+{
+	static const char *const none[] = { "none", "no error", "noerror", "ok", NULL };
+
+	return !json_says_nothing(error) && !(error->type == JSON_STRING && ev_word_among(error->text, none));
+}
+
 static void
 read_generic_sighting(const struct json_value *entry, struct ev_sighting *s)
 {
-	const struct json_value *error = json_find(entry, "error");
-
 	*s = (struct ev_sighting){
 		.at = entry, .code = word_of(entry, "code"), .completed = bool_of(entry, "completed"),
-		.passed = bool_of(entry, "passed"), .errors = error != NULL && error->type != JSON_NULL,
+		.passed = bool_of(entry, "passed"), .errors = names_error(json_find(entry, "error")),
 		.records = array_of(entry, "observed"),
 	};
 	if (!ev_time_parse(text_of(entry, "at"), &s->time))

@@ -448,7 +448,7 @@ saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attemp
 	const struct ev_primary *primary = t->mpic->primary;
 	uint8_t seen = SEEN_UNKNOWN;
 
-	if (has_no_answer(s->details))
+	if (s->errors || has_no_answer(s->details))
 		return SEEN_NO_ANSWER;
 	if (t->relied.p != NULL)
 		return saw_relied(a, r, t, s);

@@ -40,6 +40,15 @@ run evidence import --from acme persist.log 2>&1
 run evidence import --from boulder cli/import/boulder-2025.log 2>&1
 # As boulder writes them since February 2026: without the time of validation in the challenge, remote perspectives as well.
 run evidence import --from boulder cli/import/boulder-2026.log 2>&1
+# The remote perspectives are asked about CAA whatever the primary found; an internal error shows that it did not permit.
+{
+	echo '2026-11-20T09:00:03.223456+00:00 va1 boulder-va[7]: 6 boulder-va aaaaaaa [AUDIT] Checked CAA records for example.com, [Present: true, Account ID: 77, Challenge: http-01, Valid for issuance: false, Found at: "example.com"] Response="example.com.\t300\tIN\tCAA\t0 issue \";\""'
+	echo '2026-11-20T09:00:03.323456+00:00 va1 boulder-va[7]: 6 boulder-va aaaaaaa [AUDIT] CAA check result JSON={"Identifier":{"type":"dns","value":"example.com"},"Challenge":{"type":""},"Error":"caa :: CAA record for example.com prevents issuance","InternalError":"CAA record for example.com prevents issuance","Summary":{"passedPerspectives":["a","b"],"failedPerspectives":[],"passedRIRs":["ARIN","RIPE"],"quorumResult":"2/2"}}'
+} > refusal.log
+run evidence import --from boulder refusal.log 2>&1
+# Where it names none, the primary had permitted, and the others refused.
+sed 's/"InternalError":"[^"]*",//; s/ false, Found/ true, Found/' refusal.log > outvoted.log
+run evidence import --from boulder outvoted.log 2>&1
 # Of several refusals the last one counts, in whatever order the logs are.
 seen() {
 	echo "2026-06-20T$1Z Checked CAA records JSON={\"identifier\":\"one.example\",\"foundAt\":\"\",\"response\":\"x. 60 IN CAA 0 issue y\",\"valid\":$2}"

@@ -78,8 +78,11 @@ add_corroboration(struct event *v, const cJSON *event, const char *raw)
 		v->refusing++;
 	v->response = raw;
 	v->mpic_format = "boulder-summary";
-	/* Boulder asks the remote perspectives after its own check has passed, and has a summary of them then. */
-	v->primary_result = v->kind == EVENT_CAA ? "permit" : "pass";
+	/*
+	 * Boulder asks the remote perspectives about a validation after its own has passed, and has a summary of them then; about CAA it
+	 * asks them whatever it found itself (va/caa.go, DoCAA), and names an internal error where that was no permission.
+	 */
+	v->primary_result = v->kind != EVENT_CAA ? "pass" : value_text(event, "InternalError") != NULL ? "deny" : "permit";
 }
 
 static void

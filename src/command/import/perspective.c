@@ -57,11 +57,11 @@ struct seen {
 	int64_t denied;			/* when CAA last forbade; 0: never */
 };
 
-/* Did the primary itself refuse?  Where there is a summary, it had permitted before the others were asked. */
+/* Did the primary itself refuse?  Where there is a summary, its own result is known. */
 static bool
 refuses(const struct event *v)
 {
-	return v->failed && v->response == NULL;
+	return v->failed && (v->response == NULL || (v->primary_result != NULL && strcmp(v->primary_result, "deny") == 0));
 }
 
 /* The first that was seen in this round: the primary begins it.  Without one, the last before. */

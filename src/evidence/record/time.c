@@ -74,6 +74,28 @@ take_zone(struct span *s, int64_t *seconds)
 	return true;
 }
 
+/*
+ * Did a leap second end then, or may one: they come before midnight of the first of January or July (IERS Bulletin C).  Those until
+ * LEAP_KNOWN are known; the table has the years that began with one, and those with one in their middle.
+ */
+#define LEAP_KNOWN DAY(2026, 7, 1)
+
+__attribute__((noinline, cold)) static bool
+follows_leap_second(int64_t seconds)
+{
+	static const uint16_t january[] = { 1973, 1974, 1975, 1976, 1977, 1978, 1979, 1980, 1988, 1990, 1991, 1996, 1999, 2006, 2009, 2017, 0 },
+	    july[] = { 1972, 1981, 1982, 1983, 1985, 1992, 1993, 1994, 1997, 2012, 2015, 0 };
+	int32_t day = day_from_seconds(seconds);
+	struct date date = day_to_date(day);
+	const uint16_t *list = date.month == 1 ? january : july;
+
+	if (seconds % SECONDS_PER_DAY != 0 || date.day != 1 || (date.month != 1 && date.month != 7))
+		return false;
+	while (*list != 0 && *list != date.year)
+		list++;
+	return *list != 0 || day > LEAP_KNOWN;
+}
+
 bool
 ev_time_parse(struct span text, struct ev_time *out)
 {
@@ -87,7 +109,7 @@ ev_time_parse(struct span text, struct ev_time *out)
 	    minute > 59 || !take(&text, ':') || (second = digits(&text, 2)) < 0 || second > 60)
 		return false;
 	seconds += hour * 3600 + minute * 60 + second;
-	if (!take_fraction(&text, &nanos) || !take_zone(&text, &seconds) || text.n != 0)
+	if (!take_fraction(&text, &nanos) || !take_zone(&text, &seconds) || text.n != 0 || (second == 60 && !follows_leap_second(seconds)))
 		return false;
 	*out = (struct ev_time){ true, nanos, seconds };
 	return true;
