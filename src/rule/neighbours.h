@@ -126,7 +126,13 @@ struct crl_past {
 	bool given;			/* some CRL was given */
 	uint8_t fit;			/* enum crl_fit */
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
-	const struct crl_view *previous;	/* the last one before it, of the same scope and kind */
+	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with all of that moment. */
+	const struct crl_view *previous;
+	const struct crl_view *ends_first;	/* … that of them whose nextUpdate is the earliest; NULL: none can be read */
+	bool endless, unnumbered;	/* … one has no nextUpdate that can be read, or no cRLNumber */
+	bool unread;			/* … one has entries that cannot be read, or its list could not be told */
+	bool unordered;			/* another is of its moment, and the numbers do not say which of the two was before */
+	bool more_of_moment;		/* more are of one moment than are compared with one CRL */
 	const struct crl_view *complete;	/* the last complete one before it, of the same scope, of whatever kind this one is */
 	const struct crl_view *delta;	/* the last delta CRL before it, likewise */
 	bool consecutive;		/* nothing that is not given lies between it and the complete one before it */
