@@ -101,20 +101,20 @@ next_update_earlier(struct check *c)
 	tell_endless(c);
 }
 
-/* Of several of one moment each has said when the next one comes. */
+/* Of several of one moment the one that lasts longest decides: while it lasts there is one. */
 static void
 next_update_missed(struct check *c)
 {
-	const struct crl_view *first = c->past->ends_first;
+	const struct crl_view *last = c->past->ends_last;
 	char before[32], now[32];
 
 	if (!has_previous(c))
 		return;
-	if (first != NULL && !was_bound(c, first->next_update.seconds))
+	if (last != NULL && !was_bound(c, last->next_update.seconds))
 		not_applicable(c, BEFORE_IT_BOUND);
-	else if (first != NULL && c->crl->this_update.seconds > first->next_update.seconds)
+	else if (last != NULL && c->crl->this_update.seconds > last->next_update.seconds)
 		report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, nextUpdate of the CRL before %s",
-		    seconds_format(c->crl->this_update.seconds, now), seconds_format(first->next_update.seconds, before));
+		    seconds_format(c->crl->this_update.seconds, now), seconds_format(last->next_update.seconds, before));
 	tell_endless(c);
 }
 

@@ -108,8 +108,8 @@ take_ends(const struct past_moment *m, struct crl_past *past)
 
 		past->unnumbered = past->unnumbered || cv->number.p == NULL;
 		past->endless = past->endless || !cv->next_update.ok;
-		if (cv->next_update.ok && (past->ends_first == NULL || cv->next_update.seconds < past->ends_first->next_update.seconds))
-			past->ends_first = cv;
+		if (cv->next_update.ok && (past->ends_last == NULL || cv->next_update.seconds > past->ends_last->next_update.seconds))
+			past->ends_last = cv;
 	}
 }
 

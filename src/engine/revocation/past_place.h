@@ -5,8 +5,6 @@
 
 #include "engine/revocation/past.h"
 
-#define PAST_MOST_OF_MOMENT 16		/* so many CRLs of one moment are compared with a later one; that there are more is told */
-
 /* Those that a CRL is compared with: all of one moment, the last by number first. */
 struct past_moment {
 	const struct past_one *v[PAST_MOST_OF_MOMENT];
