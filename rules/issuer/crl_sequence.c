@@ -6,6 +6,7 @@
 
 #define SEVEN_DAYS (7 * SECONDS_PER_DAY)
 #define BEFORE_IT_BOUND "it happened before the requirement took effect"
+#define UNORDERED "which of two CRLs of one moment was before the other is not known"
 #define SHOWN 10		/* changes that have a finding each */
 
 static const char *
@@ -37,7 +38,9 @@ has_previous(struct check *c)
 {
 	if (!fits(c, CRL_FITS))
 		return false;
-	if (c->past->previous == NULL)
+	if (c->past->previous == NULL && c->past->unordered)
+		not_evaluated(c, UNORDERED);
+	else if (c->past->previous == NULL)
 		not_applicable(c, "the first of its kind among the CRLs given");
 	return c->past->previous != NULL;
 }
@@ -378,7 +381,7 @@ tell_unsure(struct check *c)
 	if (c->past->unread)
 		not_evaluated(c, "the CRL before has entries that could not be read");
 	if (c->past->unordered)
-		not_evaluated(c, "which of two CRLs of one moment was before the other is not known");
+		not_evaluated(c, UNORDERED);
 	if (c->past->more_of_moment)
 		not_evaluated(c, "more CRLs are of one moment than are compared with one");
 }
