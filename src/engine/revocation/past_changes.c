@@ -187,7 +187,7 @@ side_of(const struct changes *c, const struct crl_change *change)
 	return idp->user_certs == CRL_FLAG_TRUE ? SIDE_USER : SIDE_UNKNOWN;
 }
 
-/* Is the certificate outside what the CRL is about, so that its entry there says nothing to anybody (RFC 5280 6.3.3 b 2, d)?  Of a scope that cannot be read it is. */
+/* Is the certificate outside what the CRL is about, so that its entry tells nobody of it (RFC 5280 6.3.3 b 2, d)?  It is where that cannot be read. */
 static bool
 is_outside(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
 {
