@@ -6,6 +6,7 @@
 
 #define SEVEN_DAYS (7 * SECONDS_PER_DAY)
 #define BEFORE_IT_BOUND "it happened before the requirement took effect"
+#define UNORDERED "which of two CRLs of one moment was before the other is not known"
 #define SHOWN 10		/* changes that have a finding each */
 
 static const char *
@@ -37,7 +38,9 @@ has_previous(struct check *c)
 {
 	if (!fits(c, CRL_FITS))
 		return false;
-	if (c->past->previous == NULL)
+	if (c->past->previous == NULL && c->past->unordered)
+		not_evaluated(c, UNORDERED);
+	else if (c->past->previous == NULL)
 		not_applicable(c, "the first of its kind among the CRLs given");
 	return c->past->previous != NULL;
 }
@@ -53,18 +56,39 @@ report_since(struct check *c, const struct crl_view *other, enum artifact_part a
 
 /* ---- numbers and times ---- */
 
+/* Nothing is found, and the number of the one before is not known. */
+static void
+tell_unnumbered(struct check *c)
+{
+	if (c->past->unnumbered)
+		not_evaluated(c, "the CRL before has no cRLNumber that can be read");
+}
+
 static void
 number_not_increasing(struct check *c)
 {
-	if (fits(c, CRL_FIT_OTHER_KIND) && c->past->higher != NULL)
+	if (!fits(c, CRL_FIT_OTHER_KIND))
+		return;
+	if (c->past->higher != NULL)
 		report(c, c->crl->number, "number %s, before %s", number_of(c, c->crl), number_of(c, c->past->higher));
+	tell_unnumbered(c);
 }
 
 static void
 number_reused(struct check *c)
 {
-	if (fits(c, CRL_FIT_NOT_BEFORE) && c->past->same_number != NULL)
+	if (!fits(c, CRL_FIT_NOT_BEFORE))
+		return;
+	if (c->past->same_number != NULL)
 		report(c, c->crl->number, "number %s", number_of(c, c->crl));
+	tell_unnumbered(c);
+}
+
+static void
+tell_endless(struct check *c)
+{
+	if (c->past->endless)
+		not_evaluated(c, "the CRL before has no nextUpdate that can be read");
 }
 
 static void
@@ -72,23 +96,29 @@ next_update_earlier(struct check *c)
 {
 	char before[32], now[32];
 
-	if (has_previous(c) && c->past->outlasts != NULL)
+	if (!has_previous(c))
+		return;
+	if (c->past->outlasts != NULL)
 		report(c, at_part(c, PART_NEXT_UPDATE), "nextUpdate %s, before %s", seconds_format(c->crl->next_update.seconds, now),
 		    seconds_format(c->past->outlasts->next_update.seconds, before));
+	tell_endless(c);
 }
 
+/* Of several of one moment the one that lasts longest decides: while it lasts there is one. */
 static void
 next_update_missed(struct check *c)
 {
+	const struct crl_view *last = c->past->ends_last;
 	char before[32], now[32];
 
-	if (!has_previous(c) || !c->past->previous->next_update.ok)
+	if (!has_previous(c))
 		return;
-	if (!was_bound(c, c->past->previous->next_update.seconds))
+	if (last != NULL && !was_bound(c, last->next_update.seconds))
 		not_applicable(c, BEFORE_IT_BOUND);
-	else if (c->crl->this_update.seconds > c->past->previous->next_update.seconds)
+	else if (last != NULL && c->crl->this_update.seconds > last->next_update.seconds)
 		report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, nextUpdate of the CRL before %s",
-		    seconds_format(c->crl->this_update.seconds, now), seconds_format(c->past->previous->next_update.seconds, before));
+		    seconds_format(c->crl->this_update.seconds, now), seconds_format(last->next_update.seconds, before));
+	tell_endless(c);
 }
 
 static void
@@ -230,11 +260,11 @@ tell_past_beyond(struct check *c)
 		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);
 }
 
-/* Nothing that lies between the two CRLs can have shown the entry of this certificate earlier. */
+/* Nothing that lies between the two CRLs can have shown the entry of this certificate earlier, nor what cannot be read in the one before. */
 static bool
 is_sure(const struct check *c, const struct known_cert *cert)
 {
-	return c->past->consecutive && (cert != NULL || c->profile->covers_from != COVERS_FROM_ISSUER);
+	return c->past->consecutive && !c->past->unread && (cert != NULL || c->profile->covers_from != COVERS_FROM_ISSUER);
 }
 
 /* A delta CRL can be the first to show an entry, too: it is compared with the complete one before it. */
@@ -288,19 +318,6 @@ static const struct crl_view *
 compared_with(const struct check *c)
 {
 	return crl_is_delta(c->crl) ? c->past->base : c->past->previous;
-}
-
-/* Has that one entries whose serial number could not be read?  Nobody knows whether they are gone; of damaged ones behind the first few neither. */
-static bool
-has_unread_entries(const struct check *c)
-{
-	const struct crl_view *before = compared_with(c);
-	const struct crl_tally *t = before != NULL ? &before->tally[CRL_SEES_MALFORMED] : NULL;
-
-	for (size_t i = 0; t != NULL && i < t->n && i < CRL_SPOTS; i++)
-		if (t->spot[i].serial.p == NULL)
-			return true;
-	return t != NULL && t->n > CRL_SPOTS;
 }
 
 /* It has one to be compared with. */
@@ -357,6 +374,18 @@ report_all_gone(struct check *c, enum stay stay)
 	report_more(c, &shown);
 }
 
+/* Entries may have been before it that it was not compared with. */
+static void
+tell_unsure(struct check *c)
+{
+	if (c->past->unread)
+		not_evaluated(c, "the CRL before has entries that could not be read");
+	if (c->past->unordered)
+		not_evaluated(c, UNORDERED);
+	if (c->past->more_of_moment)
+		not_evaluated(c, "more CRLs are of one moment than are compared with one");
+}
+
 static void
 removed_early(struct check *c)
 {
@@ -367,8 +396,7 @@ removed_early(struct check *c)
 	report_all_gone(c, MAY_HAVE_TO_STAY);
 	if (c->past->gone_unsought)
 		not_evaluated(c, "more entries are gone than are compared with the issuer's other CRLs");
-	if (has_unread_entries(c))
-		not_evaluated(c, "the CRL before has entries that could not be read");
+	tell_unsure(c);
 	tell_past_beyond(c);
 }
 
@@ -389,6 +417,25 @@ changed_from_compromise(struct check *c)
 	}
 	add_more(c, &shown, &c->past->changed);
 	report_more(c, &shown);
+	tell_unsure(c);
+}
+
+/* What the one before does not say, or nobody knows of it. */
+static void
+not_all_compared(struct check *c)
+{
+	const struct crl_past *p = c->past;
+
+	if (p->unread)
+		report(c, at_part(c, PART_ISSUER), "the one before has entries that could not be read: they may be gone");
+	if (p->endless)
+		report(c, at_part(c, PART_ISSUER), "the one before has no nextUpdate that can be read");
+	if (p->unnumbered && c->crl->number.p != NULL)
+		report(c, at_part(c, PART_ISSUER), "the one before has no cRLNumber that can be read");
+	if (p->unordered)
+		report(c, at_part(c, PART_ISSUER), "another is of the same moment, and the numbers do not say which was before");
+	if (p->more_of_moment)
+		report(c, at_part(c, PART_ISSUER), "more of one moment are given than are compared with one CRL");
 }
 
 /* Why nothing, or not all, is compared. */
@@ -414,8 +461,8 @@ previous_not_compared(struct check *c)
 		report(c, at_part(c, PART_REVOKED), "more entries are gone than are looked for on the issuer's other CRLs");
 	else if (c->past->came_unsought)
 		report(c, at_part(c, PART_REVOKED), "more entries came late than are looked for on the issuer's other CRLs");
-	else if (has_unread_entries(c))
-		report(c, at_part(c, PART_ISSUER), "the one before has entries that could not be read: they may be gone");
+	else
+		not_all_compared(c);
 }
 
 /* ---- CRLs that say nothing ---- */
@@ -524,15 +571,15 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Until then relying parties trust what the CA signs. A delta CRL may be the first with the entry, and so may a CRL of another "
 		    "partition: where such a one is given, later CRLs are not.",
 		.remedy = "Issue a CRL at once when a CA certificate is revoked.",
-		.reading = "The two CRLs have no consecutive numbers, so that one between them may be missing here; or nothing but its issuer, a root, says "
-		    "that the CRL is one of CA certificates.",
+		.reading = "The two CRLs have no consecutive numbers, so that one between them may be missing here; or entries of the one before cannot be "
+		    "read; or nothing but its issuer, a root, says that the CRL is one of CA certificates.",
 		.schedule = SBR_SHALL, COMPARED, .fn = ca_revocation_late, .is_bounded = true,
 	}, {
 		.id = "sbr.crl-entry.removed-early", .section = "4.10.1",
 		.title = "an entry is gone before the certificate has expired",
 		.requires = "An entry stays on the CRL until the certificate has expired.",
 		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go, and so may "
-		    "those that stand on another CRL that is given. RFC 5280 3.3 wants the entry on one CRL after that, too. "
+		    "those that stand on a CRL of another scope, which the certificate is in, and which was there when this one was issued. RFC 5280 3.3 wants the entry on one CRL after that, too. "
 		    "What a delta CRL has added stays, in later ones of its base, too. One that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
 		.schedule = SBR_SHALL, COMPARED, .fn = removed_early, .is_bounded = true,
@@ -550,7 +597,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: with --previous the linter judges numbers, cadence and entries that are gone. Here "
 		    "it could not.",
 		.explanation = "A CRL is compared with the last one of its issuer and scope, complete with complete and delta with delta. The scope is what "
-		    "issuingDistributionPoint says.",
+		    "issuingDistributionPoint says. Of several of one moment it is compared with each, and the one with the higher number comes after the other.",
 		.remedy = "Give the CRL that was issued before this one (--previous). Where the value names --max-entries-held, raise it.",
 		.schedule = SBR_NOTICE, TIMED, .fn = previous_not_compared, .speaks_for = IDS("rfc5280.crl.number-not-increasing",
 		    "rfc5280.crl.number-reused", "rfc5280.crl.next-update-earlier", "rfc5280.crl.next-update-missed", "rfc5280.crl.delta-number",

@@ -64,6 +64,30 @@ answer_before(struct check *c, const struct ocsp_single *s)
 	return known_of(c, s)->before;
 }
 
+static int64_t
+updated_at(const struct check *c, const struct ocsp_single *s)
+{
+	return c->ocsp->produced_at.ok && c->ocsp->produced_at.seconds > s->this_update.seconds ? c->ocsp->produced_at.seconds : s->this_update.seconds;
+}
+
+/* A nextUpdate that cannot be read leaves open when the next answer was due: four days after thisUpdate at the latest. */
+static int64_t
+latest_due(const struct check *c, const struct ocsp_single *s)
+{
+	return counts_from(c, s->this_update.seconds) + 4 * SECONDS_PER_DAY;
+}
+
+/* Does the answer before not say when this one was due, so that it may have been late? */
+static bool
+is_due_open(const struct check *c, const struct ocsp_single *s)
+{
+	const struct ocsp_single *before = known_of(c, s)->before;
+
+	if (before == NULL || before->next_update.ok || !s->this_update.ok)
+		return false;
+	return !before->has_next_update || updated_at(c, s) <= latest_due(c, before);
+}
+
 static void
 late_update(struct check *c, const struct ocsp_single *s)
 {
@@ -71,12 +95,16 @@ late_update(struct check *c, const struct ocsp_single *s)
 	char due[32], now[32];
 	int64_t at;
 
-	if (before == NULL || !before->next_update.ok || !s->this_update.ok)
+	if (before == NULL || !s->this_update.ok)
 		return;
-	at = c->ocsp->produced_at.ok && c->ocsp->produced_at.seconds > s->this_update.seconds ? c->ocsp->produced_at.seconds : s->this_update.seconds;
-	if (at > update_due(c, before))
-		report(c, s->this_at.raw, "%s: due %s, updated %s", single_serial(c, s), seconds_format(update_due(c, before), due),
-		    seconds_format(at, now));
+	if (is_due_open(c, s)) {
+		not_evaluated(c, "the answer before has no nextUpdate that can be read");
+		return;
+	}
+	at = before->next_update.ok ? update_due(c, before) : latest_due(c, before);
+	if (updated_at(c, s) > at)
+		report(c, s->this_at.raw, "%s: due %s%s, updated %s", single_serial(c, s), seconds_format(at, due),
+		    before->next_update.ok ? "" : " at the latest", seconds_format(updated_at(c, s), now));
 }
 
 static void
@@ -140,20 +168,16 @@ ca_revocation_late(struct check *c)
 
 /* ---- revocations that are taken back (SBR 4.10.1) ---- */
 
-/* The answer before revoked the certificate for good: a hold ends, also that of one that was not issued. */
-static bool
-was_revoked(struct check *c, const struct ocsp_single *s)
-{
-	const struct ocsp_single *before = answer_before(c, s);
-
-	return before != NULL && before->status == OCSP_REVOKED && before->reason != OCSP_REASON_UNREADABLE &&
-	    before->reason != CRL_HOLD && before->reason != CRL_REMOVE;
-}
-
+/* An answer of the last moment before, or of its own that was produced before it, revoked the certificate for good. */
 static bool
 is_taken_back(struct check *c, const struct ocsp_single *s)
 {
-	return (s->status == OCSP_GOOD || s->status == OCSP_UNKNOWN) && s->this_update.ok && was_revoked(c, s);
+	(void)answer_before(c, s);
+	if (known_of(c, s)->unordered)
+		not_evaluated(c, "producedAt does not say which of two answers of one moment was before");
+	if (known_of(c, s)->more_of_moment)
+		not_evaluated(c, "more answers are of one moment than are compared with one");
+	return (s->status == OCSP_GOOD || s->status == OCSP_UNKNOWN) && s->this_update.ok && known_of(c, s)->revoked_before != NULL;
 }
 
 static const char *
@@ -185,12 +209,9 @@ back_before_expiry(struct check *c, const struct ocsp_single *s)
 
 /* The answer before may have revoked the certificate for good. */
 static bool
-may_be_taken_back(struct check *c, const struct ocsp_single *s)
+may_be_taken_back(const struct check *c, const struct ocsp_single *s)
 {
-	const struct ocsp_single *before = answer_before(c, s);
-
-	return (s->status == OCSP_GOOD || s->status == OCSP_UNKNOWN) && before != NULL &&
-	    (before->status == OCSP_STATUS_UNREADABLE || before->reason == OCSP_REASON_UNREADABLE);
+	return (s->status == OCSP_GOOD || s->status == OCSP_UNKNOWN) && known_of(c, s)->revoked_before == NULL && known_of(c, s)->unread_before != NULL;
 }
 
 /* Of one that is not known, or does not say until when it is valid; or what the answer before says cannot be read. */
@@ -217,7 +238,43 @@ removed_early(struct check *c)
 	each_single(c, back_undecided);
 }
 
-/* Nothing that was given with --previous is about the certificates. */
+/* How many answers are so, and which. */
+typedef bool single_is_fn(const struct check *, const struct ocsp_single *);
+
+static void
+tell_which(struct check *c, single_is_fn *is, const char *why)
+{
+	struct rest rest = { .n = 0 };
+	unsigned n = 0;
+
+	for (unsigned i = 0; c->known != NULL && i < c->ocsp->n_single; i++)
+		if (is(c, &c->ocsp->single[i])) {
+			rest_take(c, &rest, c->ocsp->single[i].serial);
+			n++;
+		}
+	if (n > 0)
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s): %s", n, c->ocsp->n_single, rest_show(c, &rest), why);
+}
+
+static bool
+has_open_due(const struct check *c, const struct ocsp_single *s)
+{
+	return single_is_of_subscriber(c, s) && is_due_open(c, s);
+}
+
+static bool
+is_unordered(const struct check *c, const struct ocsp_single *s)
+{
+	return known_of(c, s)->unordered;
+}
+
+static bool
+has_more_of_moment(const struct check *c, const struct ocsp_single *s)
+{
+	return known_of(c, s)->more_of_moment;
+}
+
+/* Nothing that was given with --previous is about the certificates, or not all of it could be compared. */
 static void
 previous_not_compared(struct check *c)
 {
@@ -237,6 +294,9 @@ previous_not_compared(struct check *c)
 		    c->ocsp->n_single, rest_show(c, &rest), n_undated);
 	else if (n > 0)
 		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s)", n, c->ocsp->n_single, rest_show(c, &rest));
+	tell_which(c, has_open_due, "the one before has no nextUpdate that can be read");
+	tell_which(c, is_unordered, "another of the same moment says otherwise, and producedAt does not say which was before");
+	tell_which(c, has_more_of_moment, "more of one moment are given than are compared with one");
 }
 
 static void
@@ -425,7 +485,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",
 		.title = "answers were not compared with earlier ones",
 		.requires = "Nothing: with --previous the linter judges when the next answer followed. Here it could not.",
-		.explanation = "An answer is compared with the last one about the same certificate. Two CertIDs with the same hash algorithm are compared as "
+		.explanation = "An answer is compared with the last ones about the same certificate; of one thisUpdate producedAt tells which was before. Two CertIDs with the same hash algorithm are compared as "
 		    "they are; with the CA's certificate at hand (--issuer) others are known, too.",
 		.remedy = "Give the response that this one follows (--previous). Where its CertID has another hash algorithm, give the CA's certificate, too.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_compared, EACH_SINGLE,

@@ -136,7 +136,13 @@ struct crl_past {
 	bool given;			/* some CRL was given */
 	uint8_t fit;			/* enum crl_fit */
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
-	const struct crl_view *previous;	/* the last one before it, of the same scope and kind */
+	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with all of that moment. */
+	const struct crl_view *previous;
+	const struct crl_view *ends_last;	/* … that of them whose nextUpdate is the latest; NULL: none can be read */
+	bool endless, unnumbered;	/* … one has no nextUpdate that can be read, or no cRLNumber */
+	bool unread;			/* … one has entries that cannot be read, or its list could not be told */
+	bool unordered;			/* another is of its moment, and the numbers do not say which of the two was before */
+	bool more_of_moment;		/* more are of one moment than are compared with one CRL */
 	const struct crl_view *complete;	/* the last complete one before it, of the same scope, of whatever kind this one is */
 	const struct crl_view *delta;	/* the last delta CRL before it, likewise */
 	bool consecutive;		/* nothing that is not given lies between it and the complete one before it */
@@ -167,7 +173,11 @@ struct ocsp_known {
 	const struct ocsp_single *before;	/* the last answer before about it; NULL: none given */
 	bool unmatched;			/* nothing of what was given as of before (--previous) is about it, and says when it was issued */
 	bool undated;			/* … for want of the last: thisUpdate of an answer cannot be read */
-	const struct ocsp_view *before_in;	/* … and the response that it is in */
+	/* Of all answers of the moment of that one, and of those of its own moment that were produced before it: one that revoked the certificate for good. */
+	const struct ocsp_single *revoked_before;
+	const struct ocsp_single *unread_before;	/* … one of which cannot be read what it says */
+	bool unordered;			/* another of its moment says otherwise, and producedAt does not tell which of the two was before */
+	bool more_of_moment;		/* more are of one moment than are compared with one answer */
 	const struct crl_view *crl;	/* a CRL that said what was revoked at thisUpdate of the answer; NULL: none given */
 	bool on_crl;			/* … one of them lists it, and no later delta CRL of its scope takes it off */
 	struct crl_entry entry;		/* … its entry there */

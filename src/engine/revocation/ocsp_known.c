@@ -409,27 +409,110 @@ is_vouched(struct search *q, const struct past_one *one, const struct ca *ca)
 	return a->asked[one->at] == ASKED_VOUCHED;
 }
 
-/* In the last response that its CA signed, as far as can be told; `same` is the one at hand. */
+/* Those of one moment that an answer is compared with. */
+struct moment {
+	struct search *q;
+	const struct ca *ca;
+	const struct ocsp_single *now;
+	struct ocsp_known *found;
+	bool any;			/* one of its own moment was before it */
+};
+
+/* A hold ends, also that of one that was not issued. */
+static bool
+is_final(const struct ocsp_single *s)
+{
+	return s->status == OCSP_REVOKED && s->reason != OCSP_REASON_UNREADABLE && s->reason != CRL_HOLD && s->reason != CRL_REMOVE;
+}
+
+static bool
+is_unread(const struct ocsp_single *s)
+{
+	return s->status == OCSP_STATUS_UNREADABLE || s->reason == OCSP_REASON_UNREADABLE;
+}
+
+static bool
+is_theirs(const struct moment *m, const struct past_one *in)
+{
+	bool is = is_vouched(m->q, in, m->ca);
+
+	if (!is)
+		vouch_refuse_response(m->q->run, in);
+	return is;
+}
+
 static void
+take_before(void *arg, const struct ocsp_single *s, const struct past_one *in)
+{
+	struct moment *m = arg;
+
+	if (!is_theirs(m, in))
+		return;
+	if (m->found->revoked_before == NULL && is_final(s))
+		m->found->revoked_before = s;
+	if (m->found->unread_before == NULL && is_unread(s))
+		m->found->unread_before = s;
+}
+
+/* Of its own moment: producedAt tells which was before. */
+static void
+take_beside(void *arg, const struct ocsp_single *s, const struct past_one *in)
+{
+	struct moment *m = arg;
+	struct artifact_time now = m->q->run->ocsp.produced_at, then = in->ocsp.produced_at;
+
+	if (now.ok && then.ok && now.seconds < then.seconds)
+		return;
+	if (!now.ok || !then.ok || now.seconds == then.seconds) {
+		if ((s->status != m->now->status || s->reason != m->now->reason) && is_theirs(m, in))
+			m->found->unordered = true;
+		return;
+	}
+	m->any = m->any || is_theirs(m, in);
+	take_before(arg, s, in);
+}
+
+static bool
+take_moment(struct moment *m, const struct past_but *but, const struct ocsp_single *id, size_t n, int64_t at, past_visit_fn *visit)
+{
+	return past_answers_of_moment(&m->q->run->ctx->past, but, id, n, at, visit, m, &m->q->run->arena);
+}
+
+/* In the last response that its CA signed, as far as can be told; NULL: there is none.  `but` holds the one at hand. */
+static const struct ocsp_single *
+last_answer(struct search *q, struct past_but *but, const struct ocsp_single *id, size_t n, const struct ca *ca)
+{
+	const struct ocsp_single *before;
+	const struct past_one *in = NULL;
+
+	while ((before = past_answer(&q->run->ctx->past, but, id, n, &in, &q->run->arena)) != NULL && !is_vouched(q, in, ca)) {
+		vouch_refuse_response(q->run, in);
+		if (but->n > PAST_MOST_FORGED)
+			return NULL;
+		but->v[but->n++] = in;
+	}
+	return before;
+}
+
+/* `same` is the response at hand.  False: none of before is about the certificate. */
+static bool
 find_before(struct search *q, const struct past_one *same, unsigned i)
 {
 	const struct ca *ca = q->run->about != NULL ? q->run->about[i].ca : NULL;
-	const struct ocsp_single *s = &q->run->ocsp.single[i], *before;
+	const struct ocsp_single *s = &q->run->ocsp.single[i];
+	struct ocsp_known *found = &q->run->known[i];
 	struct past_but but = { .v = { same }, .n = 1 };
+	const struct past_but itself = but;
 	struct ocsp_single id[OCSP_CERT_IDS];
 	size_t n = ocsp_cert_ids(q->run, s, id);
-	const struct past_one *in = NULL;
+	struct moment m = { .q = q, .ca = ca, .now = s, .found = found };
 
-	while ((before = past_answer(&q->run->ctx->past, &but, id, n, &in, &q->run->arena)) != NULL && !is_vouched(q, in, ca)) {
-		vouch_refuse_response(q->run, in);
-		if (but.n > PAST_MOST_FORGED)
-			return;
-		but.v[but.n++] = in;
-	}
-	if (before == NULL)
-		return;
-	q->run->known[i].before = before;
-	q->run->known[i].before_in = &in->ocsp;
+	if (!s->this_update.ok)
+		return false;
+	found->before = last_answer(q, &but, id, n, ca);
+	found->more_of_moment = !take_moment(&m, &itself, id, n, s->this_update.seconds, take_beside) ||
+	    (found->before != NULL && !take_moment(&m, &but, id, n, found->before->this_update.seconds, take_before));
+	return found->before != NULL || m.any;
 }
 
 static bool
@@ -460,14 +543,13 @@ ocsp_find_known(struct smimelint_run *run)
 		return;
 	for (unsigned i = 0; i < o->n_single; i++) {
 		find_certificate(&q, &o->single[i], &run->known[i]);
-		if (ctx->past.n_ocsp > 0)
-			find_before(&q, same, i);
+		run->known[i].unmatched = ctx->past.n_ocsp == 0 || !find_before(&q, same, i);
 	}
 	find_entries(&q);
 	for (unsigned i = 0; i < o->n_single; i++) {
 		struct ocsp_known *k = &run->known[i];
 
-		k->unmatched = ctx->past.first != NULL && !is_first && o->single[i].this_update.ok && k->before == NULL &&
+		k->unmatched = k->unmatched && ctx->past.first != NULL && !is_first && o->single[i].this_update.ok &&
 		    (ctx->past.n_ocsp > 0 || k->crl == NULL);
 		k->undated = k->unmatched && is_undated(&q, same, &o->single[i]);
 	}

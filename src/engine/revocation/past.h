@@ -35,7 +35,7 @@ struct past_issuer {
 	atomic_size_t vouched;		/* of all of them, as past_one has it of one */
 };
 
-/* CRLs of one kind, the earliest first; of one moment, in that of later_order() in past_series.c. */
+/* CRLs of one kind, the earliest first; of one moment by number, those without one last. */
 struct past_kind {
 	const struct past_one **v;
 	size_t *highest;		/* of it and those before it, which has the highest number */
@@ -106,8 +106,9 @@ bool past_has_undated(const struct past *, const struct crl_view *);
 /* past_series.c: NULL: memory is out. */
 const struct past_series *past_series_of(struct past_scope *);
 void past_series_free(struct past_series *);
-/* How many of them are of before that moment. */
+/* How many of them are of before that moment; … or of it, and have a lower number: where `number` is SPAN_NONE any number is. */
 size_t past_before(const struct past_kind *, int64_t moment);
+size_t past_before_number(const struct past_kind *, int64_t moment, struct span number);
 /* The first of them with this number, or with a higher one. */
 size_t past_number_at(const struct past_series *, struct span number);
 /* A negative number is lower than others; 0 where one of them is not there, or both are negative. */
@@ -142,6 +143,11 @@ struct past_but {
 };
 const struct ocsp_single *past_answer(const struct past *, const struct past_but *, const struct ocsp_single *id, size_t n,
     const struct past_one **in, struct arena *);
+#define PAST_MOST_OF_MOMENT 16		/* so many of one moment, CRLs or answers, are compared with one; that there are more is told */
+/* Visits the answers of that moment for the certificate of n CertIDs, but for those of responses left out.  False: there are more, or memory is out. */
+typedef void past_visit_fn(void *arg, const struct ocsp_single *, const struct past_one *in);
+bool past_answers_of_moment(const struct past *, const struct past_but *, const struct ocsp_single *id, size_t n, int64_t moment, past_visit_fn *,
+    void *arg, struct arena *);
 /* Is there an answer for that certificate whose thisUpdate cannot be read, in another response than `same`? */
 bool past_has_undated_answer(const struct past *, const struct past_one *same, const struct ocsp_single *id, size_t n, struct arena *);
 

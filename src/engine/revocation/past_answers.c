@@ -34,7 +34,19 @@ is_later(const struct ocsp_single *a, const struct ocsp_single *b)
 	return a->next_update.ok && (!b->next_update.ok || a->next_update.seconds > b->next_update.seconds);
 }
 
-/* The later one first; of equals, that of the response that was added last, and the first in it. */
+static int
+response_order(const struct past_one *a, const struct past_one *b)
+{
+	int64_t x = a->ocsp.produced_at.ok ? a->ocsp.produced_at.seconds : INT64_MIN, y = b->ocsp.produced_at.ok ? b->ocsp.produced_at.seconds : INT64_MIN;
+
+	if (x != y)
+		return x > y ? -1 : 1;
+	if (a->hash != b->hash)
+		return a->hash > b->hash ? -1 : 1;
+	return a->at > b->at ? -1 : 1;
+}
+
+/* The later one first; of equals, that of the response that was produced last, and the first in it. */
 static int
 later_order(const struct past_answer *a, const struct past_answer *b)
 {
@@ -43,7 +55,7 @@ later_order(const struct past_answer *a, const struct past_answer *b)
 	if (is_later(b->single, a->single))
 		return 1;
 	if (a->in != b->in)
-		return a->in->at > b->in->at ? -1 : 1;
+		return response_order(a->in, b->in);
 	return (a->single > b->single) - (a->single < b->single);
 }
 
@@ -182,22 +194,30 @@ is_left_out(const struct past_but *but, const struct past_one *one)
 	return i < but->n;
 }
 
-/* The first of them that was issued before the answer with this CertID at hand. */
-static const struct past_answer *
-last_before(const struct past_answers *all, const struct past_but *but, const struct ocsp_single *id, int64_t this_update)
+/* The first of this CertID that was issued before the moment, or the first behind them. */
+static size_t
+before_moment(const struct past_answers *all, const struct ocsp_single *id, int64_t moment)
 {
-	size_t low = 0, high = all->n, at;
+	size_t low = 0, high = all->n;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 		int order = cert_id_order(all->v[mid].single, id);
 
-		if (order < 0 || (order == 0 && all->v[mid].single->this_update.seconds >= this_update))
+		if (order < 0 || (order == 0 && all->v[mid].single->this_update.seconds >= moment))
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	at = low;
+	return low;
+}
+
+/* The first of them that was issued before the answer with this CertID at hand. */
+static const struct past_answer *
+last_before(const struct past_answers *all, const struct past_but *but, const struct ocsp_single *id, int64_t this_update)
+{
+	size_t low = before_moment(all, id, this_update), at = low;
+
 	for (size_t k = 0; k < PAST_MOST_LEFT_OUT && at < all->n && is_left_out(but, all->v[at].in); k++)
 		at = all->v[low].beyond[k];
 	return at < all->n && cert_id_order(all->v[at].single, id) == 0 ? &all->v[at] : NULL;
@@ -223,6 +243,40 @@ past_answer(const struct past *p, const struct past_but *but, const struct ocsp_
 		return NULL;
 	*in = best->in;
 	return best->single;
+}
+
+static bool
+is_of_moment(const struct past_answers *all, size_t i, const struct ocsp_single *id, int64_t moment)
+{
+	return i < all->n && all->v[i].single->this_update.seconds == moment && cert_id_order(all->v[i].single, id) == 0;
+}
+
+bool
+past_answers_of_moment(const struct past *p, const struct past_but *but, const struct ocsp_single *id, size_t n, int64_t moment, past_visit_fn *visit,
+    void *arg, struct arena *arena)
+{
+	const struct past_answers *all;
+	size_t visited = 0;
+
+	if (n == 0 || id->serial.p == NULL || p->table == NULL || moment == INT64_MAX)
+		return true;
+	if ((all = answers_of(p)) == NULL) {
+		arena->failed = true;
+		return false;
+	}
+	for (size_t k = 0; k < n; k++)
+		for (size_t i = before_moment(all, &id[k], moment + 1), next; is_of_moment(all, i, &id[k], moment); i = next) {
+			bool is_out = is_left_out(but, all->v[i].in);
+
+			/* All of one response that stand together are passed over in one step. */
+			next = is_out ? all->v[i].beyond[0] : i + 1;
+			if (is_out)
+				continue;
+			if (visited++ == PAST_MOST_OF_MOMENT)
+				return false;
+			visit(arg, all->v[i].single, all->v[i].in);
+		}
+	return true;
 }
 
 /* The first of those without a moment that is not before this CertID; or the first behind it. */

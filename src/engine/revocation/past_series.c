@@ -5,14 +5,30 @@
 #include "engine/revocation/past.h"
 #include "x509/revocation/crl_walk.h"
 
+/* A negative number is lower than others; 0 where both are negative. */
+static int
+written_order(struct span a, struct span b)
+{
+	if (der_negative(a) || der_negative(b))
+		return (int)der_negative(b) - (int)der_negative(a);
+	return crl_serial_order(der_magnitude(a), der_magnitude(b));
+}
+
 int
 past_number_order(const struct crl_view *a, const struct crl_view *b)
 {
-	if (a->number.p == NULL || b->number.p == NULL)
-		return 0;
-	if (der_negative(a->number) || der_negative(b->number))
-		return (int)der_negative(b->number) - (int)der_negative(a->number);
-	return crl_serial_order(der_magnitude(a->number), der_magnitude(b->number));
+	return a->number.p == NULL || b->number.p == NULL ? 0 : written_order(a->number, b->number);
+}
+
+/* In a moment those without a number come last: what has one is compared with those before it. */
+static int
+place_order(int64_t moment, struct span number, int64_t other_moment, struct span other_number)
+{
+	if (moment != other_moment)
+		return (moment > other_moment) - (moment < other_moment);
+	if (number.p == NULL || other_number.p == NULL)
+		return (int)(number.p == NULL) - (int)(other_number.p == NULL);
+	return written_order(number, other_number);
 }
 
 static int
@@ -23,27 +39,25 @@ moment_order(struct artifact_time a, struct artifact_time b)
 	return (a.seconds > b.seconds) - (a.seconds < b.seconds);
 }
 
-/* One without a number comes before those that have one. */
+/* By what they hold, which they have in whatever order they were given. */
 static int
-any_number_order(const struct crl_view *a, const struct crl_view *b)
+octets_order(const struct past_one *x, const struct past_one *y)
 {
-	if (a->number.p == NULL || b->number.p == NULL)
-		return (int)(a->number.p != NULL) - (int)(b->number.p != NULL);
-	return past_number_order(a, b);
+	if (x->hash != y->hash)
+		return x->hash > y->hash ? 1 : -1;
+	return crl_serial_order(x->crl.der, y->crl.der);
 }
 
-/* Of two CRLs of one moment the one that lasts longer is later, then the one with the higher number: in whatever order they were given. */
+/* By moment and number; of those that have both the same the one that lasts longer is the last. */
 static int
 later_order(const void *a, const void *b)
 {
 	const struct past_one *x = *(const struct past_one *const *)a, *y = *(const struct past_one *const *)b;
-	int order = moment_order(x->crl.this_update, y->crl.this_update);
+	int order = place_order(x->crl.this_update.seconds, x->crl.number, y->crl.this_update.seconds, y->crl.number);
 
 	if (order == 0)
 		order = moment_order(x->crl.next_update, y->crl.next_update);
-	if (order == 0)
-		order = any_number_order(&x->crl, &y->crl);
-	return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
+	return order != 0 ? order : octets_order(x, y);
 }
 
 static int
@@ -55,6 +69,13 @@ number_order(const void *a, const void *b)
 	return order != 0 ? order : later_order(a, b);
 }
 
+/* One without a number is lower than those that have one. */
+static bool
+is_higher(const struct crl_view *a, const struct crl_view *than)
+{
+	return a->number.p != NULL && (than->number.p == NULL || past_number_order(a, than) > 0);
+}
+
 /* What of each and those before it is the most. */
 static void
 note_most(struct past_kind *k)
@@ -62,7 +83,7 @@ note_most(struct past_kind *k)
 	for (size_t i = 0; i < k->n; i++) {
 		size_t high = i > 0 ? k->highest[i - 1] : 0, last = i > 0 ? k->longest[i - 1] : 0;
 
-		k->highest[i] = any_number_order(&k->v[i]->crl, &k->v[high]->crl) > 0 ? i : high;
+		k->highest[i] = is_higher(&k->v[i]->crl, &k->v[high]->crl) ? i : high;
 		k->longest[i] = moment_order(k->v[i]->crl.next_update, k->v[last]->crl.next_update) > 0 ? i : last;
 	}
 }
@@ -152,6 +173,23 @@ past_before(const struct past_kind *k, int64_t moment)
 		size_t mid = low + (high - low) / 2;
 
 		if (k->v[mid]->crl.this_update.seconds < moment)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+size_t
+past_before_number(const struct past_kind *k, int64_t moment, struct span number)
+{
+	size_t low = 0, high = k->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		const struct crl_view *cv = &k->v[mid]->crl;
+
+		if (place_order(cv->this_update.seconds, cv->number, moment, number) < 0)
 			low = mid + 1;
 		else
 			high = mid;

@@ -161,6 +161,7 @@ struct crl_view {
 	struct arena *rest_arena;
 	uint64_t reason[CRL_REASONS];	/* how many entries have it */
 	uint8_t repeats;		/* enum crl_repeats */
+	bool runs_out;			/* behind the last entry that is seen stands what could not be framed */
 	bool ascending;			/* the serial numbers are in order, and all of the CRL's issuer */
 	struct crl_tally tally[CRL_SIGHTS];
 	struct crl_place *faulty;	/* entries with faults of encoding, in order */
@@ -185,6 +186,9 @@ bool crl_recognise(struct span der);
  * say?  A FALSE that is written out says what an absent one says.
  */
 bool crl_same_scope(const struct crl_view *, const struct crl_view *);
+
+/* Is a certificate that was revoked for this reason in its scope?  Of some reasons alone (onlySomeReasons) it says nothing of those that have none. */
+bool crl_covers_reason(const struct crl_view *, enum crl_reason);
 
 /*
  * The content of revokedCertificates, of which only the front of the CRL is

@@ -305,7 +305,7 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 	}
 	if (in.n > 0 && (st = der_next(&in, &t)) != DER_OK) {
 		reader_fault(r, in, st, 0, NULL);
-		r->bad = r->unframed = true;
+		r->bad = r->unframed = cv->runs_out = true;
 		remember_fault(cv, &(struct crl_entry){ .raw = in }, r->a);
 	}
 	cv->ascending = p.ascending && cv->tally[CRL_SEES_CERTIFICATE_ISSUER].n == 0;
@@ -343,6 +343,14 @@ sight_of_reason(const struct crl_view *cv, enum crl_reason reason)
 	default:
 		return is_named(cv->idp.point.reasons, reason) ? CRL_SIGHTS : CRL_SEES_OTHER_REASON;
 	}
+}
+
+bool
+crl_covers_reason(const struct crl_view *cv, enum crl_reason reason)
+{
+	if (!cv->idp.point.has_reasons)
+		return true;
+	return reason != CRL_REASON_7 && reason < CRL_REASON_OTHER && sight_of_reason(cv, reason) == CRL_SIGHTS;
 }
 
 /* Is there an entry to look for? */

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* past_changes.c - entries that are gone from a CRL, came or changed, beside those of before. */
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "engine/revocation/past_place.h"
+#include "rule/rule.h"
+#include "x509/revocation/crl_walk.h"
+
+/*
+ * Of entries whose certificate is not known so many are kept of each sort;
+ * others are as many as the certificates that were given.
+ */
+#define MAX_CHANGES 65536
+
+struct list {
+	struct crl_change *v;
+	size_t n, room;
+	uint64_t more;
+	struct rest *rest;
+};
+
+struct changes {
+	struct arena *arena;
+	struct known_asked *asked;
+	const struct place *at;
+	const struct past_asking *how;
+	int64_t this_update;		/* of the CRL at hand */
+	bool too_many;			/* certificates of an entry were given than are kept */
+	bool came_unbound;		/* some came that were revoked before the SBR */
+	struct list gone, came, changed;
+};
+
+static struct changes
+changes_of(const struct place *at, const struct past_asking *how)
+{
+	return (struct changes){ .arena = at->arena, .asked = at->asked, .at = at, .how = how, .this_update = at->now->this_update.seconds };
+}
+
+/* Which of several certificates of one issuer and serial number it is asked for: the order in which they were given decides nothing. */
+typedef bool rather_fn(const struct changes *, const struct known_cert *, const struct known_cert *than);
+
+static const struct known_cert *
+find_known(struct changes *c, const struct crl_entry *e, rather_fn *rather)
+{
+	const struct known_cert *found = NULL;
+
+	for (const struct known_cert *k = NULL; (k = known_of_entry(c->asked, e, k)) != NULL;) {
+		c->too_many = c->too_many || k->more;
+		if (span_eq(k->serial, e->serial) && (found == NULL || rather(c, k, found)) && known_counts(c->asked, k))
+			found = k;
+	}
+	return found;
+}
+
+/* The one whose entry has to stay. */
+static bool
+outlasts(const struct changes *c, const struct known_cert *k, const struct known_cert *than)
+{
+	return known_outlasts(k, than, c->this_update);
+}
+
+static bool
+is_rather_ca(const struct changes *c, const struct known_cert *k, const struct known_cert *than)
+{
+	(void)c;
+	return k->class == CRL_CLASS_CA && than->class != CRL_CLASS_CA;
+}
+
+/* Only counted, by its serial number and the reason that it has now. */
+static void
+count(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now)
+{
+	l->more++;
+	if (l->rest == NULL && (l->rest = arena_take(c->arena, sizeof *l->rest)) == NULL)
+		return;
+	rest_add(l->rest, c->how->rest_by, e->serial);
+	rest_add(l->rest, c->how->rest_by, (struct span){ &reason_now, 1 });
+}
+
+static void
+keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now, const struct known_cert *cert)
+{
+	struct crl_change *v;
+
+	if (cert == NULL && l->n >= MAX_CHANGES) {
+		count(c, l, e, reason_now);
+		return;
+	}
+	if ((v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v)) == NULL)
+		return;
+	l->v = v;
+	v[l->n++] = (struct crl_change){ *e, reason_now, cert };
+}
+
+static void
+gone(void *arg, const struct crl_entry *e)
+{
+	struct changes *c = arg;
+
+	if (e->reason != CRL_HOLD && e->reason != CRL_REMOVE)
+		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
+}
+
+static void
+came(void *arg, const struct crl_entry *e)
+{
+	struct changes *c = arg;
+	const struct known_cert *cert;
+
+	if (e->reason == CRL_REMOVE || !e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
+		return;
+	cert = find_known(c, e, is_rather_ca);
+	if (cert != NULL ? cert->class != CRL_CLASS_CA : !c->how->of_cas)
+		return;
+	/* What no requirement bound neither takes the room of others nor is counted with them. */
+	if (e->revoked.seconds < SBR_DAY * SECONDS_PER_DAY)
+		c->came_unbound = true;
+	else
+		keep(c, &c->came, e, e->reason, cert);
+}
+
+static void
+both(void *arg, const struct crl_entry *before, const struct crl_entry *now)
+{
+	struct changes *c = arg;
+
+	if (before->reason == CRL_KEY_COMPROMISE && now->reason != CRL_KEY_COMPROMISE)
+		keep(c, &c->changed, before, now->reason, find_known(c, before, outlasts));
+}
+
+/* A delta CRL takes an entry off its base, which had it for good. */
+static void
+removed(void *arg, const struct crl_entry *before, const struct crl_entry *now)
+{
+	if (now->reason == CRL_REMOVE)
+		gone(arg, before);
+}
+
+static int
+change_order(const void *a, const void *b)
+{
+	return crl_entry_order(&((const struct crl_change *)a)->entry, &((const struct crl_change *)b)->entry);
+}
+
+typedef bool stands_fn(const struct changes *, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *);
+
+/* Takes out what stands in this CRL. */
+static void
+drop(struct changes *c, struct list *l, const struct crl_view *other, stands_fn *stands)
+{
+	struct crl_change key = { .cert = NULL }, *found;
+	struct crl_walk w;
+	size_t n = 0;
+
+	if (!crl_walk_begin(&w, other, c->arena))
+		return;
+	while (l->n > 0 && crl_walk_next(&w, &key.entry))
+		if ((found = bsearch(&key, l->v, l->n, sizeof key, change_order)) != NULL && stands(c, other, &key.entry, found))
+			found->reason_now = CRL_REASONS;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].reason_now != CRL_REASONS)
+			l->v[n++] = l->v[i];
+	l->n = n;
+}
+
+/* It is not gone from the base. */
+static bool
+stands_at_all(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	(void)c, (void)other, (void)there, (void)change;
+	return true;
+}
+
+enum side { SIDE_UNKNOWN, SIDE_CA, SIDE_USER };
+
+/* Whose certificate it is, by the certificate or by what its CRL is about. */
+static enum side
+side_of(const struct changes *c, const struct crl_change *change)
+{
+	const struct crl_idp *idp = &c->at->now->idp;
+
+	if (change->cert != NULL && change->cert->class != CRL_CLASS_UNKNOWN)
+		return change->cert->class == CRL_CLASS_CA ? SIDE_CA : SIDE_USER;
+	if (c->how->of_cas || idp->ca_certs == CRL_FLAG_TRUE)
+		return SIDE_CA;
+	return idp->user_certs == CRL_FLAG_TRUE ? SIDE_USER : SIDE_UNKNOWN;
+}
+
+/* Is the certificate outside what the CRL is about, so that its entry tells nobody of it (RFC 5280 6.3.3 b 2, d)?  It is where that cannot be read. */
+static bool
+is_outside(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	const struct crl_idp *idp = &other->idp;
+	enum side side = side_of(c, change);
+
+	if (((other->bad_parts | artifact_unseen(other)) & PARTS1(PART_EXT_IDP)) != 0 || idp->attribute_certs == CRL_FLAG_TRUE)
+		return true;
+	if ((idp->user_certs == CRL_FLAG_TRUE && side == SIDE_CA) || (idp->ca_certs == CRL_FLAG_TRUE && side == SIDE_USER))
+		return true;
+	return !crl_covers_reason(other, (enum crl_reason)there->reason);
+}
+
+/* It moved to another partition, which tells its revocation: what stands there can be read. */
+static bool
+stands_for_it(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	return there->reason != CRL_REMOVE && there->revoked.ok && !is_outside(c, other, there, change);
+}
+
+/* A CRL of before the revocation shows another one, as of an entry that was on hold. */
+static bool
+stands_since(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	return other->this_update.seconds >= change->entry.revoked.seconds && stands_for_it(c, other, there, change);
+}
+
+/* Has it entries whose serial number could not be read?  Nobody knows whether they are gone; of damaged ones behind the first few neither. */
+static bool
+has_unread_entries(const struct crl_view *cv)
+{
+	const struct crl_tally *t = &cv->tally[CRL_SEES_MALFORMED];
+
+	for (size_t i = 0; i < t->n && i < CRL_SPOTS; i++)
+		if (t->spot[i].serial.p == NULL)
+			return true;
+	/* The list stands where none may stand, or ends amid an entry. */
+	return t->n > CRL_SPOTS || cv->runs_out || (cv->state[PART_REVOKED] == PART_IS_BAD && cv->field[PART_REVOKED].raw.p == NULL);
+}
+
+/* The CRL at hand with one of before.  False: too many entries, or no memory. */
+static bool
+compare_two(const struct crl_view *before, const struct crl_difference *d, struct changes *c, struct crl_past *past)
+{
+	enum crl_compared got = crl_compare(before, c->at->now, c->how->held, d, c->arena);
+
+	past->unread = past->unread || has_unread_entries(before);
+	past->not_compared = past->not_compared || got == CRL_COMPARED_TOO_MANY;
+	c->arena->failed = c->arena->failed || got == CRL_COMPARED_NO_MEMORY;
+	return got == CRL_COMPARED;
+}
+
+/* In order, and each once: what a delta CRL says again is gone but once, what stands twice on a CRL came but once. */
+static void
+order(struct list *l)
+{
+	size_t n = 0;
+
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof *l->v, change_order);
+	for (size_t i = 0; i < l->n; i++)
+		if (n == 0 || change_order(&l->v[n - 1], &l->v[i]) != 0)
+			l->v[n++] = l->v[i];
+	l->n = n;
+}
+
+/* As they stand in the CRL. */
+static int
+place_order(const void *a, const void *b)
+{
+	const struct crl_change *x = a, *y = b;
+
+	return (x->entry.date.p > y->entry.date.p) - (x->entry.date.p < y->entry.date.p);
+}
+
+/* No CRL of before shows one of them since its revocation. */
+static int64_t
+first_revoked(const struct list *l)
+{
+	int64_t first = INT64_MAX;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].entry.revoked.seconds < first)
+			first = l->v[i].entry.revoked.seconds;
+	return first;
+}
+
+/*
+ * Entries that the complete CRL before lacks, but for those that another CRL
+ * of the issuer has shown since the revocation: a delta CRL, or one of another
+ * partition.
+ */
+static void
+tell_came(struct changes *c, struct crl_past *past)
+{
+	int64_t first;
+
+	past->came_unbound = c->came_unbound;
+	order(&c->came);
+	first = first_revoked(&c->came);
+	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->came.n > 0; one = one->next_of_issuer)
+		if (&one->crl != past->complete && one->crl.this_update.seconds >= first && one->crl.this_update.seconds < c->this_update &&
+		    past_counts(c->at, one)) {
+			drop(c, &c->came, &one->crl, stands_since);
+			past->came_unsought = c->came.more > 0;
+		}
+	if (c->came.n > 1)
+		qsort(c->came.v, c->came.n, sizeof *c->came.v, place_order);
+	past->came = (struct crl_changes){ c->came.v, c->came.n, past->came_unsought ? 0 : c->came.more, c->came.rest };
+}
+
+/* ---- delta CRLs ---- */
+
+/*
+ * Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4).  In a
+ * whole series the last ones before were compared with those before them.
+ */
+static bool
+compare_with_other_deltas(const struct crl_difference *d, struct changes *c, struct crl_past *past)
+{
+	size_t compared = 0;
+	int64_t until = INT64_MIN;	/* … of whose moment others are compared, too */
+
+	for (size_t i = c->at->series != NULL ? c->at->lower : 0; i > 0; i--) {
+		const struct past_one *one = c->at->kind->v[i - 1];
+
+		if (one->crl.this_update.seconds < until)
+			return true;
+		if (!past_same_number(one->crl.base_number, c->at->now->base_number) || !past_counts(c->at, one))
+			continue;
+		if (past->whole && compared++ == 2 * PAST_MOST_OF_MOMENT) {
+			past->more_of_moment = true;
+			return true;
+		}
+		if (!compare_two(&one->crl, d, c, past))
+			return false;
+		if (past->whole && one->crl.this_update.seconds < c->this_update)
+			until = one->crl.this_update.seconds;
+	}
+	return true;
+}
+
+/* What a delta CRL takes off its base and off earlier ones, and what those have added to the base and this one does not say. */
+void
+past_compare_delta(const struct place *at, const struct past_asking *how, struct crl_past *past)
+{
+	struct changes c = changes_of(at, how);
+	const struct crl_difference forgotten = { .gone = gone, .arg = &c }, taken_off = { .both = removed, .arg = &c };
+
+	if (!compare_with_other_deltas(&forgotten, &c, past))
+		return;
+	order(&c.gone);
+	past->gone_unsought = c.gone.more > 0;
+	drop(&c, &c.gone, past->base, stands_at_all);
+	if (!compare_two(past->base, &taken_off, &c, past) || !compare_with_other_deltas(&taken_off, &c, past))
+		return;
+	order(&c.gone);
+	past->too_many = c.too_many;
+	past->gone = (struct crl_changes){ c.gone.v, c.gone.n, past->gone_unsought ? 0 : c.gone.more, c.gone.rest };
+}
+
+/* What a delta CRL is the first to show. */
+void
+past_compare_delta_with_complete(const struct place *at, const struct past_asking *how, struct crl_past *past)
+{
+	struct changes c = changes_of(at, how);
+	const struct crl_difference d = { .came = came, .arg = &c };
+
+	if (compare_two(past->complete, &d, &c, past))
+		tell_came(&c, past);
+	past->too_many = past->too_many || c.too_many;
+}
+
+/* ---- complete CRLs ---- */
+
+/* What delta CRLs between the two have added stands in this one, too. */
+static bool
+compare_with_deltas(struct changes *c, struct crl_past *past)
+{
+	const struct crl_difference d = { .gone = gone, .arg = c };
+	size_t i = past_before(c->at->other_kind, past->previous->this_update.seconds + 1);
+
+	for (; i < c->at->other_before; i++) {
+		const struct past_one *one = c->at->other_kind->v[i];
+
+		if (past_counts(c->at, one) && !compare_two(&one->crl, &d, c, past))
+			return false;
+	}
+	return true;
+}
+
+/* With all of a moment.  What came is what the one before it lacks: whether another has shown it is looked for among all of the issuer's. */
+static bool
+compare_with_moment(const struct past_moment *m, struct changes *c, struct crl_past *past)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct crl_view *before = &m->v[i]->crl;
+		const struct crl_difference d = { gone, before == past->previous ? came : NULL, both, c };
+
+		if (!compare_two(before, &d, c, past))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_between(const struct past_one *one, const struct crl_view *before, int64_t now)
+{
+	int64_t moment = one->crl.this_update.seconds;
+
+	return moment == now || (moment > before->this_update.seconds && moment < now);
+}
+
+/*
+ * What stands on a CRL of another scope is not gone: on one that was issued
+ * since the one before, and that was there when this one was issued.
+ */
+static void
+drop_moved(struct changes *c, struct crl_past *past)
+{
+	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->gone.n > 0; one = one->next_of_issuer)
+		if (one->scope != c->at->scope && !past_is_delta(&one->crl) && is_between(one, past->previous, c->this_update) && past_counts(c->at, one)) {
+			drop(c, &c->gone, &one->crl, stands_for_it);
+			past->gone_unsought = c->gone.more > 0;
+		}
+}
+
+void
+past_compare_complete(const struct place *at, const struct past_asking *how, struct crl_past *past)
+{
+	struct changes c = changes_of(at, how);
+
+	if (!compare_with_moment(&at->last, &c, past) || !compare_with_moment(&at->beside, &c, past) || !compare_with_deltas(&c, past))
+		return;
+	order(&c.gone);
+	order(&c.changed);
+	drop_moved(&c, past);
+	past->gone = (struct crl_changes){ c.gone.v, c.gone.n, past->gone_unsought ? 0 : c.gone.more, c.gone.rest };
+	past->too_many = c.too_many;
+	tell_came(&c, past);
+	past->changed = (struct crl_changes){ c.changed.v, c.changed.n, c.changed.more, c.changed.rest };
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * past_order.c - a sequence of CRLs or responses says the same in whatever
+ * order it is given, and one more of a moment takes no finding from the others.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "crl_pieces.h"
+#include "given.h"
+#include "smimelint.h"
+
+#define MOST 5			/* of one sequence */
+#define ROOM 512
+
+static const char text[] =
+    "case third\n  base sv-multi\n  signed-by subca\n  serial = 0x4a03f35d0b7c1f7e92a4c08d11e35a72\n  notBefore = 2025-06-01\n  notAfter = 2027-05-31\n"
+    "case asked\n  base third\n  serial = 0x4a10f35d0b7c1f7e92a4c08d11e35a70\n"
+    "case two\n  base crl\n  no-entries\n  entry = 4a01f35d0b7c1f7e92a4c08d11e35a70 2026-01-12T09:30:00 reason=1\n"
+    "  entry = 4a02f35d0b7c1f7e92a4c08d11e35a71 2026-01-13T10:00:00 reason=4\n"
+    "case a5\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  nextUpdate = +7d\n  cRLNumber = 5\n"
+    "case a6-gone\n  base two\n  thisUpdate = 2026-02-23T08:00:00\n  nextUpdate = +7d\n  cRLNumber = 6\n"
+    "case a4-gone\n  base a6-gone\n  cRLNumber = 4\n"
+    "case a5-gone\n  base a6-gone\n  cRLNumber = 5\n"
+    "case a-gone\n  base a6-gone\n  remove cRLNumber\n"
+    "case a9-longer\n  base a6-gone\n  cRLNumber = 9\n  nextUpdate = +8d\n"
+    "case b7-gone\n  base two\n  cRLNumber = 7\n"
+    "case b6-gone\n  base two\n  cRLNumber = 6\n"
+    "case b8\n  base crl\n  cRLNumber = 8\n"
+    "case part\n  base crl\n  cRLNumber = 1\n  issuingDistributionPoint = critical http://crl.example.net/2.crl\n"
+    "case part-of-cas\n  base part\n  issuingDistributionPoint = critical ca http://crl.example.net/2.crl\n"
+    "case revoked\n  base ocsp\n  producedAt = der: GENTIME \"20260301080000Z\"\n"
+    "  single = der: SEQUENCE { $certID [1] { GENTIME \"20260228080000Z\" [0] { ENUM 1 } } GENTIME \"20260301080000Z\" [0] { GENTIME \"20260305075959Z\" } }\n"
+    "case good\n  base revoked\n  producedAt = der: GENTIME \"20260301090000Z\"\n"
+    "  single = der: SEQUENCE { $certID [0] '' GENTIME \"20260301080000Z\" [0] { GENTIME \"20260305075959Z\" } }\n"
+    "case good-at-once\n  base good\n  producedAt = der: GENTIME \"20260301080000Z\"\n"
+    "case good-longer\n  base good\n"
+    "  single = der: SEQUENCE { $certID [0] '' GENTIME \"20260301080000Z\" [0] { GENTIME \"20260306075959Z\" } }\n"
+    "case good-now\n  base ocsp\n";
+
+/* The last one of each is more of a moment that is there. */
+static const char *const sets[][MOST] = {
+	{ "a5", "b7-gone", "a6-gone" }, { "a5", "b7-gone", "a4-gone" }, { "a5", "b7-gone", "a5-gone" }, { "a5", "b7-gone", "a-gone" },
+	{ "a5", "b7-gone", "a9-longer" }, { "a5", "b7-gone", "b6-gone" }, { "a5", "b7-gone", "b8" }, { "a5", "a6-gone", "b7-gone", "a4-gone" },
+	{ "a5", "b7-gone", "part-of-cas" }, { "a5", "part", "b7-gone", "a6-gone" }, { "a5", "a6-gone", "b6-gone", "b7-gone", "b8" },
+	{ "revoked", "good-now", "good" }, { "revoked", "good-now", "good-at-once" }, { "revoked", "good-now", "good-longer" },
+	{ "revoked", "good", "good-now", "good-longer" },
+};
+
+/* What is found in one of them: a bit for each rule, of errors and warnings. */
+struct found {
+	uint8_t rules[ROOM], all[ROOM];
+};
+
+static size_t
+index_of(const smimelint_rule *rule)
+{
+	size_t i = 0;
+
+	while (smimelint_rule_at(i) != rule)
+		i++;
+	assert_in_range(i, 0, 8 * ROOM - 1);
+	return i;
+}
+
+static void
+find(smimelint_ctx *ctx, struct span der, struct found *found)
+{
+	smimelint_finding f = { .size = sizeof f };
+	smimelint_run *run = NULL;
+
+	*found = (struct found){ { 0 }, { 0 } };
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_OK);
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		size_t at;
+
+		assert_int_equal(smimelint_finding_get(run, i, &f), SMIMELINT_OK);
+		at = index_of(f.rule);
+		found->all[at / 8] |= (uint8_t)(1u << at % 8);
+		if (f.severity >= SMIMELINT_WARNING)
+			found->rules[at / 8] |= (uint8_t)(1u << at % 8);
+	}
+	smimelint_run_free(run);
+}
+
+/* n of them as one sequence, given in this order; what is found goes where each stands. */
+static void
+judge(const struct span *der, const size_t *order, size_t n, struct found *found)
+{
+	const struct span known[] = { made(text, "third"), made(text, "asked") };
+	smimelint_ctx *ctx = NULL;
+
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_set(ctx, "scope", "all"), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_set(ctx, "sequence", "yes"), SMIMELINT_OK);
+	for (size_t i = 0; i < 2; i++)
+		assert_int_equal(smimelint_ctx_add_certificate(ctx, known[i].p, known[i].n), SMIMELINT_OK);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(smimelint_ctx_add_previous(ctx, der[order[i]].p, der[order[i]].n), SMIMELINT_OK);
+	for (size_t i = 0; i < n; i++)
+		find(ctx, der[i], &found[i]);
+	smimelint_ctx_free(ctx);
+}
+
+/* Of all orders of 0 to n - 1 the k-th. */
+static void
+order_at(size_t k, size_t n, size_t *order)
+{
+	size_t rest[MOST] = { 0, 1, 2, 3, 4 };
+
+	for (size_t i = 0; i < n; i++) {
+		size_t left = n - i, at = k % left;
+
+		k /= left;
+		order[i] = rest[at];
+		memmove(&rest[at], &rest[at + 1], (left - at - 1) * sizeof *rest);
+	}
+}
+
+static bool
+has_all_of(const struct found *more, const struct found *fewer)
+{
+	for (size_t i = 0; i < ROOM; i++)
+		if ((fewer->rules[i] & ~more->rules[i]) != 0)
+			return false;
+	return true;
+}
+
+static void
+orders_and_one_more(void **state)
+{
+	(void)state;
+	for (size_t s = 0; s < sizeof sets / sizeof *sets; s++) {
+		struct found first[MOST], found[MOST], fewer[MOST];
+		struct span der[MOST];
+		size_t n = 0, orders = 1, order[MOST];
+
+		for (; n < MOST && sets[s][n] != NULL; n++) {
+			der[n] = made(text, sets[s][n]);
+			orders *= n + 1;
+		}
+		for (size_t k = 0; k < orders; k++) {
+			order_at(k, n, order);
+			judge(der, order, n, k == 0 ? first : found);
+			if (k > 0 && memcmp(first, found, n * sizeof *found) != 0)
+				fail_msg("set %zu in order %zu", s, k);
+		}
+		order_at(0, n - 1, order);
+		judge(der, order, n - 1, fewer);
+		for (size_t i = 0; i < n - 1; i++)
+			if (!has_all_of(&first[i], &fewer[i]))
+				fail_msg("set %zu: %s", s, sets[s][i]);
+	}
+}
+
+/* ---- more of one moment than are compared ---- */
+
+/* A CRL of one entry, whose serial number ends in i, of that day. */
+static struct span
+one_of_moment(uint8_t i, uint8_t day)
+{
+	static uint8_t octets[2 + sizeof list_head + 2 + ENTRY + sizeof tail + 4];
+	uint8_t *to = octets;
+
+	*to++ = 0x30;
+	*to++ = 0x81;
+	*to++ = (uint8_t)(3 + sizeof list_head + 2 + ENTRY + sizeof tail);
+	*to++ = 0x30;
+	*to++ = 0x81;
+	*to++ = (uint8_t)(sizeof list_head + 2 + ENTRY);
+	memcpy(to, list_head, sizeof list_head);
+	to[sizeof list_head - 23] = day;
+	to += sizeof list_head;
+	*to++ = 0x30;
+	*to++ = ENTRY;
+	memcpy(to, entry, ENTRY);
+	to[8] = i;
+	memcpy(to + ENTRY, tail, sizeof tail);
+	return (struct span){ octets, (size_t)(to + ENTRY + sizeof tail - octets) };
+}
+
+static void
+more_of_a_moment(void **state)
+{
+	const struct known_certs known = { .n = 0 };
+	const struct rest_by rest_by = { NULL, NULL };
+
+	for (uint8_t n = PAST_MOST_OF_MOMENT; n <= PAST_MOST_OF_MOMENT + 1; n++) {
+		struct crl_view crl;
+		struct crl_past told;
+		struct known_asked asked = { .known = &known, .issuer = &crl.issuer };
+
+		for (uint8_t i = 0; i < n; i++)
+			assert_int_equal(past_add(&past, one_of_moment(i, '1'), NULL), PAST_OK);
+		assert_int_equal(past.n_crl, n);
+		assert_true(crl_view_read(&crl, one_of_moment(255, '3'), CRL_ENTRIES_HELD, NULL, NULL, &arena));
+		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, &asked, &rest_by, &arena, &told);
+		assert_non_null(told.previous);
+		assert_int_equal(told.gone.n, PAST_MOST_OF_MOMENT);
+		assert_int_equal(told.more_of_moment, n > PAST_MOST_OF_MOMENT);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(nothing_given(state), 0);
+	}
+}
+
+/* A response whose producedAt is in this second, about one certificate. */
+static const char *
+response_of(const char *name, unsigned second, const char *moment)
+{
+	static char written[ROOM];
+
+	(void)snprintf(written, sizeof written, "case %s\n  base ocsp\n  producedAt = der: GENTIME \"202602010000%02uZ\"\n  single = der: SEQUENCE { SEQUENCE { "
+	    "SEQUENCE { OID id-sha1 NULL } OCTETS 'aa' OCTETS 'bb' INTEGER '05' } [0] '' GENTIME \"%s\" }\n", name, second, moment);
+	return written;
+}
+
+static void
+count(void *arg, const struct ocsp_single *single, const struct past_one *in)
+{
+	(void)single, (void)in;
+	++*(size_t *)arg;
+}
+
+/* The response left out takes no room. */
+static void
+more_answers_of_a_moment(void **state)
+{
+	struct ocsp_view now;
+	struct past_but but = { .n = 1 };
+
+	(void)state;
+	for (unsigned n = 0; n < PAST_MOST_OF_MOMENT + 2; n++) {
+		size_t visited = 0;
+		bool all;
+
+		give(response_of("one", n, "20260201000000Z"), "one");
+		but.v[0] = n == 0 ? past.first : but.v[0];
+		assert_true(ocsp_view_read(&now, made(response_of("now", 59, "20260203000000Z"), "now"), &arena));
+		all = past_answers_of_moment(&past, &but, now.single, 1, past.first->ocsp.single->this_update.seconds, count, &visited, &arena);
+		assert_int_equal(visited, n < PAST_MOST_OF_MOMENT ? n : PAST_MOST_OF_MOMENT);
+		assert_int_equal(all, n <= PAST_MOST_OF_MOMENT);
+	}
+}
+
+#define EACH(test) cmocka_unit_test_setup_teardown(test, nothing_given, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { EACH(orders_and_one_more), EACH(more_of_a_moment), EACH(more_answers_of_a_moment) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
