@@ -81,6 +81,13 @@ outside_validity(struct check *c)
 		report(c, at_part(c, PART_NEXT_UPDATE), "CA's notAfter: %s", seconds_format(end->seconds, a));
 }
 
+/* May entries whose certificates are not known be of the other kind, by what the issuer may issue? */
+static bool
+others_may_differ(const struct check *c, uint8_t covers)
+{
+	return c->profile->covers_asked == 0 && c->matches->n_entry < c->crl->n_entry && c->issuer_says.covers != covers;
+}
+
 /* The CRL covers one kind of certificates only, and its distribution point does not say so. */
 static void
 kind_not_said(struct check *c)
@@ -90,6 +97,8 @@ kind_not_said(struct check *c)
 
 	if (c->profile->covers_from != COVERS_FROM_OPTION && c->profile->covers_from != COVERS_FROM_CERTIFICATES)
 		not_applicable(c, "neither --covers nor --certificates says whose status the CRL tells");
+	else if (others_may_differ(c, covers))
+		not_evaluated(c, "of which kind the certificates are is not known of all entries");
 	else if ((covers == COVERS_SUBSCRIBER && idp->user_certs != CRL_FLAG_TRUE) ||
 	    (covers == COVERS_CA && idp->ca_certs != CRL_FLAG_TRUE))
 		report(c, at_part(c, PART_EXT_IDP), "%s not set",

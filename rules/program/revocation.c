@@ -166,7 +166,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "In a CRL for end entity certificates nextUpdate is at most ten days after thisUpdate.",
 		.explanation = "Relying parties keep a CRL until nextUpdate and learn of later revocations only then.",
 		.remedy = "Issue a CRL at least every seven days, with nextUpdate within ten.",
-		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .needs = BOTH_TIMES, .when = BOTH_TIMES, .fn = crl_over_10_days,
+		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .needs = BOTH_TIMES, .reads = PARTS1(PART_EXT_IDP), .when = BOTH_TIMES, .fn = crl_over_10_days,
 		.yields_to = IDS("sbr.crl.next-update-over-10-days"),
 	}, {
 		.id = "mozilla.crl.sha1", .section = "5.1.3",

@@ -89,6 +89,17 @@ out_of_date(struct check *c)
 		report(c, at_part(c, PART_NEXT_UPDATE), "at %s", seconds_format(c->options->current, at));
 }
 
+static void
+to_come(struct check *c)
+{
+	char at[32];
+
+	if (!c->options->current_given)
+		not_applicable(c, "no --current");
+	else if (c->crl->this_update.seconds > c->options->current)
+		report(c, at_part(c, PART_THIS_UPDATE), "at %s", seconds_format(c->options->current, at));
+}
+
 /* Of the RSASSA-PKCS1-v1_5 algorithms that have a hash in their identifier. */
 static bool
 lacks_null(const struct artifact_algorithm *a)
@@ -228,6 +239,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The rule runs with --current. At that moment no relying party accepts the CRL.",
 		.remedy = "Publish the next CRL.",
 		CRL_MUST, .beside = BESIDE_CURRENT, .fn = out_of_date, .needs = PARTS1(PART_NEXT_UPDATE), .when = PARTS1(PART_NEXT_UPDATE),
+	}, {
+		.id = "rfc5280.crl.this-update-to-come", .section = "5.1.2.4",
+		.title = "thisUpdate is still to come",
+		.requires = "thisUpdate is the date on which the CRL was issued, so it is past in a CRL that is in use.",
+		.explanation = "The rule runs with --current. Much software refuses the CRL until that moment, and what is revoked before it may not be on the list.",
+		.remedy = "Write the moment of issuance, and check the clock of the machine that issues CRLs.",
+		.reading = "RFC 5280 asks relying parties to compare nextUpdate with the time, and says nothing of an issue date that is still to come.",
+		CRL_MUST, .beside = BESIDE_CURRENT, .fn = to_come, .needs = PARTS1(PART_THIS_UPDATE), .when = PARTS1(PART_THIS_UPDATE),
 	}, {
 		.id = "rfc5280.crl.revoked-certificates-empty", .section = "5.1.2.6",
 		.title = "revokedCertificates has no entry",

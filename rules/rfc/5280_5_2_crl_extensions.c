@@ -373,9 +373,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.idp-attribute-certificates", .section = "5.2.5",
 		.title = "the CRL is limited to attribute certificates",
 		.requires = "Conforming CRL issuers do not set onlyContainsAttributeCerts to TRUE.",
-		.explanation = "RFC 5280 is about public key certificates, which such a CRL does not cover. One of an "
-		    "S/MIME CA (--issuer) is an error. Where nothing shows that the issuer is an S/MIME CA, the CRL is out "
-		    "of scope.",
+		.explanation = "RFC 5280 is about public key certificates, which such a CRL does not cover. No rule of the SBR applies to it. "
+		    "Where the issuer is given (--issuer) and is no S/MIME CA, the CRL is out of scope.",
 		.remedy = "Leave the flag out.",
 		CRL_MUST, .fn = idp_attribute_certificates, PIECES_OF(PART_EXT_IDP),
 	}, {

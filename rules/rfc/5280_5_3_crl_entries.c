@@ -11,6 +11,14 @@ entry_malformed(struct check *c)
 		report_entries(c, CRL_SEES_MALFORMED);
 }
 
+/* Rules about an entry's extensions look at each instance; which of them counts nobody knows. */
+static void
+extension_repeated(struct check *c)
+{
+	if ((c->damage & PARTS1(PART_REVOKED)) != 0)
+		report_entries(c, CRL_SEES_REPEATED_EXTENSION);
+}
+
 /* Of more entries than are held those that stand side by side have been compared. */
 static void
 repeated_serial(struct check *c)
@@ -136,7 +144,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Which of the two counts depends on the software: a reason can be hidden in the second one.",
 		.remedy = "Write each extension once.",
 		.peers = PEERS("zlint:e_crl_revoked_certificate_crl_entry_has_no_duplicate_extensions"),
-		CRL_MUST, SEES(CRL_SEES_REPEATED_EXTENSION),
+		CRL_MUST, .fn = extension_repeated, ENTRIES, .tells_damage = true,
 	}, {
 		.id = "rfc5280.crl-entry.reason-undefined", .section = "5.3.1",
 		.title = "the reason of an entry is not one that is defined",

@@ -188,6 +188,24 @@ out_of_date(struct check *c)
 		each_single(c, old_single);
 }
 
+static void
+early_single(struct check *c, const struct ocsp_single *s)
+{
+	char at[32];
+
+	if (s->this_update.ok && s->this_update.seconds > c->options->current)
+		report(c, s->this_at.raw, "%s: at %s", single_serial(c, s), seconds_format(c->options->current, at));
+}
+
+static void
+to_come(struct check *c)
+{
+	if (!c->options->current_given)
+		not_applicable(c, "no --current");
+	else
+		each_single(c, early_single);
+}
+
 /* ---- the form of times ---- */
 
 #define TIME_OCTETS 15		/* YYYYMMDDHHMMSSZ */
@@ -473,6 +491,13 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The rule runs with --current. At that moment clients refuse the response.",
 		.remedy = "Produce the next response.",
 		OCSP_MUST, .beside = BESIDE_CURRENT, .fn = out_of_date, EACH_SINGLE,
+	}, {
+		.id = "rfc6960.response.this-update-to-come", .section = "4.2.2.1",
+		.title = "thisUpdate is still to come",
+		.requires = "thisUpdate is when the status was last known to be correct; clients should not rely on a response before it.",
+		.explanation = "The rule runs with --current. At that moment clients refuse the response.",
+		.remedy = "Write the moment at which the status was looked up, and check the responder's clock.",
+		OCSP_MUST, .beside = BESIDE_CURRENT, .fn = to_come, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.produced-after-next-update", .section = "2.4",
 		.title = "the response was produced after its nextUpdate",

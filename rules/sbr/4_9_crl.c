@@ -79,7 +79,7 @@ static const struct smimelint_rule rules[] = {
 		    "(no pathLenConstraint of 0), where nothing else says whose certificates it covers.",
 		.remedy = "Issue a CRL at least every seven days, with nextUpdate within ten.",
 		.peers = PEERS("zlint:e_crl_next_update_invalid", "pkilint:cabf.crl_invalid_validity_period"),
-		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .needs = BOTH_TIMES, .when = BOTH_TIMES, .fn = over_10_days,
+		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .needs = BOTH_TIMES, .reads = PARTS1(PART_EXT_IDP), .when = BOTH_TIMES, .fn = over_10_days,
 	}, {
 		.id = "sbr.crl.next-update-over-12-months", .section = "4.9.7",
 		.title = "nextUpdate is more than twelve months after thisUpdate",

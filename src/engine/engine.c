@@ -58,11 +58,14 @@ with_holders(uint64_t parts)
 	return parts;
 }
 
-/* May the rule say something of these parts?  One that tells what its own part lacks waits for that. */
+/* May the rule say something of these parts?  One that tells what its own part lacks, or has twice, waits for that. */
 static bool
 speaks_of(const struct smimelint_run *run, const struct smimelint_rule *r, uint64_t parts)
 {
-	return (r->scope.kinds & run->profile.kind) != 0 && (r->when == 0 || (r->when & parts & (run->artifact->bad_parts | run->artifact->typed_parts)) != 0);
+	const struct artifact *a = run->artifact;
+
+	return (r->scope.kinds & run->profile.kind) != 0 &&
+	    (r->when == 0 || (r->when & parts & (a->bad_parts | a->typed_parts | a->repeated_parts)) != 0);
 }
 
 /* The rules that tell damage speak of these parts, those that a filter took away too.  False: they had nothing to say. */

@@ -470,6 +470,8 @@ bool some_rule_is_on(const struct smimelint_ctx *);
 /* The first day after `day`, up to ctx->upcoming, on which the rule gets stricter than `now`; DAY_NEVER: none. */
 int32_t rule_upcoming(const struct smimelint_ctx *, const struct smimelint_rule *, int32_t day, uint8_t now);
 bool rule_covers(const struct scope *, const struct profile *);
+/* Is it the SBR's or a root program's, and the CRL of no certificates that these are about? */
+bool rule_is_of_others(const struct smimelint_ctx *, const struct profile *, const struct smimelint_rule *, size_t i);
 
 /* Facts that every kind of artifact has. */
 const char *fact_sha256(struct smimelint_run *), *fact_tbs_sha256(struct smimelint_run *), *fact_kind(struct smimelint_run *);

@@ -247,6 +247,8 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		return r->evidence == EVIDENCE_RECORD ? "nothing in the record that it is about" : "no certificate";
 	if ((r->scope.kinds & run->profile.kind) == 0)
 		return run->type->other_kind;
+	if (rule_is_of_others(run->ctx, &run->profile, r, i))
+		return run->type->out_of_scope;
 	if ((run->profile.types & ~r->scope.types) != 0 || (run->profile.gens & ~r->scope.gens) != 0)
 		return run->profile.known ? "not for this profile" : "the profile is not known";
 	if (r->needs_issuer && !r->own_issuer_too && run->profile.self_signed)

@@ -137,6 +137,12 @@ is_of_no_program(const struct smimelint_ctx *ctx, size_t i)
 }
 
 bool
+rule_is_of_others(const struct smimelint_ctx *ctx, const struct profile *p, const struct smimelint_rule *r, size_t i)
+{
+	return p->types == 0 && (ctx->program[i] != 0 || strncmp(r->id, "sbr.", 4) == 0);
+}
+
+bool
 rule_is_off(const struct smimelint_ctx *ctx, size_t i)
 {
 	return is_of_no_program(ctx, i) ||
@@ -215,6 +221,10 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 
 	if ((e.when & WHEN_ISSUERS) != 0)
 		e.fn = meet_issuer;
+	if (rule_is_of_others(ctx, p, r, i)) {
+		plan->outcome[i] = rule_is_off(ctx, i) ? SMIMELINT_RULE_OFF : SMIMELINT_RULE_NOT_APPLICABLE;
+		return;
+	}
 	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
 	if (is_of_issuer(r) && e.severity != SMIMELINT_PASS && !is_of_no_program(ctx, i) && rule_covers(&r->scope, p))
 		plan->of_issuer[plan->n_of_issuer++] = e;

@@ -22,6 +22,7 @@ struct stream {
 	int fd;
 	stream_read_fn *read;		/* NULL: fd is read */
 	void *arg;			/* what it reads from */
+	unsigned line_ends;		/* fd is not read: so many line ends behind its octets may be an editor's or a message's */
 	int error;			/* errno of a failed read; 0: none */
 	const char *fault;		/* what is wrong with the octets below; NULL: nothing */
 	bool eof;
@@ -53,6 +54,12 @@ void stream_back(struct stream *, struct span line);
 void stream_skip(struct stream *, size_t n);
 /* Takes all that lies ahead, at least one octet unless the input has ended. */
 struct span stream_take(struct stream *);
+/* How many line ends behind its octets are none of them: one of a file's; none of those that a text stands for, or that something else counts. */
+static inline unsigned
+stream_line_ends(const struct stream *r)
+{
+	return r->read == NULL ? 1 : r->line_ends;
+}
 /* Did the octets end before their time? */
 bool stream_broken(const struct stream *);
 /* Did they end inside the line last taken? */

@@ -72,7 +72,7 @@ struct scope {
  */
 struct profile {
 	uint16_t kind;			/* one bit */
-	uint8_t types, gens;		/* not empty */
+	uint8_t types, gens;		/* not empty, but where it tells the status of nothing that the SBR are about: then no rule of theirs applies */
 	bool known;			/* exactly one type and one generation */
 	bool self_signed, precertificate;
 	bool rollover;			/* a self-issued CA certificate without authorityKeyIdentifier that its own key did not sign */

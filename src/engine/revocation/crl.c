@@ -245,17 +245,28 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 }
 
 static bool
+is_asked_for(const struct smimelint_ctx *ctx)
+{
+	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0;
+}
+
+static bool
 in_scope(const struct smimelint_run *run)
 {
-	const struct smimelint_ctx *ctx = run->ctx;
+	return is_asked_for(run->ctx) || run->issuer.best == NULL || run->matches.in_scope || run->issuer.best->ca.says.smime;
+}
 
-	if (ctx->scope_all || ctx->kind != 0 || ctx->covers != 0)
-		return true;
-	if (run->issuer.best != NULL)
-		return run->matches.in_scope || run->issuer.best->ca.says.smime;
-	/* What says that it is of others, too, contradicts itself: an error, not a reason to look away. */
-	return run->matches.in_scope || run->crl.idp.attribute_certs != CRL_FLAG_TRUE || run->crl.idp.user_certs == CRL_FLAG_TRUE ||
-	    run->crl.idp.ca_certs == CRL_FLAG_TRUE;
+/*
+ * Does it tell the status of attribute certificates alone, whoever issues it?  What says that it is of others, too, contradicts itself, and what cannot
+ * be read to its end may: that is an error, not a reason to look away.
+ */
+static bool
+is_of_others(const struct smimelint_run *run)
+{
+	const struct crl_idp *idp = &run->crl.idp;
+
+	return !is_asked_for(run->ctx) && idp->attribute_certs == CRL_FLAG_TRUE && idp->user_certs != CRL_FLAG_TRUE && idp->ca_certs != CRL_FLAG_TRUE &&
+	    ((run->crl.bad_parts | artifact_unseen(&run->crl)) & PARTS1(PART_EXT_IDP)) == 0;
 }
 
 /* Its issuer comes first: it says whose status the CRL tells, and whether S/MIME has to do with it. */
@@ -269,8 +280,8 @@ detect(struct smimelint_run *run)
 	p->kind = artifact_has(run->artifact, PART_EXT_DELTA_CRL) ? KIND_DELTA_CRL : KIND_CRL;
 	if (run->ctx->kind != 0)
 		p->kind = run->ctx->kind;
-	p->types = TYPE_ANY;
-	p->gens = GEN_ANY;
+	p->types = is_of_others(run) ? 0 : TYPE_ANY;
+	p->gens = is_of_others(run) ? 0 : GEN_ANY;
 	p->day = profile_day(run);
 	p->to_be_signed = profile_is_to_be_signed(run);
 	detect_covers(run, p);

@@ -1,14 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/at_hand.h"
 
-#include "base/ascii.h"
+bool
+at_hand_is_line_end(struct span s, unsigned most)
+{
+	for (; most > 0 && s.n > 0; most--)
+		if (s.p[0] == '\n')
+			s = span_from(s, 1);
+		else if (s.p[0] == '\r' && s.n > 1 && s.p[1] == '\n')
+			s = span_from(s, 2);
+		else
+			break;
+	return s.n == 0;
+}
 
 struct span
 at_hand_own(const struct split *s, size_t n)
 {
 	struct span octets = { (const uint8_t *)s->octets.p, n };
 
-	if (s->whole > 0 && n >= s->whole && s->seen <= s->limit && span_behind_space(span_from(octets, s->whole)).n == 0)
+	if (s->whole > 0 && n >= s->whole && s->seen <= s->limit && at_hand_is_line_end(span_from(octets, s->whole), s->line_ends))
 		octets.n = s->whole;
 	return octets;
 }

@@ -103,6 +103,7 @@ read_der(struct input *in, struct stream *r, bool behind_damage)
 	done = false;
 	input_elements_init(&e, in, "der");
 	e.split.has_text = true;
+	e.split.line_ends = stream_line_ends(r);
 	if (behind_damage)
 		split_behind_damage(&e.split);
 	while (ret == 0 && !done && !e.split.octets.failed && !e.split.cms.octets.failed)

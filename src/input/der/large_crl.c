@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/large_crl.h"
 
+#include "input/der/at_hand.h"
 #include "input/form.h"
 #include "os/mapping.h"
 #include "os/spool.h"
@@ -26,6 +27,15 @@ map_crl(const struct input *in, struct stream *r)
 	return mapping_open(r->fd, size);
 }
 
+/* Without one line end behind it. */
+static struct span
+without_line_end(struct span crl)
+{
+	uint64_t length = sniff_length(crl);
+
+	return length < crl.n && at_hand_is_line_end(span_from(crl, (size_t)length), 1) ? span_sub(crl, 0, (size_t)length) : crl;
+}
+
 static int
 read_in_place(struct input *in, struct span crl)
 {
@@ -34,7 +44,7 @@ read_in_place(struct input *in, struct span crl)
 
 	input_elements_init(&e, in, "der");
 	in->mapped = true;
-	ret = input_element(&e, crl, 0);
+	ret = input_element(&e, without_line_end(crl), 0);
 	in->mapped = false;
 	input_elements_free(&e);
 	if (!in->keeps_mappings)

@@ -40,6 +40,7 @@ struct split {
 	bool stamp;			/* it lies in a TimeStampResp (RFC 3161 2.4.2) */
 	enum { SPLIT_ELEMENT, SPLIT_BAG, SPLIT_AFTER_BAG, SPLIT_TEXT } state;
 	size_t content_limit;		/* octets of the signed content of a SignedData that are handed to bag; 0: none */
+	unsigned line_ends;		/* so many behind an element are none of its octets: stream_line_ends() */
 	bool may_pause;			/* stop before octets that follow a whole element and begin none */
 	bool paused;			/* stopped there, with so many octets left: */
 	size_t left;

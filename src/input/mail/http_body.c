@@ -9,6 +9,7 @@
 /* Shorter bodies are read by themselves: their beginning alone does not tell what they are. */
 #define SHORT 64
 #define NOTHING "the answer of a web server with nothing in it that is linted"
+#define TOO_SHORT "the answer of a web server that ends before its Content-Length (RFC 9112 8)"
 
 /* The whole of a short body; SPAN_NONE: it is longer, or may be. */
 static struct span
@@ -53,6 +54,7 @@ struct body {
 	struct stream *under;
 	uint64_t left;			/* octets of it, or of the chunk at hand */
 	bool chunked, first, last;
+	bool counted;			/* `left` is what Content-Length says */
 	bool missing;			/* it ends where a chunk should begin */
 };
 
@@ -131,14 +133,20 @@ read_body(struct stream *r, uint8_t *to, size_t n)
 	if (r->fault == NULL && b->chunked && (!sound || (n == 0 && b->left > 0)))
 		r->fault = sound || b->missing ? "the answer of a web server in chunks, of which the last is missing (RFC 9112 7.1)" :
 		    "the answer of a web server in chunks, of which one has no length or another (RFC 9112 7.1)";
+	if (r->fault == NULL && b->counted && n == 0 && b->left > 0)
+		r->fault = TOO_SHORT;
 	return n;
 }
+
+#define TO_THE_END (UINT64_MAX - 1)
 
 /* Reads it as a file of it would be, whatever its form. */
 static int
 read_alone(struct input *in, struct stream *r, struct body *b, const char *words)
 {
-	struct stream s = { .read = read_body, .arg = b, .until = r->until, .buf = input_buffer(in) };
+	/* What goes on to the end of the file has the file's. */
+	unsigned line_ends = !b->chunked && b->left == TO_THE_END ? stream_line_ends(r) : 0;
+	struct stream s = { .read = read_body, .arg = b, .line_ends = line_ends, .until = r->until, .buf = input_buffer(in) };
 	uint64_t before = in->items + in->skipped + in->holding;
 	int ret;
 
@@ -154,8 +162,6 @@ read_alone(struct input *in, struct stream *r, struct body *b, const char *words
 	free(s.buf);
 	return ret;
 }
-
-#define TO_THE_END (UINT64_MAX - 1)
 
 /* How long the body is that begins so, where it is DER or packed; UINT64_MAX: nothing tells, or it is text. */
 static uint64_t
@@ -188,6 +194,7 @@ read_long(struct input *in, struct stream *r, const struct http *h, struct span 
 	b.left = b.chunked ? 0 : length_of(h, body);
 	if (b.left == UINT64_MAX)
 		return input_text(in, r);
+	b.counted = !b.chunked && b.left == h->length;
 	stream_skip(r, h->body);
 	return read_alone(in, r, &b, words != NULL ? words : NOTHING);
 }
@@ -206,6 +213,8 @@ input_http(struct input *in, struct stream *r)
 	in->any = in->passing = false;
 	body = short_body(&h, all);
 	ret = body.p != NULL ? read_short(in, r, body, h.body) : read_long(in, r, &h, all);
+	if (ret == 0 && body.n > 0 && body.n < h.length && h.length != UINT64_MAX && !h.coded && !stream_broken(r))
+		ret = input_item(in, NULL, 0, SPAN_NONE, TOO_SHORT);
 	input_place_back(in, before);
 	return ret;
 }

@@ -119,6 +119,7 @@ mime_part_open(struct mime_part *p, struct stream *from, const char *boundary, u
 	p->stream.read = read_part;
 	p->stream.arg = p;
 	p->stream.until = from->until;
+	p->stream.line_ends = stream_line_ends(from);
 }
 
 /* ---- transfer encodings ---- */
@@ -338,6 +339,8 @@ mime_decoder_open(struct mime_decoder *d, struct stream *from, enum mime_encodin
 	d->stream.read = read_decoded;
 	d->stream.arg = d;
 	d->stream.until = from->until;
+	/* One more is the message's, where its octets are not those of another text. */
+	d->stream.line_ends = encoding != MIME_BASE64 && encoding != MIME_UUENCODE ? stream_line_ends(from) + 1 : 0;
 }
 
 void

@@ -290,7 +290,7 @@ members(struct packed *p)
 	if (buf == NULL)
 		return -1;
 	while (ret == 0 && !over && next_member(p, &e, &status)) {
-		r = (struct stream){ .read = read_member, .arg = p, .until = p->from->until, .buf = buf };
+		r = (struct stream){ .read = read_member, .arg = p, .line_ends = 1, .until = p->from->until, .buf = buf };
 		ret = p->raw ? read_raw(p, &r) : read_member_of(p, &r, e);
 		over = r.fault != NULL && p->made > p->limit;
 	}

@@ -189,6 +189,7 @@ unpack_open(struct unpack *u, enum unpack_form form, struct stream *from)
 	u->stream.read = read_unpacked;
 	u->stream.arg = u;
 	u->stream.until = from->until;
+	u->stream.line_ends = stream_line_ends(from);
 	/* 16: the format is gzip; 15: any window. */
 	if (form == UNPACK_GZIP)
 		return inflateInit2(&u->gzip, 16 + 15) == Z_OK;

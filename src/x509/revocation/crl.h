@@ -18,7 +18,7 @@
 enum crl_reason {
 	CRL_UNSPECIFIED, CRL_KEY_COMPROMISE, CRL_CA_COMPROMISE, CRL_AFFILIATION_CHANGED, CRL_SUPERSEDED,
 	CRL_CESSATION, CRL_HOLD, CRL_REASON_7, CRL_REMOVE, CRL_PRIVILEGE_WITHDRAWN, CRL_AA_COMPROMISE,
-	CRL_REASON_OTHER,		/* none of the values that are defined, or hidden by damage */
+	CRL_REASON_OTHER,		/* none of the values that are defined, hidden by damage, or one of several that contradict each other */
 	CRL_NO_REASON,
 	CRL_REASONS
 };
@@ -132,7 +132,9 @@ struct crl_entry {
 	   force for the entries that follow (RFC 5280 5.3.3).  SPAN_NONE: the CRL's own issuer. */
 	struct span issuer;
 	uint8_t reason;			/* enum crl_reason */
+	uint16_t said;			/* reasonCodes that contradict each other: what they say, a set of CRL_SAYS(); else 0 */
 };
+#define CRL_SAYS(reason) ((uint16_t)(1u << (reason)))
 
 struct crl_asked {
 	/* Who knows certificates is asked for the kinds of that of each entry, a set; issuer and thisUpdate have been read by then.  NULL: nobody does. */

@@ -161,6 +161,7 @@ crl_entry_plain(struct span *in, struct crl_entry *e)
 	if (p[0] != DER_UTCTIME || p[1] != TIME_OCTETS - 2 || !plain_time(p + 2, &e->revoked.seconds))
 		return false;
 	e->reason = CRL_NO_REASON;
+	e->said = 0;
 	e->reason_at = SPAN_NONE;
 	if (after != 0) {
 		if (!is_plain_reason(p + TIME_OCTETS))
@@ -250,9 +251,21 @@ read_reason_value(struct reader *r, struct crl_view *cv, struct crl_entry *e, co
 		crl_see(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw);
 }
 
+/* Of several that do not say the same nobody knows which counts: what each says is kept. */
+static void
+add_reason(struct crl_entry *e, uint8_t before)
+{
+	if (e->said == 0 && before == e->reason)
+		return;
+	e->said |= CRL_SAYS(e->reason) | (e->said == 0 ? CRL_SAYS(before) : 0);
+	e->reason = CRL_REASON_OTHER;
+}
+
 static void
 read_reason(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct entry_ext *x)
 {
+	bool again = e->reason_at.p != NULL;
+	uint8_t before = e->reason;
 	struct der_tlv t;
 
 	e->reason_at = x->raw;
@@ -263,6 +276,8 @@ read_reason(struct reader *r, struct crl_view *cv, struct crl_entry *e, const st
 		see_malformed(cv, e, x->raw, "reasonCode is not an ENUMERATED");
 	if (x->critical)
 		crl_see(cv, CRL_SEES_REASON_CRITICAL, e, x->raw);
+	if (again)
+		add_reason(e, before);
 }
 
 static void
@@ -279,16 +294,21 @@ read_invalidity(struct reader *r, struct crl_view *cv, const struct crl_entry *e
 		crl_see(cv, CRL_SEES_INVALIDITY_LATE, e, x->raw);
 }
 
-/* The Name of GeneralNames that are one directoryName; other ones as they stand. */
+/* The Name of the directoryName among GeneralNames; where there is none or more than one, they as they stand. */
 static struct span
 issuer_of(struct span names)
 {
-	struct span in = names;
+	struct span in = names, found = SPAN_NONE;
 	struct der_tlv t, name;
 
-	if (der_take(&in, DER_CTX_CONS(4), &t) && in.n == 0 && der_take(&t.val, DER_SEQUENCE, &name) && t.val.n == 0)
-		return name.raw;
-	return names;
+	while (der_next(&in, &t) == DER_OK) {
+		if (t.id != DER_CTX_CONS(4))
+			continue;
+		if (found.p != NULL || !der_take(&t.val, DER_SEQUENCE, &name) || t.val.n != 0)
+			return names;
+		found = name.raw;
+	}
+	return found.p != NULL && in.n == 0 ? found : names;
 }
 
 static bool
@@ -333,7 +353,9 @@ read_certificate_issuer(struct reader *r, struct crl_view *cv, struct crl_entry 
 		see_malformed(cv, e, x->raw, "certificateIssuer is not a SEQUENCE of GeneralNames");
 		return;
 	}
-	e->issuer = issuer_of(t.val);
+	/* Of several the first is taken, as of a CRL's extensions. */
+	if (e->issuer.p == NULL)
+		e->issuer = issuer_of(t.val);
 	/* Octets that are told as a fault of encoding are not told once more; a second look is told nothing. */
 	if (r->artifact != NULL && r->unmet.n == unmet)
 		check_issuer_names(r, cv, e, x, t.val, r->artifact->n_fault != told);
@@ -369,6 +391,15 @@ read_extension(struct reader *r, struct crl_view *cv, struct crl_entry *e, const
 	}
 }
 
+/* Each instance is looked at, and nobody vouches for what they say together. */
+static void
+see_again(struct reader *r, struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x)
+{
+	crl_see(cv, CRL_SEES_REPEATED_EXTENSION, e, x->raw);
+	if (r->artifact != NULL)
+		r->artifact->repeated_parts |= PARTS1(PART_REVOKED);
+}
+
 static void
 read_extensions_of(struct reader *r, struct crl_view *cv, struct crl_entry *e, struct span list)
 {
@@ -389,9 +420,8 @@ read_extensions_of(struct reader *r, struct crl_view *cv, struct crl_entry *e, s
 		for (unsigned i = 0; i < n; i++)
 			seen = seen || span_eq(kinds[i], x.oid);
 		if (seen)
-			crl_see(cv, CRL_SEES_REPEATED_EXTENSION, e, x.raw);
-		else
-			read_extension(r, cv, e, &x);
+			see_again(r, cv, e, &x);
+		read_extension(r, cv, e, &x);
 		if (!seen && n < MAX_KINDS)
 			kinds[n++] = x.oid;
 		else if (!seen && !told) {
@@ -478,6 +508,8 @@ read_fields(struct reader *r, struct crl_view *cv, struct span in, struct crl_en
 	if (der_take(&in, DER_SEQUENCE, &t)) {
 		crl_see(cv, t.val.n == 0 ? CRL_SEES_NO_EXTENSION : CRL_SEES_EXTENSIONS, e, t.raw);
 		read_extensions_of(r, cv, e, t.val);
+		if (e->said != 0)
+			e->reason_at = t.raw;
 	} else if (in.n > 0) {
 		e->reason = CRL_REASON_OTHER;
 	}

@@ -25,7 +25,7 @@ struct pass {
 static void
 see_repeated(struct crl_view *cv, const struct crl_entry *first, const struct crl_entry *e)
 {
-	bool same = first->reason == e->reason && first->revoked.ok == e->revoked.ok &&
+	bool same = first->reason == e->reason && first->said == e->said && first->revoked.ok == e->revoked.ok &&
 	    first->revoked.seconds == e->revoked.seconds;
 
 	crl_see(cv, same ? CRL_SEES_SAME_SERIAL : CRL_SEES_CONTRADICTION, e, e->raw);
@@ -59,14 +59,9 @@ see_by_class(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
 	}
 }
 
-/* What is told by the values alone, of entries in whatever form. */
 static void
-see_values(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
+see_reason(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
 {
-	static const int64_t long_ago = DAY(1999, 1, 1) * SECONDS_PER_DAY;
-
-	cv->n_entry++;
-	cv->reason[e->reason]++;
 	switch (e->reason) {
 	case CRL_NO_REASON:
 	case CRL_HOLD:
@@ -81,6 +76,38 @@ see_values(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
 	default:
 		break;
 	}
+}
+
+/* The next of the reasons that contradict each other, from this one on; CRL_REASONS: none is left. */
+static uint8_t
+next_said(const struct crl_entry *e, uint8_t reason)
+{
+	while (reason < CRL_REASONS && (e->said & CRL_SAYS(reason)) == 0)
+		reason++;
+	return reason;
+}
+
+static void
+see_contradicting(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
+{
+	struct crl_entry one = *e;
+
+	for (one.reason = next_said(e, 0); one.reason < CRL_REASONS; one.reason = next_said(e, one.reason + 1))
+		see_reason(cv, &one, classes);
+}
+
+/* What is told by the values alone, of entries in whatever form. */
+static void
+see_values(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
+{
+	static const int64_t long_ago = DAY(1999, 1, 1) * SECONDS_PER_DAY;
+
+	cv->n_entry++;
+	cv->reason[e->reason]++;
+	if (e->said == 0)
+		see_reason(cv, e, classes);
+	else
+		see_contradicting(cv, e, classes);
 	if (!e->revoked.ok)
 		return;
 	if (cv->this_update.ok && e->revoked.seconds > cv->this_update.seconds)
@@ -353,14 +380,25 @@ crl_covers_reason(const struct crl_view *cv, enum crl_reason reason)
 	return reason != CRL_REASON_7 && reason < CRL_REASON_OTHER && sight_of_reason(cv, reason) == CRL_SIGHTS;
 }
 
-/* Is there an entry to look for? */
+/* Is there an entry to look for?  What those say that contradict themselves is not counted. */
 static bool
 has_other_reasons(const struct crl_view *cv)
 {
+	if (cv->tally[CRL_SEES_REPEATED_EXTENSION].n > 0)
+		return true;
 	for (unsigned i = 0; i < CRL_REASONS; i++)
 		if (cv->reason[i] != 0 && sight_of_reason(cv, (enum crl_reason)i) != CRL_SIGHTS)
 			return true;
 	return false;
+}
+
+static void
+see_scope_of(struct crl_view *cv, const struct crl_entry *e)
+{
+	enum crl_sight sight = sight_of_reason(cv, (enum crl_reason)e->reason);
+
+	if (sight != CRL_SIGHTS)
+		crl_see(cv, sight, e, e->reason_at.p != NULL ? e->reason_at : e->raw);
 }
 
 void
@@ -369,17 +407,17 @@ crl_read_reasons(struct reader *r, struct crl_view *cv, const struct crl_asked *
 	struct again a = { .quiet = { .a = r->a }, .issuer = SPAN_NONE };
 	struct span in = cv->field[PART_REVOKED].val;
 	struct release_pace pace;
-	enum crl_sight sight;
-	struct crl_entry e;
+	struct crl_entry e, one;
 
 	if (asked == NULL || !cv->idp.point.has_reasons || !has_other_reasons(cv) || (a.scratch = arena_take(r->a, sizeof *a.scratch)) == NULL)
 		return;
 	pace = release_begin(cv->release, in.p);
 	cv->rest_by = &asked->rest;
 	for (cv->at = 0; next_again(&a, cv, &in, &e); cv->at++) {
-		sight = sight_of_reason(cv, (enum crl_reason)e.reason);
-		if (sight != CRL_SIGHTS)
-			crl_see(cv, sight, &e, e.reason_at.p != NULL ? e.reason_at : e.raw);
+		see_scope_of(cv, &e);
+		one = e;
+		for (one.reason = next_said(&e, 0); one.reason < CRL_REASONS; one.reason = next_said(&e, one.reason + 1))
+			see_scope_of(cv, &one);
 		release_behind(&pace, in.p);
 	}
 	cv->rest_by = NULL;

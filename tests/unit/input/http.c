@@ -41,7 +41,7 @@ read_with(stream_read_fn *fn, struct span octets)
 {
 	static uint8_t buf[STREAM_SIZE];
 	struct met met = { .items = 0 };
-	struct stream r = { .read = fn, .arg = &octets, .buf = buf };
+	struct stream r = { .read = fn, .arg = &octets, .line_ends = 1, .buf = buf };
 	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = take, .arg = &met, .crls = true };
 
 	assert_int_equal(input_file(&in, &r), 0);
@@ -117,10 +117,33 @@ test_trailing(void **state)
 				m = read_both(&o);
 				assert_int_equal(m.items, 1);
 				assert_int_equal(m.got.unreadable, 0);
-				/* A line end alone is an editor's. */
-				assert_int_equal(m.octets.n, own + (within && i > 1 ? lengths[i] : 0));
+				/* A line end alone is an editor's, unless the length counts it. */
+				assert_int_equal(m.octets.n, own + (within == 1 || (within == 2 && i > 1) ? lengths[i] : 0));
 				out_free(&m.octets);
 				out_free(&body);
+				out_free(&o);
+			}
+}
+
+/* An answer that was cut off: whether it ends behind the element or inside it, in a body of any length. */
+static void
+test_cut_off(void **state)
+{
+	static const size_t missing[] = { 1, 50, 100000 };
+
+	(void)state;
+	for (unsigned k = CRL_OF; k < KINDS; k++)
+		for (size_t i = 0; i < sizeof missing / sizeof *missing; i++)
+			for (unsigned whole = 0; whole < 2; whole++) {
+				struct out o = { NULL, 0, 0, false };
+				size_t n = thing[k][0].n;
+				struct met m;
+
+				with_length(&o, k, span_sub(out_span(&thing[k][0]), 0, n - (whole ? 0 : 20)), n + (whole ? missing[i] : 0));
+				m = read_both(&o);
+				assert_int_equal(m.items, 1 + whole);
+				assert_int_equal(m.got.unreadable, 1);
+				out_free(&m.octets);
 				out_free(&o);
 			}
 }
@@ -252,7 +275,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_trailing), cmocka_unit_test(test_lengths), cmocka_unit_test(test_chunks), cmocka_unit_test(test_no_chunks),
+		cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut_off), cmocka_unit_test(test_lengths),
+		cmocka_unit_test(test_chunks), cmocka_unit_test(test_no_chunks),
 		cmocka_unit_test(test_damaged_chunks), cmocka_unit_test(test_before),
 	};
 

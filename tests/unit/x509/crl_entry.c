@@ -238,6 +238,11 @@ sights_of_entries(void **state)
 		/* the same extension twice; an Extension that is none, of no identifier, of no value */
 		{ SERIAL DATE_2026, "30 0a 06 03 551d15" REASON_1 "30 0a 06 03 551d15" REASON_1, SEES(CRL_SEES_REPEATED_EXTENSION),
 		    CRL_KEY_COMPROMISE, 0, NULL },
+		/* … with another reason; unspecified in one that is critical */
+		{ SERIAL DATE_2026, "30 0a 06 03 551d15" REASON_1 "30 0a 06 03 551d15 04 03 0a 01 06", SEES(CRL_SEES_REPEATED_EXTENSION),
+		    CRL_REASON_OTHER, 0, NULL },
+		{ SERIAL DATE_2026, "30 0a 06 03 551d15" REASON_1 "30 0d 06 03 551d15 01 01 ff 04 03 0a 01 00",
+		    SEES(CRL_SEES_REPEATED_EXTENSION) | SEES(CRL_SEES_REASON_CRITICAL), CRL_REASON_OTHER, 0, NULL },
 		{ SERIAL DATE_2026, "05 00", SEES(CRL_SEES_MALFORMED), CRL_REASON_OTHER, 0, "an entry's Extension is not a SEQUENCE" },
 		{ SERIAL DATE_2026, "30 02 05 00", SEES(CRL_SEES_MALFORMED), CRL_REASON_OTHER, 0, "extnID is not an OBJECT IDENTIFIER" },
 		{ SERIAL DATE_2026, "30 05 06 03 551d15", SEES(CRL_SEES_MALFORMED), CRL_REASON_OTHER, 0,
@@ -273,7 +278,7 @@ sights_of_entries(void **state)
 	}
 }
 
-/* One directoryName is the Name in it; all else stays as it stands. */
+/* Of names among which there is one directoryName, the Name in it; all else as it stands. */
 static void
 certificate_issuers(void **state)
 {
@@ -285,7 +290,9 @@ certificate_issuers(void **state)
 		enum crl_sight is;		/* … of this sort */
 	} t[] = {
 		{ "30 1d 06 03 551d1d 01 01 ff 04 13 30 11 a4 0f 30 0d 31 0b 30 09 06 03 550406 13 02 4445", DER_SEQUENCE, 15, NULL, CRL_SEES_MALFORMED },
-		{ "30 1f 06 03 551d1d 01 01 ff 04 15 30 13 a4 0f 30 0d 31 0b 30 09 06 03 550406 13 02 4445 82 00", DER_CTX_CONS(4), 19, "a dNSName is not in the preferred name syntax", CRL_SEES_ISSUER_NAME },
+		{ "30 1f 06 03 551d1d 01 01 ff 04 15 30 13 a4 0f 30 0d 31 0b 30 09 06 03 550406 13 02 4445 82 00", DER_SEQUENCE, 15, "a dNSName is not in the preferred name syntax", CRL_SEES_ISSUER_NAME },
+		{ "30 20 06 03 551d1d 01 01 ff 04 16 30 14 82 01 61 a4 0f 30 0d 31 0b 30 09 06 03 550406 13 02 4445", DER_SEQUENCE, 15, NULL, CRL_SEES_MALFORMED },
+		{ "30 2e 06 03 551d1d 01 01 ff 04 24 30 22 a4 0f 30 0d 31 0b 30 09 06 03 550406 13 02 4445 a4 0f 30 0d 31 0b 30 09 06 03 550406 13 02 4445", DER_CTX_CONS(4), 34, NULL, CRL_SEES_MALFORMED },
 		{ "30 10 06 03 551d1d 01 01 ff 04 06 30 04 a4 02 05 00", DER_CTX_CONS(4), 4, "directoryName is not a SEQUENCE", CRL_SEES_MALFORMED },
 		{ "30 12 06 03 551d1d 01 01 ff 04 08 30 06 a4 04 30 00 05 00", DER_CTX_CONS(4), 6, "an element of a name has more than its fields", CRL_SEES_MALFORMED },
 		{ "30 0f 06 03 551d1d 01 01 ff 04 05 30 03 82 01 61", DER_CTX(2), 3, NULL, CRL_SEES_MALFORMED },
