@@ -316,7 +316,10 @@ run_entry(struct smimelint_run *run, const struct smimelint_rule *r, struct plan
 		e.rule++;
 	c.rule = r;
 	c.evidence = &run->evidence;
-	r->fn(&c);
+	if (r->follows_paths)
+		meet_issuer(&c);
+	else
+		r->fn(&c);
 }
 
 void

@@ -10,7 +10,7 @@
 static bool
 speaks(const struct smimelint_rule *r)
 {
-	return r->speaks_for != NULL || r->speaks_for_issuer || r->speaks_for_profile || r->denies_issuer || r->denies_kind;
+	return r->speaks_for != NULL || r->speaks_for_issuer || r->speaks_for_paths || r->speaks_for_profile || r->denies_issuer || r->denies_kind;
 }
 
 bool
@@ -34,7 +34,7 @@ speaks_for(const struct smimelint_rule *r, const struct smimelint_rule *other)
 	for (const char *const *id = r->speaks_for; id != NULL && *id != NULL; id++)
 		if (strcmp(*id, other->id) == 0)
 			return true;
-	return r->speaks_for_issuer && other->needs_issuer;
+	return (r->speaks_for_issuer && other->needs_issuer) || (r->speaks_for_paths && other->follows_paths);
 }
 
 /* Most certificates leave nothing to be explained. */
