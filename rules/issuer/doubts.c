@@ -589,8 +589,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "4.2.1.9",
 		.title = "a pathLenConstraint above leaves no room for certificates below this CA certificate",
 		.requires = "At most n further CA certificates stand below a CA with pathLenConstraint n, and above the last certificate of a path.",
-		.explanation = "The path to this certificate may be valid: the last one of a path does not count, and can be a CA's. Below it there "
-		    "is no valid one, but through a self-issued certificate of its issuer. The value names the CA whose limit it is. " ONE_PATH,
+		.explanation = "The path to this certificate may be valid: the last one of a path does not count, and can be a CA's. No path to a "
+		    "certificate below it is. The value names the CA whose limit it is. " ONE_PATH,
 		.remedy = "Issue from a CA below which the limits leave room.",
 		.reading = "a CA certificate is issued so that certificates below it can be valid",
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = RFC5280_SHALL, OF_PATHS, .when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC),
