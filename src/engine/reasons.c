@@ -103,6 +103,6 @@ reasons_tell(struct smimelint_run *run)
 			continue;
 		r = run->rules[run->speaker[k]];
 		if (can_look(run, r) && ((denied && r->denies_issuer) || (run->profile.kind_claimed && r->denies_kind) || is_reason_for_some(run, r)))
-			run_on_day(run, r);
+			run_on_day(run, r, r->follows_paths ? meet_issuer : r->fn);
 	}
 }
