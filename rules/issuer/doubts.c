@@ -336,6 +336,36 @@ tell_unknown(struct check *c, path_fn *of)
 		(void)path_is_hidden(c);
 }
 
+/* The first certificate of a path of which this cannot be read; NULL: there is none. */
+static const struct cert_view *
+unread_on(const struct check *c, const struct ca_path *p, path_member_fn *at)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (at(c, p, i) == PATH_UNREAD)
+			return p->ca[i];
+	return NULL;
+}
+
+/* Beside one of which it is known, another may be damaged, where no valid path is without: the milder finding of the two does not stand for both. */
+static void
+tell_unread_beside(struct check *c, const struct doubt *doubt, enum artifact_part rests_on)
+{
+	const struct cert_view *first = NULL, *ca;
+	bool all = path_all_break(c);
+	enum path_verdict valid;
+
+	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next) {
+		valid = path_is_valid(c, p);
+		ca = all || valid != PATH_BREAKS ? unread_on(c, p, doubt->at) : NULL;
+		if (ca == NULL && valid == PATH_HOLDS)
+			return;
+		if (first == NULL)
+			first = ca;
+	}
+	if (first != NULL)
+		rule_tell_unread(c, first, unread_part(first, rests_on));
+}
+
 /*
  * The certificate that is in doubt where nothing else leads up, and was not
  * told; what cannot be read, or is too much to look at, is told here.
@@ -349,6 +379,7 @@ doubtful_ca(struct check *c, const struct doubt *doubt, enum artifact_part rests
 	if (p != NULL && c->paths->more) {
 		rule_beyond_paths(c);
 	} else if (p != NULL) {
+		tell_unread_beside(c, doubt, rests_on);
 		return path_first(c, p, doubt->at, PATH_BREAKS);
 	} else if ((p = doubtful_path(c, doubt->of, PATH_UNREAD)) != NULL) {
 		ca = path_first(c, p, doubt->at, PATH_UNREAD);

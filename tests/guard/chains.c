@@ -445,12 +445,11 @@ sum_up_some(struct outcome *o)
 	for (unsigned i = 0; i < o->n_path; i++) {
 		const struct path *p = &o->path[i];
 
-		accepted |= !is_broken(p) && p->unread == 0 && !p->refused && (p->doubts & 1u << CRITICAL) == 0;
-		o->refused |= !is_broken(p) && p->refused && (p->doubts & 1u << CRITICAL) == 0;
+		accepted |= !is_broken(p) && p->unread == 0 && !p->refused;
+		o->refused |= !is_broken(p) && p->refused;
 		o->doubts |= !is_broken(p) ? p->doubts : 0;
 	}
-	/* What is known of one path to be refused is told of all. */
-	o->refused = o->refused && !accepted && (o->doubts & 1u << CRITICAL) == 0;
+	o->refused = o->refused && !accepted;
 }
 
 /* Of no rule it depends on another one what it says of paths that are none. */
@@ -468,7 +467,7 @@ sum_up_none(struct outcome *o)
 		depth_unread |= p->depth_unread;
 		o->doubts |= p->doubts;
 	}
-	o->refused = (unread & ~o->wrong) != 0 || (refused && (o->doubts & 1u << CRITICAL) == 0) || (depth_unread && (o->doubts & 1u << NO_ROOM) == 0);
+	o->refused = (unread & ~o->wrong) != 0 || refused || depth_unread;
 	o->doubts |= o->had_ended ? 1 << ENDED : 0;
 	/* The one says it of the path to the certificate, the other of those below. */
 	if ((o->wrong & 1 << TOO_LONG) != 0)
@@ -592,8 +591,12 @@ doubts_agree(smimelint_run *run, const struct outcome *o)
 		found |= is_found(run, rule_of_doubt[d], SMIMELINT_NOTICE) ? 1u << d : 0;
 	if (o->n_issuer == 1 && !o->has_outdone)
 		return found == expected && is_found(run, other_rule, SMIMELINT_NOTICE) == (o->leads_up && o->fails);
-	/* By a notice they are not chosen, if they have others; a path with one may be chosen before a path with a warning. */
-	return o->told_apart || ((found & ~expected & ~(1u << CRITICAL | 1u << TOO_DEEP)) == 0 && (found != 0 || expected == 0));
+	/*
+	 * By a notice they are not chosen, if they have others; a path with one may be chosen before a path with a warning.
+	 * Where all paths of the one that is chosen are refused, what had ended of its others is told.
+	 */
+	return o->told_apart || ((found & ~expected & ~(1u << CRITICAL | 1u << TOO_DEEP | (o->had_ended ? 1u << ENDED : 0))) == 0 &&
+	    (found != 0 || expected == 0));
 }
 
 static bool
