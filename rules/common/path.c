@@ -41,7 +41,7 @@ is_counted(const struct cert_view *cv)
 	return cv->bc.ca && !path_is_self_issued(cv);
 }
 
-/* Where it is judged as one: the last of a path is not counted (RFC 5280 6.1). */
+/* Where it is judged as one.  In its own path it is the last, which is no intermediate certificate (RFC 5280 4.2.1.9). */
 bool
 path_counts_at_hand(const struct check *c)
 {
@@ -57,7 +57,7 @@ path_limit_unread(const struct cert_view *ca)
 struct path_limit
 path_exceeded_limit(const struct check *c, const struct ca_path *p)
 {
-	struct path_limit limit = { NULL, path_counts_at_hand(c), false };
+	struct path_limit limit = { NULL, 0, false };
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct cert_view *ca = p->ca[i];
@@ -234,7 +234,7 @@ path_ca_at(const struct check *c, const struct ca_path *p, size_t i)
 		return PATH_HOLDS;
 	if (rule_is_unread(ca, PART_EXT_BC))
 		return PATH_UNREAD;
-	return ca->version < 2 || ca->bc.ca ? PATH_HOLDS : PATH_BREAKS;
+	return ca->bc.ca || (ca->version < 2 && !cert_has(ca, PART_EXT_BC)) ? PATH_HOLDS : PATH_BREAKS;
 }
 
 enum path_verdict

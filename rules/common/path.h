@@ -20,7 +20,7 @@ enum path_verdict { PATH_HOLDS, PATH_UNREAD, PATH_BEYOND, PATH_BREAKS };
 typedef enum path_verdict path_fn(const struct check *, const struct ca_path *);
 typedef enum path_verdict path_member_fn(const struct check *, const struct ca_path *, size_t i);
 
-/* 6.1.4 k: is it a CA's?  Versions without extensions leave that open.  6.1.4 n: may its key sign certificates? */
+/* 6.1.4 k: is it a CA's?  Where no basicConstraints says so, versions without extensions leave it open.  6.1.4 n: may its key sign certificates? */
 path_member_fn path_ca_at, path_cert_sign_at;
 enum path_verdict path_cert_sign_of(const struct cert_view *);
 /* 6.1.3 a 1: each is signed with the next one's key.  6.1.4 k and n of all.  6.1.4 l and m.  6.1.3 b and c. */
@@ -48,7 +48,7 @@ enum path_verdict path_worst_member(const struct check *, const struct ca_path *
 /* The first certificate of a path of which that is the verdict; the issuing CA's where there is none. */
 const struct cert_view *path_first(const struct check *, const struct ca_path *, path_member_fn *, enum path_verdict);
 
-/* A limit on one path, and how many CA certificates it counts there, the one at hand among them. */
+/* A limit on one path, and how many CA certificates it counts between itself and the one at hand. */
 struct path_limit {
 	const struct cert_view *ca;	/* that has it; NULL: none is exceeded */
 	unsigned counted;
@@ -57,7 +57,7 @@ struct path_limit {
 struct path_limit path_exceeded_limit(const struct check *, const struct ca_path *);
 /* May it have one?  A negative number is none that a path could keep or exceed (RFC 5280 4.2.1.9). */
 bool path_limit_unread(const struct cert_view *);
-/* The certificate at hand is one that a pathLenConstraint counts. */
+/* The certificate at hand is one that a pathLenConstraint counts in the path of each certificate below it. */
 bool path_counts_at_hand(const struct check *);
 
 /* Are issuer and subject the same name (RFC 5280 6.1, 7.1)? */
@@ -90,15 +90,21 @@ struct path_pairs {
 struct path_pairs path_pairs_of(const struct check *, const struct ca_path *);
 bool path_next_pair(const struct check *, const struct ca_path *, struct path_pairs *);
 
-/* Is some CA certificate above like that, or is it not known? */
+/* Is some CA certificate above like that, or is it not known, as above a wrong signature? */
 bool path_some_ca(const struct check *, bool (*is)(const struct cert_view *));
 
 /*
  * The first of the paths that breaks this rule, where none is valid; NULL where
  * one is, or none breaks this rule, or that is not known, which is told then.
+ * What other rules refuse takes nothing from this one: whoever chooses it alone
+ * learns as much.
  */
 const struct ca_path *path_broken(struct check *, path_fn *);
-/* Tells what of the CA certificates above cannot be read that decides; of policies, where they do by that. */
-void path_tell_unread(struct check *, path_fn *policies);
+/* Is each of the paths refused, so that there are no others? */
+bool path_all_break(const struct check *);
+/* Tells what of the CA certificates above cannot be read that decides: for this rule, or where all can be that it asks, for another. */
+void path_tell_unread(struct check *, path_fn *);
+/* Does a wrong signature keep what stands above it from being seen?  That is told then. */
+bool path_is_hidden(struct check *);
 
 #endif

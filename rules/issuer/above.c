@@ -16,7 +16,6 @@ is_limited(const struct cert_view *ca)
 static void
 path_len_exceeded(struct check *c)
 {
-	struct span where = path_counts_at_hand(c) ? at_part(c, PART_EXT_BC) : rule_at_issuer(c);
 	const struct ca_path *p;
 	struct path_limit limit;
 
@@ -27,11 +26,8 @@ path_len_exceeded(struct check *c)
 	if ((p = path_broken(c, path_length)) == NULL)
 		return;
 	limit = path_exceeded_limit(c, p);
-	if (limit.ca == p->ca[0] && c->single == NULL)
-		report(c, where, NULL);
-	else
-		report(c, where, "%u below one that allows %u: %s", limit.counted, (unsigned)limit.ca->bc.path_len,
-		    name_show(c->arena, &limit.ca->subject));
+	report(c, rule_at_issuer(c), "%u below one that allows %u: %s", limit.counted, (unsigned)limit.ca->bc.path_len,
+	    name_show(c->arena, &limit.ca->subject));
 }
 
 static const char *
@@ -140,7 +136,7 @@ report_ca(struct check *c, const struct ca_path *p, const struct cert_view *ca)
 static bool
 is_no_ca(const struct cert_view *ca)
 {
-	return rule_is_unread(ca, PART_EXT_BC) || (ca->version >= 2 && !ca->bc.ca);
+	return rule_is_unread(ca, PART_EXT_BC) || (!ca->bc.ca && (ca->version >= 2 || cert_has(ca, PART_EXT_BC)));
 }
 
 static void
@@ -148,7 +144,7 @@ issuer_not_ca(struct check *c)
 {
 	const struct ca_path *p;
 
-	if (c->issuer->version < 2)
+	if (c->issuer->version < 2 && !cert_has(c->issuer, PART_EXT_BC))
 		not_applicable(c, "the issuing CA's certificate is of a version without extensions");
 	if (path_some_ca(c, is_no_ca) && (p = path_broken(c, path_is_of_cas)) != NULL)
 		report_ca(c, p, path_first(c, p, path_ca_at, PATH_BREAKS));
@@ -205,11 +201,12 @@ no_valid_policy(struct check *c)
 	report(c, where, "demanded by %s", by == NULL || by == c->cert ? "its own policyConstraints" : name_show(c->arena, &by->subject));
 }
 
-/* One path on which it would have a policy is enough. */
+/* One path on which it would have a policy is enough; of those that other rules refuse, where there is no other. */
 static void
 responder_without_policy(struct check *c)
 {
 	const struct ca_path *without = NULL;
+	bool all = path_all_break(c), hidden = false;
 	enum path_verdict open = PATH_HOLDS, v;
 
 	if (!path_some_ca(c, path_demands_policies)) {
@@ -217,10 +214,12 @@ responder_without_policy(struct check *c)
 		return;
 	}
 	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next) {
-		if ((v = path_is_valid(c, p)) == PATH_BREAKS)
+		if ((v = path_is_valid(c, p)) == PATH_BREAKS && !all)
 			continue;
-		if (v == PATH_HOLDS && (v = path_policies_end(c, p)) == PATH_HOLDS)
+		v = path_worse(all ? PATH_HOLDS : v, path_policies_end(c, p));
+		if (v == PATH_HOLDS && !p->refuted)
 			return;
+		hidden = hidden || v == PATH_HOLDS;
 		if (v != PATH_BREAKS)
 			open = path_worse(open, v);
 		else if (without == NULL)
@@ -230,6 +229,8 @@ responder_without_policy(struct check *c)
 		path_tell_unread(c, path_policies_end);
 	else if (open == PATH_BEYOND)
 		rule_beyond_paths(c);
+	else if (hidden)
+		(void)path_is_hidden(c);
 	else if (without != NULL)
 		report(c, at_part(c, PART_EXT_CP), "demanded by %s", name_show(c->arena, &path_policies_by(c, without)->subject));
 }
@@ -254,22 +255,28 @@ signature_wrong_above(struct check *c)
 		report(c, rule_at_issuer(c), "%s", name_show(c->arena, &p->ca[p->n - 1]->subject));
 }
 
-/* Where no path is valid that is told; and one that is no rollover's leaves nothing open. */
+/* One that is no rollover's leaves nothing open, if none is more likely to be valid. */
 static void
 rollover_or_damaged_above(struct check *c)
 {
-	const struct ca_path *doubtful = NULL;
+	const struct ca_path *doubtful = NULL, *first = c->paths != NULL ? c->paths->first : NULL;
+	enum path_verdict least = PATH_BREAKS, v;
 
-	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next) {
-		if (path_is_valid(c, p) != PATH_HOLDS)
+	for (const struct ca_path *p = first; p != NULL; p = p->next)
+		if ((v = path_is_valid(c, p)) < least)
+			least = v;
+	for (const struct ca_path *p = first; p != NULL; p = p->next) {
+		if (path_is_valid(c, p) != least)
 			continue;
-		if (!p->doubtful)
+		if (!p->doubtful && !p->refuted)
 			return;
-		if (doubtful == NULL)
+		if (p->doubtful && doubtful == NULL)
 			doubtful = p;
 	}
-	if (doubtful == NULL)
+	if (doubtful == NULL) {
+		(void)path_is_hidden(c);
 		return;
+	}
 	/* A root names no other key, so that no rollover explains it. */
 	if (!doubtful->rooted)
 		only_worth_knowing(c);
@@ -287,7 +294,7 @@ static const struct smimelint_rule rules[] = {
 		    "refuses the path. Where several paths lead up, none of them is valid.",
 		.remedy = "Give the certificate that the CA was issued, not one that was changed.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = signature_wrong_above,
+		.fn = signature_wrong_above, .speaks_for_paths = true,
 	},
 	{
 		.id = "rfc5280.issuer.rollover-or-damaged",
@@ -299,7 +306,7 @@ static const struct smimelint_rule rules[] = {
 		    "authorityKeyIdentifier, one of a rollover looks like a root's that was altered after signing, and the "
 		    "finding is a notice. A certificate whose authorityKeyIdentifier names its own key is a root's that is "
 		    "damaged or forged, and breaks rfc5280.signature.wrong itself. Nothing here shows whether the CA above "
-		    "is the one that is trusted.",
+		    "is the one that is trusted. Where no path could be valid, one that ends so is told beside what refuses it.",
 		.remedy = "Give the certificate of the CA's other key, too. If this is a root's, find out whether the octets are those "
 		    "that were signed.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHOULD, .needs_issuer = true, .follows_paths = true,
@@ -335,14 +342,13 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.basic-constraints.path-len-exceeded",
 		.section = "4.2.1.9",
 		.title = "more CA certificates on the path than a pathLenConstraint above allows",
-		.requires = "At most n further CA certificates stand below a CA with pathLenConstraint n on a path.",
-		.explanation = "Path validation refuses every path through this certificate. With 0 a CA issues certificates "
-		    "of end entities only. The limit is the issuing CA's, or one of a CA above it that was given, too, and "
-		    "which the value names then. Self-issued certificates do not count, nor does that whose key signs a CRL, with "
-		    "which the path of the CRL ends. Where several paths lead up, none of them is valid.",
+		.requires = "At most n further CA certificates stand below a CA with pathLenConstraint n, and above the last certificate of a path.",
+		.explanation = "Path validation refuses the path. The value names the CA whose limit it is. Self-issued certificates do not count. "
+		    "Nor does the last certificate of the path, which can be a CA's: the one that is judged here, and that whose key signs a CRL. "
+		    "Where several paths lead up, none of them is valid.",
 		.remedy = "Issue from a CA below which the limits leave room.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
+		.fn = path_len_exceeded,
 	},
 	{
 		.id = "rfc5280.name-constraints.violated",
@@ -391,7 +397,7 @@ static const struct smimelint_rule rules[] = {
 		    "whose certificate demands a policy. One path on which there is one is enough.",
 		.remedy = "Issue certificates of responders under a policy that each CA certificate of the path asserts.",
 		.scope = { KIND_OCSP, TYPE_ANY, GEN_ANY }, .schedule = RFC5280_NOTICE, .needs_issuer = true, .follows_paths = true,
-		.needs = PARTS1(PART_EXT_CP), .fn = responder_without_policy,
+		.needs = PARTS1(PART_EXT_CP), .fn = responder_without_policy, .yields_to = IDS("rfc5280.certificate-policies.none-valid"),
 	},
 };
 

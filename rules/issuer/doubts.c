@@ -3,9 +3,10 @@
  * doubts.c - CA certificates above that path validation may accept, and some
  * software does not; and paths that fail beside one that does not.
  *
- * Where no path is valid that is told by the rules of above.c.  Where one is
- * that nothing speaks against, relying parties have that, and nothing is told
- * but that others fail.
+ * Where no path is valid that is told by the rules of above.c, and what speaks
+ * against each of them beside it: a filter may leave one of the two.  Where one is
+ * valid that nothing speaks against, relying parties have that, and nothing is
+ * told but that others fail.
  */
 #include "rules/common/path.h"
 #include "rules/tables.h"
@@ -123,6 +124,30 @@ purpose_at(const struct check *c, const struct ca_path *p, size_t i)
 	return rule_is_unread(ca, PART_EXT_EKU) ? PATH_UNREAD : cert_has(ca, PART_EXT_EKU) ? PATH_BREAKS : PATH_HOLDS;
 }
 
+/* How does a pathLenConstraint of the i-th bear so many CA certificates below it? */
+static enum path_verdict
+limit_bears(const struct ca_path *p, size_t i, unsigned counted)
+{
+	const struct cert_view *ca = p->ca[i];
+
+	for (size_t k = 0; k < i; k++)
+		counted += !path_is_self_issued(p->ca[k]);
+	if (path_limit_unread(ca))
+		return PATH_UNREAD;
+	return ca->bc.has_path_len && counted > ca->bc.path_len ? PATH_BREAKS : PATH_HOLDS;
+}
+
+/* Does the CA of a CRL issue certificates as well? */
+static enum path_verdict
+issues_certificates(const struct check *c, const struct cert_view *ca)
+{
+	if (is_no_cas(c, 0))
+		return PATH_BREAKS;
+	if (rule_is_unread(ca, PART_EXT_BC))
+		return PATH_UNREAD;
+	return ca->bc.ca ? path_cert_sign_of(ca) : PATH_BREAKS;
+}
+
 /*
  * The certificate of a CRL's issuer ends the path of the CRL, and no
  * pathLenConstraint counts it; where it is a CA's, it does in the path of each
@@ -131,15 +156,19 @@ purpose_at(const struct check *c, const struct ca_path *p, size_t i)
 static enum path_verdict
 depth_at(const struct check *c, const struct ca_path *p, size_t i)
 {
-	const struct cert_view *ca = p->ca[i];
-	unsigned counted = 0;
+	enum path_verdict issues, bears;
 
-	if (i == 0 || c->crl == NULL || is_no_cas(c, 0) || !p->ca[0]->bc.ca || path_cert_sign_of(p->ca[0]) == PATH_BREAKS ||
-	    path_limit_unread(ca) || !ca->bc.has_path_len)
+	if (i == 0 || c->crl == NULL || (issues = issues_certificates(c, p->ca[0])) == PATH_BREAKS)
 		return PATH_HOLDS;
-	for (size_t k = 0; k < i; k++)
-		counted += !path_is_self_issued(p->ca[k]);
-	return counted > ca->bc.path_len ? PATH_BREAKS : PATH_HOLDS;
+	bears = limit_bears(p, i, 0);
+	return bears != PATH_HOLDS && issues == PATH_UNREAD ? PATH_UNREAD : bears;
+}
+
+/* A CA certificate that is judged ends its path likewise, and is between in the path of each below it. */
+static enum path_verdict
+room_at(const struct check *c, const struct ca_path *p, size_t i)
+{
+	return c->cert != NULL && path_counts_at_hand(c) ? limit_bears(p, i, 1) : PATH_HOLDS;
 }
 
 /* ---- of a path, and of all ---- */
@@ -175,6 +204,12 @@ judge_depths(const struct check *c, const struct ca_path *p)
 }
 
 static enum path_verdict
+judge_room(const struct check *c, const struct ca_path *p)
+{
+	return path_worst_member(c, p, room_at);
+}
+
+static enum path_verdict
 versions(const struct check *c, const struct ca_path *p)
 {
 	return path_recall(c, p, PATH_ASKS_VERSION, judge_versions);
@@ -204,19 +239,25 @@ depths(const struct check *c, const struct ca_path *p)
 	return path_recall(c, p, PATH_ASKS_DEPTH, judge_depths);
 }
 
+static enum path_verdict
+room(const struct check *c, const struct ca_path *p)
+{
+	return path_recall(c, p, PATH_ASKS_ROOM, judge_room);
+}
+
 /* What may speak against one, and where it lies. */
 struct doubt {
 	path_fn *of;
 	path_member_fn *at;
 };
 static const struct doubt of_version = { versions, version_at }, of_criticals = { criticals, critical_at },
-    of_validity = { validities, validity_at }, of_purpose = { purposes, purpose_at }, of_depth = { depths, depth_at };
+    of_validity = { validities, validity_at }, of_purpose = { purposes, purpose_at }, of_depth = { depths, depth_at }, of_room = { room, room_at };
 
 static bool
 is_doubtful(const struct check *c, const struct ca_path *p)
 {
 	return versions(c, p) != PATH_HOLDS || criticals(c, p) != PATH_HOLDS || validities(c, p) != PATH_HOLDS || purposes(c, p) != PATH_HOLDS ||
-	    depths(c, p) != PATH_HOLDS;
+	    depths(c, p) != PATH_HOLDS || room(c, p) != PATH_HOLDS;
 }
 
 static bool
@@ -248,13 +289,16 @@ some_free_of(const struct check *c, path_fn *of)
 /*
  * The first path that is not known to be none and of which this is the verdict,
  * where nothing else leads up; what cannot be read, where nothing else does
- * that can be.  NULL: there is none.
+ * that can be.  Where all are known to be none, each of them: what refuses them
+ * takes nothing from what speaks against them.  NULL: there is none.
  */
 static const struct ca_path *
 doubtful_path(const struct check *c, path_fn *of, enum path_verdict verdict)
 {
+	bool all = path_all_break(c);
+
 	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
-		if (of(c, p) == verdict && path_is_valid(c, p) != PATH_BREAKS)
+		if (of(c, p) == verdict && (all || path_is_valid(c, p) != PATH_BREAKS))
 			return (verdict == PATH_UNREAD ? some_free_of(c, of) : some_free(c)) ? NULL : p;
 	return NULL;
 }
@@ -266,6 +310,60 @@ unread_part(const struct cert_view *ca, enum artifact_part rests_on)
 	if (rests_on == PART_VALIDITY)
 		return ca->not_before.ok ? PART_NOT_AFTER : PART_NOT_BEFORE;
 	return rests_on == PART_EXTENSIONS && !has_nameless(ca) ? unread_critical(ca) : rests_on;
+}
+
+/* Speaks this against some path, whichever it is? */
+static bool
+some_doubtful(const struct check *c, path_fn *of)
+{
+	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next)
+		if (of(c, p) != PATH_HOLDS)
+			return true;
+	return false;
+}
+
+/* It is not known of any certificate: is that so because not all could be seen?  It is told then. */
+static void
+tell_unknown(struct check *c, path_fn *of)
+{
+	if (c->paths == NULL || some_free_of(c, of))
+		return;
+	if (c->paths->more)
+		rule_beyond_paths(c);
+	else if (some_doubtful(c, of))
+		path_tell_unread(c, of);
+	else
+		(void)path_is_hidden(c);
+}
+
+/* The first certificate of a path of which this cannot be read; NULL: there is none. */
+static const struct cert_view *
+unread_on(const struct check *c, const struct ca_path *p, path_member_fn *at)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (at(c, p, i) == PATH_UNREAD)
+			return p->ca[i];
+	return NULL;
+}
+
+/* Beside one of which it is known, another may be damaged, where no valid path is without: the milder finding of the two does not stand for both. */
+static void
+tell_unread_beside(struct check *c, const struct doubt *doubt, enum artifact_part rests_on)
+{
+	const struct cert_view *first = NULL, *ca;
+	bool all = path_all_break(c);
+	enum path_verdict valid;
+
+	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next) {
+		valid = path_is_valid(c, p);
+		ca = all || valid != PATH_BREAKS ? unread_on(c, p, doubt->at) : NULL;
+		if (ca == NULL && valid == PATH_HOLDS)
+			return;
+		if (first == NULL)
+			first = ca;
+	}
+	if (first != NULL)
+		rule_tell_unread(c, first, unread_part(first, rests_on));
 }
 
 /*
@@ -281,11 +379,13 @@ doubtful_ca(struct check *c, const struct doubt *doubt, enum artifact_part rests
 	if (p != NULL && c->paths->more) {
 		rule_beyond_paths(c);
 	} else if (p != NULL) {
+		tell_unread_beside(c, doubt, rests_on);
 		return path_first(c, p, doubt->at, PATH_BREAKS);
 	} else if ((p = doubtful_path(c, doubt->of, PATH_UNREAD)) != NULL) {
 		ca = path_first(c, p, doubt->at, PATH_UNREAD);
 		rule_tell_unread(c, ca, unread_part(ca, rests_on));
-	}
+	} else
+		tell_unknown(c, doubt->of);
 	return NULL;
 }
 
@@ -321,6 +421,16 @@ critical_unknown(struct check *c)
 		report(c, rule_at_issuer(c), "%s; %s", oid_show(c->arena, e->oid), which(c, ca));
 }
 
+/* Paths that were not valid then count for nothing beside one that was.  Where all of those are refused they do. */
+static const struct cert_view *
+ended_ca(const struct check *c)
+{
+	for (const struct ca_path *p = c->paths != NULL && path_all_break(c) ? c->paths->ended : NULL; p != NULL; p = p->next)
+		if (validities(c, p) == PATH_BREAKS)
+			return path_first(c, p, validity_at, PATH_BREAKS);
+	return NULL;
+}
+
 /*
  * A CRL or a response that is fetched after its CA has ended is of use to few,
  * and forbidden by nothing.  A certificate that began later is often that of a
@@ -333,7 +443,7 @@ not_valid_then(struct check *c)
 	char text[32];
 	bool late;
 
-	if (ca == NULL)
+	if (ca == NULL && (ca = ended_ca(c)) == NULL)
 		return;
 	late = c->artifact->begins.seconds > ca->not_after.seconds;
 	if (c->cert == NULL || !late)
@@ -354,12 +464,25 @@ above_without_email(struct check *c)
 }
 
 static void
+report_limit(struct check *c, const struct cert_view *ca, struct span where)
+{
+	if (ca != NULL)
+		report(c, where, "pathLenConstraint %u of %s", (unsigned)ca->bc.path_len, name_show(c->arena, &ca->subject));
+}
+
+static void
 too_deep(struct check *c)
 {
-	const struct cert_view *ca = doubtful_ca(c, &of_depth, PART_EXT_BC);
+	report_limit(c, doubtful_ca(c, &of_depth, PART_EXT_BC), rule_at_issuer(c));
+}
 
-	if (ca != NULL)
-		report(c, rule_at_issuer(c), "pathLenConstraint %u of %s", (unsigned)ca->bc.path_len, name_show(c->arena, &ca->subject));
+static void
+no_room_below(struct check *c)
+{
+	if (path_counts_at_hand(c))
+		report_limit(c, doubtful_ca(c, &of_room, PART_EXT_BC), at_part(c, PART_EXT_BC));
+	else
+		not_applicable(c, "no pathLenConstraint counts this certificate");
 }
 
 /* ---- paths that fail beside one that does not ---- */
@@ -380,6 +503,7 @@ static const struct {
 	{ criticals, "rfc5280.issuer.unknown-critical" },
 	{ purposes, "sbr.ext-key-usage.above-without-email" },
 	{ depths, "rfc5280.crl.issuer-too-deep" },
+	{ room, "rfc5280.basic-constraints.no-room-below" },
 };
 
 static const char *
@@ -492,11 +616,24 @@ static const struct smimelint_rule rules[] = {
 		.scope = SCOPE_CRL, .schedule = RFC5280_NOTICE, OF_PATHS, .tells_twins = true, .fn = too_deep,
 	},
 	{
+		.id = "rfc5280.basic-constraints.no-room-below",
+		.section = "4.2.1.9",
+		.title = "a pathLenConstraint above leaves no room for certificates below this CA certificate",
+		.requires = "At most n further CA certificates stand below a CA with pathLenConstraint n, and above the last certificate of a path.",
+		.explanation = "The path to this certificate may be valid: the last one of a path does not count, and can be a CA's. No path to a "
+		    "certificate below it is. The value names the CA whose limit it is. " ONE_PATH,
+		.remedy = "Issue from a CA below which the limits leave room.",
+		.reading = "a CA certificate is issued so that certificates below it can be valid",
+		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = RFC5280_SHALL, OF_PATHS, .when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC),
+		.fn = no_room_below, .yields_to = IDS("rfc5280.basic-constraints.path-len-exceeded"),
+	},
+	{
 		.id = "rfc5280.issuer.not-v3",
 		.section = "6.1.4",
 		.title = "certificate of the issuing CA or of one above is not of version 3",
 		.requires = "Path validation refuses a CA certificate of version 1 or 2, unless something outside of the path says that it is a CA's (6.1.4 k).",
-		.explanation = "Versions 1 and 2 have no basicConstraints, and what stands there all the same is no extension. Of the "
+		.explanation = "Versions 1 and 2 have no extensions. One whose basicConstraints are there all the same, and say that it is no CA's, breaks "
+		    "rfc5280.issuer.not-ca as well. Of the "
 		    "CA of a CRL it is a notice: with its certificate the path ends, and only of one between 6.1.4 k asks it. In the path of each certificate "
 		    "that the CA issues it is one between. Certificates of roots are not asked. " ONE_PATH,
 		.remedy = "Have the CA certificate reissued as version 3.",

@@ -310,25 +310,24 @@ run_entry(struct smimelint_run *run, const struct smimelint_rule *r, struct plan
 	struct sink sink = { .run = run, .entry = &e };
 	struct check c = check_make(run, &sink);
 
-	if (r == NULL)
-		return;
 	while (run->rules[e.rule] != r)
 		e.rule++;
 	c.rule = r;
 	c.evidence = &run->evidence;
-	r->fn(&c);
+	e.fn(&c);
 }
 
 void
 run_alone(struct smimelint_run *run, const struct smimelint_rule *r, uint8_t severity)
 {
-	run_entry(run, r, (struct plan_entry){ .severity = severity, .since = DAY_ALWAYS, .upcoming = DAY_NEVER });
+	if (r != NULL)
+		run_entry(run, r, (struct plan_entry){ .fn = r->fn, .severity = severity, .since = DAY_ALWAYS, .upcoming = DAY_NEVER });
 }
 
 void
-run_on_day(struct smimelint_run *run, const struct smimelint_rule *r)
+run_on_day(struct smimelint_run *run, const struct smimelint_rule *r, rule_fn *fn)
 {
-	struct plan_entry e = { .upcoming = DAY_NEVER };
+	struct plan_entry e = { .fn = fn, .upcoming = DAY_NEVER };
 
 	e.severity = level_severity(r, rule_level(r, run->profile.day, &e.since), run->ctx->strict_readings);
 	if (e.severity != SMIMELINT_PASS)

@@ -79,7 +79,7 @@ tell_of(struct smimelint_run *run, uint64_t parts)
 		const struct smimelint_rule *r = run->rules[i];
 
 		if (r->tells_damage && r->evidence == EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_OFF && speaks_of(run, r, parts))
-			run_on_day(run, r);
+			run_on_day(run, r, r->fn);
 	}
 	run->damage = DAMAGE_ALL;
 	return run->n_finding > before;

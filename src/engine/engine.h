@@ -435,8 +435,8 @@ struct sink {
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
-/* The same, as severe as the rule is on the day judged at. */
-void run_on_day(struct smimelint_run *, const struct smimelint_rule *);
+/* The same, as severe as the rule is on the day judged at; `fn` is the row's, or meet_issuer(). */
+void run_on_day(struct smimelint_run *, const struct smimelint_rule *, rule_fn *);
 /*
  * A filter takes away findings, not the reason why there are none: where a
  * rule that was chosen could not look at these parts of the artifact, those

@@ -10,7 +10,7 @@
 static bool
 speaks(const struct smimelint_rule *r)
 {
-	return r->speaks_for != NULL || r->speaks_for_issuer || r->speaks_for_profile || r->denies_issuer || r->denies_kind;
+	return r->speaks_for != NULL || r->speaks_for_issuer || r->speaks_for_paths || r->speaks_for_profile || r->denies_issuer || r->denies_kind;
 }
 
 bool
@@ -34,7 +34,7 @@ speaks_for(const struct smimelint_rule *r, const struct smimelint_rule *other)
 	for (const char *const *id = r->speaks_for; id != NULL && *id != NULL; id++)
 		if (strcmp(*id, other->id) == 0)
 			return true;
-	return r->speaks_for_issuer && other->needs_issuer;
+	return (r->speaks_for_issuer && other->needs_issuer) || (r->speaks_for_paths && other->follows_paths);
 }
 
 /* Most certificates leave nothing to be explained. */
@@ -103,6 +103,6 @@ reasons_tell(struct smimelint_run *run)
 			continue;
 		r = run->rules[run->speaker[k]];
 		if (can_look(run, r) && ((denied && r->denies_issuer) || (run->profile.kind_claimed && r->denies_kind) || is_reason_for_some(run, r)))
-			run_on_day(run, r);
+			run_on_day(run, r, r->follows_paths ? meet_issuer : r->fn);
 	}
 }

@@ -35,7 +35,7 @@ struct candidate {
 /* What rules ask of a path (rules/common/path.h). */
 enum path_question {
 	PATH_ASKS_SIGNED, PATH_ASKS_CAS, PATH_ASKS_SIGNERS, PATH_ASKS_LENGTH, PATH_ASKS_NAMES, PATH_ASKS_MAPPINGS, PATH_ASKS_POLICIES,
-	PATH_ASKS_VERSION, PATH_ASKS_CRITICAL, PATH_ASKS_VALIDITY, PATH_ASKS_PURPOSE, PATH_ASKS_DEPTH,
+	PATH_ASKS_VERSION, PATH_ASKS_CRITICAL, PATH_ASKS_VALIDITY, PATH_ASKS_PURPOSE, PATH_ASKS_DEPTH, PATH_ASKS_ROOM,
 	PATH_QUESTIONS
 };
 /* … and what the answer was: many rules ask the same, once for each pair of paths.  Whoever makes a path leaves it all zero. */
@@ -60,6 +60,7 @@ struct ca_path {
 /* Those that were valid as a whole when what is at hand began; all, where none was. */
 struct ca_paths {
 	struct ca_path *first;
+	struct ca_path *ended;			/* the others, where some were: they were not valid as a whole then */
 	size_t n_issuer;			/* certificates of the issuing CA that they begin with */
 	bool more;				/* there are more, or longer ones, than were followed */
 	const struct ca_paths *all;		/* of the result: those of each certificate of the issuing CA */

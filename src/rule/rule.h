@@ -196,6 +196,7 @@ struct smimelint_rule {
 	const char *const *speaks_for;	/* IDS() of the rules of which it says why they could not be evaluated, or NULL: where one of them
 					   was chosen and could not, it speaks whatever a filter takes away */
 	bool speaks_for_issuer;		/* … of all that need the issuing CA's certificate */
+	bool speaks_for_paths;		/* … of all that follow the paths above it */
 	bool speaks_for_profile;	/* … of all that were left out because the profile is not known */
 	bool denies_issuer;		/* its finding is that the issuing CA at hand did not sign: where a rule was chosen that looks at that one's
 					   certificate, it speaks beside it whatever a filter takes away */

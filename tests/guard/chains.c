@@ -12,8 +12,9 @@
  * an OCSP response is linted beside all of them in random order.  What is right
  * stands in this file alone: each path is gone down from its top, with the
  * variables of RFC 5280 6.1.2 to 6.1.5.  One valid path is enough; where each is
- * broken, each fault of each is found; where one cannot be read, something is;
- * and what speaks against a valid path is found where nothing else leads up.
+ * broken, each fault of each is found, and what of each cannot be read or speaks against it; where one that could be valid
+ * cannot be read, something is; and what speaks against a valid path is found where nothing else leads up.  A filter that
+ * leaves one of the rules takes nothing from what that one says.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,9 +38,9 @@ static const char *const rule_of[FAULTS] = {
 	"rfc5280.issuer.maps-any-policy", "sbr.ext-key-usage.issuer-without-email",
 };
 /* What may speak against a valid one. */
-enum doubt { OF_V1, CRITICAL, ENDED, OTHER_PURPOSE, TOO_DEEP, DOUBTS };
+enum doubt { OF_V1, CRITICAL, ENDED, OTHER_PURPOSE, TOO_DEEP, NO_ROOM, DOUBTS };
 static const char *const rule_of_doubt[DOUBTS] = { "rfc5280.issuer.not-v3", "rfc5280.issuer.unknown-critical", "rfc5280.issuer.not-valid-then",
-	"sbr.ext-key-usage.above-without-email", "rfc5280.crl.issuer-too-deep" };
+	"sbr.ext-key-usage.above-without-email", "rfc5280.crl.issuer-too-deep", "rfc5280.basic-constraints.no-room-below" };
 static const char *const other_rule = "rfc5280.issuer.other-certificate-above-fails";
 static const char *const unread_rule = "x690.certificate.issuer-unreadable";
 
@@ -49,7 +50,8 @@ static const char *const unread_rule = "x690.certificate.issuer-unreadable";
 struct path {
 	unsigned issuer;		/* the CA certificate that it begins with */
 	unsigned wrong, doubts;		/* sets of enum fault and enum doubt */
-	bool unread;			/* it cannot be told whether more is wrong */
+	unsigned unread;		/* those faults of which it cannot be told whether it has them */
+	bool depth_unread;		/* … or whether it leaves room below */
 	bool refused;			/* an extension that is critical cannot be read (4.2) */
 	bool in_time;			/* none of its certificates had ended */
 	bool comes_round;		/* it does nothing else */
@@ -60,6 +62,8 @@ struct outcome {
 	bool valid, unread;		/* some path is; or cannot be read, and nothing else is known to be wrong with it */
 	bool leads_up;			/* some is valid but for what its issuing CA's certificate is for */
 	bool free;			/* … and nothing speaks against it */
+	bool all_broken;		/* none could be valid: then each fault of each is told, and what of each cannot be read */
+	bool had_ended;			/* a path is none of these because it had ended */
 	bool refused;			/* nothing leads up by extensions that can be read */
 	bool fails;			/* some path that had not ended is not as good as any */
 	unsigned wrong, doubts;		/* with some path; of one that may be valid */
@@ -72,8 +76,8 @@ struct outcome {
 /* The variables of RFC 5280 6.1.2 on the way down. */
 struct validation {
 	unsigned max_path_length, permitted, excluded;
-	bool in_germany, unread, names_unread;
-	unsigned wrong;
+	bool in_germany, names_unread;
+	unsigned wrong, unread;
 };
 
 /* 6.1.3 b and c, of which a self-issued CA certificate is free. */
@@ -82,7 +86,7 @@ check_names(struct validation *v, const struct hierarchy *h, const struct certif
 {
 	if (is_self_issued(c) && c->is_ca)
 		return;
-	v->unread |= v->names_unread;
+	v->unread |= v->names_unread ? 1 << OUTSIDE : 0;
 	if (v->in_germany && (h->abroad & 1u << c->subject) != 0)
 		v->wrong |= 1 << OUTSIDE;
 	if ((c->domains & ~v->permitted) != 0 || (c->domains & v->excluded) != 0)
@@ -120,8 +124,8 @@ take_limits(struct validation *v, const struct certificate *c)
 static void
 check_ca(struct validation *v, const struct certificate *c)
 {
-	v->unread |= c->damage == BC_DAMAGED || c->damage == KU_DAMAGED;
-	if (c->without_ca && !c->of_v1)
+	v->unread |= c->damage == BC_DAMAGED ? 1 << NO_CA | 1 << TOO_LONG : c->damage == KU_DAMAGED ? 1 << NO_SIGN : 0;
+	if (c->without_ca && (!c->of_v1 || c->denies_ca))
 		v->wrong |= 1 << NO_CA;
 	if (c->without_sign)
 		v->wrong |= 1 << NO_SIGN;
@@ -133,8 +137,8 @@ check_crl_issuer(struct validation *v, const struct certificate *c)
 {
 	if (c->without_sign)
 		return;
-	v->unread |= c->damage == BC_DAMAGED;
-	if (c->without_ca && !c->of_v1)
+	v->unread |= c->damage == BC_DAMAGED ? 1 << NO_CA : 0;
+	if (c->without_ca && (!c->of_v1 || c->denies_ca))
 		v->wrong |= 1 << NO_CA;
 }
 
@@ -164,13 +168,43 @@ is_too_deep(const struct hierarchy *h, const unsigned *path, unsigned n)
 	return false;
 }
 
+/* Where a CA's certificate that is judged leaves no room for one below it: in its own path it is the last. */
+static bool
+leaves_no_room(const struct hierarchy *h, const unsigned *path, unsigned n)
+{
+	unsigned counted = 1;
+
+	if (h->target.form != CERTIFICATE || !h->target.is_ca || !has_limit(&h->target) || is_self_issued(&h->target))
+		return false;
+	for (unsigned i = 0; i < n; i++) {
+		const struct certificate *c = &h->ca[path[i]];
+
+		if (has_limit(c) && counted > c->limit)
+			return true;
+		counted += !is_self_issued(c);
+	}
+	return false;
+}
+
+/* Can a limit that counts the last certificate of its own path, in those below it, not be read? */
+static bool
+is_depth_unread(const struct hierarchy *h, const unsigned *path, unsigned n)
+{
+	bool counts = h->target.form == CERTIFICATE && h->target.is_ca && has_limit(&h->target) && !is_self_issued(&h->target);
+
+	for (unsigned i = 0; counts && i < n; i++)
+		if (h->ca[path[i]].damage == BC_DAMAGED)
+			return true;
+	return false;
+}
+
 /* What speaks against the certificates of a path; of a root its name and its key count alone (6.1.1 d). */
 static unsigned
 doubts_of(const struct hierarchy *h, const unsigned *path, unsigned n)
 {
 	const struct certificate *t = &h->target;
 	bool as_ca = is_judged_as_ca(t), for_mail = t->form == CERTIFICATE && (!t->is_ca || !t->without_email);
-	unsigned doubts = is_too_deep(h, path, n) ? 1 << TOO_DEEP : 0;
+	unsigned doubts = is_too_deep(h, path, n) ? 1 << TOO_DEEP : leaves_no_room(h, path, n) ? 1 << NO_ROOM : 0;
 
 	for (unsigned i = 0; i < n; i++) {
 		const struct certificate *c = &h->ca[path[i]];
@@ -260,14 +294,11 @@ validate(const struct hierarchy *h, const unsigned *path, unsigned n, bool is_fo
 	}
 	if (h->target.form == CERTIFICATE)
 		check_names(&v, h, &h->target);
-	/* The last one is no intermediate certificate; a CA's is of use only as one. */
-	if (h->target.is_ca && has_limit(&h->target))
-		count_down(&v, &h->target);
 	if (h->target.form == CERTIFICATE && !is_judged_as_ca(&h->target) && h->ca[path[0]].without_email)
 		v.wrong |= 1 << NO_EMAIL;
 	v.wrong |= policy_faults(h, path, n);
 	if (o->n_path < MOST_KEPT)
-		o->path[o->n_path] = (struct path){ path[0], v.wrong, doubts_of(h, path, n), v.unread, is_refused(h, path, n),
+		o->path[o->n_path] = (struct path){ path[0], v.wrong, doubts_of(h, path, n), v.unread, is_depth_unread(h, path, n), is_refused(h, path, n),
 		    is_in_time(h, path, n), comes_round };
 	o->n_path++;
 	if (n > o->longest)
@@ -393,8 +424,10 @@ choose_paths(struct outcome *o)
 	for (unsigned i = 0; i < o->n_path; i++)
 		in_time |= o->path[i].in_time && (o->path[i].wrong & 1 << FORGED) == 0;
 	for (unsigned i = o->n_path; in_time && i-- > 0;)
-		if (!o->path[i].in_time)
+		if (!o->path[i].in_time) {
+			o->had_ended |= (o->path[i].doubts & 1u << ENDED) != 0;
 			drop_path(o, i);
+		}
 }
 
 static bool
@@ -403,28 +436,66 @@ is_broken(const struct path *p)
 	return (p->wrong & ~(1u << NO_EMAIL)) != 0;
 }
 
+/* Where a path could be valid, what speaks against those that are not is told of none. */
 static void
-sum_up(struct outcome *o)
+sum_up_some(struct outcome *o)
 {
 	bool accepted = false;
 
-	choose_paths(o);
 	for (unsigned i = 0; i < o->n_path; i++) {
 		const struct path *p = &o->path[i];
 
-		o->valid |= p->wrong == 0 && !p->unread;
-		o->unread |= p->wrong == 0 && p->unread;
-		o->leads_up |= !is_broken(p) && !p->unread;
-		o->free |= !is_broken(p) && !p->unread && !p->refused && p->doubts == 0;
-		accepted |= !is_broken(p) && !p->unread && !p->refused && (p->doubts & 1u << CRITICAL) == 0;
-		o->refused |= !is_broken(p) && p->refused && (p->doubts & 1u << CRITICAL) == 0;
-		o->wrong |= p->wrong;
+		accepted |= !is_broken(p) && p->unread == 0 && !p->refused;
+		o->refused |= !is_broken(p) && p->refused;
 		o->doubts |= !is_broken(p) ? p->doubts : 0;
 	}
+	o->refused = o->refused && !accepted;
+}
+
+/* Of no rule it depends on another one what it says of paths that are none. */
+static void
+sum_up_none(struct outcome *o)
+{
+	bool refused = false, depth_unread = false;
+	unsigned unread = 0;
+
+	for (unsigned i = 0; i < o->n_path; i++) {
+		const struct path *p = &o->path[i];
+
+		unread |= p->unread;
+		refused |= p->refused;
+		depth_unread |= p->depth_unread;
+		o->doubts |= p->doubts;
+	}
+	o->refused = (unread & ~o->wrong) != 0 || refused || depth_unread;
+	o->doubts |= o->had_ended ? 1 << ENDED : 0;
+	/* The one says it of the path to the certificate, the other of those below. */
+	if ((o->wrong & 1 << TOO_LONG) != 0)
+		o->doubts &= ~(1u << NO_ROOM);
+}
+
+static void
+sum_up(struct outcome *o)
+{
+	choose_paths(o);
+	o->all_broken = true;
+	for (unsigned i = 0; i < o->n_path; i++) {
+		const struct path *p = &o->path[i];
+
+		o->all_broken &= is_broken(p);
+		o->valid |= p->wrong == 0 && p->unread == 0;
+		o->unread |= p->wrong == 0 && p->unread != 0;
+		o->leads_up |= !is_broken(p) && p->unread == 0;
+		o->free |= !is_broken(p) && p->unread == 0 && !p->refused && p->doubts == 0;
+		o->wrong |= p->wrong;
+	}
 	for (unsigned i = 0; i < o->n_path; i++)
-		o->fails |= is_broken(&o->path[i]) || o->path[i].unread || (o->free && (o->path[i].refused || (o->path[i].doubts & ~(1u << ENDED)) != 0));
-	/* What is known of one path to be refused is told of all. */
-	o->refused = o->refused && !accepted && (o->doubts & 1u << CRITICAL) == 0;
+		o->fails |= is_broken(&o->path[i]) || o->path[i].unread != 0 ||
+		    (o->free && (o->path[i].refused || (o->path[i].doubts & ~(1u << ENDED)) != 0));
+	if (o->all_broken)
+		sum_up_none(o);
+	else
+		sum_up_some(o);
 }
 
 /* ---- the certificates ---- */
@@ -481,6 +552,8 @@ make_response(struct world *w, const struct hierarchy *h, const char *text, stru
  * something speaks against each valid one; in which policies alone are wrong.
  */
 static unsigned long n_broken, n_unread, n_doubtful, n_policy;
+/* … in which a rule alone found something, or could not see above a wrong signature. */
+static unsigned long n_alone, n_hidden;
 
 static bool
 errors_agree(smimelint_run *run, const struct outcome *o)
@@ -518,8 +591,12 @@ doubts_agree(smimelint_run *run, const struct outcome *o)
 		found |= is_found(run, rule_of_doubt[d], SMIMELINT_NOTICE) ? 1u << d : 0;
 	if (o->n_issuer == 1 && !o->has_outdone)
 		return found == expected && is_found(run, other_rule, SMIMELINT_NOTICE) == (o->leads_up && o->fails);
-	/* By a notice they are not chosen, if they have others; a path with one may be chosen before a path with a warning. */
-	return o->told_apart || ((found & ~expected & ~(1u << CRITICAL | 1u << TOO_DEEP)) == 0 && (found != 0 || expected == 0));
+	/*
+	 * By a notice they are not chosen, if they have others; a path with one may be chosen before a path with a warning.
+	 * Where all paths of the one that is chosen are refused, what had ended of its others is told.
+	 */
+	return o->told_apart || ((found & ~expected & ~(1u << CRITICAL | 1u << TOO_DEEP | (o->had_ended ? 1u << ENDED : 0))) == 0 &&
+	    (found != 0 || expected == 0));
 }
 
 static bool
@@ -568,6 +645,15 @@ add_issuers(struct world *w, smimelint_ctx *ctx, const struct hierarchy *h, cons
 	return true;
 }
 
+/* Which of the rules one trial leaves alone. */
+static const char *
+some_rule(void)
+{
+	unsigned i = below(FAULTS + DOUBTS);
+
+	return i < FAULTS ? rule_of[i] : rule_of_doubt[i - FAULTS];
+}
+
 static bool
 choose_rules(smimelint_ctx *ctx)
 {
@@ -580,13 +666,73 @@ choose_rules(smimelint_ctx *ctx)
 	return smimelint_ctx_set(ctx, "only", other_rule) == SMIMELINT_OK;
 }
 
+/* Is this finding the rule's, or one that it could not look? */
+static bool
+is_about(const smimelint_finding *f, const char *rule)
+{
+	const char *id = smimelint_rule_text(f->rule, "id");
+	size_t n = strlen(rule);
+
+	return strcmp(id, rule) == 0 || (strcmp(id, unread_rule) == 0 && f->value != NULL && strncmp(f->value, rule, n) == 0 && f->value[n] == ':');
+}
+
+static unsigned
+count_about(smimelint_run *run, const char *rule)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		n += smimelint_finding_get(run, i, &f) == SMIMELINT_OK && is_about(&f, rule);
+	}
+	return n;
+}
+
+/* What the rule made of it; with a filter nothing else is found, but a reason why it could not look. */
+static smimelint_outcome
+outcome_of(smimelint_run *run, const char *rule)
+{
+	size_t i = 0;
+
+	while (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), rule) != 0)
+		i++;
+	return smimelint_rule_outcome(run, i, NULL);
+}
+
+/* A filter that leaves one rule takes nothing from what that one says, and what it could not see has a reason that is told. */
+static bool
+agree_alone(smimelint_run *all, smimelint_run *alone, const char *rule, const char *text, unsigned long number)
+{
+	bool yields = strcmp(rule, rule_of_doubt[NO_ROOM]) == 0 && is_found(all, rule_of[TOO_LONG], SMIMELINT_ERROR);
+	smimelint_outcome o = outcome_of(alone, rule);
+
+	n_alone += o == SMIMELINT_RULE_FOUND;
+	n_hidden += o == SMIMELINT_RULE_NOT_EVALUATED;
+	if (o == SMIMELINT_RULE_NOT_EVALUATED && smimelint_finding_count(alone) == 0)
+		printf("chain %lu: %s could not be evaluated, and no reason is found\n%s", number, rule, text);
+	else if (!yields && (count_about(all, rule) != count_about(alone, rule) || outcome_of(all, rule) != o))
+		printf("chain %lu: alone %s says another thing\n%s", number, rule, text);
+	else
+		return true;
+	return false;
+}
+
+static bool
+open_alone(struct world *w, smimelint_ctx **ctx, smimelint_run **run, const struct hierarchy *h, const char *text, const char *rule)
+{
+	return smimelint_ctx_new(ctx) == SMIMELINT_OK && smimelint_ctx_set(*ctx, "only", rule) == SMIMELINT_OK &&
+	    smimelint_ctx_set(*ctx, "scope", "all") == SMIMELINT_OK && add_issuers(w, *ctx, h, text) && smimelint_run_new(run, *ctx) == SMIMELINT_OK;
+}
+
 static bool
 try_one(struct world *w, const struct way *ways, unsigned long number)
 {
 	struct hierarchy h = with_some_policies(with_issuer_in_time(some_hierarchy()));
 	struct outcome o = { .n_path = 0 };
-	smimelint_ctx *ctx = NULL;
-	smimelint_run *run = NULL;
+	smimelint_ctx *ctx = NULL, *ctx_alone = NULL;
+	smimelint_run *run = NULL, *alone = NULL;
+	const char *rule = some_rule();
 	unsigned path[MOST_CAS], target = h.pooled >= 0 ? (unsigned)h.pooled : MOST_CAS;
 	const char *text = "";
 	struct span der;
@@ -606,12 +752,15 @@ try_one(struct world *w, const struct way *ways, unsigned long number)
 	if (smimelint_ctx_new(&ctx) == SMIMELINT_OK && choose_rules(ctx) && smimelint_ctx_set(ctx, "scope", "all") == SMIMELINT_OK &&
 	    add_issuers(w, ctx, &h, text) &&
 	    (h.target.form == RESPONSE ? make_response(w, &h, text, &der) : make(w, text, target, &der)) && smimelint_run_new(&run, ctx) == SMIMELINT_OK &&
-	    smimelint_lint(run, der.p, der.n) == SMIMELINT_OK)
-		ok = !is_followed || agree(run, &o, text, number);
+	    smimelint_lint(run, der.p, der.n) == SMIMELINT_OK && open_alone(w, &ctx_alone, &alone, &h, text, rule) &&
+	    smimelint_lint(alone, der.p, der.n) == SMIMELINT_OK)
+		ok = (!is_followed || agree(run, &o, text, number)) && agree_alone(run, alone, rule, text, number);
 	else
 		printf("chain %lu: %s\n%s", number, w->tool.error, text);
 	smimelint_run_free(run);
+	smimelint_run_free(alone);
 	smimelint_ctx_free(ctx);
+	smimelint_ctx_free(ctx_alone);
 	return ok;
 }
 
@@ -623,6 +772,7 @@ main(int argc, char **argv)
 
 	printf("%lu have no valid path (%lu for their policies alone), %lu one that cannot be read, %lu none that is free of doubts\n", n_broken, n_policy,
 	    n_unread, n_doubtful);
+	printf("alone a rule found something in %lu, and could not see above a wrong signature in %lu\n", n_alone, n_hidden);
 	/* Where nothing is broken nothing was tried. */
-	return code != 0 || n_broken == 0 || n_policy == 0 || n_unread == 0 || n_doubtful == 0;
+	return code != 0 || n_broken == 0 || n_policy == 0 || n_unread == 0 || n_doubtful == 0 || n_alone == 0 || n_hidden == 0;
 }

@@ -17,6 +17,7 @@ struct certificate {
 	bool in_germany;		/* directory names in C=DE alone are permitted */
 	bool is_ca;
 	bool without_ca;		/* a CA's certificate without basicConstraints */
+	bool denies_ca;			/* … whose basicConstraints say that it is none */
 	bool without_sign;		/* … without keyCertSign */
 	bool without_email;		/* … for other purposes */
 	bool forged;			/* its signature is nobody's */
@@ -118,7 +119,7 @@ spoil(struct certificate *c)
 static inline void
 mend(struct certificate *c)
 {
-	c->forged = c->of_v1 = c->critical = c->ended = false;
+	c->forged = c->of_v1 = c->critical = c->ended = c->denies_ca = false;
 	c->damage = WHOLE;
 }
 
@@ -156,6 +157,7 @@ some_hierarchy(void)
 		add(&h, one_in(2) ? some_ca(like->subject, like->key, like->issuer, like->issuer_key) :
 		    some_ca(like->subject, like->key, below(h.n_name), 0));
 		h.ca[h.n - 1].without_ca = h.ca[h.n - 1].damage != BC_DAMAGED && one_in(6) && h.ca[h.n - 1].issuer != like->subject;
+		h.ca[h.n - 1].denies_ca = h.ca[h.n - 1].without_ca && one_in(2);
 	}
 	like = h.n > 0 ? &h.ca[h.n - 1 - below(h.n < 3 ? h.n : 3)] : NULL;
 	if (like == NULL || (one_in(8) && like->issuer != like->subject)) {

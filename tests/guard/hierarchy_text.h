@@ -38,7 +38,7 @@ usage_text(const struct certificate *c)
 static inline const char *
 limits_text(struct arena *a, const struct certificate *c)
 {
-	const char *text = c->without_ca ? "  remove basicConstraints\n" : c->damage == BC_DAMAGED ?
+	const char *text = c->denies_ca ? "  basicConstraints = critical der: SEQUENCE { }\n" : c->without_ca ? "  remove basicConstraints\n" : c->damage == BC_DAMAGED ?
 	    "  basicConstraints = critical der: '01'\n" : "  basicConstraints = critical CA\n";
 
 	if (has_limit(c) && c->limit != NO_LIMIT)

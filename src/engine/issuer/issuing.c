@@ -374,21 +374,27 @@ path_valid_at(const struct ca_path *p, struct artifact_time when)
 	return true;
 }
 
-/* Where some path was valid then, those that were not count for nothing. */
+/* Where some path was valid then, those that were not stand apart. */
 static void
-drop_expired(struct ca_paths *paths, struct artifact_time when)
+part_expired(struct ca_paths *paths, struct artifact_time when)
 {
 	const struct ca_path *p = paths->first;
+	struct ca_path **ended = &paths->ended;
 
 	while (p != NULL && (p->refuted || !path_valid_at(p, when)))
 		p = p->next;
 	if (p == NULL)
 		return;
-	for (struct ca_path **at = &paths->first; *at != NULL;)
-		if (path_valid_at(*at, when))
+	for (struct ca_path **at = &paths->first; *at != NULL;) {
+		if (path_valid_at(*at, when)) {
 			at = &(*at)->next;
-		else
-			*at = (*at)->next;
+			continue;
+		}
+		*ended = *at;
+		*at = (*at)->next;
+		ended = &(*ended)->next;
+	}
+	*ended = NULL;
 }
 
 /* Where some path ends, those that only come round to themselves are none. */
@@ -451,8 +457,26 @@ issuer_paths(struct smimelint_run *run)
 	}
 	drop_circular(a.paths);
 	drop_forged_roots(a.paths);
-	drop_expired(a.paths, run->artifact->begins);
+	part_expired(a.paths, run->artifact->begins);
 	return run->paths = a.paths;
+}
+
+/* Those of a list that begin with this certificate. */
+static struct ca_path *
+copy_from(struct arena *a, const struct ca_path *list, const struct cert_view *ca)
+{
+	struct ca_path *own = NULL, **last = &own;
+
+	for (const struct ca_path *p = list; p != NULL; p = p->next) {
+		size_t n = sizeof *p + p->n * sizeof *p->ca;
+
+		if (p->ca[0] != ca || (*last = arena_take(a, n)) == NULL)
+			continue;
+		memcpy(*last, p, n);
+		(*last)->next = NULL;
+		last = &(*last)->next;
+	}
+	return own;
 }
 
 static const struct ca_paths *
@@ -460,21 +484,12 @@ paths_from(struct smimelint_run *run, const struct cert_view *ca)
 {
 	const struct ca_paths *all = issuer_paths(run);
 	struct ca_paths *own = arena_take(&run->arena, sizeof *own);
-	struct ca_path **last;
 
 	if (all == NULL || own == NULL)
 		return NULL;
 	*own = (struct ca_paths){ .n_issuer = 1, .more = all->more, .all = all };
-	last = &own->first;
-	for (const struct ca_path *p = all->first; p != NULL; p = p->next) {
-		size_t n = sizeof *p + p->n * sizeof *p->ca;
-
-		if (p->ca[0] != ca || (*last = arena_take(&run->arena, n)) == NULL)
-			continue;
-		memcpy(*last, p, n);
-		(*last)->next = NULL;
-		last = &(*last)->next;
-	}
+	own->first = copy_from(&run->arena, all->first, ca);
+	own->ended = copy_from(&run->arena, all->ended, ca);
 	return own;
 }
 
