@@ -25,34 +25,10 @@ record_unusable(struct check *c)
 		report_fact(c, NULL, NULL, "%s", v->reading->unusable);
 }
 
-/* What stands in the place of its matchers and is none; NULL: nothing. */
-static const struct ev_fault *
-bad_matcher(const struct ev_reading *r)
-{
-	const struct json_value *subject = json_find(r->record->at, "subject_certificate");
-
-	for (size_t i = 0; subject != NULL && i < r->n_fault; i++)
-		for (const struct json_value *m = subject->child; m != NULL; m = m->next)
-			if (r->fault[i].at == m && r->fault[i].kind == EV_FAULT_FIELD)
-				return &r->fault[i];
-	return NULL;
-}
-
 static void
 record_orphan(struct check *c)
 {
-	const struct ev_view *v = c->evidence;
-	const struct ev_fault *bad;
-
-	if (v->record == NULL || (v->record->subject_certificate != NULL && ev_has_matcher(v->record->subject_certificate))) {
-		report_fact(c, NULL, NULL, NULL);
-		return;
-	}
-	bad = bad_matcher(v->reading);
-	if (bad != NULL)
-		report_fact(c, bad->at, bad->member, "%s", bad->what);
-	else
-		report_fact(c, v->record->at, "subject_certificate", "no matcher");
+	report_fact(c, NULL, NULL, NULL);
 }
 
 static void
@@ -210,7 +186,7 @@ record_matches_certificate(struct check *c)
 		return;
 	if (s == NULL)
 		fact_missing(c, c->evidence->record->at, "subject_certificate");
-	else if (!ev_has_matcher(s))
+	else if (s->tbs_sha256.p == NULL && s->sha256.p == NULL && (s->issuer_name_sha256.p == NULL || s->serial.p == NULL))
 		fact_missing(c, s->at, "tbs_sha256");
 	else if (c->evidence->certificate != NULL)
 		compare_matchers(c, s, c->evidence->certificate);
@@ -447,8 +423,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "(format)",
 		.title = "validation evidence record belongs to no certificate that was linted",
 		.requires = "Each record matches a certificate of the run.",
-		.explanation = "It is listed at the end of the run, so that a record whose matchers are wrong is not lost. One whose matchers are "
-		    "absent, or cannot be read, may be about any certificate of the run: that is an error.",
+		.explanation = "It is listed at the end of the run, so that a record whose matchers are wrong is not lost.",
 		.remedy = "Give its certificate too, or correct subject_certificate.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
 		.fn = record_orphan, .scope = SCOPE_ALL, .evidence = EVIDENCE_RUN,

@@ -77,8 +77,7 @@ count_result(struct tally *t, const struct result *res)
 
 		tally_finding(t, f.severity, f.state == SMIMELINT_STATE_NEW, smimelint_rule_text(f.rule, "id"));
 	}
-	if (res->kind == RESULT_STRAY && res->status != SMIMELINT_UNREADABLE)
-		tally_stray(t, res->status);
+	t->records += res->kind == RESULT_STRAY && res->status != SMIMELINT_UNREADABLE;
 	if (!result_certificate(res))
 		return;
 	tally_kind(t, smimelint_fact(res->run, "kind"));

@@ -183,13 +183,6 @@ counts_merge(struct tally *t, struct counts *a, const struct counts *b)
 }
 
 void
-tally_stray(struct tally *t, smimelint_level status)
-{
-	t->records++;
-	t->stray[status]++;
-}
-
-void
 tally_add(struct tally *a, const struct tally *b)
 {
 	a->results += b->results;
@@ -205,7 +198,6 @@ tally_add(struct tally *a, const struct tally *b)
 	lines_add(&a->lines, &b->lines);
 	for (unsigned i = 0; i < LEVELS; i++) {
 		a->status[i] += b->status[i];
-		a->stray[i] += b->stray[i];
 		a->finding[i] += b->finding[i];
 		a->fresh[i] += b->fresh[i];
 	}

@@ -85,15 +85,3 @@ run evidence check -f line --only "evidence.delegation.*" superseded.ndjson
 sed 's,"issued_at": "2026-07-01,"issued_at": "2126-07-01,' record.json > later.json
 run evidence check -f line --only evidence.record.issuance-time-sane later.json
 run evidence check -f line --only evidence.record.issuance-time-sane --now=2026-07-02T00:00:00Z later.json
-# A record without a matcher that can be read may be about any certificate: it is an error, wherever it is told.
-{
-	sed 's/"tbs_sha256": "[0-9a-f]*"/"tbs_sha256": "ABC"/; s/"sha256": /"x1": /; s/"issuer_name_sha256": /"x2": /; s/"serial": /"x3": /' record.json | tr -d '\n'
-	echo
-	sed 's/"subject_certificate": *{/"subject_certificate": {}, "extensions": {/' record.json | tr -d '\n'
-	echo
-} > unnamed.ndjson
-run --evidence unnamed.ndjson --only 'evidence.*' -f line certificate.pem
-run --evidence unnamed.ndjson --only 'evidence.*' certificate.pem | tail -n 3
-smimelint -f json --evidence unnamed.ndjson --only 'evidence.*' certificate.pem > one.json
-smimelint -f json --evidence unnamed.ndjson --only 'evidence.*' other.pem > two.json
-run merge one.json two.json | tail -n 2

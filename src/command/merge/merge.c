@@ -480,7 +480,6 @@ static bool
 add_strays(struct merge *m)
 {
 	const struct json_value *v;
-	smimelint_level status;
 	struct json_fault fault;
 	struct span text;
 	bool ok = true;
@@ -488,8 +487,7 @@ add_strays(struct merge *m)
 	while (ok && strays_next(&m->strays, m->run, m->reports, &text)) {
 		arena_reset(&m->arena);
 		v = json_read(&m->arena, text, NULL, &fault);
-		if (stray_kind(v) == STRAY_ORPHAN && part_level(json_find(v, "status"), &status))
-			tally_stray(&m->sum, status);
+		m->sum.records += stray_kind(v) == STRAY_ORPHAN;
 		ok = v != NULL && add_result(m, v, text) && write_out(m, WRITE_AT);
 	}
 	if (m->strays.error != 0)

@@ -434,13 +434,6 @@ smimelint_lint_record(smimelint_run *run, size_t i)
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }
 
-/* Does nothing in it say which certificate it is about?  Then it may be about one that is said to have no record. */
-static bool
-names_no_certificate(const struct ev_record *r)
-{
-	return r != NULL && (r->subject_certificate == NULL || !ev_has_matcher(r->subject_certificate));
-}
-
 smimelint_status
 smimelint_report_record(smimelint_run *run, size_t i)
 {
@@ -453,7 +446,7 @@ smimelint_report_record(smimelint_run *run, size_t i)
 	}
 	/* For its record_id. */
 	run->evidence.record = evidence_read(run, (uint32_t)i, &run->reading);
-	run_named(run, RECORD_ORPHAN, names_no_certificate(run->evidence.record) ? SMIMELINT_ERROR : SMIMELINT_NOTICE);
+	run_named(run, RECORD_ORPHAN, SMIMELINT_NOTICE);
 	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

@@ -329,12 +329,6 @@ lower(const void *items, size_t n, size_t size, const void *want, int (*order)(c
 	return low;
 }
 
-bool
-ev_has_matcher(const struct ev_subject *s)
-{
-	return s->tbs_sha256.p != NULL || s->sha256.p != NULL || (s->issuer_name_sha256.p != NULL && s->serial.p != NULL);
-}
-
 void
 ev_matchers_read(const struct ev_subject *s, struct ev_matchers *m)
 {

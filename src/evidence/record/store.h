@@ -93,8 +93,6 @@ struct ev_matchers {
 	bool has_sha256;		/* not of what is not signed yet */
 };
 
-/* Has the record one that can be read? */
-bool ev_has_matcher(const struct ev_subject *);
 /* Those of a record; points into it. */
 void ev_matchers_read(const struct ev_subject *, struct ev_matchers *);
 

@@ -200,22 +200,21 @@ lead(const struct html *h, struct out *o)
 	const char *one = records ? "record of evidence" : tally_things(t, 1);
 	const char *many = records ? "records of evidence" : tally_things(t, 2);
 	uint64_t judged = records ? t->results : t->results - t->records;
-	uint64_t errors = t->status[SMIMELINT_ERROR] - (records ? 0 : t->stray[SMIMELINT_ERROR]);
 
 	out_str(o, "<p class=\"lead\">");
 	if (t->results == t->status[SMIMELINT_UNREADABLE]) {
 		out_str(o, "No certificate was found in what was read");
-	} else if (errors == 0) {
+	} else if (t->status[SMIMELINT_ERROR] == 0) {
 		out_str(o, "None of ");
 		html_count(o, judged - t->status[SMIMELINT_UNREADABLE], one, many);
 		out_str(o, " breaks a requirement that was looked at");
 	} else {
-		html_number(o, errors);
+		html_number(o, t->status[SMIMELINT_ERROR]);
 		out_str(o, " of ");
 		html_count(o, judged, one, many);
 		out_str(o, " (");
-		html_percent(o, errors, judged);
-		out_str(o, errors == 1 ? ") breaks a requirement" : ") break a requirement");
+		html_percent(o, t->status[SMIMELINT_ERROR], judged);
+		out_str(o, t->status[SMIMELINT_ERROR] == 1 ? ") breaks a requirement" : ") break a requirement");
 	}
 	if (t->status[SMIMELINT_UNREADABLE] > 0) {
 		out_str(o, "; ");
