@@ -179,7 +179,8 @@ era_authorised(struct check *c)
 
 	if (!by_enterprise_ra(c) || !due(c, NULL))
 		return;
-	if ((c->profile->types & (TYPE_OV | TYPE_SV)) != 0)
+	/* Where the type is open, each that it could be has to ask for the role. */
+	if ((c->profile->types & ~(TYPE_OV | TYPE_SV)) == 0)
 		check_role(c, r);
 	if (r->enterprise_ra != NULL && !r->enterprise_ra->contract_at.given)
 		fact_missing(c, r->enterprise_ra->at, "contract_at");

@@ -70,35 +70,41 @@ psd_reference(struct check *c)
 		report_fact(c, r->at, "reference", "%s %s", fact_text(c, r->reference), fault);
 }
 
-/*
- * Codes that ISO 3166-1 leaves to users: XX stands for a country without a code (7.1.4.2.2.n), XK for Kosovo in common use, XG for the
- * registers of the schemes LEI and INT.
- */
-static bool
-is_used(const struct ev_organization *o, struct span code)
-{
-	const struct ev_registration *r = o->registration;
-	bool of_no_country = r != NULL && (r->scheme == SCHEME_LEI || r->scheme == SCHEME_INT);
-
-	return span_is(code, "XX") || span_is(code, "XK") || (of_no_country && span_is(code, "XG"));
-}
-
+/* Codes that ISO 3166-1 leaves to users: XX stands for a country without a code (7.1.4.2.2.n), XK for Kosovo in common use. */
 static void
 check_country(struct check *c, const struct json_value *at, struct span said)
 {
-	const struct ev_organization *o = c->evidence->record->organization;
 	uint8_t room[LEI_OCTETS];
 	struct span code = upper(said, room);
 
-	if (said.p != NULL && iso_country(code) != ISO_COUNTRY_OFFICIAL && !is_used(o, code))
+	if (said.p != NULL && iso_country(code) != ISO_COUNTRY_OFFICIAL && !span_is(code, "XX") && !span_is(code, "XK"))
 		report_fact(c, at, "country", "%s", fact_text(c, said));
+}
+
+/*
+ * Codes of the Registration Scheme alone, which are no places: XG of LEI and INT (7.1.4.2.2.d, A.1); of VAT the prefixes of Greece, Northern
+ * Ireland and the Union (Directive 2006/112/EC, Council Directive (EU) 2017/2455).
+ */
+static bool
+is_code_of_scheme(const struct ev_registration *r)
+{
+	static const char *const none[] = { "XG", NULL };
+	static const char *const vat[] = { "EL", "XI", "EU", NULL };
+
+	switch (r->scheme) {
+	case SCHEME_LEI:
+	case SCHEME_INT:
+		return ev_word_among(r->country, none);
+	case SCHEME_VAT:
+		return ev_word_among(r->country, vat);
+	default:
+		return false;
+	}
 }
 
 static void
 country_unassigned(struct check *c)
 {
-	/* Greece, Northern Ireland and the Union in VAT identifiers (Directive 2006/112/EC, Council Directive (EU) 2017/2455). */
-	static const char *const vat[] = { "EL", "XI", "EU", NULL };
 	const struct ev_organization *o = c->evidence->record->organization;
 
 	if (o == NULL || !due(c, &o->validated_at))
@@ -107,7 +113,7 @@ country_unassigned(struct check *c)
 		check_country(c, o->jurisdiction->at, o->jurisdiction->country);
 	if (o->address != NULL)
 		check_country(c, o->address->at, o->address->country);
-	if (o->registration != NULL && !(o->registration->scheme == SCHEME_VAT && ev_word_among(o->registration->country, vat)))
+	if (o->registration != NULL && !is_code_of_scheme(o->registration))
 		check_country(c, o->registration->at, o->registration->country);
 }
 
@@ -138,8 +144,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.country-unassigned",
 		.section = "(format)",
 		.title = "country of the organization is no code of a country in ISO 3166-1",
-		.requires = "Countries are alpha-2 codes that ISO 3166-1 assigns, or XX (or XK) for a country without one. XG goes with the schemes LEI and "
-		    "INT; with scheme VAT, the prefixes EL, XI and EU will do.",
+		.requires = "Countries are alpha-2 codes that ISO 3166-1 assigns, or XX (or XK) for a country without one. The registration has XG "
+		    "with the schemes LEI and INT; with scheme VAT, the prefixes EL, XI and EU will do there.",
 		.explanation = "UK, for one, is none, nor is QQ, which ISO 3166-1 leaves to users. What is verified under such a code is not what a "
 		    "certificate can show.",
 		.remedy = "Record the code that ISO 3166-1 assigns, or XX where there is none.",

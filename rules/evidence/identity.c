@@ -126,7 +126,7 @@ lei_data_of(struct check *c, const struct ev_organization *o, struct span code)
 	if (without != NULL) {
 		const struct ev_lei *lei = ev_source_lei(c->arena, without);
 
-		fact_missing_as(c, lei != NULL ? lei->at : without->at, lei != NULL && !lei->verbatim ? "code" : "lei", MISSING_ERROR);
+		fact_missing(c, lei != NULL ? lei->at : without->at, lei != NULL && !lei->verbatim ? "code" : "lei");
 		return LEI_DATA_WITHOUT_LEI;
 	}
 	return any ? LEI_DATA_OF_OTHERS : LEI_DATA_MISSING;

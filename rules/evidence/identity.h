@@ -10,7 +10,7 @@ void report_lei(struct check *, const struct ev_lei *);
 /* The LEI data of a source; where GLEIF's answer stands beside the CA's own words, both are judged, and have one code. */
 void report_source_lei(struct check *, const struct ev_source *);
 /*
- * Are there LEI data of this LEI among the sources of the organization?  Where data have no LEI, that is reported as an error; else it is
+ * Are there LEI data of this LEI among the sources of the organization?  Where data have no LEI, that is reported as missing; else it is
  * for the caller to say that there are none, or only those of others.
  */
 enum lei_data { LEI_DATA_THERE, LEI_DATA_WITHOUT_LEI, LEI_DATA_OF_OTHERS, LEI_DATA_MISSING };

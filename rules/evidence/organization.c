@@ -207,6 +207,16 @@ variation(struct check *c)
 }
 
 static void
+two_places(struct check *c)
+{
+	if (organization(c) == NULL || organization(c)->address == NULL || organization(c)->jurisdiction == NULL || !due(c, NULL))
+		return;
+	organization_in_two_places(c, &c->cert->subject);
+	if (cert_ok(c->cert, PART_EXT_SAN))
+		each_directory_name(c, organization_in_two_places);
+}
+
+static void
 subject_matches(struct check *c)
 {
 	if (!due(c, NULL))
@@ -234,7 +244,16 @@ is_no_register(struct span place)
 	return false;
 }
 
-/* The data record of an LEI is verified with GLEIF: without it nothing tells that the LEI is in use. */
+/* GLEIF, by its name, that of its index, or the address of its search. */
+static bool
+is_gleif(struct span place)
+{
+	static const char *const names[] = { "gleif", "global lei index", "global legal entity identifier foundation", NULL };
+
+	return ev_word_within(place, names);
+}
+
+/* The data record of an LEI is verified with GLEIF: the register says so, or the data that stand among the sources. */
 static void
 check_reference_lei(struct check *c, const struct ev_organization *o)
 {
@@ -243,8 +262,8 @@ check_reference_lei(struct check *c, const struct ev_organization *o)
 
 	if (data == LEI_DATA_OF_OTHERS)
 		report_fact(c, r->at, "reference", "no LEI data of %s", fact_text(c, r->reference));
-	else if (data == LEI_DATA_MISSING)
-		report_missing_as(c, o->at, "sources", MISSING_ERROR);
+	else if (data == LEI_DATA_MISSING && !is_gleif(r->verified_in))
+		report_missing(c, o->at, "sources");
 }
 
 static void
@@ -422,8 +441,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Record the LEI data of the code in the certificate, or leave the extension out.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = lei_extension, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
-		.yields_to = IDS("evidence.organization.organization-evidence-present", "evidence.organization.lei-status",
-		    "evidence.organization.registration-reference-source"),
+		.yields_to = IDS("evidence.organization.organization-evidence-present", "evidence.organization.lei-status"),
 		.yields = YIELD_IN_PLACE,
 	},
 	{
@@ -433,8 +451,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "organizationName, organizationIdentifier and the parts of the address in the subject are verified values, or "
 		    "variations that the CA has documented.",
 		.explanation = "Information that was not verified is not included. Values are compared without regard to case, to runs of blanks and "
-		    "to how Unicode writes a letter; other differences have to be documented. Country, state and locality are those of the address, or "
-		    "all of them those of the jurisdiction. The country of a register is no place of the organization. Attributes that no "
+		    "to how Unicode writes a letter; other differences have to be documented. Country, state and locality are each that of the address, or "
+		    "of the jurisdiction. The country of a register is no place of the organization. Attributes that no "
 		    "member of a record is about are not evaluated.",
 		.remedy = "Correct the subject, verify the value, or record the documented variation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
@@ -452,6 +470,19 @@ static const struct smimelint_rule rules[] = {
 		    "stateOrProvinceName. That they say so of no other attribute is read as that no other may.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
 		.fn = variation, .needs = SUBJECT_ATTR_PARTS, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+	},
+	{
+		.id = "evidence.organization.address-and-jurisdiction-mixed",
+		.section = "SBR 7.1.4.2.2.j to n",
+		.title = "place mixes the address of the organization with its jurisdiction, which contradict each other",
+		.requires = "Country, state and locality are those of the location of the organization, as it was verified under 3.2.3.",
+		.explanation = "Cologne in France is nowhere, though the address is in Cologne and the jurisdiction is France. Where the address lacks a part, "
+		    "that of the jurisdiction does no harm.",
+		.remedy = "Take all parts from the address, or all of them from the jurisdiction.",
+		.reading = "SBR 7.1.4.2.2 asks of each attribute for itself that it was verified. That the parts together are one location is read into "
+		    "the words \"the location of the Subject\" (n).",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
+		.fn = two_places, .needs = SUBJECT_ATTR_PARTS, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
 	},
 	{
 		.id = "evidence.organization.directory-name-matches-verified",
@@ -473,12 +504,12 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The Registration Reference is verified in a register that the government agency maintains or authorizes, or with "
 		    "GLEIF, and the CA has disclosed that source.",
 		.explanation = "The organizationIdentifier is only as good as the register it was taken from. Words for a search of the web "
-		    "or a web site are known; any other is taken for a register. The data of an LEI that is the reference stand among the sources, so "
-		    "that the CA has verified them with GLEIF; that they are missing is an error.",
+		    "or a web site are known; any other is taken for a register. An LEI that is the reference is verified with GLEIF: verified_in "
+		    "names it, or its data stand among the sources.",
 		.remedy = "Verify the reference in the official register and disclose it.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
 		.fn = reference_source, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
-		.yields_to = IDS("evidence.organization.lei-status"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("evidence.organization.lei-status", "evidence.organization.lei-extension-status"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.organization.assumed-name",

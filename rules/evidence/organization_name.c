@@ -6,6 +6,7 @@
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/evidence/verified.h"
+#include "value/normal.h"
 #include "value/orgid.h"
 
 static const struct ev_organization *
@@ -59,7 +60,7 @@ lacks_verified(struct check *c, const struct ev_organization *o, const struct ce
 }
 
 static bool
-is_verified_country(const struct ev_organization *o, const struct cert_name *name, const struct cert_attr *a)
+is_verified_part(const struct ev_organization *o, const struct cert_name *name, const struct cert_attr *a)
 {
 	const struct ev_address jurisdiction = place_of_jurisdiction(o);
 
@@ -77,9 +78,51 @@ organization_varies(struct check *c, const struct cert_name *name)
 
 		if (a->text.p == NULL || (a->type != OID_ORG_IDENTIFIER && a->type != OID_COUNTRY) || !is_documented(o, a))
 			continue;
-		if (a->type == OID_COUNTRY ? !is_verified_country(o, name, a) : o->registration == NULL || unlike_registration(o, a->text) != NULL)
+		if (a->type == OID_COUNTRY ? !is_verified_part(o, name, a) : o->registration == NULL || unlike_registration(o, a->text) != NULL)
 			report_fact(c, o->at, "documented_variations", "%s %s", oid_name(a->type), fact_text(c, a->text));
 	}
+}
+
+/* Do the address and the jurisdiction have a part each that is not the other's? */
+static bool
+places_contradict(const struct ev_address *a, const struct ev_address *b)
+{
+	static const enum oid parts[] = { OID_COUNTRY, OID_STATE, OID_LOCALITY };
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		struct span one = part_of_place(a, parts[i]), other = part_of_place(b, parts[i]);
+
+		if (one.p != NULL && other.p != NULL && !normal_equal(one, other))
+			return true;
+	}
+	return false;
+}
+
+/* A part of the jurisdiction's where the address has another one, beside a part of the address's alone. */
+void
+organization_in_two_places(struct check *c, const struct cert_name *name)
+{
+	const struct ev_organization *o = organization(c);
+	const struct ev_address jurisdiction = place_of_jurisdiction(o);
+	const struct cert_attr *against = NULL;
+	bool at_address = false;
+
+	if (!places_contradict(o->address, &jurisdiction))
+		return;
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		const struct cert_attr *a = &name->attr[i];
+		bool in_address = a->text.p != NULL && is_in_place(o->address, name, a);
+		bool in_jurisdiction = a->text.p != NULL && is_in_place(&jurisdiction, name, a);
+
+		if (is_documented(o, a) || in_address == in_jurisdiction)
+			continue;
+		if (in_address)
+			at_address = true;
+		else if (part_of_place(o->address, a->type).p != NULL && against == NULL)
+			against = a;
+	}
+	if (at_address && against != NULL)
+		report_fact(c, o->address->at, attribute_member(against->type), "%s %s", oid_name(against->type), fact_text(c, against->text));
 }
 
 /* What stands in the address and cannot be read is a finding already. */
@@ -89,56 +132,31 @@ is_unreadable(const struct ev_address *p, enum oid type)
 	return part_of_place(p, type).p == NULL && !json_says_nothing(json_find(p->at, attribute_member(type)));
 }
 
-/* Is each part of an address that the name shows one of the jurisdiction, or a documented variation? */
-static bool
-is_in_jurisdiction(const struct ev_organization *o, const struct cert_name *n)
-{
-	const struct ev_address place = place_of_jurisdiction(o);
-
-	for (unsigned i = 0; i < n->n_attr; i++) {
-		const struct cert_attr *a = &n->attr[i];
-
-		if (a->text.p != NULL && is_part_of_place(a->type) && !is_in_place(&place, n, a) && !is_documented(o, a))
-			return false;
-	}
-	return true;
-}
-
-/* Where the subject lies: its parts are those of the address, or all of them those of the jurisdiction (7.1.4.2.2.j to n). */
-struct location {
-	const struct cert_name *name;
-	enum { NOT_ASKED, IN_JURISDICTION, ELSEWHERE } jurisdiction;
-	bool no_address;		/* which the parts would have to be compared with */
-};
-
+/* Each part of its place is that of the address or of the jurisdiction, which were both verified (7.1.4.2.2.j to n). */
 static void
-look_place(struct check *c, struct location *l, const struct cert_attr *a)
+look_place(struct check *c, const struct cert_name *name, const struct cert_attr *a, bool *no_address)
 {
 	const struct ev_organization *o = organization(c);
 
-	if (o->address != NULL && is_in_place(o->address, l->name, a))
+	if (is_verified_part(o, name, a))
 		return;
-	if (l->jurisdiction == NOT_ASKED)
-		l->jurisdiction = is_in_jurisdiction(o, l->name) ? IN_JURISDICTION : ELSEWHERE;
-	if (l->jurisdiction == IN_JURISDICTION)
-		return;
-	if (a->type == OID_STATE && is_without_code(l->name))
+	if (a->type == OID_STATE && is_without_code(name))
 		not_evaluated(c, "the state may be the name of a country without a code, which no member of a record has");
 	else if (o->address == NULL)
-		l->no_address = true;
+		*no_address = true;
 	else if (!is_unreadable(o->address, a->type))
 		report_fact(c, o->address->at, attribute_member(a->type), "%s %s", oid_name(a->type), fact_text(c, a->text));
 }
 
 static void
-look_attribute(struct check *c, struct location *l, const struct cert_attr *a)
+look_attribute(struct check *c, const struct cert_name *name, const struct cert_attr *a, bool *no_address)
 {
 	const struct ev_organization *o = organization(c);
 	const struct json_value *at = o->at;
 	const char *member = NULL;
 
 	if (is_part_of_place(a->type)) {
-		look_place(c, l, a);
+		look_place(c, name, a, no_address);
 	} else if (a->type == OID_ORG_IDENTIFIER) {
 		at = o->registration->at;
 		member = unlike_registration(o, a->text);
@@ -155,14 +173,14 @@ void
 organization_matches(struct check *c, const struct cert_name *name)
 {
 	const struct ev_organization *o = organization(c);
-	struct location l = { .name = name };
+	bool no_address = false;		/* which a part of a place would have to be compared with */
 
 	for (unsigned i = 0; i < name->n_attr; i++) {
 		const struct cert_attr *a = &name->attr[i];
 
 		if (a->text.p != NULL && !is_documented(o, a) && !lacks_verified(c, o, a))
-			look_attribute(c, &l, a);
+			look_attribute(c, name, a, &no_address);
 	}
-	if (l.no_address)
+	if (no_address)
 		fact_missing(c, o->at, "address");
 }

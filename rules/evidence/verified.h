@@ -30,9 +30,11 @@ bool is_affiliate(const struct ev_organization *, struct span text);
 
 /*
  * Reports each attribute of the name that is not what was verified of the organization, which is there; and each identifier and country
- * that is said to be a variation (rules/evidence/organization_name.c).
+ * that is said to be a variation; and each part of a place that is the jurisdiction's against the address, beside one of the address alone
+ * (rules/evidence/organization_name.c).
  */
 void organization_matches(struct check *, const struct cert_name *);
 void organization_varies(struct check *, const struct cert_name *);
+void organization_in_two_places(struct check *, const struct cert_name *);
 
 #endif

@@ -10,6 +10,7 @@
 #include "evidence/address.h"
 #include "evidence/caa.h"
 #include "evidence/methods.h"
+#include "evidence/permission.h"
 #include "evidence/persistent.h"
 
 /* How much of a page Open MPIC shows. */
@@ -493,70 +494,10 @@ saw_at_primary(struct arena *a, const struct ev_record *r, const struct ev_attem
 	return t->relied.p != NULL ? saw_kind(a, r, t, &own, t->relied) : saw_challenge(a, r, t, &own);
 }
 
-/* ---- CAA ---- */
-
-static bool
-read_records(struct arena *a, const struct json_value *records, struct caa_property *out, uint32_t *n)
-{
-	*n = 0;
-	if (records->type == JSON_STRING) {
-		*n = records->text.n > 0;
-		return records->text.n == 0 || caa_read_zone(a, records->text, out);
-	}
-	for (const struct json_value *e = records->child; e != NULL; e = e->next)
-		if (e->type != JSON_STRING || !caa_read_zone(a, e->text, &out[(*n)++]))
-			return false;
-	return true;
-}
-
-/* With allow_lookup_failure, a pass without any word of records is a failure too. */
-static bool
-look_up_failed(const struct ev_attempt *t, const struct ev_sighting *s)
-{
-	return s->record_present != EV_YES && (s->errors || (s->record_present == EV_UNSAID && s->records == NULL &&
-	    t->asked.allow_lookup_failure == EV_YES));
-}
-
-/* Was it a validation of the domain, by its method, without any word of CAA? */
-static bool
-is_domain_validation(const struct ev_sighting *s)
-{
-	return s->record_present == EV_UNSAID && s->check_type.p == NULL && ev_method_of_open_mpic(s->method) != NULL;
-}
-
-static uint8_t
-saw_permission(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
-{
-	const struct span *issuer = r->ca != NULL ? r->ca->issuer_domain_names : NULL, *more = NULL;
-	uint32_t n = 0, n_issuer = r->ca != NULL ? r->ca->n_issuer_domain_names : 0, n_more = t->caa != NULL ? t->caa->n_tags_processed : 0;
-	struct caa_property *p;
-	bool readable;
-
-	p = s->records != NULL ? arena_array(a, (size_t)s->records->n + 1, sizeof *p) : NULL;
-	readable = p != NULL && read_records(a, s->records, p, &n);
-	/* Records of CAA show a check of CAA under a wrong name. */
-	if (is_domain_validation(s) && (!readable || n == 0))
-		return SEEN_OTHER_KIND;
-	if (look_up_failed(t, s))
-		return t->caa != NULL && caa_failure_accepted(t->caa) ? SEEN_SAME : SEEN_FAILURE;
-	if (s->record_present == EV_NO && (s->records == NULL || s->records->n == 0))
-		return SEEN_SAME;
-	if (!readable)
-		return SEEN_UNKNOWN;
-	if (n_more > 0)
-		more = t->caa->tags_processed;
-	for (uint32_t i = 0; i < n; i++)
-		if ((p[i].flags & CAA_CRITICAL) != 0 && !caa_tag_known(p[i].tag, more, n_more))
-			return SEEN_OTHER;
-	/* A CA without names is told as that. */
-	if (caa_judge(p, n, issuer, n_issuer) == CAA_FORBIDDEN)
-		return n_issuer > 0 ? SEEN_OTHER : SEEN_UNKNOWN;
-	return SEEN_SAME;
-}
-
 void
 ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
 {
+	struct ev_permission last = { .records = NULL };
 	struct where w;
 
 	if (t->mpic->check != CHECK_CAA)
@@ -565,13 +506,13 @@ ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
 	if (t->mpic->check == CHECK_DCV)
 		t->primary_seen = saw_at_primary(a, r, t);
 	else if (t->mpic->primary != NULL && t->mpic->primary->n_observed > 0)
-		t->primary_seen = saw_permission(a, r, t, &(struct ev_sighting){ .records = json_find(t->mpic->primary->at, "observed") });
+		t->primary_seen = ev_saw_permission(a, r, t, &(struct ev_sighting){ .records = json_find(t->mpic->primary->at, "observed") }, &last);
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		struct ev_sighting *s = &t->sighting[i];
 
 		if (s->passed != EV_YES)
 			continue;
 		if ((s->seen = looked_at_other(t, s, &w)) == SEEN_UNKNOWN)
-			s->seen = t->mpic->check == CHECK_CAA ? saw_permission(a, r, t, s) : saw_challenge(a, r, t, s);
+			s->seen = t->mpic->check == CHECK_CAA ? ev_saw_permission(a, r, t, s, &last) : saw_challenge(a, r, t, s);
 	}
 }
