@@ -71,6 +71,14 @@ run --evidence missing.json certificate.pem
 run --evidence data certificate.pem
 : > empty
 run --evidence empty certificate.pem
+# An export of nothing is no more: blank lines, a list without entries.
+for nothing in '' ' \n\n' '[]' '[ \n]\n'; do
+	printf '%b' "$nothing" > empty
+	run evidence check empty
+done
+# A first line that opens what it does not close takes no other with it.
+{ echo '[7,'; tr -d '\n' < record.json; echo; } > first.ndjson
+run evidence check -f line first.ndjson
 run evidence
 run evidence check
 run --clock-skew x certificate.pem
