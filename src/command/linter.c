@@ -77,7 +77,8 @@ count_result(struct tally *t, const struct result *res)
 
 		tally_finding(t, f.severity, f.state == SMIMELINT_STATE_NEW, smimelint_rule_text(f.rule, "id"));
 	}
-	t->records += res->kind == RESULT_STRAY && res->status != SMIMELINT_UNREADABLE;
+	if (res->kind == RESULT_STRAY && res->status != SMIMELINT_UNREADABLE)
+		tally_record(t, res->status);
 	if (!result_certificate(res))
 		return;
 	tally_kind(t, smimelint_fact(res->run, "kind"));

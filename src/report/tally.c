@@ -85,6 +85,13 @@ tally_result(struct tally *t, smimelint_level status)
 }
 
 void
+tally_record(struct tally *t, smimelint_level status)
+{
+	t->records++;
+	t->record[status]++;
+}
+
+void
 tally_finding(struct tally *t, smimelint_level severity, bool fresh, const char *rule)
 {
 	t->finding[severity]++;
@@ -198,6 +205,7 @@ tally_add(struct tally *a, const struct tally *b)
 	lines_add(&a->lines, &b->lines);
 	for (unsigned i = 0; i < LEVELS; i++) {
 		a->status[i] += b->status[i];
+		a->record[i] += b->record[i];
 		a->finding[i] += b->finding[i];
 		a->fresh[i] += b->fresh[i];
 	}

@@ -37,6 +37,7 @@ struct tally {
 	uint64_t finding[LEVELS];	/* findings by severity */
 	uint64_t fresh[LEVELS];		/* findings that are new, by severity: they count */
 	uint64_t records;		/* results that are records of evidence without a certificate, the unreadable ones apart */
+	uint64_t record[LEVELS];	/* the same by status */
 	uint64_t crls, responses;	/* results that are CRLs, and OCSP responses */
 	uint64_t skipped;
 	bool listed;			/* what follows is the list of them, as far as it goes; who counted them owns it */
@@ -63,6 +64,8 @@ void tally_free(struct tally *);
 void tally_add(struct tally *a, const struct tally *b);
 /* One result; one of its findings; what its certificate says of itself (NULL: nothing).  The names count when wide. */
 void tally_result(struct tally *, smimelint_level status);
+/* Besides: a result that is a record of evidence without a certificate. */
+void tally_record(struct tally *, smimelint_level status);
 void tally_finding(struct tally *, smimelint_level severity, bool fresh, const char *rule);
 void tally_not_evaluated(struct tally *, const char *rule);
 void tally_certificate(struct tally *, const char *issuer, const char *profile, const char *kind, const char *issued);

@@ -270,10 +270,11 @@ put_counts(const struct report *r, struct out *o, const struct tally *t)
 	count_of(o, &lead, certificates, r->records ? "record" : tally_things(t, 1), r->records ? "records" : tally_things(t, 2));
 	lead = ": ";
 	for (size_t i = 0; certificates > 0 && i < sizeof statuses / sizeof *statuses; i++)
-		count_of(o, &lead, t->status[statuses[i].level] - (statuses[i].level == SMIMELINT_NOTICE ? t->records : 0),
+		count_of(o, &lead, t->status[statuses[i].level] - t->record[statuses[i].level],
 		    statuses[i].words, statuses[i].words);
 	lead = certificates > 0 ? "; " : "";
 	count_of(o, &lead, t->records, "record without certificate", "records without certificate");
+	count_of(o, &lead, t->record[SMIMELINT_ERROR], "of them with errors", "of them with errors");
 	lead = certificates > 0 || t->records > 0 ? "; " : "";
 	count_of(o, &lead, t->status[SMIMELINT_UNREADABLE], "unreadable input", "unreadable inputs");
 	lead = o->n > 0 ? "; " : "";
