@@ -52,6 +52,19 @@ is_below(struct check *c, struct span path, struct span folder, size_t least)
 	return normal.n >= folder.n + least && span_eq(span_sub(normal, 0, folder.n), folder);
 }
 
+/* Is what stands below the folder a token of base64url, with nothing below or behind it (RFC 8555 8.3)? */
+static bool
+is_token(struct check *c, struct span url, const struct uri *u, size_t folder)
+{
+	struct span token = span_from(uri_path_normal(c->arena, u->path), folder);
+	const uint8_t *behind = u->path.p + u->path.n;
+
+	for (size_t i = 0; i < token.n; i++)
+		if (!is_alnum(token.p[i]) && token.p[i] != '-' && token.p[i] != '_')
+			return false;
+	return behind == url.p + url.n || *behind != '?';
+}
+
 /* What is wrong with where the file was asked for first; NULL: nothing. */
 static const char *
 first_fault(struct check *c, const struct ev_validation *v, struct span url)
@@ -70,7 +83,9 @@ first_fault(struct check *c, const struct ev_validation *v, struct span url)
 	if (acme && (!uri_scheme_is(&u, "http") || web_port(url, &u) != 80))
 		return "not by http on port 80";
 	/* A token has one octet at least. */
-	return is_below(c, u.path, span_of(folder), acme) ? NULL : arena_printf(c->arena, "not below %s", folder);
+	if (!is_below(c, u.path, span_of(folder), acme))
+		return arena_printf(c->arena, "not below %s", folder);
+	return acme && !is_token(c, url, &u, strlen(folder)) ? "what was asked for is no token in base64url" : NULL;
 }
 
 /* ---- the value in the request ---- */

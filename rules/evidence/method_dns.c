@@ -15,11 +15,14 @@ static const char *
 persistent_fault(struct check *c, const struct ev_validation *v, const struct persistent_record *r)
 {
 	struct span account = v->persistent_txt->account_uri;
+	struct uri uri;
 
 	if (r->account.p == NULL)
 		return "no accounturi";
 	if (r->account_again)
 		return "accounturi twice";
+	if (uri_parse(r->account, &uri) != URI_OK)
+		return arena_printf(c->arena, "accounturi is no URI: %s", r->account.n > 0 ? fact_text(c, r->account) : "empty");
 	if (account.p != NULL && !span_eq(r->account, account))
 		return arena_printf(c->arena, "accounturi is %s, validated for %s", fact_text(c, r->account), fact_text(c, account));
 	if (r->has_until && !r->until_is_number)
@@ -281,7 +284,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4.22",
 		.title = "persistent TXT record does not show the Applicant's control",
 		.requires = "The record stands at _validation-persist below the validated name. It names an Issuer Domain "
-		    "Name of the CA and has the accounturi of the Applicant, once. Its persistUntil, if it has one, has not "
+		    "Name of the CA and has the accounturi of the Applicant, once; it is a URI (RFC 8657 3). Its persistUntil, if it has one, has not "
 		    "passed. Its text is an issue-value (RFC 8659 4.2).",
 		.explanation = "The record has no Random Value; what binds it to the Applicant is the account alone.",
 		.remedy = "Have the record corrected and check again.",
