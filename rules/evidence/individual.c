@@ -90,35 +90,6 @@ signature_framework(struct check *c)
 	each_source(c, TYPE(SOURCE_SIGNED_REQUEST), framework);
 }
 
-static void
-eid(struct check *c, const struct ev_source *s)
-{
-	const struct ev_eid *e = s->eid;
-
-	if (e == NULL) {
-		fact_missing(c, s->at, "eid");
-		return;
-	}
-	if (e->scheme.p == NULL)
-		fact_missing(c, e->at, "scheme");
-	if (e->notified == EV_UNSAID)
-		fact_missing(c, e->at, "notified");
-	else if (e->notified == EV_NO)
-		report_fact(c, e->at, "notified", "not notified");
-	if (e->loa.p == NULL)
-		fact_missing(c, e->at, "loa");
-	else if (!ev_word_is(e->loa, "substantial") && !ev_word_is(e->loa, "high"))
-		report_fact(c, e->at, "loa", "%s, substantial needed", fact_text(c, e->loa));
-	if (!e->status_checked_at.given)
-		fact_missing(c, e->at, "status_checked_at");
-}
-
-static void
-eid_level(struct check *c)
-{
-	each_source(c, TYPE(SOURCE_EID), eid);
-}
-
 /* ---- 3.2.4.2 ---- */
 
 static void
@@ -522,17 +493,6 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Validate the individual with a valid document.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
 		.fn = evidence_valid_when_used, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
-	},
-	{
-		.id = "evidence.individual.eid-level",
-		.section = "SBR 3.2.4.1",
-		.title = "eID that is not notified, is below substantial, or whose status was not checked",
-		.requires = "An eID belongs to a scheme notified under eIDAS. Its level of assurance is substantial or high. "
-		    "It was found not expired, suspended or revoked.",
-		.explanation = "Other electronic identities do not reach the assurance of an identity document.",
-		.remedy = "Use a notified eID of a sufficient level, and record the check of its status.",
-		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
-		.fn = eid_level, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
 	},
 	{
 		.id = "evidence.individual.digital-document-signature",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* individual_source.c - SBR 3.2.4.1: with what the individual was validated, and whether it counts. */
 #include "evidence/identity.h"
+#include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/fold.h"
@@ -166,6 +167,67 @@ source_type_document(struct check *c)
 	}
 }
 
+/* ---- eID ---- */
+
+enum assurance { ASSURANCE_UNKNOWN, ASSURANCE_LOW, ASSURANCE_ENOUGH };
+
+/* By its word, or by the URI that the nodes of eIDAS have for it. */
+static enum assurance
+level_of(struct span loa)
+{
+	static const char *const enough[] = { "substantial", "high", "loa substantial", "loa high", "http://eidas.europa.eu/LoA/substantial",
+		"http://eidas.europa.eu/LoA/high", "https://eidas.europa.eu/LoA/substantial", "https://eidas.europa.eu/LoA/high", NULL };
+	static const char *const low[] = { "low", "loa low", "http://eidas.europa.eu/LoA/low", "https://eidas.europa.eu/LoA/low", NULL };
+
+	return ev_word_among(loa, enough) ? ASSURANCE_ENOUGH : ev_word_among(loa, low) ? ASSURANCE_LOW : ASSURANCE_UNKNOWN;
+}
+
+static void
+look_eid(struct check *c, const struct ev_source *s)
+{
+	const struct ev_eid *e = s->eid;
+
+	if (e == NULL) {
+		fact_missing(c, s->at, "eid");
+		return;
+	}
+	if (e->scheme.p == NULL)
+		fact_missing(c, e->at, "scheme");
+	if (e->notified == EV_UNSAID)
+		fact_missing(c, e->at, "notified");
+	else if (e->notified == EV_NO)
+		report_fact(c, e->at, "notified", "not notified");
+	if (e->loa.p == NULL)
+		fact_missing(c, e->at, "loa");
+	else if (level_of(e->loa) == ASSURANCE_LOW)
+		report_fact(c, e->at, "loa", "%s, substantial needed", fact_text(c, e->loa));
+	if (!e->status_checked_at.given)
+		fact_missing(c, e->at, "status_checked_at");
+}
+
+static void
+eid_level(struct check *c)
+{
+	const struct ev_individual *p = bound_individual(c);
+
+	for (uint32_t i = 0; p != NULL && i < p->n_sources; i++)
+		if (p->sources[i].type == SOURCE_EID)
+			look_eid(c, &p->sources[i]);
+}
+
+static void
+eid_level_known(struct check *c)
+{
+	const struct ev_individual *p = bound_individual(c);
+
+	for (uint32_t i = 0; p != NULL && i < p->n_sources; i++) {
+		const struct ev_eid *e = p->sources[i].type == SOURCE_EID ? p->sources[i].eid : NULL;
+
+		if (e != NULL && e->loa.p != NULL && level_of(e->loa) == ASSURANCE_UNKNOWN)
+			report_fact(c, e->at, "loa", "%s is none of low, substantial, high", fact_text(c, e->loa));
+	}
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.individual.individual-source-type",
@@ -210,6 +272,28 @@ static const struct smimelint_rule rules[] = {
 		    "may be as reliable is a matter of judgement.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
 		.fn = source_type_document, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.eid-level",
+		.section = "SBR 3.2.4.1",
+		.title = "eID that is not notified, is below substantial, or whose status was not checked",
+		.requires = "An eID belongs to a scheme notified under eIDAS. Its level of assurance is substantial or high. "
+		    "It was found not expired, suspended or revoked.",
+		.explanation = "Other electronic identities do not reach the assurance of an identity document.",
+		.remedy = "Use a notified eID of a sufficient level, and record the check of its status.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = eid_level, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.eid-level-known",
+		.section = "SBR 3.2.4.1",
+		.title = "level of assurance of an eID is written in a way that is not known",
+		.requires = "The level of assurance of an eID is low, substantial or high.",
+		.explanation = "The URIs of eIDAS for these levels (http://eidas.europa.eu/LoA/high) are read as well. Levels of other "
+		    "schemes are not comparable.",
+		.remedy = "Record the level by its word.",
+		.schedule = SBR_SHOULD, .basis = BASIS_VALIDATED,
+		.fn = eid_level_known, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
 	},
 };
 
