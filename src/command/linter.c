@@ -63,7 +63,7 @@ count_not_evaluated(struct tally *t, smimelint_run *run)
 	const size_t n = smimelint_rule_count();
 
 	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < n; i++)
-		tally_not_evaluated(t, smimelint_rule_text(smimelint_rule_at(i), "id"));
+		tally_not_evaluated(t, smimelint_rule_text(smimelint_rule_at(i), "id"), i);
 }
 
 static void
