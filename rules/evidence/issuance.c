@@ -81,6 +81,30 @@ lint_fault(const struct check *c, const struct ev_lint *l, const char **member)
 	return l->result == LINT_ERROR ? FOUND_ERROR : NULL;
 }
 
+/* Did the linter that found nothing in this run find an error in a later one of the same?  Then that is its last word; NULL: no. */
+static const struct ev_lint *
+overruling_run(struct check *c, const struct ev_lint *l)
+{
+	const struct ev_record *r = c->evidence->record;
+	const char *fault, *member;
+
+	for (const struct ev_lint *k = r->lint; l->tool.p != NULL && k < r->lint + r->n_lint; k++)
+		if (k != l && k->tool.p != NULL && fold_equal(k->tool, l->tool) &&
+		    (ev_after(&k->ran_at, &l->ran_at) || (k > l && !ev_after(&l->ran_at, &k->ran_at))) &&
+		    (fault = lint_fault(c, k, &member)) != NULL && strcmp(fault, FOUND_ERROR) == 0)
+			return k;
+	return NULL;
+}
+
+/* Is it a run that counts: without a fault, or an error of the same linter behind it? */
+static bool
+counts(struct check *c, const struct ev_lint *l)
+{
+	const char *member;
+
+	return lint_fault(c, l, &member) == NULL && overruling_run(c, l) == NULL;
+}
+
 static bool
 is_pending(const struct check *c)
 {
@@ -93,7 +117,8 @@ static void
 pre_issuance_lint(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
-	const char *fault = NULL, *member = NULL;
+	const struct ev_lint *l = r->lint;
+	const char *fault, *member = NULL;
 
 	if (is_pending(c) || !due(c, NULL))
 		return;
@@ -101,17 +126,21 @@ pre_issuance_lint(struct check *c)
 		fact_missing(c, r->at, "lint");
 		return;
 	}
-	for (uint32_t i = r->n_lint; i-- > 0;)
-		if ((fault = lint_fault(c, &r->lint[i], &member)) == NULL)
+	for (uint32_t i = 0; i < r->n_lint; i++)
+		if (counts(c, &r->lint[i]))
 			return;
-	/* Of several runs the first stands for all. */
-	if (strcmp(fault, MISSING) == 0)
-		fact_missing(c, r->lint[0].at, member);
-	else
-		report_fact(c, r->lint[0].at, member, "%s", fault);
+	/* Of several runs the first stands for all, or what overrules it. */
+	if ((fault = lint_fault(c, l, &member)) == NULL) {
+		l = overruling_run(c, l);
+		report_fact(c, l->at, "result", "%s, the last word of %s", FOUND_ERROR, fact_text(c, l->tool));
+	} else if (strcmp(fault, MISSING) == 0) {
+		fact_missing(c, l->at, member);
+	} else {
+		report_fact(c, l->at, member, "%s", fault);
+	}
 }
 
-/* What one linter found is not undone by another that finds nothing; that a run without error will do is our reading. */
+/* What one run found is not undone by another that finds nothing; that a run without error will do is our reading. */
 static void
 error_beside(struct check *c)
 {
@@ -122,7 +151,7 @@ error_beside(struct check *c)
 	if (!due(c, NULL) || r->n_lint < 2)
 		return;
 	for (uint32_t i = 0; i < r->n_lint && !passed; i++)
-		passed = lint_fault(c, &r->lint[i], &member) == NULL;
+		passed = counts(c, &r->lint[i]);
 	for (uint32_t i = 0; i < r->n_lint && passed; i++) {
 		const char *fault = lint_fault(c, &r->lint[i], &member);
 
@@ -180,7 +209,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The CA lints the to-be-signed certificate for compliance with the SBR before signing it: SHOULD "
 		    "from 2025-03-15, SHALL from 2025-09-15.",
 		.explanation = "A run counts if its input is this tbsCertificate, bare or with a dummy signature. It ran "
-		    "before the issuance, and its result is no error. An error that was overridden is still an error.",
+		    "before the issuance, and its result is no error. An error that was overridden is still an error, and so is one that the "
+		    "same linter found in a later run.",
 		.remedy = "Lint before signing and record the run with the SHA-256 of the tbsCertificate.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 3, 15), SHALL_FROM(2025, 9, 15)), .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = pre_issuance_lint, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
@@ -188,7 +218,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.linting.error-beside-pass",
 		.section = "SBR 4.3.1.2",
-		.title = "one linter found an error in what was signed, and another none",
+		.title = "one run of a linter found an error in what was signed, and another none",
 		.requires = "The CA lints the to-be-signed certificate for compliance with the SBR before signing it.",
 		.explanation = "The text does not say what a CA does with an error. We read it so that one run without an error will do. "
 		    "But what one linter does not know another may have found.",

@@ -101,19 +101,24 @@ no_shared_results(struct check *c)
 	entry_each_attempt(c, judge_shared);
 }
 
-/* Times of a generic response may be of whole seconds. */
+/* Times of a generic response may be of whole seconds or milliseconds, which two looks may well share. */
+static bool
+is_fine(const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	return s->time.given && (t->mpic->format == MPIC_OPEN || s->time.nanos % 1000000 != 0);
+}
+
 static void
 judge_same_time(struct check *c, const struct ev_attempt *t)
 {
-	if (t->mpic->format != MPIC_OPEN)
-		return;
 	for (uint32_t i = 1; i < t->n_sighting; i++)
 		for (uint32_t k = 0; k < i; k++) {
 			const struct ev_sighting *a = &t->sighting[k], *b = &t->sighting[i];
 
-			if (!a->time.given || !b->time.given || a->time.seconds != b->time.seconds || a->time.nanos != b->time.nanos)
+			if (!is_fine(t, a) || !is_fine(t, b) || a->time.seconds != b->time.seconds || a->time.nanos != b->time.nanos)
 				continue;
-			ask_report_sighting(c, t, b, arena_printf(c->arena, "at the nanosecond of %s", fact_text(c, a->code)));
+			ask_report_sighting(c, t, b, arena_printf(c->arena, "at the %s of %s", b->time.nanos % 1000 != 0 || t->mpic->format == MPIC_OPEN ?
+			    "nanosecond" : "microsecond", fact_text(c, a->code)));
 			return;
 		}
 }
@@ -217,7 +222,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.mpic.no-shared-results-same-time",
 		.section = "TLS BR 3.2.2.9",
-		.title = "two perspectives answered at the same nanosecond",
+		.title = "two perspectives answered at the same nanosecond or microsecond",
 		.requires = "Results of one Network Perspective are not reused or cached for another.",
 		.explanation = "Clocks of two machines do not agree so well: it looks like one result written down twice.",
 		.remedy = "Find out whether the service looked more than once.",

@@ -63,7 +63,7 @@ count_not_evaluated(struct tally *t, smimelint_run *run)
 	const size_t n = smimelint_rule_count();
 
 	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < n; i++)
-		tally_not_evaluated(t, smimelint_rule_text(smimelint_rule_at(i), "id"));
+		tally_not_evaluated(t, smimelint_rule_text(smimelint_rule_at(i), "id"), i);
 }
 
 static void
@@ -77,7 +77,8 @@ count_result(struct tally *t, const struct result *res)
 
 		tally_finding(t, f.severity, f.state == SMIMELINT_STATE_NEW, smimelint_rule_text(f.rule, "id"));
 	}
-	t->records += res->kind == RESULT_STRAY && res->status != SMIMELINT_UNREADABLE;
+	if (res->kind == RESULT_STRAY && res->status != SMIMELINT_UNREADABLE)
+		tally_record(t, res->status);
 	if (!result_certificate(res))
 		return;
 	tally_kind(t, smimelint_fact(res->run, "kind"));

@@ -208,7 +208,7 @@ struct ocsp_other_ca {
 };
 
 /* Rules about a record as a whole, which the engine runs itself; RECORD_RIVALS where not all records were judged, too. */
-enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RIVALS, RECORD_RULES };
+enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RIVALS, RECORD_FIELD, RECORD_MATCHES, RECORD_RULES };
 extern const char *const record_rule_ids[RECORD_RULES];
 
 /* The parts up to the last whose SHA-256 is asked for. */

@@ -175,6 +175,12 @@ check_schema(struct arena *a, const struct json_value *value)
 	return json_is(json_find(value, "schema"), "smimelint/1") ? NULL : wrong(a, value, "schema", "not \"smimelint/1\"");
 }
 
+static void
+count_one_not_evaluated(struct tally *t, const char *rule)
+{
+	tally_not_evaluated(t, rule, smimelint_rule_index(smimelint_rule_find(rule)));
+}
+
 /* A result may count rules that it does not name, as those of older releases do. */
 static void
 count_not_evaluated(struct tally *t, struct arena *a, const struct json_value *result)
@@ -185,7 +191,7 @@ count_not_evaluated(struct tally *t, struct arena *a, const struct json_value *r
 	if (!json_int64(json_find(result, "not_evaluated"), &n) || n <= 0 || n > UINT16_MAX)
 		return;
 	for (const struct json_value *v = names != NULL ? names->child : NULL; v != NULL && n > 0; v = v->next, n--)
-		tally_not_evaluated(t, v->type == JSON_STRING ? part_text(a, v) : "");
+		count_one_not_evaluated(t, v->type == JSON_STRING ? part_text(a, v) : "");
 	t->not_evaluated += (uint64_t)n;
 }
 

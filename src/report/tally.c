@@ -82,6 +82,14 @@ tally_result(struct tally *t, smimelint_level status)
 {
 	t->results++;
 	t->status[status]++;
+	t->lacks[false] = t->lacks[true] = false;
+}
+
+void
+tally_record(struct tally *t, smimelint_level status)
+{
+	t->records++;
+	t->record[status]++;
 }
 
 void
@@ -94,10 +102,26 @@ tally_finding(struct tally *t, smimelint_level severity, bool fresh, const char 
 }
 
 void
-tally_not_evaluated(struct tally *t, const char *rule)
+tally_not_evaluated(struct tally *t, const char *rule, size_t index)
 {
+	bool evidence = strncmp(rule, "evidence.", sizeof "evidence." - 1) == 0;
+	size_t place = index < TALLY_RULES ? index : TALLY_RULES - 1;
+
 	t->not_evaluated++;
-	t->without_evidence += strncmp(rule, "evidence.", sizeof "evidence." - 1) == 0;
+	t->without_evidence += evidence;
+	t->lacking[evidence] += !t->lacks[evidence];
+	t->lacks[evidence] = true;
+	t->lacked[evidence][place / 64] |= UINT64_C(1) << place % 64;
+}
+
+uint64_t
+tally_lacked(const struct tally *t, bool about_evidence)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < TALLY_RULES; i++)
+		n += t->lacked[about_evidence][i / 64] >> i % 64 & 1;
+	return n;
 }
 
 void
@@ -196,8 +220,14 @@ tally_add(struct tally *a, const struct tally *b)
 	a->responses += b->responses;
 	a->failed |= b->failed;
 	lines_add(&a->lines, &b->lines);
+	for (size_t k = 0; k < 2; k++) {
+		a->lacking[k] += b->lacking[k];
+		for (size_t i = 0; i < TALLY_RULES / 64; i++)
+			a->lacked[k][i] |= b->lacked[k][i];
+	}
 	for (unsigned i = 0; i < LEVELS; i++) {
 		a->status[i] += b->status[i];
+		a->record[i] += b->record[i];
 		a->finding[i] += b->finding[i];
 		a->fresh[i] += b->fresh[i];
 	}

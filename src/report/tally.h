@@ -13,6 +13,9 @@
 
 #define LEVELS (SMIMELINT_UNREADABLE + 1)
 
+/* Rules that are told apart by their places; all behind them are one. */
+#define TALLY_RULES 4096u
+
 /* One name and how often it came. */
 struct count {
 	char *name;
@@ -37,6 +40,7 @@ struct tally {
 	uint64_t finding[LEVELS];	/* findings by severity */
 	uint64_t fresh[LEVELS];		/* findings that are new, by severity: they count */
 	uint64_t records;		/* results that are records of evidence without a certificate, the unreadable ones apart */
+	uint64_t record[LEVELS];	/* the same by status */
 	uint64_t crls, responses;	/* results that are CRLs, and OCSP responses */
 	uint64_t skipped;
 	bool listed;			/* what follows is the list of them, as far as it goes; who counted them owns it */
@@ -44,6 +48,9 @@ struct tally {
 	size_t skips;
 	uint64_t not_evaluated;		/* rules that were not evaluated, each once for each result */
 	uint64_t without_evidence;	/* those of them that are about validation evidence */
+	uint64_t lacking[2];		/* results with such rules: about other things, about evidence */
+	uint64_t lacked[2][TALLY_RULES / 64];	/* a bit for each rule that was not evaluated somewhere */
+	bool lacks[2];			/* so does the result at hand */
 	uint64_t dropped;		/* findings that the form had no room for */
 	bool issuers_sought;		/* --issuer auto: what follows counts */
 	uint64_t issuer_found, issuer_not_found;	/* certificates, self-signed ones apart */
@@ -63,8 +70,13 @@ void tally_free(struct tally *);
 void tally_add(struct tally *a, const struct tally *b);
 /* One result; one of its findings; what its certificate says of itself (NULL: nothing).  The names count when wide. */
 void tally_result(struct tally *, smimelint_level status);
+/* Besides: a result that is a record of evidence without a certificate. */
+void tally_record(struct tally *, smimelint_level status);
 void tally_finding(struct tally *, smimelint_level severity, bool fresh, const char *rule);
-void tally_not_evaluated(struct tally *, const char *rule);
+/* A rule of the last result, and its place (smimelint_rule_index()). */
+void tally_not_evaluated(struct tally *, const char *rule, size_t index);
+/* How many rules were not evaluated somewhere. */
+uint64_t tally_lacked(const struct tally *, bool about_evidence);
 void tally_certificate(struct tally *, const char *issuer, const char *profile, const char *kind, const char *issued);
 /* What kind of thing a result is ("crl", "ocsp-response", …; NULL: nothing says it), so that CRLs and responses count as such. */
 void tally_kind(struct tally *, const char *kind);

@@ -252,6 +252,21 @@ count_of(struct out *o, const char **lead, uint64_t n, const char *one, const ch
 	*lead = ", ";
 }
 
+/* "3 rules not evaluated for lack of facts", and of several results in how many. */
+static void
+count_lacking(struct out *o, const char **lead, const struct tally *t, bool evidence, const char *one, const char *many)
+{
+	uint64_t all = evidence ? t->without_evidence : t->not_evaluated - t->without_evidence, rules = tally_lacked(t, evidence);
+
+	/* Parts of older releases count rules that they do not name. */
+	if (rules == all || rules == 0) {
+		count_of(o, lead, all, one, many);
+		return;
+	}
+	count_of(o, lead, rules, one, many);
+	out_fmt(o, ", %" PRIu64 " times in %" PRIu64 " results", all, t->lacking[evidence]);
+}
+
 /* "5 certificates: 3 with errors, 2 clean", with all that was left out. */
 static void
 put_counts(const struct report *r, struct out *o, const struct tally *t)
@@ -270,19 +285,19 @@ put_counts(const struct report *r, struct out *o, const struct tally *t)
 	count_of(o, &lead, certificates, r->records ? "record" : tally_things(t, 1), r->records ? "records" : tally_things(t, 2));
 	lead = ": ";
 	for (size_t i = 0; certificates > 0 && i < sizeof statuses / sizeof *statuses; i++)
-		count_of(o, &lead, t->status[statuses[i].level] - (statuses[i].level == SMIMELINT_NOTICE ? t->records : 0),
+		count_of(o, &lead, t->status[statuses[i].level] - t->record[statuses[i].level],
 		    statuses[i].words, statuses[i].words);
 	lead = certificates > 0 ? "; " : "";
 	count_of(o, &lead, t->records, "record without certificate", "records without certificate");
+	count_of(o, &lead, t->record[SMIMELINT_ERROR], "of them with errors", "of them with errors");
 	lead = certificates > 0 || t->records > 0 ? "; " : "";
 	count_of(o, &lead, t->status[SMIMELINT_UNREADABLE], "unreadable input", "unreadable inputs");
 	lead = o->n > 0 ? "; " : "";
 	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
 	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
 	/* No findings, and yet nobody may take them for passed: --explain-run names them. */
-	count_of(o, &lead, t->without_evidence, "rule not evaluated for lack of evidence", "rules not evaluated for lack of evidence");
-	count_of(o, &lead, t->not_evaluated - t->without_evidence, "rule not evaluated for lack of a fact",
-	    "rules not evaluated for lack of facts");
+	count_lacking(o, &lead, t, true, "rule not evaluated for lack of evidence", "rules not evaluated for lack of evidence");
+	count_lacking(o, &lead, t, false, "rule not evaluated for lack of a fact", "rules not evaluated for lack of facts");
 }
 
 /* "skipped  certs/a.key:1: a PEM block labelled PRIVATE KEY", a line each. */

@@ -57,6 +57,21 @@ for other in by-sha256.json by-serial.json; do
 	run --evidence "$other" --evidence record.json --only 'evidence.delegation.*' -f line certificate.pem
 	run --evidence record.json --evidence "$other" --only 'evidence.record.*' -f line certificate.pem
 done
+# A record that does not say well which certificate it is about is met by none: why is told, whatever rules over evidence were chosen, and once where reports are merged.
+about() { tr -d '\n' < record.json | sed "s/\"subject_certificate\": *{[^}]*}/\"subject_certificate\": $1/"; echo; }
+{
+	about "{\"stage\": \"post\", \"tbs_sha256\": \"$(fact tbs_sha256 | tr a-f A-F)\"}"
+	about '{}'
+	about '"11171"'
+	about "{\"stage\": \"Post\", \"tbs_sha256\": \"$(fact sha256)\"}"
+} > nameless.ndjson
+run --evidence nameless.ndjson --only 'evidence.mpic.*' -f line certificate.pem
+run --evidence nameless.ndjson --only 6.3.2 -f line certificate.pem
+for part in certificate other; do
+	smimelint --evidence nameless.ndjson --only 'evidence.*' -f ndjson $part.pem > $part.ndjson
+done
+smimelint merge certificate.ndjson other.ndjson | grep -c "evidence.record.orphan\|evidence.record.bad-field\|evidence.record.record-matches"
+
 smimelint evidence template certificate.pem | sed 's/"[0-9a-f]\{64\}"/HASH/'
 smimelint evidence template < other.pem | grep -c tbs_sha256
 run evidence template data/evidence/sv-multi.json
@@ -71,6 +86,14 @@ run --evidence missing.json certificate.pem
 run --evidence data certificate.pem
 : > empty
 run --evidence empty certificate.pem
+# An export of nothing is no more: blank lines, a list without entries.
+for nothing in '' ' \n\n' '[]' '[ \n]\n'; do
+	printf '%b' "$nothing" > empty
+	run evidence check empty
+done
+# A first line that opens what it does not close takes no other with it.
+{ echo '[7,'; tr -d '\n' < record.json; echo; } > first.ndjson
+run evidence check -f line first.ndjson
 run evidence
 run evidence check
 run --clock-skew x certificate.pem

@@ -135,6 +135,17 @@ run evidence import --from csv --map map.json names.csv 2>&1
 printf '%s' '{"columns":{"Done":"caa.checked_at"},"constants":{"domain":"a.example"}}' > map.json
 run evidence import --from csv --map map.json names.csv 2>&1
 
+# Blanks around what a cell holds are no part of it: of ASCII, line ends, no-break spaces, marks of byte order.
+printf '%s' '{"columns":{"Mail":"mailbox","Domain":"domain","Done":"validation.completed_at","Result":"validation.result","CAA":"caa.result"},"constants":{"caa.checked_at":"2026-06-28T09:12:44Z"}}' > padded.json
+{
+	echo 'Mail,Domain,Done,Result,CAA'
+	printf 'anna@a.example  , a.example\t,2026-06-28T09:12:44Z ,pass \302\240,\357\273\277permit\n'
+	printf '\302\240bo@b.example,b.example\302\240,2026-06-28T09:12:44Z,\343\200\200pass,\342\200\211permit\342\200\213\n'
+	printf '"cy@c.example\n","c.example\r\n", 1782637964\t," pass","deny "\n'
+	printf 'di@d.example,   ,1782637964,pass,NULL \n'
+} > padded.csv
+run evidence import --from csv --map padded.json padded.csv 2>&1 | sed 's/.*"validations":\(.*\),"lint.*/\1/'
+
 # Times as databases print them; what is nothing there is nothing here; an order is the request.
 {
 	echo 'Domain;Order;Done;Made;Sent;Bits;To;Alias'

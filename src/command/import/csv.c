@@ -14,7 +14,34 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "option/opt.h"
+
+/* A blank of any kind, and what shows nothing: spreadsheets and web pages leave them behind what is copied from them. */
+static bool
+is_padding(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) ||
+	    c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 || c == 0xfeff;
+}
+
+/* What a cell holds, without the blanks at its ends; NULL: there is no such cell. */
+static const char *
+cell(struct events *e, const cJSON *row, const char *column)
+{
+	const char *text = value_text(row, column), *begin = NULL, *end = NULL;
+	struct span rest = text != NULL ? (struct span){ (const uint8_t *)text, strlen(text) } : (struct span){ NULL, 0 };
+	uint32_t c;
+
+	if (text == NULL)
+		return NULL;
+	for (const char *at = text; utf8_next(&rest, &c); at = (const char *)rest.p)
+		if (!is_padding(c)) {
+			begin = begin != NULL ? begin : at;
+			end = (const char *)rest.p;
+		}
+	return begin != NULL ? arena_printf(&e->arena, "%.*s", (int)(end - begin), begin) : "";
+}
 
 /* What databases print for nothing. */
 static bool
@@ -237,14 +264,14 @@ finish(struct row *r, struct event *v)
 static void
 take_all(struct row *r, const char *prefix, const cJSON *row)
 {
-	const struct events *e = r->e;
+	struct events *e = r->e;
 	size_t n = strlen(prefix);
 
 	for (size_t i = 0; i < e->n_map; i++) {
 		const struct mapped *m = &e->map[i];
 
 		if (n > 0 ? strncmp(m->target, prefix, n) == 0 : strchr(m->target, '.') == NULL)
-			take_member(r, m->target, m->column != NULL ? value_text(row, m->column) : m->constant);
+			take_member(r, m->target, m->column != NULL ? cell(e, row, m->column) : m->constant);
 	}
 }
 

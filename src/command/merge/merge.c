@@ -480,6 +480,7 @@ static bool
 add_strays(struct merge *m)
 {
 	const struct json_value *v;
+	smimelint_level status = SMIMELINT_UNREADABLE;
 	struct json_fault fault;
 	struct span text;
 	bool ok = true;
@@ -487,7 +488,8 @@ add_strays(struct merge *m)
 	while (ok && strays_next(&m->strays, m->run, m->reports, &text)) {
 		arena_reset(&m->arena);
 		v = json_read(&m->arena, text, NULL, &fault);
-		m->sum.records += stray_kind(v) == STRAY_ORPHAN;
+		if (stray_kind(v) == STRAY_ORPHAN && part_level(json_find(v, "status"), &status))
+			tally_record(&m->sum, status);
 		ok = v != NULL && add_result(m, v, text) && write_out(m, WRITE_AT);
 	}
 	if (m->strays.error != 0)

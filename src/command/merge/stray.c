@@ -4,18 +4,25 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* Unusable records have the status unreadable; an orphan has one finding, which says that. */
+/* Does one of the findings say that no certificate has the record?  Beside it may stand why. */
+static bool
+says_orphan(const struct json_value *findings)
+{
+	for (const struct json_value *f = findings != NULL ? findings->child : NULL; f != NULL; f = f->next)
+		if (json_is(json_find(f, "rule"), "evidence.record.orphan"))
+			return true;
+	return false;
+}
+
+/* Unusable records have the status unreadable. */
 enum stray
 stray_kind(const struct json_value *result)
 {
-	const struct json_value *findings = json_find(result, "findings");
-
 	if (!json_is(json_find(json_find(result, "source"), "format"), "evidence"))
 		return STRAY_NONE;
 	if (json_is(json_find(result, "status"), "unreadable"))
 		return STRAY_UNUSABLE;
-	return findings->n == 1 && json_is(json_find(findings->child, "rule"), "evidence.record.orphan") ?
-	    STRAY_ORPHAN : STRAY_NONE;
+	return says_orphan(json_find(result, "findings")) ? STRAY_ORPHAN : STRAY_NONE;
 }
 
 bool

@@ -11,7 +11,8 @@
 const char *const record_rule_ids[RECORD_RULES] = {
 	[RECORD_ABSENT] = "evidence.record.absent", [RECORD_UNUSABLE] = "evidence.record.unusable",
 	[RECORD_ORPHAN] = "evidence.record.orphan", [RECORD_INCOMPLETE] = "evidence.record.incomplete",
-	[RECORD_RIVALS] = "evidence.record.one-record-per-certificate",
+	[RECORD_RIVALS] = "evidence.record.one-record-per-certificate", [RECORD_FIELD] = "evidence.record.bad-field",
+	[RECORD_MATCHES] = "evidence.record.record-matches-certificate",
 };
 /* So many records about one certificate are judged; of more, which nobody has by right, the last ones. */
 #define MAX_JUDGED 16u
@@ -434,6 +435,39 @@ smimelint_lint_record(smimelint_run *run, size_t i)
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }
 
+/* May no certificate be found because the record does not say well which one it is about? */
+static bool
+names_no_certificate(const struct ev_view *v)
+{
+	const struct ev_subject *s = v->record->subject_certificate;
+
+	if (s == NULL || (s->tbs_sha256.p == NULL && s->sha256.p == NULL && (s->issuer_name_sha256.p == NULL || s->serial.p == NULL)))
+		return true;
+	for (size_t i = 0; i < v->reading->n_fault; i++) {
+		const struct ev_fault *f = &v->reading->fault[i];
+
+		if (f->kind == EV_FAULT_FIELD && f->at != NULL && f->member == NULL && f->at->parent == s->at && !span_is(f->at->key, "stage"))
+			return true;
+	}
+	return false;
+}
+
+/* What is wrong with it is told whatever rules were chosen: none of them meets the record. */
+static void
+tell_why_orphan(struct smimelint_run *run)
+{
+	static const enum record_rule rules[] = { RECORD_FIELD, RECORD_MATCHES };
+	struct judged_records all;
+
+	all.n = 0;
+	if (!names_no_certificate(&run->evidence) || !some_rule_is_chosen(run) ||
+	    !take_record(run, &run->evidence, &run->reading, &all))
+		return;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		run_unchosen(run, &all, run->record_index[rules[i]]);
+	findings_yield(run);
+}
+
 smimelint_status
 smimelint_report_record(smimelint_run *run, size_t i)
 {
@@ -447,6 +481,8 @@ smimelint_report_record(smimelint_run *run, size_t i)
 	/* For its record_id. */
 	run->evidence.record = evidence_read(run, (uint32_t)i, &run->reading);
 	run_named(run, RECORD_ORPHAN, SMIMELINT_NOTICE);
+	if (run->evidence.record != NULL)
+		tell_why_orphan(run);
 	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

@@ -79,10 +79,14 @@ take_record(struct pass *p, struct span text, uint64_t offset, uint64_t line, ui
 #define DOCUMENT_OCTETS ((size_t)16 << 20)
 #define DOCUMENT_VALUES 1600000u
 
-/* Is the first line one that begins a value and does not end it?  No value ends in a bracket that opens, a comma or a colon. */
+/*
+ * Is the first line one that begins a value and does not end it?  No value ends in a bracket that opens, a comma or a colon.
+ * Where the line is longer than what is at hand, its end is not known: such a source is read by lines, unless a list begins it.
+ */
 static bool
 opens_document(struct span start)
 {
+	const uint8_t *end = start.p + start.n;
 	struct span line;
 	uint64_t number = 0;
 	size_t last;
@@ -91,10 +95,45 @@ opens_document(struct span start)
 		return false;
 	for (last = line.n; last > 0 && (line.p[last - 1] == ' ' || line.p[last - 1] == '\t'); last--)
 		continue;
-	return line.p[0] == '[' || (last > 0 && strchr("{[,:", line.p[last - 1]) != NULL);
+	if (line.p[0] == '[')
+		return true;
+	return line.p + line.n < end && last > 0 && memchr("{[,:", line.p[last - 1], 4) != NULL;
 }
 
-/* The whole source as one document: a record, or an array of records. */
+/* Is the second line a record of its own?  Then what is no document are lines, of which the first is bad. */
+static bool
+is_lines(struct span text)
+{
+	struct json_fault f;
+	struct span line;
+	struct arena tree;
+	uint64_t number = 0;
+	bool is;
+
+	if (!json_next_line(&text, &line, &number) || !json_next_line(&text, &line, &number) || line.n > EV_RECORD_OCTETS)
+		return false;
+	arena_init(&tree);
+	is = line.p[0] == '{' && json_read(&tree, line, NULL, &f) != NULL;
+	arena_free(&tree);
+	return is;
+}
+
+/* What the whole source is in place of a document; true: lines, which are still to be read. */
+static bool
+refuse_document(struct pass *p, struct span text, const char *what, size_t offset)
+{
+	uint64_t line, column;
+
+	if (is_lines(text))
+		return true;
+	if (add_entry(p, 0, 1, 0)) {
+		json_place(text, offset, &line, &column);
+		mark_unusable(p, what, line, column);
+	}
+	return false;
+}
+
+/* The whole source as one document: a record, or an array of records.  True: it is none, but lines, which are still to be read. */
 static bool
 take_document(struct pass *p, struct span text)
 {
@@ -102,17 +141,15 @@ take_document(struct pass *p, struct span text)
 	const struct json_value *root;
 	struct json_fault f;
 	struct arena tree;
-	bool ok = true;
+	bool ok = true, lines = false;
 	uint64_t line, column;
 
 	arena_init(&tree);
 	if ((root = json_read(&tree, text, &limits, &f)) == NULL) {
 		if (f.what == NULL)
 			p->no_memory = true;
-		else if (add_entry(p, 0, 1, 0)) {
-			json_place(text, f.offset, &line, &column);
-			mark_unusable(p, f.what, line, column);
-		}
+		else
+			lines = refuse_document(p, text, f.what, f.offset);
 	} else if (root->type != JSON_ARRAY) {
 		json_place(text, (size_t)(root->raw.p - text.p), &line, &column);
 		take_record(p, root->raw, (uint64_t)(root->raw.p - text.p), line, column);
@@ -129,7 +166,7 @@ take_document(struct pass *p, struct span text)
 		}
 	}
 	arena_free(&tree);
-	return !p->no_memory;
+	return lines;
 }
 
 /* ---- lines ---- */
@@ -244,9 +281,11 @@ take_lines(struct pass *p, const struct ev_origin *src, uint8_t *chunk, size_t n
 
 /* Reads on until the document is whole or over the limit. */
 static enum ev_status
-take_whole(struct pass *p, const struct ev_origin *src, const uint8_t *chunk, size_t n)
+take_whole(struct pass *p, const struct ev_origin *src, uint8_t *chunk, size_t n)
 {
 	uint8_t *whole = malloc(DOCUMENT_OCTETS + 1);
+	size_t first = n;
+	bool lines = false;
 	enum ev_status st = EV_OK;
 	int64_t got = 1;
 
@@ -257,13 +296,12 @@ take_whole(struct pass *p, const struct ev_origin *src, const uint8_t *chunk, si
 		n += (size_t)got;
 	if (got < 0)
 		st = EV_UNREAD;
-	else if (n > DOCUMENT_OCTETS) {
-		if (add_entry(p, 0, 1, 0))
-			mark_unusable(p, "a document longer than is read: use one record on each line", 1, 1);
-	} else
-		take_document(p, (struct span){ whole, n });
+	else if (n > DOCUMENT_OCTETS)
+		lines = refuse_document(p, (struct span){ whole, n }, "a document longer than is read: use one record on each line", 0);
+	else
+		lines = take_document(p, (struct span){ whole, n });
 	free(whole);
-	return p->no_memory ? EV_NO_MEMORY : st;
+	return p->no_memory ? EV_NO_MEMORY : lines ? take_lines(p, src, chunk, first) : st;
 }
 
 static enum ev_status
@@ -272,6 +310,7 @@ read_source(struct ev_store *s, uint32_t source)
 	struct pass p = { .store = s, .source = source };
 	const struct ev_origin *src = &s->source[source];
 	uint8_t *chunk = malloc(CHUNK);
+	size_t before = s->n_entry;
 	enum ev_status st;
 	int64_t got;
 
@@ -286,7 +325,8 @@ read_source(struct ev_store *s, uint32_t source)
 		st = take_lines(&p, src, chunk, (size_t)got);
 	arena_free(&p.arena);
 	free(chunk);
-	return st;
+	/* Blanks and an empty list say as little as no octets at all. */
+	return st == EV_OK && s->n_entry == before ? EV_UNREAD : st;
 }
 
 enum ev_status

@@ -383,7 +383,7 @@ html_add(struct html *h, const struct json_value *result)
 		issuer = count_certificate(h, about.object, about.issued, status);
 		tally_kind(&h->tally, part_text(&h->scratch, json_find(about.object, "kind")));
 	} else if (status != SMIMELINT_UNREADABLE)
-		h->tally.records++;
+		tally_record(&h->tally, status);
 	if (about.object != NULL && about.object == crl)
 		html_add_crl(h, crl);
 	out_number(&h->row, merit(status));

@@ -200,21 +200,22 @@ lead(const struct html *h, struct out *o)
 	const char *one = records ? "record of evidence" : tally_things(t, 1);
 	const char *many = records ? "records of evidence" : tally_things(t, 2);
 	uint64_t judged = records ? t->results : t->results - t->records;
+	uint64_t broken = t->status[SMIMELINT_ERROR] - (records ? 0 : t->record[SMIMELINT_ERROR]);
 
 	out_str(o, "<p class=\"lead\">");
 	if (t->results == t->status[SMIMELINT_UNREADABLE]) {
 		out_str(o, "No certificate was found in what was read");
-	} else if (t->status[SMIMELINT_ERROR] == 0) {
+	} else if (broken == 0) {
 		out_str(o, "None of ");
 		html_count(o, judged - t->status[SMIMELINT_UNREADABLE], one, many);
 		out_str(o, " breaks a requirement that was looked at");
 	} else {
-		html_number(o, t->status[SMIMELINT_ERROR]);
+		html_number(o, broken);
 		out_str(o, " of ");
 		html_count(o, judged, one, many);
 		out_str(o, " (");
-		html_percent(o, t->status[SMIMELINT_ERROR], judged);
-		out_str(o, t->status[SMIMELINT_ERROR] == 1 ? ") breaks a requirement" : ") break a requirement");
+		html_percent(o, broken, judged);
+		out_str(o, broken == 1 ? ") breaks a requirement" : ") break a requirement");
 	}
 	if (t->status[SMIMELINT_UNREADABLE] > 0) {
 		out_str(o, "; ");
@@ -225,6 +226,11 @@ lead(const struct html *h, struct out *o)
 		out_str(o, "; ");
 		html_count(o, t->records, "record of evidence", "records of evidence");
 		out_str(o, t->records == 1 ? " has no certificate" : " have no certificate");
+		if (t->record[SMIMELINT_ERROR] > 0) {
+			out_str(o, ", and ");
+			html_number(o, t->record[SMIMELINT_ERROR]);
+			out_str(o, " of them cannot be matched with one");
+		}
 	}
 	out_char(o, '.');
 	out_str(o, "</p>\n");

@@ -139,11 +139,55 @@ test_nothing(void **state)
 
 	(void)state;
 	assert_int_equal(add(&s, &m, ""), EV_UNREAD);
-	assert_int_equal(add(&s, &m, "\n\n \r\n"), EV_OK);
+	assert_int_equal(add(&s, &m, "\n\n \r\n"), EV_UNREAD);
 	assert_int_equal(s.n_entry, 0);
-	assert_int_equal(add(&s, &m, "[]"), EV_OK);
+	assert_int_equal(add(&s, &m, "[]"), EV_UNREAD);
 	assert_int_equal(s.n_entry, 0);
 	assert_int_equal(add(&s, &m, "[\n"), EV_OK);
+	assert_int_equal(s.n_entry, 1);
+	assert_non_null(s.entry[0].unusable);
+	ev_store_free(&s);
+}
+
+/* Whatever the first line is, those behind it are read: one that opens what it does not close, a NUL, more than is at hand at once. */
+static void
+test_first_lines(void **state)
+{
+	static const char *const first[] = { "[]", "[7,", "[[[[", "{\"a\":", HEAD ",", "{\"a\":[{" };
+	static char text[600000];
+	struct ev_store s = { .n_entry = 0 };
+	struct memory m;
+	uint32_t entry[4];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+		snprintf(text, sizeof text, "%s\n" RECORD(HASH) "\n", first[i]);
+		assert_int_equal(add(&s, &m, text), EV_OK);
+		assert_int_equal(s.n_entry, 2);
+		assert_non_null(s.entry[0].unusable);
+		assert_int_equal(s.entry[1].line, 2);
+		assert_int_equal(match_tbs(&s, HASH, entry, 4), 1);
+		ev_store_free(&s);
+	}
+	m = (struct memory){ .text = { (const uint8_t *)HEAD "}\0\n" RECORD(HASH), sizeof HEAD "}\n" RECORD(HASH) } };
+	assert_int_equal(ev_store_add(&s, "records", fetch, &m), EV_OK);
+	assert_int_equal(s.n_entry, 2);
+	expect_bad(&s.entry[0], "something after the value", 1, sizeof HEAD "}");
+	assert_null(s.entry[1].unusable);
+	ev_store_free(&s);
+	memset(text, '[', 300000);
+	memset(text + 300000, ',', 200000);
+	strcpy(text + 500000, "\n" RECORD(HASH) "\n");
+	for (size_t i = 0; i < 2; i++) {
+		text[0] = "{["[i];
+		assert_int_equal(add(&s, &m, text), EV_OK);
+		assert_int_equal(s.n_entry, 2);
+		assert_non_null(s.entry[0].unusable);
+		assert_null(s.entry[1].unusable);
+		ev_store_free(&s);
+	}
+	/* A list that is broken stays one. */
+	assert_int_equal(add(&s, &m, "[\n" RECORD(HASH) ",\n" RECORD(OTHER) "\n"), EV_OK);
 	assert_int_equal(s.n_entry, 1);
 	assert_non_null(s.entry[0].unusable);
 	ev_store_free(&s);
@@ -497,6 +541,7 @@ main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_documents),
 		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_first_lines),
 		cmocka_unit_test(test_long_lines),
 		cmocka_unit_test(test_deep_and_wide),
 		cmocka_unit_test(test_matchers),
