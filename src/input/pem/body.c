@@ -16,6 +16,10 @@ body_word_ends(struct body *b)
 {
 	if (b->n == 0)
 		return;
+	if (b->labelled && b->width > 0) {
+		b->labelled = false;
+		b->width = b->n;
+	}
 	b->width = b->width == 0 ? b->n : b->width;
 	/* A digest, a path: a line of base64 has letters of both kinds. */
 	b->odd |= b->last || b->n > b->width || (b->n >= LINE && !(b->upper && b->lower));

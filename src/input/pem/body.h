@@ -11,7 +11,8 @@
 #include "base/span.h"
 
 struct body {
-	size_t width;			/* characters of the first word */
+	bool labelled;			/* something stands in front of the first word on its line, which may be shorter for it, or longer */
+	size_t width;			/* characters of the first word, or of the second where that is so */
 	size_t n;			/* of the one at hand */
 	bool upper, lower;		/* it has letters of either kind */
 	size_t words, first_words;	/* words of the line at hand, and of the first line */

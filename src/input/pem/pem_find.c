@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "input/der/begins.h"
 #include "input/lost/lost.h"
+#include "input/pem/cell.h"
 #include "input/pem/frame.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
@@ -169,6 +170,7 @@ look(struct pem *p, struct span s, struct finding *f)
 	struct span here = pem_near(s, f->at);
 	uint8_t c = here.p[0], before = f->at > 0 ? s.p[f->at - 1] : p->last;
 	struct frame frame;
+	struct cell cell;
 
 	if (beginnings[c] == 4 && shows_remains(p, s, f))
 		return FOUND_REMAINS;
@@ -183,6 +185,8 @@ look(struct pem *p, struct span s, struct finding *f)
 		return FOUND_NOTHING;
 	}
 	if (c != 0 && c != '\n' && c != '\r' && begins_line(p, before)) {
+		if (cell_begins(&cell, far_ahead(s, f->at)))
+			return FOUND_FORM;
 		if (behind_marks(here, f))
 			return FOUND_RUN;
 		if (uu_behind_blanks(here, f) || dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
