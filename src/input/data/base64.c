@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "input/data/around.h"
 #include "input/data/held.h"
 #include "input/der/filled.h"
 #include "input/form.h"
@@ -350,21 +351,42 @@ as_long_as_both(struct input *in, struct lost *lost, struct span line, uint64_t 
 	return input_item(in, "lines", number, SPAN_NONE, lost->words);
 }
 
+struct list {
+	struct lost lost;
+	struct around around;
+};
+
+/* A line that stands around the list; *done: it is one. */
+static int
+beside_values(struct input_base64 *b, struct list *list, struct stream *r, struct span *line, uint64_t number, bool *done)
+{
+	enum around_what what = AROUND_NOT;
+
+	if (!stream_cuts_line(r) && !held_other_text(*line))
+		what = around_line(&list->around, r, line);
+	*done = what != AROUND_NOT;
+	return what == AROUND_WORDS ? input_skip(b->elements.in, "lines", number, "words beside a list") : 0;
+}
+
 /* One line, whose first piece this is: a certificate in base64 or hexadecimal. */
 static int
-one_line(struct input_base64 *b, struct lost *lost, struct stream *r, struct span line, bool ends, uint64_t number)
+one_line(struct input_base64 *b, struct list *list, struct stream *r, struct span line, bool ends, uint64_t number)
 {
 	bool comment = is_comment(line);
 	uint64_t total;
 	enum run run = ends ? run_begins(line, 0, &total) : RUN_NONE;
+	bool done;
 	int ret;
 
+	if (ends && !comment && run == RUN_NONE && ((ret = beside_values(b, list, r, &line, number, &done)) != 0 || done))
+		return ret;
+	list->around.any |= run != RUN_NONE || !ends;
 	if (run == RUN_HEX || run == RUN_BASE64_FORM)
 		return input_value(b->elements.in, "lines", number, line);
 	if (ends && lost_is_digest(span_trimmed(line)))
 		return input_skip(b->elements.in, "lines", number, "a line as long as a digest");
 	if (ends && line.n == AS_LONG && base64_run(line) == AS_LONG && line.p[AS_LONG - 1] != '=' && !sniff_base64(line))
-		return as_long_as_both(b->elements.in, lost, line, number);
+		return as_long_as_both(b->elements.in, &list->lost, line, number);
 	if (ends && !comment && run == RUN_NONE && held_other_text(line))
 		return input_other_value(b->elements.in, "lines", number, line);
 	input_base64_begin(b, number);
@@ -379,7 +401,7 @@ input_lines(struct input *in, struct stream *r)
 {
 	struct input_place before = input_place(in);
 	struct input_base64 b;
-	struct lost lost = { .told = 0 };
+	struct list list = { .lost = { .told = 0 } };
 	bool ends = true;
 	uint64_t number = in->lines;
 	struct span line;
@@ -392,7 +414,7 @@ input_lines(struct input *in, struct stream *r)
 			stream_back(r, line);
 			break;
 		}
-		ret = one_line(&b, &lost, r, line, ends, ++number);
+		ret = one_line(&b, &list, r, line, ends, ++number);
 	}
 	in->lines = number;
 	input_base64_free(&b);

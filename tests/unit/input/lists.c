@@ -239,12 +239,70 @@ test_inside_lines(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Lines in front of a list and behind it are not the place of a certificate; words among its lines are, and so is what begins as one. */
+static void
+test_around(void **state)
+{
+	static const struct { const char *before, *behind; } around[] = {
+		{ "certs=(\n", ")\n" }, { "my @c = qw(\n", ");\n" }, { "cat <<EOF\n", "EOF\n" }, { "```\n", "```\n" }, { "[\n", "]\n" },
+		{ " encode\n--------\n", "(2 rows)\n\n" }, { "certificate\n-----------\n", "\n2 rows selected.\n" },
+		{ "Certificates:\n\n", "-- \nJohn\n" }, { "certs = \"\"\"\n", "\"\"\"\n" }, { "user@host$ cat list\n", "user@host$\n" },
+	};
+	static const struct { const char *before, *between, *behind; unsigned unreadable; } places[] = {
+		{ "(\n", "N/A\n", ")\n", 1 }, { "(\n", "-\n", ")\n", 1 }, { "MII\n", "", ")\n", 1 }, { "(\n", "", "MIIB\n", 1 }, { "(\n", "", "M\n", 1 },
+		{ "(\n", "", "MDAwDQYJKoZI\n", 1 }, { "(\n", ")\n\n(\n", ")\n", 0 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof around / sizeof *around; i++)
+		for (unsigned blank = 0; blank < 2; blank++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, around[i].before);
+			base64_line(&o, out_span(&subject[0]));
+			out_str(&o, blank ? "\n" : "");
+			base64_line(&o, out_span(&subject[1]));
+			out_str(&o, around[i].behind);
+			expect(around[i].before, &o, 1, 1, 0);
+		}
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		out_str(&o, places[i].before);
+		base64_line(&o, out_span(&subject[0]));
+		out_str(&o, places[i].between);
+		base64_line(&o, out_span(&subject[1]));
+		out_str(&o, places[i].behind);
+		expect(places[i].between, &o, 1, 1, places[i].unreadable);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* As many lines of words behind a list as there may be: it takes time in proportion to them. */
+static void
+test_many_behind(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+	struct read got;
+
+	(void)state;
+	base64_line(&o, out_span(&subject[0]));
+	base64_line(&o, out_span(&subject[1]));
+	for (unsigned i = 0; i < 100000; i++)
+		out_str(&o, "and so on\n");
+	got = read_all(out_span(&o));
+	assert_int_equal(got.subjects[0] + got.subjects[1], 2);
+	assert_int_equal(got.unreadable, 0);
+	out_free(&o);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_padding), cmocka_unit_test(test_digests_beside), cmocka_unit_test(test_lists), cmocka_unit_test(test_cut_lists),
-		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines),
+		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
