@@ -44,6 +44,13 @@ is_comment(struct span line)
 	return line.n > 1 && (line.p[0] == '#' || line.p[0] == ';' || (line.p[0] == '/' && line.p[1] == '/' && line.n < 64));
 }
 
+/* Is a line that begins with two slashes one of base64, inside an element? */
+static bool
+is_of_element(const struct input_base64 *b, struct span line)
+{
+	return b->elements.split.seen > 0 && !split_between(&b->elements.split) && base64_run(line) == line.n;
+}
+
 /* A character that base64 does not have: is it the first of a text that is none at all?  Base64 with one more or less shows what it was. */
 static int
 not_base64(struct input_base64 *b, bool *told, bool *text)
@@ -303,7 +310,7 @@ input_base64(struct input *in, struct stream *r)
 		width.before = width.line;
 		width.line = span_trimmed(line).n;
 		width.first = b.elements.split.seen == 0 ? width.line : width.first;
-		comment = starts ? is_comment(line) : comment;
+		comment = starts ? is_comment(line) && !is_of_element(&b, span_trimmed(line)) : comment;
 		if (comment)
 			continue;
 		b.elements.split.may_pause = !told;

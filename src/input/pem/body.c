@@ -21,12 +21,12 @@ body_word_ends(struct body *b)
 		b->width = b->n;
 	}
 	b->width = b->width == 0 ? b->n : b->width;
-	/* A digest, a path: a line of base64 has letters of both kinds. */
-	b->odd |= b->last || b->n > b->width || (b->n >= LINE && !(b->upper && b->lower));
+	/* A digest, a path: a line of base64 has letters of both kinds, unless its octets are all alike. */
+	b->odd |= b->last || b->n > b->width || (b->n >= LINE && !(b->upper && b->lower) && (b->slash || b->digits) && !b->same);
 	b->last |= b->n < b->width;
 	b->words++;
 	b->n = 0;
-	b->upper = b->lower = false;
+	b->upper = b->lower = b->slash = false;
 }
 
 void
@@ -45,6 +45,7 @@ body_line_ends(struct body *b)
 void
 body_goes_on(struct body *b)
 {
+	b->digits = b->same = false;
 	b->n++;
 }
 
@@ -55,6 +56,10 @@ body_feed(struct body *b, struct span text)
 		uint8_t c = text.p[i];
 
 		if (c > ' ') {
+			b->digits = (b->n == 0 || b->digits) && hex_digit(c) >= 0;
+			b->first = b->n == 0 ? c : b->first;
+			b->same = (b->n == 0 || b->same) && c == b->first;
+			b->slash |= c == '/';
 			b->n++;
 			b->upper |= is_upper(c);
 			b->lower |= c >= 'a' && c <= 'z';

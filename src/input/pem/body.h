@@ -15,6 +15,8 @@ struct body {
 	size_t width;			/* characters of the first word, or of the second where that is so */
 	size_t n;			/* of the one at hand */
 	bool upper, lower;		/* it has letters of either kind */
+	bool slash, digits, same;	/* a slash, nothing but digits of hexadecimal, nothing but its first character */
+	uint8_t first;
 	size_t words, first_words;	/* words of the line at hand, and of the first line */
 	bool last;			/* a shorter word was met, or a line of fewer words: nothing comes behind it */
 	bool odd;			/* something did */

@@ -239,6 +239,37 @@ test_inside_lines(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Octets at the end of a certificate that are all alike: a line of base64 may begin with two slashes, and have no letters of both kinds. */
+static void
+test_alike(void **state)
+{
+	static const uint8_t octets[] = { 0xff, 0, 0x6f };
+	static const char *const before[] = { "", "Hello\n\nX: " };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof octets; i++)
+		for (size_t k = 0; k < sizeof before / sizeof *before; k++)
+			for (size_t alike = 1; alike < 150; alike++) {
+				struct out der = { NULL, 0, 0, false }, o = der;
+				struct read got;
+
+				out_mem(&der, subject[0].p, subject[0].n);
+				memset(der.p + der.n - alike, octets[i], alike);
+				out_str(&o, before[k]);
+				in_lines(&o, out_span(&der), 60, "", "\n");
+				out_str(&o, k > 0 ? "\nRegards\n" : "");
+				got = read_all(out_span(&o));
+				out_free(&der);
+				out_free(&o);
+				if (got.unreadable == 0 && got.others == 1)
+					continue;
+				wrong++;
+				printf("%zu octets %02x, %zu: %u others, %u unreadable (%s)\n", alike, octets[i], k, got.others, got.unreadable, got.words);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 /* Lines in front of a list and behind it are not the place of a certificate; words among its lines are, and so is what begins as one. */
 static void
 test_around(void **state)
@@ -302,7 +333,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_padding), cmocka_unit_test(test_digests_beside), cmocka_unit_test(test_lists), cmocka_unit_test(test_cut_lists),
-		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
+		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines), cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
