@@ -333,7 +333,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_padding), cmocka_unit_test(test_digests_beside), cmocka_unit_test(test_lists), cmocka_unit_test(test_cut_lists),
-		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines), cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
+		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines),
+		cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
