@@ -62,14 +62,23 @@ whole_at(struct span line, size_t at, size_t width, size_t *n)
 	return width > 0 ? part.n == width : part.n >= LINE;
 }
 
+/* Does such a sign stand behind base64, or behind blanks?  A quick look: most lines have none. */
+static bool
+has_sign(struct span line)
+{
+	for (size_t at = LINE; at < line.n; at++)
+		if ((line.p[at] == '+' || line.p[at] == 0xe2) && sign(span_from(line, at)) > 0)
+			return true;
+	return false;
+}
+
 /* Where a value begins in the line; line.n: nowhere. */
 static size_t
 begins_at(struct span line, size_t *width)
 {
 	uint64_t total;
 
-	/* A quick look: most lines have no sign. */
-	if (memchr(line.p, '+', line.n) == NULL && memchr(line.p, 0xe2, line.n) == NULL)
+	if (!has_sign(line))
 		return line.n;
 	for (size_t i = 0; i + LINE < line.n && i <= FRAME_OCTETS; i++) {
 		enum run run;

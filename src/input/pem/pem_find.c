@@ -31,12 +31,15 @@ begins_line(const struct pem *p, uint8_t before)
 }
 
 /* Does a line end or a blank that is written out stand in front of s.p[at]: \n, \x0a, \012, \u000A? */
-static bool
+static inline bool
 is_behind_escape(struct span s, size_t at)
 {
 	static const size_t lengths[] = { 2, 4, 6 };
 	uint8_t escaped;
 
+	/* A quick look: each octet of a text is asked. */
+	if (at > 5 && s.p[at - 2] != '\\' && s.p[at - 4] != '\\' && s.p[at - 6] != '\\')
+		return false;
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths && lengths[i] <= at; i++)
 		if (s.p[at - lengths[i]] == '\\' && filler_octets(span_sub(s, at - lengths[i], lengths[i]), 0, false, &escaped) == lengths[i] && escaped == 0)
 			return true;
@@ -54,7 +57,7 @@ may_begin(struct pem *p, struct span s, size_t at)
 	/* An empty line ends the head of a response. */
 	if (p->http && c == '\n' && (before == '\n' || (before == '\r' && at > 1 && s.p[at - 2] == '\n')))
 		p->http = false;
-	return p->runs && (begins_line(p, before) || run_word(c, before) || (run_word(c, ' ') && is_behind_escape(s, at)));
+	return p->runs && (begins_line(p, before) || run_word(c, before) || (is_behind_escape(s, at) && run_word(c, ' ')));
 }
 
 /* Behind the marks of a diff or a comment that base64 has as well, alone on its line. */
