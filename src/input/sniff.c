@@ -5,6 +5,7 @@
 #include "der/der.h"
 #include "input/mail/http.h"
 #include "input/pem/armour.h"
+#include "input/pem/cell.h"
 #include "input/pem/frame.h"
 #include "input/pem/quoted.h"
 #include "input/text/coloured.h"
@@ -139,6 +140,7 @@ sniff_form(struct span start, const char *field)
 {
 	enum sniffed text;
 	struct frame frame;
+	struct cell cell;
 
 	if (start.n == 0)
 		return SNIFF_EMPTY;
@@ -162,6 +164,8 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_QUOTED;
 	if (dump_begins(start))
 		return SNIFF_DUMP;
+	if (cell_begins(&cell, start))
+		return SNIFF_CELL;
 	text = sniff_text(start, field);
 	/* An object on each line may have a certificate in each, whatever its first member is. */
 	if (text != SNIFF_NDJSON && frame_begins(&frame, start))

@@ -214,6 +214,18 @@ json_form(struct span text)
 	return sniff_json_goes_on(line, text) ? SNIFF_JSON : SNIFF_NDJSON;
 }
 
+/* Does a rule stand here, as below the title of a column that has no others? */
+static bool
+is_ruled(struct span text)
+{
+	struct span line = span_trimmed(sniff_line(&text));
+	size_t n = 0;
+
+	while (n < line.n && line.p[n] == '-')
+		n++;
+	return n > 2 && n == line.n;
+}
+
 /* A line with a column for certificates, behind titles and notes.  A single word before a PEM block may be called so as well. */
 static bool
 is_csv(struct span text, const char *field)
@@ -225,6 +237,8 @@ is_csv(struct span text, const char *field)
 
 		if (line.n == 0 || text.n == 0 || !csv_head_read(&h, line, field) || h.column == SIZE_MAX)
 			continue;
+		if (field == NULL && h.columns == 1 && is_ruled(text))
+			return false;
 		return h.columns > 1 || (i == 0 && !pem_begins(span_sub(text, 0, text.n < 64 ? text.n : 64)));
 	}
 	return false;

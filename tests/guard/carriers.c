@@ -75,6 +75,60 @@ put_pkcs7(struct octets *o, const struct all *a)
 	octets_close(o, info);
 }
 
+/* A row of psql: lines of so many characters, and behind each but the last the sign that it goes on. */
+static void
+put_cell(struct octets *o, struct arena *arena, size_t number, struct span der)
+{
+	struct octets text = OCTETS(o->tool);
+
+	put_base64(&text, der, false);
+	text.n--;
+	put_text(o, arena_printf(arena, "%6zu | ", number));
+	for (size_t i = 0; i < text.n; i += 76) {
+		bool last = text.n - i <= 76;
+
+		put_text(o, i > 0 ? "       | " : "");
+		octets_put(o, text.p + i, last ? text.n - i : 76);
+		put_text(o, last ? "\n" : "+\n");
+	}
+}
+
+/* Folded behind a word, as a mail shows what a directory has. */
+static void
+put_folded(struct octets *o, struct span der)
+{
+	static const char word[] = "userSMIMECertificate;binary:: ";
+	struct octets text = OCTETS(o->tool);
+	size_t width = 76 - strlen(word);
+
+	put_base64(&text, der, false);
+	text.n--;
+	put_text(o, "Hello\n\n");
+	put_text(o, word);
+	for (size_t i = 0; i < text.n; i += width, width = 75) {
+		put_text(o, i > 0 ? " " : "");
+		octets_put(o, text.p + i, text.n - i < width ? text.n - i : width);
+		put_text(o, "\n");
+	}
+	put_text(o, "\nRegards\n");
+}
+
+/* A string of a program, with all that is no letter or digit escaped. */
+static void
+put_string(struct octets *o, struct arena *arena, struct span der)
+{
+	struct octets text = OCTETS(o->tool);
+
+	put_pem(&text, der);
+	put_text(o, "v = \"");
+	for (size_t i = 0; i < text.n; i++)
+		if (memchr("+/=\n", text.p[i], 4) != NULL)
+			put_text(o, arena_printf(arena, "\\x%02x", text.p[i]));
+		else
+			octets_put(o, text.p + i, 1);
+	put_text(o, "\";\n");
+}
+
 static bool
 write_as(struct all *a, const char *name, const struct octets *o)
 {
@@ -105,6 +159,25 @@ write_forms(struct all *a)
 	return write_as(a, "all.pem", &pem) && write_as(a, "all.der", &der) && write_as(a, "all.txt", &lines) &&
 	    write_as(a, "all.csv", &csv) && write_as(a, "all.ndjson", &ndjson) && write_as(a, "all.p7b", &pkcs7) &&
 	    write_as(a, "all.eml", &mail);
+}
+
+static bool
+write_shown(struct all *a)
+{
+	struct octets cells = OCTETS(&a->tool), folded = cells, strings = cells, around = cells;
+
+	put_text(&cells, "     n | encode\n-------+-------\n");
+	put_text(&around, "certs=(\n");
+	for (size_t i = 0; i < a->n; i++) {
+		put_cell(&cells, &a->arena, i, a->der[i]);
+		put_folded(&folded, a->der[i]);
+		put_string(&strings, &a->arena, a->der[i]);
+		put_base64(&around, a->der[i], false);
+	}
+	put_text(&cells, arena_printf(&a->arena, "(%zu rows)\n", a->n));
+	put_text(&around, ")\n");
+	return write_as(a, "all.psql", &cells) && write_as(a, "all.folded", &folded) && write_as(a, "all.js", &strings) &&
+	    write_as(a, "all.sh", &around);
 }
 
 static bool
@@ -173,7 +246,7 @@ main(int argc, char **argv)
 	a.folder = argv[1];
 	for (int i = 2; i < argc; i++)
 		add_bundle(&a, argv[i]);
-	ok = a.n > 0 && write_forms(&a) && write_alone(&a);
+	ok = a.n > 0 && write_forms(&a) && write_shown(&a) && write_alone(&a);
 	printf("%zu certificates\n", a.n);
 	if (!ok)
 		printf("%s\n", a.tool.error);

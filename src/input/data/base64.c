@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "input/data/around.h"
 #include "input/data/held.h"
 #include "input/der/filled.h"
 #include "input/form.h"
@@ -41,6 +42,13 @@ is_comment(struct span line)
 	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
 		line = span_sub(line, 1, line.n - 1);
 	return line.n > 1 && (line.p[0] == '#' || line.p[0] == ';' || (line.p[0] == '/' && line.p[1] == '/' && line.n < 64));
+}
+
+/* Is a line that begins with two slashes one of base64, inside an element? */
+static bool
+is_of_element(const struct input_base64 *b, struct span line)
+{
+	return b->elements.split.seen > 0 && !split_between(&b->elements.split) && base64_run(line) == line.n;
 }
 
 /* A character that base64 does not have: is it the first of a text that is none at all?  Base64 with one more or less shows what it was. */
@@ -302,7 +310,7 @@ input_base64(struct input *in, struct stream *r)
 		width.before = width.line;
 		width.line = span_trimmed(line).n;
 		width.first = b.elements.split.seen == 0 ? width.line : width.first;
-		comment = starts ? is_comment(line) : comment;
+		comment = starts ? is_comment(line) && !is_of_element(&b, span_trimmed(line)) : comment;
 		if (comment)
 			continue;
 		b.elements.split.may_pause = !told;
@@ -350,21 +358,42 @@ as_long_as_both(struct input *in, struct lost *lost, struct span line, uint64_t 
 	return input_item(in, "lines", number, SPAN_NONE, lost->words);
 }
 
+struct list {
+	struct lost lost;
+	struct around around;
+};
+
+/* A line that stands around the list; *done: it is one. */
+static int
+beside_values(struct input_base64 *b, struct list *list, struct stream *r, struct span *line, uint64_t number, bool *done)
+{
+	enum around_what what = AROUND_NOT;
+
+	if (!stream_cuts_line(r) && !held_other_text(*line))
+		what = around_line(&list->around, r, line);
+	*done = what != AROUND_NOT;
+	return what == AROUND_WORDS ? input_skip(b->elements.in, "lines", number, "words beside a list") : 0;
+}
+
 /* One line, whose first piece this is: a certificate in base64 or hexadecimal. */
 static int
-one_line(struct input_base64 *b, struct lost *lost, struct stream *r, struct span line, bool ends, uint64_t number)
+one_line(struct input_base64 *b, struct list *list, struct stream *r, struct span line, bool ends, uint64_t number)
 {
 	bool comment = is_comment(line);
 	uint64_t total;
 	enum run run = ends ? run_begins(line, 0, &total) : RUN_NONE;
+	bool done;
 	int ret;
 
+	if (ends && !comment && run == RUN_NONE && ((ret = beside_values(b, list, r, &line, number, &done)) != 0 || done))
+		return ret;
+	list->around.any |= run != RUN_NONE || !ends;
 	if (run == RUN_HEX || run == RUN_BASE64_FORM)
 		return input_value(b->elements.in, "lines", number, line);
 	if (ends && lost_is_digest(span_trimmed(line)))
 		return input_skip(b->elements.in, "lines", number, "a line as long as a digest");
 	if (ends && line.n == AS_LONG && base64_run(line) == AS_LONG && line.p[AS_LONG - 1] != '=' && !sniff_base64(line))
-		return as_long_as_both(b->elements.in, lost, line, number);
+		return as_long_as_both(b->elements.in, &list->lost, line, number);
 	if (ends && !comment && run == RUN_NONE && held_other_text(line))
 		return input_other_value(b->elements.in, "lines", number, line);
 	input_base64_begin(b, number);
@@ -379,7 +408,7 @@ input_lines(struct input *in, struct stream *r)
 {
 	struct input_place before = input_place(in);
 	struct input_base64 b;
-	struct lost lost = { .told = 0 };
+	struct list list = { .lost = { .told = 0 } };
 	bool ends = true;
 	uint64_t number = in->lines;
 	struct span line;
@@ -392,7 +421,7 @@ input_lines(struct input *in, struct stream *r)
 			stream_back(r, line);
 			break;
 		}
-		ret = one_line(&b, &lost, r, line, ends, ++number);
+		ret = one_line(&b, &list, r, line, ends, ++number);
 	}
 	in->lines = number;
 	input_base64_free(&b);

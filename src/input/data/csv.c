@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/status_value.h"
 #include "input/pem/frame.h"
@@ -205,6 +206,17 @@ is_long_word(struct span line)
 	return run == LONG;
 }
 
+/* "userSMIMECertificate;binary:: " of LDIF, behind which a value stands (RFC 2849): no head of a table. */
+static bool
+is_attribute(struct span line)
+{
+	size_t n = 0;
+
+	while (n < line.n && (is_alnum(line.p[n]) || memchr(";-.", line.p[n], 3) != NULL))
+		n++;
+	return n > 0 && span_starts(span_from(line, n), SPAN_LIT("::"));
+}
+
 struct heading {
 	struct csv_head *head;
 	const char *field;
@@ -234,7 +246,7 @@ csv_head_read(struct csv_head *h, struct span line, const char *field)
 
 	*h = (struct csv_head){ .separator = separator_of(line), .column = SIZE_MAX };
 	c.separator = h->separator;
-	if (is_long_word(line) || csv_line(&c, line) != CSV_WHOLE)
+	if (is_long_word(line) || is_attribute(line) || csv_line(&c, line) != CSV_WHOLE)
 		return false;
 	h->columns = c.fields;
 	return true;

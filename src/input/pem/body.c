@@ -8,6 +8,8 @@
 
 /* Characters of a line of a block, no fewer. */
 #define LINE 32
+/* So many characters that are alike stand for octets that are. */
+#define ALIKE 16
 /* Characters that tell the length of an element. */
 #define FIRST 8
 
@@ -16,13 +18,17 @@ body_word_ends(struct body *b)
 {
 	if (b->n == 0)
 		return;
+	if (b->labelled && b->width > 0) {
+		b->labelled = false;
+		b->width = b->n;
+	}
 	b->width = b->width == 0 ? b->n : b->width;
-	/* A digest, a path: a line of base64 has letters of both kinds. */
-	b->odd |= b->last || b->n > b->width || (b->n >= LINE && !(b->upper && b->lower));
+	/* A digest, a path: a line of base64 has letters of both kinds, unless many of its octets are alike. */
+	b->odd |= b->last || b->n > b->width || (b->n >= LINE && !(b->upper && b->lower) && (b->slash || b->digits) && !b->filled);
 	b->last |= b->n < b->width;
 	b->words++;
 	b->n = 0;
-	b->upper = b->lower = false;
+	b->upper = b->lower = b->slash = b->filled = false;
 }
 
 void
@@ -41,6 +47,8 @@ body_line_ends(struct body *b)
 void
 body_goes_on(struct body *b)
 {
+	b->digits = false;
+	b->alike = 0;
 	b->n++;
 }
 
@@ -51,6 +59,11 @@ body_feed(struct body *b, struct span text)
 		uint8_t c = text.p[i];
 
 		if (c > ' ') {
+			b->digits = (b->n == 0 || b->digits) && hex_digit(c) >= 0;
+			b->alike = b->n > 0 && c == b->before ? b->alike + 1 : 0;
+			b->before = c;
+			b->filled |= b->alike == ALIKE;
+			b->slash |= c == '/';
 			b->n++;
 			b->upper |= is_upper(c);
 			b->lower |= c >= 'a' && c <= 'z';

@@ -11,9 +11,13 @@
 #include "base/span.h"
 
 struct body {
-	size_t width;			/* characters of the first word */
+	bool labelled;			/* something stands in front of the first word on its line, which may be shorter for it, or longer */
+	size_t width;			/* characters of the first word, or of the second where that is so */
 	size_t n;			/* of the one at hand */
 	bool upper, lower;		/* it has letters of either kind */
+	bool slash, digits, filled;	/* a slash, nothing but digits of hexadecimal, one character so often as no digest has one and no path */
+	uint8_t before;			/* the character before, */
+	size_t alike;			/* which was met so often in one row */
 	size_t words, first_words;	/* words of the line at hand, and of the first line */
 	bool last;			/* a shorter word was met, or a line of fewer words: nothing comes behind it */
 	bool odd;			/* something did */

@@ -4,6 +4,7 @@
 #include "base/base64.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
+#include "input/written/filler.h"
 #include "input/written/run.h"
 
 /* Characters of a line of the body, no fewer. */
@@ -128,6 +129,15 @@ frame_body_inside(const struct frame *f, struct span line, struct span *body)
 	return behind_others(f, text, body);
 }
 
+/* Is a character of the base64 escaped here, "&#x2F;" or "%2F"?  The line goes on behind it. */
+static bool
+goes_on_escaped(struct span end)
+{
+	uint8_t escaped;
+
+	return filler_octets(end, 'A', false, &escaped) > 0 && escaped != 0;
+}
+
 /* Takes what stands before line.p[at] and behind its base64 for the frame. */
 static bool
 take(struct frame *f, struct span line, size_t at)
@@ -136,7 +146,7 @@ take(struct frame *f, struct span line, size_t at)
 
 	f->width = base64_run(s);
 	end = span_trimmed(span_from(s, f->width));
-	if (f->width < LINE || at > FRAME_OCTETS || end.n > FRAME_OCTETS)
+	if (f->width < LINE || at > FRAME_OCTETS || end.n > FRAME_OCTETS || goes_on_escaped(end))
 		return false;
 	f->n_before = at;
 	f->n_behind = end.n;

@@ -4,12 +4,14 @@
 #include "base/ascii.h"
 #include "input/der/begins.h"
 #include "input/lost/lost.h"
+#include "input/pem/cell.h"
 #include "input/pem/frame.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
 #include "input/text/coloured.h"
 #include "input/text/wide.h"
 #include "input/written/dump.h"
+#include "input/written/filler.h"
 #include "input/written/net.h"
 
 /* Octets in front of what is looked at, no more. */
@@ -28,6 +30,22 @@ begins_line(const struct pem *p, uint8_t before)
 	return p->runs && (before == '\n' || before == '\r' || before == 0);
 }
 
+/* Does a line end or a blank that is written out stand in front of s.p[at]: \n, \x0a, \012, \u000A? */
+static inline bool
+is_behind_escape(struct span s, size_t at)
+{
+	static const size_t lengths[] = { 2, 4, 6 };
+	uint8_t escaped;
+
+	/* A quick look: each octet of a text is asked. */
+	if (at > 5 && s.p[at - 2] != '\\' && s.p[at - 4] != '\\' && s.p[at - 6] != '\\')
+		return false;
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths && lengths[i] <= at; i++)
+		if (s.p[at - lengths[i]] == '\\' && filler_octets(span_sub(s, at - lengths[i], lengths[i]), 0, false, &escaped) == lengths[i] && escaped == 0)
+			return true;
+	return false;
+}
+
 /* Does something begin at s.p[at] by its first octet?  Letters and digits begin a word, or nothing. */
 static bool
 may_begin(struct pem *p, struct span s, size_t at)
@@ -39,8 +57,7 @@ may_begin(struct pem *p, struct span s, size_t at)
 	/* An empty line ends the head of a response. */
 	if (p->http && c == '\n' && (before == '\n' || (before == '\r' && at > 1 && s.p[at - 2] == '\n')))
 		p->http = false;
-	/* The first octet of a line feed that is written out stands before it. */
-	return p->runs && (begins_line(p, before) || run_word(c, before) || (at > 1 && s.p[at - 2] == '\\' && run_word(c, ' ')));
+	return p->runs && (begins_line(p, before) || run_word(c, before) || (is_behind_escape(s, at) && run_word(c, ' ')));
 }
 
 /* Behind the marks of a diff or a comment that base64 has as well, alone on its line. */
@@ -169,6 +186,7 @@ look(struct pem *p, struct span s, struct finding *f)
 	struct span here = pem_near(s, f->at);
 	uint8_t c = here.p[0], before = f->at > 0 ? s.p[f->at - 1] : p->last;
 	struct frame frame;
+	struct cell cell;
 
 	if (beginnings[c] == 4 && shows_remains(p, s, f))
 		return FOUND_REMAINS;
@@ -183,6 +201,8 @@ look(struct pem *p, struct span s, struct finding *f)
 		return FOUND_NOTHING;
 	}
 	if (c != 0 && c != '\n' && c != '\r' && begins_line(p, before)) {
+		if (cell_begins(&cell, far_ahead(s, f->at)))
+			return FOUND_FORM;
 		if (behind_marks(here, f))
 			return FOUND_RUN;
 		if (uu_behind_blanks(here, f) || dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
@@ -192,8 +212,7 @@ look(struct pem *p, struct span s, struct finding *f)
 		f->at += armour_none(here);
 		return FOUND_NOTHING;
 	}
-	/* The first octet of a line feed that is written out stands before it. */
-	if (f->at > 1 && s.p[f->at - 2] == '\\' && memchr("nrt", before, 3) != NULL)
+	if (is_behind_escape(s, f->at))
 		before = '\n';
 	if (c <= 'f' && (before == 0 || is_space(before)) && dump_begins(here))
 		return FOUND_FORM;

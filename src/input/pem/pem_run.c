@@ -159,8 +159,14 @@ line_behind(struct span s)
 	uint8_t c;
 	size_t n = s.n > 0 && (s.p[0] == '"' || s.p[0] == '\'') ? filler_octets(pem_near(s, 0), 0, false, &c) : 0;
 
-	if (n <= 1)
-		return span_trimmed(frame_next_line(s, &n));
+	if (n <= 1) {
+		struct span line = span_trimmed(frame_next_line(s, &n));
+
+		/* The padding of the base64 may have a line of its own. */
+		if (line.n == 0 || line.p[0] != '=' || base64_run(line) < line.n)
+			return line;
+		return n > 0 ? span_trimmed(frame_next_line(span_from(s, n), &n)) : span_sub(line, 0, 0);
+	}
 	for (s = span_from(s, n); s.n > 0 && s.p[0] <= ' '; s = span_from(s, 1))
 		;
 	return span_sub(s, 0, base64_run(s));
@@ -454,7 +460,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	size_t limit = form || total > p->limit ? bag : p->limit;
 	struct base64 b64 = { .again = false };
 
-	p->body = (struct body){ 0 };
+	p->body = (struct body){ .labelled = !p->line_blank };
 	p->boundary = (struct boundary){ 0 };
 	b->label = "";
 	b->line = p->line;

@@ -26,12 +26,29 @@ percent(struct span s, uint8_t *c)
 	return stands_for(hex_digit(s.p[1]) << 4 | hex_digit(s.p[2]), c) ? 3 : 0;
 }
 
-/* \n, \r, \t, and more than once escaped; \/ ; \u000a and \u002b; a backslash at the end of a line. */
+/* Digits of a number that is escaped, behind the letter that tells which they are; so many of them, of the radix 8 or 16. */
+static size_t
+escaped_number(struct span s, size_t at, size_t digits, int radix, uint8_t *c)
+{
+	int code = 0;
+
+	if (at + digits > s.n)
+		return 0;
+	for (size_t i = at; i < at + digits; i++) {
+		int digit = hex_digit(s.p[i]);
+
+		if (digit < 0 || digit >= radix)
+			return 0;
+		code = code * radix + digit;
+	}
+	return stands_for(code, c) ? at + digits : 0;
+}
+
+/* \n, \r, \t, and more than once escaped; \/ ; \u000a, \x0a, \012 and \u002b; a backslash at the end of a line. */
 static size_t
 escape(struct span s, uint8_t *c)
 {
 	size_t n = 1;
-	int code = 0;
 
 	while (n < s.n && n < 8 && s.p[n] == '\\')
 		n++;
@@ -44,11 +61,14 @@ escape(struct span s, uint8_t *c)
 		*c = s.p[n] == '/' || s.p[n] == '=' ? s.p[n] : 0;
 		return n + 1;
 	}
-	if (s.p[n] != 'u' || n + 5 > s.n)
-		return 0;
-	for (size_t i = n + 1; i < n + 5; i++)
-		code = hex_digit(s.p[i]) < 0 ? -1 : code < 0 ? code : code << 4 | hex_digit(s.p[i]);
-	return stands_for(code, c) ? n + 5 : 0;
+	switch (s.p[n]) {
+	case 'u':
+		return escaped_number(s, n + 1, 4, 16, c);
+	case 'x':
+		return escaped_number(s, n + 1, 2, 16, c);
+	default:
+		return escaped_number(s, n, 3, 8, c);
+	}
 }
 
 /* A numeric character reference (XML 1.0 4.1). */

@@ -122,10 +122,67 @@ test_escapes(void **state)
 	}
 }
 
+static void
+put_escaped(struct out *o, char as, unsigned c)
+{
+	switch (as) {
+	case 'x':
+		out_fmt(o, "\\x%02x", c);
+		break;
+	case 'X':
+		out_fmt(o, "\\x%02X", c);
+		break;
+	case 'u':
+		out_fmt(o, "\\u%04X", c);
+		break;
+	default:
+		out_fmt(o, "\\%03o", c);
+	}
+}
+
+/* Some characters of a block, or of base64 alone, are escaped in a string as languages and templates do. */
+static void
+test_strings(void **state)
+{
+	static const struct { const char *which; char as; } escapes[] = {
+		{ "\n", 'x' }, { "\n", 'X' }, { "\n", 'o' }, { "\n", 'u' }, { "/", 'x' }, { "+", 'X' }, { "=", 'x' }, { "/+=", 'o' }, { "/+=", 'u' },
+		{ "/+=\n", 'x' }, { "-=\n", 'u' },
+	};
+	static const char *const before[] = { "v=\"", "<script>var c = \"", "c: \"" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+		for (size_t k = 0; k < sizeof before / sizeof *before; k++)
+			for (unsigned bare = 0; bare < 2; bare++) {
+				struct out o = { NULL, 0, 0, false }, text = o;
+				struct read got;
+
+				if (bare)
+					base64_write(&text, out_span(&subject[0]));
+				else
+					pem(&text, out_span(&subject[0]));
+				out_str(&o, before[k]);
+				for (size_t n = 0; n < text.n; n++) {
+					if (strchr(escapes[i].which, text.p[n]) != NULL)
+						put_escaped(&o, escapes[i].as, (unsigned char)text.p[n]);
+					else if (text.p[n] == '\n')
+						out_str(&o, "\\n");
+					else
+						out_char(&o, text.p[n]);
+				}
+				out_str(&o, "\";\n");
+				got = read_all(out_span(&o));
+				if (got.subjects[0] != 1 || got.others > 0 || got.unreadable > 0)
+					says(&o, &got, escapes[i].which);
+				out_free(&text);
+				out_free(&o);
+			}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_both), cmocka_unit_test(test_escapes) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_both), cmocka_unit_test(test_escapes), cmocka_unit_test(test_strings) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -239,12 +239,102 @@ test_inside_lines(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Octets at the end of a certificate that are all alike: a line of base64 may begin with two slashes, and have no letters of both kinds. */
+static void
+test_alike(void **state)
+{
+	static const uint8_t octets[] = { 0xff, 0, 0x6f };
+	static const char *const before[] = { "", "Hello\n\nX: " };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof octets; i++)
+		for (size_t k = 0; k < sizeof before / sizeof *before; k++)
+			for (size_t alike = 1; alike < 150; alike++) {
+				struct out der = { NULL, 0, 0, false }, o = der;
+				struct read got;
+
+				out_mem(&der, subject[0].p, subject[0].n);
+				memset(der.p + der.n - alike, octets[i], alike);
+				out_str(&o, before[k]);
+				in_lines(&o, out_span(&der), 60, "", "\n");
+				out_str(&o, k > 0 ? "\nRegards\n" : "");
+				got = read_all(out_span(&o));
+				out_free(&der);
+				out_free(&o);
+				if (got.unreadable == 0 && got.others == 1)
+					continue;
+				wrong++;
+				printf("%zu octets %02x, %zu: %u others, %u unreadable (%s)\n", alike, octets[i], k, got.others, got.unreadable, got.words);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Lines in front of a list and behind it are not the place of a certificate; words among its lines are, and so is what begins as one. */
+static void
+test_around(void **state)
+{
+	static const struct { const char *before, *behind; } around[] = {
+		{ "certs=(\n", ")\n" }, { "my @c = qw(\n", ");\n" }, { "cat <<EOF\n", "EOF\n" }, { "```\n", "```\n" }, { "[\n", "]\n" },
+		{ " encode\n--------\n", "(2 rows)\n\n" }, { "certificate\n-----------\n", "\n2 rows selected.\n" },
+		{ "Certificates:\n\n", "-- \nJohn\n" }, { "certs = \"\"\"\n", "\"\"\"\n" }, { "user@host$ cat list\n", "user@host$\n" },
+	};
+	static const struct { const char *before, *between, *behind; unsigned unreadable; } places[] = {
+		{ "(\n", "N/A\n", ")\n", 1 }, { "(\n", "-\n", ")\n", 1 }, { "MII\n", "", ")\n", 1 }, { "(\n", "", "MIIB\n", 1 }, { "(\n", "", "M\n", 1 },
+		{ "(\n", "", "MDAwDQYJKoZI\n", 1 }, { "(\n", ")\n\n(\n", ")\n", 0 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof around / sizeof *around; i++)
+		for (unsigned blank = 0; blank < 2; blank++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, around[i].before);
+			base64_line(&o, out_span(&subject[0]));
+			out_str(&o, blank ? "\n" : "");
+			base64_line(&o, out_span(&subject[1]));
+			out_str(&o, around[i].behind);
+			expect(around[i].before, &o, 1, 1, 0);
+		}
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		out_str(&o, places[i].before);
+		base64_line(&o, out_span(&subject[0]));
+		out_str(&o, places[i].between);
+		base64_line(&o, out_span(&subject[1]));
+		out_str(&o, places[i].behind);
+		expect(places[i].between, &o, 1, 1, places[i].unreadable);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* As many lines of words behind a list as there may be: it takes time in proportion to them. */
+static void
+test_many_behind(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+	struct read got;
+
+	(void)state;
+	base64_line(&o, out_span(&subject[0]));
+	base64_line(&o, out_span(&subject[1]));
+	for (unsigned i = 0; i < 100000; i++)
+		out_str(&o, "and so on\n");
+	got = read_all(out_span(&o));
+	assert_int_equal(got.subjects[0] + got.subjects[1], 2);
+	assert_int_equal(got.unreadable, 0);
+	out_free(&o);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_padding), cmocka_unit_test(test_digests_beside), cmocka_unit_test(test_lists), cmocka_unit_test(test_cut_lists),
 		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines),
+		cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/data/around.h"
+
+#include "base/ascii.h"
+#include "base/base64.h"
+#include "input/sniff.h"
+#include "input/written/run.h"
+
+/* Characters of a word of base64 or hexadecimal that may be what is left of a value. */
+#define REST 20
+
+/* Do characters of base64 stand in it that may be of a value: its beginning, or so many? */
+static bool
+may_be_value(struct span line)
+{
+	size_t run = 0, letters = 0, mixed = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		run = base64_char(line.p[i]) ? run + 1 : 0;
+		letters += is_letter(line.p[i]);
+		mixed += i > 0 && is_upper(line.p[i]) && is_letter(line.p[i - 1]) && !is_upper(line.p[i - 1]);
+		if (run == REST || (run == 1 && line.n - i > 1 && run_may(line.p + i)))
+			return true;
+	}
+	/* One that is cut off has its first character alone; other words have no digits, and one capital inside at the most. */
+	return line.n > 0 && run == line.n && (line.n == 1 || letters < line.n || mixed > 1);
+}
+
+/* So many of one sign rule a line off. */
+#define RULE 3
+
+/* Nothing but brackets, quotes and what ends them, or a rule: in no list does it stand for a value that is missing. */
+static bool
+is_signs(struct span line)
+{
+	size_t same = 0;
+
+	while (same < line.n && line.p[same] == line.p[0])
+		same++;
+	if (same == line.n && (line.n == 0 || (same >= RULE && memchr("-=*#~_", line.p[0], 6) != NULL)))
+		return true;
+	for (size_t i = 0; i < line.n; i++)
+		if (memchr("()[]{};,\"'`", line.p[i], 11) == NULL)
+			return false;
+	return true;
+}
+
+/* Does a value stand ahead, as far as is seen?  What was looked through is not looked through again. */
+static bool
+value_ahead(struct around *a, struct stream *r)
+{
+	struct span s = stream_fill(r), rest;
+	uint64_t here = stream_at(r);
+
+	if (a->next > here)
+		return true;
+	rest = span_from(s, a->none_to < here ? 0 : a->none_to < here + s.n ? (size_t)(a->none_to - here) : s.n);
+	while (rest.n > 0) {
+		uint64_t at = here + s.n - rest.n;
+		struct span line = sniff_line(&rest);
+
+		if (span_trimmed(line).n > AROUND_LINE) {
+			a->next = at + 1;
+			return true;
+		}
+		/* The last may go on behind what is seen. */
+		a->none_to = at;
+	}
+	return false;
+}
+
+enum around_what
+around_line(struct around *a, struct stream *r, struct span *line)
+{
+	struct span s = span_trimmed(*line);
+
+	if (s.n > AROUND_LINE || may_be_value(s)) {
+		a->any |= s.n > AROUND_LINE;
+		return AROUND_NOT;
+	}
+	if (is_signs(s))
+		return AROUND_SIGNS;
+	if (!a->any)
+		return AROUND_WORDS;
+	/* To look ahead moves what lies there. */
+	memcpy(a->line, s.p, s.n);
+	*line = (struct span){ a->line, s.n };
+	return value_ahead(a, r) ? AROUND_NOT : AROUND_WORDS;
+}
