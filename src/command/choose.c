@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "der/der.h"
 #include "option/opt.h"
 
 #define MAX_SAMPLE 100000000u
@@ -66,9 +67,15 @@ choose_given(const struct choose *c)
 
 /* ---- keys ---- */
 
+/* Of its own octets, as the report has it: what trails a certificate, as its trust in a TRUSTED CERTIFICATE of OpenSSL, makes it no other. */
 static bool
 digest(struct choose *c, struct span octets, uint8_t out[FINGERPRINT])
 {
+	struct span rest = octets;
+	struct der_tlv own;
+
+	if (der_next(&rest, &own) == DER_OK)
+		octets = own.raw;
 	return smimelint_fingerprint(c->run, octets.p, octets.n, out) == SMIMELINT_OK;
 }
 

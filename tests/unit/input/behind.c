@@ -328,6 +328,45 @@ test_lists(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A field of a protocol buffer, whose tag is a line feed: its length stands before the octets, and another field behind them. */
+static void
+field(struct out *o, struct span der)
+{
+	out_char(o, '\n');
+	out_char(o, (char)((der.n & 127) | 128));
+	out_char(o, (char)(der.n >> 7));
+	out_mem(o, der.p, der.n);
+	out_str(o, "\x10\x01");
+}
+
+/* Octets behind lines of any text: a line in which an element begins, at whatever place, is none of the text. */
+static void
+test_octets(void **state)
+{
+	static const char *const gaps[] = { "", "\n", "\r\n\r\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < CARRIERS; i++)
+		for (size_t k = 0; k < sizeof gaps / sizeof *gaps; k++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			if (!carriers[i].text)
+				continue;
+			carriers[i].fn(&o, out_span(&subject[0]));
+			out_str(&o, gaps[k]);
+			field(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			if (got.subjects[0] != 1 || got.subjects[1] != 1 || got.others + got.unreadable > 0) {
+				wrong++;
+				printf("octets behind %s\n", carriers[i].name);
+			}
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 /* ---- what databases write ---- */
 
 static void
@@ -445,6 +484,7 @@ main(void)
 		cmocka_unit_test(test_tags),
 		cmocka_unit_test(test_dashes_of_openpgp),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_octets),
 		cmocka_unit_test(test_sql),
 		cmocka_unit_test(test_escapes),
 		cmocka_unit_test(test_shell),
