@@ -121,6 +121,53 @@ test_document(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static void digits(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) put_hex(o, der.p[i]); }
+
+/* Base64 of PEM that is shortened right behind its BEGIN line, as a report has a secret: it is told of, and the next one is read. */
+static void
+test_shortened(void **state)
+{
+	static const char *const values[] = {
+		"LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1J...VElGSUNBVEUtLS0tLQo=", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1J[...]",
+		"LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg==", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t",
+	};
+	/* Around the value, and behind the whole. */
+	static const char *const texts[][2] = {
+		{ "data:\n  tls.crt: ", "\n" }, { "{\"data\": {\"tls.crt\": \"", "\"}}\n" }, { "{\n\"data\": {\"a\": [\"", "\"]}}\n" },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_fmt(&o, "%s%s%s", texts[k][0], values[i], texts[k][1]);
+			pem(&o, out_span(&subject[0]));
+			expect(values[i], &o, 1, 0, 1);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Data of SMIMEA in a record of a type that is not known (RFC 3597 5): octets stand before the certificate, however short that is. */
+static void
+test_record_data(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (char usage = '0'; usage < '4'; usage++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (size_t s = 0; s < 2; s++) {
+			out_fmt(&o, "x. 3600 IN TYPE53 \\# %zu 0%c0000", subject[s].n + 3, usage);
+			digits(&o, out_span(&subject[s]));
+			out_char(&o, '\n');
+		}
+		expect("data of SMIMEA", &o, 1, 1, 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* Where the form itself does not tell its end, what stands beside it does. */
 static void
 test_ends(void **state)
@@ -204,7 +251,6 @@ base64_of_pem(struct out *o, struct span der)
 	out_free(&text);
 }
 
-static void digits(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) put_hex(o, der.p[i]); }
 static void escapes(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) { out_str(o, "\\x"); put_hex(o, der.p[i]); } }
 
 /* Signs between them at the end of a line, or at the beginning of the next. */
@@ -485,6 +531,8 @@ main(void)
 		cmocka_unit_test(test_dashes_of_openpgp),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_octets),
+		cmocka_unit_test(test_shortened),
+		cmocka_unit_test(test_record_data),
 		cmocka_unit_test(test_sql),
 		cmocka_unit_test(test_escapes),
 		cmocka_unit_test(test_shell),
