@@ -149,6 +149,30 @@ test_shortened(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* What begins with a brace and a string, and is no JSON: a hash of Ruby, a list of PostgreSQL. */
+static void
+test_braces(void **state)
+{
+	static const char *const texts[][3] = {
+		{ "{\"id\"=>1, \"cert\"=>\"", "\"}\n{\"id\"=>2, \"cert\"=>\"", "\"}\n" }, { "[{\"a\\\"b\" => \"", "\"}, {\"cert\" => \"", "\"}]\n" },
+		{ "{\"", "\",\"", "\"}\n" },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (size_t s = 0; s < 2; s++) {
+			out_str(&o, texts[i][s]);
+			base64_write(&o, out_span(&subject[s]));
+		}
+		out_str(&o, texts[i][2]);
+		expect(texts[i][0], &o, 1, 1, 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* Data of SMIMEA in a record of a type that is not known (RFC 3597 5): octets stand before the certificate, however short that is. */
 static void
 test_record_data(void **state)
@@ -532,6 +556,7 @@ main(void)
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_octets),
 		cmocka_unit_test(test_shortened),
+		cmocka_unit_test(test_braces),
 		cmocka_unit_test(test_record_data),
 		cmocka_unit_test(test_sql),
 		cmocka_unit_test(test_escapes),
