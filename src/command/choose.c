@@ -67,16 +67,20 @@ choose_given(const struct choose *c)
 
 /* ---- keys ---- */
 
-/* Of its own octets, as the report has it: what trails a certificate, as its trust in a TRUSTED CERTIFICATE of OpenSSL, makes it no other. */
 static bool
 digest(struct choose *c, struct span octets, uint8_t out[FINGERPRINT])
+{
+	return smimelint_fingerprint(c->run, octets.p, octets.n, out) == SMIMELINT_OK;
+}
+
+/* Of its own octets, as the report has it: what trails a certificate, as its trust in a TRUSTED CERTIFICATE of OpenSSL, makes it no other. */
+static struct span
+own_octets(struct span octets)
 {
 	struct span rest = octets;
 	struct der_tlv own;
 
-	if (der_next(&rest, &own) == DER_OK)
-		octets = own.raw;
-	return smimelint_fingerprint(c->run, octets.p, octets.n, out) == SMIMELINT_OK;
+	return der_next(&rest, &own) == DER_OK ? own.raw : octets;
 }
 
 /* The key of "SEED:what". */
@@ -310,7 +314,7 @@ choose_item(void *arg, const struct item *item)
 
 	if (item->fault != NULL)
 		return c->fn(c->arg, item);
-	if (needed && !digest(c, item->der, fingerprint))
+	if (needed && !digest(c, own_octets(item->der), fingerprint))
 		return -1;
 	if (c->dedupe && seen_add(&c->seen, fingerprint, 1) > 0) {
 		c->duplicates++;
