@@ -145,6 +145,21 @@ text_take(struct span *in, char out[TEXT_PIECE])
 	return 1;
 }
 
+const char *
+text_keep(struct arena *a, struct span shown)
+{
+	size_t at = 0;
+	char *out;
+
+	/* An octet becomes four at most; a code point of two, six. */
+	if (shown.n > (SIZE_MAX - TEXT_PIECE) / 4 || (out = arena_take(a, 4 * shown.n + TEXT_PIECE)) == NULL)
+		return "";
+	while (shown.n > 0)
+		at += text_take(&shown, out + at);
+	out[at] = '\0';
+	return out;
+}
+
 /* Octets of the character at p[at]. */
 static size_t
 character(struct span text, size_t at)

@@ -26,6 +26,9 @@ const char *text_show(struct arena *, struct span text, size_t limit);
  */
 size_t text_take(struct span *in, char out[TEXT_PIECE]);
 
+/* The same of a whole text, which is shown once more: as a report that is read again has it.  Never NULL. */
+const char *text_keep(struct arena *, struct span shown);
+
 /* Is this code point one that text_show() escapes? */
 bool text_unsafe(uint32_t code);
 

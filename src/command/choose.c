@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "der/der.h"
 #include "option/opt.h"
 
 #define MAX_SAMPLE 100000000u
@@ -70,6 +71,16 @@ static bool
 digest(struct choose *c, struct span octets, uint8_t out[FINGERPRINT])
 {
 	return smimelint_fingerprint(c->run, octets.p, octets.n, out) == SMIMELINT_OK;
+}
+
+/* Of its own octets, as the report has it: what trails a certificate, as its trust in a TRUSTED CERTIFICATE of OpenSSL, makes it no other. */
+static struct span
+own_octets(struct span octets)
+{
+	struct span rest = octets;
+	struct der_tlv own;
+
+	return der_next(&rest, &own) == DER_OK ? own.raw : octets;
 }
 
 /* The key of "SEED:what". */
@@ -303,7 +314,7 @@ choose_item(void *arg, const struct item *item)
 
 	if (item->fault != NULL)
 		return c->fn(c->arg, item);
-	if (needed && !digest(c, item->der, fingerprint))
+	if (needed && !digest(c, own_octets(item->der), fingerprint))
 		return -1;
 	if (c->dedupe && seen_add(&c->seen, fingerprint, 1) > 0) {
 		c->duplicates++;

@@ -6,23 +6,37 @@
 
 #include "base/text.h"
 
-int
-skips_add(void *skips, const struct skip *skip)
+static int
+add(struct skips *s, uint64_t line, const char *path, const char *reason)
 {
-	struct skips *s = skips;
 	struct skipped *more = s->list;
 
-	if (s->n == SKIPS_LISTED)
-		return 0;
 	if (s->n == s->cap) {
 		s->cap = s->cap * 2 + 64;
 		if ((more = realloc(s->list, s->cap * sizeof *more)) == NULL)
 			return -1;
 		s->list = more;
 	}
-	more[s->n++] = (struct skipped){ text_show(&s->arena, span_of(skip->path), 0), text_show(&s->arena, span_of(skip->reason), 0),
-	    skip->line };
+	more[s->n++] = (struct skipped){ path, reason, line };
 	return s->arena.failed ? -1 : 0;
+}
+
+int
+skips_add(void *skips, const struct skip *skip)
+{
+	struct skips *s = skips;
+
+	if (s->n == SKIPS_LISTED)
+		return 0;
+	return add(s, skip->line, text_show(&s->arena, span_of(skip->path), 0), text_show(&s->arena, span_of(skip->reason), 0));
+}
+
+int
+skips_add_shown(struct skips *s, const struct skip *skip)
+{
+	if (s->n == SKIPS_LISTED)
+		return 0;
+	return add(s, skip->line, text_keep(&s->arena, span_of(skip->path)), text_keep(&s->arena, span_of(skip->reason)));
 }
 
 void

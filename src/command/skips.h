@@ -18,6 +18,8 @@ struct skips {
 
 /* A skip_fn: arg is the struct skips. */
 int skips_add(void *skips, const struct skip *);
+/* One that a report lists: what is not fit to be shown is escaped there already. */
+int skips_add_shown(struct skips *, const struct skip *);
 void skips_free(struct skips *);
 
 #endif

@@ -97,6 +97,7 @@ struct input {
 	uint64_t index;
 	uint64_t items;			/* handed on so far, of all files */
 	uint64_t faults;		/* how many of them were unreadable */
+	uint64_t copies;		/* certificates that were skipped because their record has them already */
 	uint64_t octets;		/* of the files that were read to their end */
 	int fd;				/* of the file at hand; 0: none */
 	bool walking;			/* found in a folder, not named */

@@ -59,8 +59,10 @@ input_item(struct input *in, const char *format, uint64_t line, struct span der,
 		return ret;
 	if (in->arena.failed)
 		return input_no_memory(in);
-	if (fault == NULL && in->once != NULL && once_seen(in->once, der))
+	if (fault == NULL && in->once != NULL && once_seen(in->once, der)) {
+		in->copies++;
 		return input_skip(in, format, line, "the same certificate once more in one record");
+	}
 	if (in->once != NULL && in->once->octets.failed)
 		return input_no_memory(in);
 	item.index = in->index++;

@@ -185,6 +185,18 @@ sniff_json_goes_on(struct span line, struct span behind)
 	return behind.n > 0 && behind.p[0] != '{' && !is_balanced(line);
 }
 
+/* Behind the first string of what would be an object: a sign of Ruby's hashes, or what says that it is a list of PostgreSQL. */
+static bool
+is_other_brace(struct span string)
+{
+	struct span rest = span_from(string, 1);
+
+	while (rest.n > 0 && rest.p[0] != '"')
+		rest = span_from(rest, rest.p[0] == '\\' && rest.n > 1 ? 2 : 1);
+	rest = span_behind_space(span_from(rest, rest.n > 0));
+	return rest.n > 0 && (rest.p[0] == ',' || rest.p[0] == '}' || span_starts(rest, SPAN_LIT("=>")));
+}
+
 /* A list or an object, as far as its first value: "[[bin]]" heads a part of TOML, "[  12.3] eth0: up" is a line of a log. */
 static bool
 opens_value(struct span text)
@@ -196,7 +208,7 @@ opens_value(struct span text)
 	if (text.p[0] != '{')
 		return is_literal(text);
 	text = span_behind_space(span_sub(text, 1, text.n - 1));
-	return text.n == 0 || memchr("\"}", text.p[0], 2) != NULL;
+	return text.n == 0 || text.p[0] == '}' || (text.p[0] == '"' && !is_other_brace(text));
 }
 
 /* Values of JSON: one on each line, or one document, over as many lines as it likes. */

@@ -29,6 +29,13 @@ smimelint merge --summary -f json 1 2 | sed -n 's/,"results_sha256":"[0-9a-f]*"/
 # Text shows the most frequent.
 smimelint --dedupe --summary -q --only x690.tag.padded data/base/bases.pem data/base/bases.pem |
 	sed -n '/^Certificates/,$p' | sed 's/[0-9a-f]\{64\}/FINGERPRINT/; s/and [0-9]* more/and N more/' | uniq -c
+# OpenSSL writes its trust behind a certificate (openssl x509 -trustout): it is the same.
+{ cat b.der; printf '\060\000'; } > trusted.der
+{ echo '-----BEGIN TRUSTED CERTIFICATE-----'; openssl base64 -in trusted.der; echo '-----END TRUSTED CERTIFICATE-----'; } > trusted.pem
+smimelint --dedupe --summary -f ndjson $some b.der trusted.pem trusted.der | grep -o '"duplicates":[0-9]*'
+smimelint --summary -f ndjson $some b.der trusted.pem trusted.der > 1
+smimelint merge --dedupe --summary -f ndjson 1 | grep -o '"duplicates":[0-9]*'
+smimelint --sample 3 --seed a -f ndjson $some b.der trusted.pem trusted.der | grep -c '"sha256"'
 # A TBSCertificate has no fingerprint but that of the tbsCertificate.
 der habits-of-old data/demo/demo.pem > a.der
 tail -c +5 a.der | head -c $((0x$(od -An -tx1 -j 6 -N 2 a.der | tr -d ' ') + 4)) > tbs.der

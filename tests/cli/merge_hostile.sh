@@ -65,3 +65,16 @@ what none
 echo '# names that nobody of ours writes are shown safely'
 sed -n 4p a | sed 's/"issuer":"C/"issuer":"\\u001b[31m\\u202e/; s/"rule":"/"rule":"\\u0007/' > escapes
 smimelint merge escapes | cat -v | sed -n '/^By rule/,/^By profile/p'
+
+echo '# what was skipped has its name as the report has it, however often reports are merged; other controls are escaped'
+mkdir odd
+echo words > 'odd/a\b.txt'
+echo words > "$(printf 'odd/c\001d.txt')"
+smimelint -f json odd > 1.json
+smimelint merge -f json 1.json > 2.json
+smimelint merge -f json 2.json > 3.json
+sed 's/x01d/u0001d/' 1.json | sed 's/\\\\u0001/\\u0001/' > 4.json
+for i in 1 2 3; do
+	grep -o '"path":"odd/[^"]*"' $i.json
+done
+smimelint merge -f json 4.json | grep -o '"path":"odd/c[^"]*"'

@@ -254,7 +254,7 @@ add_skipped(struct merge *m, const struct json_value *list)
 		if (path == NULL || reason == NULL)
 			continue;
 		parts_skipped(&m->parts, m->run, span_of(path), span_of(reason));
-		if (skips_add(&m->skips, &skip) != 0)
+		if (skips_add_shown(&m->skips, &skip) != 0)
 			return false;
 	}
 	return true;

@@ -264,6 +264,7 @@ csv_head_read(struct csv_head *h, struct span line, const char *field)
 
 struct cells {
 	size_t column;			/* in which a certificate begins; SIZE_MAX: in none */
+	unsigned n;			/* in which one does */
 };
 
 static void
@@ -271,8 +272,9 @@ one_cell(void *arg, size_t i, struct span value)
 {
 	struct cells *c = arg;
 
-	if (c->column == SIZE_MAX && value.n == CELL && base64_text(value) && (sniff_base64(value) || span_starts(value, SPAN_LIT(BEGIN_IN_BASE64))))
-		c->column = i;
+	if (value.n != CELL || !base64_text(value) || !(sniff_base64(value) || span_starts(value, SPAN_LIT(BEGIN_IN_BASE64))))
+		return;
+	c->column = c->n++ == 0 ? i : c->column;
 }
 
 bool
@@ -285,7 +287,7 @@ csv_head_by_content(struct csv_head *h, struct span text)
 	for (unsigned i = 0; i < FIRST_LINES && text.n > 0; i++) {
 		size_t n;
 		struct span line = frame_line(text, &n);
-		struct cells cells = { SIZE_MAX };
+		struct cells cells = { SIZE_MAX, 0 };
 		struct csv c = { .each = one_cell, .arg = &cells, .value = { room, 0, sizeof room, false }, .most = CELL };
 		enum csv_status status;
 		struct csv_head named;
@@ -308,7 +310,8 @@ csv_head_by_content(struct csv_head *h, struct span text)
 		if (cells.column == SIZE_MAX)
 			continue;
 		h->column = h->column == SIZE_MAX ? cells.column : h->column;
-		found += cells.column == h->column;
+		/* Behind a head, one row that has two of them tells as well. */
+		found += cells.column == h->column ? (i > 0 ? cells.n : 1) : 0;
 	}
 	return found > 1 && h->column < CSV_COLUMNS;
 }

@@ -76,6 +76,35 @@ is_cut_der(struct span line)
 	return line.n > 1 && line.n < 16 && (line.p[0] == 0x30 || line.p[0] == 0x31 || line.p[0] == 0x04) && line.p[1] >= 0x80 && line.p[1] <= 0x84;
 }
 
+/*
+ * Does an element that is looked for begin in this line?  Its length octets stand behind no digit of a text in UTF-8.
+ * A value of JSON in front of it is read first.
+ */
+static bool
+has_octets(struct span line)
+{
+	uint64_t word;
+
+	if (line.n > 0 && (line.p[0] == '{' || line.p[0] == '['))
+		return false;
+	for (size_t i = 0; i < line.n; i++) {
+		if (i + sizeof word <= line.n) {
+			memcpy(&word, line.p + i, sizeof word);
+			if ((word & 0x8080808080808080) == 0) {
+				i += sizeof word - 1;
+				continue;
+			}
+		}
+		if (i > 0 && line.p[i] >= 0x80 && line.p[i] <= 0x84) {
+			struct span here = span_from(line, i - 1);
+
+			if (here.p[0] == 0x30 && (is_cut_der(here) || binary_begins(here)))
+				return true;
+		}
+	}
+	return false;
+}
+
 bool
 held_other_form(struct span line)
 {
@@ -88,7 +117,7 @@ held_other_form(struct span line)
 	if (mime_uu_begins(line) || mime_postmark(line))
 		return true;
 	return line.n > 1 && (((line.p[0] == '-' || line.p[0] == 0xe2) && armour_at(line, &a)) || binary_begins(line) ||
-	    ((line.p[0] == 0 || line.p[1] == 0 || line.p[0] >= 0xfe) && wide_begins(line) != WIDE_NONE));
+	    ((line.p[0] == 0 || line.p[1] == 0 || line.p[0] >= 0xfe) && wide_begins(line) != WIDE_NONE) || has_octets(line));
 }
 
 bool

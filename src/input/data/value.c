@@ -276,7 +276,7 @@ int
 input_other_value(struct input *in, const char *format, uint64_t line, struct span text)
 {
 	struct input_place before = input_place(in);
-	uint64_t lines = in->lines, items = in->items;
+	uint64_t lines = in->lines, found = in->items + in->copies;
 	int ret;
 
 	in->format = format;
@@ -284,7 +284,7 @@ input_other_value(struct input *in, const char *format, uint64_t line, struct sp
 	in->any = in->passing = true;
 	ret = value_text(in, text);
 	/* Farther behind its front than text is looked at. */
-	if (ret == 0 && in->items == items && text.n > RUN_OCTETS && base64_text(text))
+	if (ret == 0 && in->items + in->copies == found && text.n > RUN_OCTETS && base64_text(text))
 		ret = value_packed(in, text, true);
 	input_place_back(in, before);
 	in->lines = lines;

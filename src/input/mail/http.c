@@ -67,17 +67,38 @@ goes_before(const struct http *h, struct span *body)
 	return other || span_starts(*body, SPAN_LIT("HTTP/"));
 }
 
+/* Digits of the length of a chunk: 4 GiB. */
+#define CHUNK_DIGITS 8
+
+size_t
+http_chunk(struct span s, uint64_t *length)
+{
+	struct span rest = s, line = sniff_line(&rest);
+	size_t n = 0;
+
+	*length = 0;
+	while (n < line.n && n < CHUNK_DIGITS && hex_digit(line.p[n]) >= 0)
+		*length = *length << 4 | (uint64_t)hex_digit(line.p[n++]);
+	line = span_trimmed(span_from(line, n));
+	if (n == 0 || (line.n > 0 && line.p[0] != ';'))
+		return 0;
+	n = s.n - rest.n;
+	return s.p[n - 1] == '\n' ? n : 0;
+}
+
 bool
 http_head(struct http *h, struct span text)
 {
 	struct span body = text;
+	uint64_t length;
 	bool any = false;
 
 	while (read_one(h, body, &body))
 		if (any = true, !goes_before(h, &body))
 			break;
 	h->body = text.n - body.n;
-	return any && h->place != PLACE_OF_CERTIFICATE;
+	h->chunked = h->chunked && http_chunk(body, &length) > 0;
+	return any && (h->place != PLACE_OF_CERTIFICATE || h->chunked);
 }
 
 bool

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* http.h - answers of web servers (RFC 9112) whose type says that a CRL or an OCSP response is in them. */
+/* http.h - answers of web servers (RFC 9112) whose type says that a CRL or an OCSP response is in them, or that come in chunks. */
 #ifndef INPUT_MAIL_HTTP_H
 #define INPUT_MAIL_HTTP_H
 
@@ -9,12 +9,14 @@ struct http {
 	enum item_place place;		/* PLACE_OF_CERTIFICATE: neither a CRL nor a response */
 	size_t body;			/* where it begins */
 	uint64_t length;		/* of the body; UINT64_MAX: it goes on to the end */
-	bool chunked;			/* in chunks, unless who wrote it down has put them together */
+	bool chunked;			/* in chunks, which nobody has put together */
 	bool coded;			/* packed, unless who wrote it down has unpacked it: the length is that of before */
 };
 
 /* Reads the head of one, behind those of answers before it; false: no such answer begins here, or its head does not end. */
 bool http_head(struct http *, struct span text);
+/* Octets of the line in front of a chunk (RFC 9112 7.1), whose length it says; 0: there is none. */
+size_t http_chunk(struct span, uint64_t *length);
 /* Does one begin so, with its header whole? */
 bool http_begins(struct span text);
 

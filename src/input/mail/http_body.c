@@ -47,8 +47,6 @@ read_short(struct input *in, struct stream *r, struct span body, size_t head)
 
 /* Octets of a line in front of a chunk or behind the last, no more. */
 #define CHUNK_LINE 1024
-/* Digits of its length: 4 GiB. */
-#define CHUNK_DIGITS 8
 
 struct body {
 	struct stream *under;
@@ -57,23 +55,6 @@ struct body {
 	bool counted;			/* `left` is what Content-Length says */
 	bool missing;			/* it ends where a chunk should begin */
 };
-
-/* Octets of the line in front of a chunk (RFC 9112 7.1), whose length it says; 0: there is none. */
-static size_t
-chunk_line(struct span s, uint64_t *length)
-{
-	struct span rest = s, line = sniff_line(&rest);
-	size_t n = 0;
-
-	*length = 0;
-	while (n < line.n && n < CHUNK_DIGITS && hex_digit(line.p[n]) >= 0)
-		*length = *length << 4 | (uint64_t)hex_digit(line.p[n++]);
-	line = span_trimmed(span_from(line, n));
-	if (n == 0 || (line.n > 0 && line.p[0] != ';'))
-		return 0;
-	n = s.n - rest.n;
-	return s.p[n - 1] == '\n' ? n : 0;
-}
 
 /* Fields behind the last chunk (RFC 9112 7.1.2), up to an empty line. */
 static void
@@ -101,7 +82,7 @@ next_chunk(struct body *b)
 	/* A line end is behind each. */
 	if (!b->first && sniff_line(&rest).n > 0)
 		return false;
-	n = chunk_line(rest, &length);
+	n = http_chunk(rest, &length);
 	b->missing = rest.n == 0;
 	if (n == 0)
 		return false;
@@ -152,13 +133,13 @@ read_alone(struct input *in, struct stream *r, struct body *b, const char *words
 
 	if (s.buf == NULL)
 		return -1;
-	in->passing = true;
+	in->passing |= in->place != PLACE_OF_CERTIFICATE;
 	in->cut_told = false;
 	ret = input_stream(in, &s);
 	if (ret == 0 && s.fault != NULL && r->fault == NULL && !in->cut_told)
 		ret = input_item(in, NULL, 0, SPAN_NONE, s.fault);
 	else if (ret == 0 && !stream_broken(r) && in->items + in->skipped + in->holding == before)
-		ret = input_item(in, NULL, 0, SPAN_NONE, words);
+		ret = in->place != PLACE_OF_CERTIFICATE ? input_item(in, NULL, 0, SPAN_NONE, words) : input_nothing(in, NULL, words);
 	free(s.buf);
 	return ret;
 }
@@ -186,11 +167,9 @@ static int
 read_long(struct input *in, struct stream *r, const struct http *h, struct span all)
 {
 	struct span body = span_from(all, h->body);
-	struct body b = { .under = r, .first = true };
+	struct body b = { .under = r, .chunked = h->chunked, .first = true };
 	const char *words = sniff_other_text(&in->arena, all);
-	uint64_t length;
 
-	b.chunked = h->chunked && chunk_line(body, &length) > 0;
 	b.left = b.chunked ? 0 : length_of(h, body);
 	if (b.left == UINT64_MAX)
 		return input_text(in, r);
@@ -207,8 +186,13 @@ input_http(struct input *in, struct stream *r)
 	struct http h;
 	int ret;
 
-	if (!in->crls || !http_head(&h, all))
+	if (!http_head(&h, all) || (!in->crls && h.place != PLACE_OF_CERTIFICATE && !h.chunked))
 		return input_text(in, r);
+	/* Of a certificate nothing else than its chunks is known here: it is read as the text of the answer would be. */
+	if (h.place == PLACE_OF_CERTIFICATE || !in->crls) {
+		h.place = PLACE_OF_CERTIFICATE;
+		return read_long(in, r, &h, all);
+	}
 	in->place = h.place;
 	in->any = in->passing = false;
 	body = short_body(&h, all);

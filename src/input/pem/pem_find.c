@@ -179,6 +179,20 @@ far_ahead(struct span s, size_t at)
 	return ahead.n > PEM_WINDOW / 2 ? span_sub(ahead, 0, PEM_WINDOW / 2) : ahead;
 }
 
+/* Octets in front of the certificate in the data of a record SMIMEA (RFC 8162 2, RFC 6698 2.1): its usage, and that it is whole and as it is. */
+#define SMIMEA 6
+
+/* Does hexadecimal of such data begin here, as a record of a type that is not known has it (RFC 3597 5)?  Reading goes on at the certificate. */
+static bool
+behind_usage(struct span here, struct finding *f)
+{
+	if (here.n <= SMIMEA || here.p[0] != '0' || here.p[1] < '0' || here.p[1] > '3' || memcmp(here.p + 2, "0000", SMIMEA - 2) != 0)
+		return false;
+	f->run = run_begins(span_from(here, SMIMEA), 'x', &f->total);
+	f->at += f->run == RUN_HEX ? SMIMEA : 0;
+	return f->run == RUN_HEX;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -216,6 +230,8 @@ look(struct pem *p, struct span s, struct finding *f)
 		before = '\n';
 	if (c <= 'f' && (before == 0 || is_space(before)) && dump_begins(here))
 		return FOUND_FORM;
+	if (is_blank(before) && behind_usage(here, f))
+		return FOUND_RUN;
 	f->run = run_begins(far_ahead(s, f->at), before, &f->total);
 	if (f->run != RUN_NONE)
 		return framed_from(s, f) ? FOUND_FORM : FOUND_RUN;

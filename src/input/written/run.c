@@ -93,6 +93,8 @@ run_may(const uint8_t *p)
 
 /* Characters of base64 or hexadecimal that stand together, no fewer. */
 #define SHORTEST 32
+/* "-----BEGIN " in base64, but for its last characters. */
+#define ARMOUR_IN_BASE64 "LS0tLS1CRUdJTi"
 /* Armour with a label of one letter. */
 #define SHORTEST_ARMOUR 15
 
@@ -127,7 +129,7 @@ run_may_stand_in(struct span text)
 	size_t run = 0;
 
 	/* Base64 and hexadecimal of a certificate are longer, armour need not be; it has four dashes of some kind; lists have their commas. */
-	if (text.n < 64 && text.n >= SHORTEST && run_may(text.p))
+	if (text.n < 64 && text.n >= SHORTEST && (run_may(text.p) || span_starts(text, SPAN_LIT(ARMOUR_IN_BASE64))))
 		return true;
 	if (text.n < 64)
 		return text.n >= SHORTEST_ARMOUR && pem_begins(text) && !speaks_of_armour(text);
@@ -202,6 +204,15 @@ run_goes_on(struct span s)
 	return (zeros > 0 && (element_begins(span_from(s, zeros)) || (zeros >= RUN_PADDING && s.p[zeros] == 0x30))) || element_begins(s) || form_begins(s);
 }
 
+/* A whole BEGIN line is no accident, and where the text that stands for it is shortened behind it, a certificate is missing. */
+static bool
+armour_begins(struct span octets)
+{
+	struct armour a;
+
+	return octets.n > 0 && octets.p[0] == '-' && armour_at(octets, &a) && !a.end;
+}
+
 /* The same of the first octets alone: a quick look. */
 static bool
 form_may(const uint8_t o[3])
@@ -233,7 +244,7 @@ base64_begins(struct span text, uint64_t *total)
 	/* The end of a container without a length is met as it is read. */
 	if (run_may(text.p) && element_begins(der))
 		return *total == UINT64_MAX && cms_begins(der) <= 0 ? RUN_BASE64_FORM : RUN_BASE64;
-	return form_begins(der) || net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
+	return form_begins(der) || armour_begins(der) || net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
 }
 
 /* ---- hexadecimal ---- */

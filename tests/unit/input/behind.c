@@ -121,6 +121,77 @@ test_document(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static void digits(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) put_hex(o, der.p[i]); }
+
+/* Base64 of PEM that is shortened right behind its BEGIN line, as a report has a secret: it is told of, and the next one is read. */
+static void
+test_shortened(void **state)
+{
+	static const char *const values[] = {
+		"LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1J...VElGSUNBVEUtLS0tLQo=", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1J[...]",
+		"LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg==", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t",
+	};
+	/* Around the value, and behind the whole. */
+	static const char *const texts[][2] = {
+		{ "data:\n  tls.crt: ", "\n" }, { "{\"data\": {\"tls.crt\": \"", "\"}}\n" }, { "{\n\"data\": {\"a\": [\"", "\"]}}\n" },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_fmt(&o, "%s%s%s", texts[k][0], values[i], texts[k][1]);
+			pem(&o, out_span(&subject[0]));
+			expect(values[i], &o, 1, 0, 1);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* What begins with a brace and a string, and is no JSON: a hash of Ruby, a list of PostgreSQL. */
+static void
+test_braces(void **state)
+{
+	static const char *const texts[][3] = {
+		{ "{\"id\"=>1, \"cert\"=>\"", "\"}\n{\"id\"=>2, \"cert\"=>\"", "\"}\n" }, { "[{\"a\\\"b\" => \"", "\"}, {\"cert\" => \"", "\"}]\n" },
+		{ "{\"", "\",\"", "\"}\n" },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (size_t s = 0; s < 2; s++) {
+			out_str(&o, texts[i][s]);
+			base64_write(&o, out_span(&subject[s]));
+		}
+		out_str(&o, texts[i][2]);
+		expect(texts[i][0], &o, 1, 1, 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Data of SMIMEA in a record of a type that is not known (RFC 3597 5): octets stand before the certificate, however short that is. */
+static void
+test_record_data(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (char usage = '0'; usage < '4'; usage++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (size_t s = 0; s < 2; s++) {
+			out_fmt(&o, "x. 3600 IN TYPE53 \\# %zu 0%c0000", subject[s].n + 3, usage);
+			digits(&o, out_span(&subject[s]));
+			out_char(&o, '\n');
+		}
+		expect("data of SMIMEA", &o, 1, 1, 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* Where the form itself does not tell its end, what stands beside it does. */
 static void
 test_ends(void **state)
@@ -204,7 +275,6 @@ base64_of_pem(struct out *o, struct span der)
 	out_free(&text);
 }
 
-static void digits(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) put_hex(o, der.p[i]); }
 static void escapes(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) { out_str(o, "\\x"); put_hex(o, der.p[i]); } }
 
 /* Signs between them at the end of a line, or at the beginning of the next. */
@@ -328,6 +398,45 @@ test_lists(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A field of a protocol buffer, whose tag is a line feed: its length stands before the octets, and another field behind them. */
+static void
+field(struct out *o, struct span der)
+{
+	out_char(o, '\n');
+	out_char(o, (char)((der.n & 127) | 128));
+	out_char(o, (char)(der.n >> 7));
+	out_mem(o, der.p, der.n);
+	out_str(o, "\x10\x01");
+}
+
+/* Octets behind lines of any text: a line in which an element begins, at whatever place, is none of the text. */
+static void
+test_octets(void **state)
+{
+	static const char *const gaps[] = { "", "\n", "\r\n\r\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < CARRIERS; i++)
+		for (size_t k = 0; k < sizeof gaps / sizeof *gaps; k++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			if (!carriers[i].text)
+				continue;
+			carriers[i].fn(&o, out_span(&subject[0]));
+			out_str(&o, gaps[k]);
+			field(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			if (got.subjects[0] != 1 || got.subjects[1] != 1 || got.others + got.unreadable > 0) {
+				wrong++;
+				printf("octets behind %s\n", carriers[i].name);
+			}
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 /* ---- what databases write ---- */
 
 static void
@@ -445,6 +554,10 @@ main(void)
 		cmocka_unit_test(test_tags),
 		cmocka_unit_test(test_dashes_of_openpgp),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_octets),
+		cmocka_unit_test(test_shortened),
+		cmocka_unit_test(test_braces),
+		cmocka_unit_test(test_record_data),
 		cmocka_unit_test(test_sql),
 		cmocka_unit_test(test_escapes),
 		cmocka_unit_test(test_shell),

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "carriers.h"
 #include "input/form.h"
 #include "kinds.h"
 
@@ -200,6 +201,32 @@ test_chunks(void **state)
 		}
 }
 
+/* Chunks of any other type are put together as well: a certificate in DER, and in PEM whose lines they cut. */
+static void
+test_chunks_of_certificates(void **state)
+{
+	static const char *const types[] = { "application/pkix-cert", "application/x-x509-ca-cert", "application/pem-certificate-chain", "text/plain" };
+	static const size_t sizes[] = { 7, 100, 300, 4096 };
+
+	(void)state;
+	for (unsigned i = 0; i < 4; i++)
+		for (unsigned text = 0; text < 2; text++) {
+			struct out o = { NULL, 0, 0, false }, body = { NULL, 0, 0, false };
+
+			if (text)
+				pem(&body, out_span(&thing[CERTIFICATE_OF][0]));
+			else
+				out_mem(&body, thing[CERTIFICATE_OF][0].p, thing[CERTIFICATE_OF][0].n);
+			for (unsigned k = 0; k < 2; k++) {
+				out_fmt(&o, "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n", types[i]);
+				chunks(&o, k == 0 ? out_span(&body) : out_span(&thing[CERTIFICATE_OF][1]), sizes[i], "");
+				out_str(&o, "0\r\n\r\n");
+			}
+			out_free(&body);
+			expect_both(&o, CERTIFICATE_OF);
+		}
+}
+
 /* Who wrote it down has put them together, and left the field as it was. */
 static void
 test_no_chunks(void **state)
@@ -275,8 +302,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut_off), cmocka_unit_test(test_lengths),
-		cmocka_unit_test(test_chunks), cmocka_unit_test(test_no_chunks),
+		cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut_off), cmocka_unit_test(test_lengths), cmocka_unit_test(test_chunks),
+		cmocka_unit_test(test_no_chunks), cmocka_unit_test(test_chunks_of_certificates),
 		cmocka_unit_test(test_damaged_chunks), cmocka_unit_test(test_before),
 	};
 
