@@ -131,8 +131,9 @@ pre_issuance_lint(struct check *c)
 			return;
 	/* Of several runs the first stands for all, or what overrules it. */
 	if ((fault = lint_fault(c, l, &member)) == NULL) {
-		l = overruling_run(c, l);
-		report_fact(c, l->at, "result", "%s, the last word of %s", FOUND_ERROR, fact_text(c, l->tool));
+		/* NULL: memory is out, and the digest that told them apart is not at hand any more. */
+		if ((l = overruling_run(c, l)) != NULL)
+			report_fact(c, l->at, "result", "%s, the last word of %s", FOUND_ERROR, fact_text(c, l->tool));
 	} else if (strcmp(fault, MISSING) == 0) {
 		fact_missing(c, l->at, member);
 	} else {

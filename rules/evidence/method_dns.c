@@ -29,10 +29,10 @@ persistent_fault(struct check *c, const struct ev_validation *v, const struct pe
 		return "no accounturi";
 	if (r->account_again)
 		return "accounturi twice";
+	if (!is_uri(r->account))
+		return arena_printf(c->arena, "accounturi is no URI: %s", r->account.n > 0 ? fact_text(c, r->account) : "empty");
 	if (account.p != NULL && !span_eq(r->account, account))
 		return arena_printf(c->arena, "accounturi is %s, validated for %s", fact_text(c, r->account), fact_text(c, account));
-	if (!is_uri(r->account))
-		return arena_printf(c->arena, "accounturi is no URI: %s", fact_text(c, r->account));
 	if (r->has_until && !r->until_is_number)
 		return "persistUntil is no number";
 	if (r->has_until && v->completed_at.given && v->completed_at.seconds > r->until)

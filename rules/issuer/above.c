@@ -306,7 +306,7 @@ static const struct smimelint_rule rules[] = {
 		    "authorityKeyIdentifier, one of a rollover looks like a root's that was altered after signing, and the "
 		    "finding is a notice. A certificate whose authorityKeyIdentifier names its own key is a root's that is "
 		    "damaged or forged, and breaks rfc5280.signature.wrong itself. Nothing here shows whether the CA above "
-		    "is the one that is trusted. Where no path could be valid, one that ends so is told beside what refuses it.",
+		    "is the one that is trusted. Where no path could be valid, one that ends so is reported beside what refuses it.",
 		.remedy = "Give the certificate of the CA's other key, too. If this is a root's, find out whether the octets are those "
 		    "that were signed.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHOULD, .needs_issuer = true, .follows_paths = true,

@@ -485,8 +485,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",
 		.title = "answers were not compared with earlier ones",
 		.requires = "Nothing: with --previous the linter judges when the next answer followed. Here it could not.",
-		.explanation = "An answer is compared with the last ones about the same certificate; of one thisUpdate producedAt tells which was before. Two CertIDs with the same hash algorithm are compared as "
-		    "they are; with the CA's certificate at hand (--issuer) others are known, too.",
+		.explanation = "An answer is compared with the last ones about the same certificate; of those with one thisUpdate, "
+		    "producedAt decides which was before. Two CertIDs with the same hash algorithm are compared as they are; "
+		    "with the CA's certificate at hand (--issuer) others are known, too.",
 		.remedy = "Give the response that this one follows (--previous). Where its CertID has another hash algorithm, give the CA's certificate, too.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_compared, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late", "sbr.ocsp.removed-early",

@@ -40,6 +40,13 @@ found(const struct judged *j, size_t rule)
 	return j->outcome[rule] == SMIMELINT_RULE_FOUND;
 }
 
+/* Does the profile contradict the kind that the case asks for?  Then nothing is linted, and the command says why. */
+static bool
+is_refused(const char *error)
+{
+	return strstr(error, "the kind asked for is ") != NULL;
+}
+
 /* What is said where the case's own options take every rule away. */
 static const struct judged *
 nothing_said(struct runner *r)
@@ -68,7 +75,7 @@ lint_by(struct runner *r, const struct judged *j, const char *first, const char 
 	if (*option == '\0')
 		s[1].next = s[2].next;
 	done = lint_case(r, j->recipe, s, j->der, NULL);
-	if (done == NULL && strcmp(r->world.tool.error, NO_RULE_LEFT) == 0)
+	if (done == NULL && (strcmp(r->world.tool.error, NO_RULE_LEFT) == 0 || is_refused(r->world.tool.error)))
 		done = nothing_said(r);
 	r->world.tool.error[0] = '\0';
 	return done;

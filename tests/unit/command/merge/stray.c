@@ -124,9 +124,11 @@ test_kinds(void **state)
 	(void)state;
 	assert_int_equal(kind_of("{\"source\":{\"format\":\"evidence\"},\"status\":\"notice\",\"findings\":[" ORPHAN "]}"), STRAY_ORPHAN);
 	assert_int_equal(kind_of("{\"source\":{\"format\":\"evidence\"},\"status\":\"unreadable\",\"findings\":[{}]}"), STRAY_UNUSABLE);
+	/* Beside it stands why. */
+	assert_int_equal(kind_of("{\"source\":{\"format\":\"evidence\"},\"status\":\"error\",\"findings\":[{}," ORPHAN "]}"), STRAY_ORPHAN);
 	/* A record that was judged alone, and a certificate. */
 	assert_int_equal(kind_of("{\"source\":{\"format\":\"evidence\"},\"status\":\"pass\",\"findings\":[]}"), STRAY_NONE);
-	assert_int_equal(kind_of("{\"source\":{\"format\":\"evidence\"},\"status\":\"error\",\"findings\":[" ORPHAN ",{}]}"), STRAY_NONE);
+	assert_int_equal(kind_of("{\"source\":{\"format\":\"evidence\"},\"status\":\"error\",\"findings\":[{},{}]}"), STRAY_NONE);
 	assert_int_equal(kind_of("{\"source\":{\"format\":\"pem\"},\"status\":\"notice\",\"findings\":[" ORPHAN "]}"), STRAY_NONE);
 	assert_int_equal(kind_of("{\"source\":{\"format\":null},\"status\":\"unreadable\",\"findings\":[{}]}"), STRAY_NONE);
 }
