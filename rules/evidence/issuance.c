@@ -53,6 +53,12 @@ tbs_sha256(const struct check *c)
 #define MISSING "missing"
 #define FOUND_ERROR "error"
 
+static bool
+is_after_issuance(const struct ev_view *v, const struct ev_lint *l)
+{
+	return v->issued.given && l->ran_at.given && l->ran_at.seconds > v->issued.seconds + v->options->clock_skew;
+}
+
 /* What is wrong with a run of a linter as a run before signing; NULL: nothing.  *member: where that stands. */
 static const char *
 lint_fault(const struct check *c, const struct ev_lint *l, const char **member)
@@ -73,7 +79,7 @@ lint_fault(const struct check *c, const struct ev_lint *l, const char **member)
 	*member = "ran_at";
 	if (!l->ran_at.given)
 		return MISSING;
-	if (v->issued.given && l->ran_at.seconds > v->issued.seconds + v->options->clock_skew)
+	if (is_after_issuance(v, l))
 		return "linted after issuance";
 	*member = "result";
 	if (l->result == 0)
@@ -81,17 +87,23 @@ lint_fault(const struct check *c, const struct ev_lint *l, const char **member)
 	return l->result == LINT_ERROR ? FOUND_ERROR : NULL;
 }
 
+/* May it be of what the other run was of?  What is not recorded makes no difference. */
+static bool
+may_be_of_the_same(const struct ev_lint *k, const struct ev_lint *l)
+{
+	return k->target != TARGET_CERTIFICATE &&
+	    (k->input_sha256.p == NULL || l->input_sha256.p == NULL || span_eq(k->input_sha256, l->input_sha256));
+}
+
 /* Did the linter that found nothing in this run find an error in a later one of the same?  Then that is its last word; NULL: no. */
 static const struct ev_lint *
-overruling_run(struct check *c, const struct ev_lint *l)
+overruling_run(const struct check *c, const struct ev_lint *l)
 {
 	const struct ev_record *r = c->evidence->record;
-	const char *fault, *member;
 
 	for (const struct ev_lint *k = r->lint; l->tool.p != NULL && k < r->lint + r->n_lint; k++)
-		if (k != l && k->tool.p != NULL && fold_equal(k->tool, l->tool) &&
-		    (ev_after(&k->ran_at, &l->ran_at) || (k > l && !ev_after(&l->ran_at, &k->ran_at))) &&
-		    (fault = lint_fault(c, k, &member)) != NULL && strcmp(fault, FOUND_ERROR) == 0)
+		if (k != l && k->tool.p != NULL && fold_equal(k->tool, l->tool) && k->result == LINT_ERROR && may_be_of_the_same(k, l) &&
+		    !is_after_issuance(c->evidence, k) && (ev_after(&k->ran_at, &l->ran_at) || (k > l && !ev_after(&l->ran_at, &k->ran_at))))
 			return k;
 	return NULL;
 }

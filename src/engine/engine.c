@@ -382,6 +382,7 @@ run_other_cas(struct smimelint_run *run, const struct plan *plan)
 		run_take_issuer(run, &run->other_ca[k].found);
 		run->single = run->other_ca[k].single;
 		run_of_each_ca(run, plan);
+		reasons_tell_of_paths(run);
 		keep_weightier(run, outcome);
 	}
 	run_take_issuer(run, &issuer);

@@ -217,12 +217,12 @@ profile_shows_ca(const struct cert_view *cv)
 	return cv->bc.ca || is_ca(cv, cert_self_issued(cv));
 }
 
-/* Signs for OCSP, and no policy makes it a subscriber's certificate whose purpose is the fault (7.1.2.3.f). */
+/* Signs for OCSP, and no reserved policy makes it a subscriber's certificate whose purpose is the fault (7.1.2.3.f). */
 static bool
-is_responder(const struct smimelint_ctx *ctx, const struct cert_view *cv)
+is_responder(const struct cert_view *cv)
 {
 	return cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && !cert_has_eku(cv, OID_EKU_EMAIL) &&
-	    ((count_reserved(cv) == 0 && !has_mapped_policy(ctx, cv)) || (cv->eku.n == 1 && cv->n_mailbox == 0));
+	    (count_reserved(cv) == 0 || (cv->eku.n == 1 && cv->n_mailbox == 0));
 }
 
 static uint16_t
@@ -235,7 +235,7 @@ detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is
 			return KIND_ROOT;
 		return root_like ? KIND_CROSS : KIND_SUBCA;
 	}
-	return is_responder(ctx, cv) ? KIND_OCSP : KIND_SUBSCRIBER;
+	return is_responder(cv) ? KIND_OCSP : KIND_SUBSCRIBER;
 }
 
 /* ---- scope ---- */
@@ -387,7 +387,7 @@ profile_shown(const struct smimelint_run *run)
 	struct seen reserved = seen_reserved(cv), mapped = seen_mapped(run->ctx, cv);
 	struct profile p = run->profile;
 
-	if (!p.kind_claimed || p.kind == KIND_SUBSCRIBER || is_ca(cv, p.self_signed) || is_responder(run->ctx, cv))
+	if (!p.kind_claimed || p.kind == KIND_SUBSCRIBER || is_ca(cv, p.self_signed) || is_responder(cv))
 		return (struct profile){ .kind = 0 };
 	p.kind = KIND_SUBSCRIBER;
 	if (reserved.types != 0)

@@ -90,6 +90,17 @@ can_look(const struct smimelint_run *run, const struct smimelint_rule *r)
 }
 
 void
+reasons_tell_of_paths(struct smimelint_run *run)
+{
+	for (size_t k = 0; k < run->n_speaker; k++) {
+		const struct smimelint_rule *r = run->rules[run->speaker[k]];
+
+		if (r->speaks_for_paths && run->outcome[run->speaker[k]] == SMIMELINT_RULE_OFF && can_look(run, r) && is_reason_for_some(run, r))
+			run_on_day(run, r, meet_issuer);
+	}
+}
+
+void
 reasons_tell(struct smimelint_run *run)
 {
 	bool denied = is_denied(run) && is_issuer_looked_at(run);

@@ -145,6 +145,8 @@ static struct excuse taken_away[] = {
 	EXCUSED_WITH("rfc5280.authority-key-identifier.not-issuers", "tbs"), EXCUSED_WITH("sbr.authority-key-identifier.not-roots", "tbs"),
 	/* Beside a chosen rule it says that the key of the issuer did not sign; what has no signature yet was not signed by another. */
 	EXCUSED_WITH("rfc5280.signature.key-misfit", "tbs"), EXCUSED_WITH("sbr.authority-key-identifier.sub-ca-missing", "tbs"),
+	/* Where only the record says the type, a profile that is claimed is in its place. */
+	EXCUSED_WITH("evidence.enterprise-ra.enterprise-ra-authorised", "profile"),
 };
 #define TAKEN_AWAY (sizeof taken_away / sizeof *taken_away)
 
@@ -274,6 +276,8 @@ static struct excuse options_alone[] = {
 	/* Of which CA the signer is, without --issuer. */
 	EXCUSED("sbr.ocsp.signer-no-ocsp-signing"), EXCUSED("sbr.ocsp.signer-no-nocheck"), EXCUSED("sbr.ocsp.signer-not-compliant"),
 	EXCUSED("sbr.ocsp.signer-itself"), EXCUSED("sbr.ocsp.signer-warnings"), EXCUSED("rfc5280.key-usage.signed-response"),
+	/* Of what kind the certificates are that --certificates leave out. */
+	EXCUSED("rfc5280.crl.reason-scope-missing"),
 };
 #define OPTIONS_ALONE (sizeof options_alone / sizeof *options_alone)
 
@@ -384,12 +388,20 @@ static const struct choice claims[] = {
 	{ "ca-profile", "../../man/examples/ca-profile-ov.json", { NULL, 0 } },
 };
 
+/* One of another kind than the case's own claim is refused. */
+static bool
+is_refused(const struct guard *g, const struct choice *claim)
+{
+	return (strcmp(claim->name, "kind") == 0 && is_given(g, "profile")) || (strcmp(claim->name, "profile") == 0 && is_given(g, "kind"));
+}
+
 static void
 try_claims(struct guard *g)
 {
 	for (const struct finding *f = g->plain->finding; f != NULL; f = f->next)
 		for (size_t i = 0; i < sizeof claims / sizeof *claims; i++)
-			if (f->severity == SMIMELINT_ERROR && strncmp(f->id, "evidence.", 9) == 0 && !is_given(g, claims[i].name))
+			if (f->severity == SMIMELINT_ERROR && strncmp(f->id, "evidence.", 9) == 0 && !is_given(g, claims[i].name) &&
+			    !is_refused(g, &claims[i]))
 				try_choices(g, &claims[i], 1, f);
 }
 
