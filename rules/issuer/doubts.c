@@ -80,6 +80,14 @@ critical_at(const struct check *c, const struct ca_path *p, size_t i)
 	return has_nameless(p->ca[i]) || unread_critical(p->ca[i]) != PART_COUNT ? PATH_UNREAD : PATH_HOLDS;
 }
 
+/* Beside an extension that is not known there may be one that cannot be read. */
+static enum path_verdict
+critical_unread_at(const struct check *c, const struct ca_path *p, size_t i)
+{
+	(void)c;
+	return !is_anchor(p, i) && (has_nameless(p->ca[i]) || unread_critical(p->ca[i]) != PART_COUNT) ? PATH_UNREAD : PATH_HOLDS;
+}
+
 /*
  * The issuing CA's certificate has rules of its own (rfc5280.validity.outside-issuers,
  * rfc5280.crl.outside-issuer-validity); of an OCSP response where the CA signed it
@@ -249,9 +257,11 @@ room(const struct check *c, const struct ca_path *p)
 struct doubt {
 	path_fn *of;
 	path_member_fn *at;
+	path_member_fn *unread;		/* what cannot be read of one, whatever else speaks against it */
 };
-static const struct doubt of_version = { versions, version_at }, of_criticals = { criticals, critical_at },
-    of_validity = { validities, validity_at }, of_purpose = { purposes, purpose_at }, of_depth = { depths, depth_at }, of_room = { room, room_at };
+static const struct doubt of_version = { versions, version_at, version_at }, of_criticals = { criticals, critical_at, critical_unread_at },
+    of_validity = { validities, validity_at, validity_at }, of_purpose = { purposes, purpose_at, purpose_at },
+    of_depth = { depths, depth_at, depth_at }, of_room = { room, room_at, room_at };
 
 static bool
 is_doubtful(const struct check *c, const struct ca_path *p)
@@ -356,7 +366,7 @@ tell_unread_beside(struct check *c, const struct doubt *doubt, enum artifact_par
 
 	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next) {
 		valid = path_is_valid(c, p);
-		ca = all || valid != PATH_BREAKS ? unread_on(c, p, doubt->at) : NULL;
+		ca = all || valid != PATH_BREAKS ? unread_on(c, p, doubt->unread) : NULL;
 		if (ca == NULL && valid == PATH_HOLDS)
 			return;
 		if (first == NULL)

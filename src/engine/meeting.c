@@ -117,6 +117,7 @@ struct count {
 	bool forged;			/* it has the CA's name and key, and is none of its certificates */
 	bool pathless;			/* none of the paths that count begins with it */
 	size_t n[SMIMELINT_ERROR + 1];
+	size_t known;			/* … of errors, without those of what cannot be read */
 };
 
 /* The rules of a plan that look at the issuer's certificate, where they can. */
@@ -195,8 +196,10 @@ count_broken(struct judges *j, const struct candidate *twin)
 	const struct plan_entry *e;
 
 	try_all(j, twin);
-	for (size_t at = 0; next_broken(j, twin, &at, &e);)
+	for (size_t at = 0; next_broken(j, twin, &at, &e);) {
 		count.n[severity_with(j, twin, e)]++;
+		count.known += met_with(j, twin)[at - 1] == MET_BROKEN && e->severity == SMIMELINT_ERROR;
+	}
 	return count;
 }
 
@@ -227,6 +230,9 @@ is_better(const struct count *a, const struct count *b)
 		return b->forged;
 	if (a->pathless != b->pathless)
 		return b->pathless;
+	/* Of as many errors those of what cannot be read leave the path open. */
+	if (a->n[SMIMELINT_ERROR] == b->n[SMIMELINT_ERROR] && a->known != b->known)
+		return a->known < b->known;
 	for (unsigned severity = SMIMELINT_ERROR; severity >= SMIMELINT_NOTICE; severity--)
 		if (a->n[severity] != b->n[severity])
 			return a->n[severity] < b->n[severity];

@@ -156,7 +156,8 @@ is_too_deep(const struct hierarchy *h, const unsigned *path, unsigned n)
 	const struct certificate *issuer = &h->ca[path[0]];
 	unsigned counted = 0;
 
-	if (h->target.form != CRL || issuer->without_ca || issuer->without_sign || issuer->damage == BC_DAMAGED)
+	/* Whether it issues certificates as well cannot be read of a damaged one: that is what is told then. */
+	if (h->target.form != CRL || issuer->without_ca || issuer->without_sign || issuer->damage == BC_DAMAGED || issuer->damage == KU_DAMAGED)
 		return false;
 	for (unsigned i = 0; i < n; i++) {
 		const struct certificate *c = &h->ca[path[i]];
