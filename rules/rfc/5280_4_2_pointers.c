@@ -343,15 +343,51 @@ host_of(struct check *c, const struct general_name *gn)
 	check_host(c, gn->tlv.raw, gn->tlv.val, gn->uri);
 }
 
+/* Does a label of the name begin or end with a hyphen? */
+static bool
+has_hyphen_at_edge(struct span name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		if (name.p[i] == '-' && (i == 0 || i + 1 == name.n || name.p[i - 1] == '.' || name.p[i + 1] == '.'))
+			return true;
+	return false;
+}
+
+static void
+check_hyphen(struct check *c, struct span where, struct span text, const struct uri *u)
+{
+	if (u->fault == URI_OK && u->host_fault == HOST_OK && (uri_is_web(u) || uri_scheme_is(u, "ftp")) && has_hyphen_at_edge(u->host))
+		report_text(c, where, text);
+}
+
+static void
+hyphen_of(struct check *c, const struct general_name *gn)
+{
+	check_hyphen(c, gn->tlv.raw, gn->tlv.val, gn->uri);
+}
+
+/* The URIs of names and those of certification practice statements. */
+static void
+each_host(struct check *c, uri_fn *fn, void of_cps(struct check *, struct span where, struct span text, const struct uri *))
+{
+	each_pointer(c, fn);
+	for (unsigned i = 0; i < c->cert->aia.n; i++)
+		if (c->cert->aia.v[i].method == OID_AD_OCSP && c->cert->aia.v[i].location.form == GN_URI)
+			fn(c, &c->cert->aia.v[i].location);
+	uris_of_access(c, &c->cert->sia, fn);
+	each_cps(c, of_cps);
+}
+
 static void
 uri_host(struct check *c)
 {
-	each_pointer(c, host_of);
-	for (unsigned i = 0; i < c->cert->aia.n; i++)
-		if (c->cert->aia.v[i].method == OID_AD_OCSP && c->cert->aia.v[i].location.form == GN_URI)
-			host_of(c, &c->cert->aia.v[i].location);
-	uris_of_access(c, &c->cert->sia, host_of);
-	each_cps(c, check_host);
+	each_host(c, host_of, check_host);
+}
+
+static void
+uri_hyphen(struct check *c)
+{
+	each_host(c, hyphen_of, check_hyphen);
 }
 
 /* ---- names of other forms ---- */
@@ -530,6 +566,15 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.crl-distribution-points.not-http", "sbr.authority-info-access.ocsp-not-http",
 		    "sbr.authority-info-access.ca-issuers-not-http", "sbr.certificate-policies.cps-not-http",
 		    "sbr.certificate-policies.sub-ca-cps-not-http"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "rfc5280.uri.host-hyphen", .section = "4.2.1.6",
+		.title = "a label of the host of an HTTP or FTP URI begins or ends with a hyphen",
+		.requires = "The host of a URI that is not an address is a fully qualified domain name.",
+		.explanation = "Labels of names that are looked up in the DNS begin and end with a letter or a digit (RFC 3986 3.2.2, RFC 1123 2.1). "
+		    "Many resolvers refuse other names.",
+		.remedy = "Use a name without such a label.",
+		.reading = "RFC 3986 takes other names, too, and some servers have them.",
+		.schedule = RFC5280_SHALL, .fn = uri_hyphen, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = URI_PARTS,
 	}, {
 		.id = "rfc5280.uri.syntax", .section = "4.2.1.6",
 		.title = "a URI breaks the syntax of RFC 3986 or is not absolute",
