@@ -349,7 +349,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut_off), cmocka_unit_test(test_lengths), cmocka_unit_test(test_chunks),
-		cmocka_unit_test(test_no_chunks), cmocka_unit_test(test_put_together), cmocka_unit_test(test_damaged_text), cmocka_unit_test(test_chunks_of_certificates),
+		cmocka_unit_test(test_no_chunks), cmocka_unit_test(test_put_together),
+		cmocka_unit_test(test_damaged_text), cmocka_unit_test(test_chunks_of_certificates),
 		cmocka_unit_test(test_damaged_chunks), cmocka_unit_test(test_before),
 	};
 
