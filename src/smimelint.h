@@ -285,7 +285,8 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_baseline_lines(smimelint_ctx *,
  * or one record on each line (NDJSON).  They turn on the rules over evidence;
  * each certificate is met with the record that matches it.  `name` is what
  * findings call the source (copied).  Bad records do not make it fail: see
- * smimelint_record_state().  SMIMELINT_ERR_INPUT: nothing could be read.
+ * smimelint_record_state().  SMIMELINT_ERR_INPUT: nothing could be read, or
+ * there are no octets; a list without records is read.
  *
  * _add_evidence copies the text.  _add_evidence_source reads all of it once
  * and again where a certificate needs a record, and keeps about 250 octets for

@@ -459,10 +459,10 @@ set_evidence(struct lint *l)
 
 	for (size_t i = 0; ok && i < l->line->n_given; i++)
 		if (l->line->given[i].opt->id == OPT_EVIDENCE &&
-		    !evidence_open(&l->evidence, l->ctx, l->line->given[i].value, most))
+		    !evidence_open(&l->evidence, l->ctx, l->line->given[i].value, most, true))
 			return refused(&l->line->given[i]);
 	for (size_t i = 1; ok && l->report.records && i < l->line->n_operand; i++)
-		ok = evidence_open(&l->evidence, l->ctx, l->line->operand[i], most);
+		ok = evidence_open(&l->evidence, l->ctx, l->line->operand[i], most, false);
 	return ok;
 }
 

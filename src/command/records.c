@@ -72,8 +72,9 @@ add_file(struct evidence *e, smimelint_ctx *ctx, const char *name, int fd)
 }
 
 bool
-evidence_open(struct evidence *e, smimelint_ctx *ctx, const char *path, uint64_t most)
+evidence_open(struct evidence *e, smimelint_ctx *ctx, const char *path, uint64_t most, bool may_be_empty)
 {
+	size_t before = smimelint_record_count(ctx);
 	bool input = strcmp(path, "-") == 0;
 	int fd = input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 	struct stat sb;
@@ -91,6 +92,8 @@ evidence_open(struct evidence *e, smimelint_ctx *ctx, const char *path, uint64_t
 		st = add_pipe(ctx, path, fd, most);
 		close(fd);
 	}
+	if (st == SMIMELINT_OK && !may_be_empty && smimelint_record_count(ctx) == before)
+		st = SMIMELINT_ERR_INPUT;
 	if (st == SMIMELINT_ERR_NOMEM)
 		complain_memory();
 	else if (st == SMIMELINT_ERR_LIMIT)

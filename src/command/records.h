@@ -15,9 +15,10 @@ struct evidence {
 
 /*
  * Gives a file of records to the context; "-" is standard input.  What cannot
- * be read twice is kept in memory, up to so many octets.  False after a message.
+ * be read twice is kept in memory, up to so many octets.  False after a message,
+ * as where it holds no record, unless it may: an empty list, or lines alone.
  */
-bool evidence_open(struct evidence *, smimelint_ctx *, const char *path, uint64_t most);
+bool evidence_open(struct evidence *, smimelint_ctx *, const char *path, uint64_t most, bool may_be_empty);
 void evidence_close(struct evidence *);
 
 /*

@@ -81,7 +81,7 @@ enum ev_status { EV_OK, EV_NO_MEMORY, EV_UNREAD };
  * Adds all records of a source; its name is copied.  A JSON document with one
  * record or an array of them, or one record on each line (NDJSON).  A bad line
  * becomes an entry that says so and does not end the reading.  EV_UNREAD: the
- * source cannot be read or holds nothing.
+ * source cannot be read or has no octets; blanks and a list of none are read.
  */
 enum ev_status ev_store_add(struct ev_store *, const char *name, ev_fetch_fn *, void *arg);
 void ev_store_free(struct ev_store *);

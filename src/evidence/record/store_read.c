@@ -310,7 +310,6 @@ read_source(struct ev_store *s, uint32_t source)
 	struct pass p = { .store = s, .source = source };
 	const struct ev_origin *src = &s->source[source];
 	uint8_t *chunk = malloc(CHUNK);
-	size_t before = s->n_entry;
 	enum ev_status st;
 	int64_t got;
 
@@ -325,8 +324,7 @@ read_source(struct ev_store *s, uint32_t source)
 		st = take_lines(&p, src, chunk, (size_t)got);
 	arena_free(&p.arena);
 	free(chunk);
-	/* Blanks and an empty list say as little as no octets at all. */
-	return st == EV_OK && s->n_entry == before ? EV_UNREAD : st;
+	return st;
 }
 
 enum ev_status

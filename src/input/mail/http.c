@@ -86,6 +86,40 @@ http_chunk(struct span s, uint64_t *length)
 	return s.p[n - 1] == '\n' ? n : 0;
 }
 
+/* Octets that tell whether a body is text. */
+#define TEXT_OCTETS 64
+
+/* Is it text, as far as its first octets tell? */
+static bool
+is_text(struct span s)
+{
+	for (size_t i = 0; i < s.n && i < TEXT_OCTETS; i++)
+		if (s.p[i] < ' ' && !is_space(s.p[i]))
+			return false;
+	return s.n > 0;
+}
+
+/* Is the last line with anything in it the length of the last chunk? */
+static bool
+ends_with_last_chunk(struct span s)
+{
+	while (s.n > 0 && is_space(s.p[s.n - 1]))
+		s.n--;
+	return s.n > 1 && s.p[s.n - 1] == '0' && s.p[s.n - 2] == '\n';
+}
+
+bool
+http_put_together(struct span body, bool whole)
+{
+	uint64_t length;
+	size_t n = http_chunk(body, &length);
+	struct span first = span_from(body, n);
+
+	if (n == 0 || length == 0 || !is_text(first) || (whole && ends_with_last_chunk(body)))
+		return false;
+	return length < first.n ? first.p[length] != '\r' && first.p[length] != '\n' : length > first.n && whole;
+}
+
 bool
 http_head(struct http *h, struct span text)
 {

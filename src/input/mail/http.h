@@ -17,6 +17,11 @@ struct http {
 bool http_head(struct http *, struct span text);
 /* Octets of the line in front of a chunk (RFC 9112 7.1), whose length it says; 0: there is none. */
 size_t http_chunk(struct span, uint64_t *length);
+/*
+ * Is the body no chunks, though its first line may be the length of one?  Who wrote the answer down may have put them together and left the
+ * field as it was: behind the first so many octets no line end stands, and what does is text.  whole: nothing comes behind the body.
+ */
+bool http_put_together(struct span body, bool whole);
 /* Does one begin so, with its header whole? */
 bool http_begins(struct span text);
 

@@ -186,7 +186,10 @@ input_http(struct input *in, struct stream *r)
 	struct http h;
 	int ret;
 
-	if (!http_head(&h, all) || (!in->crls && h.place != PLACE_OF_CERTIFICATE && !h.chunked))
+	if (!http_head(&h, all))
+		return input_text(in, r);
+	h.chunked = h.chunked && !http_put_together(span_from(all, h.body), all.n < STREAM_SIZE);
+	if (!h.chunked && (!in->crls || h.place == PLACE_OF_CERTIFICATE))
 		return input_text(in, r);
 	/* Of a certificate nothing else than its chunks is known here: it is read as the text of the answer would be. */
 	if (h.place == PLACE_OF_CERTIFICATE || !in->crls) {

@@ -13,18 +13,32 @@
 /* Characters that tell the length of an element. */
 #define FIRST 8
 
+/*
+ * Is the first word of another length because something stands in front of it on its line?  Then the second has a line of its own, and the
+ * third is as long: two words alone may be one that is damaged and what stands behind its value.
+ */
+static bool
+is_folded(const struct body *b)
+{
+	return b->labelled && b->first_words == 1 && b->n >= LINE && b->n == b->second;
+}
+
 void
 body_word_ends(struct body *b)
 {
 	if (b->n == 0)
 		return;
-	if (b->labelled && b->width > 0) {
-		b->labelled = false;
-		b->width = b->n;
+	b->all++;
+	b->second = b->all == 2 ? b->n : b->second;
+	if (b->all == 3 && is_folded(b)) {
+		b->width = b->second;
+		b->odd = b->strange;
+		b->last = false;
 	}
 	b->width = b->width == 0 ? b->n : b->width;
 	/* A digest, a path: a line of base64 has letters of both kinds, unless many of its octets are alike. */
-	b->odd |= b->last || b->n > b->width || (b->n >= LINE && !(b->upper && b->lower) && (b->slash || b->digits) && !b->filled);
+	b->strange |= b->n >= LINE && !(b->upper && b->lower) && (b->slash || b->digits) && !b->filled;
+	b->odd |= b->strange || b->last || b->n > b->width;
 	b->last |= b->n < b->width;
 	b->words++;
 	b->n = 0;
@@ -42,6 +56,12 @@ body_line_ends(struct body *b)
 	b->odd |= b->words > b->first_words;
 	b->last |= b->words < b->first_words;
 	b->words = 0;
+}
+
+bool
+body_is_parted(const struct body *b)
+{
+	return b->all == 2 && b->first_words == 2 && b->width >= LINE && b->second >= LINE;
 }
 
 void

@@ -12,7 +12,9 @@
 
 struct body {
 	bool labelled;			/* something stands in front of the first word on its line, which may be shorter for it, or longer */
-	size_t width;			/* characters of the first word, or of the second where that is so */
+	size_t width;			/* characters of the first word, or of the second where that is so and a third is as long */
+	size_t second;			/* of the second */
+	size_t all;			/* words of all lines */
 	size_t n;			/* of the one at hand */
 	bool upper, lower;		/* it has letters of either kind */
 	bool slash, digits, filled;	/* a slash, nothing but digits of hexadecimal, one character so often as no digest has one and no path */
@@ -20,7 +22,8 @@ struct body {
 	size_t alike;			/* which was met so often in one row */
 	size_t words, first_words;	/* words of the line at hand, and of the first line */
 	bool last;			/* a shorter word was met, or a line of fewer words: nothing comes behind it */
-	bool odd;			/* something did */
+	bool odd;			/* something did, */
+	bool strange;			/* or a word is none of base64, whatever its length */
 	bool joined;			/* lines behind the first have more than one word */
 	bool regular;			/* body_is_regular(): nothing of this needs to be known */
 };
@@ -32,6 +35,8 @@ void body_word_ends(struct body *);
 void body_goes_on(struct body *);
 /* The line at hand ends. */
 void body_line_ends(struct body *);
+/* Was it one line with a blank in it that nothing stands in the place of: two long words? */
+bool body_is_parted(const struct body *);
 
 /* Is what was read no more than lines of one body, or, where that is doubtful, exactly what they stand for? */
 bool body_is_sound(const struct body *, struct span octets);

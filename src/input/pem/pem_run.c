@@ -180,6 +180,8 @@ has_others(struct pem *p, uint64_t total)
 	size_t n;
 
 	body_line_ends(&p->body);
+	if (p->octets.n == total && body_is_parted(&p->body))
+		return false;
 	if (p->body.odd && p->octets.n > total)
 		return true;
 	/* Or a word at the end, with others behind it on its line: the last of a body is gone, unless one word is all of it. */

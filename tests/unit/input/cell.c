@@ -141,6 +141,56 @@ test_folded_with_others(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Characters of a value are gone, and a blank or a line end is in their place: what stands behind the value is none of it. */
+struct place {
+	const char *name, *before, *behind;
+};
+
+static void
+one_damaged(const struct place *p, struct span text, size_t at, size_t lost, char in_place)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	out_str(&o, p->before);
+	out_mem(&o, text.p, at);
+	out_char(&o, in_place);
+	out_mem(&o, text.p + at + lost, text.n - at - lost);
+	out_str(&o, p->behind);
+	expect(p->name, &o, lost == 0, 0, lost > 0);
+}
+
+static void
+test_value_ends(void **state)
+{
+	static const struct place places[] = {
+		{ "JavaScript", "{cert:\"", "\", name:\"foo\"}\n" }, { "text", "Cert: ", "\n\nRegards\nBob\n" },
+		{ "header", "X-SSL-Client-Cert: ", "\nHost: foo\n" }, { "SQL", "INSERT INTO t VALUES ('", "','foo');\n" },
+		{ "log", "2026-11-30 INFO cert=", " user=bob\n" }, { "environment", "CERT=", "\nFOO=bar\n" },
+		{ "ini", "[c0]\ndata=", "\nx=1\n" }, { "tab", "a\t", "\tfour\tfive\n" }, { "attribute", "<c a=\"", "\" name=\"foo\"/>\n" },
+		{ "ssh", "x509v3-sign-rsa ", " user0@h\n" }, { "vCard", "BEGIN:VCARD\nKEY:", "\nEND:VCARD\n" },
+		{ "words", "INFO got ", " from host1\n" },
+	};
+	struct out text = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	base64_write(&text, out_span(&subject[0]));
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		for (size_t at = 100; at + 100 < text.n; at += 37)
+			for (size_t lost = 1; lost <= 4; lost++) {
+				one_damaged(&places[i], out_span(&text), at, lost, ' ');
+				one_damaged(&places[i], out_span(&text), at, lost, '\n');
+			}
+	/* Nothing is lost. */
+	for (size_t at = 100; at + 100 < text.n; at += 37) {
+		one_damaged(&places[5], out_span(&text), at, 0, ' ');
+		one_damaged(&places[6], out_span(&text), at, 0, ' ');
+		one_damaged(&places[11], out_span(&text), at, 0, ' ');
+	}
+	out_free(&text);
+	assert_int_equal(wrong, 0);
+}
+
 /* A character of the first line of a block is escaped, as a page has it. */
 static void
 test_escaped_first_line(void **state)
@@ -172,7 +222,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_looks), cmocka_unit_test(test_damaged), cmocka_unit_test(test_folded), cmocka_unit_test(test_folded_with_others),
-		cmocka_unit_test(test_escaped_first_line),
+		cmocka_unit_test(test_value_ends), cmocka_unit_test(test_escaped_first_line),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

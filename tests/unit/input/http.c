@@ -246,6 +246,52 @@ test_no_chunks(void **state)
 	}
 }
 
+/* The same where the first line of the body might be the length of a chunk: a number, a word, a certificate's name. */
+static void
+test_put_together(void **state)
+{
+	static const char *const lines[] = { "1", "12", "abc", "cafe", "2\r", "ffffffff", "10\r" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		for (unsigned trailing = 0; trailing < 2; trailing++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_fmt(&o, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n%s\n", lines[i]);
+			pem(&o, out_span(&thing[CERTIFICATE_OF][0]));
+			out_fmt(&o, "%s\n", lines[i]);
+			pem(&o, out_span(&thing[CERTIFICATE_OF][1]));
+			out_str(&o, trailing ? "words\n" : "");
+			expect_both(&o, CERTIFICATE_OF);
+		}
+}
+
+/* PEM in chunks of which the first has another length, or is cut off: no certificate comes of it. */
+static void
+test_damaged_text(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		struct out o = { NULL, 0, 0, false }, body = o, cut = o;
+		struct met m;
+
+		pem(&body, out_span(&thing[CERTIFICATE_OF][0]));
+		chunks(&cut, out_span(&body), i == 0 ? 4096 : 100, "");
+		out_str(&o, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n");
+		if (i == 1)
+			cut.p[1] = '9';
+		out_mem(&o, cut.p, i == 1 ? cut.n : i == 0 ? cut.n - 100 : 90);
+		out_str(&o, i == 1 ? "0\r\n\r\n" : "");
+		m = read_both(&o);
+		assert_int_equal(m.got.parts[CERTIFICATE_OF][0] + m.got.others, 0);
+		assert_int_not_equal(m.got.unreadable, 0);
+		out_free(&m.octets);
+		out_free(&cut);
+		out_free(&body);
+		out_free(&o);
+	}
+}
+
 static void
 test_damaged_chunks(void **state)
 {
@@ -303,7 +349,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut_off), cmocka_unit_test(test_lengths), cmocka_unit_test(test_chunks),
-		cmocka_unit_test(test_no_chunks), cmocka_unit_test(test_chunks_of_certificates),
+		cmocka_unit_test(test_no_chunks), cmocka_unit_test(test_put_together),
+		cmocka_unit_test(test_damaged_text), cmocka_unit_test(test_chunks_of_certificates),
 		cmocka_unit_test(test_damaged_chunks), cmocka_unit_test(test_before),
 	};
 
