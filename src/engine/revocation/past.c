@@ -72,6 +72,13 @@ twin_of(const struct place *at)
 
 /* ---- those that it is compared with ---- */
 
+/* Does no other of the moment follow it?  Those that could are taken before it. */
+static bool
+is_last(const struct past_moment *m, const struct past_one *one)
+{
+	return m->n == m->n_last && (m->n == 0 || past_number_order(&one->crl, &m->v[m->n - 1]->crl) >= 0);
+}
+
 /* Of those from `from` to `to`. */
 static void
 take_moment(const struct place *at, size_t from, size_t to, struct past_moment *m, struct crl_past *past)
@@ -83,6 +90,7 @@ take_moment(const struct place *at, size_t from, size_t to, struct past_moment *
 			past->more_of_moment = true;
 			return;
 		}
+		m->n_last += is_last(m, at->kind->v[to - 1]);
 		m->v[m->n++] = at->kind->v[to - 1];
 	}
 }

@@ -379,11 +379,11 @@ compare_with_deltas(struct changes *c, struct crl_past *past)
 	return true;
 }
 
-/* With all of a moment.  What came is what the one before it lacks: whether another has shown it is looked for among all of the issuer's. */
+/* With the last of a moment: what they lack of the others is theirs to answer for.  What came is what the one before it lacks: whether another has shown it is looked for among all of the issuer's. */
 static bool
 compare_with_moment(const struct past_moment *m, struct changes *c, struct crl_past *past)
 {
-	for (size_t i = 0; i < m->n; i++) {
+	for (size_t i = 0; i < m->n_last; i++) {
 		const struct crl_view *before = &m->v[i]->crl;
 		const struct crl_difference d = { gone, before == past->previous ? came : NULL, both, c };
 
