@@ -579,7 +579,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "an entry is gone before the certificate has expired",
 		.requires = "An entry stays on the CRL until the certificate has expired.",
 		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go. So may those that stand on a "
-		    "CRL of another scope which was there when this one was issued, and which the certificate is in. "
+		    "CRL of another scope, which the certificate is in: one that came by nextUpdate of the CRL before, and had not ended when this one was issued. "
 		    "RFC 5280 3.3 wants the entry on one CRL after that, too. "
 		    "What a delta CRL has added stays, in later ones of its base, too. One that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",

@@ -111,6 +111,7 @@ struct crl_change {
 	struct crl_entry entry;		/* of the CRL that has it */
 	uint8_t reason_now;		/* of both: the reason in the CRL at hand */
 	const struct known_cert *cert;	/* NULL: not known */
+	int64_t until;			/* of one that is gone: so long the CRL that has it was in force, or to the moment of the one at hand */
 };
 struct crl_changes {
 	const struct crl_change *v;

@@ -55,19 +55,17 @@ of_moment(const struct place *at, const struct past_kind *k, size_t i)
 	return i < k->n && is_of_moment(at, k->v[i]) ? &k->v[i]->crl : NULL;
 }
 
-/* Of the other kind; where one has another number that one. */
+/* Of the other kind; where one has its number that one. */
 static const struct crl_view *
 twin_of(const struct place *at)
 {
 	const struct past_kind *k = at->other_kind;
-	const struct crl_view *first = of_moment(at, k, at->other_before);
-	size_t i = past_before_number(k, at->now->this_update.seconds, SPAN_NONE);
+	size_t i = at->now->number.p != NULL ? past_before_number(k, at->now->this_update.seconds, at->now->number) : k->n;
 
-	if (first == NULL || !past_same_number(first->number, at->now->number))
-		return first;
-	while (i > at->other_before && !past_counts(at, k->v[i - 1]))
-		i--;
-	return i > at->other_before ? &k->v[i - 1]->crl : first;
+	for (; i < k->n && is_of_moment(at, k->v[i]) && past_same_number(k->v[i]->crl.number, at->now->number); i++)
+		if (past_counts(at, k->v[i]))
+			return &k->v[i]->crl;
+	return of_moment(at, k, at->other_before);
 }
 
 /* ---- those that it is compared with ---- */
