@@ -137,7 +137,7 @@ struct crl_past {
 	bool given;			/* some CRL was given */
 	uint8_t fit;			/* enum crl_fit */
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
-	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with all of that moment. */
+	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with the last of that moment. */
 	const struct crl_view *previous;
 	const struct crl_view *ends_last;	/* … that of them whose nextUpdate is the latest; NULL: none can be read */
 	bool endless, unnumbered;	/* … one has no nextUpdate that can be read, or no cRLNumber */

@@ -309,6 +309,12 @@ tell_came(struct changes *c, struct crl_past *past)
 
 /* ---- delta CRLs ---- */
 
+static bool
+is_before_in_moment(const struct crl_view *cv, const struct crl_view *other)
+{
+	return cv->this_update.seconds == other->this_update.seconds && past_number_order(cv, other) < 0;
+}
+
 /*
  * Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4).  In a
  * whole series the last ones before were compared with those before them.
@@ -317,14 +323,16 @@ static bool
 compare_with_other_deltas(const struct crl_difference *d, struct changes *c, struct crl_past *past)
 {
 	size_t compared = 0;
-	int64_t until = INT64_MIN;	/* … of whose moment others are compared, too */
+	int64_t until = INT64_MIN;	/* … of whose moment others are compared, too, but for those that it follows by its number */
+	const struct crl_view *last = NULL;	/* that was compared */
 
 	for (size_t i = c->at->series != NULL ? c->at->lower : 0; i > 0; i--) {
 		const struct past_one *one = c->at->kind->v[i - 1];
 
 		if (one->crl.this_update.seconds < until)
 			return true;
-		if (!past_same_number(one->crl.base_number, c->at->now->base_number) || !past_counts(c->at, one))
+		if (!past_same_number(one->crl.base_number, c->at->now->base_number) || !past_counts(c->at, one) ||
+		    (past->whole && last != NULL && is_before_in_moment(&one->crl, last)))
 			continue;
 		if (past->whole && compared++ == 2 * PAST_MOST_OF_MOMENT) {
 			past->more_of_moment = true;
@@ -332,6 +340,7 @@ compare_with_other_deltas(const struct crl_difference *d, struct changes *c, str
 		}
 		if (!compare_two(&one->crl, d, c, past))
 			return false;
+		last = &one->crl;
 		if (past->whole && one->crl.this_update.seconds < c->this_update)
 			until = one->crl.this_update.seconds;
 	}
@@ -387,7 +396,11 @@ compare_with_deltas(struct changes *c, struct crl_past *past)
 	return true;
 }
 
-/* With the last of a moment: what they lack of the others is theirs to answer for.  What came is what the one before it lacks: whether another has shown it is looked for among all of the issuer's. */
+/*
+ * With the last of a moment: what they lack of the others is theirs to answer
+ * for.  What came is what the one before it lacks: whether another has shown it
+ * is looked for among all of the issuer's.
+ */
 static bool
 compare_with_moment(const struct past_moment *m, struct changes *c, struct crl_past *past)
 {
