@@ -579,7 +579,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "an entry is gone before the certificate has expired",
 		.requires = "An entry stays on the CRL until the certificate has expired.",
 		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go. So may those that stand on a "
-		    "CRL of another scope which was there when this one was issued, and which the certificate is in. "
+		    "CRL of another scope, which the certificate is in: one that came by nextUpdate of the CRL before, and had not ended when this one was issued. "
 		    "RFC 5280 3.3 wants the entry on one CRL after that, too. "
 		    "What a delta CRL has added stays, in later ones of its base, too. One that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
@@ -598,7 +598,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: with --previous the linter judges numbers, cadence and entries that are gone. Here "
 		    "it could not.",
 		.explanation = "A CRL is compared with the last one of its issuer and scope, complete with complete and delta with delta. The scope is what "
-		    "issuingDistributionPoint says. Of several of one moment it is compared with each, and the one with the higher number comes after the other.",
+		    "issuingDistributionPoint says. Of several of one moment the one with the higher number comes after the other. It is compared with the last: those "
+		    "with the highest number, and those without one.",
 		.remedy = "Give the CRL that was issued before this one (--previous). Where the value names --max-entries-held, raise it.",
 		.schedule = SBR_NOTICE, TIMED, .fn = previous_not_compared, .speaks_for = IDS("rfc5280.crl.number-not-increasing",
 		    "rfc5280.crl.number-reused", "rfc5280.crl.next-update-earlier", "rfc5280.crl.next-update-missed", "rfc5280.crl.delta-number",

@@ -96,8 +96,8 @@ to_come(struct check *c)
 
 	if (!c->options->current_given)
 		not_applicable(c, "no --current");
-	else if (c->crl->this_update.seconds > c->options->current)
-		report(c, at_part(c, PART_THIS_UPDATE), "at %s", seconds_format(c->options->current, at));
+	else if (c->crl->this_update.seconds > c->options->current_last)
+		report(c, at_part(c, PART_THIS_UPDATE), "at %s", seconds_format(c->options->current_last, at));
 }
 
 /* Of the RSASSA-PKCS1-v1_5 algorithms that have a hash in their identifier. */

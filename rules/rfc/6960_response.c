@@ -193,8 +193,8 @@ early_single(struct check *c, const struct ocsp_single *s)
 {
 	char at[32];
 
-	if (s->this_update.ok && s->this_update.seconds > c->options->current)
-		report(c, s->this_at.raw, "%s: at %s", single_serial(c, s), seconds_format(c->options->current, at));
+	if (s->this_update.ok && s->this_update.seconds > c->options->current_last)
+		report(c, s->this_at.raw, "%s: at %s", single_serial(c, s), seconds_format(c->options->current_last, at));
 }
 
 static void

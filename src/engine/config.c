@@ -315,14 +315,18 @@ static smimelint_status
 set_current(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	struct ev_time t = { .seconds = 0 };
+	int64_t rest = 0;
 	int32_t day;
 
-	if (day_parse(value, &day))
+	if (day_parse(value, &day)) {
 		t.seconds = day * SECONDS_PER_DAY;
-	else if (!ev_time_parse((struct span){ (const uint8_t *)value, strlen(value) }, &t))
+		rest = SECONDS_PER_DAY - 1;
+	} else if (!ev_time_parse((struct span){ (const uint8_t *)value, strlen(value) }, &t)) {
 		return ctx_refuse(ctx, "%s: \"%s\" is no date, and no time such as 2026-07-01T09:30:00Z", o->name, value);
+	}
 	ctx->options.current_given = true;
 	ctx->options.current = t.seconds;
+	ctx->options.current_last = t.seconds + rest;
 	return SMIMELINT_OK;
 }
 

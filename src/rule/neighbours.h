@@ -111,6 +111,7 @@ struct crl_change {
 	struct crl_entry entry;		/* of the CRL that has it */
 	uint8_t reason_now;		/* of both: the reason in the CRL at hand */
 	const struct known_cert *cert;	/* NULL: not known */
+	int64_t until;			/* of one that is gone: so long the CRL that has it was in force, or to the moment of the one at hand */
 };
 struct crl_changes {
 	const struct crl_change *v;
@@ -136,7 +137,7 @@ struct crl_past {
 	bool given;			/* some CRL was given */
 	uint8_t fit;			/* enum crl_fit */
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
-	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with all of that moment. */
+	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with the last of that moment. */
 	const struct crl_view *previous;
 	const struct crl_view *ends_last;	/* … that of them whose nextUpdate is the latest; NULL: none can be read */
 	bool endless, unnumbered;	/* … one has no nextUpdate that can be read, or no cRLNumber */

@@ -255,7 +255,8 @@ struct rule_options {
 	bool now_given;			/* --now */
 	int64_t now;			/* the moment of linting then, in seconds since 1970 */
 	bool current_given;		/* --current */
-	int64_t current;		/* the moment then at which CRLs and responses are to be good */
+	int64_t current;		/* the moment then at which CRLs and responses are to be good; of a day the first */
+	int64_t current_last;		/* … the last: what comes later is to come */
 	bool issued_complete;		/* --certificates holds all that the CA issued */
 	bool whole_series;		/* --sequence: the CRLs given are all of their series */
 };

@@ -415,7 +415,9 @@ struct moment {
 	const struct ca *ca;
 	const struct ocsp_single *now;
 	struct ocsp_known *found;
-	bool any;			/* one of its own moment was before it */
+	bool is_its_own;		/* producedAt tells which of them were before it */
+	bool any;			/* … and one was */
+	struct artifact_time last;	/* when the last of those before it was produced */
 };
 
 /* A hold ends, also that of one that was not issued. */
@@ -441,12 +443,37 @@ is_theirs(const struct moment *m, const struct past_one *in)
 	return is;
 }
 
+/* Where that cannot be told of one of its own moment, nobody knows whether it was. */
+static bool
+was_before(const struct moment *m, const struct past_one *in)
+{
+	struct artifact_time now = m->q->run->ocsp.produced_at, then = in->ocsp.produced_at;
+
+	return !m->is_its_own || (now.ok && then.ok && now.seconds > then.seconds);
+}
+
 static void
-take_before(void *arg, const struct ocsp_single *s, const struct past_one *in)
+note_last(void *arg, const struct ocsp_single *s, const struct past_one *in)
 {
 	struct moment *m = arg;
+	struct artifact_time then = in->ocsp.produced_at;
 
-	if (!is_theirs(m, in))
+	(void)s;
+	if (!was_before(m, in) || !is_theirs(m, in))
+		return;
+	m->any = true;
+	if (then.ok && (!m->last.ok || then.seconds > m->last.seconds))
+		m->last = then;
+}
+
+/* What the last of a moment takes back of the others is its own to answer for. */
+static void
+take_last(void *arg, const struct ocsp_single *s, const struct past_one *in)
+{
+	struct moment *m = arg;
+	struct artifact_time then = in->ocsp.produced_at;
+
+	if (!was_before(m, in) || (then.ok && then.seconds < m->last.seconds) || !is_theirs(m, in))
 		return;
 	if (m->found->revoked_before == NULL && is_final(s))
 		m->found->revoked_before = s;
@@ -454,28 +481,30 @@ take_before(void *arg, const struct ocsp_single *s, const struct past_one *in)
 		m->found->unread_before = s;
 }
 
-/* Of its own moment: producedAt tells which was before. */
+/* One of its own moment that says otherwise, and may have been before it or after. */
 static void
-take_beside(void *arg, const struct ocsp_single *s, const struct past_one *in)
+note_unordered(void *arg, const struct ocsp_single *s, const struct past_one *in)
 {
 	struct moment *m = arg;
 	struct artifact_time now = m->q->run->ocsp.produced_at, then = in->ocsp.produced_at;
 
-	if (now.ok && then.ok && now.seconds < then.seconds)
+	if (now.ok && then.ok && now.seconds != then.seconds)
 		return;
-	if (!now.ok || !then.ok || now.seconds == then.seconds) {
-		if ((s->status != m->now->status || s->reason != m->now->reason) && is_theirs(m, in))
-			m->found->unordered = true;
-		return;
-	}
-	m->any = m->any || is_theirs(m, in);
-	take_before(arg, s, in);
+	if ((s->status != m->now->status || s->reason != m->now->reason) && is_theirs(m, in))
+		m->found->unordered = true;
 }
 
 static bool
-take_moment(struct moment *m, const struct past_but *but, const struct ocsp_single *id, size_t n, int64_t at, past_visit_fn *visit)
+visit_moment(struct moment *m, const struct past_but *but, const struct ocsp_single *id, size_t n, int64_t at, past_visit_fn *visit)
 {
 	return past_answers_of_moment(&m->q->run->ctx->past, but, id, n, at, visit, m, &m->q->run->arena);
+}
+
+/* False: there are more than are compared. */
+static bool
+take_moment(struct moment *m, const struct past_but *but, const struct ocsp_single *id, size_t n, int64_t at)
+{
+	return visit_moment(m, but, id, n, at, note_last) && visit_moment(m, but, id, n, at, take_last);
 }
 
 /* In the last response that its CA signed, as far as can be told; NULL: there is none.  `but` holds the one at hand. */
@@ -505,14 +534,15 @@ find_before(struct search *q, const struct past_one *same, unsigned i)
 	const struct past_but itself = but;
 	struct ocsp_single id[OCSP_CERT_IDS];
 	size_t n = ocsp_cert_ids(q->run, s, id);
-	struct moment m = { .q = q, .ca = ca, .now = s, .found = found };
+	struct moment own = { .q = q, .ca = ca, .now = s, .found = found, .is_its_own = true }, last = { .q = q, .ca = ca, .now = s, .found = found };
 
 	if (!s->this_update.ok)
 		return false;
 	found->before = last_answer(q, &but, id, n, ca);
-	found->more_of_moment = !take_moment(&m, &itself, id, n, s->this_update.seconds, take_beside) ||
-	    (found->before != NULL && !take_moment(&m, &but, id, n, found->before->this_update.seconds, take_before));
-	return found->before != NULL || m.any;
+	found->more_of_moment = !take_moment(&own, &itself, id, n, s->this_update.seconds) ||
+	    !visit_moment(&own, &itself, id, n, s->this_update.seconds, note_unordered) ||
+	    (found->before != NULL && !take_moment(&last, &but, id, n, found->before->this_update.seconds));
+	return found->before != NULL || own.any;
 }
 
 static bool

@@ -55,22 +55,27 @@ of_moment(const struct place *at, const struct past_kind *k, size_t i)
 	return i < k->n && is_of_moment(at, k->v[i]) ? &k->v[i]->crl : NULL;
 }
 
-/* Of the other kind; where one has another number that one. */
+/* Of the other kind; where one has its number that one. */
 static const struct crl_view *
 twin_of(const struct place *at)
 {
 	const struct past_kind *k = at->other_kind;
-	const struct crl_view *first = of_moment(at, k, at->other_before);
-	size_t i = past_before_number(k, at->now->this_update.seconds, SPAN_NONE);
+	size_t i = at->now->number.p != NULL ? past_before_number(k, at->now->this_update.seconds, at->now->number) : k->n;
 
-	if (first == NULL || !past_same_number(first->number, at->now->number))
-		return first;
-	while (i > at->other_before && !past_counts(at, k->v[i - 1]))
-		i--;
-	return i > at->other_before ? &k->v[i - 1]->crl : first;
+	for (; i < k->n && is_of_moment(at, k->v[i]) && past_same_number(k->v[i]->crl.number, at->now->number); i++)
+		if (past_counts(at, k->v[i]))
+			return &k->v[i]->crl;
+	return of_moment(at, k, at->other_before);
 }
 
 /* ---- those that it is compared with ---- */
+
+/* Does no other of the moment follow it?  Those that could are taken before it. */
+static bool
+is_last(const struct past_moment *m, const struct past_one *one)
+{
+	return m->n == m->n_last && (m->n == 0 || past_number_order(&one->crl, &m->v[m->n - 1]->crl) >= 0);
+}
 
 /* Of those from `from` to `to`. */
 static void
@@ -83,6 +88,7 @@ take_moment(const struct place *at, size_t from, size_t to, struct past_moment *
 			past->more_of_moment = true;
 			return;
 		}
+		m->n_last += is_last(m, at->kind->v[to - 1]);
 		m->v[m->n++] = at->kind->v[to - 1];
 	}
 }

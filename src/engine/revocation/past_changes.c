@@ -26,6 +26,7 @@ struct changes {
 	const struct place *at;
 	const struct past_asking *how;
 	int64_t this_update;		/* of the CRL at hand */
+	int64_t until;			/* … or, if that is later, nextUpdate of the one that it is compared with */
 	bool too_many;			/* certificates of an entry were given than are kept */
 	bool came_unbound;		/* some came that were revoked before the SBR */
 	struct list gone, came, changed;
@@ -90,7 +91,7 @@ keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reaso
 	if ((v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v)) == NULL)
 		return;
 	l->v = v;
-	v[l->n++] = (struct crl_change){ *e, reason_now, cert };
+	v[l->n++] = (struct crl_change){ *e, reason_now, cert, c->until };
 }
 
 static void
@@ -232,15 +233,20 @@ has_unread_entries(const struct crl_view *cv)
 static bool
 compare_two(const struct crl_view *before, const struct crl_difference *d, struct changes *c, struct crl_past *past)
 {
-	enum crl_compared got = crl_compare(before, c->at->now, c->how->held, d, c->arena);
+	enum crl_compared got;
 
+	c->until = before->next_update.ok && before->next_update.seconds > c->this_update ? before->next_update.seconds : c->this_update;
+	got = crl_compare(before, c->at->now, c->how->held, d, c->arena);
 	past->unread = past->unread || has_unread_entries(before);
 	past->not_compared = past->not_compared || got == CRL_COMPARED_TOO_MANY;
 	c->arena->failed = c->arena->failed || got == CRL_COMPARED_NO_MEMORY;
 	return got == CRL_COMPARED;
 }
 
-/* In order, and each once: what a delta CRL says again is gone but once, what stands twice on a CRL came but once. */
+/*
+ * In order, and each once: what a delta CRL says again is gone but once, what
+ * stands twice on a CRL came but once.  Until the last of those that have it ends it is in force.
+ */
 static void
 order(struct list *l)
 {
@@ -251,6 +257,8 @@ order(struct list *l)
 	for (size_t i = 0; i < l->n; i++)
 		if (n == 0 || change_order(&l->v[n - 1], &l->v[i]) != 0)
 			l->v[n++] = l->v[i];
+		else if (l->v[i].until > l->v[n - 1].until)
+			l->v[n - 1].until = l->v[i].until;
 	l->n = n;
 }
 
@@ -301,6 +309,12 @@ tell_came(struct changes *c, struct crl_past *past)
 
 /* ---- delta CRLs ---- */
 
+static bool
+is_before_in_moment(const struct crl_view *cv, const struct crl_view *other)
+{
+	return cv->this_update.seconds == other->this_update.seconds && past_number_order(cv, other) < 0;
+}
+
 /*
  * Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4).  In a
  * whole series the last ones before were compared with those before them.
@@ -309,14 +323,16 @@ static bool
 compare_with_other_deltas(const struct crl_difference *d, struct changes *c, struct crl_past *past)
 {
 	size_t compared = 0;
-	int64_t until = INT64_MIN;	/* … of whose moment others are compared, too */
+	int64_t until = INT64_MIN;	/* … of whose moment others are compared, too, but for those that it follows by its number */
+	const struct crl_view *last = NULL;	/* that was compared */
 
 	for (size_t i = c->at->series != NULL ? c->at->lower : 0; i > 0; i--) {
 		const struct past_one *one = c->at->kind->v[i - 1];
 
 		if (one->crl.this_update.seconds < until)
 			return true;
-		if (!past_same_number(one->crl.base_number, c->at->now->base_number) || !past_counts(c->at, one))
+		if (!past_same_number(one->crl.base_number, c->at->now->base_number) || !past_counts(c->at, one) ||
+		    (past->whole && last != NULL && is_before_in_moment(&one->crl, last)))
 			continue;
 		if (past->whole && compared++ == 2 * PAST_MOST_OF_MOMENT) {
 			past->more_of_moment = true;
@@ -324,6 +340,7 @@ compare_with_other_deltas(const struct crl_difference *d, struct changes *c, str
 		}
 		if (!compare_two(&one->crl, d, c, past))
 			return false;
+		last = &one->crl;
 		if (past->whole && one->crl.this_update.seconds < c->this_update)
 			until = one->crl.this_update.seconds;
 	}
@@ -379,11 +396,15 @@ compare_with_deltas(struct changes *c, struct crl_past *past)
 	return true;
 }
 
-/* With all of a moment.  What came is what the one before it lacks: whether another has shown it is looked for among all of the issuer's. */
+/*
+ * With the last of a moment: what they lack of the others is theirs to answer
+ * for.  What came is what the one before it lacks: whether another has shown it
+ * is looked for among all of the issuer's.
+ */
 static bool
 compare_with_moment(const struct past_moment *m, struct changes *c, struct crl_past *past)
 {
-	for (size_t i = 0; i < m->n; i++) {
+	for (size_t i = 0; i < m->n_last; i++) {
 		const struct crl_view *before = &m->v[i]->crl;
 		const struct crl_difference d = { gone, before == past->previous ? came : NULL, both, c };
 
@@ -393,24 +414,43 @@ compare_with_moment(const struct past_moment *m, struct changes *c, struct crl_p
 	return true;
 }
 
+/* The CRL that had it was in force until the other one came. */
 static bool
-is_between(const struct past_one *one, const struct crl_view *before, int64_t now)
+stands_in_time(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
 {
-	int64_t moment = one->crl.this_update.seconds;
-
-	return moment == now || (moment > before->this_update.seconds && moment < now);
+	return other->this_update.seconds <= change->until && stands_for_it(c, other, there, change);
 }
 
-/*
- * What stands on a CRL of another scope is not gone: on one that was issued
- * since the one before, and that was there when this one was issued.
- */
+static int64_t
+last_until(const struct list *l)
+{
+	int64_t last = INT64_MIN;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].until > last)
+			last = l->v[i].until;
+	return last;
+}
+
+/* Was it issued since the one before, no later than then, and had not ended when this one was issued? */
+static bool
+takes_over(const struct changes *c, const struct crl_view *other, const struct crl_view *before, int64_t until)
+{
+	int64_t moment = other->this_update.seconds;
+
+	return (moment > before->this_update.seconds || moment == c->this_update) && moment <= until &&
+	    (!other->next_update.ok || other->next_update.seconds >= c->this_update);
+}
+
+/* What stands on a CRL of another scope is not gone, where relying parties had the one or the other all the time. */
 static void
 drop_moved(struct changes *c, struct crl_past *past)
 {
+	int64_t until = last_until(&c->gone);
+
 	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->gone.n > 0; one = one->next_of_issuer)
-		if (one->scope != c->at->scope && !past_is_delta(&one->crl) && is_between(one, past->previous, c->this_update) && past_counts(c->at, one)) {
-			drop(c, &c->gone, &one->crl, stands_for_it);
+		if (one->scope != c->at->scope && !past_is_delta(&one->crl) && takes_over(c, &one->crl, past->previous, until) && past_counts(c->at, one)) {
+			drop(c, &c->gone, &one->crl, stands_in_time);
 			past->gone_unsought = c->gone.more > 0;
 		}
 }
