@@ -94,8 +94,8 @@ done
 # Beside certificates, it says that there is no record of them; so does a list beside others.
 for nothing in '[]' '\n\n'; do
 	printf '%b' "$nothing" > empty
-	run --only evidence.record.absent --evidence empty certificate.pem
-	run --only evidence.record.absent --evidence empty --evidence record.json certificate.pem
+	run -q --only evidence.record.absent --evidence empty certificate.pem
+	run -q --only evidence.record.absent --evidence empty --evidence record.json certificate.pem
 done
 # A first line that opens what it does not close takes no other with it.
 { echo '[7,'; tr -d '\n' < record.json; echo; } > first.ndjson
