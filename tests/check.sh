@@ -4,6 +4,7 @@
 #
 #	B=build/release OUT=build tests/check.sh units rules deletions damage cli fuzz docs tree
 #
+# RULES_FLAGS are further options of rules-run.
 # As many parts at a time as there are processors (JOBS: so many): name the long ones first.  Prints one line
 # per part as it ends, what failed in full, and at the end one line "N passed, M failed".
 passed=0
@@ -57,7 +58,7 @@ recipes() {
 }
 
 rules() {
-	"$B"/rules-run $(recipes) > "$log" 2>&1
+	"$B"/rules-run $RULES_FLAGS $(recipes) > "$log" 2>&1
 	count_line rules $?
 }
 
