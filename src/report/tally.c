@@ -119,8 +119,9 @@ tally_lacked(const struct tally *t, bool about_evidence)
 {
 	uint64_t n = 0;
 
-	for (size_t i = 0; i < TALLY_RULES; i++)
-		n += t->lacked[about_evidence][i / 64] >> i % 64 & 1;
+	for (size_t i = 0; i < sizeof t->lacked[about_evidence] / sizeof *t->lacked[about_evidence]; i++)
+		for (uint64_t rest = t->lacked[about_evidence][i]; rest != 0; rest &= rest - 1)
+			n++;
 	return n;
 }
 
