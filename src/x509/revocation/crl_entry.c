@@ -257,7 +257,9 @@ add_reason(struct crl_entry *e, uint8_t before)
 {
 	if (e->said == 0 && before == e->reason)
 		return;
-	e->said |= CRL_SAYS(e->reason) | (e->said == 0 ? CRL_SAYS(before) : 0);
+	if (e->said == 0)
+		e->said = CRL_SAYS(before);
+	e->said = (uint16_t)(e->said | CRL_SAYS(e->reason));
 	e->reason = CRL_REASON_OTHER;
 }
 
