@@ -127,9 +127,14 @@ element_begins(struct span der)
 {
 	size_t n = head_length(der), before;
 
+	bool is_sequence = der.n > 1 && der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80);
+
+	/* Its type is all that shows SignedData, and stands in front. */
+	if (is_sequence && cms_begins(der) > 0)
+		return true;
 	if (der.n < 16)
 		return false;
-	if (der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80) && (cms_begins(der) > 0 || cms_stamp_begins(der, &before) > 0))
+	if (is_sequence && cms_stamp_begins(der, &before) > 0)
 		return true;
 	if (der.p[0] == 0x30 && der.p[1] == 0x80)
 		return certificate_starts(der);

@@ -190,6 +190,42 @@ test_fronts(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Each character of the front in each form, one at a time: chance alone meets few of them. */
+static void
+test_each_character(void **state)
+{
+	static const char others[] = "~A";
+	unsigned wrong = 0;
+
+	(void)state;
+	for (size_t f = 0; f < CARRIERS + FORMS; f++) {
+		struct out sound = { NULL, 0, 0, false };
+
+		if (f < CARRIERS && !carriers[f].text)
+			continue;
+		(f < CARRIERS ? carriers[f].fn : forms[f - CARRIERS].fn)(&sound, out_span(&subject[0]));
+		for (unsigned i = 0; i < (sizeof others - 1) * FRONT_CHARACTERS; i++) {
+			struct text t = { .behind = true, .at = i / (sizeof others - 1) };
+			char other = others[i % (sizeof others - 1)];
+			struct told told;
+
+			out_mem(&t.octets, sound.p, sound.n);
+			t.octets.p[t.at] = other;
+			out_str(&t.octets, t.octets.p[t.octets.n - 1] == '\n' ? "" : "\n");
+			pem(&t.octets, out_span(&subject[1]));
+			told = read_text(out_span(&t.octets), stream_memory);
+			if (!is_right(&t, &told)) {
+				wrong++;
+				printf("%s, %c at %u: %u %u, %u others, %u unreadable (%s), %u skipped\n", f < CARRIERS ? carriers[f].name : forms[f - CARRIERS].name, other,
+				    t.at, told.read.subjects[0], told.read.subjects[1], told.read.others, told.read.unreadable, told.read.words, told.skipped);
+			}
+			out_free(&t.octets);
+		}
+		out_free(&sound);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* Base64 for URLs whose last group is not full, beside a date on its line: the dash of that is none of its characters. */
 static void
 test_beside_date(void **state)
@@ -276,7 +312,7 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_fronts), cmocka_unit_test(test_beside_date), cmocka_unit_test(test_behind),
+		cmocka_unit_test(test_fronts), cmocka_unit_test(test_each_character), cmocka_unit_test(test_beside_date), cmocka_unit_test(test_behind),
 		cmocka_unit_test(test_names),
 	};
 
