@@ -373,7 +373,7 @@ lost_any_octet(struct lost *l, uint8_t c)
 
 	l->cut = 0;
 	l->before = c;
-	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0 || !strings_are_idle(&l->strings);
+	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0 || l->strings.busy;
 	if (!lost && !hex && !list && !string && !text && cut == 0)
 		return false;
 	if (lost)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/lost/sign.h"
 
-#include "input/lost/nested.h"
-
 /* Do so many octets end with what no other than an OCSP response has, as in is_of_response()? */
 static bool
 ends_in_response(uint64_t octets, size_t n)
@@ -23,23 +21,11 @@ ends_in_crl(uint64_t octets, size_t n)
 	    (last == 0x14 || last == 0x15 || last == 0x1b || last == 0x1c);
 }
 
-/* May octets that end so end with one of these, or with an identifier?  Most do not. */
-static bool
-may_be_sign(uint64_t octets)
-{
-	uint8_t c = octets & 0xff;
-
-	return c == 0x04 || c == 0x1d || c == 0x14 || c == 0x15 || c == 0x1b || c == 0x1c || (octets & 0xffff) == 0x3230 ||
-	    nested_may_end(octets);
-}
-
 bool
-sign_shows(uint64_t octets, size_t n, size_t *behind, enum lost_kind *kind)
+sign_is(uint64_t octets, size_t n, size_t *behind, enum lost_kind *kind)
 {
 	bool again = *behind > 0;
 
-	if (!may_be_sign(octets))
-		return false;
 	if (ends_in_response(octets, n) || ends_in_crl(octets, n)) {
 		*kind = ends_in_crl(octets, n) ? LOST_CRL : LOST_RESPONSE;
 		return true;

@@ -11,12 +11,6 @@
 #define FRONT 8
 
 uint8_t
-spelt_quote(uint8_t c)
-{
-	return c == '"' || c == '\'' || c == '`' ? c : 0;
-}
-
-uint8_t
 spelt_letter(uint8_t c)
 {
 	static const char letters[] = "abtnvfre", values[] = "\a\b\t\n\v\f\r\33";

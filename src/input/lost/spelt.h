@@ -41,6 +41,10 @@ unsigned spelt_character(struct spelt *, uint8_t mark, uint8_t c, uint8_t before
 /* The octet that a backslash and this letter stand for; another character stands for itself. */
 uint8_t spelt_letter(uint8_t c);
 /* A quote that begins a string, or ends one; 0: it is none. */
-uint8_t spelt_quote(uint8_t c);
+static inline uint8_t
+spelt_quote(uint8_t c)
+{
+	return c == '"' || c == '\'' || c == '`' ? c : 0;
+}
 
 #endif

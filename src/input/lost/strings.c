@@ -69,12 +69,15 @@ string_character(struct string_octets *s, uint8_t mark, uint8_t c, uint8_t befor
 }
 
 bool
-strings_character(struct strings *s, uint8_t c, uint8_t before)
+strings_look(struct strings *s, uint8_t c, uint8_t before)
 {
 	bool lost = false;
 
-	for (size_t i = 0; i < STRINGS; i++)
+	s->busy = false;
+	for (size_t i = 0; i < STRINGS; i++) {
 		lost |= string_character(&s->of[i], marks[i], c, before, &s->kind);
+		s->busy |= !spelt_is_idle(&s->of[i].spelt) || s->of[i].behind > 0;
+	}
 	return lost;
 }
 
@@ -94,14 +97,4 @@ strings_are_told(struct strings *s)
 {
 	for (size_t i = 0; i < STRINGS; i++)
 		s->of[i].told = true;
-}
-
-bool
-strings_are_idle(const struct strings *s)
-{
-	bool idle = true;
-
-	for (size_t i = 0; i < STRINGS; i++)
-		idle &= spelt_is_idle(&s->of[i].spelt) && s->of[i].behind == 0;
-	return idle;
 }

@@ -19,15 +19,20 @@ struct strings {
 		bool told;		/* of this string it was told */
 	} of[STRINGS];
 	enum lost_kind kind;		/* what it is that shows in them */
+	bool busy;			/* one is at hand, or something was met in one */
 };
 
+/* What strings_character() does where it may matter. */
+bool strings_look(struct strings *, uint8_t c, uint8_t before);
 /* One character more of a text, behind another; true: it shows what remains, of which nothing was told in its string. */
-bool strings_character(struct strings *, uint8_t c, uint8_t before);
+static inline bool
+strings_character(struct strings *s, uint8_t c, uint8_t before)
+{
+	return (s->busy || c == '\\' || c == '%' || c == SPELT_FRONT) && strings_look(s, c, before);
+}
 /* They end; the same. */
 bool strings_end(struct strings *);
 /* Of those at hand it was told. */
 void strings_are_told(struct strings *);
-/* Is none at hand, and nothing met in one? */
-bool strings_are_idle(const struct strings *);
 
 #endif

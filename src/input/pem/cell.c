@@ -2,6 +2,7 @@
 #include "input/pem/cell.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/ascii.h"
 #include "base/base64.h"
@@ -62,14 +63,27 @@ whole_at(struct span line, size_t at, size_t width, size_t *n)
 	return width > 0 ? part.n == width : part.n >= LINE;
 }
 
-/* Does such a sign stand behind base64, or behind blanks?  A quick look: most lines have none. */
+/* Does a sign that begins with this octet stand behind base64, or behind blanks? */
+static bool
+has_sign_of(struct span line, uint8_t octet)
+{
+	struct span rest = line.n > LINE ? span_from(line, LINE) : SPAN_NONE;
+	const uint8_t *p;
+
+	while (rest.n > 0 && (p = memchr(rest.p, octet, rest.n)) != NULL) {
+		rest = span_from(rest, (size_t)(p - rest.p));
+		if (sign(rest) > 0)
+			return true;
+		rest = span_from(rest, 1);
+	}
+	return false;
+}
+
+/* A quick look: most lines have none. */
 static bool
 has_sign(struct span line)
 {
-	for (size_t at = LINE; at < line.n; at++)
-		if ((line.p[at] == '+' || line.p[at] == 0xe2) && sign(span_from(line, at)) > 0)
-			return true;
-	return false;
+	return has_sign_of(line, '+') || has_sign_of(line, 0xe2);
 }
 
 /* Where a value begins in the line; line.n: nowhere. */
@@ -135,6 +149,9 @@ cell_begins(struct cell *c, struct span text)
 	size_t behind;
 	bool goes_on;
 
+	/* Shorter lines are none of a value. */
+	if (text.n <= LINE || memchr(text.p, '\n', LINE) != NULL)
+		return false;
 	text = text.n > CELL_OCTETS ? span_sub(text, 0, CELL_OCTETS) : text;
 	first = next_line(&text);
 	if (first.n == 0 || (c->first = begins_at(first, &c->width)) == first.n)

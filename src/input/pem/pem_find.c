@@ -34,11 +34,13 @@ begins_line(const struct pem *p, uint8_t before)
 static inline bool
 is_behind_escape(struct span s, size_t at)
 {
+	/* What a letter or a number ends with that stands for a blank; a quick look, for each octet of a text is asked. */
+	static const bool last[256] = { ['n'] = true, ['r'] = true, ['t'] = true, ['a'] = true, ['A'] = true, ['d'] = true, ['D'] = true,
+		['0'] = true, ['1'] = true, ['2'] = true, ['5'] = true, ['9'] = true };
 	static const size_t lengths[] = { 2, 4, 6 };
 	uint8_t escaped;
 
-	/* A quick look: each octet of a text is asked. */
-	if (at > 5 && s.p[at - 2] != '\\' && s.p[at - 4] != '\\' && s.p[at - 6] != '\\')
+	if (at < 2 || !last[s.p[at - 1]] || (at > 5 && s.p[at - 2] != '\\' && s.p[at - 4] != '\\' && s.p[at - 6] != '\\'))
 		return false;
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths && lengths[i] <= at; i++)
 		if (s.p[at - lengths[i]] == '\\' && filler_octets(span_sub(s, at - lengths[i], lengths[i]), 0, false, &escaped) == lengths[i] && escaped == 0)

@@ -54,20 +54,28 @@ escape(struct span s, uint8_t *c)
 		n++;
 	if (n == s.n || s.p[n] == '\n' || s.p[n] == '\r')
 		return n;
-	if (is_char_of(s.p[n], "nrt"))
-		return n + 1;
-	/* "\=" of a file of properties. */
-	if (s.p[n] == '/' || s.p[n] == '=' || is_char_of(s.p[n], "\" :")) {
-		*c = s.p[n] == '/' || s.p[n] == '=' ? s.p[n] : 0;
-		return n + 1;
-	}
 	switch (s.p[n]) {
+	case 'n':
+	case 'r':
+	case 't':
+	case '"':
+	case ' ':
+	case ':':
+		return n + 1;
+	case '/':
+	/* Of a file of properties. */
+	case '=':
+		*c = s.p[n];
+		return n + 1;
 	case 'u':
 		return escaped_number(s, n + 1, 4, 16, c);
 	case 'x':
 		return escaped_number(s, n + 1, 2, 16, c);
-	default:
+	/* None of them has a higher number. */
+	case '0':
 		return escaped_number(s, n, 3, 8, c);
+	default:
+		return 0;
 	}
 }
 
