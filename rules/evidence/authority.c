@@ -179,9 +179,11 @@ era_authorised(struct check *c)
 
 	if (!by_enterprise_ra(c) || !due(c, NULL))
 		return;
-	/* Where the type is open, each that it could be has to ask for the role. */
+	/* Where the type is open, each that it could be has to ask for the role; if some do, nobody knows whether it is needed. */
 	if ((c->profile->types & ~(TYPE_OV | TYPE_SV)) == 0)
 		check_role(c, r);
+	else if ((c->profile->types & (TYPE_OV | TYPE_SV)) != 0)
+		not_evaluated(c, "the profile is not known, and may be one that names an organization or none");
 	if (r->enterprise_ra != NULL && !r->enterprise_ra->contract_at.given)
 		fact_missing(c, r->enterprise_ra->at, "contract_at");
 }

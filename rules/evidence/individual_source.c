@@ -169,8 +169,8 @@ source_type_document(struct check *c)
 
 /* ---- eID ---- */
 
-/* Levels of assurance of eIDAS (Regulation (EU) 910/2014, article 8). */
-enum assurance { LOA_UNKNOWN, LOA_LOW, LOA_SUBSTANTIAL, LOA_HIGH };
+/* Levels of assurance of eIDAS (Regulation (EU) 910/2014, article 8), and each of them of a scheme that is not notified. */
+enum assurance { LOA_UNKNOWN, LOA_LOW, LOA_SUBSTANTIAL, LOA_HIGH, LOA_NOT_NOTIFIED };
 
 /* By its word, or by the URI that an eIDAS node sends for it. */
 static enum assurance
@@ -180,9 +180,11 @@ level_read(struct span text)
 		[LOA_LOW] = { "low", "loa low", "http://eidas.europa.eu/loa/low", NULL },
 		[LOA_SUBSTANTIAL] = { "substantial", "loa substantial", "http://eidas.europa.eu/loa/substantial", NULL },
 		[LOA_HIGH] = { "high", "loa high", "http://eidas.europa.eu/loa/high", NULL },
+		[LOA_NOT_NOTIFIED] = { "http://eidas.europa.eu/notnotified/loa/low", "http://eidas.europa.eu/notnotified/loa/substantial",
+		    "http://eidas.europa.eu/notnotified/loa/high", NULL },
 	};
 
-	for (unsigned level = LOA_LOW; level <= LOA_HIGH; level++)
+	for (unsigned level = LOA_LOW; level <= LOA_NOT_NOTIFIED; level++)
 		if (ev_word_among(text, words[level]))
 			return (enum assurance)level;
 	return LOA_UNKNOWN;
@@ -207,6 +209,8 @@ eid(struct check *c, const struct ev_source *s)
 		fact_missing(c, e->at, "loa");
 	else if (level_read(e->loa) == LOA_LOW)
 		report_fact(c, e->at, "loa", "%s, substantial needed", fact_text(c, e->loa));
+	else if (level_read(e->loa) == LOA_NOT_NOTIFIED)
+		report_fact(c, e->at, "loa", "%s: of a scheme that is not notified", fact_text(c, e->loa));
 	if (!e->status_checked_at.given)
 		fact_missing(c, e->at, "status_checked_at");
 }

@@ -74,8 +74,9 @@ static const struct smimelint_rule rules[] = {
 		    "(.19). It is fetched over an Authorized Port (80, 443, 25, 22) with a 2xx answer. Redirects are 301, 302, 307 or "
 		    "308, to http or https URLs on such ports. With .18 the request does not have the entire Random Value or Request Token.",
 		.explanation = "Other ports and places may be controlled by somebody else than the operator of the site. A "
-		    "server that repeats the request in its answer would repeat the value. Paths are normalised (RFC 3986 "
-		    "6.2.2) before their folder is judged. ACME asks by http on port 80 first, for the token (RFC 8555 8.3). Without "
+		    "server that repeats the request in its answer would repeat the value. Where no hash of it is recorded, it is known by what was seen. "
+		    "Paths are normalised (RFC 3986 6.2.2) before their folder is judged. ACME asks by http on port 80 first, for the token, which "
+		    "stands alone behind the folder (RFC 8555 8.3). Without "
 		    "http{} the first answer of the Open MPIC response that passed is judged in its place. "
 		    "evidence.mpic.http-retrieval judges the other perspectives.",
 		.remedy = "Fetch again as the method says.",

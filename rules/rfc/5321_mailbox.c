@@ -314,9 +314,26 @@ utf8_reserved_label(struct check *c)
 }
 
 static void
+check_reserved_of_rfc822(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->form == MAILBOX_RFC822)
+		check_reserved_label(c, a);
+}
+
+static void
+check_reserved_of_utf8(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->form == MAILBOX_SMTP_UTF8)
+		check_reserved_label(c, a);
+}
+
+/* Of a SmtpUTF8Mailbox it is no matter of reading. */
+static void
 reserved_label(struct check *c)
 {
-	each_address(c, check_reserved_label);
+	each_address(c, check_reserved_of_rfc822);
+	reading_settled(c);
+	each_address(c, check_reserved_of_utf8);
 }
 
 static void
@@ -426,7 +443,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Labels with two hyphens there are reserved; only those that begin with xn-- are in use.",
 		.explanation = "RFC 5890 keeps such labels for future encodings. A few old names have them.",
 		.remedy = "Make sure that the domain exists; use another one if possible.",
-		.reading = "Section 3 excludes reserved labels in SmtpUTF8Mailbox; for rfc822Name it follows only from conformance to IDNA2008.",
+		.reading = "Section 3 excludes reserved labels in SmtpUTF8Mailbox, of which it is an error; for rfc822Name it follows only from "
+		    "conformance to IDNA2008.",
 		.schedule = RFC8398_SHALL, .fn = reserved_label, .scope = SCOPE_ALL, SAN,
 		.yields_to = IDS("sbr.san.smtp-utf8-reserved-label"), .yields = YIELD_IN_PLACE,
 	}, {

@@ -492,10 +492,10 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Produce the next response.",
 		OCSP_MUST, .beside = BESIDE_CURRENT, .fn = out_of_date, EACH_SINGLE,
 	}, {
-		.id = "rfc6960.response.this-update-to-come", .section = "4.2.2.1",
+		.id = "rfc6960.response.this-update-to-come", .section = "2.4, 4.2.2.1",
 		.title = "thisUpdate is still to come",
-		.requires = "thisUpdate is when the status was last known to be correct; clients should not rely on a response before it.",
-		.explanation = "The rule runs with --current. At that moment clients refuse the response.",
+		.requires = "thisUpdate is the most recent time at which the status was known to be right, so it is past in a response that is in use.",
+		.explanation = "The rule runs with --current. Clients should not rely on the response before that moment (4.2.2.1); those of RFC 5019 must not (4).",
 		.remedy = "Write the moment at which the status was looked up, and check the responder's clock.",
 		OCSP_MUST, .beside = BESIDE_CURRENT, .fn = to_come, EACH_SINGLE,
 	}, {

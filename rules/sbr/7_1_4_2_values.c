@@ -186,7 +186,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Subject attributes do not hold an indication that the value is absent, incomplete or not applicable.",
 		.explanation = "\"(null)\", \"N/A\" or \"undefined\" come from programs that print a missing value. Once signed, they are "
 		    "what the CA says that the subject is called. \"null\" and \"none\" count when they are in lower case, as programs write "
-		    "them, or stand in an attribute that holds no name; \"Unknown\" and \"Null\" also where a town, a state or a unit is named.",
+		    "them, or stand in an attribute that holds no name; \"Unknown\" and \"Null\" also where a town, a state or a unit is named. "
+		    "In brackets or quotes each such word counts, as in \"(None)\": nobody's name is written so.",
 		.remedy = "Leave the attribute out where there is no value, and refuse such values where the data come in.",
 		.schedule = SBR_SHALL, VALUES(placeholder, VALUE_PLACEHOLDER | VALUE_DOUBTFUL),
 	}, {
