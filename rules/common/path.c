@@ -7,17 +7,53 @@
 /* Of names with subtrees, on all paths of a result. */
 #define MOST_COMPARISONS (UINT64_C(1) << 22)
 
+/* ---- what is asked once ---- */
+
+static bool
+is_answered(const struct ca_path *p, enum path_question question, enum path_verdict *verdict)
+{
+	uint8_t answer = p->memo != NULL ? p->memo->answer[question] : 0;
+
+	if (answer != 0)
+		*verdict = (enum path_verdict)(answer - 1);
+	return answer != 0;
+}
+
+static enum path_verdict
+remember(const struct ca_path *p, enum path_question question, enum path_verdict verdict)
+{
+	if (p->memo != NULL)
+		p->memo->answer[question] = (uint8_t)(1 + verdict);
+	return verdict;
+}
+
 enum path_verdict
 path_recall(const struct check *c, const struct ca_path *p, enum path_question question, path_fn *of)
 {
-	uint8_t *answer = p->memo != NULL ? &p->memo->answer[question] : NULL;
+	enum path_verdict verdict;
 
-	if (answer == NULL)
-		return of(c, p);
-	if (*answer == 0)
-		*answer = (uint8_t)(1 + of(c, p));
-	return (enum path_verdict)(*answer - 1);
+	return is_answered(p, question, &verdict) ? verdict : remember(p, question, of(c, p));
 }
+
+static enum path_verdict
+worst_member(const struct check *c, const struct ca_path *p, path_member_fn *of)
+{
+	enum path_verdict verdict = PATH_HOLDS;
+
+	for (size_t i = 0; i < p->n; i++)
+		verdict = path_worse(verdict, of(c, p, i));
+	return verdict;
+}
+
+enum path_verdict
+path_recall_worst(const struct check *c, const struct ca_path *p, enum path_question question, path_member_fn *of)
+{
+	enum path_verdict verdict;
+
+	return is_answered(p, question, &verdict) ? verdict : remember(p, question, worst_member(c, p, of));
+}
+
+/* ---- the certificates of a path ---- */
 
 bool
 path_is_self_issued(const struct cert_view *cv)
@@ -252,16 +288,6 @@ path_cert_sign_at(const struct check *c, const struct ca_path *p, size_t i)
 	return is_last(c, i) ? PATH_HOLDS : path_cert_sign_of(p->ca[i]);
 }
 
-enum path_verdict
-path_worst_member(const struct check *c, const struct ca_path *p, path_member_fn *of)
-{
-	enum path_verdict verdict = PATH_HOLDS;
-
-	for (size_t i = 0; i < p->n; i++)
-		verdict = path_worse(verdict, of(c, p, i));
-	return verdict;
-}
-
 const struct cert_view *
 path_first(const struct check *c, const struct ca_path *p, path_member_fn *of, enum path_verdict verdict)
 {
@@ -271,28 +297,16 @@ path_first(const struct check *c, const struct ca_path *p, path_member_fn *of, e
 	return p->ca[0];
 }
 
-static enum path_verdict
-judge_cas(const struct check *c, const struct ca_path *p)
-{
-	return path_worst_member(c, p, path_ca_at);
-}
-
 enum path_verdict
 path_is_of_cas(const struct check *c, const struct ca_path *p)
 {
-	return path_recall(c, p, PATH_ASKS_CAS, judge_cas);
-}
-
-static enum path_verdict
-judge_signers(const struct check *c, const struct ca_path *p)
-{
-	return path_worst_member(c, p, path_cert_sign_at);
+	return path_recall_worst(c, p, PATH_ASKS_CAS, path_ca_at);
 }
 
 enum path_verdict
 path_is_of_signers(const struct check *c, const struct ca_path *p)
 {
-	return path_recall(c, p, PATH_ASKS_SIGNERS, judge_signers);
+	return path_recall_worst(c, p, PATH_ASKS_SIGNERS, path_cert_sign_at);
 }
 
 /* What of a CA certificate below another keeps its signature from being tried with that one's key. */

@@ -42,8 +42,8 @@ path_worse(enum path_verdict a, enum path_verdict b)
  * rests on the result and the path alone, not on the rule or the issuer's certificate that asks.
  */
 enum path_verdict path_recall(const struct check *, const struct ca_path *, enum path_question, path_fn *);
-/* The worst of its certificates. */
-enum path_verdict path_worst_member(const struct check *, const struct ca_path *, path_member_fn *);
+/* The same of the worst of its certificates. */
+enum path_verdict path_recall_worst(const struct check *, const struct ca_path *, enum path_question, path_member_fn *);
 
 /* The first certificate of a path of which that is the verdict; the issuing CA's where there is none. */
 const struct cert_view *path_first(const struct check *, const struct ca_path *, path_member_fn *, enum path_verdict);
@@ -102,7 +102,10 @@ bool path_some_ca(const struct check *, bool (*is)(const struct cert_view *));
 const struct ca_path *path_broken(struct check *, path_fn *);
 /* Is each of the paths refused, so that there are no others? */
 bool path_all_break(const struct check *);
-/* Tells what of the CA certificates above cannot be read that decides: for this rule, or where all can be that it asks, for another. */
+/*
+ * Tells what of the CA certificates above cannot be read that decides: for this rule, or where all can be that it asks, for
+ * another.  NULL: for one that asks what no path rests on.
+ */
 void path_tell_unread(struct check *, path_fn *);
 /* Does a wrong signature keep what stands above it from being seen?  That is told then. */
 bool path_is_hidden(struct check *);

@@ -310,14 +310,8 @@ path_mapping_at(const struct check *c, const struct ca_path *p, size_t i)
 	return rule_is_unread(ca, PART_EXT_PM) ? PATH_UNREAD : PATH_HOLDS;
 }
 
-static enum path_verdict
-judge_mappings(const struct check *c, const struct ca_path *p)
-{
-	return path_worst_member(c, p, path_mapping_at);
-}
-
 enum path_verdict
 path_mappings(const struct check *c, const struct ca_path *p)
 {
-	return path_recall(c, p, PATH_ASKS_MAPPINGS, judge_mappings);
+	return path_recall_worst(c, p, PATH_ASKS_MAPPINGS, path_mapping_at);
 }

@@ -91,8 +91,9 @@ struct reply {
 	const struct cert_view *ca;
 };
 
+/* The shorter one first, as of numbers the lesser is. */
 static int
-span_order(struct span a, struct span b)
+shorter_first(struct span a, struct span b)
 {
 	return a.n != b.n ? (a.n > b.n) - (a.n < b.n) : a.n > 0 ? memcmp(a.p, b.p, a.n) : 0;
 }
@@ -101,13 +102,13 @@ span_order(struct span a, struct span b)
 static int
 id_order(const struct ocsp_single *x, const struct ocsp_single *y)
 {
-	int order = span_order(x->serial, y->serial);
+	int order = shorter_first(x->serial, y->serial);
 
 	if (order == 0)
-		order = span_order(x->hash_oid, y->hash_oid);
+		order = shorter_first(x->hash_oid, y->hash_oid);
 	if (order == 0)
-		order = span_order(x->name_hash, y->name_hash);
-	return order != 0 ? order : span_order(x->key_hash, y->key_hash);
+		order = shorter_first(x->name_hash, y->name_hash);
+	return order != 0 ? order : shorter_first(x->key_hash, y->key_hash);
 }
 
 /* By CertID, and of one CertID as they stand. */
@@ -125,10 +126,10 @@ static int
 by_certificate(const void *a, const void *b)
 {
 	const struct reply *x = a, *y = b;
-	int order = span_order(x->s->serial, y->s->serial);
+	int order = shorter_first(x->s->serial, y->s->serial);
 
 	if (order == 0)
-		order = span_order(x->ca != NULL ? x->ca->der : SPAN_NONE, y->ca != NULL ? y->ca->der : SPAN_NONE);
+		order = shorter_first(x->ca != NULL ? x->ca->der : SPAN_NONE, y->ca != NULL ? y->ca->der : SPAN_NONE);
 	return order != 0 ? order : (x->s > y->s) - (x->s < y->s);
 }
 

@@ -171,39 +171,46 @@ revoked_after_this_update(struct check *c)
 
 /* --current: is it good at the moment asked about? */
 static void
-old_single(struct check *c, const struct ocsp_single *s)
+each_current(struct check *c, single_fn *fn)
+{
+	if (!c->options->current_given)
+		not_applicable(c, "no --current");
+	else
+		each_single(c, fn);
+}
+
+static void
+report_current(struct check *c, const struct ocsp_single *s, struct span where, int64_t moment)
 {
 	char at[32];
 
+	report(c, where, "%s: at %s", single_serial(c, s), seconds_format(moment, at));
+}
+
+static void
+old_single(struct check *c, const struct ocsp_single *s)
+{
 	if (s->next_update.ok && s->next_update.seconds < c->options->current)
-		report(c, s->next_at.raw, "%s: at %s", single_serial(c, s), seconds_format(c->options->current, at));
+		report_current(c, s, s->next_at.raw, c->options->current);
 }
 
 static void
 out_of_date(struct check *c)
 {
-	if (!c->options->current_given)
-		not_applicable(c, "no --current");
-	else
-		each_single(c, old_single);
+	each_current(c, old_single);
 }
 
 static void
 early_single(struct check *c, const struct ocsp_single *s)
 {
-	char at[32];
-
 	if (s->this_update.ok && s->this_update.seconds > c->options->current_last)
-		report(c, s->this_at.raw, "%s: at %s", single_serial(c, s), seconds_format(c->options->current_last, at));
+		report_current(c, s, s->this_at.raw, c->options->current_last);
 }
 
 static void
 to_come(struct check *c)
 {
-	if (!c->options->current_given)
-		not_applicable(c, "no --current");
-	else
-		each_single(c, early_single);
+	each_current(c, early_single);
 }
 
 /* ---- the form of times ---- */

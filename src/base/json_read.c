@@ -349,10 +349,7 @@ read_value(struct reader *r, const uint8_t *at, struct json_value *v)
 static int
 by_key(const void *a, const void *b)
 {
-	struct span x = (*(const struct json_value *const *)a)->key, y = (*(const struct json_value *const *)b)->key;
-	int order = memcmp(x.p, y.p, x.n < y.n ? x.n : y.n);
-
-	return order != 0 ? order : (x.n > y.n) - (x.n < y.n);
+	return span_order((*(const struct json_value *const *)a)->key, (*(const struct json_value *const *)b)->key);
 }
 
 /* Is there a name twice in an object?  Sorted, so that a large one costs little more than reading it. */

@@ -61,6 +61,16 @@ span_eq_short(struct span a, struct span b)
 	return a.n == 0 || (a.p[0] == b.p[0] && a.p[a.n / 2] == b.p[a.n / 2] && a.p[a.n - 1] == b.p[a.n - 1]);
 }
 
+/* Which of two comes first, as for qsort(): by their octets, and what the other begins with before that one. */
+static inline int
+span_order(struct span a, struct span b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
+
+	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
 /* Does it begin with these octets? */
 static inline bool
 span_starts(struct span s, struct span start)

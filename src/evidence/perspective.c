@@ -14,15 +14,11 @@ ev_perspective_holds(const struct ev_perspective *p, struct ev_time at)
 static bool
 stands_for(const struct ev_perspective *a, const struct ev_perspective *b)
 {
-	struct span x = a->at->raw, y = b->at->raw;
-	int order;
-
 	if (ev_after(&a->valid_from, &b->valid_from) || (a->valid_from.given && !b->valid_from.given))
 		return true;
 	if (ev_after(&b->valid_from, &a->valid_from) || b->valid_from.given != a->valid_from.given)
 		return false;
-	order = memcmp(x.p, y.p, x.n < y.n ? x.n : y.n);
-	return order < 0 || (order == 0 && x.n < y.n);
+	return span_order(a->at->raw, b->at->raw) < 0;
 }
 
 const struct ev_perspective *

@@ -143,11 +143,8 @@ static int
 by_name(const void *a, const void *b)
 {
 	const struct ev_suffix *x = a, *y = b;
-	size_t n = x->name.n < y->name.n ? x->name.n : y->name.n;
-	int order = n > 0 ? memcmp(x->name.p, y->name.p, n) : 0;
+	int order = span_order(x->name, y->name);
 
-	if (order == 0)
-		order = (x->name.n > y->name.n) - (x->name.n < y->name.n);
 	return order != 0 ? order : (x->kind > y->kind) - (x->kind < y->kind);
 }
 

@@ -25,15 +25,37 @@ read_fd(struct stream *r, uint8_t *to, size_t n)
 }
 
 size_t
-stream_memory(struct stream *r, uint8_t *to, size_t n)
+stream_give(struct span *from, uint8_t *to, size_t n)
 {
-	struct span *from = r->arg;
 	size_t k = from->n < n ? from->n : n;
 
 	if (k > 0)
 		memcpy(to, from->p, k);
 	*from = span_sub(*from, k, from->n - k);
 	return k;
+}
+
+void
+stream_end_as(struct stream *r, const struct stream *below)
+{
+	r->error = below->error;
+	r->fault = below->fault;
+}
+
+size_t
+stream_hand_on(struct stream *r, const struct stream *below, struct span *left, uint8_t *to, size_t n)
+{
+	size_t k = stream_give(left, to, n);
+
+	if (k == 0)
+		stream_end_as(r, below);
+	return k;
+}
+
+size_t
+stream_memory(struct stream *r, uint8_t *to, size_t n)
+{
+	return stream_give(r->arg, to, n);
 }
 
 size_t
@@ -44,16 +66,10 @@ stream_joined(struct stream *r, uint8_t *to, size_t n)
 	size_t k;
 
 	if (j->first.n > 0)
-		return stream_memory(&(struct stream){ .arg = &j->first }, to, n);
+		return stream_give(&j->first, to, n);
 	ahead = stream_ahead(j->rest);
-	k = ahead.n < n ? ahead.n : n;
-	if (k > 0) {
-		memcpy(to, ahead.p, k);
-		stream_skip(j->rest, k);
-	} else {
-		r->error = j->rest->error;
-		r->fault = j->rest->fault;
-	}
+	k = stream_hand_on(r, j->rest, &ahead, to, n);
+	stream_skip(j->rest, k);
 	return k;
 }
 

@@ -64,6 +64,12 @@ stream_line_ends(const struct stream *r)
 bool stream_broken(const struct stream *);
 /* Did they end inside the line last taken? */
 bool stream_cuts_line(const struct stream *);
+/* Up to n octets of the front of *from, which gets shorter; how many. */
+size_t stream_give(struct span *from, uint8_t *to, size_t n);
+/* For a stream_read_fn: the stream ends as the one below it does, before its time or not. */
+void stream_end_as(struct stream *, const struct stream *below);
+/* … up to n octets of what is left of a piece that was taken of the one below; where nothing is, it ends. */
+size_t stream_hand_on(struct stream *, const struct stream *below, struct span *left, uint8_t *to, size_t n);
 /* A stream_read_fn of octets in memory; arg is their struct span, which gets shorter. */
 stream_read_fn stream_memory;
 /* … of octets that were taken of a stream already, and of what is still ahead in it; arg is this. */

@@ -48,10 +48,8 @@ static int
 by_octets(const void *pa, const void *pb)
 {
 	const struct span *a = pa, *b = pb;
-	size_t n = a->n < b->n ? a->n : b->n;
-	int order = n == 0 ? 0 : memcmp(a->p, b->p, n);
 
-	return order != 0 ? order : a->n < b->n ? -1 : a->n > b->n;
+	return span_order(*a, *b);
 }
 
 /* The form in which equal addresses have the same octets; SPAN_NONE for text that is no address. */

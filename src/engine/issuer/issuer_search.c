@@ -210,8 +210,6 @@ compare(const void *x, const void *y)
 {
 	const struct candidate *a = x, *b = y;
 	const struct cert_view *ca = a->ca.cert, *cb = b->ca.cert;
-	size_t n = ca->der.n < cb->der.n ? ca->der.n : cb->der.n;
-	int order;
 
 	if (a->rank != b->rank)
 		return a->rank > b->rank ? -1 : 1;
@@ -219,9 +217,7 @@ compare(const void *x, const void *y)
 		return ca->not_before.seconds > cb->not_before.seconds ? -1 : 1;
 	if (ca->not_before.ok != cb->not_before.ok)
 		return ca->not_before.ok ? -1 : 1;
-	if ((order = memcmp(ca->der.p, cb->der.p, n)) != 0)
-		return order;
-	return ca->der.n < cb->der.n ? -1 : ca->der.n > cb->der.n;
+	return span_order(ca->der, cb->der);
 }
 
 /* Those that are another CA's go behind all others; how many are left in front. */

@@ -231,9 +231,7 @@ first_of(const struct known_certs *k, uint64_t hash)
 bool
 known_is_before(const struct known_cert *a, const struct known_cert *b)
 {
-	int order = memcmp(a->der.p, b->der.p, a->der.n < b->der.n ? a->der.n : b->der.n);
-
-	return order != 0 ? order < 0 : a->der.n < b->der.n;
+	return span_order(a->der, b->der) < 0;
 }
 
 static void

@@ -430,14 +430,6 @@ ocsp_find_cas(struct smimelint_run *run)
 }
 
 /* Of those with the same weight the first by their octets. */
-static bool
-is_before(const struct cert_view *a, const struct cert_view *b)
-{
-	int order = memcmp(a->der.p, b->der.p, a->der.n < b->der.n ? a->der.n : b->der.n);
-
-	return order != 0 ? order < 0 : a->der.n < b->der.n;
-}
-
 void
 ocsp_choose_ca(struct smimelint_run *run)
 {
@@ -448,7 +440,7 @@ ocsp_choose_ca(struct smimelint_run *run)
 		const struct ca *ca = &run->other_ca[k].found.best->ca;
 		int w = run->signer != NULL ? (int)ocsp_tie(run, ca) : 0;
 
-		if (w > most || (w == most && is_before(ca->cert, run->other_ca[best].found.best->ca.cert))) {
+		if (w > most || (w == most && span_order(ca->cert->der, run->other_ca[best].found.best->ca.cert->der) < 0)) {
 			best = k;
 			most = w;
 		}

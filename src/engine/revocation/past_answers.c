@@ -5,24 +5,15 @@
 #include <stdlib.h>
 
 static int
-octets_order(struct span a, struct span b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
-
-	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-static int
 cert_id_order(const struct ocsp_single *a, const struct ocsp_single *b)
 {
-	int order = octets_order(a->serial, b->serial);
+	int order = span_order(a->serial, b->serial);
 
 	if (order == 0)
 		order = (a->hash > b->hash) - (a->hash < b->hash);
 	if (order == 0)
-		order = octets_order(a->key_hash, b->key_hash);
-	return order != 0 ? order : octets_order(a->name_hash, b->name_hash);
+		order = span_order(a->key_hash, b->key_hash);
+	return order != 0 ? order : span_order(a->name_hash, b->name_hash);
 }
 
 /* Of two answers of one moment the one that is good for longer: in whatever order they were given. */

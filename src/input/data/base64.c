@@ -128,7 +128,7 @@ read_rest(struct stream *r, uint8_t *to, size_t n)
 {
 	struct rest *rest = r->arg;
 	struct out *octets = &rest->b->octets;
-	struct span line = { NULL, 0 };
+	struct span line = { NULL, 0 }, left = SPAN_NONE;
 	size_t k;
 
 	while (rest->at == octets->n && rest->b->bad == 0) {
@@ -146,14 +146,10 @@ read_rest(struct stream *r, uint8_t *to, size_t n)
 		if (base64_feed(&rest->b->base64, line, octets) != NULL)
 			rest->b->bad = *rest->number;
 	}
-	k = octets->n - rest->at < n ? octets->n - rest->at : n;
-	if (k > 0)
-		memcpy(to, octets->p + rest->at, k);
+	if (rest->at < octets->n)
+		left = (struct span){ (const uint8_t *)octets->p + rest->at, octets->n - rest->at };
+	k = stream_hand_on(r, rest->lines, &left, to, n);
 	rest->at += k;
-	if (k == 0) {
-		r->error = rest->lines->error;
-		r->fault = rest->lines->fault;
-	}
 	return k;
 }
 

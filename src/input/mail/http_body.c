@@ -109,8 +109,7 @@ read_body(struct stream *r, uint8_t *to, size_t n)
 		memcpy(to, s.p, n);
 	stream_skip(b->under, n);
 	b->left -= n;
-	r->error = b->under->error;
-	r->fault = b->under->fault;
+	stream_end_as(r, b->under);
 	if (r->fault == NULL && b->chunked && (!sound || (n == 0 && b->left > 0)))
 		r->fault = sound || b->missing ? "the answer of a web server in chunks, of which the last is missing (RFC 9112 7.1)" :
 		    "the answer of a web server in chunks, of which one has no length or another (RFC 9112 7.1)";

@@ -59,8 +59,7 @@ next_piece(struct mime_part *p)
 	p->n_held = 0;
 	if (line.p == NULL) {
 		p->end = MIME_CUT;
-		p->stream.error = p->from->error;
-		p->stream.fault = p->from->fault;
+		stream_end_as(&p->stream, p->from);
 		return;
 	}
 	*p->line += starts;
@@ -78,17 +77,6 @@ next_piece(struct mime_part *p)
 }
 
 static size_t
-give(struct span *from, uint8_t *to, size_t n)
-{
-	size_t k = from->n < n ? from->n : n;
-
-	if (k > 0)
-		memcpy(to, from->p, k);
-	*from = span_sub(*from, k, from->n - k);
-	return k;
-}
-
-static size_t
 read_part(struct stream *r, uint8_t *to, size_t n)
 {
 	struct mime_part *p = r->arg;
@@ -100,7 +88,7 @@ read_part(struct stream *r, uint8_t *to, size_t n)
 			p->due[0] = p->due[1];
 			p->n_due--;
 		} else if (p->rest.n > 0) {
-			made += give(&p->rest, to + made, n - made);
+			made += stream_give(&p->rest, to + made, n - made);
 		} else if (p->end == MIME_INSIDE) {
 			next_piece(p);
 		} else {
@@ -312,10 +300,8 @@ read_decoded(struct stream *r, uint8_t *to, size_t n)
 			decode_quoted(d);
 		if (d->made.failed)
 			break;
-		if (d->ended && !stream_broken(r)) {
-			r->error = d->from->error;
-			r->fault = d->from->fault;
-		}
+		if (d->ended && !stream_broken(r))
+			stream_end_as(r, d->from);
 	}
 	if (d->made.failed) {
 		r->error = ENOMEM;
@@ -324,7 +310,7 @@ read_decoded(struct stream *r, uint8_t *to, size_t n)
 	if (d->taken == d->made.n)
 		return 0;
 	left = (struct span){ (const uint8_t *)d->made.p + d->taken, d->made.n - d->taken };
-	made = give(&left, to, n);
+	made = stream_give(&left, to, n);
 	d->taken += made;
 	return made;
 }

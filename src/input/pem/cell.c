@@ -171,8 +171,8 @@ cell_begins(struct cell *c, struct span text)
 struct value {
 	struct stream *from;
 	struct cell cell;
-	struct out line;		/* of the value, as far as it is not handed on */
-	size_t handed;
+	struct out line;		/* of the value */
+	struct span left;		/* … what is not handed on */
 	uint64_t lines, others;		/* lines that were taken; others that begin beside it in them */
 	bool ended;
 };
@@ -197,13 +197,14 @@ next_part(struct value *v)
 	line = frame_line(whole, &n);
 	v->ended = whole.n == 0 || (n == 0 && whole.n == FRAME_LINE) || !takes(&v->cell, line, at, &part, &behind, &goes_on);
 	out_clear(&v->line);
-	v->handed = 0;
+	v->left = SPAN_NONE;
 	if (v->ended)
 		return;
 	v->others += other_begins(span_sub(line, 0, at < line.n ? at : line.n));
 	v->others += other_begins(span_from(line, behind));
 	out_mem(&v->line, part.p, part.n);
 	out_char(&v->line, '\n');
+	v->left = out_span(&v->line);
 	v->lines++;
 	v->ended = !goes_on;
 	stream_skip(v->from, n > 0 ? n : line.n);
@@ -213,19 +214,10 @@ static size_t
 read_value(struct stream *r, uint8_t *to, size_t n)
 {
 	struct value *v = r->arg;
-	size_t k;
 
-	if (v->handed == v->line.n && !v->ended)
+	if (v->left.n == 0 && !v->ended)
 		next_part(v);
-	k = v->line.n - v->handed < n ? v->line.n - v->handed : n;
-	if (k > 0)
-		memcpy(to, v->line.p + v->handed, k);
-	v->handed += k;
-	if (k == 0) {
-		r->error = v->from->error;
-		r->fault = v->from->fault;
-	}
-	return k;
+	return stream_hand_on(r, v->from, &v->left, to, n);
 }
 
 int

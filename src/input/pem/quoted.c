@@ -109,18 +109,10 @@ static size_t
 read_quoted(struct stream *r, uint8_t *to, size_t n)
 {
 	struct quoted *q = r->arg;
-	size_t k;
 
-	while (q->rest.n == 0)
-		if (!next_piece(q)) {
-			r->error = q->from->error;
-			r->fault = q->from->fault;
-			return 0;
-		}
-	k = q->rest.n < n ? q->rest.n : n;
-	memcpy(to, q->rest.p, k);
-	q->rest = span_sub(q->rest, k, q->rest.n - k);
-	return k;
+	while (q->rest.n == 0 && next_piece(q))
+		continue;
+	return stream_hand_on(r, q->from, &q->rest, to, n);
 }
 
 static int

@@ -71,10 +71,8 @@ read_filtered(struct stream *r, uint8_t *to, size_t n)
 			break;
 		stream_skip(f->from, filtered(f, s, most < n ? most : n, to, &made, &end));
 	}
-	if (made == 0) {
-		r->error = f->from->error;
-		r->fault = f->from->fault;
-	}
+	if (made == 0)
+		stream_end_as(r, f->from);
 	return made;
 }
 

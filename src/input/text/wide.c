@@ -72,10 +72,8 @@ read_wide(struct stream *r, uint8_t *to, size_t n)
 			to[made++] = w->due[0];
 			memmove(w->due, w->due + 1, --w->n_due);
 		}
-	if (made == 0) {
-		r->error = w->from->error;
-		r->fault = w->from->fault;
-	}
+	if (made == 0)
+		stream_end_as(r, w->from);
 	return made;
 }
 

@@ -359,7 +359,7 @@ struct dump {
 	struct shape shape;
 	uint64_t next;			/* the address of the next line; UINT64_MAX: of any */
 	struct dump_line line;
-	size_t at;			/* so many of its octets are handed on */
+	struct span left;		/* of its octets, those that are not handed on */
 	uint64_t taken;			/* lines */
 	bool ended;
 	struct lost lost;
@@ -420,7 +420,7 @@ next_line(struct dump *d)
 	bool ends = true;
 	struct span line = stream_line(d->lines, &ends);
 
-	d->line.n = d->at = 0;
+	d->line.n = 0;
 	if (line.p == NULL)
 		return false;
 	if (!ends || d->shape.unread != NULL || !read_line(line, &d->line, &d->shape) || !follows(d)) {
@@ -433,6 +433,7 @@ next_line(struct dump *d)
 	d->octets += d->line.n;
 	for (size_t i = 0; i < d->line.n; i++)
 		d->remains |= lost_raw(&d->lost, d->line.octets[i]);
+	d->left = (struct span){ d->line.octets, d->line.n };
 	return d->line.n > 0;
 }
 
@@ -440,19 +441,10 @@ static size_t
 read_dump(struct stream *r, uint8_t *to, size_t n)
 {
 	struct dump *d = r->arg;
-	size_t k;
 
-	if (d->at == d->line.n && !d->ended && !next_line(d))
+	if (d->left.n == 0 && !d->ended && !next_line(d))
 		d->ended = true;
-	k = d->line.n - d->at < n ? d->line.n - d->at : n;
-	if (k > 0)
-		memcpy(to, d->line.octets + d->at, k);
-	d->at += k;
-	if (k == 0) {
-		r->error = d->lines->error;
-		r->fault = d->lines->fault;
-	}
-	return k;
+	return stream_hand_on(r, d->lines, &d->left, to, n);
 }
 
 /* Is the element at the front all that the dump has, and no certificate?  Then nothing is gone. */

@@ -37,13 +37,13 @@ enum run {
  */
 enum run run_begins(struct span text, uint8_t before, uint64_t *total);
 /* The same of a string of octets, or of a list with the number of each, of which the first is the character 0. */
+enum run run_string_begins(struct span text, uint8_t before, uint64_t *total);
 /* Is this the first octet of a length of 128 octets or more, or of one that its end tells (X.690 8.1.3)? */
 static inline bool
 run_long_form(uint8_t c)
 {
 	return c >= 0x80 && c <= 0x84;
 }
-enum run run_string_begins(struct span text, uint8_t before, uint64_t *total);
 /* May such a text begin with this character, behind the one before it? */
 bool run_word(uint8_t c, uint8_t before);
 /* Do these two characters begin base64 of an element that may hold a certificate? */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* span.c - spans compared by their ends are compared whole. */
+/* span.c - spans compared by their ends are compared whole; the order of spans. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,11 +34,28 @@ test_short(void **state)
 	}
 }
 
+/* The lesser octet first, whatever follows; then the one with which the other begins; nothing before all others. */
+static void
+test_order(void **state)
+{
+	const struct span sorted[] = { SPAN_NONE, SPAN_CONST("\0"), SPAN_CONST("a"), SPAN_CONST("a\0"), SPAN_CONST("ab"), SPAN_CONST("b"), SPAN_CONST("\xff") };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sorted / sizeof *sorted; i++)
+		for (size_t k = 0; k < sizeof sorted / sizeof *sorted; k++) {
+			int order = span_order(sorted[i], sorted[k]);
+
+			assert_int_equal((order > 0) - (order < 0), (i > k) - (i < k));
+		}
+	assert_int_equal(span_order(SPAN_NONE, SPAN_LIT("")), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_short),
+		cmocka_unit_test(test_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
