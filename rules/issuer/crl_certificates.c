@@ -82,34 +82,43 @@ revoked_before_issued(struct check *c)
 
 /* ---- distribution points ---- */
 
-/* Of the certificate's points the URIs are kept, of whatever forms their names are. */
+/* Of the certificate's points the URIs are kept, and whether there are names of other forms. */
 enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
 
 static enum point
-point_of(const struct general_names *names, struct span points)
+point_of(const struct general_names *names, const struct known_cert *k)
 {
 	bool all_uris = true;
 
 	for (unsigned i = 0; i < names->n; i++) {
-		if (names->v[i].form == GN_URI && known_points_have(points, names->v[i].tlv.val))
+		if (names->v[i].form == GN_URI && known_points_have(k->points, names->v[i].tlv.val))
 			return SAME_POINT;
 		all_uris = all_uris && names->v[i].form == GN_URI;
 	}
-	return all_uris ? OTHER_POINT : POINT_UNDECIDED;
+	return k->points_unread || (k->points_otherwise && !all_uris) ? POINT_UNDECIDED : OTHER_POINT;
+}
+
+/* The first of the certificate's URIs. */
+static const char *
+show_point(struct check *c, const struct known_cert *k)
+{
+	struct span points = k->points, uri;
+
+	return known_next_point(&points, &uri) ? show_text(c, uri, 100) : "names that are no URIs";
 }
 
 static void
 another_point(struct check *c, const struct crl_match *m)
 {
-	enum point point = point_of(&c->crl->idp.point.full, m->cert->points);
+	const struct known_cert *k = m->cert;
+	enum point point = point_of(&c->crl->idp.point.full, k);
 
-	if (m->cert->points.n == 0)
+	if (k->points.n == 0 && !k->points_otherwise && !k->points_unread)
 		return;
 	if (point == POINT_UNDECIDED)
-		not_evaluated(c, "names of distribution points that are no URIs are not compared");
+		not_evaluated(c, "a name of a distribution point is no URI or cannot be read, and is not compared");
 	else if (point == OTHER_POINT)
-		report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", show_serial(c, m->entry.serial),
-		    show_text(c, span_sub(m->cert->points, 0, strlen((const char *)m->cert->points.p)), 100));
+		report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", show_serial(c, m->entry.serial), show_point(c, k));
 }
 
 static void
@@ -164,9 +173,9 @@ static enum point
 list_of(const struct check *c, const struct known_cert *k)
 {
 	const struct dist_point *own = &c->crl->idp.point;
-	enum point point = own->full.n == 0 && !own->has_relative ? SAME_POINT : point_of(&own->full, k->points);
+	enum point point = own->full.n == 0 && !own->has_relative ? SAME_POINT : point_of(&own->full, k);
 
-	return point != SAME_POINT && (own->has_relative || k->points.n == 0 || k->points_unread) ? POINT_UNDECIDED : point;
+	return point != SAME_POINT && (own->has_relative || k->points.n == 0) ? POINT_UNDECIDED : point;
 }
 
 /* Those of this list, or those of which it cannot be told whether they name its distribution point. */

@@ -32,6 +32,7 @@ struct known_cert {
 	struct span der;		/* all of it */
 	struct span issuer, subject, serial;	/* in it: the Names' elements; content of the INTEGER */
 	struct span points;		/* URIs of cRLDistributionPoints, one behind the other, each with a NUL */
+	bool points_otherwise;		/* … and there are distribution points with names of other forms */
 	bool points_unread;		/* … which may not be all: something of the extension cannot be read */
 	uint8_t octets[];
 };

@@ -171,6 +171,22 @@ put_points(const struct cert_view *cv, uint8_t *to)
 	return n;
 }
 
+/* Has it a name of a distribution point that put_points() leaves out?  Without distributionPoint it is that of cRLIssuer (RFC 5280 6.3.3 b 2 i). */
+static bool
+has_points_otherwise(const struct cert_view *cv)
+{
+	for (unsigned i = 0; i < cv->crldp.n; i++) {
+		const struct dist_point *point = &cv->crldp.v[i];
+
+		if (point->full.n == 0)
+			return true;
+		for (unsigned k = 0; k < point->full.n; k++)
+			if (point->full.v[k].form != GN_URI)
+				return true;
+	}
+	return false;
+}
+
 /* The copy's own octets that these of the input are. */
 static struct span
 moved(struct span s, struct span from, const uint8_t *to)
@@ -190,7 +206,7 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 	*c = (struct known_cert){
 		.serial_hash = serial_hash(known, serial), .at = known->n, .class = class_of(cv, of_subscriber),
 		.in_scope = cert_has_eku(cv, OID_EKU_EMAIL) || has_sbr_policy(cv), .sha1 = is_sha1(cv->signature.id),
-		.not_before = cv->not_before, .not_after = cv->not_after,
+		.not_before = cv->not_before, .not_after = cv->not_after, .points_otherwise = has_points_otherwise(cv),
 		.points_unread = ((cv->bad_parts | cv->lost_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_CRLDP)) != 0,
 	};
 	c->hash = pair_hash(c->serial_hash, name_alike_hash(&cv->issuer));
