@@ -109,7 +109,7 @@ filled_from(struct span s, size_t from)
 	return 0;
 }
 
-/* A response has certificates at its end (RFC 6960 4.2.1): do they go on, one behind another, to the end of it? */
+/* Do certificates go on here, one behind another, to the end? */
 static bool
 goes_on_to_end(struct span rest)
 {
@@ -121,22 +121,58 @@ goes_on_to_end(struct span rest)
 	return true;
 }
 
+/* The certificates of a response, whatever follows them in the elements around; of no octets: there are none. */
+static struct span
+certs_of(struct span response)
+{
+	/* OCSPResponse, responseBytes, BasicOCSPResponse (RFC 6960 4.2.1). */
+	static const struct step {
+		uint8_t id;
+		bool within;	/* what follows is in it */
+	} steps[] = {
+		{ DER_SEQUENCE, true }, { DER_ENUMERATED, false }, { DER_CTX_CONS(0), true }, { DER_SEQUENCE, true }, { DER_OID, false },
+		{ DER_OCTET_STRING, true }, { DER_SEQUENCE, true }, { DER_SEQUENCE, false }, { DER_SEQUENCE, false }, { DER_BIT_STRING, false },
+		{ DER_CTX_CONS(0), true }, { DER_SEQUENCE, true },
+	};
+	struct der_tlv t;
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		if (!der_take(&response, steps[i].id, &t))
+			return SPAN_NONE;
+		if (steps[i].within)
+			response = t.val;
+	}
+	return response;
+}
+
+/* A response has certificates at its end (RFC 6960 4.2.1): where those end that begin there; 0: those are not its own. */
+static size_t
+own_end(struct span response, size_t at)
+{
+	struct span certs = certs_of(response);
+
+	if (goes_on_to_end(span_from(response, at)))
+		return response.n;
+	return certs.n > 0 && certs.p == response.p + at && goes_on_to_end(certs) ? at + certs.n : 0;
+}
+
 size_t
 filled_with_others(struct span der, bool cut, bool text)
 {
 	size_t armour = text ? filled_with_armour(der) : 0, end = armour > 0 ? armour : der.n;
 	struct span last;
-	bool fields = has_fields(der, &last), own = false;
+	bool fields = has_fields(der, &last);
 	/* Certificates may have a CRL, a response or a container in an extension. */
 	bool foreign = element_begins(der) && (cut || fields || sniff_status(der));
 	struct again again = { 0, 0 };
+	size_t own = 0;
 
 	if (!cut && last.n > 0)
 		return armour;
 	for (size_t i = 2; i < end; i++) {
-		if (again_octet(&again, der.p[i]) && !own) {
-			own = !fields && !cut && sniff_status(der) && goes_on_to_end(span_from(der, i + 1 - AGAIN_OCTETS));
-			if (!own)
+		if (again_octet(&again, der.p[i]) && i >= own) {
+			own = !fields && !cut && sniff_status(der) ? own_end(der, i + 1 - AGAIN_OCTETS) : 0;
+			if (own == 0)
 				return i + 1 - AGAIN_OCTETS;
 		}
 		if (foreign && other_begins(span_from(der, i)))

@@ -347,12 +347,52 @@ test_behind(void **state)
 		}
 }
 
+/* A NULL stands behind the last element of this one, or of its last one's last one… */
+static void
+with_surplus(struct out *o, struct span in, unsigned depth)
+{
+	struct out content = { NULL, 0, 0, false };
+	struct der_tlv t, last;
+
+	assert_true(der_next(&in, &t) == DER_OK);
+	for (in = t.val; depth > 0 && der_next(&in, &last) == DER_OK && in.n > 0;)
+		out_mem(&content, last.raw.p, last.raw.n);
+	if (depth > 0) {
+		with_surplus(&content, last.raw, depth - 1);
+	} else {
+		out_mem(&content, t.val.p, t.val.n);
+		out_mem(&content, "\5\0", 2);
+	}
+	element(o, t.id, out_span(&content));
+	out_free(&content);
+}
+
+/* Surplus octets within a response are its fault: neither do they make its certificates others, nor cut it short. */
+static void
+test_surplus(void **state)
+{
+	/* Within OCSPResponse: [0], ResponseBytes, OCTET STRING, BasicOCSPResponse, [0] of its certificates. */
+	const unsigned around = 5;
+
+	(void)state;
+	for (unsigned depth = 0; depth <= around; depth++) {
+		struct out der = { NULL, 0, 0, false };
+		struct met m;
+
+		with_surplus(&der, out_span(&thing[RESPONSE_OF][0]), depth);
+		m = read_both(out_span(&der), out_span(&der));
+		if (m.items != 1 || m.whole != 1)
+			fail_msg("depth %u: %u items, %u whole (%s)", depth, m.items, m.whole, m.got.words);
+		out_free(&der);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rare), cmocka_unit_test(test_damaged), cmocka_unit_test(test_gone), cmocka_unit_test(test_short),
-		cmocka_unit_test(test_behind),
+		cmocka_unit_test(test_behind), cmocka_unit_test(test_surplus),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
