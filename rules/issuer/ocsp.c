@@ -83,6 +83,13 @@ compare_hash(struct check *c, enum key_hash hash, struct span octets, struct spa
 		report(c, expected, "%s", name);
 }
 
+/* The name is hashed as the certificate has it (RFC 6960 4.1.1), which was found by that hash: the CA may write its own otherwise. */
+static bool
+has_name_of_certificate(const struct check *c, const struct ocsp_single *s)
+{
+	return c->known != NULL && c->known[s - c->ocsp->single].cert != NULL;
+}
+
 /* One of another CA that was given is that CA's. */
 static void
 misfit(struct check *c, const struct ocsp_single *s)
@@ -93,7 +100,8 @@ misfit(struct check *c, const struct ocsp_single *s)
 	if (about != NULL && (about->ca != NULL || about->beyond))
 		return;
 	if (key_hash_of(s->hash, &hash)) {
-		compare_hash(c, hash, c->issuer->subject.raw, s->name_hash, "issuerNameHash");
+		if (!has_name_of_certificate(c, s))
+			compare_hash(c, hash, c->issuer->subject.raw, s->name_hash, "issuerNameHash");
 		compare_hash(c, hash, c->issuer->spki.key, s->key_hash, "issuerKeyHash");
 	} else {
 		not_evaluated(c, "the program cannot try the hash algorithm");
@@ -211,7 +219,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc6960.response.cert-id-not-issuers", .section = "4.1.1",
 		.title = "the CertID is not of the CA's name and key",
 		.requires = "issuerNameHash and issuerKeyHash are hashes of the issuing CA's subject and public key.",
-		.explanation = "Clients do not find the answer to their question.",
+		.explanation = "Clients do not find the answer to their question. Where the certificate is given and writes the CA's name "
+		    "otherwise, the hash may be that of its own issuer field.",
 		.remedy = "Hash the CA's encoded subject and the content of its subjectPublicKey, without the octet of unused bits.",
 		OCSP_MUST, .fn = cert_id_not_issuers, .needs_issuer = true, EACH_SINGLE,
 		.yields_to = IDS("rfc6960.response.cert-id-hash-length"), .yields = YIELD_IN_PLACE,
