@@ -9,7 +9,7 @@
 
 #include <openssl/err.h>
 
-#define MOST_OCTETS 57			/* of a point and of a scalar */
+#define ED448_OCTETS 57			/* of a point and of a scalar */
 
 /* A point as x = X/Z, y = Y/Z. */
 struct point {
@@ -86,7 +86,7 @@ recover_x(const struct sum *s, struct point *p, bool odd)
 static bool
 decode(const struct sum *s, struct point *p, const uint8_t *octets)
 {
-	uint8_t y[MOST_OCTETS];
+	uint8_t y[ED448_OCTETS];
 	size_t n = s->e->octets;
 
 	memcpy(y, octets, n);
@@ -113,13 +113,11 @@ static bool
 base_point(const struct sum *s, struct point *p)
 {
 	static const char y448[] = "298819210078481492676017930443930673437544040154080242095928241372331506189835876003536878655418784733982303233503462500531545062832660";
-	BIGNUM **y;
 
 	if (!point_new(p, s->bn))
 		return false;
-	y = &p->y;
 	if (s->e->id == OID_ED448)
-		return BN_dec2bn(y, y448) > 0 && recover_x(s, p, false);
+		return BN_dec2bn(&p->y, y448) > 0 && recover_x(s, p, false);
 	return BN_set_word(s->t[0], 5) && BN_mod_inverse(s->t[0], s->t[0], s->e->p, s->bn) != NULL && BN_set_word(s->t[1], 4) &&
 	    mul(s, p->y, s->t[0], s->t[1]) && recover_x(s, p, false);
 }
@@ -158,7 +156,7 @@ static bool
 is_sum(const struct sum *s, const BIGNUM *scalar, const BIGNUM *k, struct point *a, const uint8_t *r)
 {
 	struct point sum, b;
-	uint8_t octets[MOST_OCTETS];
+	uint8_t octets[ED448_OCTETS];
 	int bits = BN_num_bits(scalar) > BN_num_bits(k) ? BN_num_bits(scalar) : BN_num_bits(k);
 
 	if (!base_point(s, &b) || !point_new(&sum, s->bn) || !BN_mod_sub(a->x, s->e->p, a->x, s->e->p, s->bn))
@@ -188,7 +186,7 @@ verify(struct sum *s, const uint8_t *key, const uint8_t *signature, const uint8_
 bool
 edwards_verify(struct key_work *w, const struct work_edwards *e, const EVP_PKEY *pkey, struct span message, struct span signature)
 {
-	uint8_t key[MOST_OCTETS], hash[2 * MOST_OCTETS];
+	uint8_t key[ED448_OCTETS], hash[2 * ED448_OCTETS];
 	struct sum s = { .e = e, .bn = w->bn };
 	size_t n = sizeof key;
 	bool verified;
