@@ -210,8 +210,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2.2, 3.2.2.4",
 		.title = "Random Value was used more than once",
 		.requires = "A Random Value is used once, in this record and in all others. With 3.2.2.2 and 3.2.2.4 it is "
-		    "for one mailbox and one email. With the TLS BR methods .2, .4, .13 and .14, and with 3.2.2.5.2, it is for one message, with "
-		    ".7 and .18 for one certificate request.",
+		    "for one mailbox and one email. With the TLS BR methods .2, .4, .13, .14 and 3.2.2.5.2 it is for one message. "
+		    "With .7 and .18 it is for one certificate request.",
 		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and the same times, and is no fault. "
 		    "Nor is a message of the TLS BR methods that confirms several domains, or that is sent again as it was, to the same recipients. What is not said "
 		    "(no request_id, no sent_at) is not taken for another; with a mailbox, created_at is compared instead.",
