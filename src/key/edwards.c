@@ -184,14 +184,15 @@ verify(struct sum *s, const uint8_t *key, const uint8_t *signature, const uint8_
 }
 
 bool
-edwards_verify(struct key_work *w, const struct work_edwards *e, const EVP_PKEY *pkey, struct span message, struct span signature)
+edwards_verify(struct key_work *w, enum oid algorithm, const EVP_PKEY *pkey, struct span message, struct span signature)
 {
+	const struct work_edwards *e = work_edwards(w, algorithm);
 	uint8_t key[ED448_OCTETS], hash[2 * ED448_OCTETS];
 	struct sum s = { .e = e, .bn = w->bn };
 	size_t n = sizeof key;
 	bool verified;
 
-	if (signature.n != 2 * e->octets || EVP_PKEY_get_raw_public_key(pkey, key, &n) <= 0 || n != e->octets)
+	if (e == NULL || signature.n != 2 * e->octets || EVP_PKEY_get_raw_public_key(pkey, key, &n) <= 0 || n != e->octets)
 		return false;
 	ERR_set_mark();
 	BN_CTX_start(w->bn);

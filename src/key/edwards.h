@@ -5,7 +5,7 @@
 
 #include "key/work.h"
 
-/* True: it is the key's signature.  False: it is not, or that could not be found out; OpenSSL is asked then. */
-bool edwards_verify(struct key_work *, const struct work_edwards *, const EVP_PKEY *, struct span message, struct span signature);
+/* True: it is the key's signature.  False: it is not, or that could not be found out; OpenSSL is asked then.  Of other algorithms false. */
+bool edwards_verify(struct key_work *, enum oid algorithm, const EVP_PKEY *, struct span message, struct span signature);
 
 #endif

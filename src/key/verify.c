@@ -197,9 +197,7 @@ pss_set(const struct key_lib *lib, EVP_PKEY_CTX *ctx, const struct pss *pss)
 static bool
 verified_in_pieces(struct key_work *w, const EVP_PKEY *pkey, const struct method *m, struct span tbs, struct span signature)
 {
-	const struct work_edwards *e = w->release != NULL && tbs.n > RELEASE_STEP ? work_edwards(w, m->id) : NULL;
-
-	return e != NULL && edwards_verify(w, e, pkey, tbs, signature);
+	return w->release != NULL && tbs.n > RELEASE_STEP && edwards_verify(w, m->id, pkey, tbs, signature);
 }
 
 static enum key_verdict

@@ -67,10 +67,7 @@ sign(struct span message, uint8_t signature[MOST_SIGNATURE])
 static bool
 verifies(const struct curve *c, struct span message, const uint8_t *signature, size_t n)
 {
-	const struct work_edwards *e = work_edwards(work, c->id);
-
-	assert_non_null(e);
-	return edwards_verify(work, e, pkey, message, (struct span){ signature, n });
+	return edwards_verify(work, c->id, pkey, message, (struct span){ signature, n });
 }
 
 /* S and the order of the base point, which is the same scalar. */
