@@ -113,6 +113,30 @@ mark_again(struct check *c, const void *list, unsigned i)
 	((const struct lacks *)list)->again[i] = true;
 }
 
+/* An entry that has the mailbox in other letters, upper or lower case: which of the two it is a host alone knows (RFC 5321 2.4). */
+static const struct ev_mailbox *
+other_letters(const struct check *c, struct span address)
+{
+	const struct ev_record *r = c->evidence->record;
+	uint32_t i = 0;
+
+	while (i < r->n_mailboxes && (r->mailboxes[i].address.p == NULL || !text_equal_ascii(r->mailboxes[i].address, address)))
+		i++;
+	return i < r->n_mailboxes ? &r->mailboxes[i] : NULL;
+}
+
+static void
+report_lack(struct check *c, struct span address)
+{
+	const struct ev_mailbox *other = other_letters(c, address);
+
+	if (other != NULL)
+		report_fact(c, c->evidence->record->at, "mailboxes", "no entry for %s: %s is another mailbox, upper and lower case count before the @",
+		    fact_text(c, address), fact_text(c, other->address));
+	else
+		report_fact(c, c->evidence->record->at, "mailboxes", "no entry for %s", fact_text(c, address));
+}
+
 /* Each mailbox once.  nameless: so many entries have no address that can be read, one of which may be its own. */
 static void
 lacks_report(struct check *c, const struct lacks *l, uint32_t nameless)
@@ -125,7 +149,7 @@ lacks_report(struct check *c, const struct lacks *l, uint32_t nameless)
 		if (nameless > 0)
 			nameless--;
 		else
-			report_fact(c, c->evidence->record->at, "mailboxes", "no entry for %s", fact_text(c, l->shown[i]));
+			report_lack(c, l->shown[i]);
 	}
 }
 
@@ -343,8 +367,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "mailbox without a validation that holds",
 		.requires = "Each rfc822Name and SmtpUTF8Mailbox of the subjectAltName has exactly one entry in mailboxes[], whose "
 		    "validation succeeded and does not contradict itself.",
-		.explanation = "The CA verifies that the Applicant controls all mailboxes in the certificate. Local parts are compared "
-		    "octet for octet, domains as A-labels. An entry whose validation is not in the record is a matter of "
+		.explanation = "The CA verifies that the Applicant controls all mailboxes in the certificate. Domains are compared as A-labels. Upper and lower case "
+		    "count in a local part (RFC 5321 2.4): only its host knows whether A@example.com is a@example.com. An entry whose validation is not in the record is a matter of "
 		    "evidence.record.references-resolve alone.",
 		.remedy = "Validate each mailbox before issuing; record which validation covers it.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,

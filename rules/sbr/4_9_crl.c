@@ -48,6 +48,14 @@ over_12_months(struct check *c)
 		report_span(c);
 }
 
+/* Of some entries the certificates were given, which come before the issuer: they are of CAs, and say nothing of the others. */
+static const char *
+known_in_part(struct check *c)
+{
+	return c->profile->covers != COVERS_CA ? "" : arena_printf(c->arena, "%llu of %llu entries are of CA certificates, of the others nothing is known: ",
+	    (unsigned long long)c->matches->n_entry, (unsigned long long)c->crl->n_entry);
+}
+
 static void
 undecided(struct check *c)
 {
@@ -56,7 +64,8 @@ undecided(struct check *c)
 	if (!crl_coverage_is_open(c))
 		not_applicable(c, "whose status the CRL tells is known");
 	else if (to - from > TEN_DAYS && to <= twelve_months_after(from))
-		report(c, at_part(c, PART_NEXT_UPDATE), "%s", c->issuer_state == ISSUER_NOT_ASKED ? "--covers or --issuer decides" : "--covers decides");
+		report(c, at_part(c, PART_NEXT_UPDATE), "%s%s", known_in_part(c), c->issuer_state == ISSUER_NOT_ASKED ? "--covers or --issuer decides" :
+		    "--covers decides");
 }
 
 static void
@@ -93,7 +102,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl.next-update-undecided", .section = "4.9.7",
 		.title = "whether nextUpdate may be that late depends on whose status the CRL gives",
 		.requires = "Ten days are the limit of a CRL for subscriber certificates, twelve months of one for CA certificates.",
-		.explanation = "Nothing in the CRL or the options shows which it is, so that neither limit was applied.",
+		.explanation = "Nothing in the CRL or the options shows which it is, so that neither limit was applied. Certificates that are given come before "
+		    "the issuer. Where they are of CAs, the other entries may be of subscribers.",
 		.remedy = "Name the certificates that the CRL covers (--covers), or give the CA's certificate (--issuer).",
 		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .needs = BOTH_TIMES | PARTS1(PART_EXT_IDP), .when = BOTH_TIMES, .fn = undecided,
 		.speaks_for = IDS("sbr.crl.next-update-over-10-days", "sbr.crl.reissue-over-7-days", "mozilla.crl.next-update-over-10-days"),
