@@ -167,12 +167,12 @@ other_cell(struct table *t, size_t i, uint64_t line)
 {
 	struct input *in = t->lines.in;
 	struct span cell = csv_field(&t->csv, i);
-	uint64_t sound = in->items - in->faults, before = in->items + in->skipped + in->holding;
+	uint64_t sound = in->items - in->faults + in->copies, before = in->items + in->skipped + in->holding;
 	int ret = run_may_stand_in(cell) ? input_other_value(in, "csv", line, cell) : 0;
 
 	if (ret != 0 || i >= CSV_COLUMNS)
 		return ret;
-	t->content[i] |= in->items - in->faults > sound && base64_text(cell);
+	t->content[i] |= in->items - in->faults + in->copies > sound && base64_text(cell);
 	return t->content[i] && in->items + in->skipped + in->holding == before && lost_is_part(cell) ? input_value(in, "csv", line, cell) : 0;
 }
 

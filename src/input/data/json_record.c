@@ -65,11 +65,11 @@ static int
 take_other(struct json_record *r, const struct json_value *v)
 {
 	struct input *in = r->in;
-	uint64_t sound = in->items - in->faults, before = in->items + in->skipped + in->holding;
+	uint64_t sound = in->items - in->faults + in->copies, before = in->items + in->skipped + in->holding;
 	int ret = input_other_value(in, r->format, r->line, v->text);
 
 	if (ret == 0 && in->items + in->skipped + in->holding > before)
-		note_content(r, v, in->items - in->faults > sound);
+		note_content(r, v, in->items - in->faults + in->copies > sound);
 	return ret;
 }
 
@@ -94,11 +94,40 @@ take_values(struct json_record *r, const struct json_value *around)
 	return ret;
 }
 
-/* All values below one, an object or list at a time: an object has each certificate once. */
+/* An object that is open, and where in what is remembered its own certificates begin. */
+struct open_object {
+	const uint8_t *end;		/* of its text */
+	size_t from;
+};
+
+/* Goes on to this list or object: what those had that have ended before it is forgotten. */
+static void
+open_objects(struct out *objects, struct once *once, const struct json_value *v)
+{
+	struct open_object o;
+
+	while (objects->n > 0) {
+		memcpy(&o, objects->p + objects->n - sizeof o, sizeof o);
+		if (v->raw.p < o.end)
+			break;
+		objects->n -= sizeof o;
+		once->octets.n = o.from;
+	}
+	if (v->type != JSON_OBJECT)
+		return;
+	o = (struct open_object){ v->raw.p + v->raw.n, once->octets.n };
+	out_mem(objects, &o, sizeof o);
+}
+
+/*
+ * All values below one, an object or list at a time: an object has each certificate once, in whatever member or list, and what it has
+ * itself is the same in those inside it.  Objects beside one another are records of their own.
+ */
 static int
 take_tree(struct json_record *r, const struct json_value *top)
 {
 	struct once once = { { NULL, 0, 0, false } }, *outer = r->in->once;
+	struct out objects = { NULL, 0, 0, false };
 	uint64_t items;
 	int ret = 0;
 
@@ -106,14 +135,15 @@ take_tree(struct json_record *r, const struct json_value *top)
 	for (const struct json_value *v = top; ret == 0 && v != NULL; v = json_after(top, v)) {
 		if (v->child == NULL)
 			continue;
-		out_clear(&once.octets);
-		r->in->once = v->type == JSON_OBJECT ? &once : outer;
-		items = r->in->items;
-		ret = take_values(r, v);
-		if (r->in->items > items)
+		open_objects(&objects, &once, v);
+		r->in->once = objects.n > 0 ? &once : outer;
+		items = r->in->items + r->in->copies;
+		ret = objects.failed ? input_no_memory(r->in) : take_values(r, v);
+		if (r->in->items + r->in->copies > items)
 			out_mem(&r->holders, &v->raw.p, sizeof v->raw.p);
 	}
 	r->in->once = outer;
+	out_free(&objects);
 	out_free(&once.octets);
 	return ret;
 }
