@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/data/json_record.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/held.h"
@@ -425,13 +426,41 @@ take_line(struct json_record *r)
 
 /* ---- one text ---- */
 
+/* Nothing but numbers in brackets, of whatever notation, and what stands between them, as programs print octets. */
+static bool
+is_list_of_octets(struct span s)
+{
+	s = span_trimmed(span_without_ends(span_behind_space(s)));
+	if (s.n < 2 || s.p[0] != '[' || s.p[s.n - 1] != ']')
+		return false;
+	for (size_t i = 1; i + 1 < s.n; i++)
+		if (hex_digit(s.p[i]) < 0 && !is_space(s.p[i]) && s.p[i] != ',' && s.p[i] != '-')
+			return false;
+	return true;
+}
+
+/* No JSON: what stands whole in it is read all the same.  A list of octets that JSON does not write so is then no fault of its own. */
+static int
+take_no_json(struct json_record *r, struct span text, const struct json_fault *bad)
+{
+	struct input *in = r->in;
+	uint64_t items = in->items + in->copies, faults = in->faults;
+	int ret = json_log_ends(r);
+
+	if (ret == 0 && run_may_stand_in(text))
+		ret = input_other_value(in, r->format, r->line, text);
+	if (ret != 0 || (in->items + in->copies > items && in->faults == faults && is_list_of_octets(text)))
+		return ret;
+	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
+	    "no JSON: %s, at octet %zu of the %s", bad->what, bad->offset, strcmp(r->format, "ndjson") == 0 ? "line" : "value"));
+}
+
 int
 json_record_read(struct json_record *r, struct arena *a, struct span text, size_t *behind)
 {
 	static const struct json_limits limits = { JSON_RECORD_DEPTH, 8 * JSON_VALUES, true };
 	struct input *in = r->in;
 	struct json_fault bad;
-	int ret = 0;
 
 	arena_reset(a);
 	r->held = r->remains = NULL;
@@ -451,14 +480,7 @@ json_record_read(struct json_record *r, struct arena *a, struct span text, size_
 		return strcmp(r->format, "ndjson") == 0 && in->field == NULL ? take_line(r) : take_record(r);
 	if (bad.what == NULL)
 		return input_no_memory(in);
-	ret = json_log_ends(r);
-	/* What stands whole in it is read all the same. */
-	if (ret == 0 && run_may_stand_in(text))
-		ret = input_other_value(in, r->format, r->line, text);
-	if (ret != 0)
-		return ret;
-	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
-	    "no JSON: %s, at octet %zu of the %s", bad.what, bad.offset, strcmp(r->format, "ndjson") == 0 ? "line" : "value"));
+	return take_no_json(r, text, &bad);
 }
 
 bool
