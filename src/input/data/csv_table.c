@@ -287,6 +287,8 @@ row(struct table *t, bool *end)
 	*end = row == ROW_END || row == ROW_REST;
 	if (t->lines.text.failed || t->csv.value.failed || t->csv.starts.failed || t->names.failed)
 		return input_no_memory(in);
+	if (row == ROW_END && stream_broken(t->lines.r))
+		return held_broken_off(in, t->lines.r, "csv", line, span_from(out_span(&t->lines.text), from));
 	if (row == ROW_OPEN || (row == ROW_WHOLE && begins_block(t))) {
 		*end = true;
 		in->lines = line - 1;

@@ -154,6 +154,17 @@ is_foreign(struct span line)
 	return n >= 4 && n < line.n && is_digit(line.p[0]) && memchr(": \t", line.p[n], 3) != NULL;
 }
 
+/* The stream breaks off in the line at hand, which may go on with the attribute before it, or behind that. */
+static int
+broken_off(struct ldif *l, struct span line)
+{
+	int ret = line.n > 0 && line.p[0] != ' ' ? attribute_ends(l) : 0;
+
+	if (ret == 0 && line.n > 0)
+		ret = one_line(l, line);
+	return ret != 0 ? ret : held_broken_off(l->in, l->lines.r, "ldif", l->number, out_span(&l->attribute));
+}
+
 int
 input_ldif(struct input *in, struct stream *r)
 {
@@ -173,8 +184,8 @@ input_ldif(struct input *in, struct stream *r)
 		ret = one_line(&l, line);
 		held_forget(&l.lines);
 	}
-	if (ret == 0 && !stream_broken(r))
-		ret = attribute_ends(&l);
+	if (ret == 0)
+		ret = stream_broken(r) ? broken_off(&l, l.lines.cut ? line : SPAN_NONE) : attribute_ends(&l);
 	if (l.lines.text.failed || l.attribute.failed)
 		ret = input_no_memory(in);
 	out_free(&l.attribute);

@@ -108,6 +108,15 @@ ends_with_last_chunk(struct span s)
 	return s.n > 1 && s.p[s.n - 1] == '0' && s.p[s.n - 2] == '\n';
 }
 
+/* May the n octets in front be the line of a chunk that is cut off?  They end as such a line does, or what they count is JSON, with nothing before it. */
+static bool
+begins_cut_chunk(struct span body, size_t n)
+{
+	struct span first = span_behind_space(span_from(body, n));
+
+	return (n > 1 && body.p[n - 2] == '\r') || (first.n > 0 && (first.p[0] == '{' || first.p[0] == '['));
+}
+
 bool
 http_put_together(struct span body, bool whole)
 {
@@ -117,7 +126,7 @@ http_put_together(struct span body, bool whole)
 
 	if (n == 0 || length == 0 || !is_text(first) || (whole && ends_with_last_chunk(body)))
 		return false;
-	return length < first.n ? first.p[length] != '\r' && first.p[length] != '\n' : length > first.n && whole;
+	return length < first.n ? first.p[length] != '\r' && first.p[length] != '\n' : length > first.n && whole && !begins_cut_chunk(body, n);
 }
 
 bool
