@@ -96,6 +96,18 @@ opens_list(struct span line)
 	return is_char_of(last, ":([{=\"'`") || span_starts(line, SPAN_LIT("**")) || find_word(line, "<<") < line.n;
 }
 
+/* "Revoked", behind a blank line or a bracket: words that begin with a capital, and no signs. */
+static bool
+is_title(struct span line)
+{
+	if (!is_upper(line.p[0]))
+		return false;
+	for (size_t i = 0; i < line.n; i++)
+		if (!is_alnum(line.p[i]) && !is_blank(line.p[i]))
+			return false;
+	return true;
+}
+
 void
 around_value(struct around *a)
 {
@@ -150,7 +162,7 @@ around_line(struct around *a, struct stream *r, struct span *line)
 	/* A title of the next list, or the first lines behind this one; a line among its values is in the place of one. */
 	if (!opens_list(s) && tells_of_missing(s))
 		return AROUND_MISSING;
-	if (!opens_list(s) && (!a->apart || a->spaced) && value_ahead(a, r))
+	if (!opens_list(s) && !(a->apart && !a->spaced && is_title(s)) && value_ahead(a, r))
 		return AROUND_NOT;
 	a->titled = true;
 	return AROUND_WORDS;

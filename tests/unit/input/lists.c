@@ -316,8 +316,8 @@ test_two_lists(void **state)
 {
 	static const struct { const char *between, *behind; unsigned unreadable; } texts[] = {
 		{ "\nRevoked\n", "", 0 }, { "Revoked:\n", "", 0 }, { ")\nb=(\n", ")\n", 0 }, { "}\nmore <<EOF\n", "EOF\n", 0 },
-		{ "\n\nRevoked\n-------\n", "(2 rows)\n", 0 }, { "```\nmore\n```\n", "```\n", 0 }, { "\nno errors\n", "0 errors\n", 0 },
-		{ "see below\n", "", 1 }, { "\nN/A\n", "", 1 }, { "\nnot found\n", "", 1 }, { "", "ERROR\n", 1 }, { "", "error: timeout\n", 1 },
+		{ "\n\nRevoked\n-------\n", "(2 rows)\n", 0 }, { "```\nMore\n```\n", "```\n", 0 }, { "\nno errors\n", "0 errors\n", 1 },
+		{ "see below\n", "", 1 }, { "\nsee below\n", "", 1 }, { "\nN/A\n", "", 1 }, { "\nnot found\n", "", 1 }, { "", "ERROR\n", 1 }, { "", "error: timeout\n", 1 },
 		{ "", "\nTraceback: KeyError Exception\n", 1 }, { "\nfailed: 5\n", "10 errors\n", 2 }, { "", "-- \nJohn\n", 0 },
 		{ "", "Fetch failed\nnull\n", 2 }, { "(null)\n", "", 1 },
 	};
