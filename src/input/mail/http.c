@@ -117,6 +117,16 @@ begins_cut_chunk(struct span body, size_t n)
 	return (n > 1 && body.p[n - 2] == '\r') || (first.n > 0 && (first.p[0] == '{' || first.p[0] == '['));
 }
 
+/* Does a chunk end here: with a line end, behind which the next has its length, or nothing comes, if the line of this one ends as it should? */
+static bool
+ends_chunk(struct span s, bool crlf)
+{
+	struct span rest = s;
+	uint64_t length;
+
+	return sniff_line(&rest).n == 0 && (rest.n == 0 ? crlf : http_chunk(rest, &length) > 0);
+}
+
 bool
 http_put_together(struct span body, bool whole)
 {
@@ -126,7 +136,7 @@ http_put_together(struct span body, bool whole)
 
 	if (n == 0 || length == 0 || !is_text(first) || (whole && ends_with_last_chunk(body)))
 		return false;
-	return length < first.n ? first.p[length] != '\r' && first.p[length] != '\n' : length > first.n && whole && !begins_cut_chunk(body, n);
+	return length < first.n ? !ends_chunk(span_from(first, (size_t)length), n > 1 && body.p[n - 2] == '\r') : length > first.n && whole && !begins_cut_chunk(body, n);
 }
 
 bool
