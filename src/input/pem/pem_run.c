@@ -302,20 +302,36 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 	pem_tell_mixed(p, b, &b64);
 }
 
+/* Digits of an address, no fewer. */
+#define ADDRESS 4
+
+/* Do zeros that stand at the front of a line make the address of a dump, whatever octets it has?  Those of octets go on, or come in pairs. */
+static bool
+is_address(struct span line)
+{
+	size_t n = 0;
+
+	while (n < line.n && line.p[n] == '0')
+		n++;
+	return n >= ADDRESS && n < line.n && (line.p[n] == ':' || is_blank(line.p[n]));
+}
+
 /* The same of hexadecimal. */
 static bool
 hex_goes_on(struct pem *p)
 {
-	struct span s = pem_near(pem_window(p), 0);
+	struct span s = pem_near(pem_window(p), 0), line;
 	uint8_t octets[RUN_FIRST];
 	struct span next = { octets, 0 };
-	size_t n;
+	size_t n, end = span_starts(s, SPAN_LIT("\r\n")) ? 2 : s.n > 0 && (s.p[0] == '\n' || s.p[0] == '\r') ? 1 : 0;
 	int c = run_hex(s, &n);
 
+	line = span_from(s, end);
+	n -= end == 2;
 	/* A line that begins with an element is found as one; zeros are padding, unless they are the address of a dump. */
-	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' &&
-	    (c != 0 || (s.p[0] != '\n' && s.p[0] != '\r') || dump_begins(span_sub(s, 1, s.n - 1)))))
+	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' && (c != 0 || end == 0 || is_address(line) || dump_begins(line))))
 		return false;
+	n += end == 2;
 	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
 		octets[next.n++] = (uint8_t)c;
 		s = span_sub(s, n, s.n - n);
