@@ -136,7 +136,9 @@ http_put_together(struct span body, bool whole)
 
 	if (n == 0 || length == 0 || !is_text(first) || (whole && ends_with_last_chunk(body)))
 		return false;
-	return length < first.n ? !ends_chunk(span_from(first, (size_t)length), n > 1 && body.p[n - 2] == '\r') : length > first.n && whole && !begins_cut_chunk(body, n);
+	if (length < first.n)
+		return !ends_chunk(span_from(first, (size_t)length), n > 1 && body.p[n - 2] == '\r');
+	return length > first.n && whole && !begins_cut_chunk(body, n);
 }
 
 bool

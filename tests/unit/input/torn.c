@@ -419,7 +419,7 @@ test_dump_behind_hex(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* Lines of base64 of which one is damaged, behind marks of comments, and those of another certificate right behind it; octets of an assembler behind hexadecimal. */
+/* Lines of base64 of which one is damaged, behind marks of comments, and another certificate right behind; an assembler's octets behind hexadecimal. */
 static void
 test_next_begins(void **state)
 {

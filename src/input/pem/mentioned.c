@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/lost/mentioned.h"
+#include "input/pem/mentioned.h"
 
 #include "base/ascii.h"
 #include "base/base64.h"
