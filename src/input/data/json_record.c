@@ -128,23 +128,22 @@ static int
 take_tree(struct json_record *r, const struct json_value *top)
 {
 	struct once once = { { NULL, 0, 0, false } }, *outer = r->in->once;
-	struct out objects = { NULL, 0, 0, false };
 	uint64_t items;
 	int ret = 0;
 
 	out_clear(&r->holders);
+	out_clear(&r->objects);
 	for (const struct json_value *v = top; ret == 0 && v != NULL; v = json_after(top, v)) {
 		if (v->child == NULL)
 			continue;
-		open_objects(&objects, &once, v);
-		r->in->once = objects.n > 0 ? &once : outer;
+		open_objects(&r->objects, &once, v);
+		r->in->once = r->objects.n > 0 ? &once : outer;
 		items = r->in->items + r->in->copies;
-		ret = objects.failed ? input_no_memory(r->in) : take_values(r, v);
+		ret = r->objects.failed ? input_no_memory(r->in) : take_values(r, v);
 		if (r->in->items + r->in->copies > items)
 			out_mem(&r->holders, &v->raw.p, sizeof v->raw.p);
 	}
 	r->in->once = outer;
-	out_free(&objects);
 	out_free(&once.octets);
 	return ret;
 }
@@ -486,11 +485,12 @@ json_record_read(struct json_record *r, struct arena *a, struct span text, size_
 bool
 json_record_free(struct json_record *r)
 {
-	bool whole = !r->list.failed && !r->shell.failed && !r->block.failed && !r->holders.failed;
+	bool whole = !r->list.failed && !r->shell.failed && !r->block.failed && !r->holders.failed && !r->objects.failed;
 
 	out_free(&r->list);
 	out_free(&r->shell);
 	out_free(&r->block);
 	out_free(&r->holders);
+	out_free(&r->objects);
 	return whole;
 }
