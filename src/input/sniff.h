@@ -84,6 +84,9 @@ bool sniff_tbs(struct span start, bool asked);
 /* Do an AlgorithmIdentifier and a BIT STRING, as behind what is signed, stand behind the first element, whatever that is? */
 bool sniff_signed(struct span der);
 
+/* Is this one Name (RFC 5280 4.1.2.4), whole and with an attribute in it? */
+bool sniff_name(struct span der);
+
 /*
  * What one element of DER is if it is something else than a certificate: "a
  * certificate revocation list", ...; NULL when it may be a certificate, or

@@ -129,6 +129,24 @@ put_string(struct octets *o, struct arena *arena, struct span der)
 	put_text(o, "\";\n");
 }
 
+/* Two columns of PEM without quotes, as psql -A has them; a row has a certificate once. */
+static void
+put_rows(struct octets *o, const struct all *a)
+{
+	put_text(o, "name|certificate|issuer\n");
+	for (size_t i = 0; i < a->n; i++) {
+		bool two = i + 1 < a->n && !span_eq(a->der[i], a->der[i + 1]);
+
+		put_text(o, "a|");
+		put_pem(o, a->der[i]);
+		put_text(o, "|");
+		if (two)
+			put_pem(o, a->der[++i]);
+		else
+			put_text(o, "\n");
+	}
+}
+
 static bool
 write_as(struct all *a, const char *name, const struct octets *o)
 {
@@ -164,8 +182,9 @@ write_forms(struct all *a)
 static bool
 write_shown(struct all *a)
 {
-	struct octets cells = OCTETS(&a->tool), folded = cells, strings = cells, around = cells;
+	struct octets cells = OCTETS(&a->tool), folded = cells, strings = cells, around = cells, rows = cells;
 
+	put_rows(&rows, a);
 	put_text(&cells, "     n | encode\n-------+-------\n");
 	put_text(&around, "certs=(\n");
 	for (size_t i = 0; i < a->n; i++) {
@@ -177,7 +196,7 @@ write_shown(struct all *a)
 	put_text(&cells, arena_printf(&a->arena, "(%zu rows)\n", a->n));
 	put_text(&around, ")\n");
 	return write_as(a, "all.psql", &cells) && write_as(a, "all.folded", &folded) && write_as(a, "all.js", &strings) &&
-	    write_as(a, "all.sh", &around);
+	    write_as(a, "all.sh", &around) && write_as(a, "all.rows", &rows);
 }
 
 static bool

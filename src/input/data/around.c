@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/data/around.h"
 
+#include <strings.h>
+
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/sniff.h"
@@ -45,6 +47,75 @@ is_signs(struct span line)
 	return true;
 }
 
+/* What a program says, and what a cell has, where a certificate should be. */
+static const char *const missing[] = {
+	"error", "fail", "exception", "not found", "n/a", "none", "null", "timeout", "timed out", "missing", "cannot", "could not", "can't", "unable",
+	"denied", "refused", "unavailable", "truncated", "interrupt", "abort", "killed", "no such", "invalid", "lost"
+};
+
+/* Where the word stands in the line, in whatever case; line.n: nowhere. */
+static size_t
+find_word(struct span line, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i + n <= line.n; i++)
+		if (strncasecmp((const char *)line.p + i, word, n) == 0)
+			return i;
+	return line.n;
+}
+
+/* "0 errors", "no errors": there is none. */
+static bool
+is_counted_none(struct span before)
+{
+	before = span_trimmed(before);
+	return before.n > 0 && ((before.p[before.n - 1] == '0' && (before.n == 1 || !is_digit(before.p[before.n - 2]))) ||
+	    (before.n > 1 && strncasecmp((const char *)before.p + before.n - 2, "no", 2) == 0));
+}
+
+/* Does the line tell that a certificate is not there? */
+static bool
+tells_of_missing(struct span line)
+{
+	for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
+		size_t at = find_word(line, missing[i]);
+
+		if (at < line.n && (at == 0 || !is_letter(line.p[at - 1])) && !is_counted_none(span_sub(line, 0, at)))
+			return true;
+	}
+	return false;
+}
+
+/* Does a list begin behind such a line: "Revoked:", "b=(", "<<EOF"? */
+static bool
+opens_list(struct span line)
+{
+	uint8_t last = line.p[line.n - 1];
+
+	return is_char_of(last, ":([{=\"'`") || span_starts(line, SPAN_LIT("**")) || find_word(line, "<<") < line.n;
+}
+
+/* "Revoked", behind a blank line or a bracket: words that begin with a capital, and no signs. */
+static bool
+is_title(struct span line)
+{
+	if (!is_upper(line.p[0]))
+		return false;
+	for (size_t i = 0; i < line.n; i++)
+		if (!is_alnum(line.p[i]) && !is_blank(line.p[i]))
+			return false;
+	return true;
+}
+
+void
+around_value(struct around *a)
+{
+	a->spaced |= a->any && a->apart && !a->titled;
+	a->any = true;
+	a->apart = a->titled = false;
+}
+
 /* Does a value stand ahead, as far as is seen?  What was looked through is not looked through again. */
 static bool
 value_ahead(struct around *a, struct stream *r)
@@ -75,15 +146,24 @@ around_line(struct around *a, struct stream *r, struct span *line)
 	struct span s = span_trimmed(*line);
 
 	if (s.n > AROUND_LINE || may_be_value(s)) {
-		a->any |= s.n > AROUND_LINE;
+		if (s.n > AROUND_LINE)
+			around_value(a);
 		return AROUND_NOT;
 	}
-	if (is_signs(s))
+	if (is_signs(s)) {
+		a->apart = true;
 		return AROUND_SIGNS;
+	}
 	if (!a->any)
 		return AROUND_WORDS;
 	/* To look ahead moves what lies there. */
 	memcpy(a->line, s.p, s.n);
-	*line = (struct span){ a->line, s.n };
-	return value_ahead(a, r) ? AROUND_NOT : AROUND_WORDS;
+	*line = s = (struct span){ a->line, s.n };
+	/* A title of the next list, or the first lines behind this one; a line among its values is in the place of one. */
+	if (!opens_list(s) && tells_of_missing(s))
+		return AROUND_MISSING;
+	if (!opens_list(s) && !(a->apart && !a->spaced && is_title(s)) && value_ahead(a, r))
+		return AROUND_NOT;
+	a->titled = true;
+	return AROUND_WORDS;
 }

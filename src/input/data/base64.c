@@ -368,6 +368,8 @@ beside_values(struct input_base64 *b, struct list *list, struct stream *r, struc
 	if (!stream_cuts_line(r) && !held_other_text(*line))
 		what = around_line(&list->around, r, line);
 	*done = what != AROUND_NOT;
+	if (what == AROUND_MISSING)
+		return input_item(b->elements.in, "lines", number, SPAN_NONE, "a line of a list that tells of an error, or of no certificate");
 	return what == AROUND_WORDS ? input_skip(b->elements.in, "lines", number, "words beside a list") : 0;
 }
 
@@ -383,7 +385,8 @@ one_line(struct input_base64 *b, struct list *list, struct stream *r, struct spa
 
 	if (ends && !comment && run == RUN_NONE && ((ret = beside_values(b, list, r, &line, number, &done)) != 0 || done))
 		return ret;
-	list->around.any |= run != RUN_NONE || !ends;
+	if (run != RUN_NONE || !ends)
+		around_value(&list->around);
 	if (run == RUN_HEX || run == RUN_BASE64_FORM)
 		return input_value(b->elements.in, "lines", number, line);
 	if (ends && lost_is_digest(span_trimmed(line)))

@@ -109,6 +109,13 @@ quote(struct csv *c, struct span *line)
 	c->state = c->state == CSV_QUOTED ? CSV_QUOTE : CSV_QUOTED;
 }
 
+void
+csv_goes_on(struct csv *c)
+{
+	out_char(&c->value, '\n');
+	c->state = CSV_PLAIN;
+}
+
 enum csv_status
 csv_line(struct csv *c, struct span line)
 {

@@ -30,6 +30,8 @@ struct csv {
 void csv_begin(struct csv *);
 /* One line more of the record, with its line end if it has one. */
 enum csv_status csv_line(struct csv *, struct span line);
+/* The record that has ended with its line goes on in the next, in its last field, which has no quotes. */
+void csv_goes_on(struct csv *);
 /* Field i of a record of which every field is kept. */
 struct span csv_field(const struct csv *, size_t i);
 void csv_free(struct csv *);

@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/csv.h"
+#include "input/data/csv_lines.h"
 #include "input/data/held.h"
 #include "input/data/status_value.h"
 #include "input/lost/lost.h"
@@ -24,10 +25,55 @@ struct table {
 	bool by_content;		/* no column has a name that says so: what is no row is text */
 	struct out names;		/* the line that it is read from */
 	struct out once;		/* of the row at hand */
+	bool over_lines;		/* cells without quotes go over many lines */
 	bool lost;			/* behind damage: rows are looked for that have as many fields as the head */
 };
 
-enum row { ROW_WHOLE, ROW_EMPTY, ROW_BAD, ROW_OVER, ROW_REST, ROW_END };
+enum row { ROW_WHOLE, ROW_EMPTY, ROW_BAD, ROW_OVER, ROW_OPEN, ROW_REST, ROW_END };
+
+/* What the line that has ended has of the cell that was the last of the lines before it, of `octets`, and of the last; false: it is none of a row. */
+static bool
+take_cells(struct table *t, struct csv_lines *l, size_t fields, size_t octets)
+{
+	struct span all = out_span(&t->csv.value), last = csv_field(&t->csv, t->csv.fields - 1);
+
+	if (fields > 0 && fields < t->csv.fields) {
+		const uint8_t *end = csv_field(&t->csv, fields).p;
+
+		if (!csv_lines_take(l, span_sub(all, octets, (size_t)(end - all.p) - octets)) || l->open != CSV_CELL_NONE)
+			return false;
+	}
+	if (fields == t->csv.fields)
+		last = span_from(all, octets);
+	return csv_lines_take(l, last);
+}
+
+/* Takes the lines behind the first of a row whose cells go over many; false: they make none. */
+static bool
+take_lines(struct table *t, size_t from)
+{
+	struct csv_lines l = { .any = t->over_lines };
+	struct csv *c = &t->csv;
+	size_t fields = 0, octets = 0;
+
+	for (;;) {
+		struct span line;
+
+		if (!take_cells(t, &l, fields, octets))
+			return false;
+		if (!csv_lines_go_on(&l, c->fields, t->head.columns))
+			break;
+		csv_goes_on(c);
+		fields = c->fields;
+		octets = c->value.n;
+		line = held_line(&t->lines);
+		if (line.p == NULL || t->lines.cut || t->lines.over || t->lines.pos - from > input_whole(t->lines.in) ||
+		    csv_line(c, line) != CSV_WHOLE)
+			return false;
+	}
+	t->over_lines |= l.any;
+	return !l.any || c->fields == t->head.columns || c->fields == 1;
+}
 
 /* Takes the lines of one record; *first is the length of the first of them. */
 static enum row
@@ -54,7 +100,9 @@ take_row(struct table *t, size_t *first)
 		}
 		status = csv_line(&t->csv, line);
 	}
-	return status == CSV_WHOLE ? ROW_WHOLE : ROW_BAD;
+	if (status != CSV_WHOLE)
+		return ROW_BAD;
+	return t->by_content || t->csv.state == CSV_QUOTE || take_lines(t, from) ? ROW_WHOLE : ROW_OPEN;
 }
 
 /* A row that is none: said once, and what comes behind its first line is read again. */
@@ -119,12 +167,12 @@ other_cell(struct table *t, size_t i, uint64_t line)
 {
 	struct input *in = t->lines.in;
 	struct span cell = csv_field(&t->csv, i);
-	uint64_t sound = in->items - in->faults, before = in->items + in->skipped + in->holding;
+	uint64_t sound = in->items - in->faults + in->copies, before = in->items + in->skipped + in->holding;
 	int ret = run_may_stand_in(cell) ? input_other_value(in, "csv", line, cell) : 0;
 
 	if (ret != 0 || i >= CSV_COLUMNS)
 		return ret;
-	t->content[i] |= in->items - in->faults > sound && base64_text(cell);
+	t->content[i] |= in->items - in->faults + in->copies > sound && base64_text(cell);
 	return t->content[i] && in->items + in->skipped + in->holding == before && lost_is_part(cell) ? input_value(in, "csv", line, cell) : 0;
 }
 
@@ -217,6 +265,14 @@ begins_block(const struct table *t)
 	return false;
 }
 
+/* Tables that were joined have their names again, psql counts its rows, and the rest of a note may stand in a line of its own. */
+static bool
+is_beside_rows(const struct table *t, struct span line)
+{
+	return span_eq(span_without_ends(line), out_span(&t->names)) || (t->csv.fields == 1 && t->head.columns > 1 &&
+	    (csv_is_count(line) || (t->over_lines && !run_may_stand_in(line))));
+}
+
 static int
 row(struct table *t, bool *end)
 {
@@ -231,7 +287,9 @@ row(struct table *t, bool *end)
 	*end = row == ROW_END || row == ROW_REST;
 	if (t->lines.text.failed || t->csv.value.failed || t->csv.starts.failed || t->names.failed)
 		return input_no_memory(in);
-	if (row == ROW_WHOLE && begins_block(t)) {
+	if (row == ROW_END && stream_broken(t->lines.r))
+		return held_broken_off(in, t->lines.r, "csv", line, span_from(out_span(&t->lines.text), from));
+	if (row == ROW_OPEN || (row == ROW_WHOLE && begins_block(t))) {
 		*end = true;
 		in->lines = line - 1;
 		return held_as(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first }, input_text);
@@ -252,8 +310,7 @@ row(struct table *t, bool *end)
 			*end = true;
 			return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
 		}
-		/* Tables that were joined have their names again. */
-		if (span_eq(span_without_ends((struct span){ (const uint8_t *)t->lines.text.p + from, first }), out_span(&t->names)))
+		if (is_beside_rows(t, (struct span){ (const uint8_t *)t->lines.text.p + from, first }))
 			return 0;
 		return whole_row(t, line);
 	default:
@@ -295,6 +352,7 @@ input_csv(struct input *in, struct stream *r)
 		t.content[t.head.column] = true;
 	if (t.by_content || head(&t, &ret)) {
 		t.csv.separator = t.head.separator;
+		t.over_lines = !t.by_content && csv_lines_begin(stream_fill(r), t.head.separator);
 		while (ret == 0 && !end)
 			ret = row(&t, &end);
 	} else if (ret == 0) {

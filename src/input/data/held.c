@@ -154,3 +154,24 @@ held_rest(struct held *h, struct span line)
 	input_place_back(h->in, before);
 	return ret;
 }
+
+int
+held_broken_off(struct input *in, struct stream *s, const char *format, uint64_t line, struct span octets)
+{
+	struct stream_joined j = { octets, s };
+	struct stream r = { .read = stream_joined, .arg = &j, .until = s->until };
+	struct input_place before = input_place(in);
+	int ret;
+
+	if (octets.n == 0 || in->field != NULL || !run_may_stand_in(octets))
+		return 0;
+	if ((r.buf = input_buffer(in)) == NULL)
+		return -1;
+	in->format = format;
+	in->line = in->line > 0 ? in->line : line;
+	in->any = in->passing = true;
+	ret = input_text(in, &r);
+	input_place_back(in, before);
+	free(r.buf);
+	return ret;
+}

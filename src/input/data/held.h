@@ -31,4 +31,10 @@ int held_rest(struct held *, struct span line);
 /* The text from the line taken last on is read by this reader, and by others what comes behind what it takes. */
 int held_as(struct held *, struct span line, input_form_fn *);
 
+/*
+ * The stream has broken off behind these octets of a record of this format, which were taken of it: what stands whole among them is read
+ * as text has it, unless --field names what is wanted.  What is cut off is told of with the stream.
+ */
+int held_broken_off(struct input *, struct stream *, const char *format, uint64_t line, struct span octets);
+
 #endif

@@ -99,6 +99,8 @@ input_ndjson(struct input *in, struct stream *s)
 			ret = read_values(&r, &a, line);
 		held_forget(&lines);
 	}
+	if (ret == 0 && lines.cut)
+		ret = held_broken_off(in, s, "ndjson", lines.number, line);
 	if (ret == 0 && !stream_broken(s))
 		ret = json_log_ends(&r);
 	if (ret == 0)
@@ -240,8 +242,8 @@ input_json(struct input *in, struct stream *s)
 		stream_skip(s, taken);
 	}
 	in->lines = d.line - 1;
-	if (ret == 0 && !stream_broken(s))
-		ret = value_ends(&d);
+	if (ret == 0)
+		ret = stream_broken(s) ? held_broken_off(in, s, "json", d.record.line, out_span(&d.text)) : value_ends(&d);
 	if (ret == 0)
 		ret = json_record_ends(&d.record);
 	if (!json_record_free(&d.record) || d.text.failed)

@@ -7,6 +7,7 @@
 #include "input/pem/armour.h"
 #include "input/pem/body.h"
 #include "input/pem/frame.h"
+#include "input/pem/mentioned.h"
 #include "input/written/run.h"
 
 /* What was handed on or skipped so far. */
@@ -182,7 +183,8 @@ line_of_body(struct json_record *r)
 	const struct json_value *v = r->root->type == JSON_OBJECT ? r->root->child : NULL;
 
 	for (; v != NULL; v = v->next)
-		if (is_line(v) && !is_status(r, v) && (span_is(v->key, r->lost_member) || frame_has_base64(v->text) || ends_block(v->text)))
+		if (is_line(v) && !is_status(r, v) && mentioned_name(v->text) == 0 &&
+		    (span_is(v->key, r->lost_member) || frame_has_base64(v->text) || ends_block(v->text)))
 			break;
 	if (v != NULL && v->key.n > 0)
 		memcpy(r->lost_member, v->key.p, v->key.n);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/data/json_record.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/held.h"
@@ -65,11 +66,11 @@ static int
 take_other(struct json_record *r, const struct json_value *v)
 {
 	struct input *in = r->in;
-	uint64_t sound = in->items - in->faults, before = in->items + in->skipped + in->holding;
+	uint64_t sound = in->items - in->faults + in->copies, before = in->items + in->skipped + in->holding;
 	int ret = input_other_value(in, r->format, r->line, v->text);
 
 	if (ret == 0 && in->items + in->skipped + in->holding > before)
-		note_content(r, v, in->items - in->faults > sound);
+		note_content(r, v, in->items - in->faults + in->copies > sound);
 	return ret;
 }
 
@@ -94,7 +95,35 @@ take_values(struct json_record *r, const struct json_value *around)
 	return ret;
 }
 
-/* All values below one, an object or list at a time: an object has each certificate once. */
+/* An object that is open, and where in what is remembered its own certificates begin. */
+struct open_object {
+	const uint8_t *end;		/* of its text */
+	size_t from;
+};
+
+/* Goes on to this list or object: what those had that have ended before it is forgotten. */
+static void
+open_objects(struct out *objects, struct once *once, const struct json_value *v)
+{
+	struct open_object o;
+
+	while (objects->n > 0) {
+		memcpy(&o, objects->p + objects->n - sizeof o, sizeof o);
+		if (v->raw.p < o.end)
+			break;
+		objects->n -= sizeof o;
+		once->octets.n = o.from;
+	}
+	if (v->type != JSON_OBJECT)
+		return;
+	o = (struct open_object){ v->raw.p + v->raw.n, once->octets.n };
+	out_mem(objects, &o, sizeof o);
+}
+
+/*
+ * All values below one, an object or list at a time: an object has each certificate once, in whatever member or list, and what it has
+ * itself is the same in those inside it.  Objects beside one another are records of their own.
+ */
 static int
 take_tree(struct json_record *r, const struct json_value *top)
 {
@@ -103,14 +132,15 @@ take_tree(struct json_record *r, const struct json_value *top)
 	int ret = 0;
 
 	out_clear(&r->holders);
+	out_clear(&r->objects);
 	for (const struct json_value *v = top; ret == 0 && v != NULL; v = json_after(top, v)) {
 		if (v->child == NULL)
 			continue;
-		out_clear(&once.octets);
-		r->in->once = v->type == JSON_OBJECT ? &once : outer;
-		items = r->in->items;
-		ret = take_values(r, v);
-		if (r->in->items > items)
+		open_objects(&r->objects, &once, v);
+		r->in->once = r->objects.n > 0 ? &once : outer;
+		items = r->in->items + r->in->copies;
+		ret = r->objects.failed ? input_no_memory(r->in) : take_values(r, v);
+		if (r->in->items + r->in->copies > items)
 			out_mem(&r->holders, &v->raw.p, sizeof v->raw.p);
 	}
 	r->in->once = outer;
@@ -395,13 +425,41 @@ take_line(struct json_record *r)
 
 /* ---- one text ---- */
 
+/* Nothing but numbers in brackets, of whatever notation, and what stands between them, as programs print octets. */
+static bool
+is_list_of_octets(struct span s)
+{
+	s = span_trimmed(span_without_ends(span_behind_space(s)));
+	if (s.n < 2 || s.p[0] != '[' || s.p[s.n - 1] != ']')
+		return false;
+	for (size_t i = 1; i + 1 < s.n; i++)
+		if (hex_digit(s.p[i]) < 0 && !is_space(s.p[i]) && s.p[i] != ',' && s.p[i] != '-')
+			return false;
+	return true;
+}
+
+/* No JSON: what stands whole in it is read all the same.  A list of octets that JSON does not write so is then no fault of its own. */
+static int
+take_no_json(struct json_record *r, struct span text, const struct json_fault *bad)
+{
+	struct input *in = r->in;
+	uint64_t items = in->items + in->copies, faults = in->faults;
+	int ret = json_log_ends(r);
+
+	if (ret == 0 && run_may_stand_in(text))
+		ret = input_other_value(in, r->format, r->line, text);
+	if (ret != 0 || (in->items + in->copies > items && in->faults == faults && is_list_of_octets(text)))
+		return ret;
+	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
+	    "no JSON: %s, at octet %zu of the %s", bad->what, bad->offset, strcmp(r->format, "ndjson") == 0 ? "line" : "value"));
+}
+
 int
 json_record_read(struct json_record *r, struct arena *a, struct span text, size_t *behind)
 {
 	static const struct json_limits limits = { JSON_RECORD_DEPTH, 8 * JSON_VALUES, true };
 	struct input *in = r->in;
 	struct json_fault bad;
-	int ret = 0;
 
 	arena_reset(a);
 	r->held = r->remains = NULL;
@@ -421,24 +479,18 @@ json_record_read(struct json_record *r, struct arena *a, struct span text, size_
 		return strcmp(r->format, "ndjson") == 0 && in->field == NULL ? take_line(r) : take_record(r);
 	if (bad.what == NULL)
 		return input_no_memory(in);
-	ret = json_log_ends(r);
-	/* What stands whole in it is read all the same. */
-	if (ret == 0 && run_may_stand_in(text))
-		ret = input_other_value(in, r->format, r->line, text);
-	if (ret != 0)
-		return ret;
-	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
-	    "no JSON: %s, at octet %zu of the %s", bad.what, bad.offset, strcmp(r->format, "ndjson") == 0 ? "line" : "value"));
+	return take_no_json(r, text, &bad);
 }
 
 bool
 json_record_free(struct json_record *r)
 {
-	bool whole = !r->list.failed && !r->shell.failed && !r->block.failed && !r->holders.failed;
+	bool whole = !r->list.failed && !r->shell.failed && !r->block.failed && !r->holders.failed && !r->objects.failed;
 
 	out_free(&r->list);
 	out_free(&r->shell);
 	out_free(&r->block);
 	out_free(&r->holders);
+	out_free(&r->objects);
 	return whole;
 }

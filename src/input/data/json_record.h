@@ -30,6 +30,7 @@ struct json_record {
 	uint64_t element;		/* its place in the list; UINT64_MAX: in none */
 	uint64_t items;			/* handed on before it */
 	struct out holders;		/* where in the text lists and objects begin in which something was found, as pointers */
+	struct out objects;		/* those that are open around the value at hand */
 	struct out list;		/* octets of a list of numbers */
 	struct out shell;		/* the text without what the shell of MongoDB writes into it (json_shell.h) */
 	struct out block;		/* lines of PEM out of a log, one in each object */

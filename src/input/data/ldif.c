@@ -14,6 +14,8 @@ struct ldif {
 	uint64_t number;		/* where it begins */
 	bool over;			/* it is longer than a container may be */
 	uint64_t found;			/* values in the place of certificates */
+	size_t width;			/* of the lines that it is folded into; 0: there is none behind the first */
+	size_t short_at, odd_at;	/* octets of it, up to the end of a shorter line, and to that of one that is not the last, or is longer; 0: none is */
 };
 
 /* RFC 4523 2 and RFC 2798 2.8, by name and by OID. */
@@ -55,6 +57,23 @@ is_place(const struct input *in, struct span name, struct span value, enum item_
 	return crl ? !is_none(value) : is_one_of(name, attributes, sizeof attributes / sizeof *attributes);
 }
 
+/*
+ * Is one of the lines not as long as the others that has octets of the element in it, which then ends before its value does?  Lines are
+ * gone, and others twice: its octets are not all its own.
+ */
+static bool
+has_other_lines(const struct ldif *l, struct span value)
+{
+	struct span base64 = span_trimmed(value);
+	size_t from = base64.n > 0 ? (size_t)(base64.p - (const uint8_t *)l->attribute.p) : 0;
+	uint64_t total, needs;
+
+	if (l->odd_at <= from || run_begins(base64, ' ', &total) != RUN_BASE64 || total > UINT32_MAX)
+		return false;
+	needs = (total * 4 + 2) / 3;
+	return base64_run(base64) > (total + 2) / 3 * 4 && l->odd_at < from + needs;
+}
+
 /* An attribute that may hold certificates, by its name: "value", ": base64" or "< URL". */
 static int
 place(struct ldif *l, struct span value)
@@ -67,6 +86,8 @@ place(struct ldif *l, struct span value)
 		    "a value longer than the limit of %zu octets (--max-container)", input_whole(in)));
 	if (value.n > 0 && value.p[0] == '<')
 		return input_item(in, "ldif", l->number, SPAN_NONE, "a certificate at a URL, which is not followed");
+	if (value.n > 0 && value.p[0] == ':' && has_other_lines(l, span_from(value, 1)))
+		return input_item(in, "ldif", l->number, SPAN_NONE, "base64 in lines of which some are none of the certificate");
 	if (value.n > 0 && value.p[0] == ':')
 		return input_value(in, "ldif", l->number, span_sub(value, 1, value.n - 1));
 	if (run_may_stand_in(value))
@@ -98,7 +119,19 @@ attribute_ends(struct ldif *l)
 	}
 	out_clear(&l->attribute);
 	l->over = false;
+	l->width = l->short_at = l->odd_at = 0;
 	return ret;
+}
+
+/* A line more of those that the attribute is folded into: all of them are as long, but for the last. */
+static void
+note_width(struct ldif *l, size_t n)
+{
+	l->width = l->width == 0 ? n : l->width;
+	if (l->odd_at == 0 && (l->short_at > 0 || n > l->width))
+		l->odd_at = l->short_at > 0 ? l->short_at : l->attribute.n + 1;
+	if (l->short_at == 0 && n < l->width)
+		l->short_at = l->attribute.n + n;
 }
 
 static int
@@ -113,6 +146,7 @@ one_line(struct ldif *l, struct span line)
 		l->number = l->lines.number;
 	} else {
 		line = line.n > 0 ? span_sub(line, 1, line.n - 1) : line;
+		note_width(l, line.n);
 	}
 	l->over |= l->lines.over || line.n > input_whole(l->in) - l->attribute.n;
 	if (!l->over)
@@ -154,6 +188,17 @@ is_foreign(struct span line)
 	return n >= 4 && n < line.n && is_digit(line.p[0]) && memchr(": \t", line.p[n], 3) != NULL;
 }
 
+/* The stream breaks off in the line at hand, which may go on with the attribute before it, or behind that. */
+static int
+broken_off(struct ldif *l, struct span line)
+{
+	int ret = line.n > 0 && line.p[0] != ' ' ? attribute_ends(l) : 0;
+
+	if (ret == 0 && line.n > 0)
+		ret = one_line(l, line);
+	return ret != 0 ? ret : held_broken_off(l->in, l->lines.r, "ldif", l->number, out_span(&l->attribute));
+}
+
 int
 input_ldif(struct input *in, struct stream *r)
 {
@@ -173,8 +218,8 @@ input_ldif(struct input *in, struct stream *r)
 		ret = one_line(&l, line);
 		held_forget(&l.lines);
 	}
-	if (ret == 0 && !stream_broken(r))
-		ret = attribute_ends(&l);
+	if (ret == 0)
+		ret = stream_broken(r) ? broken_off(&l, l.lines.cut ? line : SPAN_NONE) : attribute_ends(&l);
 	if (l.lines.text.failed || l.attribute.failed)
 		ret = input_no_memory(in);
 	out_free(&l.attribute);

@@ -430,6 +430,24 @@ unsigned_status(struct span der, bool tbs)
 	return tbs ? "the ResponseData of an OCSP response" : "the ResponseData of an OCSP response, which needs --tbs";
 }
 
+bool
+sniff_name(struct span der)
+{
+	struct der_tlv outer, set, attribute;
+	struct span sets;
+
+	if (der_next(&der, &outer) != DER_OK || outer.id != DER_SEQUENCE || der.n > 0 || outer.val.n == 0)
+		return false;
+	for (sets = outer.val; sets.n > 0; ) {
+		if (der_next(&sets, &set) != DER_OK || set.id != DER_SET || set.val.n == 0)
+			return false;
+		while (set.val.n > 0)
+			if (der_next(&set.val, &attribute) != DER_OK || attribute.id != DER_SEQUENCE || !der_peek(attribute.val, DER_OID))
+				return false;
+	}
+	return true;
+}
+
 const char *
 sniff_other(struct span der, bool tbs)
 {
@@ -440,6 +458,8 @@ sniff_other(struct span der, bool tbs)
 		return "a PKCS #7 or CMS container that is not signed";
 	if (der_next(&der, &outer) != DER_OK || outer.id != DER_SEQUENCE)
 		return NULL;
+	if (sniff_name(outer.raw))
+		return "a distinguished name";
 	c = children_of(outer.val);
 	if (child_is(&c, 0, DER_SEQUENCE) && der_peek(c.at[0].val, DER_CTX_CONS(0)))
 		return signed_other(c.at[0].val);

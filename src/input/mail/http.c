@@ -108,6 +108,25 @@ ends_with_last_chunk(struct span s)
 	return s.n > 1 && s.p[s.n - 1] == '0' && s.p[s.n - 2] == '\n';
 }
 
+/* May the n octets in front be the line of a chunk that is cut off?  They end as such a line does, or what they count is JSON, with nothing before it. */
+static bool
+begins_cut_chunk(struct span body, size_t n)
+{
+	struct span first = span_behind_space(span_from(body, n));
+
+	return (n > 1 && body.p[n - 2] == '\r') || (first.n > 0 && (first.p[0] == '{' || first.p[0] == '['));
+}
+
+/* Does a chunk end here: with a line end, behind which the next has its length, or nothing comes, if the line of this one ends as it should? */
+static bool
+ends_chunk(struct span s, bool crlf)
+{
+	struct span rest = s;
+	uint64_t length;
+
+	return sniff_line(&rest).n == 0 && (rest.n == 0 ? crlf : http_chunk(rest, &length) > 0);
+}
+
 bool
 http_put_together(struct span body, bool whole)
 {
@@ -117,7 +136,9 @@ http_put_together(struct span body, bool whole)
 
 	if (n == 0 || length == 0 || !is_text(first) || (whole && ends_with_last_chunk(body)))
 		return false;
-	return length < first.n ? first.p[length] != '\r' && first.p[length] != '\n' : length > first.n && whole;
+	if (length < first.n)
+		return !ends_chunk(span_from(first, (size_t)length), n > 1 && body.p[n - 2] == '\r');
+	return length > first.n && whole && !begins_cut_chunk(body, n);
 }
 
 bool

@@ -249,6 +249,29 @@ damaged(struct mail *m, struct mime_decoder *d, uint64_t line)
 	return ret != 0 ? ret : behind_damage(m, d, line);
 }
 
+/*
+ * What stands behind damage in a part in which nothing was read, as if the damage began the part: what is left of a certificate shows
+ * there.  Where only sound ones come, the damage is told of.
+ */
+static int
+look_behind_damage(struct mail *m, struct mime_decoder *d, uint64_t line)
+{
+	struct input *in = m->in;
+	struct input_place before = input_place(in);
+	uint64_t items = in->items, faults = in->faults;
+	char words[sizeof d->words];
+	int ret = 0;
+
+	memcpy(words, d->words, sizeof words);
+	in->line = line;
+	while (ret == 0 && d->stream.fault == d->words) {
+		mime_decoder_resume(d);
+		ret = by_content(m, &d->stream, true);
+	}
+	input_place_back(in, before);
+	return ret == 0 && in->items > items && in->faults == faults ? input_item(in, NULL, line, SPAN_NONE, words) : ret;
+}
+
 /* Other text behind the encoded one of a part: what is in it counts, and that there is nothing is no fault. */
 static int
 behind(struct mail *m, struct stream *r, uint64_t line)
@@ -279,6 +302,8 @@ decoded(struct mail *m, const struct mime_head *h, struct entity *e)
 	if (ret == 0 && d.stream.fault == d.words && m->in->faults == faults &&
 	    (m->read || d.remains || is_multipart(h) || is_message(h)))
 		ret = damaged(m, &d, inner.line);
+	else if (ret == 0 && d.stream.fault == d.words && !m->read)
+		ret = look_behind_damage(m, &d, inner.line);
 	if (ret == 0 && d.behind)
 		ret = behind(m, e->octets, d.line);
 	if (d.made.failed)

@@ -33,6 +33,7 @@ struct packed {
 	uint64_t filled;		/* octets up to the last that was handed out and is not zero */
 	size_t given;			/* octets of `from` that libarchive looks at */
 	uint64_t taken, made, limit, ratio;
+	uint64_t members;		/* that its list has */
 	char words[160];		/* about what is wrong */
 };
 
@@ -155,6 +156,19 @@ measure(struct packed *p)
 
 /* ---- members ---- */
 
+/* Octets that must be free before libarchive is asked: where few cannot be had, it ends the process, or follows no pointer. */
+#define RESERVE ((size_t)64 * 1024)
+
+static bool
+has_memory(void)
+{
+	void *volatile reserve = malloc(RESERVE);
+	bool had = reserve != NULL;
+
+	free(reserve);
+	return had;
+}
+
 static const char *
 words_of(struct packed *p, const char *what)
 {
@@ -168,8 +182,13 @@ static size_t
 read_member(struct stream *r, uint8_t *to, size_t n)
 {
 	struct packed *p = r->arg;
-	ssize_t made = p->lib->read_data(p->archive, to, n);
+	ssize_t made;
 
+	if (!has_memory()) {
+		r->error = ENOMEM;
+		return 0;
+	}
+	made = p->lib->read_data(p->archive, to, n);
 	if (made < 0) {
 		r->fault = p->from->error != 0 ? "cut off" : words_of(p, "a damaged member of an archive");
 		return 0;
@@ -194,6 +213,8 @@ read_raw(struct packed *p, struct stream *r)
 	in->packed++;
 	ret = input_stream(in, r);
 	in->packed--;
+	if (ret == 0 && r->error == ENOMEM)
+		ret = input_no_memory(in);
 	if (ret == 0 && r->fault != NULL)
 		ret = input_item(in, "archive", 0, SPAN_NONE, r->fault);
 	return ret;
@@ -216,8 +237,11 @@ other_member(const struct packed *p, struct archive_entry *e)
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (p->lib->filetype(e) == types[i].type)
 			return types[i].words;
-	return p->lib->filetype(e) == FOLDER && p->lib->size(e) > 0 ? "a folder in an archive, with octets that are not read" : NULL;
+	return NULL;
 }
+
+/* Of no kind that is known, by a list of members that is damaged. */
+static const char not_given[] = "a member of an archive that has octets, of which none can be read";
 
 /* The member is a file of its own: what is none of ours in it is skipped by its name, and so is a link or a device (other != NULL). */
 static int
@@ -246,7 +270,10 @@ read_file(struct packed *p, struct stream *r, struct archive_entry *e, const cha
 	if (p->lib->is_encrypted(e) > 0)
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an encrypted member of an archive");
 	else
-		ret = other != NULL ? input_skip(in, "archive", 0, other) : input_file(in, r);
+		ret = other == not_given ? input_item(in, "archive", 0, SPAN_NONE, other) :
+		    other != NULL ? input_skip(in, "archive", 0, other) : input_file(in, r);
+	if (ret == 0 && r->error == ENOMEM)
+		ret = input_no_memory(in);
 	if (ret == 0 && other == NULL && r->fault != NULL)
 		ret = input_item(in, "archive", 0, SPAN_NONE, r->fault);
 	in->path = outer;
@@ -263,7 +290,8 @@ static bool
 next_member(struct packed *p, struct archive_entry **e, int *status)
 {
 	p->sound = p->lib->filter_bytes(p->archive, -1);
-	*status = p->lib->next_header(p->archive, e);
+	p->in->no_memory |= !has_memory();
+	*status = p->in->no_memory ? ARCHIVE_FATAL : p->lib->next_header(p->archive, e);
 	return *status == ARCHIVE_OK || *status == ARCHIVE_WARN;
 }
 
@@ -273,6 +301,8 @@ read_member_of(struct packed *p, struct stream *r, struct archive_entry *e)
 {
 	const char *other = other_member(p, e);
 
+	if (other == NULL && p->lib->size(e) > 0 && !stream_await(r) && !stream_broken(r))
+		other = not_given;
 	if ((other != NULL || p->lib->filetype(e) == FOLDER) && !stream_await(r))
 		return other != NULL ? read_file(p, r, e, other) : 0;
 	return read_file(p, r, e, NULL);
@@ -291,6 +321,7 @@ members(struct packed *p)
 		return -1;
 	while (ret == 0 && !over && next_member(p, &e, &status)) {
 		r = (struct stream){ .read = read_member, .arg = p, .line_ends = 1, .until = p->from->until, .buf = buf };
+		p->members++;
 		ret = p->raw ? read_raw(p, &r) : read_member_of(p, &r, e);
 		over = r.fault != NULL && p->made > p->limit;
 	}
@@ -299,6 +330,8 @@ members(struct packed *p)
 	if (p->ends)
 		p->sound = p->lib->filter_bytes(p->archive, -1);
 	p->over = over;
+	if (ret == 0 && p->in->no_memory)
+		return -1;
 	if (ret == 0 && !over && status != ARCHIVE_EOF && p->from->error == 0)
 		ret = input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
 	return ret;
@@ -316,6 +349,8 @@ open_archive(struct packed *p)
 		p->lib->set_seek_callback(p->archive, seek_to);
 	p->lib->set_callback_data(p->archive, p);
 	if (!archive_library_support(p->lib, p->archive, p->raw))
+		return input_no_memory(p->in);
+	if (!has_memory())
 		return input_no_memory(p->in);
 	if (p->lib->open1(p->archive) < ARCHIVE_WARN)
 		return input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
@@ -381,7 +416,7 @@ input_archive(struct input *in, struct stream *r)
 {
 	struct packed p = { .in = in, .from = r, .base = stream_at(r), .size = SIZE_UNKNOWN, .lib = archive_library() };
 	struct span start = stream_window(r, 8);
-	bool seeks = needs_seeking(start);
+	bool seeks = needs_seeking(start), has_member = span_starts(start, SPAN_LIT("PK\3\4"));
 	uint64_t items = in->items, made = in->unpacked;
 	int ret;
 
@@ -400,11 +435,14 @@ input_archive(struct input *in, struct stream *r)
 		return ret;
 	}
 	in->archives++;
+	archive_library_at_work(true);
 	ret = open_with_all_letters(&p);
 	in->archives--;
+	archive_library_at_work(in->archives > 0);
 	if (in->archives + in->packed > 0)
 		in->unpacked += p.made;
-	if (ret == 0 && p.ends && seeks && p.extent.form != EXTENT_NONE && p.size == SIZE_UNKNOWN)
+	/* Its end is not found, or members are there of which the list has none. */
+	if (ret == 0 && p.ends && seeks && p.extent.form != EXTENT_NONE && (p.size == SIZE_UNKNOWN || (has_member && p.members == 0)))
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive whose list of members is damaged");
 	if (ret == 0 && in->items == items && !in->any && !p.raw)
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive without a certificate");

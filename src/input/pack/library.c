@@ -20,6 +20,12 @@ archive_library_support(const struct archive_library *l, struct archive *a, bool
 	return false;
 }
 
+void
+archive_library_at_work(bool at_work)
+{
+	(void)at_work;
+}
+
 bool
 archive_library_left_out(void)
 {
@@ -35,12 +41,15 @@ archive_library_words(void)
 #else
 
 #include <dlfcn.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #define SONAME "libarchive.so.13"
 
 static struct archive_library library;
 static void *handle;
 static bool missing;			/* it did not load, twice */
+static bool working;
 
 /* ISO C has no way from an object pointer to a function's: POSIX says that the octets are the same. */
 static bool
@@ -75,6 +84,22 @@ load(struct archive_library *l)
 		if (!find(all[i].name, all[i].function))
 			return false;
 	return l->loaded = true;
+}
+
+static void
+has_ended(void)
+{
+	if (working)
+		_exit(ARCHIVE_ENDED);
+}
+
+void
+archive_library_at_work(bool at_work)
+{
+	static bool known;
+
+	known = known || atexit(has_ended) == 0;
+	working = at_work;
 }
 
 /* The loader does not say whether the library is missing or memory was: what is there loads the second time. */

@@ -55,6 +55,12 @@ const struct archive_library *archive_library(void);
 bool archive_library_support(const struct archive_library *, struct archive *, bool raw);
 /* This build reads none (make static); asked without loading anything. */
 bool archive_library_left_out(void);
+/*
+ * It is at work from here on, or no more: where it cannot have some octets for a name, it ends the process with an exit code that means
+ * something else here (__archive_errx() of libarchive).  Then the code is ARCHIVE_ENDED.
+ */
+void archive_library_at_work(bool);
+#define ARCHIVE_ENDED 4			/* EXIT_INTERNAL */
 /* "libarchive 3.6.2", or why archives are not read. */
 const char *archive_library_words(void);
 

@@ -6,6 +6,7 @@
 #include "input/lost/lost.h"
 #include "input/pem/cell.h"
 #include "input/pem/frame.h"
+#include "input/pem/mentioned.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
 #include "input/text/coloured.h"
@@ -195,6 +196,36 @@ behind_usage(struct span here, struct finding *f)
 	return f->run == RUN_HEX;
 }
 
+/* Does the base64 at s.p[f->at], which stands for text, only say how base64 of a block begins?  Reading goes on behind it. */
+static bool
+is_mentioned(const struct pem *p, struct span s, struct finding *f)
+{
+	struct span here = pem_near(s, f->at);
+	char line[4 * FRAME_OCTETS];
+	size_t from = f->at, n;
+
+	if (f->run != RUN_BASE64_FORM || !span_starts(here, SPAN_LIT("LS0t")))
+		return false;
+	while (from > 0 && f->at - from < FRAME_OCTETS && s.p[from - 1] != '\n' && s.p[from - 1] != '\r')
+		from--;
+	n = from > 0 ? 0 : p->n_head;
+	memcpy(line, p->head, n);
+	memcpy(line + n, s.p + from, f->at - from);
+	n = mentioned_armour((struct span){ (const uint8_t *)line, n + f->at - from }, here);
+	f->at += n;
+	return n > 0;
+}
+
+/* Is the base64 at s.p[f->at] the name of a certificate's subject or issuer?  It is passed over as a whole. */
+static bool
+is_name(struct span s, struct finding *f)
+{
+	size_t n = mentioned_name(far_ahead(s, f->at));
+
+	f->at += n;
+	return n > 0;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -235,8 +266,12 @@ look(struct pem *p, struct span s, struct finding *f)
 	if (is_blank(before) && behind_usage(here, f))
 		return FOUND_RUN;
 	f->run = run_begins(far_ahead(s, f->at), before, &f->total);
+	if (f->run != RUN_NONE && is_mentioned(p, s, f))
+		return FOUND_NOTHING;
 	if (f->run != RUN_NONE)
 		return framed_from(s, f) ? FOUND_FORM : FOUND_RUN;
+	if (c == 'M' && is_name(s, f))
+		return FOUND_NOTHING;
 	if (c == 'M' && here.n > 1 && here.p[1] == 'I' && lost_is_other(here)) {
 		lost_is_told(&p->lost, true);
 		p->lost.other = true;

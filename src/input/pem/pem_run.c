@@ -54,6 +54,14 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 
 static const char breaks[] = "base64 of a certificate that breaks off";
 
+/* It breaks off: with the text, or in front of something else. */
+static void
+break_off(struct pem *p, struct pem_block *b, const char *words)
+{
+	pem_fault(p, b, words, pem_last_line(p));
+	b->ends_text = pem_window(p).n == 0;
+}
+
 static int
 ignore(void *arg, const struct cms_part *part)
 {
@@ -95,7 +103,7 @@ read_open(struct pem *p, struct pem_block *b, size_t limit)
 		(void)cms_feed(&cms, &octets);
 	}
 	if (!cms.done)
-		pem_fault(p, b, breaks, pem_last_line(p));
+		break_off(p, b, breaks);
 	cms_free(&cms);
 	pem_cut(p, b, limit);
 	pem_tell_mixed(p, b, &b64);
@@ -266,7 +274,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 		body_feed(&p->body, s);
 		pem_take(p, s, s.n);
 		if (next || ((s.n == 0 || bad != NULL) && !pem_between(p, &b64, &made))) {
-			pem_fault(p, b, breaks, pem_last_line(p));
+			break_off(p, b, breaks);
 			return;
 		}
 	}
@@ -287,27 +295,43 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 		pem_take(p, s, n);
 	}
 	if (!base64_end(&b64, &p->octets) || (!b->over_limit && p->octets.n < total))
-		pem_fault(p, b, breaks, pem_last_line(p));
+		break_off(p, b, breaks);
 	else if (!b->over_limit && has_others(p, total))
 		pem_fault(p, b, "lines of which some are none of the certificate", pem_last_line(p));
 	pem_cut(p, b, limit);
 	pem_tell_mixed(p, b, &b64);
 }
 
+/* Digits of an address, no fewer. */
+#define ADDRESS 4
+
+/* Do zeros that stand at the front of a line make the address of a dump, whatever octets it has?  Those of octets go on, or come in pairs. */
+static bool
+is_address(struct span line)
+{
+	size_t n = 0;
+
+	while (n < line.n && line.p[n] == '0')
+		n++;
+	return n >= ADDRESS && n < line.n && (line.p[n] == ':' || is_blank(line.p[n]));
+}
+
 /* The same of hexadecimal. */
 static bool
 hex_goes_on(struct pem *p)
 {
-	struct span s = pem_near(pem_window(p), 0);
+	struct span s = pem_near(pem_window(p), 0), line;
 	uint8_t octets[RUN_FIRST];
 	struct span next = { octets, 0 };
-	size_t n;
+	size_t n, end = span_starts(s, SPAN_LIT("\r\n")) ? 2 : s.n > 0 && (s.p[0] == '\n' || s.p[0] == '\r') ? 1 : 0;
 	int c = run_hex(s, &n);
 
+	line = span_from(s, end);
+	n -= end == 2;
 	/* A line that begins with an element is found as one; zeros are padding, unless they are the address of a dump. */
-	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' &&
-	    (c != 0 || (s.p[0] != '\n' && s.p[0] != '\r') || dump_begins(span_sub(s, 1, s.n - 1)))))
+	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' && (c != 0 || end == 0 || is_address(line) || dump_begins(line))))
 		return false;
+	n += end == 2;
 	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
 		octets[next.n++] = (uint8_t)c;
 		s = span_sub(s, n, s.n - n);
@@ -349,7 +373,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		int c = run_hex(s, &n);
 
 		if (c < 0 || dump_follows(ahead)) {
-			pem_fault(p, b, "hexadecimal of a certificate that breaks off", pem_last_line(p));
+			break_off(p, b, "hexadecimal of a certificate that breaks off");
 			return;
 		}
 		out_char(&p->octets, (char)c);
@@ -429,7 +453,7 @@ read_bare(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, int 
 	if (b->over_limit || made == total)
 		return;
 	b->what = PEM_HEX;
-	pem_fault(p, b, "octets of a certificate in a text that break off", pem_last_line(p));
+	break_off(p, b, "octets of a certificate in a text that break off");
 }
 
 /* The same of a string of SQL; octets beyond the element are none of it. */

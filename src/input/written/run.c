@@ -303,8 +303,13 @@ behind_marks(struct span line)
 {
 	size_t n = 0;
 
-	while (n < line.n && n < LINE_MARKS && memchr(" \t\"'>|,;", line.p[n], 8) != NULL)
-		n++;
+	for (; n < line.n && n < LINE_MARKS; n++) {
+		/* Slashes of a comment are characters of base64, but with a blank behind them. */
+		if (n + 2 < line.n && line.p[n] == '/' && line.p[n + 1] == '/' && is_blank(line.p[n + 2]))
+			n++;
+		else if (memchr(" \t\"'>|,;", line.p[n], 8) == NULL)
+			break;
+	}
 	return span_from(line, n);
 }
 

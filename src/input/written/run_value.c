@@ -86,6 +86,18 @@ suffix(struct span s)
 	return s.n > 0 && (s.p[0] | 0x20) == 'u' ? number_suffix(s) : 0;
 }
 
+/* "db 030h", "DB 0x30": the word in front of octets in the notation of assemblers is none itself, though its letters are digits. */
+static bool
+is_directive(struct span s)
+{
+	size_t blanks;
+
+	if (s.n < 6 || (s.p[0] | 0x20) != 'd' || (s.p[1] | 0x20) != 'b' || (blanks = blanks_before(span_from(s, 2))) == 0)
+		return false;
+	s = span_from(s, 2 + blanks);
+	return run_assembler(s) > 0 || (s.n > 1 && s.p[0] == '0' && is_x(s.p[1]));
+}
+
 int
 run_hex(struct span text, size_t *n)
 {
@@ -105,7 +117,8 @@ run_hex(struct span text, size_t *n)
 		}
 	}
 	i += run_assembler(span_from(text, i)) == 3;
-	if (i + 1 >= text.n || i - start > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
+	if (i + 1 >= text.n || i - start > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0 ||
+	    (i > 0 && (text.p[i] | 0x20) == 'd' && is_space(text.p[i - 1]) && is_directive(span_from(text, i))))
 		return -1;
 	*n = i + 2 + (run_assembler(span_from(text, i)) == 2);
 	*n += suffix(span_from(text, *n));

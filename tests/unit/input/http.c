@@ -344,6 +344,62 @@ test_before(void **state)
 	}
 }
 
+/* Texts of two certificates, of which the second begins behind `two` octets. */
+static size_t
+put_record(struct out *o, unsigned form)
+{
+	static const char *const fronts[][2] = {
+		{ "{\"certs\": [{\"certificate\": \"", "\"}, {\"certificate\": \"" }, { "[{\"certificate\": \"", "\"},\n {\"certificate\": \"" },
+		{ "{\"certificate\": \"", "\"}\n{\"certificate\": \"" }, { "dn: cn=x\nuserCertificate;binary:: ", "\nuserCertificate;binary:: " },
+		{ "id,certificate\n1,", "\n2," }
+	};
+	static const char *const ends[] = { "\"}]}", "\"}]\n", "\"}\n", "\n", "\n" };
+	size_t two;
+
+	out_str(o, fronts[form][0]);
+	base64_write(o, out_span(&thing[CERTIFICATE_OF][0]));
+	out_str(o, fronts[form][1]);
+	two = o->n;
+	base64_write(o, out_span(&thing[CERTIFICATE_OF][1]));
+	out_str(o, ends[form]);
+	return two;
+}
+
+/* Chunks of JSON, LDIF or a table whose end is missing: what came whole is kept, and the rest told of once, wherever it is cut. */
+static void
+test_cut_records(void **state)
+{
+	static const size_t sizes[] = { 100, 1000, 100000 };
+
+	(void)state;
+	for (unsigned form = 0; form < 5; form++)
+		for (unsigned i = 0; i < 3; i++)
+			for (unsigned cut = 0; cut < 6; cut++) {
+				struct out o = { NULL, 0, 0, false }, body = o;
+				size_t two = put_record(&body, form), kept = cut == 0 ? two - 1 : cut < 5 ? two + cut * 300 : body.n;
+				struct met m;
+
+				out_str(&o, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+				/* The chunks in front are whole; of the last, some is there. */
+				for (size_t at = 0; at < kept; at += sizes[i]) {
+					size_t n = body.n - at < sizes[i] ? body.n - at : sizes[i];
+
+					out_fmt(&o, "%zx\r\n", n);
+					out_mem(&o, body.p + at, kept - at < n ? kept - at : n);
+					out_str(&o, kept - at < n ? "" : "\r\n");
+				}
+				m = read_both(&o);
+				assert_int_equal(m.got.parts[CERTIFICATE_OF][0], 1);
+				assert_int_equal(m.got.parts[CERTIFICATE_OF][1], cut == 5);
+				assert_int_equal(m.got.unreadable, 1);
+				assert_int_equal(m.items, cut == 5 ? 3 : 2);
+				assert_non_null(strstr(m.got.words, "the last is missing"));
+				out_free(&m.octets);
+				out_free(&body);
+				out_free(&o);
+			}
+}
+
 int
 main(void)
 {
@@ -351,7 +407,7 @@ main(void)
 		cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut_off), cmocka_unit_test(test_lengths), cmocka_unit_test(test_chunks),
 		cmocka_unit_test(test_no_chunks), cmocka_unit_test(test_put_together),
 		cmocka_unit_test(test_damaged_text), cmocka_unit_test(test_chunks_of_certificates),
-		cmocka_unit_test(test_damaged_chunks), cmocka_unit_test(test_before),
+		cmocka_unit_test(test_damaged_chunks), cmocka_unit_test(test_before), cmocka_unit_test(test_cut_records),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

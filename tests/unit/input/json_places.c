@@ -189,6 +189,31 @@ test_names(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* An object has a certificate once, in members, lists and what lies inside it; those beside one another have their own. */
+static void
+test_copies(void **state)
+{
+	static const struct form forms[] = {
+		{ "{\"certificate\": \"@\", \"chain\": [\"@\", \"#\"]}", NULL, 1, 1, 0, 1 },
+		{ "{\"chain\": [\"#\", [\"@\"]], \"certificate\": \"@\"}", NULL, 1, 1, 0, 1 },
+		{ "{\"certificate\": \"@\", \"x\": {\"cert\": \"#\"}, \"chain\": [{\"cert\": \"@\"}, {\"cert\": \"#\"}]}", NULL, 1, 2, 0, 1 },
+		{ "[{\"certificate\": \"@\", \"chain\": [\"@\", \"#\"]}, {\"certificate\": \"@\", \"chain\": [\"#\", \"@\"]}]", NULL, 2, 2, 0, 2 },
+		{ "{\"cert\": \"@\", \"chain\": [\"@\"]}\n{\"cert\": \"#\", \"chain\": [\"#\"]}\n{\"cert\": \"@\", \"chain\": [\"#\"]}\n", NULL, 2, 2, 0, 2 },
+		{ "{\"keys\": [{\"x5c\": [\"@\", \"#\"]}, {\"x5c\": [\"@\", \"#\"]}]}", NULL, 2, 2, 0, 0 },
+		{ "{\"a\": {\"b\": {\"cert\": \"@\"}, \"c\": {\"cert\": \"@\"}}, \"d\": [[\"@\"]]}", NULL, 3, 0, 0, 0 },
+		{ "{\"certificate\": \"@\", \"issuer\": {\"certificate\": \"@\", \"cert\": \"server\"}}", NULL, 1, 0, 0, 1 },
+		/* Members that hold copies alone hold certificates: one that is damaged is told of. */
+		{ "{\"a\": \"@\", \"b\": \"@\"}\n{\"a\": \"#\", \"b\": \"eUK98iEG8IR3YvDzy012TccHIFEVmgyJ8sbayuNEuzESRf1vhNya18Wz0HasDo9TpzVsiJExIPb3LbAi\"}\n",
+		  NULL, 1, 1, 1, 1 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		expect(&forms[i], 0);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -197,6 +222,7 @@ main(void)
 		cmocka_unit_test(test_nested),
 		cmocka_unit_test(test_octets),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_copies),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -310,6 +310,74 @@ test_around(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Two lists in one text have titles of their own; a line that tells of an error, or of nothing, is in the place of a certificate. */
+static void
+test_two_lists(void **state)
+{
+	static const struct { const char *between, *behind; unsigned unreadable; } texts[] = {
+		{ "\nRevoked\n", "", 0 }, { "Revoked:\n", "", 0 }, { ")\nb=(\n", ")\n", 0 }, { "}\nmore <<EOF\n", "EOF\n", 0 },
+		{ "\n\nRevoked\n-------\n", "(2 rows)\n", 0 }, { "```\nMore\n```\n", "```\n", 0 }, { "\nno errors\n", "0 errors\n", 1 },
+		{ "see below\n", "", 1 }, { "\nsee below\n", "", 1 }, { "\nN/A\n", "", 1 }, { "\nnot found\n", "", 1 }, { "", "ERROR\n", 1 }, { "", "error: timeout\n", 1 },
+		{ "", "\nTraceback: KeyError Exception\n", 1 }, { "\nfailed: 5\n", "10 errors\n", 2 }, { "", "-- \nJohn\n", 0 },
+		{ "", "Fetch failed\nnull\n", 2 }, { "(null)\n", "", 1 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (unsigned crlf = 0; crlf < 2; crlf++) {
+			struct out o = { NULL, 0, 0, false }, text = o;
+
+			for (unsigned k = 0; k < 2; k++) {
+				base64_line(&text, out_span(&subject[0]));
+				base64_line(&text, out_span(&subject[1]));
+				out_str(&text, k == 0 ? texts[i].between : texts[i].behind);
+			}
+			for (size_t n = 0; n < text.n; n++) {
+				out_str(&o, crlf && text.p[n] == '\n' ? "\r" : "");
+				out_char(&o, text.p[n]);
+			}
+			out_free(&text);
+			expect(texts[i].between, &o, 2, 2, texts[i].unreadable);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Octets in brackets on one line or many, as programs print them and JSON does not: two lists, and nothing else is told of. */
+static void
+test_octets_in_brackets(void **state)
+{
+	static const struct { enum { SIGNED, DECIMAL, HEX, C_HEX } octet; const char *between, *end; } prints[] = {
+		{ SIGNED, ", ", "]\n" }, { DECIMAL, ", ", "]\n" }, { HEX, ", ", "]\n" }, { C_HEX, ", ", "]\n" }, { DECIMAL, " ", "]\n" },
+		{ DECIMAL, ",\n    ", ",\n]\n" }, { HEX, ",\n    ", ",\n]\n" },
+	};
+	char what[40];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof prints / sizeof *prints; i++)
+		for (unsigned blank = 0; blank < 2; blank++) {
+			struct out o = { NULL, 0, 0, false };
+
+			for (unsigned k = 0; k < 2; k++) {
+				struct span der = out_span(&subject[k]);
+
+				out_str(&o, prints[i].between[1] == '\n' ? "[\n    " : "[");
+				for (size_t n = 0; n < der.n; n++) {
+					if (prints[i].octet < HEX)
+						out_fmt(&o, "%d", prints[i].octet == SIGNED ? (int8_t)der.p[n] : der.p[n]);
+					else
+						out_fmt(&o, "%s%02x", prints[i].octet == C_HEX ? "0x" : "", der.p[n]);
+					out_str(&o, n + 1 < der.n ? prints[i].between : prints[i].end);
+				}
+				out_str(&o, blank ? "\n" : "");
+			}
+			snprintf(what, sizeof what, "print %zu, blank %u", i, blank);
+			expect(what, &o, 1, 1, 0);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 /* As many lines of words behind a list as there may be: it takes time in proportion to them. */
 static void
 test_many_behind(void **state)
@@ -335,6 +403,7 @@ main(void)
 		cmocka_unit_test(test_padding), cmocka_unit_test(test_digests_beside), cmocka_unit_test(test_lists), cmocka_unit_test(test_cut_lists),
 		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines),
 		cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
+		cmocka_unit_test(test_two_lists), cmocka_unit_test(test_octets_in_brackets),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

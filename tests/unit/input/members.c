@@ -7,9 +7,13 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "carriers.h"
+#include "input/pack/library.h"
 #include "subjects.h"
 #include "vessels.h"
 
@@ -156,6 +160,92 @@ forget(void **state)
 	return teardown(state);
 }
 
+/* Any octet of the list of members at the end of a zip may be another: its member is read, or told of, and never passed over. */
+static void
+test_damaged_list(void **state)
+{
+	static const uint8_t others[] = { 0x01, 0x40, 0x80, 0xff };
+	struct out sound = { NULL, 0, 0, false };
+
+	(void)state;
+	zip(&sound, out_span(&subject[0]));
+	for (size_t at = 30 + 8 + subject[0].n; at < sound.n; at++)
+		for (size_t k = 0; k < sizeof others; k++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			out_mem(&o, sound.p, sound.n);
+			o.p[at] ^= (char)others[k];
+			got = read_archive(&o);
+			if (got.subjects[0] + got.unreadable == 0)
+				fail_msg("octet %zu: %s", at - 30 - 8 - subject[0].n, told.p);
+		}
+	for (unsigned mode = 0; mode < 16; mode++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		out_mem(&o, sound.p, sound.n);
+		/* Made by Unix; the type of the file. */
+		o.p[30 + 8 + subject[0].n + 5] = 3;
+		o.p[30 + 8 + subject[0].n + 41] = (char)(mode << 4);
+		got = read_archive(&o);
+		assert_true(got.subjects[0] + got.unreadable > 0 || strstr(told.p, " in an archive; ") != NULL);
+	}
+	out_free(&sound);
+}
+
+/* Base64 of a part is damaged in its first character, whatever the part is called: what shows behind it is told of. */
+static void
+test_damaged_parts(void **state)
+{
+	static const char *const types[] = { "application/octet-stream", "text/plain", "image/png", "application/zip" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		for (unsigned way = 0; way < 2; way++)
+			for (size_t at = 0; at < 12; at++) {
+				struct out o = { NULL, 0, 0, false }, text = o;
+				size_t from;
+				struct read got;
+
+				if (way == 1)
+					pem(&text, out_span(&subject[0]));
+				else
+					out_mem(&text, subject[0].p, subject[0].n);
+				out_fmt(&o, "From: a@example.com\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+				    "Content-Type: %s\nContent-Transfer-Encoding: base64\n\n", types[i]);
+				from = o.n;
+				in_lines(&o, out_span(&text), 76, "", "\n");
+				out_str(&o, "--b--\n");
+				o.p[from + at] = '*';
+				got = read_archive(&o);
+				assert_true(got.unreadable > 0);
+				assert_int_equal(got.subjects[0], 0);
+				out_free(&text);
+			}
+}
+
+/* Where libarchive ends the process, the code is that of memory that is out; elsewhere it is whoever's ends it. */
+static void
+test_ended(void **state)
+{
+	(void)state;
+	for (unsigned at_work = 0; at_work < 3; at_work++) {
+		int status;
+		pid_t child = fork();
+
+		if (child == 0) {
+			archive_library_at_work(at_work > 0);
+			archive_library_at_work(at_work == 1);
+			exit(1);
+		}
+		assert_true(child > 0);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), at_work == 1 ? ARCHIVE_ENDED : 1);
+	}
+}
+
 int
 main(void)
 {
@@ -164,6 +254,9 @@ main(void)
 		cmocka_unit_test(test_types),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_beside),
+		cmocka_unit_test(test_damaged_list),
+		cmocka_unit_test(test_damaged_parts),
+		cmocka_unit_test(test_ended),
 	};
 
 	return cmocka_run_group_tests(tests, setup, forget);

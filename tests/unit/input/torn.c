@@ -387,6 +387,70 @@ test_deep(void **state)
 	assert_true(got.subjects[1] + got.unreadable >= 2 * (INPUT_DEPTH + 6));
 }
 
+/* A dump whose first line is damaged, behind a line of hexadecimal: its addresses are no octets of that, whatever ends the lines. */
+static void
+test_dump_behind_hex(void **state)
+{
+	static const char *const names[] = { "xxd", "hexdump", "od" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		for (size_t at = 0; at < 12; at++) {
+			struct out o = { NULL, 0, 0, false };
+			size_t from;
+
+			hex(&o, out_span(&subject[0]));
+			from = o.n;
+			for (size_t k = 0; k < subject[1].n; k++) {
+				if (k % 16 == 0)
+					out_str(&o, k > 0 ? "\n" : "");
+				if (k % 16 == 0 && i == 2)
+					out_fmt(&o, "%07zo ", k);
+				else if (k % 16 == 0)
+					out_fmt(&o, "%08zx%c", k, i == 0 ? ':' : ' ');
+				out_str(&o, k % 2 == 0 ? " " : "");
+				put_hex(&o, (uint8_t)subject[1].p[k]);
+			}
+			out_char(&o, '\n');
+			o.p[from + 10 + at] = 'z';
+			expect(names[i], &o, 1, 0, 1);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Lines of base64 of which one is damaged, behind marks of comments, and another certificate right behind; an assembler's octets behind hexadecimal. */
+static void
+test_next_begins(void **state)
+{
+	static const char *const marks[] = { "// ", "", "> ", "//\t" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		out_str(&o, "see below\n");
+		in_lines(&o, span_sub(out_span(&subject[1]), 0, 48), 64, marks[i], "\n2f9a11\n");
+		in_lines(&o, span_from(out_span(&subject[1]), 96), 64, marks[i], "\n");
+		in_lines(&o, out_span(&subject[0]), 64, marks[i], "\n");
+		expect(marks[i], &o, 1, 0, 1);
+	}
+	for (unsigned blank = 0; blank < 3; blank++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (unsigned k = 0; k < 2; k++) {
+			hex(&o, out_span(&subject[1]));
+			o.n -= o.p[o.n - 1] == '\n';
+			out_str(&o, k == 0 || blank > 0 ? "\n" : "");
+		}
+		out_str(&o, blank == 2 ? "\n" : "");
+		assembler(&o, out_span(&subject[0]));
+		expect("assembler", &o, 1, 2, 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -403,6 +467,7 @@ main(void)
 		cmocka_unit_test(test_dump_twice),
 		cmocka_unit_test(test_cut_values),
 		cmocka_unit_test(test_deep),
+		cmocka_unit_test(test_dump_behind_hex), cmocka_unit_test(test_next_begins),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
