@@ -131,7 +131,7 @@ $(OUT)/smimelint: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
 # The names under which they are loaded are those that a program linked with them would ask for; packages depend on what this is linked with.
 $(B)/gen/late.so:
 	@mkdir -p $(@D)
-	$(CC) -shared -Wl,--no-as-needed $(LATE_LIBS) -o $@
+	$(CC) -shared $(LDFLAGS) -Wl,--no-as-needed $(LATE_LIBS) -o $@
 $(B)/gen/late_names.h: $(B)/gen/late.so
 	$(READELF) -d $< | sed -n 's/.*(NEEDED).*\[\(lib\([a-z0-9]*\)\.so.*\)\]/#define LATE_\2 "\1"/p' > $@
 $(LATE_OBJ): $(B)/gen/late_names.h
