@@ -125,8 +125,12 @@ LATE_OBJ = $(B)/src/os/late.o
 LATE_PKGS = libidn2 zlib libzstd
 LATE_LIBS = $(shell $(PKG_CONFIG) --libs $(LATE_PKGS)) -lunistring
 NOW_LIBS = $(shell $(PKG_CONFIG) --libs libcrypto) -lm
+# The rules are tables of 17,000 pointers, each of which the loader sets: packed where a program that is linked so runs.
+PACKED = -Wl,-z,pack-relative-relocs
+RELOCS = $(shell mkdir -p $(B) && echo 'int main(void) { return 0; }' | $(CC) -x c - -fPIC -pie $(PACKED),--fatal-warnings -o $(B)/packed \
+	2> /dev/null && $(B)/packed && echo $(PACKED))
 $(OUT)/smimelint: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
-	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(NOW_LIBS) -lpthread -o $@
+	$(CC) $(ALL_LDFLAGS) $(RELOCS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(NOW_LIBS) -lpthread -o $@
 
 # The names under which they are loaded are those that a program linked with them would ask for; packages depend on what this is linked with.
 $(B)/gen/late.so:
