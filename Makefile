@@ -10,6 +10,7 @@ AR ?= ar
 LD ?= ld
 OBJCOPY ?= objcopy
 PKG_CONFIG ?= pkg-config
+READELF ?= readelf
 prefix ?= /usr/local
 VARIANT ?= release
 
@@ -119,8 +120,26 @@ $(OUT)/libsmimelint.so.$(SOVERSION): $(LIB_OBJ) $(B)/objects src/smimelint.map
 	$(CC) -shared -Wl,-soname,libsmimelint.so.$(SOVERSION) -Wl,--version-script=src/smimelint.map \
 		$(ALL_LDFLAGS) $(if $(SAN),,-Wl,-z,defs) $(LIB_OBJ) $(LIBS) -o $@
 
+# The command loads some libraries late (src/os/late.c), so that it is not linked with them.
+LATE_OBJ = $(B)/src/os/late.o
+LATE_PKGS = libidn2 zlib libzstd
+LATE_LIBS = $(shell $(PKG_CONFIG) --libs $(LATE_PKGS)) -lunistring
+NOW_LIBS = $(shell $(PKG_CONFIG) --libs libcrypto) -lm
+# The rules are tables of 17,000 pointers, each of which the loader sets: packed where a program that is linked so runs.
+PACKED = -Wl,-z,pack-relative-relocs
+RELOCS = $(shell mkdir -p $(B) && echo 'int main(void) { return 0; }' | $(CC) -x c - -fPIC -pie $(PACKED),--fatal-warnings -o $(B)/packed \
+	2> /dev/null && $(B)/packed && echo $(PACKED))
 $(OUT)/smimelint: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
-	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(LIBS) $(TOOL_LIBS) -lpthread -o $@
+	$(CC) $(ALL_LDFLAGS) $(RELOCS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(NOW_LIBS) -lpthread -o $@
+
+# The names under which they are loaded are those that a program linked with them would ask for; packages depend on what this is linked with.
+$(B)/gen/late.so:
+	@mkdir -p $(@D)
+	$(CC) -shared $(LDFLAGS) -Wl,--no-as-needed $(LATE_LIBS) -o $@
+$(B)/gen/late_names.h: $(B)/gen/late.so
+	$(READELF) -d $< | sed -n 's/.*(NEEDED).*\[\(lib\([a-z0-9]*\)\.so.*\)\]/#define LATE_\2 "\1"/p' > $@
+$(LATE_OBJ): $(B)/gen/late_names.h
+$(LATE_OBJ): ALL_CPPFLAGS += -include $(B)/gen/late_names.h
 
 # The style sheet and the script of the HTML report are part of the command.
 HTML_ASSETS = src/report/html/report.css src/report/html/report.js
@@ -153,8 +172,8 @@ $(B)/fuzz/%-replay: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libinterna
 	$(CC) $< $(B)/tests/fuzz/replay.o $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
 .SECONDARY: $(UNIT_SRC:%.c=$(B)/%.o) $(FUZZ_SRC:%.c=$(B)/%.o)
 
-# The command without its main(), for the tests of its parts.
-$(B)/libtool.a: $(filter-out $(B)/src/command/main.o,$(TOOL_OBJ)) $(B)/objects
+# The command without its main(), for the tests of its parts, which are linked with all libraries.
+$(B)/libtool.a: $(filter-out $(B)/src/command/main.o $(LATE_OBJ),$(TOOL_OBJ)) $(B)/objects
 	@rm -f $@
 	$(AR) rcs $@ $(filter %.o,$^)
 
@@ -415,7 +434,7 @@ STATIC_LIBS = $(shell $(PKG_CONFIG) --static --libs $(LIB_PKGS) $(TOOL_PKGS)) -l
 .PHONY: static check-static
 static: $(OUT)/smimelint-static
 # It loads no library, so that it reads no archives.
-STATIC_OBJ = $(filter-out $(B)/src/input/pack/library.o,$(TOOL_OBJ)) $(B)/static/library.o
+STATIC_OBJ = $(filter-out $(LATE_OBJ) $(B)/src/input/pack/library.o,$(TOOL_OBJ)) $(B)/static/library.o
 $(B)/static/library.o: src/input/pack/library.c src/input/pack/library.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) -DSMIMELINT_STATIC $(ALL_CFLAGS) -c $< -o $@

@@ -374,8 +374,7 @@ SMIMELINT_API smimelint_status smimelint_lint(smimelint_run *, const uint8_t *de
  * with octets that have been read for now, which the caller may give back
  * (madvise(), MADV_DONTNEED) as long as the mapping has them again when they
  * are read once more.  So a CRL of any size is linted in little memory, its
- * signature included (ML-DSA wants all of it at once, and so does EdDSA where the
- * signature is not the key's).  It is called by
+ * signature included (EdDSA and ML-DSA want all of it at once).  It is called by
  * this call, and by those that ask for facts, findings and JSON of its result.
  */
 SMIMELINT_API smimelint_status smimelint_lint_mapped(smimelint_run *, const uint8_t *der, size_t len,
@@ -388,7 +387,7 @@ SMIMELINT_API smimelint_status smimelint_lint_mapped(smimelint_run *, const uint
  * memory at a time, and the pages of entries that findings are about; it is read
  * once for its entries and once for each digest.  All of it is in memory where
  * the context has CRLs of before (smimelint_ctx_add_previous()), where its
- * signature is of ML-DSA, or of EdDSA and not the key's, where it is no CRL or its lengths are
+ * signature is of EdDSA or ML-DSA, where it is no CRL or its lengths are
  * indefinite, and after smimelint_walk() and SMIMELINT_JSON_DER.  Calls that ask
  * for facts, findings and JSON of the result fetch, too.  What cannot be fetched
  * is SMIMELINT_ERR_INPUT, of these calls by smimelint_run_error().

@@ -321,15 +321,8 @@ smimelint_run_free(smimelint_run *run)
 	if (run == NULL)
 		return;
 	count_run(run->ctx, UINT_MAX);
-	for (size_t i = 0; i < N_PLANS; i++) {
-		free(run->plan[i].entry);
-		free(run->plan[i].of_issuer);
-		free(run->plan[i].outcome);
-		for (size_t k = 0; k < PLAN_MEETINGS; k++) {
-			free(run->plan[i].met[k].entry);
-			free(run->plan[i].met[k].outcome);
-		}
-	}
+	for (size_t i = 0; i < N_PLANS; i++)
+		plan_free(run->plan[i]);
 	smimelint_run_free(run->judge);
 	smimelint_ctx_free(run->judge_ctx);
 	paged_close(&run->paged);

@@ -219,7 +219,7 @@ struct smimelint_run {
 	const struct smimelint_ctx *ctx;
 	struct arena arena;		/* reset for each artifact */
 	struct key_work *key;
-	struct plan plan[N_PLANS];
+	struct plan *plan[N_PLANS];	/* made when they are met: few are */
 	struct finding *finding;	/* in the arena: all, until findings_cut() */
 	size_t n_finding, finding_room;
 	size_t n_shown;			/* how many the public header tells of */
@@ -403,6 +403,7 @@ const struct issuer_errors *signer_judge(struct smimelint_run *, struct span der
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
 struct plan *plan_get(struct smimelint_run *, const struct profile *);
+void plan_free(struct plan *);
 #define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
 /* Is something damaged that this rule has to see? */
 static inline bool

@@ -89,13 +89,14 @@ rules_of_issuer(void)
 	return n;
 }
 
+/* Entries are not zeroed: a plan fills a part of them, and the pages of the rest stay untouched. */
 static bool
 plan_alloc(struct plan *p, size_t n_rules)
 {
 	if (p->entry == NULL)
-		p->entry = calloc(n_rules + 1, sizeof *p->entry);
+		p->entry = malloc((n_rules + 1) * sizeof *p->entry);
 	if (p->of_issuer == NULL)
-		p->of_issuer = calloc(rules_of_issuer() + 1, sizeof *p->of_issuer);
+		p->of_issuer = malloc((rules_of_issuer() + 1) * sizeof *p->of_issuer);
 	if (p->outcome == NULL)
 		p->outcome = calloc(n_rules + 1, 1);
 	return p->entry != NULL && p->of_issuer != NULL && p->outcome != NULL;
@@ -337,7 +338,14 @@ plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, u
 static bool
 is_plan_of(const struct plan *plan, const struct profile *p, size_t epoch)
 {
-	return plan->made && plan->epoch == epoch && plan->kind == p->kind && plan->types == p->types && plan->gens == p->gens;
+	return plan != NULL && plan->made && plan->epoch == epoch && plan->kind == p->kind && plan->types == p->types &&
+	    plan->gens == p->gens;
+}
+
+static bool
+is_taken(const struct plan *plan)
+{
+	return plan != NULL && plan->made;
 }
 
 /* Each has a place of its own and that beside it, so that mostly two that are met in turn do not drive one another out. */
@@ -346,15 +354,31 @@ plan_get(struct smimelint_run *run, const struct profile *p)
 {
 	size_t epoch = epoch_of(run->ctx, p->day);
 	size_t key = epoch << 12 ^ (size_t)p->kind << 7 ^ (size_t)p->types << 3 ^ p->gens;
-	size_t own = key * 0x9e3779b1u >> 8 & (N_PLANS - 1);
-	struct plan *plan = &run->plan[own], *beside = &run->plan[own ^ 1];
+	size_t own = key * 0x9e3779b1u >> 8 & (N_PLANS - 1), beside = own ^ 1;
+	struct plan **place;
 
-	if (is_plan_of(plan, p, epoch))
-		return plan;
-	if (is_plan_of(beside, p, epoch))
-		return beside;
-	if (plan->made && !beside->made)
-		plan = beside;
-	plan->made = false;
-	return plan_make(run, plan, p) ? plan : NULL;
+	if (is_plan_of(run->plan[own], p, epoch))
+		return run->plan[own];
+	if (is_plan_of(run->plan[beside], p, epoch))
+		return run->plan[beside];
+	place = &run->plan[is_taken(run->plan[own]) && !is_taken(run->plan[beside]) ? beside : own];
+	if (*place == NULL && (*place = calloc(1, sizeof **place)) == NULL)
+		return NULL;
+	(*place)->made = false;
+	return plan_make(run, *place, p) ? *place : NULL;
+}
+
+void
+plan_free(struct plan *plan)
+{
+	if (plan == NULL)
+		return;
+	free(plan->entry);
+	free(plan->of_issuer);
+	free(plan->outcome);
+	for (size_t k = 0; k < PLAN_MEETINGS; k++) {
+		free(plan->met[k].entry);
+		free(plan->met[k].outcome);
+	}
+	free(plan);
 }

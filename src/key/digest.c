@@ -4,22 +4,20 @@
 
 #include "key/work.h"
 
-_Static_assert(KEY_MAX_HASH >= EVP_MAX_MD_SIZE, "OpenSSL may write as much as its largest digest");
-
 bool
-digest_octets(const struct key_work *w, EVP_MD_CTX *ctx, struct span in, int (*update)(EVP_MD_CTX *, const void *, size_t))
+digest_octets(const struct key_work *w, void *context, struct span in, OSSL_FUNC_digest_update_fn *update)
 {
 	size_t n;
 
 	for (; w->release != NULL && in.n > RELEASE_STEP; in = span_sub(in, n, in.n - n)) {
 		n = RELEASE_STEP;
 		release_want(w->release, in.p, n);
-		if (update(ctx, in.p, n) <= 0)
+		if (update(context, in.p, n) <= 0)
 			return false;
 		w->release->fn(w->release->arg, in.p, n);
 	}
 	release_want(w->release, in.p, in.n);
-	return update(ctx, in.p, in.n) > 0;
+	return update(context, in.p, in.n) > 0;
 }
 
 bool
@@ -46,22 +44,20 @@ key_work_release(struct key_work *w, const struct release *release)
 size_t
 key_digest(struct key_work *w, enum key_hash hash, struct span in, uint8_t out[KEY_MAX_HASH])
 {
-	/* One context for each digest: changing a context's digest allocates. */
-	EVP_MD_CTX *ctx = w->digest[hash];
-	const EVP_MD *md = w->lib->md[hash];
+	const struct lib_digest *d = &w->lib->digest[hash];
+	void *context = w->digest[hash];
 	const struct key_lib *second;
-	unsigned n = 0;
+	size_t n = 0;
 	bool ok;
 
-	if (md == NULL) {
+	if (context == NULL) {
 		/* What one OpenSSL lacks, a second one is asked: it may have been memory. */
 		second = lib_second(w->lib);
-		w->failed |= second == NULL || second->md[hash] != NULL;
+		w->failed |= second == NULL || lib_has(second, (enum lib_md)hash);
 		return 0;
 	}
 	ERR_set_mark();
-	ok = EVP_DigestInit_ex2(ctx, md, NULL) && digest_octets(w, ctx, in, EVP_DigestUpdate) &&
-	    EVP_DigestFinal_ex(ctx, out, &n);
+	ok = d->init(context, NULL) && digest_octets(w, context, in, d->update) && d->final(context, out, &n, KEY_MAX_HASH);
 	ERR_pop_to_mark();
 	w->failed |= !ok;
 	return ok ? n : 0;

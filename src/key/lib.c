@@ -4,17 +4,14 @@
 
 #include <openssl/conf.h>
 #include <openssl/err.h>
+#include <openssl/provider.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Workers that want it at once each make one, and one of them stays. */
 struct lib_second {
 	_Atomic(struct key_lib *) lib;
-};
-
-static const char *const md_names[LIB_MDS] = {
-	[LIB_SHA1] = "SHA1", [LIB_SHA256] = "SHA2-256", [LIB_SHA384] = "SHA2-384", [LIB_SHA512] = "SHA2-512",
-	[LIB_SHA224] = "SHA2-224", [LIB_MD5] = "MD5",
 };
 
 /* ---- what OpenSSL says of a failure ---- */
@@ -55,6 +52,91 @@ lib_errors_end(struct lib_errors *e)
 	ERR_pop_to_mark();
 }
 
+/* ---- digests ---- */
+
+const char *
+lib_md_name(enum lib_md md)
+{
+	static const char *const names[LIB_MDS] = {
+		[LIB_SHA1] = "SHA1", [LIB_SHA256] = "SHA2-256", [LIB_SHA384] = "SHA2-384", [LIB_SHA512] = "SHA2-512",
+		[LIB_SHA224] = "SHA2-224", [LIB_MD5] = "MD5",
+	};
+
+	return names[md];
+}
+
+bool
+lib_has(const struct key_lib *lib, enum lib_md md)
+{
+	return lib->digest[md].new_context != NULL;
+}
+
+/* A provider gives all names of an algorithm, with colons between them. */
+static bool
+is_named(const char *names, const char *name)
+{
+	size_t n = strlen(name);
+
+	while (strncmp(names, name, n) != 0 || (names[n] != ':' && names[n] != '\0')) {
+		names += strcspn(names, ":");
+		if (*names++ == '\0')
+			return false;
+	}
+	return true;
+}
+
+static void
+digest_take(struct lib_digest *to, void *provider, const OSSL_DISPATCH *function)
+{
+	struct lib_digest d = { .provider = provider };
+
+	for (; function->function_id != 0; function++) {
+		switch (function->function_id) {
+		case OSSL_FUNC_DIGEST_NEWCTX:
+			d.new_context = OSSL_FUNC_digest_newctx(function);
+			break;
+		case OSSL_FUNC_DIGEST_FREECTX:
+			d.free_context = OSSL_FUNC_digest_freectx(function);
+			break;
+		case OSSL_FUNC_DIGEST_INIT:
+			d.init = OSSL_FUNC_digest_init(function);
+			break;
+		case OSSL_FUNC_DIGEST_UPDATE:
+			d.update = OSSL_FUNC_digest_update(function);
+			break;
+		case OSSL_FUNC_DIGEST_FINAL:
+			d.final = OSSL_FUNC_digest_final(function);
+			break;
+		}
+	}
+	if (d.new_context != NULL && d.free_context != NULL && d.init != NULL && d.update != NULL && d.final != NULL)
+		*to = d;
+}
+
+/* A configuration may ask that algorithms be those of FIPS 140. */
+static bool
+is_allowed(const struct key_lib *lib, const OSSL_ALGORITHM *a)
+{
+	return !EVP_default_properties_is_fips_enabled(lib->ctx) ||
+	    (a->property_definition != NULL && strstr(a->property_definition, "fips=yes") != NULL);
+}
+
+/* The first provider that has a digest gives it. */
+static int
+digests_of(OSSL_PROVIDER *provider, void *arg)
+{
+	struct key_lib *lib = arg;
+	int unkept;
+	const OSSL_ALGORITHM *all = OSSL_PROVIDER_query_operation(provider, OSSL_OP_DIGEST, &unkept);
+
+	for (const OSSL_ALGORITHM *a = all; a != NULL && a->algorithm_names != NULL; a++)
+		for (enum lib_md md = 0; md < LIB_MDS; md++)
+			if (!lib_has(lib, md) && is_named(a->algorithm_names, lib_md_name(md)) && is_allowed(lib, a))
+				digest_take(&lib->digest[md], OSSL_PROVIDER_get0_provider_ctx(provider), a->implementation);
+	OSSL_PROVIDER_unquery_operation(provider, OSSL_OP_DIGEST, all);
+	return 1;
+}
+
 /* ---- the library ---- */
 
 /* What begins once in a process and does not begin again where that fails: no later failure says why. */
@@ -85,14 +167,13 @@ key_lib_new(bool *no_memory)
 	if (lib != NULL && begin() && (lib->ctx = OSSL_LIB_CTX_new()) != NULL) {
 		configure(lib->ctx);
 		/* A provider may lack a digest, as that of FIPS lacks MD5: that is no failure here. */
-		for (int i = 0; i < LIB_MDS; i++)
-			lib->md[i] = EVP_MD_fetch(lib->ctx, md_names[i], NULL);
+		OSSL_PROVIDER_do_all(lib->ctx, digests_of, lib);
 	}
 	if (lib != NULL)
 		lib->second = calloc(1, sizeof *lib->second);
 	lib_errors_end(&errors);
 	*no_memory = lib == NULL || lib->ctx == NULL || lib->second == NULL || errors.no_memory;
-	if (!*no_memory && lib->md[LIB_SHA256] != NULL)
+	if (!*no_memory && lib_has(lib, LIB_SHA256))
 		return lib;
 	key_lib_free(lib);
 	return NULL;
@@ -103,8 +184,6 @@ key_lib_free(struct key_lib *lib)
 {
 	if (lib == NULL)
 		return;
-	for (int i = 0; i < LIB_MDS; i++)
-		EVP_MD_free(lib->md[i]);
 	OSSL_LIB_CTX_free(lib->ctx);
 	if (lib->second != NULL)
 		key_lib_free(atomic_load(&lib->second->lib));

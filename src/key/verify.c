@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "der/der.h"
-#include "key/edwards.h"
+#include "key/work.h"
 
 struct key_issuer {
 	EVP_PKEY *pkey;
@@ -184,20 +184,19 @@ pss_read(struct span params, struct pss *pss)
 }
 
 static bool
-pss_set(const struct key_lib *lib, EVP_PKEY_CTX *ctx, const struct pss *pss)
+pss_set(EVP_PKEY_CTX *ctx, const struct pss *pss)
 {
 	return EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_PSS_PADDING) > 0 &&
-	    EVP_PKEY_CTX_set_rsa_mgf1_md(ctx, lib->md[pss->mgf1_md]) > 0 &&
+	    EVP_PKEY_CTX_set_rsa_mgf1_md_name(ctx, lib_md_name(pss->mgf1_md), NULL) > 0 &&
 	    EVP_PKEY_CTX_set_rsa_pss_saltlen(ctx, (int)pss->salt) > 0;
 }
 
 /* ---- verification ---- */
 
-/* Of what lies in a mapping and is large only what was not found to be the key's is read as a whole. */
-static bool
-verified_in_pieces(struct key_work *w, const EVP_PKEY *pkey, const struct method *m, struct span tbs, struct span signature)
+static int
+verify_update(void *context, const unsigned char *p, size_t n)
 {
-	return w->release != NULL && tbs.n > RELEASE_STEP && edwards_verify(w, m->id, pkey, tbs, signature);
+	return EVP_DigestVerifyUpdate(context, p, n);
 }
 
 static enum key_verdict
@@ -205,20 +204,18 @@ verify(struct key_work *w, const struct key_lib *lib, EVP_PKEY *pkey, const stru
     struct span tbs, struct span signature)
 {
 	struct pss pss = { m->md, m->md, 0 };
-	const EVP_MD *md;
 	EVP_PKEY_CTX *ctx;
+	const char *md;
 
 	if (m->padding == PSS && !pss_read(params, &pss))
 		return KEY_UNSUPPORTED;
-	md = pss.md == NO_MD ? NULL : lib->md[pss.md];
-	if (pss.md != NO_MD && (md == NULL || lib->md[pss.mgf1_md] == NULL))
+	if (pss.md != NO_MD && !(lib_has(lib, pss.md) && lib_has(lib, pss.mgf1_md)))
 		return KEY_UNSUPPORTED;
-	if (md == NULL && verified_in_pieces(w, pkey, m, tbs, signature))
-		return KEY_VERIFIED;
+	md = pss.md != NO_MD ? lib_md_name(pss.md) : NULL;
 	/* A key that is bound to other parameters (RFC 4055 3.3) refuses these. */
-	if (EVP_DigestVerifyInit_ex(w->verify, &ctx, md != NULL ? EVP_MD_get0_name(md) : NULL, lib->ctx, NULL, pkey, NULL) <= 0)
+	if (EVP_DigestVerifyInit_ex(w->verify, &ctx, md, lib->ctx, NULL, pkey, NULL) <= 0)
 		return is_a(pkey, "RSA-PSS") ? KEY_MISFIT : KEY_UNSUPPORTED;
-	if (m->padding == PSS && !pss_set(lib, ctx, &pss))
+	if (m->padding == PSS && !pss_set(ctx, &pss))
 		return KEY_MISFIT;
 	/* A modulus of 0 has no octets, and room for none is what OpenSSL takes for memory that is out. */
 	if (EVP_PKEY_get_size(pkey) == 0)
@@ -227,7 +224,7 @@ verify(struct key_work *w, const struct key_lib *lib, EVP_PKEY *pkey, const stru
 	if (md == NULL)
 		release_want(w->release, tbs.p, tbs.n);
 	if (md == NULL ? EVP_DigestVerify(w->verify, signature.p, signature.n, tbs.p, tbs.n) != 1 :
-	    !digest_octets(w, w->verify, tbs, EVP_DigestVerifyUpdate) || EVP_DigestVerifyFinal(w->verify, signature.p, signature.n) != 1)
+	    !digest_octets(w, w->verify, tbs, verify_update) || EVP_DigestVerifyFinal(w->verify, signature.p, signature.n) != 1)
 		return KEY_WRONG;
 	return KEY_VERIFIED;
 }

@@ -9,8 +9,9 @@
 static bool
 make_contexts(struct key_work *w)
 {
-	for (int i = 0; i < LIB_HASHES; i++)
-		if ((w->digest[i] = EVP_MD_CTX_new()) == NULL)
+	/* One for each digest: a context is for one alone. */
+	for (enum lib_md md = 0; md < LIB_HASHES; md++)
+		if (lib_has(w->lib, md) && (w->digest[md] = w->lib->digest[md].new_context(w->lib->digest[md].provider)) == NULL)
 			return false;
 	w->verify = EVP_MD_CTX_new();
 	return w->verify != NULL;
@@ -140,6 +141,7 @@ key_work_free(struct key_work *w)
 	BN_CTX_free(w->bn);
 	EVP_MD_CTX_free(w->verify);
 	for (int i = 0; i < LIB_HASHES; i++)
-		EVP_MD_CTX_free(w->digest[i]);
+		if (w->digest[i] != NULL)
+			w->lib->digest[i].free_context(w->digest[i]);
 	free(w);
 }

@@ -36,7 +36,7 @@ struct work_powers {
 
 struct key_work {
 	const struct key_lib *lib;
-	EVP_MD_CTX *digest[LIB_HASHES];
+	void *digest[LIB_HASHES];	/* contexts; NULL: the providers have none */
 	EVP_MD_CTX *verify;
 	BN_CTX *bn;
 	struct work_curve curve[WORK_CURVES];		/* work_curve() */
@@ -56,6 +56,6 @@ const struct work_curve *work_curve(struct key_work *, enum oid);
 const struct work_edwards *work_edwards(struct key_work *, enum oid);
 
 /* Feeds a digest, step by step where the octets lie in a mapping. */
-bool digest_octets(const struct key_work *, EVP_MD_CTX *, struct span in, int (*update)(EVP_MD_CTX *, const void *, size_t));
+bool digest_octets(const struct key_work *, void *context, struct span in, OSSL_FUNC_digest_update_fn *);
 
 #endif
