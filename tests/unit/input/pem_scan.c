@@ -153,6 +153,10 @@ test_forms(void **state)
 		{ "<i>-----BEGIN A-----</i>\n<i>MDAw</i>\n<i>MDA=</b>\n<i>-----END A-----</i>\n", "A", NULL, false, 1, 3 },
 		{ "-----BEGIN A-----;MDAw;MDA=;-----END A-----\n", "A", "00000", true, 1, 0 },
 		{ "-----BEGIN A-----;MDAw|MDA=;-----END A-----\n", "A", NULL, false, 1, 1 },
+		{ "-----BEGIN\nCERTIFICATE-----\nTWFu\n-----END\r\n  CERTIFICATE-----\n", "CERTIFICATE", "Man", true, 1, 0 },
+		{ "a: \"-----BEGIN\\\n  \\ CERTIFICATE-----\\nTWFu\\n-----END\\\n  \\ CERTIFICATE-----\\n\"", "CERTIFICATE", "Man", true, 1, 0 },
+		{ "-----BEGIN A-----\nTWFu\n-----END\nA-----\n", "A", NULL, false, 1, 3 },
+		{ "-----BEGIN CRL-----\nTWFu\n-----END\n\nCRL-----\n", "CRL", NULL, false, 1, 3 },
 		{ "", NULL, NULL, false, 0, 0 },
 	};
 
