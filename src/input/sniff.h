@@ -93,6 +93,8 @@ bool sniff_name(struct span der);
  * cannot be told.  `tbs`: a TBSCertificate is what is looked for.
  */
 const char *sniff_other(struct span der, bool tbs);
+/* Is it a key, public, private or encrypted? */
+bool sniff_key(struct span der);
 
 /* Why the outermost element cannot be framed, and where; NULL when it can. */
 const char *sniff_frame(struct arena *, struct span der);

@@ -6,6 +6,7 @@
 #include "input/data/json_octets.h"
 #include "input/data/status_value.h"
 #include "input/lost/lost.h"
+#include "input/sniff.h"
 
 /* Do they show a certificate whose beginning is gone? */
 static bool
@@ -27,6 +28,8 @@ json_take_list(struct json_record *r, bool place)
 	struct span octets = out_span(&r->list);
 	int ret;
 
+	if (!place && sniff_key(octets))
+		return input_skip(in, r->format, r->line, sniff_other(octets, in->tbs));
 	place |= octets.p[0] == 0x30;
 	if (!place && !input_may_hold(octets))
 		return remains(octets) ? input_item(in, r->format, r->line, SPAN_NONE, "octets of a certificate whose beginning is gone") : 0;

@@ -374,6 +374,9 @@ sniff_readable_status(struct span der, bool tbs)
 	return enter_sequence(&in) && der_peek(in, DER_ENUMERATED) ? SNIFFED_RESPONSE : SNIFFED_NO_STATUS;
 }
 
+static const char public_key[] = "a public key", private_key[] = "a private key";
+static const char encrypted_key[] = "an encrypted private key, which holds no certificate";
+
 /* A private key begins with its version; so does a PKCS #12 file, and a TBSCertificate of v1. */
 static const char *
 versioned_other(const struct children *c, bool tbs)
@@ -385,7 +388,7 @@ versioned_other(const struct children *c, bool tbs)
 	    (!tbs || !child_is(c, 3, DER_SEQUENCE)))
 		return "a SEQUENCE without the fields of a certificate";
 	if (child_is(c, 1, DER_INTEGER) || child_is(c, 1, DER_OCTET_STRING) || child_is(c, 2, DER_OCTET_STRING))
-		return "a private key";
+		return private_key;
 	if (span_eq(c->at[0].val, (struct span){ three, 1 }) && child_is(c, 1, DER_SEQUENCE) &&
 	    der_peek(c->at[1].val, DER_OID))
 		return tbs ? NULL : "a PKCS #12 file";
@@ -476,8 +479,16 @@ sniff_other(struct span der, bool tbs)
 	if (!child_is(&c, 0, DER_SEQUENCE))
 		return NULL;
 	if (c.n == 2 && der_peek(c.at[0].val, DER_OID) && child_is(&c, 1, DER_BIT_STRING))
-		return "a public key";
+		return public_key;
 	if (c.n == 2 && is_encryption(c.at[0].val) && child_is(&c, 1, DER_OCTET_STRING))
-		return "an encrypted private key, which holds no certificate";
+		return encrypted_key;
 	return signed_other(c.at[0].val);
+}
+
+bool
+sniff_key(struct span der)
+{
+	const char *what = sniff_other(der, false);
+
+	return what == public_key || what == private_key || what == encrypted_key;
 }

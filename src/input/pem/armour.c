@@ -150,11 +150,26 @@ shown(uint8_t c)
 	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ? (char)c : '?';
 }
 
-/* Reads the label from *at up to the dashes behind it; false: none come in this line. */
+/* Behind a line end that folds a text at a blank, as YAML does, with "\\" before it or without; else `at`. */
+static size_t
+behind_fold(struct span s, size_t at)
+{
+	size_t n = at + (at < s.n && s.p[at] == '\\'), from = n;
+
+	n += n < s.n && s.p[n] == '\r';
+	n += n < s.n && s.p[n] == '\n';
+	if (n == from)
+		return at;
+	while (n < s.n && (s.p[n] == ' ' || s.p[n] == '\t'))
+		n++;
+	return n + (n < s.n && s.p[n] == '\\');
+}
+
+/* Reads the label from *at up to the dashes behind it; false: none come in this line, or in the next that one is folded into. */
 static bool
 label(struct span s, size_t *at, char to[PEM_LABEL])
 {
-	bool space = false;
+	bool space = false, folded = false;
 	size_t n = 0, next;
 
 	for (; *at < s.n; *at = next) {
@@ -162,6 +177,10 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 
 		if ((c == '-' || c == 0xe2) && behind_dashes(s, *at) > *at)
 			break;
+		if (!folded && (next = behind_fold(s, *at)) > *at) {
+			folded = space = true;
+			continue;
+		}
 		if (c == '\n' || c == '\r')
 			return false;
 		/* Letters and digits are none. */
@@ -176,7 +195,7 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 		next += !space;
 	}
 	to[n] = '\0';
-	return *at < s.n;
+	return *at < s.n && (!folded || pem_content_of(to) != PEM_IS_UNKNOWN);
 }
 
 bool

@@ -153,12 +153,43 @@ test_forms(void **state)
 		{ "<i>-----BEGIN A-----</i>\n<i>MDAw</i>\n<i>MDA=</b>\n<i>-----END A-----</i>\n", "A", NULL, false, 1, 3 },
 		{ "-----BEGIN A-----;MDAw;MDA=;-----END A-----\n", "A", "00000", true, 1, 0 },
 		{ "-----BEGIN A-----;MDAw|MDA=;-----END A-----\n", "A", NULL, false, 1, 1 },
+		{ "-----BEGIN\nCERTIFICATE-----\nTWFu\n-----END\r\n  CERTIFICATE-----\n", "CERTIFICATE", "Man", true, 1, 0 },
+		{ "-----BEGIN A-----\nTWFu\n-----END\nA-----\n", "A", NULL, false, 1, 3 },
+		{ "-----BEGIN CRL-----\nTWFu\n-----END\n\nCRL-----\n", "CRL", NULL, false, 1, 3 },
 		{ "", NULL, NULL, false, 0, 0 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		check_first(&cases[i]);
+}
+
+/* YAML folds a text in quotes at its blanks; those of BEGIN and END are such. */
+static void
+test_folded(void **state)
+{
+	static const char *const folds[] = { "\n    ", "\r\n\t", "\\\n  \\ " };
+	static const char body[] = "TWFuTWFuTWFuTWFuTWFuTWFuTWFuTWFuTWFuTWFuTWFuTWFuTWFuTWFuTWFuTWFu";
+	static uint8_t buf[STREAM_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
+		char text[256];
+		struct stream r = { .buf = buf };
+		struct pem_block b;
+		struct pem pem;
+
+		snprintf(text, sizeof text, "a: \"-----BEGIN%sCERTIFICATE-----\\n%s\\n-----END%sCERTIFICATE-----\\n\"\n", folds[i], body, folds[i]);
+		r.fd = pipe_of(text);
+		pem_init(&pem, &r, 1 << 10);
+		assert_true(pem_next(&pem, &b));
+		assert_null(b.fault);
+		assert_string_equal(b.label, "CERTIFICATE");
+		assert_int_equal(b.octets.n, (sizeof body - 1) / 4 * 3);
+		assert_false(pem_next(&pem, &b));
+		pem_free(&pem);
+		close(r.fd);
+	}
 }
 
 /* A block over the limit is told, and the next one is still found. */
@@ -266,7 +297,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_oracle),
-		cmocka_unit_test(test_forms),
+		cmocka_unit_test(test_forms), cmocka_unit_test(test_folded),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_dashes),
 		cmocka_unit_test(test_sniff),
