@@ -340,6 +340,16 @@ is_outdone(const struct hierarchy *h, unsigned i)
 	return false;
 }
 
+/* Above the issuing CA a root of which that is so counts beside one that its key did sign: which other certificates there are says nothing of its path. */
+static inline bool
+is_outdone_above(const struct hierarchy *h, unsigned i)
+{
+	for (unsigned k = 0; is_root(&h->ca[i]) && h->ca[i].forged && k < h->n; k++)
+		if (is_root(&h->ca[k]) && !h->ca[k].forged && h->ca[k].subject == h->ca[i].subject && h->ca[k].key == h->ca[i].key)
+			return true;
+	return false;
+}
+
 static inline void
 go_up(const struct hierarchy *h, unsigned *path, unsigned n, struct outcome *o)
 {
@@ -369,6 +379,8 @@ go_up(const struct hierarchy *h, unsigned *path, unsigned n, struct outcome *o)
 			o->has_outdone |= is_unsigned(h, i);
 			continue;
 		}
+		if (n > 0 && is_outdone_above(h, i))
+			continue;
 		went = true;
 		o->n_issuer += n == 0;
 		o->told_apart |= n == 0 && has_other_faults(h, &h->ca[i]);

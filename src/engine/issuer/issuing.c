@@ -461,17 +461,29 @@ issuer_paths(struct smimelint_run *run)
 	return run->paths = a.paths;
 }
 
-/* Those of a list that begin with this certificate. */
+/* Is it one of the issuer's that nobody signed, as far as its octets tell, beside one of which that is not so? */
+static bool
+is_outdone(const struct issuer_search *s, const struct ca_path *p)
+{
+	for (size_t i = 0; i < s->n_twin; i++)
+		if (s->twin[i].ca.cert == p->ca[0])
+			return !p->refuted && !issuers_counts(s, &s->twin[i]);
+	return false;
+}
+
+/* Those of a list that begin with this certificate; NULL: with any that somebody may have signed. */
 static struct ca_path *
-copy_from(struct arena *a, const struct ca_path *list, const struct cert_view *ca)
+copy_from(struct smimelint_run *run, const struct ca_path *list, const struct cert_view *ca)
 {
 	struct ca_path *own = NULL, **last = &own;
 
 	for (const struct ca_path *p = list; p != NULL; p = p->next) {
 		size_t n = sizeof *p + p->n * sizeof *p->ca;
 
-		if (p->ca[0] != ca || (*last = arena_take(a, n)) == NULL)
+		if (ca != NULL ? p->ca[0] != ca : is_outdone(&run->issuer, p))
 			continue;
+		if ((*last = arena_take(&run->arena, n)) == NULL)
+			break;
 		memcpy(*last, p, n);
 		(*last)->next = NULL;
 		last = &(*last)->next;
@@ -480,16 +492,16 @@ copy_from(struct arena *a, const struct ca_path *list, const struct cert_view *c
 }
 
 static const struct ca_paths *
-paths_from(struct smimelint_run *run, const struct cert_view *ca)
+paths_from(struct smimelint_run *run, const struct cert_view *ca, size_t n_issuer)
 {
 	const struct ca_paths *all = issuer_paths(run);
 	struct ca_paths *own = arena_take(&run->arena, sizeof *own);
 
 	if (all == NULL || own == NULL)
 		return NULL;
-	*own = (struct ca_paths){ .n_issuer = 1, .more = all->more, .all = all };
-	own->first = copy_from(&run->arena, all->first, ca);
-	own->ended = copy_from(&run->arena, all->ended, ca);
+	*own = (struct ca_paths){ .n_issuer = n_issuer, .more = all->more, .all = all };
+	own->first = copy_from(run, all->first, ca);
+	own->ended = copy_from(run, all->ended, ca);
 	return own;
 }
 
@@ -506,6 +518,17 @@ issuer_paths_of(struct smimelint_run *run, const struct candidate *twin)
 			run->paths_of[k] = NULL;
 	}
 	if (run->paths_of[i] == NULL)
-		run->paths_of[i] = paths_from(run, twin->ca.cert);
+		run->paths_of[i] = paths_from(run, twin->ca.cert, 1);
 	return run->paths_of[i];
+}
+
+const struct ca_paths *
+issuer_paths_signed(struct smimelint_run *run)
+{
+	const struct issuer_search *s = &run->issuer;
+
+	for (size_t i = 0; run->paths_signed == NULL && i < s->n_twin; i++)
+		if (!issuers_counts(s, &s->twin[i]))
+			run->paths_signed = paths_from(run, NULL, s->n_twin);
+	return run->paths_signed != NULL ? run->paths_signed : issuer_paths(run);
 }
