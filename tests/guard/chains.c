@@ -123,7 +123,7 @@ errors_agree(smimelint_run *run, const struct outcome *o)
 static bool
 doubts_agree(smimelint_run *run, const struct outcome *o)
 {
-	unsigned expected = o->free ? 0 : o->doubts, found = 0;
+	unsigned expected = o->free ? 0 : o->doubts, found = 0, possible;
 
 	for (unsigned d = 0; d < DOUBTS; d++)
 		found |= is_found(run, rule_of_doubt[d], SMIMELINT_NOTICE) ? 1u << d : 0;
@@ -131,9 +131,11 @@ doubts_agree(smimelint_run *run, const struct outcome *o)
 		return found == expected && is_found(run, other_rule, SMIMELINT_NOTICE) == (o->leads_up && o->fails);
 	/*
 	 * By a notice they are not chosen, if they have others; a path with one may be chosen before a path with a warning.
-	 * Where all paths of the one that is chosen are refused, what had ended of its others is told.
+	 * Where all paths of the one that is chosen are refused, what had ended of its others is told.  A root that its own key did not
+	 * sign is a warning as well, and one of them has to be chosen.
 	 */
-	return o->told_apart || ((found & ~expected & ~(1u << CRITICAL | 1u << TOO_DEEP | (o->had_ended ? 1u << ENDED : 0))) == 0 &&
+	possible = o->free_of_all ? 0 : o->doubts;
+	return o->told_apart || ((found & ~possible & ~(1u << CRITICAL | 1u << TOO_DEEP | (o->had_ended ? 1u << ENDED : 0))) == 0 &&
 	    (found != 0 || expected == 0));
 }
 
