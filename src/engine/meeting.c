@@ -368,3 +368,12 @@ meet_issuer(struct check *c)
 		widen_paths(run, c);
 	c->rule->fn(c);
 }
+
+void
+meet_namesake(struct check *c)
+{
+	struct smimelint_run *run = ((const struct sink *)c->sink)->run;
+
+	c->namesake = issuer_namesake(run);
+	c->rule->fn(c);
+}

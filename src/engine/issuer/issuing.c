@@ -240,16 +240,73 @@ above(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
 
 /* Is its own signature, as far as can be told, none of its issuer's? */
 static bool
+is_forged_ca(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
+{
+	const struct issuer_above *up;
+
+	if (has_filler(&v->cert.artifact))
+		return true;
+	up = above(run, is, v);
+	return up != NULL && (up->refuted || (up->root && up->doubtful));
+}
+
+static bool
 is_forged_twin(struct smimelint_run *run, const struct candidate *c)
 {
 	const struct issuer_view *v = c->ca.pooled != NULL ? issuer_view(&run->ctx->issuers, c->ca.pooled) : NULL;
-	const struct issuer_above *up;
 
-	if (v == NULL || has_filler(&v->cert.artifact))
-		return v != NULL;
-	up = above(run, c->ca.pooled, v);
-	return up != NULL && (up->refuted || (up->root && up->doubtful));
+	return v != NULL && is_forged_ca(run, c->ca.pooled, v);
 }
+
+/* ---- CA certificates of an equal name ---- */
+
+/* Has it a name that is equal to that of the certificate at hand, in other octets, and was it there before? */
+static bool
+is_namesake(const struct cert_view *cv, const struct cert_view *other)
+{
+	return !span_eq(other->subject.raw, cv->subject.raw) && other->not_before.ok && other->not_before.seconds <= cv->not_before.seconds &&
+	    name_alike(&other->subject, &cv->subject);
+}
+
+/* One with its key first, then the oldest, then by their octets: in whatever order they were given. */
+static bool
+is_nearer(const struct cert_view *cv, const struct cert_view *a, const struct cert_view *b)
+{
+	struct span key = cv->field[PART_SPKI].raw;
+	bool a_has = span_eq(a->field[PART_SPKI].raw, key), b_has = span_eq(b->field[PART_SPKI].raw, key);
+
+	if (a_has != b_has)
+		return a_has;
+	if (a->not_before.seconds != b->not_before.seconds)
+		return a->not_before.seconds < b->not_before.seconds;
+	return span_order(a->der, b->der) < 0;
+}
+
+const struct cert_view *
+issuer_namesake(struct smimelint_run *run)
+{
+	const struct issuers *set = &run->ctx->issuers;
+	const struct cert_view *cv = &run->cert, *found = NULL;
+	const struct issuer_view *v;
+	uint32_t like;
+
+	if (set->n == 0 || !cv->not_before.ok)
+		return NULL;
+	like = name_alike_hash(&cv->subject);
+	for (struct issuer *is = issuers_first(set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS]) {
+		if (is->hash[ISSUERS_BY_LIKENESS] != like || is->only_signed || span_eq(is->name, cv->subject.raw))
+			continue;
+		if ((v = issuer_view(set, is)) == NULL) {
+			run->arena.failed = true;
+			return NULL;
+		}
+		if (is_namesake(cv, &v->cert) && (found == NULL || is_nearer(cv, &v->cert, found)) && !is_forged_ca(run, is, v))
+			found = &v->cert;
+	}
+	return found;
+}
+
+/* ---- the certificates of the issuer ---- */
 
 void
 issuer_settle(struct smimelint_run *run, struct issuer_search *s)
