@@ -421,6 +421,16 @@ climb(struct ascent *a, struct issuer *is)
 	a->n--;
 }
 
+/* Begins it with one of the issuer's that nobody signed, as far as its octets tell, beside one of which that is not so? */
+static bool
+is_outdone(const struct issuer_search *s, const struct ca_path *p)
+{
+	for (size_t i = 0; i < s->n_twin; i++)
+		if (s->twin[i].ca.cert == p->ca[0])
+			return !p->refuted && !issuers_counts(s, &s->twin[i]);
+	return false;
+}
+
 /* Of a root path validation takes the name and the key, whenever it ends (RFC 5280 6.1.1 d). */
 static bool
 path_valid_at(const struct ca_path *p, struct artifact_time when)
@@ -433,12 +443,12 @@ path_valid_at(const struct ca_path *p, struct artifact_time when)
 
 /* Where some path was valid then, those that were not stand apart. */
 static void
-part_expired(struct ca_paths *paths, struct artifact_time when)
+part_expired(const struct issuer_search *s, struct ca_paths *paths, struct artifact_time when)
 {
 	const struct ca_path *p = paths->first;
 	struct ca_path **ended = &paths->ended;
 
-	while (p != NULL && (p->refuted || !path_valid_at(p, when)))
+	while (p != NULL && (p->refuted || is_outdone(s, p) || !path_valid_at(p, when)))
 		p = p->next;
 	if (p == NULL)
 		return;
@@ -456,11 +466,11 @@ part_expired(struct ca_paths *paths, struct artifact_time when)
 
 /* Where some path ends, those that only come round to themselves are none. */
 static void
-drop_circular(struct ca_paths *paths)
+drop_circular(const struct issuer_search *s, struct ca_paths *paths)
 {
 	const struct ca_path *p = paths->first;
 
-	while (p != NULL && p->circular)
+	while (p != NULL && (p->circular || is_outdone(s, p)))
 		p = p->next;
 	if (p == NULL)
 		return;
@@ -512,20 +522,10 @@ issuer_paths(struct smimelint_run *run)
 		a.n_path = 0;
 		climb(&a, run->issuer.twin[i].ca.pooled);
 	}
-	drop_circular(a.paths);
+	drop_circular(&run->issuer, a.paths);
 	drop_forged_roots(a.paths);
-	part_expired(a.paths, run->artifact->begins);
+	part_expired(&run->issuer, a.paths, run->artifact->begins);
 	return run->paths = a.paths;
-}
-
-/* Is it one of the issuer's that nobody signed, as far as its octets tell, beside one of which that is not so? */
-static bool
-is_outdone(const struct issuer_search *s, const struct ca_path *p)
-{
-	for (size_t i = 0; i < s->n_twin; i++)
-		if (s->twin[i].ca.cert == p->ca[0])
-			return !p->refuted && !issuers_counts(s, &s->twin[i]);
-	return false;
 }
 
 /* Those of a list that begin with this certificate; NULL: with any that somebody may have signed. */
