@@ -19,6 +19,7 @@ struct policy_set {
 	struct span *v;
 	size_t n, room;
 	bool any;			/* there is a node of anyPolicy */
+	bool any_mapped;		/* … that expects what it was mapped to, and no longer anyPolicy: the path is refused (6.1.4 a) */
 };
 
 /* The variables of 6.1.2.  What cannot be read counts for the path, or against it. */
@@ -69,6 +70,15 @@ asserts(struct policy_walk *w, const struct cert_view *cv, struct span policy)
 }
 
 static bool
+maps_any(const struct cert_view *cv)
+{
+	for (unsigned i = 0; i < cv->pm.n; i++)
+		if (cv->pm.v[i].issuer.id == OID_ANY_POLICY)
+			return true;
+	return false;
+}
+
+static bool
 maps(struct policy_walk *w, const struct cert_view *cv, struct span policy)
 {
 	for (unsigned i = 0; i < cv->pm.n && !w->beyond; i++) {
@@ -101,10 +111,12 @@ take_policies(struct policy_walk *w, const struct cert_view *cv, bool between)
 		if (p->id != OID_ANY_POLICY && (w->set.any || has(w, &w->set, p->oid)))
 			add(w, &valid, p->oid);
 	}
+	valid.any = w->set.any && !w->set.any_mapped && any;
 	for (size_t i = 0; any && i < w->set.n && !w->beyond; i++)
-		if (!asserts(w, cv, w->set.v[i]))
+		if (oid_find(w->set.v[i]) == OID_ANY_POLICY)
+			valid.any = true;
+		else if (!asserts(w, cv, w->set.v[i]))
 			add(w, &valid, w->set.v[i]);
-	valid.any = w->set.any && any;
 	w->set = valid;
 }
 
@@ -114,6 +126,10 @@ take_mappings(struct policy_walk *w, const struct cert_view *cv)
 {
 	struct policy_set expected = { .any = w->set.any };
 
+	if (maps_any(cv)) {
+		expected.any = w->set.any && w->mapping > 0;
+		expected.any_mapped = true;
+	}
 	if (rule_is_unread(cv, PART_EXT_PM)) {
 		w->broken = w->broken || w->strict;
 		w->set.any = w->set.any || w->set.n > 0;

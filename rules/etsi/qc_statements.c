@@ -115,34 +115,38 @@ take_sequence(const struct qc_statement *s, struct span *in)
 	return s->has_info && s->info.id == DER_SEQUENCE;
 }
 
-/* How many types are listed, and how many of them are esign or eseal; false when it is no such list. */
-static bool
-count_types(const struct qc_statement *s, unsigned *all, unsigned *smime)
+/* What a QcType lists. */
+struct types {
+	unsigned n, smime;		/* those that can be read, and how many of them are esign or eseal */
+	bool whole;			/* it is a list of nothing else */
+};
+
+static struct types
+count_types(const struct qc_statement *s)
 {
+	struct types types = { 0, 0, false };
 	struct der_tlv t;
 	struct span in;
 
-	*all = *smime = 0;
 	if (!take_sequence(s, &in))
-		return false;
-	while (in.n > 0) {
-		enum oid id;
+		return types;
+	for (types.whole = true; der_next(&in, &t) == DER_OK;) {
+		enum oid id = t.id == DER_OID ? oid_find(t.val) : OID_UNKNOWN;
 
-		if (!der_take(&in, DER_OID, &t))
-			return false;
-		id = oid_find(t.val);
-		++*all;
-		*smime += id == OID_QCT_ESIGN || id == OID_QCT_ESEAL;
+		types.whole = types.whole && t.id == DER_OID;
+		types.n += t.id == DER_OID;
+		types.smime += id == OID_QCT_ESIGN || id == OID_QCT_ESEAL;
 	}
-	return true;
+	types.whole = types.whole && in.n == 0;
+	return types;
 }
 
 static void
 type_form_of(struct check *c, const struct qc_statement *s)
 {
-	unsigned all, smime;
+	struct types types = count_types(s);
 
-	if (!count_types(s, &all, &smime) || all == 0)
+	if (!types.whole || types.n == 0)
 		report(c, s->raw, NULL);
 }
 
@@ -155,10 +159,10 @@ type_form(struct check *c)
 static void
 type_several_of(struct check *c, const struct qc_statement *s)
 {
-	unsigned all, smime;
+	struct types types = count_types(s);
 
-	if (count_types(s, &all, &smime) && all > 1)
-		report(c, s->raw, "%u types", all);
+	if (types.n > 1)
+		report(c, s->raw, "%u types", types.n);
 }
 
 static void
@@ -170,9 +174,11 @@ type_several(struct check *c)
 static void
 type_purpose_of(struct check *c, const struct qc_statement *s)
 {
-	unsigned all, smime;
+	struct types types = count_types(s);
 
-	if (count_types(s, &all, &smime) && all > 0 && smime == 0)
+	if (!types.whole && types.smime == 0)
+		not_evaluated(c, "QcType is no list, or not all of it can be read");
+	else if (types.n > 0 && types.smime == 0)
 		report(c, s->raw, NULL);
 }
 
@@ -190,10 +196,10 @@ type_unknown_of(struct check *c, const struct qc_statement *s)
 
 	if (!take_sequence(s, &in))
 		return;
-	while (der_take(&in, DER_OID, &t)) {
+	while (der_next(&in, &t) == DER_OK) {
 		enum oid id = oid_find(t.val);
 
-		if (id != OID_QCT_ESIGN && id != OID_QCT_ESEAL && id != OID_QCT_WEB)
+		if (t.id == DER_OID && id != OID_QCT_ESIGN && id != OID_QCT_ESEAL && id != OID_QCT_WEB)
 			report(c, t.raw, "%s", oid_show(c->arena, t.val));
 	}
 }
@@ -229,22 +235,20 @@ legislation(struct check *c)
 
 /* ---- QcLimitValue: MonetaryValue ---- */
 
+/* The first field, of one of its two types; *in is what follows. */
 static bool
-take_monetary_value(const struct qc_statement *s, struct der_tlv *currency)
+take_currency(const struct qc_statement *s, struct span *in, struct der_tlv *currency)
 {
-	struct der_tlv t;
-	struct span in;
-
-	return take_sequence(s, &in) && (der_take(&in, DER_PRINTABLE, currency) || der_take(&in, DER_INTEGER, currency)) &&
-	    der_take(&in, DER_INTEGER, &t) && der_take(&in, DER_INTEGER, &t) && in.n == 0;
+	return take_sequence(s, in) && (der_take(in, DER_PRINTABLE, currency) || der_take(in, DER_INTEGER, currency));
 }
 
 static void
 limit_form_of(struct check *c, const struct qc_statement *s)
 {
-	struct der_tlv currency;
+	struct der_tlv currency, t;
+	struct span in;
 
-	if (!take_monetary_value(s, &currency))
+	if (!take_currency(s, &in, &currency) || !der_take(&in, DER_INTEGER, &t) || !der_take(&in, DER_INTEGER, &t) || in.n > 0)
 		report(c, s->raw, NULL);
 }
 
@@ -272,8 +276,9 @@ static void
 limit_currency_of(struct check *c, const struct qc_statement *s)
 {
 	struct der_tlv currency;
+	struct span in;
 
-	if (!take_monetary_value(s, &currency) || is_currency(&currency))
+	if (!take_currency(s, &in, &currency) || is_currency(&currency))
 		return;
 	if (currency.id == DER_PRINTABLE)
 		report_text(c, currency.raw, currency.val);
@@ -306,27 +311,41 @@ retention(struct check *c)
 
 /* ---- QcPDS: a list of URLs, each with a language ---- */
 
+struct location {
+	struct der_tlv url, language;
+	bool has_url, has_language;	/* those that are of their types */
+	bool whole;			/* it is both, and nothing else */
+};
+
+/* The next one, as much of it as can be read. */
 static bool
-take_location(struct span *in, struct der_tlv *url, struct der_tlv *language)
+next_location(struct span *in, struct location *l)
 {
 	struct der_tlv t;
-	struct span l;
+	struct span fields;
 
-	if (!der_take(in, DER_SEQUENCE, &t))
+	*l = (struct location){ .whole = false };
+	if (der_next(in, &t) != DER_OK)
 		return false;
-	l = t.val;
-	return der_take(&l, DER_IA5, url) && der_take(&l, DER_PRINTABLE, language) && l.n == 0;
+	if (t.id != DER_SEQUENCE)
+		return true;
+	fields = t.val;
+	l->has_url = der_take(&fields, DER_IA5, &l->url);
+	if (l->has_url || der_next(&fields, &t) == DER_OK)
+		l->has_language = der_take(&fields, DER_PRINTABLE, &l->language);
+	l->whole = l->has_url && l->has_language && fields.n == 0;
+	return true;
 }
 
 static void
 pds_form_of(struct check *c, const struct qc_statement *s)
 {
-	struct der_tlv url, language;
+	struct location l;
 	struct span in;
 	bool ok = take_sequence(s, &in) && in.n > 0;
 
 	while (ok && in.n > 0)
-		ok = take_location(&in, &url, &language);
+		ok = next_location(&in, &l) && l.whole;
 	if (!ok)
 		report(c, s->raw, NULL);
 }
@@ -340,14 +359,14 @@ pds_form(struct check *c)
 static void
 pds_https_of(struct check *c, const struct qc_statement *s)
 {
-	struct der_tlv url, language;
+	struct location l;
 	struct span in;
 
 	if (!take_sequence(s, &in))
 		return;
-	while (take_location(&in, &url, &language))
-		if (!uri_has_scheme(url.val, "https"))
-			report(c, url.raw, "%s", show_text(c, url.val, SHOWN));
+	while (next_location(&in, &l))
+		if (l.has_url && !uri_has_scheme(l.url.val, "https"))
+			report(c, l.url.raw, "%s", show_text(c, l.url.val, SHOWN));
 }
 
 static void
@@ -369,14 +388,14 @@ is_letters(struct span v, bool upper_too)
 static void
 pds_language_of(struct check *c, const struct qc_statement *s)
 {
-	struct der_tlv url, language;
+	struct location l;
 	struct span in;
 
 	if (!take_sequence(s, &in))
 		return;
-	while (take_location(&in, &url, &language))
-		if (!is_letters(language.val, false) && is_letters(language.val, true) == (c->rule->arg != 0))
-			report_text(c, language.raw, language.val);
+	while (next_location(&in, &l))
+		if (l.has_language && !is_letters(l.language.val, false) && is_letters(l.language.val, true) == (c->rule->arg != 0))
+			report_text(c, l.language.raw, l.language.val);
 }
 
 static void
@@ -394,16 +413,21 @@ is_english(struct span v)
 static void
 pds_english_of(struct check *c, const struct qc_statement *s)
 {
-	struct der_tlv url, language;
+	bool whole = true;
+	struct location l;
 	struct span in;
 	unsigned n = 0;
 
 	if (!take_sequence(s, &in))
 		return;
-	for (; take_location(&in, &url, &language); n++)
-		if (is_english(language.val))
+	for (; next_location(&in, &l); n++) {
+		if (l.has_language && is_english(l.language.val))
 			return;
-	if (n > 0 && in.n == 0)
+		whole = whole && l.has_language;
+	}
+	if (!whole || in.n > 0)
+		not_evaluated(c, "not all of QcPDS can be read");
+	else if (n > 0)
 		report(c, s->raw, NULL);
 }
 
@@ -487,7 +511,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_FORM,
 		.remedy = "Encode the list with the identifier of the type.",
 		.peers = PEERS("zlint:e_qcstatem_qctype_valid"),
-		.schedule = ETSI_SHALL, .fn = type_form, IN_QC,
+		.schedule = ETSI_SHALL, .fn = type_form, IN_QC, .speaks_for = IDS("etsi.qc-statements.type-purpose"),
 	}, {
 		.id = "etsi.qc-statements.type-several", .section = "4.2.3",
 		.title = "QcType lists more than one type",
@@ -551,7 +575,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_FORM,
 		.remedy = "Encode each URL with the language of the disclosure statement it leads to.",
 		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
-		.schedule = ETSI_SHALL, .fn = pds_form, IN_QC,
+		.schedule = ETSI_SHALL, .fn = pds_form, IN_QC, .speaks_for = IDS("etsi.qc-statements.pds-english"),
 	}, {
 		.id = "etsi.qc-statements.pds-https", .section = "4.3.4",
 		.title = "a URL in QcPDS does not use https",

@@ -13,6 +13,8 @@
 /* The families of keys whose RFC says which bits they take. */
 enum family {
 	FAMILY_OTHER, FAMILY_RSA, FAMILY_RSA_PSS, FAMILY_RSA_OAEP, FAMILY_DSA,
+	FAMILY_DH,			/* of X9.42 */
+	FAMILY_DH_PKCS3,
 	FAMILY_EC,			/* id-ecPublicKey, for every use */
 	FAMILY_EC_AGREEMENT,		/* id-ecDH, id-ecMQV */
 	FAMILY_EDWARDS,			/* Ed25519, Ed448 */
@@ -32,6 +34,10 @@ key_family(const struct check *c)
 		return FAMILY_RSA_OAEP;
 	case OID_DSA:
 		return FAMILY_DSA;
+	case OID_DH:
+		return FAMILY_DH;
+	case OID_DH_PKCS3:
+		return FAMILY_DH_PKCS3;
 	case OID_EC:
 		return FAMILY_EC;
 	case OID_ECDH:
@@ -167,6 +173,30 @@ static const struct smimelint_rule rules[] = {
 		.reading = "RFC 3279 lists the bits that a DSA key may have; that no others are allowed is read out of the list.",
 		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_DSA, KU_ENCRYPTION),
+	}, {
+		.id = "rfc3279.key-usage.dh", .section = "2.3.3",
+		.title = "keyUsage has a bit that Diffie-Hellman keys do not take",
+		.requires = "keyUsage of a dhpublicnumber key has no other bits than keyAgreement, encipherOnly and decipherOnly.",
+		.explanation = WHY_KEY_BITS " They permit no Diffie-Hellman key at all (6.1.5).", .remedy = FIX_KEY_BITS,
+		.reading = "RFC 3279 lists the bits that a Diffie-Hellman key may have; that no others are allowed is read out of the list.",
+		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		OF_KEY(OTHER), .arg = BITS(FAMILY_DH, KU_SIGNING | KU_TRANSPORT),
+	}, {
+		.id = "rfc3279.key-usage.dh-pkcs3", .section = "2.3.3",
+		.title = "keyUsage has a bit that Diffie-Hellman keys of PKCS #3 do not take",
+		.requires = "keyUsage of a Diffie-Hellman key has no other bits than keyAgreement, encipherOnly and decipherOnly.",
+		.explanation = WHY_KEY_BITS " They permit no Diffie-Hellman key at all (6.1.5).", .remedy = FIX_KEY_BITS,
+		.reading = "RFC 3279 lists the bits for dhpublicnumber; a key of dhKeyAgreement agrees on keys likewise.",
+		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		OF_KEY(OTHER), .arg = BITS(FAMILY_DH_PKCS3, KU_SIGNING | KU_TRANSPORT),
+	}, {
+		.id = "rfc3279.key-usage.dh-both", .section = "2.3.3",
+		.title = "keyUsage of a Diffie-Hellman key has both encipherOnly and decipherOnly",
+		.requires = "keyUsage of a dhpublicnumber key has at most one of encipherOnly and decipherOnly.",
+		.explanation = "Each of the two forbids what the other one leaves.",
+		.remedy = "Clear one of them, or both.",
+		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_all_of, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		OF_KEY(OTHER), .arg = BITS(FAMILY_DH, KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY),
 	}, {
 		.id = "rfc4055.key-usage.pss-no-signing", .section = "1.2",
 		.title = "keyUsage of an RSASSA-PSS key has no signing bit",

@@ -199,6 +199,8 @@ mapping_not_listed(struct check *c)
 	for (unsigned i = 0; i < c->cert->pm.n; i++) {
 		const struct policy_mapping *m = &c->cert->pm.v[i];
 
+		if (m->issuer.oid.p == NULL)
+			continue;
 		if (cp->n == 0 || bsearch(&m->issuer.oid, listed, cp->n, sizeof *listed, compare_oids) == NULL)
 			report(c, m->raw, "%s", oid_show(c->arena, m->issuer.oid));
 	}

@@ -85,6 +85,16 @@ shows_mail(struct check *c)
 		report(c, at_part(c, PART_EXT_EKU), "%s", oid_name(OID_EKU_EMAIL));
 }
 
+/* By the first of the two signs alone. */
+static void
+has_mail_purpose(struct check *c)
+{
+	if (!c->profile->kind_claimed)
+		not_applicable(c, "no kind is asked for");
+	else if (cert_has_eku(c->cert, OID_EKU_EMAIL) && c->cert->n_mailbox == 0)
+		report(c, at_part(c, PART_EXT_EKU), "%s", oid_name(OID_EKU_EMAIL));
+}
+
 /* Told by the engine, once all findings are there. */
 static void
 more_findings(struct check *c)
@@ -147,6 +157,22 @@ static const struct smimelint_rule rules[] = {
 		.fn = shows_mail, .denies_kind = true,
 		.needs = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN),
 		.when = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN),
+		.scope = SCOPE_CA(KIND_OCSP),
+		.yields_to = IDS("rfc5280.basic-constraints.other-kind", "sbr.certificate-policies.other-kind"),
+	},
+	{
+		.id = "sbr.scope.mail-purpose",
+		.section = "1.1",
+		.title = "certificate that is asked for as an OCSP signer has id-kp-emailProtection, and no mailbox",
+		.requires = "An S/MIME certificate is known by id-kp-emailProtection and a mailbox in its subjectAltName. 7.1.2.3.f and 7.1.4.2.1 ask both of it.",
+		.explanation = "4.9.9 asks id-kp-OCSPSigning of an OCSP signer and forbids no other purpose. One with id-kp-emailProtection can be used to sign "
+		    "mail, and lacks what is asked of such certificates. Without --kind it is judged as a subscriber's.",
+		.remedy = "Issue the OCSP signer with id-kp-OCSPSigning alone.",
+		.reading = "id-kp-emailProtection alone says that a certificate is for mail",
+		.schedule = SBR_SHALL,
+		.fn = has_mail_purpose, .denies_kind = true,
+		.needs = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN),
+		.when = PARTS1(PART_EXT_EKU),
 		.scope = SCOPE_CA(KIND_OCSP),
 		.yields_to = IDS("rfc5280.basic-constraints.other-kind", "sbr.certificate-policies.other-kind"),
 	},

@@ -278,6 +278,21 @@ subject_unrelated_to_name(struct check *c)
 	unrelated_to_name(c, &c->cert->subject);
 }
 
+/* The name of another company, beside those of a person: since 2024-05-11 no Pseudonym stands beside givenName or surname. */
+static void
+company_for_person(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+	const struct cert_attr *a;
+
+	if (!is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (!is_mailbox(c, a) && ends_with_legal_form(a->text) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
 /* Octet by octet; long texts as wholes only, as fold_contains() does. */
 static bool
 contains(struct span text, struct span part)
@@ -531,6 +546,18 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = subject_organization_alone, .is_bounded = true,
 	}, {
+		.id = "sbr.common-name.company-for-person",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName is a company's name, and givenName or surname is a person's",
+		.requires = "commonName of an individual- or sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address. "
+		    "Since 2024-05-11 givenName and surname exclude the Pseudonym.",
+		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, and has no word of givenName or surname. "
+		    "A company whose name shows none is not told from a person.",
+		.remedy = "Put the person's name there.",
+		.reading = "a Personal Name may be in a format that the Subject, the CA or the Enterprise RA prefers; we read that a company's name is in none",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_SV | TYPE_IV, needs), .fn = company_for_person, .is_bounded = true,
+	}, {
 		.id = "sbr.common-name.unrelated-to-name",
 		.section = "7.1.4.2.2.a",
 		.title = "commonName has no word of givenName or surname",
@@ -540,7 +567,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = subject_unrelated_to_name, .is_bounded = true,
-		.yields_to = IDS("sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.common-name.company-for-person", "sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.pseudonym-missing",
 		.section = "7.1.4.2.2.a",

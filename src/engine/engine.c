@@ -344,6 +344,7 @@ run_take_issuer(struct smimelint_run *run, const struct issuer_search *found)
 	run->issuer = *found;
 	run->paths = NULL;
 	run->paths_of = NULL;
+	run->paths_signed = NULL;
 	run->n_climbed = 0;
 	run->unlike = NULL;
 	run->last_unlike = &run->unlike;

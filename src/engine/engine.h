@@ -282,6 +282,7 @@ struct smimelint_run {
 	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
 	const struct ca_paths *paths;	/* of issuer_paths(); NULL: nobody has asked */
 	const struct ca_paths **paths_of;	/* for each of the issuer's certificates, where somebody has asked; NULL: nobody has */
+	const struct ca_paths *paths_signed;	/* of issuer_paths_signed(), where those are others; NULL: they are not, or nobody has asked */
 	size_t n_climbed;		/* steps upwards that they took */
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
@@ -390,10 +391,16 @@ void vouch_refuse_response(struct smimelint_run *, const struct past_one *);
 struct ca_says ca_say_together(struct smimelint_run *, const struct issuer_search *);
 /* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */
 const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(struct smimelint_run *, const struct candidate *twin);
+/* … without those that begin with one that nobody signed, where others of the CA are there. */
+const struct ca_paths *issuer_paths_signed(struct smimelint_run *);
 /* Which of the certificates with the issuer's name and key the rules of the plan are to meet: run->issuer.best; and what is to be said of the others. */
 void meet_choose_issuer(struct smimelint_run *, const struct plan *, uint64_t absent);
 /* The check's rule meets the certificate at hand and its issuer's. */
 rule_fn meet_issuer;
+/* … with an older CA certificate of an equal name in other octets. */
+rule_fn meet_namesake;
+/* The oldest of these in the pool that is not known to be forged, one with its key before others; NULL: there is none. */
+const struct cert_view *issuer_namesake(struct smimelint_run *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
 

@@ -131,6 +131,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->signer = NULL;
 	run->paths = NULL;
 	run->paths_of = NULL;
+	run->paths_signed = NULL;
 	run->n_climbed = 0;
 	run->unlike = NULL;
 	run->last_unlike = &run->unlike;

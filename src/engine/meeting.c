@@ -15,11 +15,24 @@
  * What a rule did with a certificate, and only that: where it met a limit or
  * something that cannot be read nobody knows whether it is broken.
  */
-enum met { MET_KEPT, MET_LIMIT, MET_UNREAD, MET_BROKEN };
+enum met { MET_KEPT, MET_LIMIT, MET_UNREAD, MET_BROKEN, MET_BROKEN_UNREAD };
 
 struct trial {
 	enum met met;
+	bool hidden;			/* it could not look at all that it would */
 };
+
+static bool
+is_unread(enum met met)
+{
+	return met == MET_UNREAD || met == MET_BROKEN_UNREAD;
+}
+
+static bool
+is_broken(enum met met)
+{
+	return met == MET_BROKEN || met == MET_BROKEN_UNREAD;
+}
 
 static void
 trial_found(struct check *c, struct span where, const char *value)
@@ -28,7 +41,7 @@ trial_found(struct check *c, struct span where, const char *value)
 
 	(void)where;
 	(void)value;
-	t->met = MET_BROKEN;
+	t->met = is_unread(t->met) ? MET_BROKEN_UNREAD : MET_BROKEN;
 }
 
 static bool
@@ -43,6 +56,15 @@ trial_word(struct check *c, const char *why)
 {
 	(void)c;
 	(void)why;
+}
+
+static void
+trial_not_evaluated(struct check *c, const char *why)
+{
+	struct trial *t = c->sink;
+
+	(void)why;
+	t->hidden = true;
 }
 
 static void
@@ -63,13 +85,12 @@ trial_unread(struct check *c, struct span where, const char *what)
 
 	(void)where;
 	(void)what;
-	if (t->met != MET_BROKEN)
-		t->met = MET_UNREAD;
+	t->met = is_broken(t->met) ? MET_BROKEN_UNREAD : MET_UNREAD;
 }
 
 /* Rules over evidence are met elsewhere: what those say never comes here. */
 static const struct rule_sink trial_sink = {
-	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word, .beyond_limit = trial_beyond,
+	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_not_evaluated, .beyond_limit = trial_beyond,
 	.unreadable_above = trial_unread, .is_shown = trial_is_shown,
 };
 
@@ -90,15 +111,15 @@ show_issuer(struct smimelint_run *run, struct check *c, const struct candidate *
 	c->paths = !c->rule->follows_paths ? NULL : has_twins(run) ? issuer_paths_of(run, issuer) : issuer_paths(run);
 }
 
-static enum met
+static struct trial
 meet(struct check c)
 {
-	struct trial trial = { MET_KEPT };
+	struct trial trial = { MET_KEPT, false };
 
 	c.say = &trial_sink;
 	c.sink = &trial;
 	c.rule->fn(&c);
-	return trial.met;
+	return trial;
 }
 
 static enum met
@@ -107,7 +128,7 @@ meet_with(struct smimelint_run *run, const struct check *like, const struct cand
 	struct check c = *like;
 
 	show_issuer(run, &c, issuer);
-	return meet(c);
+	return meet(c).met;
 }
 
 /* ---- the choice among twins ---- */
@@ -185,7 +206,7 @@ next_broken(const struct judges *j, const struct candidate *twin, size_t *at, co
 static unsigned
 severity_with(const struct judges *j, const struct candidate *twin, const struct plan_entry *e)
 {
-	return met_with(j, twin)[e - j->plan->of_issuer] == MET_UNREAD ? SMIMELINT_ERROR : e->severity;
+	return is_unread(met_with(j, twin)[e - j->plan->of_issuer]) ? SMIMELINT_ERROR : e->severity;
 }
 
 static struct count
@@ -197,8 +218,11 @@ count_broken(struct judges *j, const struct candidate *twin)
 
 	try_all(j, twin);
 	for (size_t at = 0; next_broken(j, twin, &at, &e);) {
-		count.n[severity_with(j, twin, e)]++;
-		count.known += met_with(j, twin)[at - 1] == MET_BROKEN && e->severity == SMIMELINT_ERROR;
+		enum met met = met_with(j, twin)[at - 1];
+
+		count.n[SMIMELINT_ERROR] += is_unread(met);
+		count.n[e->severity] += met != MET_UNREAD;
+		count.known += is_broken(met) && e->severity == SMIMELINT_ERROR;
 	}
 	return count;
 }
@@ -318,14 +342,19 @@ broken_key(struct smimelint_run *run, const struct check *c)
 	return s->best;
 }
 
-/* Where no path is valid, whichever of the issuer's certificates it begins with, what is wrong with any of them is told. */
+/*
+ * Where no path is valid, whichever of the issuer's certificates it begins with, what is wrong with any of them is told, and what
+ * hides that of any.
+ */
 static void
 widen_paths(struct smimelint_run *run, struct check *c)
 {
 	struct check all = *c;
+	struct trial trial;
 
-	all.paths = issuer_paths(run);
-	if (meet(all) != MET_KEPT)
+	all.paths = issuer_paths_signed(run);
+	trial = meet(all);
+	if (trial.met != MET_KEPT || trial.hidden)
 		c->paths = all.paths;
 }
 
@@ -337,5 +366,14 @@ meet_issuer(struct check *c)
 	show_issuer(run, c, c->rule->of_issuing_key && has_twins(run) ? broken_key(run, c) : run->issuer.best);
 	if (c->rule->follows_paths && has_twins(run))
 		widen_paths(run, c);
+	c->rule->fn(c);
+}
+
+void
+meet_namesake(struct check *c)
+{
+	struct smimelint_run *run = ((const struct sink *)c->sink)->run;
+
+	c->namesake = issuer_namesake(run);
 	c->rule->fn(c);
 }

@@ -222,6 +222,8 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 
 	if ((e.when & WHEN_ISSUERS) != 0)
 		e.fn = meet_issuer;
+	else if (r->asks_namesake)
+		e.fn = meet_namesake;
 	if (rule_is_of_others(ctx, p, r, i)) {
 		plan->outcome[i] = rule_is_off(ctx, i) ? SMIMELINT_RULE_OFF : SMIMELINT_RULE_NOT_APPLICABLE;
 		return;

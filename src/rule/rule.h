@@ -213,6 +213,7 @@ struct smimelint_rule {
 	bool tells_twins;		/* of several certificates with the issuer's name and key, one that breaks it beside one that does not is told,
 					   though it be for a notice */
 	bool follows_paths;		/* asks for paths */
+	bool asks_namesake;		/* asks for namesake */
 	bool of_each_ca;		/* of a response about several CAs each is met; where paths are followed that goes without saying */
 	uint8_t beside;			/* set of enum beside */
 	uint8_t evidence;		/* enum evidence */
@@ -331,6 +332,7 @@ struct check {
 	enum key_verdict issuer_verdict;	/* on the artifact's signature */
 	const struct issuer_errors *issuer_errors;	/* of the row's judges_issuer */
 	const struct ca_paths *paths;	/* of the row's follows_paths: from every certificate of the issuer's; NULL: memory is out */
+	const struct cert_view *namesake;	/* of the row's asks_namesake: an older CA certificate of an equal name in other octets; NULL: none */
 	const struct unlike_twin *unlike_twin;		/* certificates with the issuer's name and key; NULL: nothing is to be said */
 	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
 	size_t n_tried;

@@ -116,7 +116,7 @@ struct ext_nc {
 
 struct policy_mapping {
 	struct span raw;
-	struct oid_item issuer, subject;
+	struct oid_item issuer, subject;	/* oid SPAN_NONE: it cannot be read */
 };
 struct ext_pm {
 	const struct policy_mapping *v;

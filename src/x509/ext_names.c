@@ -111,6 +111,24 @@ read_subtree(struct reader *r, const struct der_tlv *tree, void *item)
 	return true;
 }
 
+/* Those at the front of *in that are not there yet. */
+static void
+read_nc_fields(struct reader *r, struct span *in, struct ext_nc *nc)
+{
+	struct der_tlv t;
+
+	if (!nc->has_permitted && reader_field(r, in, 0, DER_SEQUENCE, &t, "permittedSubtrees is not constructed")) {
+		nc->has_permitted = true;
+		nc->permitted_in = t.val;
+		nc->permitted = reader_list(r, t.val, sizeof *nc->permitted, read_subtree, &nc->n_permitted);
+	}
+	if (!nc->has_excluded && reader_field(r, in, 1, DER_SEQUENCE, &t, "excludedSubtrees is not constructed")) {
+		nc->has_excluded = true;
+		nc->excluded_in = t.val;
+		nc->excluded = reader_list(r, t.val, sizeof *nc->excluded, read_subtree, &nc->n_excluded);
+	}
+}
+
 void
 ext_read_nc(struct reader *r, struct span val)
 {
@@ -120,15 +138,8 @@ ext_read_nc(struct reader *r, struct span val)
 	if (!reader_only(r, val, DER_SEQUENCE, &seq, "nameConstraints is not a SEQUENCE"))
 		return;
 	val = seq.val;
-	if (reader_field(r, &val, 0, DER_SEQUENCE, &t, "permittedSubtrees is not constructed")) {
-		nc->has_permitted = true;
-		nc->permitted_in = t.val;
-		nc->permitted = reader_list(r, t.val, sizeof *nc->permitted, read_subtree, &nc->n_permitted);
-	}
-	if (reader_field(r, &val, 1, DER_SEQUENCE, &t, "excludedSubtrees is not constructed")) {
-		nc->has_excluded = true;
-		nc->excluded_in = t.val;
-		nc->excluded = reader_list(r, t.val, sizeof *nc->excluded, read_subtree, &nc->n_excluded);
-	}
+	read_nc_fields(r, &val, nc);
 	reader_last(r, val, "nameConstraints has an element that is none of its fields, or out of their order");
+	while (reader_out_of_order(r, &val, &t))
+		read_nc_fields(r, &t.raw, nc);
 }

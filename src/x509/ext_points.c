@@ -23,6 +23,25 @@ read_point_name(struct reader *r, const struct der_tlv *name, struct dist_point 
 	reader_end(r, in);
 }
 
+/* Those at the front of *in that are not there yet. */
+static void
+read_point_fields(struct reader *r, struct span *in, struct dist_point *p)
+{
+	struct der_tlv t;
+
+	if (!p->has_name && reader_field(r, in, 0, DER_SEQUENCE, &t, "distributionPoint is not constructed"))
+		read_point_name(r, &t, p);
+	if (!p->has_reasons && reader_field(r, in, 1, DER_BIT_STRING, &t, "reasons is not primitive")) {
+		p->has_reasons = true;
+		p->reasons = t.val;
+		reader_named_bits(r, t.raw, t.val);
+	}
+	if (!p->has_crl_issuer && reader_field(r, in, 2, DER_SEQUENCE, &t, "cRLIssuer is not constructed")) {
+		p->has_crl_issuer = true;
+		read_general_names(r, t.val, &p->crl_issuer);
+	}
+}
+
 /* What is damaged in it is known by p->bad; its names are judged one by one. */
 static bool
 read_point(struct reader *r, const struct der_tlv *point, void *item)
@@ -36,18 +55,10 @@ read_point(struct reader *r, const struct der_tlv *point, void *item)
 		reader_bad(r, point->raw, "DistributionPoint is not a SEQUENCE");
 		return false;
 	}
-	if (reader_field(r, &in, 0, DER_SEQUENCE, &t, "distributionPoint is not constructed"))
-		read_point_name(r, &t, p);
-	if (reader_field(r, &in, 1, DER_BIT_STRING, &t, "reasons is not primitive")) {
-		p->has_reasons = true;
-		p->reasons = t.val;
-		reader_named_bits(r, t.raw, t.val);
-	}
-	if (reader_field(r, &in, 2, DER_SEQUENCE, &t, "cRLIssuer is not constructed")) {
-		p->has_crl_issuer = true;
-		read_general_names(r, t.val, &p->crl_issuer);
-	}
+	read_point_fields(r, &in, p);
 	reader_end(r, in);
+	while (reader_out_of_order(r, &in, &t))
+		read_point_fields(r, &t.raw, p);
 	/* What cannot be framed inside a name is that name's. */
 	r->bad = r->bad || (reader_unmet(r, point->raw) && !der_framed(point->val));
 	p->bad = r->bad;

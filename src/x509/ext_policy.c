@@ -136,22 +136,27 @@ read_oid_item(struct reader *r, struct span *in, struct oid_item *item, const ch
 	return true;
 }
 
+/* Where one of the two cannot be read the other is judged all the same. */
 static bool
 read_mapping(struct reader *r, const struct der_tlv *pair, void *item)
 {
 	struct policy_mapping *m = item;
 	struct span in = pair->val;
+	struct der_tlv skipped;
+	bool has_issuer, has_subject;
 
 	m->raw = pair->raw;
 	if (pair->id != DER_SEQUENCE) {
 		reader_bad(r, pair->raw, "a policy mapping is not a SEQUENCE");
 		return false;
 	}
-	if (!read_oid_item(r, &in, &m->issuer, "issuerDomainPolicy is not an OBJECT IDENTIFIER") ||
-	    !read_oid_item(r, &in, &m->subject, "subjectDomainPolicy is not an OBJECT IDENTIFIER"))
+	has_issuer = read_oid_item(r, &in, &m->issuer, "issuerDomainPolicy is not an OBJECT IDENTIFIER");
+	if (!has_issuer && der_next(&in, &skipped) != DER_OK)
 		return false;
-	reader_last(r, in, "a policy mapping has more than two policies");
-	return true;
+	has_subject = read_oid_item(r, &in, &m->subject, "subjectDomainPolicy is not an OBJECT IDENTIFIER");
+	if (has_subject)
+		reader_last(r, in, "a policy mapping has more than two policies");
+	return has_issuer || has_subject;
 }
 
 void

@@ -194,6 +194,16 @@ reader_next(const struct reader *r, struct span *in, struct der_tlv *t)
 	return (in->n == 0 || !reader_unmet(r, span_sub(*in, 0, 1))) && der_next(in, t) == DER_OK;
 }
 /*
+ * The next of those that stand behind the last field of an element: one that is
+ * out of its order is there all the same, and is judged; that it is out of order
+ * has been told, and is one finding.
+ */
+static inline bool
+reader_out_of_order(const struct reader *r, struct span *rest, struct der_tlv *t)
+{
+	return rest->n > 0 && reader_next(r, rest, t);
+}
+/*
  * The element at hand cannot be read, but is framed and its own type known: it is
  * no candidate for what is missing, or counted, by another type.
  */

@@ -113,8 +113,7 @@ errors_agree(smimelint_run *run, const struct outcome *o)
 	 */
 	if (o->told_apart && o->n_issuer > 1)
 		return some || !invalid;
-	/* … and the paths of one that nobody signed keep what is wrong with all others from being told. */
-	if (invalid && (o->unread || o->has_outdone || (o->wrong & 1 << NO_EMAIL) != 0))
+	if (invalid && (o->unread || (o->wrong & 1 << NO_EMAIL) != 0))
 		return some;
 	/* Of several certificates of the issuing CA one is chosen whose path is not refused. */
 	return same && (is_found(run, unread_rule, SMIMELINT_ERROR) == o->refused || (o->refused && o->n_issuer > 1));
@@ -124,7 +123,7 @@ errors_agree(smimelint_run *run, const struct outcome *o)
 static bool
 doubts_agree(smimelint_run *run, const struct outcome *o)
 {
-	unsigned expected = o->free ? 0 : o->doubts, found = 0;
+	unsigned expected = o->free ? 0 : o->doubts, found = 0, possible;
 
 	for (unsigned d = 0; d < DOUBTS; d++)
 		found |= is_found(run, rule_of_doubt[d], SMIMELINT_NOTICE) ? 1u << d : 0;
@@ -132,10 +131,37 @@ doubts_agree(smimelint_run *run, const struct outcome *o)
 		return found == expected && is_found(run, other_rule, SMIMELINT_NOTICE) == (o->leads_up && o->fails);
 	/*
 	 * By a notice they are not chosen, if they have others; a path with one may be chosen before a path with a warning.
-	 * Where all paths of the one that is chosen are refused, what had ended of its others is told.
+	 * Where all paths of the one that is chosen are refused, what had ended of its others is told.  A root that its own key did not
+	 * sign is a warning as well, and one of them has to be chosen.
 	 */
-	return o->told_apart || ((found & ~expected & ~(1u << CRITICAL | 1u << TOO_DEEP | (o->had_ended ? 1u << ENDED : 0))) == 0 &&
+	possible = o->free_of_all ? 0 : o->doubts;
+	return o->told_apart || ((found & ~possible & ~(1u << CRITICAL | 1u << TOO_DEEP | (o->had_ended ? 1u << ENDED : 0))) == 0 &&
 	    (found != 0 || expected == 0));
+}
+
+/* What the rule made of it; with a filter nothing else is found, but a reason why it could not look. */
+static smimelint_outcome
+outcome_of(smimelint_run *run, const char *rule)
+{
+	size_t i = 0;
+
+	while (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), rule) != 0)
+		i++;
+	return smimelint_rule_outcome(run, i, NULL);
+}
+
+/* Where no path is valid, and what stands above a wrong signature is seen of none, no rule on paths says that all is well. */
+static bool
+says_what_is_hidden(smimelint_run *run, const struct outcome *o)
+{
+	static const enum fault on_paths[] = { TOO_LONG, OUTSIDE, NO_CA, NO_SIGN, NO_POLICY, MAPS_ANY };
+
+	if (o->n_path == 0 || !o->all_broken || (o->wrong & 1u << FORGED) == 0)
+		return true;
+	for (unsigned i = 0; i < sizeof on_paths / sizeof *on_paths; i++)
+		if (outcome_of(run, rule_of[on_paths[i]]) == SMIMELINT_RULE_PASS)
+			return false;
+	return true;
 }
 
 static bool
@@ -147,7 +173,7 @@ agree(smimelint_run *run, const struct outcome *o, const char *text, unsigned lo
 	n_unread += invalid && o->unread;
 	n_policy += invalid && o->wrong == 1u << NO_POLICY;
 	n_doubtful += !invalid && !o->free && o->n_path > 0;
-	if (errors_agree(run, o) && doubts_agree(run, o))
+	if (errors_agree(run, o) && doubts_agree(run, o) && says_what_is_hidden(run, o))
 		return true;
 	/* A filler says nothing beside another certificate of the CA: that the other one cannot be read is told, though its path may be valid. */
 	if (o->has_filler && is_found(run, unread_rule, SMIMELINT_ERROR))
@@ -226,17 +252,6 @@ count_about(smimelint_run *run, const char *rule)
 		n += smimelint_finding_get(run, i, &f) == SMIMELINT_OK && is_about(&f, rule);
 	}
 	return n;
-}
-
-/* What the rule made of it; with a filter nothing else is found, but a reason why it could not look. */
-static smimelint_outcome
-outcome_of(smimelint_run *run, const char *rule)
-{
-	size_t i = 0;
-
-	while (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), rule) != 0)
-		i++;
-	return smimelint_rule_outcome(run, i, NULL);
 }
 
 /* A filter that leaves one rule takes nothing from what that one says, and what it could not see has a reason that is told. */

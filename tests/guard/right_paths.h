@@ -29,6 +29,7 @@ struct path {
 	bool refused;			/* an extension that is critical cannot be read (4.2) */
 	bool in_time;			/* none of its certificates had ended */
 	bool comes_round;		/* it does nothing else */
+	bool of_forged_root;		/* it ends at a root that its own key did not sign, which another rule tells of */
 };
 struct outcome {
 	struct path path[MOST_KEPT];
@@ -36,6 +37,7 @@ struct outcome {
 	bool valid, unread;		/* some path is; or cannot be read, and nothing else is known to be wrong with it */
 	bool leads_up;			/* some is valid but for what its issuing CA's certificate is for */
 	bool free;			/* … and nothing speaks against it */
+	bool free_of_all;		/* … nor against its root */
 	bool all_broken;		/* none could be valid: then each fault of each is told, and what of each cannot be read */
 	bool had_ended;			/* a path is none of these because it had ended */
 	bool refused;			/* nothing leads up by extensions that can be read */
@@ -274,7 +276,7 @@ validate(const struct hierarchy *h, const unsigned *path, unsigned n, bool is_fo
 	v.wrong |= policy_faults(h, path, n);
 	if (o->n_path < MOST_KEPT)
 		o->path[o->n_path] = (struct path){ path[0], v.wrong, doubts_of(h, path, n), v.unread, is_depth_unread(h, path, n), is_refused(h, path, n),
-		    is_in_time(h, path, n), comes_round };
+		    is_in_time(h, path, n), comes_round, is_root(&h->ca[path[n - 1]]) && h->ca[path[n - 1]].forged };
 	o->n_path++;
 	if (n > o->longest)
 		o->longest = n;
@@ -340,6 +342,16 @@ is_outdone(const struct hierarchy *h, unsigned i)
 	return false;
 }
 
+/* Above the issuing CA a root of which that is so counts beside one that its key did sign: which other certificates there are says nothing of its path. */
+static inline bool
+is_outdone_above(const struct hierarchy *h, unsigned i)
+{
+	for (unsigned k = 0; is_root(&h->ca[i]) && h->ca[i].forged && k < h->n; k++)
+		if (is_root(&h->ca[k]) && !h->ca[k].forged && h->ca[k].subject == h->ca[i].subject && h->ca[k].key == h->ca[i].key)
+			return true;
+	return false;
+}
+
 static inline void
 go_up(const struct hierarchy *h, unsigned *path, unsigned n, struct outcome *o)
 {
@@ -369,6 +381,8 @@ go_up(const struct hierarchy *h, unsigned *path, unsigned n, struct outcome *o)
 			o->has_outdone |= is_unsigned(h, i);
 			continue;
 		}
+		if (n > 0 && is_outdone_above(h, i))
+			continue;
 		went = true;
 		o->n_issuer += n == 0;
 		o->told_apart |= n == 0 && has_other_faults(h, &h->ca[i]);
@@ -462,6 +476,7 @@ sum_up(struct outcome *o)
 		o->unread |= p->wrong == 0 && p->unread != 0;
 		o->leads_up |= !is_broken(p) && p->unread == 0;
 		o->free |= !is_broken(p) && p->unread == 0 && !p->refused && p->doubts == 0;
+		o->free_of_all |= !is_broken(p) && p->unread == 0 && !p->refused && p->doubts == 0 && !p->of_forged_root;
 		o->wrong |= p->wrong;
 	}
 	for (unsigned i = 0; i < o->n_path; i++)

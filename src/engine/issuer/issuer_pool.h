@@ -26,8 +26,7 @@ struct issuer_above {
 /* What one of it breaks. */
 struct issuer_judged {
 	struct issuer_judged *older;		/* as above */
-	atomic_size_t pool;			/* as above */
-	bool is_cross;				/* there was a root with its name and key, so that it was judged as a cross certificate */
+	size_t pool;				/* as above */
 	struct issuer_errors *errors;
 };
 

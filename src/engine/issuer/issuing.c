@@ -240,16 +240,73 @@ above(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
 
 /* Is its own signature, as far as can be told, none of its issuer's? */
 static bool
+is_forged_ca(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
+{
+	const struct issuer_above *up;
+
+	if (has_filler(&v->cert.artifact))
+		return true;
+	up = above(run, is, v);
+	return up != NULL && (up->refuted || (up->root && up->doubtful));
+}
+
+static bool
 is_forged_twin(struct smimelint_run *run, const struct candidate *c)
 {
 	const struct issuer_view *v = c->ca.pooled != NULL ? issuer_view(&run->ctx->issuers, c->ca.pooled) : NULL;
-	const struct issuer_above *up;
 
-	if (v == NULL || has_filler(&v->cert.artifact))
-		return v != NULL;
-	up = above(run, c->ca.pooled, v);
-	return up != NULL && (up->refuted || (up->root && up->doubtful));
+	return v != NULL && is_forged_ca(run, c->ca.pooled, v);
 }
+
+/* ---- CA certificates of an equal name ---- */
+
+/* Has it a name that is equal to that of the certificate at hand, in other octets, and was it there before? */
+static bool
+is_namesake(const struct cert_view *cv, const struct cert_view *other)
+{
+	return !span_eq(other->subject.raw, cv->subject.raw) && other->not_before.ok && other->not_before.seconds <= cv->not_before.seconds &&
+	    name_alike(&other->subject, &cv->subject);
+}
+
+/* One with its key first, then the oldest, then by their octets: in whatever order they were given. */
+static bool
+is_nearer(const struct cert_view *cv, const struct cert_view *a, const struct cert_view *b)
+{
+	struct span key = cv->field[PART_SPKI].raw;
+	bool a_has = span_eq(a->field[PART_SPKI].raw, key), b_has = span_eq(b->field[PART_SPKI].raw, key);
+
+	if (a_has != b_has)
+		return a_has;
+	if (a->not_before.seconds != b->not_before.seconds)
+		return a->not_before.seconds < b->not_before.seconds;
+	return span_order(a->der, b->der) < 0;
+}
+
+const struct cert_view *
+issuer_namesake(struct smimelint_run *run)
+{
+	const struct issuers *set = &run->ctx->issuers;
+	const struct cert_view *cv = &run->cert, *found = NULL;
+	const struct issuer_view *v;
+	uint32_t like;
+
+	if (set->n == 0 || !cv->not_before.ok)
+		return NULL;
+	like = name_alike_hash(&cv->subject);
+	for (struct issuer *is = issuers_first(set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS]) {
+		if (is->hash[ISSUERS_BY_LIKENESS] != like || is->only_signed || span_eq(is->name, cv->subject.raw))
+			continue;
+		if ((v = issuer_view(set, is)) == NULL) {
+			run->arena.failed = true;
+			return NULL;
+		}
+		if (is_namesake(cv, &v->cert) && (found == NULL || is_nearer(cv, &v->cert, found)) && !is_forged_ca(run, is, v))
+			found = &v->cert;
+	}
+	return found;
+}
+
+/* ---- the certificates of the issuer ---- */
 
 void
 issuer_settle(struct smimelint_run *run, struct issuer_search *s)
@@ -364,6 +421,16 @@ climb(struct ascent *a, struct issuer *is)
 	a->n--;
 }
 
+/* Begins it with one of the issuer's that nobody signed, as far as its octets tell, beside one of which that is not so? */
+static bool
+is_outdone(const struct issuer_search *s, const struct ca_path *p)
+{
+	for (size_t i = 0; i < s->n_twin; i++)
+		if (s->twin[i].ca.cert == p->ca[0])
+			return !p->refuted && !issuers_counts(s, &s->twin[i]);
+	return false;
+}
+
 /* Of a root path validation takes the name and the key, whenever it ends (RFC 5280 6.1.1 d). */
 static bool
 path_valid_at(const struct ca_path *p, struct artifact_time when)
@@ -376,12 +443,12 @@ path_valid_at(const struct ca_path *p, struct artifact_time when)
 
 /* Where some path was valid then, those that were not stand apart. */
 static void
-part_expired(struct ca_paths *paths, struct artifact_time when)
+part_expired(const struct issuer_search *s, struct ca_paths *paths, struct artifact_time when)
 {
 	const struct ca_path *p = paths->first;
 	struct ca_path **ended = &paths->ended;
 
-	while (p != NULL && (p->refuted || !path_valid_at(p, when)))
+	while (p != NULL && (p->refuted || is_outdone(s, p) || !path_valid_at(p, when)))
 		p = p->next;
 	if (p == NULL)
 		return;
@@ -399,11 +466,11 @@ part_expired(struct ca_paths *paths, struct artifact_time when)
 
 /* Where some path ends, those that only come round to themselves are none. */
 static void
-drop_circular(struct ca_paths *paths)
+drop_circular(const struct issuer_search *s, struct ca_paths *paths)
 {
 	const struct ca_path *p = paths->first;
 
-	while (p != NULL && p->circular)
+	while (p != NULL && (p->circular || is_outdone(s, p)))
 		p = p->next;
 	if (p == NULL)
 		return;
@@ -455,23 +522,25 @@ issuer_paths(struct smimelint_run *run)
 		a.n_path = 0;
 		climb(&a, run->issuer.twin[i].ca.pooled);
 	}
-	drop_circular(a.paths);
+	drop_circular(&run->issuer, a.paths);
 	drop_forged_roots(a.paths);
-	part_expired(a.paths, run->artifact->begins);
+	part_expired(&run->issuer, a.paths, run->artifact->begins);
 	return run->paths = a.paths;
 }
 
-/* Those of a list that begin with this certificate. */
+/* Those of a list that begin with this certificate; NULL: with any that somebody may have signed. */
 static struct ca_path *
-copy_from(struct arena *a, const struct ca_path *list, const struct cert_view *ca)
+copy_from(struct smimelint_run *run, const struct ca_path *list, const struct cert_view *ca)
 {
 	struct ca_path *own = NULL, **last = &own;
 
 	for (const struct ca_path *p = list; p != NULL; p = p->next) {
 		size_t n = sizeof *p + p->n * sizeof *p->ca;
 
-		if (p->ca[0] != ca || (*last = arena_take(a, n)) == NULL)
+		if (ca != NULL ? p->ca[0] != ca : is_outdone(&run->issuer, p))
 			continue;
+		if ((*last = arena_take(&run->arena, n)) == NULL)
+			break;
 		memcpy(*last, p, n);
 		(*last)->next = NULL;
 		last = &(*last)->next;
@@ -480,16 +549,16 @@ copy_from(struct arena *a, const struct ca_path *list, const struct cert_view *c
 }
 
 static const struct ca_paths *
-paths_from(struct smimelint_run *run, const struct cert_view *ca)
+paths_from(struct smimelint_run *run, const struct cert_view *ca, size_t n_issuer)
 {
 	const struct ca_paths *all = issuer_paths(run);
 	struct ca_paths *own = arena_take(&run->arena, sizeof *own);
 
 	if (all == NULL || own == NULL)
 		return NULL;
-	*own = (struct ca_paths){ .n_issuer = 1, .more = all->more, .all = all };
-	own->first = copy_from(&run->arena, all->first, ca);
-	own->ended = copy_from(&run->arena, all->ended, ca);
+	*own = (struct ca_paths){ .n_issuer = n_issuer, .more = all->more, .all = all };
+	own->first = copy_from(run, all->first, ca);
+	own->ended = copy_from(run, all->ended, ca);
 	return own;
 }
 
@@ -506,6 +575,17 @@ issuer_paths_of(struct smimelint_run *run, const struct candidate *twin)
 			run->paths_of[k] = NULL;
 	}
 	if (run->paths_of[i] == NULL)
-		run->paths_of[i] = paths_from(run, twin->ca.cert);
+		run->paths_of[i] = paths_from(run, twin->ca.cert, 1);
 	return run->paths_of[i];
+}
+
+const struct ca_paths *
+issuer_paths_signed(struct smimelint_run *run)
+{
+	const struct issuer_search *s = &run->issuer;
+
+	for (size_t i = 0; run->paths_signed == NULL && i < s->n_twin; i++)
+		if (!issuers_counts(s, &s->twin[i]))
+			run->paths_signed = paths_from(run, NULL, s->n_twin);
+	return run->paths_signed != NULL ? run->paths_signed : issuer_paths(run);
 }

@@ -36,6 +36,21 @@ judge_open(struct smimelint_run *run)
 	return smimelint_run_new(&run->judge, run->judge_ctx) == SMIMELINT_OK;
 }
 
+/*
+ * What is wrong with the paths above, what of them cannot be read and whether its own signature is right is told of what is at hand itself:
+ * through this one they lead there.
+ */
+static bool
+is_of_paths(const struct smimelint_run *judge, const struct finding *f)
+{
+	static const char *const told[] = { "rfc5280.signature.wrong", "x690.certificate.issuer-unreadable", "x690.certificate.beyond-limit" };
+
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+		if (strcmp(f->rule->id, told[i]) == 0 && (i == 0 || f->where.p == artifact_part_span(judge->artifact, PART_ISSUER).p))
+			return true;
+	return f->rule->follows_paths;
+}
+
 /* Each of the rules of this severity behind the first n, once, in the order of the findings.  Returns how many there are. */
 static size_t
 take_rules(const struct smimelint_run *judge, uint8_t severity, bool extant, const struct smimelint_rule **rule, size_t n)
@@ -44,7 +59,7 @@ take_rules(const struct smimelint_run *judge, uint8_t severity, bool extant, con
 
 	for (size_t i = 0; i < judge->n_finding; i++) {
 		const struct finding *f = &judge->finding[i];
-		bool known = f->severity != severity || (extant && is_accepted(f->rule));
+		bool known = f->severity != severity || is_of_paths(judge, f) || (extant && is_accepted(f->rule));
 
 		for (size_t k = 0; !known && k < n; k++)
 			known = rule[k] == f->rule;
@@ -67,17 +82,23 @@ collect(const struct smimelint_run *judge, bool extant)
 	return e;
 }
 
-/* NULL: memory is out. */
+/* With these CA certificates above; NULL: without any.  Returns NULL when memory is out. */
 static struct issuer_errors *
-lint_as(struct smimelint_run *run, struct span der, uint16_t kind, bool extant)
+lint_as(struct smimelint_run *run, struct span der, uint16_t kind, bool extant, const struct issuers *above)
 {
+	struct issuers none;
 	smimelint_status st;
 
 	if (!judge_open(run))
 		return NULL;
 	run->judge_ctx->kind = kind;
 	run->judge_ctx->at = extant ? SBR_DAY : DAY_NEVER;
+	/* Lent: it is read alone. */
+	none = run->judge_ctx->issuers;
+	if (above != NULL)
+		run->judge_ctx->issuers = *above;
 	st = smimelint_lint(run->judge, der.p, der.n);
+	run->judge_ctx->issuers = none;
 	return st == SMIMELINT_OK || st == SMIMELINT_ERR_INPUT ? collect(run->judge, extant) : NULL;
 }
 
@@ -90,22 +111,11 @@ judge(struct smimelint_run *run, const struct cert_view *ca, bool is_cross)
 
 	if (j == NULL)
 		return NULL;
-	j->is_cross = is_cross;
-	j->errors = lint_as(run, ca->der, is_cross ? KIND_CROSS : KIND_SUBCA, extant);
+	j->errors = lint_as(run, ca->der, is_cross ? KIND_CROSS : KIND_SUBCA, extant, &run->ctx->issuers);
 	if (j->errors != NULL)
 		return j;
 	free(j);
 	return NULL;
-}
-
-/* What is known is right still where the pool has no more than then, or nothing that makes another kind of it. */
-static bool
-is_current(struct issuer_judged *known, size_t pool, bool is_cross)
-{
-	if (known == NULL || known->is_cross != is_cross)
-		return false;
-	atomic_store(&known->pool, pool);
-	return true;
 }
 
 /* Twins have one name and one key, and each of them asks. */
@@ -133,16 +143,14 @@ issuer_judge(struct smimelint_run *run, const struct candidate *issuer)
 	size_t pool = run->ctx->issuers.n;
 	bool no_memory = false, is_cross;
 
-	if (known != NULL && atomic_load(&known->pool) == pool)
+	if (known != NULL && known->pool == pool)
 		return known->errors;
 	is_cross = has_root_like(run, issuer->ca.cert, &no_memory);
-	if (!no_memory && is_current(known, pool, is_cross))
-		return known->errors;
 	if (no_memory || (made = judge(run, issuer->ca.cert, is_cross)) == NULL) {
 		run->arena.failed = true;
 		return NULL;
 	}
-	atomic_init(&made->pool, pool);
+	made->pool = pool;
 	made->older = known;
 	if (atomic_compare_exchange_strong(&is->judged, &known, made)) {
 		if (known != NULL) {
@@ -170,7 +178,7 @@ signer_judge(struct smimelint_run *run, struct span der)
 		j->octets = octets;
 		j->n = der.n;
 		memcpy(octets, der.p, der.n);
-		j->errors = lint_as(run, der, KIND_OCSP, false);
+		j->errors = lint_as(run, der, KIND_OCSP, false, NULL);
 	}
 	run->arena.failed |= j->errors == NULL;
 	return j->errors;

@@ -521,8 +521,8 @@ static void
 judged_again(void **state)
 {
 	static const char *const rules[] = { NOT_COMPLIANT, OTHER_FAILS };
-	static const char text[] = "case root-x\n  base root\n  subject = CN=x, O=Nordlicht Trust GmbH, C=DE\n  spki = rsa4096\n"
-	    "case x\n  base cross\n  subject = CN=x, O=Nordlicht Trust GmbH, C=DE\n  spki = rsa4096\n  remove extKeyUsage\n"
+	static const char text[] = "case root-x\n  base root\n  subject = CN=x, O=Nordlicht Trust GmbH, C=DE\n  spki = rsa3072\n"
+	    "case x\n  base cross\n  subject = CN=x, O=Nordlicht Trust GmbH, C=DE\n  spki = rsa3072\n  remove extKeyUsage\n"
 	    "case leaf\n  base sv-strict\n  signed-by x\n";
 	struct span root;
 
