@@ -148,10 +148,19 @@ delta_number(struct check *c)
 
 /* ---- how often (SBR 4.9.7) ---- */
 
+/* Where nothing says whose status it tells, a CRL that itself has the next one come within seven days is one of subscriber certificates. */
 static bool
 is_for_subscribers(const struct check *c)
 {
-	return (c->profile->covers & COVERS_SUBSCRIBER) != 0;
+	if (c->profile->covers != 0)
+		return (c->profile->covers & COVERS_SUBSCRIBER) != 0;
+	return c->crl->next_update.ok && c->crl->next_update.seconds - c->crl->this_update.seconds <= SEVEN_DAYS;
+}
+
+static bool
+is_undecided(const struct check *c)
+{
+	return crl_coverage_is_open(c) && !is_for_subscribers(c);
 }
 
 /* Does sbr.crl.next-update-undecided tell that nobody knows whose status it tells? */
@@ -175,7 +184,7 @@ is_over_7_days(const struct check *c)
 static void
 reissue_over_7_days(struct check *c)
 {
-	if (crl_coverage_is_open(c) && is_over_7_days(c))
+	if (is_undecided(c) && is_over_7_days(c))
 		not_evaluated(c, "whose status the CRL tells is not known");
 	else if (!is_for_subscribers(c))
 		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
@@ -193,7 +202,7 @@ is_over_12_months(const struct check *c)
 static void
 reissue_undecided(struct check *c)
 {
-	if (!crl_coverage_is_open(c) || is_told_for_its_end(c))
+	if (!is_undecided(c) || is_told_for_its_end(c))
 		not_applicable(c, "whose status the CRL tells is known, or told of for its nextUpdate");
 	else if (has_previous(c) && is_over_7_days(c) && !is_over_12_months(c))
 		report_since(c, c->past->last, PART_THIS_UPDATE);
@@ -550,7 +559,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "more than seven days lie between the CRL and the one before",
 		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
 		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. Complete and delta CRLs are one sequence: a delta CRL follows a complete "
-		    "one that came since the delta CRL before. Where nothing says whose status the CRL gives, sbr.crl.reissue-undecided speaks.",
+		    "one that came since the delta CRL before. A CRL that does not show what it covers counts as one of subscriber certificates where its nextUpdate is "
+		    "within seven days. Else sbr.crl.reissue-undecided speaks.",
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {
@@ -585,8 +595,10 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An entry stays on the CRL until the certificate has expired.",
 		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go. So may those that stand on a "
 		    "CRL of another scope, which the certificate is in: one that came by nextUpdate of the CRL before, and had not ended when this one was issued. "
+		    "It is in none whose issuingDistributionPoint has URIs of which its cRLDistributionPoints name others alone. "
 		    "RFC 5280 3.3 wants the entry on one CRL after that, too. "
-		    "What a delta CRL has added stays, in later ones of its base, too. One that removes an entry (removeFromCRL) is compared with its base.",
+		    "What a delta CRL has added stays, in later ones of its base, too. So does what a complete CRL has added since that base (5.2.4). "
+		    "One that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
 		.schedule = SBR_SHALL, COMPARED, .fn = removed_early, .is_bounded = true,
 	}, {
