@@ -352,7 +352,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		EACH(what_is_gone), EACH(how_often_they_come), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment), EACH(more_answers_of_a_moment),
+		EACH(what_is_gone), EACH(how_often_they_come), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment),
+		EACH(more_answers_of_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
