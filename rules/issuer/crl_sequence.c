@@ -560,7 +560,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
 		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. Complete and delta CRLs are one sequence: a delta CRL follows a complete "
 		    "one that came since the delta CRL before. A CRL that does not show what it covers counts as one of subscriber certificates where its nextUpdate is "
-		    "within seven days. Else sbr.crl.reissue-undecided speaks.",
+		    "within seven days. Others are a matter of sbr.crl.reissue-undecided.",
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {
