@@ -338,12 +338,11 @@ static const struct smimelint_rule rules[] = {
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.certificate-not-the-cas", .section = "6.1.3",
-		.title = "a certificate given for the CRL is not signed with the key that it names",
+		.title = "a certificate given for the CRL is not signed with a key of its issuer",
 		.requires = "Nothing of the CRL: a certificate that its issuer did not sign is none of its certificates "
 		    "(6.1.3 a 1).",
-		.explanation = "Anybody can write a certificate with the CA's name and a serial number of the CRL. The key that it names is at hand (--issuer): by its "
-		    "authorityKeyIdentifier, or without one by its issuer. That key did not make the signature. Rules take the entry as one whose "
-		    "certificate is not known.",
+		.explanation = "Anybody can write a certificate with the CA's name and a serial number of the CRL, and whatever authorityKeyIdentifier. The CA is at hand "
+		    "(--issuer), and none of its keys made the signature. Rules take the entry as one whose certificate is not known.",
 		.remedy = "Leave the certificate out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = not_the_cas,
 		.speaks_for = IDS(ASKS_CERTIFICATES, "sbr.certificate.sha1-ca-not-revoked"),

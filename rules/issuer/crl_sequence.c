@@ -148,28 +148,35 @@ delta_number(struct check *c)
 
 /* ---- how often (SBR 4.9.7) ---- */
 
-/* Where nothing says whose status it tells, a CRL of ten days at most is one of subscriber certificates by its own times. */
+/* Where nothing says whose status it tells, a CRL that itself has the next one come within seven days is one of subscriber certificates. */
 static bool
 is_for_subscribers(const struct check *c)
 {
 	if (c->profile->covers != 0)
 		return (c->profile->covers & COVERS_SUBSCRIBER) != 0;
-	return c->crl->next_update.ok && c->crl->next_update.seconds - c->crl->this_update.seconds <= TEN_DAYS;
+	return c->crl->next_update.ok && c->crl->next_update.seconds - c->crl->this_update.seconds <= SEVEN_DAYS;
 }
 
-/* May it be one of CA certificates, or not, by a nextUpdate that sbr.crl.next-update-undecided tells of? */
 static bool
 is_undecided(const struct check *c)
 {
-	return crl_coverage_is_open(c) && c->crl->next_update.ok &&
-	    c->crl->next_update.seconds <= twelve_months_after(c->crl->this_update.seconds) && !is_for_subscribers(c);
+	return crl_coverage_is_open(c) && !is_for_subscribers(c);
+}
+
+/* Does sbr.crl.next-update-undecided tell that nobody knows whose status it tells? */
+static bool
+is_told_for_its_end(const struct check *c)
+{
+	int64_t from = c->crl->this_update.seconds, to = c->crl->next_update.seconds;
+
+	return crl_coverage_is_open(c) && c->crl->next_update.ok && to - from > TEN_DAYS && to <= twelve_months_after(from);
 }
 
 /* Of the time between the two CRLs that counts in which the requirement bound. */
 static bool
 is_over_7_days(const struct check *c)
 {
-	const struct crl_view *before = c->past->previous;
+	const struct crl_view *before = c->past->last;
 
 	return before != NULL && c->crl->this_update.seconds - counts_from(c, before->this_update.seconds) > SEVEN_DAYS;
 }
@@ -182,17 +189,23 @@ reissue_over_7_days(struct check *c)
 	else if (!is_for_subscribers(c))
 		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
 	else if (has_previous(c) && is_over_7_days(c))
-		report_since(c, c->past->previous, PART_THIS_UPDATE);
+		report_since(c, c->past->last, PART_THIS_UPDATE);
 }
 
-/* sbr.crl.next-update-undecided speaks where nextUpdate is later. */
+/* The end of the time that no reading allows: a rule of its own speaks behind it. */
+static bool
+is_over_12_months(const struct check *c)
+{
+	return c->crl->this_update.seconds > twelve_months_after(counts_from(c, c->past->last->this_update.seconds));
+}
+
 static void
 reissue_undecided(struct check *c)
 {
-	if (!is_undecided(c) || c->crl->next_update.seconds - c->crl->this_update.seconds > TEN_DAYS)
+	if (!is_undecided(c) || is_told_for_its_end(c))
 		not_applicable(c, "whose status the CRL tells is known, or told of for its nextUpdate");
-	else if (has_previous(c) && is_over_7_days(c))
-		report_since(c, c->past->previous, PART_THIS_UPDATE);
+	else if (has_previous(c) && is_over_7_days(c) && !is_over_12_months(c))
+		report_since(c, c->past->last, PART_THIS_UPDATE);
 }
 
 static void
@@ -200,8 +213,8 @@ reissue_over_12_months(struct check *c)
 {
 	if (is_for_subscribers(c))
 		not_applicable(c, "the CRL tells the status of subscriber certificates");
-	else if (has_previous(c) && c->crl->this_update.seconds > twelve_months_after(counts_from(c, c->past->previous->this_update.seconds)))
-		report_since(c, c->past->previous, PART_THIS_UPDATE);
+	else if (has_previous(c) && is_over_12_months(c))
+		report_since(c, c->past->last, PART_THIS_UPDATE);
 }
 
 /* Of changes that the rule is about: the first one by one, and how many more there are. */
@@ -492,10 +505,10 @@ scoped_without_idp(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.crl.previous-not-the-cas", .section = "6.3.3",
-		.title = "a CRL given as an earlier one is not signed with the key that it names",
+		.title = "a CRL given as an earlier one is not signed with a key of its issuer",
 		.requires = "Nothing of the CRL at hand: a CRL that its issuer did not sign is none of its CRLs (6.3.3 g).",
-		.explanation = "Anybody can write a CRL with the CA's name. The key that it names is at hand (--issuer): by its authorityKeyIdentifier, or "
-		    "without one by its issuer. That key did not make the signature, so that the CRL decides nothing.",
+		.explanation = "Anybody can write a CRL with the CA's name, and whatever authorityKeyIdentifier. The CA is at hand (--issuer), and none of its keys made "
+		    "the signature, so that the CRL decides nothing.",
 		.remedy = "Leave the CRL out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .fn = previous_not_the_cas,
 	}, {
@@ -523,7 +536,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.next-update-missed", .section = "5.1.2.5",
 		.title = "the CRL was issued after nextUpdate of the one before",
 		.requires = "The next CRL is issued at nextUpdate at the latest.",
-		.explanation = "Between the two there was no CRL that relying parties accept.",
+		.explanation = "Between the two there was no CRL that relying parties accept. A delta CRL may come later where a complete one came in time.",
 		.remedy = "Issue CRLs before the last one ends. Where a CRL lies between the two, give it too (--previous).",
 		.schedule = RFC5280_SHALL, TIMED, .fn = next_update_missed,
 	}, {
@@ -545,18 +558,19 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl.reissue-over-7-days", .section = "4.9.7",
 		.title = "more than seven days lie between the CRL and the one before",
 		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
-		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. A CRL that does not show what "
-		    "it covers counts as one of subscriber certificates where its nextUpdate is within ten days.",
+		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. Complete and delta CRLs are one sequence: a delta CRL follows a complete "
+		    "one that came since the delta CRL before. A CRL that does not show what it covers counts as one of subscriber certificates where its nextUpdate is "
+		    "within seven days. Others are a matter of sbr.crl.reissue-undecided.",
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {
 		.id = "sbr.crl.reissue-undecided", .section = "4.9.7",
 		.title = "whether the CRL came too long after the one before depends on whose status it gives",
 		.requires = "CRLs for subscriber certificates are issued every seven days, CRLs for CA certificates every twelve months.",
-		.explanation = "Certificates of some entries are known, and they are of CAs. Nothing shows of what kind "
-		    "the others are.",
+		.explanation = "Nothing in the CRL or the options shows which it is. Or certificates of some entries are known, and they are of CAs, and nothing shows "
+		    "of what kind the others are. Where the next CRL may come after more than ten days, sbr.crl.next-update-undecided says so instead.",
 		.remedy = "Name the certificates that the CRL covers (--covers), or give the CA's certificate (--issuer).",
-		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS | BESIDE_CERTIFICATES,
+		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS,
 		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP), .fn = reissue_undecided, .speaks_for = IDS("sbr.crl.reissue-over-7-days"),
 	}, {
 		.id = "sbr.crl.reissue-over-12-months", .section = "4.9.7",
@@ -581,8 +595,10 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An entry stays on the CRL until the certificate has expired.",
 		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go. So may those that stand on a "
 		    "CRL of another scope, which the certificate is in: one that came by nextUpdate of the CRL before, and had not ended when this one was issued. "
+		    "It is in none whose issuingDistributionPoint has URIs of which its cRLDistributionPoints name others alone. "
 		    "RFC 5280 3.3 wants the entry on one CRL after that, too. "
-		    "What a delta CRL has added stays, in later ones of its base, too. One that removes an entry (removeFromCRL) is compared with its base.",
+		    "What a delta CRL has added stays, in later ones of its base, too. So does what a complete CRL has added since that base (5.2.4). "
+		    "One that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
 		.schedule = SBR_SHALL, COMPARED, .fn = removed_early, .is_bounded = true,
 	}, {

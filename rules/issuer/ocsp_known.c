@@ -521,30 +521,28 @@ static const struct smimelint_rule rules[] = {
 		OCSP_MUST, .beside = BESIDE_CERTIFICATES, .fn = issued_denied, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.certificate-not-the-cas", .section = "4.2.2.2",
-		.title = "a certificate given for the response is not signed with the key that it names",
+		.title = "a certificate given for the response is not signed with a key of its issuer",
 		.requires = "Nothing of the response: a CA answers for the certificates that it signed.",
-		.explanation = "Anybody can write a certificate with the CA's name and the serial number of an answer. The key that it names is at hand (--issuer): by "
-		    "its authorityKeyIdentifier, or without one by its issuer. That key did not make the signature. Rules take the answer as one "
-		    "whose certificate is not known.",
+		.explanation = "Anybody can write a certificate with the CA's name and the serial number of an answer, and whatever authorityKeyIdentifier. The CA is at "
+		    "hand (--issuer), and none of its keys made the signature. Rules take the answer as one whose certificate is not known.",
 		.remedy = "Leave the certificate out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = not_the_cas, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
 	}, {
 		.id = "rfc6960.response.crl-not-the-cas", .section = "3.2",
-		.title = "a CRL given beside the response is not signed with the key that it names",
+		.title = "a CRL given beside the response is not signed with a key of its issuer",
 		.requires = "Nothing of the response: a CRL that its issuer did not sign is none of its CRLs (RFC 5280 6.3.3 g).",
-		.explanation = "Anybody can write a CRL with the CA's name. The key that it names is at hand (--issuer): by its authorityKeyIdentifier, or "
-		    "without one by its issuer. That key did not make the signature, so that the CRL decides nothing.",
+		.explanation = "Anybody can write a CRL with the CA's name, and whatever authorityKeyIdentifier. The CA is at hand (--issuer), and none of its keys made "
+		    "the signature, so that the CRL decides nothing.",
 		.remedy = "Leave the CRL out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = crl_not_the_cas,
 		EACH_SINGLE, .speaks_for = IDS("rfc6960.response.crl-contradicts"),
 	}, {
 		.id = "rfc6960.response.previous-not-the-cas", .section = "3.2",
-		.title = "a response given as an earlier one is not signed by the responder that it names",
+		.title = "a response given as an earlier one is not signed by the CA or a responder of it",
 		.requires = "Nothing of the response at hand: a response that no responder of the CA signed is none of its responses.",
-		.explanation = "Anybody can write a response about a certificate of the CA. The responder that responderID "
-		    "names is at hand (--issuer, --responder, or in the response). Its key did not make the signature, or "
-		    "its certificate is not signed with the CA's key that it names. The response decides nothing.",
+		.explanation = "Anybody can write a response about a certificate of the CA. The CA is at hand (--issuer). None of its keys made the signature, nor that of "
+		    "a responder whose certificate the CA signed (--responder, or in the response). The response decides nothing.",
 		.remedy = "Leave the response out, or give the responder's certificate with --responder.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_the_cas,
 		EACH_SINGLE, .speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late", "sbr.ocsp.removed-early"),

@@ -141,7 +141,8 @@ struct crl_past {
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
 	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with the last of that moment. */
 	const struct crl_view *previous;
-	const struct crl_view *ends_last;	/* … that of them whose nextUpdate is the latest; NULL: none can be read */
+	const struct crl_view *last;	/* … from which it is counted how often they come: of a delta CRL it may be a complete one that came since */
+	const struct crl_view *ends_last;	/* … that of those of its moment whose nextUpdate is the latest; NULL: none can be read */
 	bool endless, unnumbered;	/* … one has no nextUpdate that can be read, or no cRLNumber */
 	bool unread;			/* … one has entries that cannot be read, or its list could not be told */
 	bool unordered;			/* another is of its moment, and the numbers do not say which of the two was before */

@@ -178,6 +178,8 @@ name_count(const struct cert_name *name, enum oid type)
 bool name_alike(const struct cert_name *, const struct cert_name *);
 /* The same number for names that are alike. */
 uint32_t name_alike_hash(const struct cert_name *);
+/* In twice the bits, the lower half of which are those; it is another one for others.  Of a name that could not be read wholly its octets count. */
+uint64_t name_alike_id(const struct cert_name *);
 
 /* RFC 4514 string, safe to show (see text_show).  Never NULL. */
 const char *name_show(struct arena *, const struct cert_name *);

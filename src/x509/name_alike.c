@@ -55,21 +55,45 @@ name_alike(const struct cert_name *a, const struct cert_name *b)
 
 #define FNV_BASIS 2166136261u
 #define FNV_PRIME 16777619u
+#define OTHER_BASIS 0x9e3779b9u
 
-uint32_t
-name_alike_hash(const struct cert_name *name)
+static uint32_t
+hash_octets(uint32_t h, struct span octets)
+{
+	for (size_t i = 0; i < octets.n; i++)
+		h = (h ^ octets.p[i]) * FNV_PRIME;
+	return h;
+}
+
+/* Attributes of an RDN are in any order.  What has no text counts by its octets in the second hash alone, which names that are alike share, too. */
+static uint32_t
+hash_name(const struct cert_name *name, uint32_t basis, bool with_octets)
 {
 	uint32_t sum = name->n_rdn;
 
 	for (unsigned i = 0; i < name->n_attr; i++) {
 		const struct cert_attr *a = &name->attr[i];
-		uint32_t h = FNV_BASIS + a->rdn;
+		uint32_t h = hash_octets(basis + a->rdn, a->oid);
 
-		for (size_t k = 0; k < a->oid.n; k++)
-			h = (h ^ a->oid.p[k]) * FNV_PRIME;
 		if (a->text.p != NULL)
 			h = fold_hash(h, a->text);
+		else if (with_octets)
+			h = hash_octets(h, a->value.raw);
 		sum += h;
 	}
 	return sum;
+}
+
+uint32_t
+name_alike_hash(const struct cert_name *name)
+{
+	return hash_name(name, FNV_BASIS, false);
+}
+
+uint64_t
+name_alike_id(const struct cert_name *name)
+{
+	bool whole = !name->unread && name->n_attr > 0;
+
+	return (uint64_t)(whole ? hash_name(name, OTHER_BASIS, true) : hash_octets(OTHER_BASIS, name->raw)) << 32 | name_alike_hash(name);
 }

@@ -324,23 +324,35 @@ is_key_named(const struct candidate *c, const struct issued *of)
 	return of->artifact->aki.key_id.p == NULL || (c->rank & RANK_KEY_ID) != 0;
 }
 
+/* Does it name the key of one of them? */
+static bool
+is_any_named(const struct search *s)
+{
+	size_t i = 0;
+
+	while (i < s->n && !is_key_named(&s->v[i], s->of))
+		i++;
+	return i < s->n;
+}
+
 bool
 issuers_deny(const struct issuers *set, const struct issued *of, struct key_work *work, struct arena *arena, bool *no_memory)
 {
 	struct search s = { .set = set, .of = of, .work = work, .arena = arena };
-	bool wrong = false, untried = false;
+	bool wrong = false, untried = false, named;
 
 	if (set->n != 0 && of->verify)
 		consider_all(&s);
 	*no_memory = s.no_memory;
+	named = is_any_named(&s);
 	for (size_t i = 0; i < s.n; i++) {
 		const struct candidate *c = &s.v[i];
-		bool is_wrong = c->verdict == KEY_WRONG || c->verdict == KEY_MISFIT;
+		bool is_wrong = c->verdict == KEY_WRONG || c->verdict == KEY_MISFIT, is_named = is_key_named(c, of);
 
 		if (c->verdict == KEY_VERIFIED)
 			return false;
-		wrong |= is_wrong && is_key_named(c, of);
-		untried |= !is_wrong && is_key_named(c, of);
+		wrong |= is_wrong && (is_named || of->is_of_these);
+		untried |= !is_wrong && (is_named || !named);
 	}
 	return (wrong || s.more) && !untried;
 }

@@ -40,6 +40,7 @@ struct issued {
 	bool verify;				/* the signature is to be tried */
 	bool in_doubt;				/* no issuer is to be presumed: only one whose key made the signature */
 	const struct ca *self;			/* the certificate itself where it is a candidate; else NULL */
+	bool is_of_these;			/* its issuer is one of the candidates of its name, if there is one, whatever key it names */
 	bool for_path;				/* only a candidate of its issuer's name (RFC 5280 6.1.3 a 4), whenever it was valid */
 	size_t most_keys;			/* different ones that are tried; candidates with more are not looked at; 0: all are */
 	size_t most;				/* candidates, more are not looked at; 0: all are */
@@ -74,8 +75,9 @@ void issuers_find(const struct issuers *, const struct issued *, struct key_work
 /*
  * Is the key that it names among the candidates, and did not make the signature,
  * nor any other of them?  It names a key by its authorityKeyIdentifier, or where
- * that says none by its issuer's name.  What cannot be tried denies nothing; of
- * more candidates than are looked at, one of these has to have made it.
+ * that says none, or its issuer is one of these, by its issuer's name.  What
+ * cannot be tried denies nothing where that key is not at hand, or is this one;
+ * of more candidates than are looked at, one of these has to have made it.
  */
 bool issuers_deny(const struct issuers *, const struct issued *, struct key_work *, struct arena *, bool *no_memory);
 

@@ -51,17 +51,18 @@ find_issuer(const struct known_certs *k, struct span name)
 
 /* That with this name, which may be a new one.  NULL: memory is out. */
 static struct known_issuer *
-add_issuer(struct known_certs *k, struct span name, uint32_t alike)
+add_issuer(struct known_certs *k, const struct cert_name *name)
 {
-	struct known_issuer *issuer = find_issuer(k, name), **bucket = &k->issuer_bucket[known_octets_hash(k, name) % ISSUER_BUCKETS];
+	struct known_issuer *issuer = find_issuer(k, name->raw), **bucket = &k->issuer_bucket[known_octets_hash(k, name->raw) % ISSUER_BUCKETS];
 
-	if (issuer != NULL || (issuer = malloc(sizeof *issuer + name.n)) == NULL)
+	if (issuer != NULL || (issuer = malloc(sizeof *issuer + name->raw.n)) == NULL)
 		return issuer;
-	memcpy(issuer->octets, name.p, name.n);
+	memcpy(issuer->octets, name->raw.p, name->raw.n);
 	issuer->next = k->issuer;
 	issuer->beside = *bucket;
-	issuer->name = (struct span){ issuer->octets, name.n };
-	issuer->alike = alike;
+	issuer->name = (struct span){ issuer->octets, name->raw.n };
+	issuer->alike = name_alike_hash(name);
+	issuer->id = name_alike_id(name);
 	issuer->sha1_ca_left_out = false;
 	k->issuer = *bucket = issuer;
 	k->n_issuer++;
@@ -345,7 +346,7 @@ known_add(struct known_certs *k, struct span der, known_class_fn *of_subscriber,
 		return KNOWN_NOT_A_CERTIFICATE;
 	if (!more_buckets(k) || (c = keep(k, cv, of_subscriber(arg, cv))) == NULL)
 		return KNOWN_NOMEM;
-	if ((c->of = add_issuer(k, c->issuer, name_alike_hash(&cv->issuer))) == NULL) {
+	if ((c->of = add_issuer(k, &cv->issuer)) == NULL) {
 		free(c);
 		return KNOWN_NOMEM;
 	}
@@ -421,6 +422,18 @@ of_crls_issuer(struct known_asked *q, struct span serial, const struct known_cer
 	return k;
 }
 
+/* An indirect CRL's (RFC 5280 5.3.3), however the certificate writes the name. */
+static const struct known_cert *
+of_other_issuer(const struct known_certs *known, const struct crl_entry *e, const struct known_cert *last)
+{
+	const struct known_cert *k = last != NULL ? same_hash(last->next, last->hash) :
+	    first_of(known, pair_hash(serial_hash(known, e->serial), (uint32_t)e->issuer_id));
+
+	while (k != NULL && k->of->id != e->issuer_id)
+		k = same_hash(k->next, k->hash);
+	return k;
+}
+
 const struct known_cert *
 known_of_entry(struct known_asked *q, const struct crl_entry *e, const struct known_cert *last)
 {
@@ -428,11 +441,7 @@ known_of_entry(struct known_asked *q, const struct crl_entry *e, const struct kn
 		return NULL;
 	if (e->issuer.p == NULL)
 		return of_crls_issuer(q, e->serial, last);
-	if (e->issuer.p != q->of_entry.p || e->issuer.n != q->of_entry.n) {
-		q->of_entry = e->issuer;
-		q->entrys = find_issuer(q->known, e->issuer);
-	}
-	return q->entrys != NULL ? known_of_issuer(q->known, q->entrys, e->serial, last) : NULL;
+	return of_other_issuer(q->known, e, last);
 }
 
 bool

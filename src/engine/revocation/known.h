@@ -12,6 +12,7 @@ struct known_issuer {
 	struct known_issuer *beside;	/* of its bucket */
 	struct span name;
 	uint32_t alike;			/* its name_alike_hash() */
+	uint64_t id;			/* its name_alike_id() */
 	bool sha1_ca_left_out;		/* a certificate of a CA that it signed with SHA-1 is not kept */
 	uint8_t octets[];		/* the name's */
 };
@@ -70,8 +71,6 @@ struct known_asked {
 	void (*vouch_crls)(void *arg, struct past_issuer *, const struct past_one *same);
 	void *arg;
 	/* What was asked last. */
-	struct span of_entry;		/* an entry's issuer, and its certificates' */
-	const struct known_issuer *entrys;
 	const struct known_issuer *compared;	/* is its name alike? */
 	bool is_alike;
 };

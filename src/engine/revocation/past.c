@@ -113,18 +113,21 @@ has_equal(const struct place *at, size_t i)
 	return false;
 }
 
-/* What they say of when the next one had to come. */
+/* What one of those before says of when the next one had to come. */
+static void
+take_end(const struct crl_view *cv, struct crl_past *past)
+{
+	past->unnumbered = past->unnumbered || cv->number.p == NULL;
+	past->endless = past->endless || !cv->next_update.ok;
+	if (cv->next_update.ok && (past->ends_last == NULL || cv->next_update.seconds > past->ends_last->next_update.seconds))
+		past->ends_last = cv;
+}
+
 static void
 take_ends(const struct past_moment *m, struct crl_past *past)
 {
-	for (size_t i = 0; i < m->n; i++) {
-		const struct crl_view *cv = &m->v[i]->crl;
-
-		past->unnumbered = past->unnumbered || cv->number.p == NULL;
-		past->endless = past->endless || !cv->next_update.ok;
-		if (cv->next_update.ok && (past->ends_last == NULL || cv->next_update.seconds > past->ends_last->next_update.seconds))
-			past->ends_last = cv;
-	}
+	for (size_t i = 0; i < m->n; i++)
+		take_end(&m->v[i]->crl, past);
 }
 
 static void
@@ -191,6 +194,46 @@ with_number(const struct place *at)
 	return NULL;
 }
 
+/* The first complete one since the delta CRL before, which is the next CRL that this one spoke of.  NULL: there is none before the one at hand. */
+static const struct crl_view *
+complete_since(const struct place *at, const struct crl_view *delta)
+{
+	size_t i = past_before(at->other_kind, delta->this_update.seconds + 1);
+
+	while (i < at->other_before && !past_counts(at, at->other_kind->v[i]))
+		i++;
+	return i < at->other_before ? &at->other_kind->v[i]->crl : NULL;
+}
+
+/* The last complete ones, all of one moment, say when the next CRL had to come. */
+static void
+take_ends_of_complete(const struct place *at, struct crl_past *past)
+{
+	const struct past_kind *k = at->other_kind;
+
+	past->ends_last = NULL;
+	for (size_t i = at->other_before; i > 0 && k->v[i - 1]->crl.this_update.seconds == past->complete->this_update.seconds; i--)
+		if (past_counts(at, k->v[i - 1]))
+			take_end(&k->v[i - 1]->crl, past);
+}
+
+/*
+ * Delta and complete CRLs are one sequence: where a complete one came since the
+ * delta CRL before, and in time, a delta CRL follows that one.
+ */
+static void
+take_last(const struct place *at, struct crl_past *past)
+{
+	const struct crl_view *since;
+
+	past->last = past->previous;
+	if (!past_is_delta(at->now) || past->previous == NULL || (since = complete_since(at, past->previous)) == NULL)
+		return;
+	past->last = past->complete;
+	if (past->ends_last == NULL || since->this_update.seconds <= past->ends_last->next_update.seconds)
+		take_ends_of_complete(at, past);
+}
+
 /* CRLs of the same issuer and scope. */
 static void
 take_series(struct crl_past *past, struct place *at)
@@ -200,6 +243,7 @@ take_series(struct crl_past *past, struct place *at)
 	take_moments(at, past);
 	past->complete = past_is_delta(at->now) ? last_of(at, at->other_kind, at->other_before) : past->previous;
 	past->delta = past_is_delta(at->now) ? past->previous : last_of(at, at->other_kind, at->other_before);
+	take_last(at, past);
 	past->higher = exceeding(at, at->kind, at->kind->highest, at->before, is_higher);
 	if (past->higher == NULL)
 		past->higher = exceeding(at, at->other_kind, at->other_kind->highest, at->other_before, is_higher);

@@ -4,10 +4,11 @@
  * response of before, that its issuer did not sign it?
  *
  * Anybody can write a certificate with the CA's name and a serial number of a
- * CRL, and a CRL with its name.  Where the key that it names is at hand, the
- * signature says whether it is one of its own (RFC 5280 6.1.3 a 1, 6.3.3 g).
- * Where that key is not, as after a rollover, or cannot be tried, it is
- * believed: else what is genuine would hide what it shows.
+ * CRL, and a CRL with its name, whatever key they name.  Where the CA is at
+ * hand, the signature says whether it is one of its own (RFC 5280 6.1.3 a 1,
+ * 6.3.3 g).  One that an older key signed is told of, and counts with the
+ * certificate that has this key.  What cannot be tried is believed: else what is
+ * genuine would hide what it shows.
  */
 #include "engine/engine.h"
 #include "engine/revocation/ocsp_cas.h"
@@ -33,7 +34,7 @@ back_to_input(smimelint_run *run)
 static bool
 ask(smimelint_run *run, const struct artifact *a, struct arena *arena)
 {
-	const struct issued of = { .artifact = a, .for_path = true, .most_keys = MOST_KEYS, .most = MOST_CAS,
+	const struct issued of = { .artifact = a, .is_of_these = true, .for_path = true, .most_keys = MOST_KEYS, .most = MOST_CAS,
 		.verify = !a->bare_tbs && artifact_ok(a, PART_SIGNATURE_VALUE) && span_eq(a->signature.raw, a->signature_algorithm.raw) };
 	bool no_memory, denied = issuers_deny(&run->ctx->issuers, &of, run->key, arena, &no_memory);
 
@@ -237,9 +238,8 @@ try_response(struct smimelint_run *run, const struct past_one *one, const struct
 
 /* What the one who may have made a response says of it. */
 enum word {
-	WORD_NONE,			/* responderID does not name it */
 	WORD_DENIED,			/* its key did not make the signature, or the CA did not give it the certificate */
-	WORD_UNTRIED,			/* its key or the CA's cannot be tried, or is not at hand */
+	WORD_UNTRIED,			/* responderID names it, and its key or the CA's cannot be tried */
 	WORD_GIVEN
 };
 
@@ -251,14 +251,11 @@ word_of(enum key_verdict verdict)
 	return verdict == KEY_WRONG || verdict == KEY_MISFIT ? WORD_DENIED : WORD_UNTRIED;
 }
 
-/* Has the CA given it the certificate?  One that comes with the response may be anybody's, and that of another key or CA is none of this key. */
+/* Has the CA given it the certificate?  One that comes with the response may be anybody's. */
 static enum word
 word_of_ca(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
 {
-	enum word word = name_alike(&cert->issuer, &ca->cert->subject) ? word_of(try(run, &cert->artifact, ca->key)) : WORD_UNTRIED;
-	bool is_named = cert->aki.key_id.p == NULL || (ca->cert->ski.p != NULL && span_eq(cert->aki.key_id, ca->cert->ski));
-
-	return word == WORD_DENIED && !is_named ? WORD_UNTRIED : word;
+	return name_alike(&cert->issuer, &ca->cert->subject) ? word_of(try(run, &cert->artifact, ca->key)) : WORD_DENIED;
 }
 
 static enum word
@@ -268,7 +265,7 @@ word_of_responder(struct smimelint_run *run, const struct past_one *one, const s
 
 	if (word == WORD_GIVEN)
 		word = word_of_ca(run, cert, ca);
-	return word == WORD_GIVEN || ocsp_names_responder(run, &one->ocsp, cert) ? word : WORD_NONE;
+	return word == WORD_GIVEN || ocsp_names_responder(run, &one->ocsp, cert) ? word : WORD_DENIED;
 }
 
 /* The best that is said of it decides. */
@@ -285,7 +282,7 @@ word_of_any(struct smimelint_run *run, const struct past_one *one, const struct 
 	enum word word = word_of(try_response(run, one, ca->key));
 
 	if (word != WORD_GIVEN && !ocsp_names_responder(run, o, ca->cert))
-		word = WORD_NONE;
+		word = WORD_DENIED;
 	for (unsigned i = 0; word != WORD_GIVEN && i < o->n_cert; i++)
 		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI))
 			word = better(word, word_of_responder(run, one, &o->cert[i], ocsp_key_of(run, &o->cert[i]), ca));

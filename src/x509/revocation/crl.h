@@ -129,12 +129,19 @@ struct crl_entry {
 	struct artifact_time revoked;
 	struct span reason_at;		/* the whole extension; SPAN_NONE */
 	/* Of an indirect CRL: the Name of the CA whose certificate it is, or what else certificateIssuer holds; it stays in
-	   force for the entries that follow (RFC 5280 5.3.3).  SPAN_NONE: the CRL's own issuer. */
+	   force for the entries that follow (RFC 5280 5.3.3).  SPAN_NONE: the CRL's own issuer, however its name is written. */
 	struct span issuer;
+	uint64_t issuer_id;		/* name_alike_id() of it: names of one CA may be written in several ways (RFC 5280 7.1); 0: the CRL's own */
 	uint8_t reason;			/* enum crl_reason */
 	uint16_t said;			/* reasonCodes that contradict each other: what they say, a set of CRL_SAYS(); else 0 */
 };
 #define CRL_SAYS(reason) ((uint16_t)(1u << (reason)))
+
+/* The issuer in force for the entries of an indirect CRL; all zero: the CRL's own. */
+struct crl_issuer {
+	struct span name;
+	uint64_t id;
+};
 
 /* What the entry says: one reason, or those that contradict each other. */
 static inline uint16_t

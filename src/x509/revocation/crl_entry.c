@@ -436,6 +436,25 @@ read_extensions_of(struct reader *r, struct crl_view *cv, struct crl_entry *e, s
 		e->reason = CRL_REASON_OTHER;
 }
 
+void
+crl_issuer_take(struct crl_issuer *in_force, const struct crl_view *cv, struct span named, struct arena *a)
+{
+	struct cert_name name;
+	struct arena own;
+
+	*in_force = (struct crl_issuer){ .name = SPAN_NONE };
+	if (span_eq(named, cv->issuer.raw))
+		return;
+	arena_init(&own);
+	if (!name_read(&name, named, &own)) {
+		a->failed = true;
+	} else if (!name_alike(&name, &cv->issuer)) {
+		*in_force = (struct crl_issuer){ named, name_alike_id(&name) };
+		release_keep(cv->release, named.p, named.n);
+	}
+	arena_free(&own);
+}
+
 /* ---- any entry ---- */
 
 static void

@@ -15,20 +15,20 @@ bool crl_entry_plain(struct span *in, struct crl_entry *);
  */
 void crl_entry_read(struct reader *, struct crl_view *, const struct der_tlv *, struct crl_entry *);
 
+/* Another certificateIssuer: that of the CRL, or of another CA. */
+void crl_issuer_take(struct crl_issuer *in_force, const struct crl_view *, struct span named, struct arena *);
+
 /*
  * The issuer in force: that of the entry, where it names one, else that of the
  * last that did.  An entry of the CRL's own issuer has none.
  */
 static inline void
-crl_entry_inherit(struct crl_entry *e, const struct crl_view *cv, struct span *in_force)
+crl_entry_inherit(struct crl_entry *e, const struct crl_view *cv, struct crl_issuer *in_force, struct arena *a)
 {
-	if (e->issuer.p != NULL && span_eq(e->issuer, cv->issuer.raw))
-		*in_force = SPAN_NONE;
-	else if (e->issuer.p != NULL && !span_eq(e->issuer, *in_force)) {
-		*in_force = e->issuer;
-		release_keep(cv->release, e->issuer.p, e->issuer.n);
-	}
-	e->issuer = *in_force;
+	if (e->issuer.p != NULL && !span_eq(e->issuer, in_force->name))
+		crl_issuer_take(in_force, cv, e->issuer, a);
+	e->issuer = in_force->name;
+	e->issuer_id = in_force->id;
 }
 
 /* Counts a sight, and remembers it when it is among the first. */

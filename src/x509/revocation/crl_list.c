@@ -19,7 +19,7 @@ struct pass {
 	struct crl_entry entry[2];
 	struct crl_entry *now, *last;	/* the one at hand, and the last with a serial number */
 	bool ascending;
-	struct span issuer;		/* in force; of an indirect CRL */
+	struct crl_issuer issuer;	/* in force */
 };
 
 static void
@@ -127,7 +127,7 @@ see_order(struct pass *p)
 		return;
 	order = crl_serial_order(last->serial, e->serial);
 	if (order >= 0) {
-		if (order == 0 && last->serial.p != NULL && span_eq(last->issuer, e->issuer))
+		if (order == 0 && last->serial.p != NULL && last->issuer_id == e->issuer_id)
 			see_repeated(p->cv, last, e);
 		p->ascending = p->ascending && order == 0;
 	}
@@ -161,7 +161,7 @@ next_entry(struct reader *r, struct crl_view *cv, const struct release *release,
 /* The first entry with a serial number that stands twice, as far as it is read again from its octets. */
 struct first {
 	const uint8_t *raw;
-	struct span issuer;
+	uint64_t issuer_id;
 };
 
 /* A second look at the entries: what was seen in them the first time is not counted again. */
@@ -170,7 +170,7 @@ struct again {
 	struct crl_view *scratch;
 	uint64_t *hash;
 	size_t n;
-	struct span issuer;		/* in force */
+	struct crl_issuer issuer;	/* in force */
 	struct first *first;		/* by the index of its hash, once met */
 };
 
@@ -188,7 +188,7 @@ static uint64_t
 entry_hash(const struct again *a, const struct crl_entry *e)
 {
 	/* Nobody who writes serial numbers knows where this lies. */
-	return mix(mix((uint64_t)(uintptr_t)a * UINT64_C(0x9e3779b97f4a7c15) ^ e->serial.n, e->serial), e->issuer);
+	return mix((uint64_t)(uintptr_t)a * UINT64_C(0x9e3779b97f4a7c15) ^ e->serial.n ^ e->issuer_id * UINT64_C(0xc4ceb9fe1a85ec53), e->serial);
 }
 
 static int
@@ -217,7 +217,7 @@ next_again(struct again *a, const struct crl_view *cv, struct span *in, struct c
 {
 	if (!next_entry(&a->quiet, a->scratch, cv->release, in, e))
 		return false;
-	crl_entry_inherit(e, cv, &a->issuer);
+	crl_entry_inherit(e, cv, &a->issuer, a->quiet.a);
 	return true;
 }
 
@@ -229,14 +229,14 @@ meet_first(struct again *a, struct crl_view *cv, struct span list, struct first 
 	struct span in;
 
 	if (f->raw == NULL) {
-		*f = (struct first){ e->raw.p, e->issuer };
+		*f = (struct first){ e->raw.p, e->issuer_id };
 		release_keep(cv->release, e->raw.p, e->raw.n);
 		return;
 	}
 	in = span_sub(list, (size_t)(f->raw - list.p), list.n - (size_t)(f->raw - list.p));
 	if (!next_entry(&a->quiet, a->scratch, cv->release, &in, &first))
 		return;
-	first.issuer = f->issuer;
+	first.issuer_id = f->issuer_id;
 	if (crl_entry_order(&first, e) == 0)
 		see_repeated(cv, &first, e);
 }
@@ -250,7 +250,7 @@ compare_alike(struct again *a, struct crl_view *cv, struct span list)
 	struct crl_entry e;
 	uint64_t h;
 
-	a->issuer = SPAN_NONE;
+	a->issuer = (struct crl_issuer){ .name = SPAN_NONE };
 	for (cv->at = 0; next_again(a, cv, &in, &e); cv->at++) {
 		release_behind(&pace, in.p);
 		if (e.serial.p == NULL)
@@ -276,7 +276,7 @@ find_repeated(struct crl_view *cv, struct span content, size_t held, struct aren
 		return;
 	}
 	a->quiet.a = arena;
-	a->issuer = SPAN_NONE;
+	a->issuer = (struct crl_issuer){ .name = SPAN_NONE };
 	while (a->n < held && next_again(a, cv, &in, &e)) {
 		if (e.serial.p != NULL)
 			a->hash[a->n++] = entry_hash(a, &e);
@@ -311,7 +311,7 @@ remember_fault(struct crl_view *cv, const struct crl_entry *e, struct arena *a)
 void
 crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, size_t held, const struct crl_asked *asked)
 {
-	struct pass p = { .cv = cv, .now = &p.entry[0], .last = &p.entry[1], .ascending = true, .issuer = SPAN_NONE };
+	struct pass p = { .cv = cv, .now = &p.entry[0], .last = &p.entry[1], .ascending = true };
 	struct span in = content;
 	enum der_status st;
 	size_t faults = cv->n_fault;
@@ -324,7 +324,7 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 		if (cv->n_fault != faults)
 			remember_fault(cv, p.now, r->a);
 		faults = cv->n_fault;
-		crl_entry_inherit(p.now, cv, &p.issuer);
+		crl_entry_inherit(p.now, cv, &p.issuer, r->a);
 		see_values(cv, p.now, asked == NULL || asked->classes_of == NULL ? CRL_IS(CRL_CLASS_UNKNOWN) : asked->classes_of(asked->arg, cv, p.now));
 		see_order(&p);
 		release_behind(&pace, in.p);
@@ -404,7 +404,7 @@ see_scope_of(struct crl_view *cv, const struct crl_entry *e)
 void
 crl_read_reasons(struct reader *r, struct crl_view *cv, const struct crl_asked *asked)
 {
-	struct again a = { .quiet = { .a = r->a }, .issuer = SPAN_NONE };
+	struct again a = { .quiet = { .a = r->a } };
 	struct span in = cv->field[PART_REVOKED].val;
 	struct release_pace pace;
 	struct crl_entry e, one;

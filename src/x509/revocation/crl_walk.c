@@ -9,9 +9,9 @@
 int
 crl_entry_order(const struct crl_entry *a, const struct crl_entry *b)
 {
-	int order = crl_serial_order(a->issuer, b->issuer);
-
-	return order != 0 ? order : crl_serial_order(a->serial, b->serial);
+	if (a->issuer_id != b->issuer_id)
+		return a->issuer_id < b->issuer_id ? -1 : 1;
+	return crl_serial_order(a->serial, b->serial);
 }
 
 bool
@@ -21,7 +21,7 @@ crl_walk_begin(struct crl_walk *w, const struct crl_view *cv, struct arena *a)
 	w->pace = w->rest.p != NULL ? release_begin(cv->release, w->rest.p) : (struct release_pace){ NULL, NULL };
 	w->arena = a;
 	w->crl = cv;
-	w->issuer = SPAN_NONE;
+	w->issuer = (struct crl_issuer){ .name = SPAN_NONE };
 	w->scratch = arena_take(a, sizeof *w->scratch);
 	return w->scratch != NULL;
 }
@@ -39,7 +39,7 @@ crl_walk_next(struct crl_walk *w, struct crl_entry *e)
 				return false;
 			crl_entry_read(&quiet, w->scratch, &t, e);
 		}
-		crl_entry_inherit(e, w->crl, &w->issuer);
+		crl_entry_inherit(e, w->crl, &w->issuer, w->arena);
 		if (e->serial.p != NULL)
 			return true;
 	}

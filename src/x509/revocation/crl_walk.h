@@ -11,7 +11,7 @@ struct crl_walk {
 	struct release_pace pace;	/* what was read is given back */
 	struct arena *arena;
 	const struct crl_view *crl;
-	struct span issuer;		/* in force */
+	struct crl_issuer issuer;	/* in force */
 	struct crl_view *scratch;	/* what is seen in the entries goes here, for nobody */
 };
 

@@ -24,6 +24,9 @@ static const char pool[] =
     "  subjectKeyIdentifier = 0102030405060708\n"
     "case new-with-old\n  signed-by other-key\n"
     "case leaf\n  base mv-strict\n"
+    "case forged\n  base mv-strict\n  signed-by other-key\n"
+    "case forged-in-its-name\n  base mv-strict\n  signatureValue = 00ff00ff\n"
+    "case forged-in-nobodys-name\n  base forged\n  authorityKeyIdentifier = keyid:0102030405060708\n"
     "case early\n  base mv-strict\n  notBefore = 2024-10-01\n"
     "case under-identified\n  base mv-strict\n  signed-by identified\n"
     "  authorityKeyIdentifier = keyid:0102030405060708\n"
@@ -233,6 +236,45 @@ name_alike_but_other(void **state)
 	finds("leaf", true, "subca", KEY_VERIFIED);
 }
 
+/* What no key of its CA signed is denied where that CA is asked for by its name; else where it names the key that is at hand. */
+static void
+denied(void **state)
+{
+	static const struct {
+		const char *given[2], *leaf;
+		bool by_name, by_key;
+	} t[] = {
+		{ { NULL }, "leaf", false, false },
+		{ { "root" }, "leaf", false, false },
+		{ { "subca" }, "leaf", false, false },
+		{ { "other-key" }, "leaf", true, false },
+		{ { "alike-other-key" }, "leaf", true, false },
+		{ { "other-key", "subca" }, "leaf", false, false },
+		{ { "other-key" }, "without-identifier", true, true },
+		{ { "identified" }, "under-identified", false, false },
+		{ { "other-key" }, "under-identified", true, false },
+		{ { "subca" }, "forged", true, false },
+		{ { "subca" }, "forged-in-its-name", true, true },
+		{ { "subca" }, "forged-in-nobodys-name", true, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct cert_view cv = view(t[i].leaf);
+		struct issued of = { .artifact = &cv.artifact, .verify = true, .for_path = true };
+		bool no_memory;
+
+		for (size_t k = 0; k < 2 && t[i].given[k] != NULL; k++)
+			add(t[i].given[k]);
+		if (issuers_deny(&set, &of, work, &arena, &no_memory) != t[i].by_key)
+			fail_msg("%zu: %s", i, t[i].leaf);
+		of.is_of_these = true;
+		if (issuers_deny(&set, &of, work, &arena, &no_memory) != t[i].by_name)
+			fail_msg("%zu: %s, by its name", i, t[i].leaf);
+		issuers_free(&set);
+	}
+}
+
 /* Of one name, key and day: the order in which they were added says nothing. */
 static void
 twins(void **state)
@@ -335,7 +377,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(none_given), TEST(added_once), TEST(one_name_two_keys), TEST(wrong_key),
 		TEST(one_key_identifier_two_names), TEST(renewed), TEST(root_and_cross), TEST(root_like),
-		TEST(name_alike_but_other), TEST(twins), TEST(its_own_issuer), TEST(many), TEST(others),
+		TEST(name_alike_but_other), TEST(denied), TEST(twins), TEST(its_own_issuer), TEST(many), TEST(others),
 	};
 
 	return cmocka_run_group_tests(tests, made_open, made_close);

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "base/day.h"
 #include "crl_pieces.h"
 #include "given.h"
 
@@ -39,6 +40,8 @@ static const char text[] =
     CRL("full5", "full", FIRST, "5") CRL("two5", "two", FIRST, "5") CRL("two6", "two", LAST, "6") CRL("held6", "held", LAST, "6")
     CRL("two7", "two", LAST, "7") CRL("full7", "full", LAST, "7") CRL("two8", "two", LAST, "8")
     CRL("d4", "delta3", FIRST, "4") CRL("d5", "delta3", FIRST, "5") CRL("d6", "delta3", FIRST, "6")
+    CRL("full4", "full", "2026-02-22", "4") CRL("full6", "full", SECOND, "6") CRL("held6-then", "held", THEN, "6") CRL("held6-before", "held", SECOND, "6")
+    CRL("full7-then", "full", THEN, "7") CRL("full8", "full", LAST, "8") CRL("full9", "full", LAST, "9")
     CRL("e6", "delta3", SECOND, "6") CRL("e6-held", "delta-held", SECOND, "6")
     CRL("f7", "delta3", THEN, "7") CRL("f7-held", "delta-held", THEN, "7") CRL("f7-none", "delta", THEN, "7")
     CRL("g6", "delta3", LAST, "6") CRL("g7", "delta3", LAST, "7") CRL("g7-held", "delta-held", LAST, "7")
@@ -103,6 +106,19 @@ static const struct {
 	{ { "two5", "e6", "g7-held" }, "g8-off", 0 },
 	{ { "two5", "e6", "g7" }, "g8-off", 1 },
 	{ { "full5", "g7-held" }, "g8-off", 0 },
+	/* … and complete CRLs since their base, up to that of its own number. */
+	{ { "two5", "full6" }, "g8-none", 1 },
+	{ { "two5", "full6" }, "g8-off", 1 },
+	{ { "two5", "full6" }, "g8-on", 0 },
+	{ { "full5", "full6" }, "g8-none", 0 },
+	{ { "full4", "two5" }, "g8-none", 0 },
+	{ { "two5", "held6-before" }, "g8-none", 0 },
+	{ { "two5", "full6", "held6-then" }, "g8-none", 0 },
+	{ { "two5", "held6-before", "full7-then" }, "g8-none", 1 },
+	{ { "two5", "e6", "held6-then" }, "g8-none", 0 },
+	{ { "two5", "full7" }, "g8-none", 1 },
+	{ { "two5", "full8" }, "g8-none", 1 },
+	{ { "two5", "full9" }, "g8-none", 0 },
 	/* Several reasons. */
 	{ { "full5" }, "g8-off", 1 },
 	{ { "full5" }, "g8-off-and-on", 1 },
@@ -129,6 +145,60 @@ what_is_gone(void **state)
 			assert_int_equal(tear_down(state), 0);
 			assert_int_equal(nothing_given(state), 0);
 		}
+}
+
+/* How often they come: a delta CRL follows a complete one that came since the delta CRL before, and in time. */
+static const char cadence[] =
+    "case complete\n  base crl\n  no-entries\ncase delta\n  base complete\n  deltaCRLIndicator = critical 1\n"
+    CRL("c1", "complete", "2026-02-01", "1") "  nextUpdate = 2026-02-08\n" CRL("d1", "delta", "2026-02-02", "2") "  nextUpdate = 2026-02-03\n"
+    CRL("c2", "complete", "2026-02-03", "3") "  nextUpdate = 2026-02-10\n" CRL("c2-late", "complete", "2026-02-04", "3") "  nextUpdate = 2026-02-11\n"
+    CRL("c2-now", "complete", "2026-02-02", "2") "  nextUpdate = 2026-02-12\n" CRL("c3", "complete", "2026-02-09", "4") "  nextUpdate = 2026-02-16\n"
+    CRL("c3-endless", "complete", "2026-02-09", "4") "  nextUpdate = none\n"
+    CRL("d1-endless", "delta", "2026-02-02", "2") "  nextUpdate = none\n"
+    CRL("d2", "delta", "2026-02-10", "5") CRL("c4", "complete", "2026-02-10", "5");
+
+static const struct {
+	const char *given[MOST], *now;
+	unsigned last, ends;		/* days of February; 0: none */
+	bool endless;
+} comes[] = {
+	{ { "c1", "d1" }, "d2", 2, 3, false },
+	{ { "c1", "d1", "c2" }, "d2", 3, 10, false },
+	{ { "c1", "d1", "c2", "c3" }, "d2", 9, 16, false },
+	{ { "c3", "c2", "d1", "c1" }, "d2", 9, 16, false },
+	{ { "c1", "d1", "c2-late", "c3" }, "d2", 9, 3, false },
+	{ { "c1", "d1", "c2-now" }, "d2", 2, 3, false },
+	{ { "c1", "d1", "c2", "c3-endless" }, "d2", 9, 0, true },
+	{ { "c1", "d1-endless", "c2" }, "d2", 3, 10, true },
+	{ { "c1", "d1-endless" }, "d2", 2, 0, true },
+	{ { "c1" }, "d2", 0, 0, false },
+	{ { "c1", "d1", "c4" }, "d2", 2, 3, false },
+	{ { "c1", "d1" }, "c4", 1, 8, false },
+};
+
+static unsigned
+day_of(const struct crl_view *crl, bool end)
+{
+	const struct artifact_time *when = end ? &crl->next_update : &crl->this_update;
+
+	return (unsigned)day_to_date(day_from_seconds(when->seconds)).day;
+}
+
+static void
+how_often_they_come(void **state)
+{
+	for (size_t i = 0; i < sizeof comes / sizeof *comes; i++) {
+		struct crl_past told;
+
+		for (size_t k = 0; k < MOST && comes[i].given[k] != NULL; k++)
+			give(cadence, comes[i].given[k]);
+		told = tell(cadence, comes[i].now, true);
+		if ((told.last == NULL ? 0 : day_of(told.last, false)) != comes[i].last || told.endless != comes[i].endless ||
+		    (told.ends_last == NULL ? 0 : day_of(told.ends_last, true)) != comes[i].ends)
+			fail_msg("%zu: %s", i, comes[i].now);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(nothing_given(state), 0);
+	}
 }
 
 /* keyCompromise is one of the reasons that an entry had: it still has it, or no longer. */
@@ -282,7 +352,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		EACH(what_is_gone), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment), EACH(more_answers_of_a_moment),
+		EACH(what_is_gone), EACH(how_often_they_come), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment),
+		EACH(more_answers_of_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

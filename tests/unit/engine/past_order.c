@@ -22,6 +22,7 @@
 
 static const char text[] =
     "case third\n  base sv-multi\n  signed-by subca\n  serial = 0x4a03f35d0b7c1f7e92a4c08d11e35a72\n  notBefore = 2025-06-01\n  notAfter = 2027-05-31\n"
+    "  crlDistributionPoints = http://crl.nordlicht-trust.de/smime-ca-3.crl http://crl.example.net/2.crl\n"
     "case asked\n  base third\n  serial = 0x4a10f35d0b7c1f7e92a4c08d11e35a70\n"
     "case two\n  base crl\n  no-entries\n  entry = 4a01f35d0b7c1f7e92a4c08d11e35a70 2026-01-12T09:30:00 reason=1\n"
     "  entry = 4a02f35d0b7c1f7e92a4c08d11e35a71 2026-01-13T10:00:00 reason=4\n"

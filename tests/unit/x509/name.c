@@ -293,6 +293,66 @@ alike_in_any_order(void **state)
 	}
 }
 
+/* CN=… of this string type, beside O=Other. */
+static struct cert_name
+named(struct build *into, const char *type, const char *value)
+{
+	struct cert_name name;
+	size_t sequence, value_set, attribute;
+
+	into->n = 0;
+	sequence = build_open(into, DER_SEQUENCE);
+	value_set = build_open(into, DER_SET);
+	attribute = build_open(into, DER_SEQUENCE);
+	build_hex(into, "06 03 550403");
+	build_hex(into, type);
+	build_hex(into, value);
+	build_close(into, attribute);
+	build_close(into, value_set);
+	build_hex(into, "31 0e 30 0c 06 03 55040a 0c 05 4f74686572");
+	build_close(into, sequence);
+	assert_true(name_read(&name, build_span(into), &arena));
+	return name;
+}
+
+/* UTF8String, PrintableString, BMPString; other letters and blanks; another value; one that no text is read of, and another one. */
+static const struct {
+	const char *type, *value;
+	unsigned alike;			/* of one number: these are alike */
+} written[] = {
+	{ "0c", "05 4e616d6520", 1 }, { "13", "04 4e616d65", 1 }, { "1e", "08 004e0061006d0065", 1 }, { "0c", "06 206e414d4520", 1 },
+	{ "0c", "04 4e616d66", 2 }, { "0c", "05 4e61206d65", 3 }, { "02", "01 05", 4 }, { "02", "01 06", 5 },
+};
+
+static void
+identified_as_they_are_alike(void **state)
+{
+	static struct build one, other;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+		for (size_t k = 0; k < sizeof written / sizeof *written; k++) {
+			struct cert_name x = named(&one, written[i].type, written[i].value), y = named(&other, written[k].type, written[k].value);
+
+			assert_int_equal(name_alike_id(&x) == name_alike_id(&y), written[i].alike == written[k].alike);
+			assert_int_equal((uint32_t)name_alike_id(&x), name_alike_hash(&x));
+		}
+}
+
+/* What is no Name is itself alone. */
+static void
+identified_by_octets(void **state)
+{
+	static const uint8_t no_name[2][4] = { { 4, 2, 'a', 'b' }, { 4, 2, 'a', 'c' } };
+	struct cert_name x, y;
+
+	(void)state;
+	assert_true(name_read(&x, (struct span){ no_name[0], 4 }, &arena));
+	assert_true(name_read(&y, (struct span){ no_name[1], 4 }, &arena));
+	assert_true(name_alike_id(&x) == name_alike_id(&x));
+	assert_true(name_alike_id(&x) != name_alike_id(&y));
+}
+
 int
 main(void)
 {
@@ -305,6 +365,8 @@ main(void)
 		cmocka_unit_test(every_form),
 		cmocka_unit_test(forms_that_cannot_be_read),
 		cmocka_unit_test(alike_in_any_order),
+		cmocka_unit_test(identified_as_they_are_alike),
+		cmocka_unit_test(identified_by_octets),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* past_changes.h - entries that are gone from a CRL, came or changed, while they are looked for. */
+#ifndef ENGINE_REVOCATION_PAST_CHANGES_H
+#define ENGINE_REVOCATION_PAST_CHANGES_H
+
+#include "engine/revocation/past_place.h"
+
+struct list {
+	struct crl_change *v;
+	size_t n, room;
+	uint64_t more;
+	struct rest *rest;
+};
+
+struct changes {
+	struct arena *arena;
+	struct known_asked *asked;
+	const struct place *at;
+	const struct past_asking *how;
+	int64_t this_update;		/* of the CRL at hand */
+	int64_t until;			/* … or, if that is later, nextUpdate of the one that it is compared with */
+	const struct crl_view *before;	/* … that one */
+	bool too_many;			/* certificates of an entry were given than are kept */
+	bool came_unbound;		/* some came that were revoked before the SBR */
+	struct list gone, came, changed;
+};
+
+/* By issuer and serial number, the order of the lists that are looked into below. */
+int past_change_order(const void *, const void *);
+
+static inline bool
+past_is_before_in_moment(const struct crl_view *cv, const struct crl_view *other)
+{
+	return cv->this_update.seconds == other->this_update.seconds && past_number_order(cv, other) < 0;
+}
+
+static inline bool
+past_is_since(const struct crl_view *cv, const struct crl_view *other)
+{
+	return cv->this_update.seconds > other->this_update.seconds || past_is_before_in_moment(other, cv);
+}
+
+/* past_stands.c: takes out of those that are gone what stands on the base of a delta CRL. */
+void past_drop_of_base(struct changes *, const struct crl_view *base);
+/* What this CRL put on hold is not gone because an earlier one had revoked it for good: that one's entry was its own to keep. */
+void past_drop_held(struct changes *, const struct crl_view *other, struct crl_past *);
+/* What stands on a CRL of another scope, issued since that one before, is not gone, where relying parties had the one or the other all the time. */
+void past_drop_moved(struct changes *, const struct crl_view *before, struct crl_past *);
+/* Takes out of those that came what another CRL of the issuer has shown since the revocation: a delta CRL, or one of another partition. */
+void past_drop_shown(struct changes *, struct crl_past *);
+
+#endif

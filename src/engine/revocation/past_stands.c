@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* past_stands.c - which entries that are gone from a CRL, or came, stand on another one of the issuer that counts for them. */
+#include <stdlib.h>
+
+#include "engine/revocation/past_changes.h"
+#include "x509/revocation/crl_walk.h"
+
+int
+past_change_order(const void *a, const void *b)
+{
+	return crl_entry_order(&((const struct crl_change *)a)->entry, &((const struct crl_change *)b)->entry);
+}
+
+typedef bool stands_fn(const struct changes *, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *);
+
+/* Takes out what stands in this CRL. */
+static void
+drop(struct changes *c, struct list *l, const struct crl_view *other, stands_fn *stands)
+{
+	struct crl_change key = { .cert = NULL }, *found;
+	struct crl_walk w;
+	size_t n = 0;
+
+	if (!crl_walk_begin(&w, other, c->arena))
+		return;
+	while (l->n > 0 && crl_walk_next(&w, &key.entry))
+		if ((found = bsearch(&key, l->v, l->n, sizeof key, past_change_order)) != NULL && stands(c, other, &key.entry, found))
+			found->reason_now = CRL_REASONS;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].reason_now != CRL_REASONS)
+			l->v[n++] = l->v[i];
+	l->n = n;
+}
+
+/* It is not gone from the base. */
+static bool
+stands_at_all(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	(void)c, (void)other, (void)there, (void)change;
+	return true;
+}
+
+enum side { SIDE_UNKNOWN, SIDE_CA, SIDE_USER };
+
+/* Whose certificate it is, by the certificate or by what its CRL is about. */
+static enum side
+side_of(const struct changes *c, const struct crl_change *change)
+{
+	const struct crl_idp *idp = &c->at->now->idp;
+
+	if (change->cert != NULL && change->cert->class != CRL_CLASS_UNKNOWN)
+		return change->cert->class == CRL_CLASS_CA ? SIDE_CA : SIDE_USER;
+	if (c->how->of_cas || idp->ca_certs == CRL_FLAG_TRUE)
+		return SIDE_CA;
+	return idp->user_certs == CRL_FLAG_TRUE ? SIDE_USER : SIDE_UNKNOWN;
+}
+
+/* Is the CRL of distribution points none of which the certificate names (RFC 5280 6.3.3 b 2 i)?  Of the certificate's the URIs are known. */
+static bool
+is_of_other_point(const struct general_names *own, const struct known_cert *cert)
+{
+	unsigned i = 0;
+
+	if (cert == NULL || cert->points.n == 0 || cert->points_unread || own->n == 0)
+		return false;
+	while (i < own->n && own->v[i].form == GN_URI && !known_points_have(cert->points, own->v[i].tlv.val))
+		i++;
+	return i == own->n;
+}
+
+/* Is the certificate outside what the CRL is about, so that its entry tells nobody of it (RFC 5280 6.3.3 b 2, d)?  It is where that cannot be read. */
+static bool
+is_outside(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	const struct crl_idp *idp = &other->idp;
+	enum side side = side_of(c, change);
+
+	if (((other->bad_parts | artifact_unseen(other)) & PARTS1(PART_EXT_IDP)) != 0 || idp->attribute_certs == CRL_FLAG_TRUE)
+		return true;
+	if ((idp->user_certs == CRL_FLAG_TRUE && side == SIDE_CA) || (idp->ca_certs == CRL_FLAG_TRUE && side == SIDE_USER))
+		return true;
+	return is_of_other_point(&idp->point.full, change->cert) || !crl_covers_reason(other, (enum crl_reason)there->reason);
+}
+
+/* It moved to another partition, which tells its revocation: what stands there can be read. */
+static bool
+stands_for_it(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	return (crl_entry_says(there) & CRL_SAYS(CRL_REMOVE)) == 0 && there->revoked.ok && !is_outside(c, other, there, change);
+}
+
+void
+past_drop_of_base(struct changes *c, const struct crl_view *base)
+{
+	drop(c, &c->gone, base, stands_at_all);
+}
+
+/* A CRL of before the revocation shows another one, as of an entry that was on hold. */
+static bool
+stands_since(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	return other->this_update.seconds >= change->entry.revoked.seconds && stands_for_it(c, other, there, change);
+}
+
+/* No CRL of before shows one of them since its revocation. */
+static int64_t
+first_revoked(const struct list *l)
+{
+	int64_t first = INT64_MAX;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].entry.revoked.seconds < first)
+			first = l->v[i].entry.revoked.seconds;
+	return first;
+}
+
+void
+past_drop_shown(struct changes *c, struct crl_past *past)
+{
+	int64_t first = first_revoked(&c->came);
+
+	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->came.n > 0; one = one->next_of_issuer)
+		if (&one->crl != past->complete && one->crl.this_update.seconds >= first && one->crl.this_update.seconds < c->this_update &&
+		    past_counts(c->at, one)) {
+			drop(c, &c->came, &one->crl, stands_since);
+			past->came_unsought = c->came.more > 0;
+		}
+}
+
+/* It was on hold later than it was revoked for good, and a hold may end. */
+static bool
+is_held_since(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	(void)c;
+	return crl_entry_says(there) == CRL_SAYS(CRL_HOLD) && past_is_since(other, change->in);
+}
+
+void
+past_drop_held(struct changes *c, const struct crl_view *other, struct crl_past *past)
+{
+	if (c->gone.n == 0 || other->reason[CRL_HOLD] == 0)
+		return;
+	drop(c, &c->gone, other, is_held_since);
+	past->gone_unsought = past->gone_unsought || c->gone.more > 0;
+}
+
+/* The CRL that had it was in force until the other one came. */
+static bool
+stands_in_time(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	return other->this_update.seconds <= change->until && stands_for_it(c, other, there, change);
+}
+
+static int64_t
+last_until(const struct list *l)
+{
+	int64_t last = INT64_MIN;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].until > last)
+			last = l->v[i].until;
+	return last;
+}
+
+/* Was it issued since the one before, no later than then, and had not ended when this one was issued? */
+static bool
+takes_over(const struct changes *c, const struct crl_view *other, const struct crl_view *before, int64_t until)
+{
+	int64_t moment = other->this_update.seconds;
+
+	return (moment > before->this_update.seconds || moment == c->this_update) && moment <= until &&
+	    (!other->next_update.ok || other->next_update.seconds >= c->this_update);
+}
+
+void
+past_drop_moved(struct changes *c, const struct crl_view *before, struct crl_past *past)
+{
+	int64_t until = last_until(&c->gone);
+
+	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->gone.n > 0; one = one->next_of_issuer)
+		if (one->scope != c->at->scope && !past_is_delta(&one->crl) && takes_over(c, &one->crl, before, until) && past_counts(c->at, one)) {
+			drop(c, &c->gone, &one->crl, stands_in_time);
+			past->gone_unsought = past->gone_unsought || c->gone.more > 0;
+		}
+}
