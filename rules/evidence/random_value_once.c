@@ -17,20 +17,31 @@ shared_by_mail(uint8_t shared)
 	return (shared & SHARED_SENT) != 0 ? OTHER_EMAIL : (shared & SHARED_CREATED) != 0 ? OTHER_CREATION : NULL;
 }
 
+/* For what a value is there: with .8 as 3.2.2.5.2 has it, which writes to an IP Address Contact. */
+static enum ev_unique
+unique_of(const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	if (m == NULL)
+		return UNIQUE_NOT_SAID;
+	return m->relied == RELIES_ADDRESS && v->ip != NULL && span_is(v->ip->method, "3.2.2.5.2") ? UNIQUE_MESSAGE : m->unique;
+}
+
 /* What a value was used for besides, of what this validation's values may not be used for; NULL: nothing. */
 static const char *
 shared_with(const struct ev_validation *v, uint8_t shared)
 {
-	const struct ev_method *m = ev_method_of(v);
 	bool requests = v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0;
+	enum ev_unique unique;
 
 	if (is_mailbox_section(v))
 		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX : requests ? OTHER_REQUEST : shared_by_mail(shared);
-	if (m == NULL || !requests)
-		return NULL;
-	if (m->unique == UNIQUE_MESSAGE)
-		return (shared & SHARED_SENT) != 0 ? OTHER_MESSAGE : NULL;
-	return m->unique == UNIQUE_REQUEST ? OTHER_REQUEST : NULL;
+	unique = unique_of(v);
+	/* A message that is sent again has the same recipients, of whatever request it is. */
+	if (unique == UNIQUE_MESSAGE)
+		return (requests && (shared & SHARED_SENT) != 0) || (shared & SHARED_RECIPIENTS) != 0 ? OTHER_MESSAGE : NULL;
+	return unique == UNIQUE_REQUEST && requests ? OTHER_REQUEST : NULL;
 }
 
 /* Does the rule that asks speak of a validation whose value is shared so? */
@@ -117,24 +128,22 @@ speaks_of_shared(const struct ev_validation *v, uint8_t shared)
 }
 
 static bool
-is_one_message(const struct ev_validation *v)
+is_message(const struct ev_validation *v)
 {
-	const struct ev_method *m = ev_method_of(v);
-
-	return m != NULL && m->unique == UNIQUE_MESSAGE && v->random_value->sent_at.given && v->random_value->n_sent_to == 1;
+	return unique_of(v) == UNIQUE_MESSAGE && v->random_value->sent_at.given && v->random_value->n_sent_to > 0;
 }
 
-/* An earlier message of the same request to somebody else: one that is sent again has the same recipient. */
+/* An earlier message of this record to others: one that is sent again has the same recipients. */
 static const struct ev_validation *
-message_to_another(const struct check *c, const struct ev_validation *v)
+message_to_others(const struct check *c, const struct ev_validation *v)
 {
 	const struct ev_random_value *rv = v->random_value;
 
-	if (!is_one_message(v))
+	if (!is_message(v))
 		return NULL;
 	for (const struct ev_validation *e = c->evidence->record->validations; e < v; e++)
-		if (has_value_of(e, v) && is_one_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
-		    !header_mailbox_equal(e->random_value->sent_to[0], rv->sent_to[0]))
+		if (has_value_of(e, v) && is_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
+		    ev_recipients_hash(e->random_value) != ev_recipients_hash(rv))
 			return e;
 	return NULL;
 }
@@ -154,7 +163,7 @@ look_unique(struct check *c, const struct ev_validation *v)
 		fact_missing(c, v->random_value->at, "value_sha256");
 	else if (with != NULL)
 		report_shared(c, v, with, use, n, speaks_of_shared);
-	else if (n > 1 && (other = message_to_another(c, v)) != NULL)
+	else if (n > 1 && (other = message_to_others(c, v)) != NULL)
 		report_fact(c, v->random_value->at, "value_sha256", OTHER_MESSAGE ", %s", fact_text(c, other->id));
 }
 
@@ -201,10 +210,10 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2.2, 3.2.2.4",
 		.title = "Random Value was used more than once",
 		.requires = "A Random Value is used once, in this record and in all others. With 3.2.2.2 and 3.2.2.4 it is "
-		    "for one mailbox and one email. With the TLS BR methods .2, .4, .13 and .14 it is for one message, with "
+		    "for one mailbox and one email. With the TLS BR methods .2, .4, .13 and .14, and with 3.2.2.5.2, it is for one message, with "
 		    ".7 and .18 for one certificate request.",
 		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and the same times, and is no fault. "
-		    "Nor is a message of the TLS BR methods that confirms several domains, or that is sent again as it was. What is not said "
+		    "Nor is a message of the TLS BR methods that confirms several domains, or that is sent again as it was, to the same recipients. What is not said "
 		    "(no request_id, no sent_at) is not taken for another; with a mailbox, created_at is compared instead.",
 		.remedy = "Make a new value for each.",
 		.schedule = SBR_SHALL, .fn = random_value_unique,

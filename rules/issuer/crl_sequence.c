@@ -443,12 +443,13 @@ static void
 previous_not_compared(struct check *c)
 {
 	static const char *const why[] = {
-		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given", [CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given",
-		[CRL_FIT_NOT_VOUCHED] = "its issuer signed none of those given with its name",
-		[CRL_FIT_ITSELF] = "of its issuer and scope it alone is given",
-		[CRL_FIT_NO_MOMENT] = "thisUpdate of one of its issuer cannot be read",
-		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it",
-		[CRL_FIT_OTHER_KIND] = "one of the two is a delta CRL, and the other is not",
+		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given: --previous with one decides",
+		[CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given: --previous with one decides",
+		[CRL_FIT_NOT_VOUCHED] = "its issuer signed none of those given with its name: --issuer with the key that did, or --previous with another one decides",
+		[CRL_FIT_ITSELF] = "of its issuer and scope it alone is given: --previous with an earlier one decides, or --sequence where it is the first",
+		[CRL_FIT_NO_MOMENT] = "thisUpdate of one of its issuer cannot be read: --previous with an earlier one that can decides",
+		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it: --previous with an earlier one decides",
+		[CRL_FIT_OTHER_KIND] = "of it and those before one side is a delta CRL, and the other is not: --previous with an earlier one of its kind decides",
 	};
 
 	if (c->past->fit == CRL_FIT_NONE_GIVEN)
@@ -456,11 +457,11 @@ previous_not_compared(struct check *c)
 	else if (c->past->fit != CRL_FITS)
 		report(c, at_part(c, PART_ISSUER), "%s", why[c->past->fit]);
 	else if (c->past->not_compared)
-		report(c, at_part(c, PART_REVOKED), "more entries that are not sorted than --max-entries-held");
+		report(c, at_part(c, PART_REVOKED), "more entries that are not sorted than --max-entries-held: a higher one decides");
 	else if (c->past->gone_unsought)
-		report(c, at_part(c, PART_REVOKED), "more entries are gone than are looked for on the issuer's other CRLs");
+		report(c, at_part(c, PART_REVOKED), "more entries are gone than are looked for on the issuer's other CRLs: --certificates decides");
 	else if (c->past->came_unsought)
-		report(c, at_part(c, PART_REVOKED), "more entries came late than are looked for on the issuer's other CRLs");
+		report(c, at_part(c, PART_REVOKED), "more entries came late than are looked for on the issuer's other CRLs: --certificates decides");
 	else
 		not_all_compared(c);
 }

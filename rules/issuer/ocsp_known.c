@@ -290,10 +290,10 @@ previous_not_compared(struct check *c)
 			n_undated += known_of(c, &c->ocsp->single[i])->undated;
 		}
 	if (n_undated > 0)
-		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because thisUpdate of the one before cannot be read", n,
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because thisUpdate of the one before cannot be read: --previous with earlier ones decides", n,
 		    c->ocsp->n_single, rest_show(c, &rest), n_undated);
 	else if (n > 0)
-		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s)", n, c->ocsp->n_single, rest_show(c, &rest));
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s): no earlier one is given, --previous decides", n, c->ocsp->n_single, rest_show(c, &rest));
 	tell_which(c, has_open_due, "the one before has no nextUpdate that can be read");
 	tell_which(c, is_unordered, "another of the same moment says otherwise, and producedAt does not say which was before");
 	tell_which(c, has_more_of_moment, "more of one moment are given than are compared with one");

@@ -93,7 +93,7 @@ take_text(const struct around *a, const char *text, const char *time)
 static bool
 take_object(const struct around *a, const cJSON *v, const struct json_value *s, const char *time)
 {
-	return (foreign_find(v, a->from->mark) != NULL &&
+	return ((a->announced || foreign_find(v, a->from->mark) != NULL) &&
 	    a->from->take(a->e, v, s != NULL ? json_as_line(a->e, (const char *)s->raw.p, s->raw.n) : NULL, time)) ||
 	    take_inside(a, v, s, time);
 }
@@ -102,11 +102,12 @@ static bool
 take_list(const struct around *a, const cJSON *list, const struct json_value *s, const char *time)
 {
 	const struct json_value *t = s != NULL ? s->child : NULL;
+	const struct around each = { a->e, a->from, a->lines, false };
 	bool any = false;
 
 	for (const cJSON *c = list->child; c != NULL; c = c->next, t = t != NULL ? t->next : NULL)
 		if ((c->type & 0xff) == cJSON_Object)
-			any |= take_object(a, c, t, time);
+			any |= take_object(&each, c, t, time);
 	return any;
 }
 
@@ -130,19 +131,40 @@ take_member(const struct around *a, const cJSON *m, const struct json_value *s, 
 	    take_list(a, m, s, time);
 }
 
+/* What a logger in JSON says of the members beside it, as a line of the form says it of its JSON; NULL: nothing. */
+static const char *
+announced(const struct around *a, const cJSON *v)
+{
+	static const char behind[] = " JSON=";
+	const char *said = value_text(v, "msg");
+
+	for (const char *const *sign = a->from->signs; said != NULL && sign != NULL && *sign != NULL; sign++) {
+		size_t n = strlen(said);
+
+		if (strncmp(*sign, said, n) == 0 && ((*sign)[n] == '\0' || strcmp(*sign + n, behind) == 0))
+			return said;
+	}
+	return NULL;
+}
+
 /* What an object has in it; false: no line, and nothing of the form. */
 static bool
 take_inside(const struct around *a, const cJSON *v, const struct json_value *s, const char *time)
 {
 	const struct json_value *t = s != NULL ? s->child : NULL;
+	const char *said = announced(a, v);
+	const struct around inner = { a->e, a->from, a->lines, said != NULL };
 	bool any = false;
 
 	if (a->e->around == MOST_AROUND || (v->type & 0xff) != cJSON_Object)
 		return false;
 	a->e->around++;
 	time = time_around(a->e, v, time);
+	if (said != NULL)
+		time = arena_printf(&a->e->arena, "%s %s", time, said);
 	for (const cJSON *m = v->child; m != NULL; m = m->next, t = t != NULL ? t->next : NULL)
-		any |= take_member(a, m, t, time);
+		if (said == NULL || m->string == NULL || strcmp(m->string, "msg") != 0)
+			any |= take_member(&inner, m, t, time);
 	a->e->around--;
 	return any;
 }

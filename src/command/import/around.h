@@ -11,6 +11,7 @@ struct around {
 	struct events *e;
 	const struct adapter *from;
 	void (*lines)(struct events *, const struct adapter *, const char *text);
+	bool announced;			/* what is around it says what it is */
 };
 
 /*

@@ -36,12 +36,13 @@ add_line(struct events *e, struct event *v, const char *line)
 	complain("%s:%llu: no time with a year, so that the record has none", e->path, (unsigned long long)e->line);
 }
 
-/* An object with type and value, or, as in the logs of early 2025 and before, a text. */
+/* An object with type and value, or, as in the logs of early 2025 and before, a text; boulder's package blog has a list. */
 static const char *
 name_of(const cJSON *event)
 {
 	static const char *const members[] = { "Identifier", "identifier", "Hostname" };
-	const char *name = NULL;
+	const cJSON *list = foreign_find(event, "idents");
+	const char *name = list != NULL && list->child != NULL && list->child->next == NULL ? value_text(list->child, "value") : NULL;
 
 	for (size_t i = 0; name == NULL && i < sizeof members / sizeof *members; i++) {
 		name = value_text(foreign_find(event, members[i]), "value");
@@ -51,13 +52,23 @@ name_of(const cJSON *event)
 	return name;
 }
 
+/* As the validation authority names it, or as package blog does. */
+static int64_t
+first_number(const cJSON *event, const char *member, const char *other)
+{
+	int64_t number = value_number(event, member);
+
+	return number != 0 ? number : value_number(event, other);
+}
+
 /* Names of other systems hold for the event; what it was for joins it to others. */
 static void
 add_names(struct events *e, struct event *v, const cJSON *event)
 {
 	const char *name = name_of(event);
 	const char *text = value_text(event, "AuthzID");
-	int64_t order = text != NULL ? strtoll(text, NULL, 10) : value_number(event, "AuthzID"), account = value_number(event, "Requester");
+	int64_t order = text != NULL ? strtoll(text, NULL, 10) : first_number(event, "AuthzID", "authz");
+	int64_t account = first_number(event, "Requester", "acct");
 
 	if (name != NULL)
 		event_name(e, v, name);
@@ -382,6 +393,30 @@ is_address(const cJSON *event)
 	return (type != NULL && strcmp(type, "dns") != 0) || (name != NULL && name_is_address(name));
 }
 
+/*
+ * Package blog, which some of boulder's programs log with since autumn 2026 (log/slog's JSON), has the time and the message in the object:
+ * a line as the others begin with.
+ */
+static const char *
+line_of(struct events *e, const cJSON *event, const char *line)
+{
+	const char *time = value_text(event, "time"), *said = value_text(event, "msg");
+
+	return said != NULL ? arena_printf(&e->arena, "%s %s %s", time != NULL ? time : "", line, said) : line;
+}
+
+/* Has it what a check found?  What only announces one has that in an object or a text of its own. */
+static bool
+has_check(const cJSON *event)
+{
+	static const char *const members[] = { "valid", "Latency", "Summary", "Error", "InternalError" };
+	size_t i = 0;
+
+	while (i < sizeof members / sizeof *members && foreign_find(event, members[i]) == NULL)
+		i++;
+	return i < sizeof members / sizeof *members || value_text(event, "msg") == NULL;
+}
+
 /* A validation that failed is no evidence; CAA that forbids is, of whatever comes before it. */
 static bool
 take(struct events *e, const cJSON *event, const char *raw, const char *line)
@@ -392,6 +427,7 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 
 	if (is_address(event))
 		return false;
+	line = line_of(e, event, line);
 	if (foreign_find(event, "challenges") != NULL)
 		return import_acme.take(e, event, raw, line);
 	if (challenge != NULL && status != NULL && *status != '\0') {
@@ -401,7 +437,7 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 			add_failure(e, event, challenge, raw, line);
 		return valid && !failed;
 	}
-	if (strstr(line, "CAA check result") == NULL && strstr(line, "Checked CAA records") == NULL)
+	if ((strstr(line, "CAA check result") == NULL && strstr(line, "Checked CAA records") == NULL) || !has_check(event))
 		return false;
 	failed |= is_false(foreign_find(event, "valid"));
 	add_check(e, event, failed, raw, line);
@@ -425,7 +461,9 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-static const char *const signs[] = { "Validation result JSON=", "CAA check result JSON=", "Checked CAA records", NULL };
+static const char *const signs[] = {
+	"Validation result JSON=", "CAA check result JSON=", "Checked CAA records", "msg=\"Validation result\"", "msg=\"CAA check result\"", NULL
+};
 
 const struct adapter import_boulder = { "boulder", "audit lines of boulder's validation authority", take, false, lacks, "Challenge",
 	signs, CHECKED, take_words, perspectives_settle };

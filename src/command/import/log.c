@@ -117,7 +117,7 @@ static void take_text_within(struct events *, const struct adapter *, const char
 static void
 take_each(struct events *e, const struct adapter *from, const cJSON *v, struct span text, const char *line)
 {
-	const struct around at = { e, from, take_text_within };
+	const struct around at = { e, from, take_text_within, false };
 	struct json_fault fault;
 	const struct json_value *s;
 

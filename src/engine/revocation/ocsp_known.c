@@ -417,6 +417,7 @@ struct moment {
 	struct ocsp_known *found;
 	bool is_its_own;		/* producedAt tells which of them were before it */
 	bool any;			/* … and one was */
+	bool held;			/* the last of them put the certificate on hold: what they took back of earlier ones is theirs to answer for */
 	struct artifact_time last;	/* when the last of those before it was produced */
 };
 
@@ -475,6 +476,7 @@ take_last(void *arg, const struct ocsp_single *s, const struct past_one *in)
 
 	if (!was_before(m, in) || (then.ok && then.seconds < m->last.seconds) || !is_theirs(m, in))
 		return;
+	m->held = m->held || (s->status == OCSP_REVOKED && s->reason == CRL_HOLD);
 	if (m->found->revoked_before == NULL && is_final(s))
 		m->found->revoked_before = s;
 	if (m->found->unread_before == NULL && is_unread(s))
@@ -541,7 +543,7 @@ find_before(struct search *q, const struct past_one *same, unsigned i)
 	found->before = last_answer(q, &but, id, n, ca);
 	found->more_of_moment = !take_moment(&own, &itself, id, n, s->this_update.seconds) ||
 	    !visit_moment(&own, &itself, id, n, s->this_update.seconds, note_unordered) ||
-	    (found->before != NULL && !take_moment(&last, &but, id, n, found->before->this_update.seconds));
+	    (found->before != NULL && !own.held && !take_moment(&last, &but, id, n, found->before->this_update.seconds));
 	return found->before != NULL || own.any;
 }
 

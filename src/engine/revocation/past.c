@@ -82,14 +82,22 @@ static void
 take_moment(const struct place *at, size_t from, size_t to, struct past_moment *m, struct crl_past *past)
 {
 	for (; to > from; to--) {
-		if (!past_counts(at, at->kind->v[to - 1]))
+		const struct past_one *one = at->kind->v[to - 1], **v;
+		bool last = is_last(m, one);
+
+		if (!past_counts(at, one))
 			continue;
-		if (m->n == PAST_MOST_OF_MOMENT) {
+		if (m->n == PAST_MOST_SEEN || (last && m->n_last == PAST_MOST_OF_MOMENT)) {
 			past->more_of_moment = true;
-			return;
+			if (m->n == PAST_MOST_SEEN)
+				return;
+			continue;
 		}
-		m->n_last += is_last(m, at->kind->v[to - 1]);
-		m->v[m->n++] = at->kind->v[to - 1];
+		if ((v = arena_grow(at->arena, m->v, m->n, &m->room, sizeof *v)) == NULL)
+			return;
+		m->v = v;
+		m->n_last += last;
+		v[m->n++] = one;
 	}
 }
 

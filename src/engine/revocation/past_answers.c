@@ -263,7 +263,7 @@ past_answers_of_moment(const struct past *p, const struct past_but *but, const s
 			next = is_out ? all->v[i].beyond[0] : i + 1;
 			if (is_out)
 				continue;
-			if (visited++ == PAST_MOST_OF_MOMENT)
+			if (visited++ == PAST_MOST_SEEN)
 				return false;
 			visit(arg, all->v[i].single, all->v[i].in);
 		}

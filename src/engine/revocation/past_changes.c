@@ -27,6 +27,7 @@ struct changes {
 	const struct past_asking *how;
 	int64_t this_update;		/* of the CRL at hand */
 	int64_t until;			/* … or, if that is later, nextUpdate of the one that it is compared with */
+	const struct crl_view *before;	/* … that one */
 	bool too_many;			/* certificates of an entry were given than are kept */
 	bool came_unbound;		/* some came that were revoked before the SBR */
 	struct list gone, came, changed;
@@ -91,7 +92,7 @@ keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reaso
 	if ((v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v)) == NULL)
 		return;
 	l->v = v;
-	v[l->n++] = (struct crl_change){ *e, reason_now, cert, c->until };
+	v[l->n++] = (struct crl_change){ *e, reason_now, cert, c->until, c->before };
 }
 
 static void
@@ -99,7 +100,7 @@ gone(void *arg, const struct crl_entry *e)
 {
 	struct changes *c = arg;
 
-	if (e->reason != CRL_HOLD && e->reason != CRL_REMOVE)
+	if (crl_says_final(crl_entry_says(e)))
 		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
 }
 
@@ -122,20 +123,20 @@ came(void *arg, const struct crl_entry *e)
 }
 
 static void
-both(void *arg, const struct crl_entry *before, const struct crl_entry *now)
+both(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 {
 	struct changes *c = arg;
 
-	if (before->reason == CRL_KEY_COMPROMISE && now->reason != CRL_KEY_COMPROMISE)
-		keep(c, &c->changed, before, now->reason, find_known(c, before, outlasts));
+	if ((before->says & CRL_SAYS(CRL_KEY_COMPROMISE)) != 0 && (now->says & CRL_SAYS(CRL_KEY_COMPROMISE)) == 0)
+		keep(c, &c->changed, &before->entry, now->entry.reason, find_known(c, &before->entry, outlasts));
 }
 
-/* A delta CRL takes an entry off its base, which had it for good. */
+/* A delta CRL takes an entry off its base, which had it for good; whatever else it says of the certificate. */
 static void
-removed(void *arg, const struct crl_entry *before, const struct crl_entry *now)
+removed(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 {
-	if (now->reason == CRL_REMOVE)
-		gone(arg, before);
+	if ((now->says & CRL_SAYS(CRL_REMOVE)) != 0)
+		gone(arg, &before->entry);
 }
 
 static int
@@ -206,7 +207,7 @@ is_outside(const struct changes *c, const struct crl_view *other, const struct c
 static bool
 stands_for_it(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
 {
-	return there->reason != CRL_REMOVE && there->revoked.ok && !is_outside(c, other, there, change);
+	return (crl_entry_says(there) & CRL_SAYS(CRL_REMOVE)) == 0 && there->revoked.ok && !is_outside(c, other, there, change);
 }
 
 /* A CRL of before the revocation shows another one, as of an entry that was on hold. */
@@ -235,12 +236,34 @@ compare_two(const struct crl_view *before, const struct crl_difference *d, struc
 {
 	enum crl_compared got;
 
+	c->before = before;
 	c->until = before->next_update.ok && before->next_update.seconds > c->this_update ? before->next_update.seconds : c->this_update;
 	got = crl_compare(before, c->at->now, c->how->held, d, c->arena);
 	past->unread = past->unread || has_unread_entries(before);
 	past->not_compared = past->not_compared || got == CRL_COMPARED_TOO_MANY;
 	c->arena->failed = c->arena->failed || got == CRL_COMPARED_NO_MEMORY;
 	return got == CRL_COMPARED;
+}
+
+static bool
+is_before_in_moment(const struct crl_view *cv, const struct crl_view *other)
+{
+	return cv->this_update.seconds == other->this_update.seconds && past_number_order(cv, other) < 0;
+}
+
+static bool
+is_since(const struct crl_view *cv, const struct crl_view *other)
+{
+	return cv->this_update.seconds > other->this_update.seconds || is_before_in_moment(other, cv);
+}
+
+static void
+join(struct crl_change *change, const struct crl_change *same)
+{
+	if (same->until > change->until)
+		change->until = same->until;
+	if (is_since(same->in, change->in))
+		change->in = same->in;
 }
 
 /*
@@ -257,8 +280,8 @@ order(struct list *l)
 	for (size_t i = 0; i < l->n; i++)
 		if (n == 0 || change_order(&l->v[n - 1], &l->v[i]) != 0)
 			l->v[n++] = l->v[i];
-		else if (l->v[i].until > l->v[n - 1].until)
-			l->v[n - 1].until = l->v[i].until;
+		else
+			join(&l->v[n - 1], &l->v[i]);
 	l->n = n;
 }
 
@@ -307,13 +330,25 @@ tell_came(struct changes *c, struct crl_past *past)
 	past->came = (struct crl_changes){ c->came.v, c->came.n, past->came_unsought ? 0 : c->came.more, c->came.rest };
 }
 
-/* ---- delta CRLs ---- */
-
+/* It was on hold later than it was revoked for good, and a hold may end. */
 static bool
-is_before_in_moment(const struct crl_view *cv, const struct crl_view *other)
+is_held_since(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
 {
-	return cv->this_update.seconds == other->this_update.seconds && past_number_order(cv, other) < 0;
+	(void)c;
+	return crl_entry_says(there) == CRL_SAYS(CRL_HOLD) && is_since(other, change->in);
 }
+
+/* What this CRL put on hold is not gone because an earlier one had revoked it for good: that one's entry was its own to keep. */
+static void
+drop_held(struct changes *c, const struct crl_view *other, struct crl_past *past)
+{
+	if (c->gone.n == 0 || other->reason[CRL_HOLD] == 0)
+		return;
+	drop(c, &c->gone, other, is_held_since);
+	past->gone_unsought = past->gone_unsought || c->gone.more > 0;
+}
+
+/* ---- delta CRLs ---- */
 
 /*
  * Delta CRLs of one base say all that has changed since (RFC 5280 5.2.4).  In a
@@ -347,6 +382,17 @@ compare_with_other_deltas(const struct crl_difference *d, struct changes *c, str
 	return true;
 }
 
+/* Where others of its own moment were before it, the last of these; else of the moment before. */
+static void
+drop_held_by_last_delta(struct changes *c, struct crl_past *past)
+{
+	const struct past_moment *m = c->at->beside.n > 0 ? &c->at->beside : &c->at->last;
+
+	for (size_t i = 0; i < m->n_last; i++)
+		if (past_same_number(m->v[i]->crl.base_number, c->at->now->base_number))
+			drop_held(c, &m->v[i]->crl, past);
+}
+
 /* What a delta CRL takes off its base and off earlier ones, and what those have added to the base and this one does not say. */
 void
 past_compare_delta(const struct place *at, const struct past_asking *how, struct crl_past *past)
@@ -362,6 +408,7 @@ past_compare_delta(const struct place *at, const struct past_asking *how, struct
 	if (!compare_two(past->base, &taken_off, &c, past) || !compare_with_other_deltas(&taken_off, &c, past))
 		return;
 	order(&c.gone);
+	drop_held_by_last_delta(&c, past);
 	past->too_many = c.too_many;
 	past->gone = (struct crl_changes){ c.gone.v, c.gone.n, past->gone_unsought ? 0 : c.gone.more, c.gone.rest };
 }
@@ -380,20 +427,56 @@ past_compare_delta_with_complete(const struct place *at, const struct past_askin
 
 /* ---- complete CRLs ---- */
 
+/*
+ * Delta CRLs from the one before on, by their moment and within one by their
+ * number; up to this one.  One with the number of the CRL before says the same as that one.
+ */
+struct between {
+	size_t from, to;
+};
+
+static struct between
+deltas_between(const struct place *at, const struct crl_view *before)
+{
+	const struct past_kind *k = at->other_kind;
+	int64_t moment = before->this_update.seconds;
+	struct between b = { past_before(k, moment + 1), at->other_before };
+
+	if (before->number.p != NULL)
+		b.from = past_before_number(k, moment, before->number);
+	if (at->now->number.p != NULL)
+		b.to = past_before_number(k, at->now->this_update.seconds, at->now->number);
+	return b;
+}
+
 /* What delta CRLs between the two have added stands in this one, too. */
 static bool
 compare_with_deltas(struct changes *c, struct crl_past *past)
 {
 	const struct crl_difference d = { .gone = gone, .arg = c };
-	size_t i = past_before(c->at->other_kind, past->previous->this_update.seconds + 1);
+	struct between b = deltas_between(c->at, past->previous);
 
-	for (; i < c->at->other_before; i++) {
+	for (size_t i = b.from; i < b.to; i++) {
 		const struct past_one *one = c->at->other_kind->v[i];
 
 		if (past_counts(c->at, one) && !compare_two(&one->crl, &d, c, past))
 			return false;
 	}
 	return true;
+}
+
+/* By the last delta CRL between, which says all that has changed, or by a complete one of its own moment. */
+static void
+drop_held_since(struct changes *c, struct crl_past *past)
+{
+	struct between b = deltas_between(c->at, past->previous);
+
+	while (b.to > b.from && !past_counts(c->at, c->at->other_kind->v[b.to - 1]))
+		b.to--;
+	if (b.to > b.from)
+		drop_held(c, &c->at->other_kind->v[b.to - 1]->crl, past);
+	for (size_t i = 0; i < c->at->beside.n; i++)
+		drop_held(c, &c->at->beside.v[i]->crl, past);
 }
 
 /*
@@ -451,7 +534,7 @@ drop_moved(struct changes *c, struct crl_past *past)
 	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->gone.n > 0; one = one->next_of_issuer)
 		if (one->scope != c->at->scope && !past_is_delta(&one->crl) && takes_over(c, &one->crl, past->previous, until) && past_counts(c->at, one)) {
 			drop(c, &c->gone, &one->crl, stands_in_time);
-			past->gone_unsought = c->gone.more > 0;
+			past->gone_unsought = past->gone_unsought || c->gone.more > 0;
 		}
 }
 
@@ -464,6 +547,7 @@ past_compare_complete(const struct place *at, const struct past_asking *how, str
 		return;
 	order(&c.gone);
 	order(&c.changed);
+	drop_held_since(&c, past);
 	drop_moved(&c, past);
 	past->gone = (struct crl_changes){ c.gone.v, c.gone.n, past->gone_unsought ? 0 : c.gone.more, c.gone.rest };
 	past->too_many = c.too_many;

@@ -7,9 +7,9 @@
 
 /* Those of one moment: what has no number first, then by number, the highest first. */
 struct past_moment {
-	const struct past_one *v[PAST_MOST_OF_MOMENT];
-	size_t n;
-	size_t n_last;			/* so many of them no other follows by its number: a CRL is compared with these */
+	const struct past_one **v;
+	size_t n, room;
+	size_t n_last;			/* so many of them no other follows by its number: a CRL is compared with these, PAST_MOST_OF_MOMENT at most */
 };
 
 /* Who is asked about: a CRL, and those of its issuer among which it is. */

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
+
 /* Room for one more item of an array that grows by halves. */
 static bool
 room(void *array, size_t n, size_t *cap, size_t size)
@@ -124,6 +126,44 @@ seconds_of(const struct ev_time *t)
 	return t->given ? (uint32_t)t->seconds : 0;
 }
 
+/* Anna <anna@example.com>: what the brackets hold, where there are some. */
+static struct span
+within_brackets(struct span field)
+{
+	const uint8_t *open = field.n > 0 ? memchr(field.p, '<', field.n) : NULL, *close;
+	struct span in = open != NULL ? span_from(field, (size_t)(open + 1 - field.p)) : field;
+
+	if (open == NULL || in.n == 0 || (close = memchr(in.p, '>', in.n)) == NULL)
+		return field;
+	return span_sub(in, 0, (size_t)(close - in.p));
+}
+
+static uint64_t
+address_hash(struct span address)
+{
+	uint64_t h = 14695981039346656037u;
+
+	for (size_t i = 0; i < address.n; i++)
+		h = (h ^ small_letter(address.p[i])) * 1099511628211u;
+	return h ^ h >> 32;
+}
+
+/* Who is named twice counts once: of all hashes the highest, the lowest, and which bits they have. */
+uint32_t
+ev_recipients_hash(const struct ev_random_value *rv)
+{
+	uint64_t highest = 0, lowest = UINT64_MAX, bits = 0;
+
+	for (uint32_t i = 0; i < rv->n_sent_to; i++) {
+		uint64_t h = address_hash(within_brackets(rv->sent_to[i]));
+
+		highest = h > highest ? h : highest;
+		lowest = h < lowest ? h : lowest;
+		bits |= h;
+	}
+	return rv->n_sent_to > 0 ? (uint32_t)((highest ^ lowest * 3 ^ bits * 5) >> 8) | 1 : 0;
+}
+
 static bool
 add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validation *v, struct span value,
     const struct ev_random_value *times)
@@ -139,6 +179,7 @@ add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validatio
 		.entry = (uint32_t)(s->n_entry - 1), .section = v->sbr_section,
 		.request = v->request_id.p != NULL ? ev_store_hash(v->request_id) : 0,
 		.mailbox = mailboxes_of(r, v), .sent = seconds_of(&times->sent_at), .created = seconds_of(&times->created_at),
+		.to = ev_recipients_hash(times),
 	};
 	unhex(u->value, sizeof u->value, value);
 	return true;
@@ -214,6 +255,7 @@ differ(uint64_t a, uint64_t b)
 /* In what the uses of one value differ: each is compared with the first that tells. */
 struct difference {
 	struct ev_use known;
+	uint32_t sent, to;		/* of the first of which both are given */
 	bool any;
 	uint8_t shared;
 };
@@ -223,6 +265,11 @@ compare_use(struct difference *d, const struct ev_use *u)
 {
 	struct ev_use *known = &d->known;
 
+	if (d->to == 0 && u->sent != 0) {
+		d->sent = u->sent;
+		d->to = u->to;
+	}
+	d->shared |= differ(u->sent, d->sent) && differ(u->to, d->to) ? SHARED_RECIPIENTS : 0;
 	if (!d->any) {
 		*known = *u;
 		d->any = true;

@@ -53,13 +53,17 @@ struct ev_key {
 };
 
 /* In what the uses of one value differ, as far as they tell. */
-enum ev_shared { SHARED_ENTRIES = 1 << 0, SHARED_REQUESTS = 1 << 1, SHARED_MAILBOXES = 1 << 2, SHARED_SENT = 1 << 3, SHARED_CREATED = 1 << 4 };
+enum ev_shared {
+	SHARED_ENTRIES = 1 << 0, SHARED_REQUESTS = 1 << 1, SHARED_MAILBOXES = 1 << 2, SHARED_SENT = 1 << 3, SHARED_CREATED = 1 << 4,
+	SHARED_RECIPIENTS = 1 << 5	/* of two that were sent at different times */
+};
 /* A Random Value or Request Token in a record, and what it was for. */
 struct ev_use {
 	uint8_t value[16];		/* the first octets of its SHA-256 */
 	uint64_t request, mailbox;	/* hashes of request_id and of the mailboxes it validates; 0: not given */
 	uint32_t entry;
 	uint32_t sent, created;		/* when that was, in seconds; 0: not given */
+	uint32_t to;			/* ev_recipients_hash() */
 	uint8_t section;		/* enum ev_sbr_section */
 	uint8_t shared;			/* set of enum ev_shared, of all uses of the value */
 };
@@ -92,6 +96,9 @@ struct ev_matchers {
 	struct span serial;		/* lower-case hexadecimal without leading zeros */
 	bool has_sha256;		/* not of what is not signed yet */
 };
+
+/* Of whom a Random Value was sent to: the same for the same addresses, in whatever order, letters and number; 0: nobody is given. */
+uint32_t ev_recipients_hash(const struct ev_random_value *);
 
 /* Those of a record; points into it. */
 void ev_matchers_read(const struct ev_subject *, struct ev_matchers *);

@@ -136,6 +136,20 @@ struct crl_entry {
 };
 #define CRL_SAYS(reason) ((uint16_t)(1u << (reason)))
 
+/* What the entry says: one reason, or those that contradict each other. */
+static inline uint16_t
+crl_entry_says(const struct crl_entry *e)
+{
+	return e->said != 0 ? e->said : CRL_SAYS(e->reason);
+}
+
+/* Does one of these revoke the certificate for good? */
+static inline bool
+crl_says_final(uint16_t says)
+{
+	return (says & (uint16_t)~(CRL_SAYS(CRL_HOLD) | CRL_SAYS(CRL_REMOVE))) != 0;
+}
+
 struct crl_asked {
 	/* Who knows certificates is asked for the kinds of that of each entry, a set; issuer and thisUpdate have been read by then.  NULL: nobody does. */
 	uint8_t (*classes_of)(void *arg, const struct crl_view *, const struct crl_entry *);

@@ -89,6 +89,21 @@ next(struct ordered *o, struct crl_entry *e)
 	return true;
 }
 
+/* Takes all with the serial number of *e, which is the next one behind them then.  False: there is none. */
+static bool
+take_alike(struct ordered *o, struct crl_entry *e, struct crl_alike *alike)
+{
+	bool has;
+
+	*alike = (struct crl_alike){ *e, crl_entry_says(e) };
+	while ((has = next(o, e)) && crl_entry_order(e, &alike->entry) == 0) {
+		if (!crl_says_final(crl_entry_says(&alike->entry)) && crl_says_final(crl_entry_says(e)))
+			alike->entry = *e;
+		alike->says |= crl_entry_says(e);
+	}
+	return has;
+}
+
 static void
 merge(struct ordered *before, struct ordered *now, const struct crl_difference *d)
 {
@@ -107,14 +122,12 @@ merge(struct ordered *before, struct ordered *now, const struct crl_difference *
 				d->came(d->arg, &b);
 			has_b = next(now, &b);
 		} else {
-			const struct crl_entry same = a;
+			struct crl_alike of_before, of_now;
 
+			has_a = take_alike(before, &a, &of_before);
+			has_b = take_alike(now, &b, &of_now);
 			if (d->both != NULL)
-				d->both(d->arg, &a, &b);
-			while (has_a && crl_entry_order(&a, &same) == 0)
-				has_a = next(before, &a);
-			while (has_b && crl_entry_order(&b, &same) == 0)
-				has_b = next(now, &b);
+				d->both(d->arg, &of_before, &of_now);
 		}
 	}
 }

@@ -41,15 +41,21 @@ crl_serial_order(struct span a, struct span b)
 /* By the issuer of the certificate, then by its serial number. */
 int crl_entry_order(const struct crl_entry *, const struct crl_entry *);
 
+/* The entries that one CRL has with a serial number. */
+struct crl_alike {
+	struct crl_entry entry;		/* the first that revokes the certificate for good, or else the first */
+	uint16_t says;			/* what all of them say: set of CRL_SAYS() */
+};
+
 /*
  * What is told of two CRLs; each function may be NULL.  gone: an entry of
  * `before` that `now` has not; came: one of `now` that `before` has not; both:
- * one of each with the same serial number.
+ * those of each with the same serial number.
  */
 struct crl_difference {
 	void (*gone)(void *arg, const struct crl_entry *before);
 	void (*came)(void *arg, const struct crl_entry *now);
-	void (*both)(void *arg, const struct crl_entry *before, const struct crl_entry *now);
+	void (*both)(void *arg, const struct crl_alike *before, const struct crl_alike *now);
 	void *arg;
 };
 enum crl_compared {

@@ -25,7 +25,7 @@ tear_down(void **state)
 	return made_close(state);
 }
 
-static void
+static inline void
 give(const char *text, const char *name)
 {
 	assert_int_equal(past_add(&past, made(text, name), NULL), PAST_OK);

@@ -14,7 +14,6 @@
 
 #include <cmocka.h>
 
-#include "crl_pieces.h"
 #include "given.h"
 #include "smimelint.h"
 
@@ -176,101 +175,12 @@ orders_and_one_more(void **state)
 	}
 }
 
-/* ---- more of one moment than are compared ---- */
-
-/* A CRL of one entry, whose serial number ends in i, of that day. */
-static struct span
-one_of_moment(uint8_t i, uint8_t day)
-{
-	static uint8_t octets[2 + sizeof list_head + 2 + ENTRY + sizeof tail + 4];
-	uint8_t *to = octets;
-
-	*to++ = 0x30;
-	*to++ = 0x81;
-	*to++ = (uint8_t)(3 + sizeof list_head + 2 + ENTRY + sizeof tail);
-	*to++ = 0x30;
-	*to++ = 0x81;
-	*to++ = (uint8_t)(sizeof list_head + 2 + ENTRY);
-	memcpy(to, list_head, sizeof list_head);
-	to[sizeof list_head - 23] = day;
-	to += sizeof list_head;
-	*to++ = 0x30;
-	*to++ = ENTRY;
-	memcpy(to, entry, ENTRY);
-	to[8] = i;
-	memcpy(to + ENTRY, tail, sizeof tail);
-	return (struct span){ octets, (size_t)(to + ENTRY + sizeof tail - octets) };
-}
-
-static void
-more_of_a_moment(void **state)
-{
-	const struct known_certs known = { .n = 0 };
-	const struct rest_by rest_by = { NULL, NULL };
-
-	for (uint8_t n = PAST_MOST_OF_MOMENT; n <= PAST_MOST_OF_MOMENT + 1; n++) {
-		struct crl_view crl;
-		struct crl_past told;
-		struct known_asked asked = { .known = &known, .issuer = &crl.issuer };
-
-		for (uint8_t i = 0; i < n; i++)
-			assert_int_equal(past_add(&past, one_of_moment(i, '1'), NULL), PAST_OK);
-		assert_int_equal(past.n_crl, n);
-		assert_true(crl_view_read(&crl, one_of_moment(255, '3'), CRL_ENTRIES_HELD, NULL, NULL, &arena));
-		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, &asked, &rest_by, &arena, &told);
-		assert_non_null(told.previous);
-		assert_int_equal(told.gone.n, PAST_MOST_OF_MOMENT);
-		assert_int_equal(told.more_of_moment, n > PAST_MOST_OF_MOMENT);
-		assert_int_equal(tear_down(state), 0);
-		assert_int_equal(nothing_given(state), 0);
-	}
-}
-
-/* A response whose producedAt is in this second, about one certificate. */
-static const char *
-response_of(const char *name, unsigned second, const char *moment)
-{
-	static char written[ROOM];
-
-	(void)snprintf(written, sizeof written, "case %s\n  base ocsp\n  producedAt = der: GENTIME \"202602010000%02uZ\"\n  single = der: SEQUENCE { SEQUENCE { "
-	    "SEQUENCE { OID id-sha1 NULL } OCTETS 'aa' OCTETS 'bb' INTEGER '05' } [0] '' GENTIME \"%s\" }\n", name, second, moment);
-	return written;
-}
-
-static void
-count(void *arg, const struct ocsp_single *single, const struct past_one *in)
-{
-	(void)single, (void)in;
-	++*(size_t *)arg;
-}
-
-/* The response left out takes no room. */
-static void
-more_answers_of_a_moment(void **state)
-{
-	struct ocsp_view now;
-	struct past_but but = { .n = 1 };
-
-	(void)state;
-	for (unsigned n = 0; n < PAST_MOST_OF_MOMENT + 2; n++) {
-		size_t visited = 0;
-		bool all;
-
-		give(response_of("one", n, "20260201000000Z"), "one");
-		but.v[0] = n == 0 ? past.first : but.v[0];
-		assert_true(ocsp_view_read(&now, made(response_of("now", 59, "20260203000000Z"), "now"), &arena));
-		all = past_answers_of_moment(&past, &but, now.single, 1, past.first->ocsp.single->this_update.seconds, count, &visited, &arena);
-		assert_int_equal(visited, n < PAST_MOST_OF_MOMENT ? n : PAST_MOST_OF_MOMENT);
-		assert_int_equal(all, n <= PAST_MOST_OF_MOMENT);
-	}
-}
-
 #define EACH(test) cmocka_unit_test_setup_teardown(test, nothing_given, tear_down)
 
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { EACH(orders_and_one_more), EACH(more_of_a_moment), EACH(more_answers_of_a_moment) };
+	const struct CMUnitTest tests[] = { EACH(orders_and_one_more) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
