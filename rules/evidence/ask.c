@@ -245,6 +245,21 @@ ask_quorum_spares(const struct check *c, const struct ev_attempt *t)
 	return ask_count_spares(c, t, ask_count(c, t));
 }
 
+/* A certificate request is one Applicant's, whatever it is called. */
+const char *
+ask_other_request(const struct ev_validation *v, unsigned shared)
+{
+	if (v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0)
+		return ASK_OTHER_REQUEST;
+	return v->applicant_id.p != NULL && (shared & SHARED_APPLICANTS) != 0 ? "for another Applicant" : NULL;
+}
+
+bool
+ask_request_unsaid(const struct ev_validation *v, unsigned shared)
+{
+	return (shared & SHARED_VALIDATIONS) != 0 && (v->request_id.p == NULL || (shared & SHARED_UNREQUESTED) != 0);
+}
+
 const char *
 ask_attempt_name(struct check *c, const struct ev_attempt *t)
 {

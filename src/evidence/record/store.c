@@ -164,6 +164,20 @@ ev_recipients_hash(const struct ev_random_value *rv)
 	return rv->n_sent_to > 0 ? (uint32_t)((highest ^ lowest * 3 ^ bits * 5) >> 8) | 1 : 0;
 }
 
+/* Who gives a validation anew gives it as it was. */
+static uint64_t
+validation_hash(const struct ev_validation *v, const struct ev_random_value *times)
+{
+	const struct ev_time *at[] = { &v->initiated_at, &v->completed_at, &times->created_at, &times->confirmed_at };
+	uint64_t h = v->validated_name.p != NULL ? ev_store_hash(v->validated_name) : 1;
+
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+		h = (h ^ seconds_of(at[i])) * 0x9e3779b97f4a7c15u;
+		h ^= h >> 32;
+	}
+	return h != 0 ? h : 1;
+}
+
 static bool
 add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validation *v, struct span value,
     const struct ev_random_value *times)
@@ -179,7 +193,8 @@ add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validatio
 		.entry = (uint32_t)(s->n_entry - 1), .section = v->sbr_section,
 		.request = v->request_id.p != NULL ? ev_store_hash(v->request_id) : 0,
 		.mailbox = mailboxes_of(r, v), .sent = seconds_of(&times->sent_at), .created = seconds_of(&times->created_at),
-		.to = ev_recipients_hash(times),
+		.to = ev_recipients_hash(times), .validation = validation_hash(v, times),
+		.applicant = v->applicant_id.p != NULL ? ev_store_hash(v->applicant_id) : 0,
 	};
 	unhex(u->value, sizeof u->value, value);
 	return true;
@@ -256,8 +271,9 @@ differ(uint64_t a, uint64_t b)
 struct difference {
 	struct ev_use known;
 	uint32_t sent, to;		/* of the first of which both are given */
+	uint64_t applicant, validation;	/* of the first whose Applicant is given */
 	bool any;
-	uint8_t shared;
+	uint16_t shared;
 };
 
 static void
@@ -269,13 +285,20 @@ compare_use(struct difference *d, const struct ev_use *u)
 		d->sent = u->sent;
 		d->to = u->to;
 	}
+	if (d->applicant == 0 && u->applicant != 0) {
+		d->applicant = u->applicant;
+		d->validation = u->validation;
+	}
 	d->shared |= differ(u->sent, d->sent) && differ(u->to, d->to) ? SHARED_RECIPIENTS : 0;
+	d->shared |= differ(u->applicant, d->applicant) && u->validation != d->validation ? SHARED_APPLICANTS : 0;
+	d->shared |= u->request == 0 ? SHARED_UNREQUESTED : 0;
 	if (!d->any) {
 		*known = *u;
 		d->any = true;
 		return;
 	}
 	d->shared |= u->entry != known->entry ? SHARED_ENTRIES : 0;
+	d->shared |= u->validation != known->validation ? SHARED_VALIDATIONS : 0;
 	d->shared |= differ(u->request, known->request) ? SHARED_REQUESTS : 0;
 	d->shared |= differ(u->mailbox, known->mailbox) ? SHARED_MAILBOXES : 0;
 	d->shared |= differ(u->sent, known->sent) ? SHARED_SENT : 0;
@@ -287,7 +310,7 @@ compare_use(struct difference *d, const struct ev_use *u)
 	known->created = known->created != 0 ? known->created : u->created;
 }
 
-uint8_t
+uint16_t
 ev_uses_shared(const struct ev_use *u, size_t n, uint32_t entry)
 {
 	struct difference d = { .any = false };

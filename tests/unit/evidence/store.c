@@ -460,13 +460,13 @@ test_broken_source(void **state)
 #define USE(hash, request, sent) HEAD ",\"mailboxes\":[{\"address\":\"a@muster.de\",\"validation\":\"v1\"}],\"validations\":[{\"id\":\"v1\"," \
 	"\"sbr_section\":\"3.2.2.2\"," request "\"random_value\":{\"value_sha256\":\"" hash "\"" sent "}}]}\n"
 
-static uint8_t
+static uint16_t
 shared(const char *text, size_t *n)
 {
 	struct ev_store s = { .n_entry = 0 };
 	const struct ev_use *use;
 	struct memory m;
-	uint8_t set;
+	uint16_t set;
 
 	assert_int_equal(add(&s, &m, text), EV_OK);
 	use = ev_store_uses(&s, span_of(HASH), n);
