@@ -67,7 +67,7 @@ static void
 add_validated(struct events *e, struct event *v, const char *text)
 {
 	bool zoneless = false;
-	const char *time = text != NULL ? moment_text(&e->arena, text, &zoneless) : NULL;
+	const char *time = text != NULL ? moment_text(&e->arena, copy(e, text), &zoneless) : NULL;
 
 	if (time == NULL)
 		return;
