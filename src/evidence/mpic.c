@@ -323,24 +323,6 @@ read_generic_sighting(const struct json_value *entry, struct ev_sighting *s)
 
 /* ---- an attempt ---- */
 
-bool
-ev_sighting_passed(const struct ev_sighting *s)
-{
-	return s->passed == EV_YES && s->completed != EV_NO;
-}
-
-bool
-ev_sighting_refuted(const struct ev_sighting *s)
-{
-	return s->seen != SEEN_UNKNOWN && s->seen != SEEN_SAME;
-}
-
-bool
-ev_sighting_corroborates(const struct ev_sighting *s)
-{
-	return ev_sighting_passed(s) && !ev_sighting_refuted(s) && !s->apart;
-}
-
 /* The record's own entry, else that of the table the linter was given. */
 static const struct ev_perspective *
 place_of(const struct ev_record *r, const struct ev_table *table, struct span code, struct ev_time at)

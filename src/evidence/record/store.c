@@ -272,7 +272,7 @@ struct difference {
 	struct ev_use known;
 	uint32_t sent, to;		/* of the first of which both are given */
 	uint64_t applicant, validation;	/* of the first whose Applicant is given */
-	bool any;
+	bool any, unrequested;
 	uint16_t shared;
 };
 
@@ -291,13 +291,14 @@ compare_use(struct difference *d, const struct ev_use *u)
 	}
 	d->shared |= differ(u->sent, d->sent) && differ(u->to, d->to) ? SHARED_RECIPIENTS : 0;
 	d->shared |= differ(u->applicant, d->applicant) && u->validation != d->validation ? SHARED_APPLICANTS : 0;
-	d->shared |= u->request == 0 ? SHARED_UNREQUESTED : 0;
+	d->unrequested |= u->request == 0;
 	if (!d->any) {
 		*known = *u;
 		d->any = true;
 		return;
 	}
 	d->shared |= u->entry != known->entry ? SHARED_ENTRIES : 0;
+	d->shared |= d->unrequested ? SHARED_UNREQUESTED : 0;
 	d->shared |= u->validation != known->validation ? SHARED_VALIDATIONS : 0;
 	d->shared |= differ(u->request, known->request) ? SHARED_REQUESTS : 0;
 	d->shared |= differ(u->mailbox, known->mailbox) ? SHARED_MAILBOXES : 0;
