@@ -60,7 +60,7 @@ validated_of(const cJSON *challenge)
 {
 	const char *text = value_text(challenge, "validated");
 
-	return text != NULL && strncmp(text, "0001-01-01T00:00:00", 19) == 0 ? NULL : text;
+	return text != NULL && (*text == '\0' || strncmp(text, "0001-01-01T00:00:00", 19) == 0) ? NULL : text;
 }
 
 static void
