@@ -261,7 +261,7 @@ ask_text_missing(struct check *c, const struct json_value *at, const char *membe
 	return true;
 }
 
-/* A certificate request is one Applicant's, whatever it is called. */
+/* A certificate request is one Applicant's, which is said where nothing says that it was one. */
 const char *
 ask_other_request(const struct ev_validation *v, unsigned shared)
 {
@@ -273,7 +273,7 @@ ask_other_request(const struct ev_validation *v, unsigned shared)
 bool
 ask_request_unsaid(const struct ev_validation *v, unsigned shared)
 {
-	return (shared & SHARED_VALIDATIONS) != 0 && (v->request_id.p == NULL || (shared & SHARED_UNREQUESTED) != 0);
+	return (shared & SHARED_VALIDATIONS) != 0 && (v->request_id.p == NULL || (shared & SHARED_UNSURE) != 0);
 }
 
 const char *

@@ -68,7 +68,7 @@ bool ask_text_missing(struct check *, const struct json_value *at, const char *m
 /* Of a value that is for one certificate request alone, in words: what it was used for besides (set of enum ev_shared); NULL: nothing. */
 #define ASK_OTHER_REQUEST "for another request"
 const char *ask_other_request(const struct ev_validation *, unsigned shared);
-/* May it have been, of two validations of which one does not say its request?  One that is used again has the same name and times. */
+/* May it have been, of two validations of which one does not say its request, or of two Applicants?  One that is used again has the same name and times. */
 bool ask_request_unsaid(const struct ev_validation *, unsigned shared);
 
 /* The attempt in words: "CAA check of example.com, trace t-1". */

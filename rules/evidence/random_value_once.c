@@ -219,8 +219,9 @@ static const struct smimelint_rule rules[] = {
 		    ".7 and .18 for one certificate request.",
 		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and the same times, and is no fault. "
 		    "Nor is a message of the TLS BR methods that confirms several domains, or that is sent again as it was, to the same recipients. What is not said "
-		    "(no sent_at) is not taken for another; with a mailbox, created_at is compared instead. With .7 and .18, two Applicants have no request "
-		    "in common. Where a request_id is missing, two validations of other names or times may have been of one request.",
+		    "(no sent_at) is not taken for another; with a mailbox, created_at is compared instead. With .7 and .18, Applicants of two records "
+		    "have no request in common unless its request_id says so. Where one is missing, or is of two Applicants, two validations of other names "
+		    "or times may have been of one request.",
 		.remedy = "Make a new value for each.",
 		.schedule = SBR_SHALL, .fn = random_value_unique,
 		.yields_to = IDS("evidence.random-value.acme-value-not-reused"), .yields = YIELD_IN_PLACE, COMMON,

@@ -271,10 +271,22 @@ differ(uint64_t a, uint64_t b)
 struct difference {
 	struct ev_use known;
 	uint32_t sent, to;		/* of the first of which both are given */
-	uint64_t applicant, validation;	/* of the first whose Applicant is given */
-	bool any, unrequested;
+	struct ev_use applicant;	/* the first whose Applicant is given */
+	bool any, unsure;
 	uint16_t shared;
 };
+
+/* A request of a company may be for domains of its affiliates, too; of other records nothing says that it was one. */
+static void
+compare_applicants(struct difference *d, const struct ev_use *u)
+{
+	const struct ev_use *known = &d->applicant;
+	bool others = differ(u->applicant, known->applicant) && u->validation != known->validation;
+	bool one_request = u->request != 0 && u->request == known->request;
+
+	d->shared |= others && !one_request && u->entry != known->entry ? SHARED_APPLICANTS : 0;
+	d->unsure |= u->request == 0 || (others && one_request);
+}
 
 static void
 compare_use(struct difference *d, const struct ev_use *u)
@@ -285,20 +297,17 @@ compare_use(struct difference *d, const struct ev_use *u)
 		d->sent = u->sent;
 		d->to = u->to;
 	}
-	if (d->applicant == 0 && u->applicant != 0) {
-		d->applicant = u->applicant;
-		d->validation = u->validation;
-	}
+	if (d->applicant.applicant == 0)
+		d->applicant = *u;
 	d->shared |= differ(u->sent, d->sent) && differ(u->to, d->to) ? SHARED_RECIPIENTS : 0;
-	d->shared |= differ(u->applicant, d->applicant) && u->validation != d->validation ? SHARED_APPLICANTS : 0;
-	d->unrequested |= u->request == 0;
+	compare_applicants(d, u);
 	if (!d->any) {
 		*known = *u;
 		d->any = true;
 		return;
 	}
 	d->shared |= u->entry != known->entry ? SHARED_ENTRIES : 0;
-	d->shared |= d->unrequested ? SHARED_UNREQUESTED : 0;
+	d->shared |= d->unsure ? SHARED_UNSURE : 0;
 	d->shared |= u->validation != known->validation ? SHARED_VALIDATIONS : 0;
 	d->shared |= differ(u->request, known->request) ? SHARED_REQUESTS : 0;
 	d->shared |= differ(u->mailbox, known->mailbox) ? SHARED_MAILBOXES : 0;

@@ -57,8 +57,8 @@ enum ev_shared {
 	SHARED_ENTRIES = 1 << 0, SHARED_REQUESTS = 1 << 1, SHARED_MAILBOXES = 1 << 2, SHARED_SENT = 1 << 3, SHARED_CREATED = 1 << 4,
 	SHARED_RECIPIENTS = 1 << 5,	/* of two that were sent at different times */
 	SHARED_VALIDATIONS = 1 << 6,	/* of other names or times: no one of them is another one used again */
-	SHARED_APPLICANTS = 1 << 7,	/* of two that are not the same validation */
-	SHARED_UNREQUESTED = 1 << 8	/* one of them does not say its request */
+	SHARED_APPLICANTS = 1 << 7,	/* of two records, which do not name one request */
+	SHARED_UNSURE = 1 << 8		/* one of them does not say its request, or one request is of two Applicants */
 };
 /* A Random Value or Request Token in a record, and what it was for. */
 struct ev_use {

@@ -491,19 +491,22 @@ test_uses(void **state)
 	    SHARED_ENTRIES);
 	assert_int_equal(n, 2);
 	assert_int_equal(shared(USE(HASH, "\"request_id\":\"r1\",", "") USE(HASH, "", "") USE(HASH, "\"request_id\":\"r2\",", ""), &n),
-	    SHARED_ENTRIES | SHARED_REQUESTS | SHARED_UNREQUESTED);
+	    SHARED_ENTRIES | SHARED_REQUESTS | SHARED_UNSURE);
 	assert_int_equal(n, 3);
 	assert_int_equal(shared(USE(HASH, "", ",\"sent_at\":\"2026-07-01T09:30:00Z\"") USE(HASH, "", ",\"sent_at\":\"2026-07-01T09:30:01Z\""), &n),
-	    SHARED_ENTRIES | SHARED_SENT | SHARED_UNREQUESTED);
+	    SHARED_ENTRIES | SHARED_SENT | SHARED_UNSURE);
 	assert_int_equal(shared("[" HEAD ",\"mailboxes\":[{\"address\":\"a@b.de\",\"validation\":\"v1\"},{\"address\":\"c@b.de\",\"validation\":\"v2\"}],"
 	    "\"validations\":[{\"id\":\"v1\",\"random_value\":{\"value_sha256\":\"" HASH "\"}},"
-	    "{\"id\":\"v2\",\"random_value\":{\"value_sha256\":\"" HASH "\"}}]}]", &n), SHARED_MAILBOXES | SHARED_UNREQUESTED);
+	    "{\"id\":\"v2\",\"random_value\":{\"value_sha256\":\"" HASH "\"}}]}]", &n), SHARED_MAILBOXES | SHARED_UNSURE);
 	assert_int_equal(n, 2);
 	assert_int_equal(shared(USE(HASH, "\"request_id\":\"r1\",\"applicant_id\":\"x\",", "")
 	    USE(HASH, "\"request_id\":\"r1\",\"applicant_id\":\"y\",", ""), &n), SHARED_ENTRIES);
 	assert_int_equal(shared(USE(HASH, "\"request_id\":\"r1\",\"applicant_id\":\"x\",", "")
 	    USE(HASH, "\"request_id\":\"r1\",\"validated_name\":\"a.example\",\"applicant_id\":\"y\",", ""), &n),
-	    SHARED_ENTRIES | SHARED_VALIDATIONS | SHARED_APPLICANTS);
+	    SHARED_ENTRIES | SHARED_VALIDATIONS | SHARED_UNSURE);
+	assert_int_equal(shared(USE(HASH, "\"applicant_id\":\"x\",", "")
+	    USE(HASH, "\"request_id\":\"r1\",\"validated_name\":\"a.example\",\"applicant_id\":\"y\",", ""), &n),
+	    SHARED_ENTRIES | SHARED_VALIDATIONS | SHARED_UNSURE | SHARED_APPLICANTS);
 	assert_int_equal(shared(USE(HASH, "\"request_id\":\"r1\",", ",\"confirmed_at\":\"2026-07-01T09:30:00Z\"")
 	    USE(HASH, "\"request_id\":\"r1\",", ",\"confirmed_at\":\"2026-07-01T09:30:01Z\""), &n), SHARED_ENTRIES | SHARED_VALIDATIONS);
 }
