@@ -4,6 +4,7 @@
 
 #include "evidence/record/word.h"
 #include "value/idna.h"
+#include "value/judge.h"
 
 struct span
 ask_mail_domain(struct span address)
@@ -243,6 +244,36 @@ bool
 ask_quorum_spares(const struct check *c, const struct ev_attempt *t)
 {
 	return ask_count_spares(c, t, ask_count(c, t));
+}
+
+bool
+ask_text_missing(struct check *c, const struct json_value *at, const char *member, struct span text)
+{
+	uint32_t nothing = VALUE_EMPTY | VALUE_METADATA | VALUE_PLACEHOLDER | VALUE_DOUBTFUL;
+
+	/* NA is Namibia, too. */
+	if (text.p == NULL)
+		fact_missing(c, at, member);
+	else if ((value_traits(text) & nothing) != 0 && !span_is(text, "NA"))
+		report_missing(c, at, member);
+	else
+		return false;
+	return true;
+}
+
+/* A certificate request is one Applicant's, which is said where nothing says that it was one. */
+const char *
+ask_other_request(const struct ev_validation *v, unsigned shared)
+{
+	if (v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0)
+		return ASK_OTHER_REQUEST;
+	return v->applicant_id.p != NULL && (shared & SHARED_APPLICANTS) != 0 ? "for another Applicant" : NULL;
+}
+
+bool
+ask_request_unsaid(const struct ev_validation *v, unsigned shared)
+{
+	return (shared & SHARED_VALIDATIONS) != 0 && (v->request_id.p == NULL || (shared & SHARED_UNSURE) != 0);
 }
 
 const char *

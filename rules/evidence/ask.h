@@ -62,6 +62,15 @@ bool ask_quorum_spares(const struct check *, const struct ev_attempt *);
 /* Is it by that count? */
 bool ask_count_spares(const struct check *, const struct ev_attempt *, const struct mpic_count *);
 
+/* A text that is absent, or a word that says that there is none, is reported as missing: true then. */
+bool ask_text_missing(struct check *, const struct json_value *at, const char *member, struct span text);
+
+/* Of a value that is for one certificate request alone, in words: what it was used for besides (set of enum ev_shared); NULL: nothing. */
+#define ASK_OTHER_REQUEST "for another request"
+const char *ask_other_request(const struct ev_validation *, unsigned shared);
+/* May it have been, of two validations of which one does not say its request, or of two Applicants?  One that is used again has the same name and times. */
+bool ask_request_unsaid(const struct ev_validation *, unsigned shared);
+
 /* The attempt in words: "CAA check of example.com, trace t-1". */
 const char *ask_attempt_name(struct check *, const struct ev_attempt *);
 

@@ -4,6 +4,7 @@
 
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
+#include "rules/evidence/ask.h"
 #include "rules/evidence/evidence.h"
 #include "value/fold.h"
 #include "value/normal.h"
@@ -183,11 +184,8 @@ report_rmoc(struct check *c, const struct json_value *at, const struct ev_rmoc *
 		fact_missing(c, at, "rmoc");
 		return;
 	}
-	if (rmoc->kind.p == NULL)
-		fact_missing(c, rmoc->at, "kind");
-	if (rmoc->source.p == NULL)
-		fact_missing(c, rmoc->at, "source");
-	else if (is_own_source(rmoc->source))
+	(void)ask_text_missing(c, rmoc->at, "kind", rmoc->kind);
+	if (!ask_text_missing(c, rmoc->at, "source", rmoc->source) && is_own_source(rmoc->source))
 		report_fact(c, rmoc->at, "source", "%s", fact_text(c, rmoc->source));
 }
 

@@ -3,6 +3,7 @@
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
 #include "rules/common/subject.h"
+#include "rules/evidence/ask.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/evidence/verified.h"
@@ -101,8 +102,7 @@ document_details(struct check *c, const struct ev_source *s)
 		fact_missing(c, s->at, "document");
 		return;
 	}
-	if (d->issuer.p == NULL)
-		fact_missing(c, d->at, "issuer");
+	(void)ask_text_missing(c, d->at, "issuer", d->issuer);
 	if (!d->valid_from.given)
 		fact_missing(c, d->at, "valid_from");
 	if (!d->valid_until.given)
@@ -117,19 +117,46 @@ document_details_recorded(struct check *c)
 	each_source(c, DOCUMENTS, document_details);
 }
 
-/* Was the identity validated between these days, both of them included? */
+/* A full-date is the whole day; a time is that moment. */
+static bool
+is_moment(const struct json_value *at, const char *member)
+{
+	const struct json_value *v = json_find(at, member);
+
+	return v != NULL && v->type == JSON_STRING && v->text.n > sizeof "2026-11-16" - 1;
+}
+
+/* Of a moment both sides are told, since they may be of one day. */
+static const char *
+limit_text(struct check *c, const struct json_value *at, const char *member, const struct ev_time *limit)
+{
+	char day[16];
+
+	if (is_moment(at, member))
+		return arena_printf(c->arena, "%s, validated %s", fact_text(c, json_find(at, member)->text),
+		    fact_text(c, json_find(individual(c)->at, "validated_at")->text));
+	return arena_printf(c->arena, "%s", day_format(day_from_seconds(limit->seconds), day));
+}
+
+/* Is the one time after the other: by the moment where the record has one, else by the day? */
+static bool
+is_past(const struct ev_time *when, const struct ev_time *limit, bool moment)
+{
+	return moment ? ev_after(when, limit) : day_from_seconds(when->seconds) > day_from_seconds(limit->seconds);
+}
+
+/* Was the identity validated between these, both of them included? */
 static void
 check_within(struct check *c, const struct json_value *at, const struct ev_time *from, const struct ev_time *until)
 {
 	const struct ev_time *validated = &individual(c)->validated_at;
-	char day[16];
 
 	if (!validated->given)
 		return;
-	if (until->given && day_from_seconds(validated->seconds) > day_from_seconds(until->seconds))
-		report_fact(c, at, "valid_until", "valid until %s", day_format(day_from_seconds(until->seconds), day));
-	if (from->given && day_from_seconds(validated->seconds) < day_from_seconds(from->seconds))
-		report_fact(c, at, "valid_from", "valid from %s", day_format(day_from_seconds(from->seconds), day));
+	if (until->given && is_past(validated, until, is_moment(at, "valid_until")))
+		report_fact(c, at, "valid_until", "valid until %s", limit_text(c, at, "valid_until", until));
+	if (from->given && is_past(from, validated, is_moment(at, "valid_from")))
+		report_fact(c, at, "valid_from", "valid from %s", limit_text(c, at, "valid_from", from));
 	if (!until->given)
 		fact_missing(c, at, "valid_until");
 }
@@ -439,6 +466,15 @@ directory_matches(struct check *c)
 
 /* ---- 3.2.4.1 (6) ---- */
 
+/* What the individual says of himself attests nothing. */
+static bool
+is_own_word(struct span type)
+{
+	static const char *const own[] = { "self", "self_declared", "self-declared", "self declared", "self_declaration", "self-declaration", "applicant", NULL };
+
+	return ev_word_among(type, own);
+}
+
 static void
 affiliation(struct check *c)
 {
@@ -448,6 +484,8 @@ affiliation(struct check *c)
 		return;
 	if (p->affiliation == NULL)
 		fact_missing(c, p->at, "affiliation");
+	else if (!ask_text_missing(c, p->affiliation->at, "type", p->affiliation->type) && is_own_word(p->affiliation->type))
+		report_fact(c, p->affiliation->at, "type", "%s", fact_text(c, p->affiliation->type));
 }
 
 static const struct smimelint_rule rules[] = {

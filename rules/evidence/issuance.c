@@ -15,7 +15,8 @@ check_before(struct check *c, const struct json_value *at, const char *member, c
 	if (!when->given)
 		fact_missing(c, at, member);
 	else if (issued->given && when->seconds > issued->seconds + c->evidence->options->clock_skew)
-		report_fact(c, at, member, "%s", seconds_format(when->seconds, text));
+		report_fact(c, at, member, "%s, issuance %s", arena_printf(c->arena, "%s", seconds_format(when->seconds, text)),
+		    arena_printf(c->arena, "%s", seconds_format(issued->seconds, text)));
 }
 
 static void

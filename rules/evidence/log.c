@@ -45,12 +45,12 @@ event_time_and_actor(struct check *c)
 
 	if ((r->organization == NULL && r->individual == NULL && r->authority == NULL) || !due(c, NULL))
 		return;
-	if (r->organization != NULL && r->organization->actor_id.p == NULL)
-		fact_missing(c, r->organization->at, "actor_id");
-	if (r->individual != NULL && r->individual->actor_id.p == NULL)
-		fact_missing(c, r->individual->at, "actor_id");
-	if (r->authority != NULL && r->authority->actor_id.p == NULL)
-		fact_missing(c, r->authority->at, "actor_id");
+	if (r->organization != NULL)
+		(void)ask_text_missing(c, r->organization->at, "actor_id", r->organization->actor_id);
+	if (r->individual != NULL)
+		(void)ask_text_missing(c, r->individual->at, "actor_id", r->individual->actor_id);
+	if (r->authority != NULL)
+		(void)ask_text_missing(c, r->authority->at, "actor_id", r->authority->actor_id);
 }
 
 static const struct smimelint_rule rules[] = {

@@ -87,6 +87,8 @@ look_persistent(struct check *c, const struct ev_validation *v)
 		report_fact(c, t->at, "name", "%s for %s", fact_text(c, t->name), fact_text(c, v->validated_name));
 	if (t->account_uri.p == NULL)
 		fact_missing(c, t->at, "account_uri");
+	else if (v->acme != NULL && v->acme->account_uri.p != NULL && !span_eq(t->account_uri, v->acme->account_uri))
+		not_evaluated(c, "whether acme.account_uri is another URI of the account in persistent_txt, is not recorded");
 	if (t->rdata.p == NULL)
 		fact_missing(c, t->at, "rdata");
 	else
@@ -110,6 +112,37 @@ labels_below(struct check *c, struct span text, struct span name)
 	size_t n = asked.n > validated.n ? asked.n - validated.n - 1 : 0;
 
 	return caa_is_at_or_above(validated, asked) ? span_sub(asked, 0, n) : SPAN_NONE;
+}
+
+/* draft-ietf-acme-dns-account-label-00: the first ten octets of the SHA-256 of the account's URL in base32, in small letters. */
+static const char *
+account_label(struct check *c, struct span account)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
+	uint8_t digest[KEY_MAX_HASH];
+	char label[1 + 16 + 1] = "_";
+
+	if (key_digest(c->key, KEY_SHA256, account, digest) != 32)
+		return NULL;
+	for (unsigned i = 0; i < 16; i++) {
+		unsigned bit = 5 * i, two = (unsigned)digest[bit / 8] << 8 | digest[bit / 8 + 1];
+
+		label[1 + i] = letters[two >> (11 - bit % 8) & 31];
+	}
+	return arena_printf(c->arena, "%s", label);
+}
+
+/* With .21, which account's label is it?  Of a record without the account nothing can be said. */
+static void
+look_account(struct check *c, const struct ev_validation *v, struct span labels)
+{
+	struct span account = v->acme != NULL ? v->acme->account_uri : SPAN_NONE;
+	const char *label = account.p != NULL ? account_label(c, account) : NULL;
+
+	if (label == NULL)
+		not_evaluated(c, "the account of ACME, whose label it is, is not recorded");
+	else if (labels.n <= strlen(label) || !text_equal_ascii(span_sub(labels, 0, strlen(label)), span_of(label)) || labels.p[strlen(label)] != '.')
+		report_fact(c, v->dns->at, "query_name", "%s for %s, whose label is %s", fact_text(c, v->dns->query_name), fact_text(c, account), label);
 }
 
 static bool
@@ -148,6 +181,8 @@ look_asked(struct check *c, const struct ev_validation *v)
 		fact_missing_as(c, dns->at, "query_name", MISSING_NOT_EVALUATED);
 	else if (v->validated_name.p != NULL && ((labels = labels_below(c, dns->query_name, v->validated_name)).p == NULL || !ev_is_place(m, labels)))
 		report_fact(c, dns->at, "query_name", "%s for %s", fact_text(c, dns->query_name), fact_text(c, v->validated_name));
+	else if (v->validated_name.p != NULL && m->place == PLACE_ACCOUNT)
+		look_account(c, v, labels);
 	if (dns->query_type.p == NULL)
 		fact_missing_as(c, dns->at, "query_type", MISSING_NOT_EVALUATED);
 	else if (!ev_is_type(m, dns->query_type))

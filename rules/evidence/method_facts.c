@@ -364,12 +364,24 @@ look_token_age(struct check *c, const struct ev_validation *v, const struct ev_r
 		report_fact(c, t->at, "timestamp", "%s old, allowed: %d d", ev_duration(c->arena, age), TOKEN_DAYS);
 }
 
+/* Without a timestamp it is for a single use. */
+static void
+look_token_use(struct check *c, const struct ev_validation *v, const struct ev_request_token *t)
+{
+	size_t n;
+	const struct ev_use *use = ev_store_uses(c->evidence->store, t->value_sha256, &n);
+	const char *with = n > 1 ? ask_other_request(v, use->shared) : NULL;
+
+	if (with != NULL)
+		report_fact(c, t->at, "value_sha256", "without timestamp, and used %s", with);
+	else if (n > 1 && ask_request_unsaid(v, use->shared))
+		not_evaluated(c, "whether two validations with one Request Token were of one request, is not recorded");
+}
+
 static void
 look_token(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_request_token *t = v->request_token;
-	const struct ev_use *use;
-	size_t n;
 
 	if (t == NULL || !due(c, &v->completed_at))
 		return;
@@ -377,15 +389,12 @@ look_token(struct check *c, const struct ev_validation *v)
 		fact_missing(c, t->at, "key_binding");
 	else
 		look_binding(c, t);
-	if (t->value_sha256.p == NULL) {
+	if (t->value_sha256.p == NULL)
 		fact_missing(c, t->at, "value_sha256");
-		return;
-	}
-	use = ev_store_uses(c->evidence->store, t->value_sha256, &n);
-	if (t->timestamp.given)
+	else if (t->timestamp.given)
 		look_token_age(c, v, t);
-	else if (n > 1 && v->request_id.p != NULL && (use->shared & SHARED_REQUESTS) != 0)
-		report_fact(c, t->at, "value_sha256", "without timestamp, and used for another request");
+	else
+		look_token_use(c, v, t);
 }
 
 static void

@@ -40,10 +40,17 @@ judge_resolvers_shared(struct check *c, const struct ev_attempt *t, struct told 
 			}
 }
 
-static bool
-is_late_for(const struct ev_attempt *t, const struct ev_sighting *s)
+/* Why it is not of this attempt. */
+static const char *
+apart_text(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s)
 {
-	return s->time.given && ev_elapsed(&s->time, &t->last) > EV_ATTEMPT_SECONDS;
+	const struct ev_time *primary = t->mpic->primary != NULL ? &t->mpic->primary->primary_at : NULL;
+
+	if (ev_elapsed(&s->time, &t->last) > EV_ATTEMPT_SECONDS)
+		return arena_printf(c->arena, "%s before the last", ev_duration(c->arena, ev_elapsed(&s->time, &t->last)));
+	if (ev_after(&s->time, &t->last) && primary != NULL)
+		return arena_printf(c->arena, "%s after the primary", ev_duration(c->arena, ev_elapsed(primary, &s->time)));
+	return arena_printf(c->arena, "%s before the validation began", ev_duration(c->arena, ev_elapsed(&s->time, &t->validation->initiated_at)));
 }
 
 /* The corroboration belongs to this validation's attempt; the first that is older stands for all that looked with it. */
@@ -54,28 +61,22 @@ judge_begun(struct check *c, const struct ev_attempt *t, const struct ev_validat
 		return;
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
-		int64_t before = s->time.given ? ev_elapsed(&s->time, &v->initiated_at) : 0;
+		int64_t before = s->time.given && ev_sighting_passed(s) && !s->apart ? ev_elapsed(&s->time, &v->initiated_at) : 0;
 
-		if (before > c->evidence->options->clock_skew && !is_late_for(t, s)) {
+		if (before > c->evidence->options->clock_skew) {
 			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the validation began", ev_duration(c->arena, before)));
 			return;
 		}
 	}
 }
 
-/* Those of one attempt look at about the same time. */
+/* Those of one attempt look at about the same time.  row.arg: those that the quorum can spare; else those that it needs. */
 static void
 judge_times(struct check *c, const struct ev_attempt *t)
 {
-	for (uint32_t i = 0; i < t->n_sighting; i++) {
-		const struct ev_sighting *s = &t->sighting[i];
-
-		if (is_late_for(t, s))
-			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the last",
-			    ev_duration(c->arena, ev_elapsed(&s->time, &t->last))));
-	}
-	if (t->mpic->check != CHECK_CAA)
-		ask_each_served(c, t, judge_begun);
+	for (uint32_t i = 0; i < t->n_sighting && (c->rule->arg != 0) == ask_quorum_spares(c, t); i++)
+		if (t->sighting[i].apart)
+			ask_report_sighting(c, t, &t->sighting[i], apart_text(c, t, &t->sighting[i]));
 }
 
 /* Where the resolver of one is not known, it may be that of another. */
@@ -93,12 +94,20 @@ judge_shared(struct check *c, const struct ev_attempt *t, struct told *told)
 	judge_resolvers_shared(c, t, told);
 	judge_resolvers_named(c, t);
 	judge_times(c, t);
+	if (t->mpic->check != CHECK_CAA)
+		ask_each_served(c, t, judge_begun);
 }
 
 static void
 no_shared_results(struct check *c)
 {
 	entry_each_attempt(c, judge_shared);
+}
+
+static void
+no_shared_results_spared(struct check *c)
+{
+	ask_each_attempt(c, judge_times);
 }
 
 /* Times of a generic response may be of whole seconds or milliseconds, which two looks may well share. */
@@ -213,11 +222,22 @@ static const struct smimelint_rule rules[] = {
 		.title = "perspective did not look for itself, or not in this attempt",
 		.requires = "Results of one Network Perspective are not reused or cached for another.",
 		.explanation = "Perspectives that ask the same resolver share its cache. A result more than ten minutes "
-		    "before the last one, or from before the validation began, is not of this attempt. Such facts can "
+		    "before the last one, or from before the validation began, is not of this attempt. The last one is that of those about "
+		    "the primary's time. A perspective that failed is not relied on, whenever that was. Such facts can "
 		    "disprove independence, not prove it. Where a resolver is not recorded, nothing can be said.",
 		.remedy = "Give each perspective a resolver of its own and look anew.",
 		.schedule = MPIC_SHALL,
 		.fn = no_shared_results, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.no-shared-results-spared",
+		.section = "TLS BR 3.2.2.9",
+		.title = "perspective passed in another attempt, and the quorum can spare it",
+		.requires = "When corroboration is tried again, the CA does not rely on corroborations of previous attempts.",
+		.explanation = "The others are enough, so that the validation holds without this one. It does not count.",
+		.remedy = "Do not count it; find out how it came into this response.",
+		.schedule = MPIC_SHOULD, .arg = 1,
+		.fn = no_shared_results_spared, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
 		.id = "evidence.mpic.no-shared-results-same-time",

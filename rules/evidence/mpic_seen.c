@@ -241,7 +241,7 @@ unseen_of(const struct ev_attempt *t)
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
 
-		if (s->passed != EV_YES)
+		if (s->passed != EV_YES || s->apart)
 			continue;
 		if (s->seen == SEEN_UNKNOWN) {
 			u.n++;

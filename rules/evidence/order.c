@@ -87,7 +87,7 @@ before_issuance(struct check *c, const char *what, const struct json_value *at, 
 	before(c, &issuance, what, at, member, when);
 }
 
-/* The last of the remote perspectives to answer; NULL: no time is known. */
+/* The last of the remote perspectives that passed in the attempt; NULL: no time is known.  Nobody relies on the others. */
 static const struct ev_sighting *
 last_sighting(const struct ev_attempt *a)
 {
@@ -96,7 +96,7 @@ last_sighting(const struct ev_attempt *a)
 	for (uint32_t i = 0; i < a->n_sighting; i++) {
 		const struct ev_sighting *s = &a->sighting[i];
 
-		if (s->time.given && (last == NULL || ev_after(&s->time, &last->time)))
+		if (s->time.given && ev_sighting_passed(s) && !s->apart && (last == NULL || ev_after(&s->time, &last->time)))
 			last = s;
 	}
 	return last;

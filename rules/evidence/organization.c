@@ -4,6 +4,7 @@
 #include "evidence/record/word.h"
 #include "rules/common/subject.h"
 #include "rules/common/subject_attr.h"
+#include "rules/evidence/ask.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/evidence/verified.h"
@@ -83,6 +84,22 @@ source_type(struct check *c)
 		if (is_verification(&o->sources[i]) || o->sources[i].type == 0)
 			return;		/* a type that cannot be read is a finding already */
 	report_fact(c, o->at, "sources", "%s", ev_source_word(o->sources[0].type));
+}
+
+/* Data of an agency that came another way are as good as those of a vendor that did not ask it (3.2.3.3). */
+static void
+agency_indirect(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+
+	if (o == NULL || !due(c, &o->validated_at))
+		return;
+	for (uint32_t i = 0; i < o->n_sources; i++)
+		if (is_verification(&o->sources[i]) && o->sources[i].obtained_directly != EV_NO)
+			return;
+	for (uint32_t i = 0; i < o->n_sources; i++)
+		if (o->sources[i].type == SOURCE_GOVERNMENT_AGENCY)
+			report_fact(c, o->sources[i].at, "obtained_directly", "false");
 }
 
 /* Calls fn for each source whose status label counts (3.2.3.2.1, cases 1 and 4); a vendor passes the agency's on. */
@@ -277,9 +294,7 @@ reference_source(struct check *c)
 	/* A government entity has no number that would have to be verified. */
 	if (r->reference.p == NULL && (r->scheme == SCHEME_GOV || r->scheme == SCHEME_INT))
 		return;
-	if (r->verified_in.p == NULL)
-		fact_missing(c, r->at, "verified_in");
-	else if (is_no_register(r->verified_in))
+	if (!ask_text_missing(c, r->at, "verified_in", r->verified_in) && is_no_register(r->verified_in))
 		report_fact(c, r->at, "verified_in", "%s", fact_text(c, r->verified_in));
 	if (r->scheme == SCHEME_LEI && r->reference.p != NULL)
 		check_reference_lei(c, o);
@@ -382,6 +397,17 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Verify the organization with one of the four.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = source_type, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.organization-source-indirect",
+		.section = "SBR 3.2.3.3",
+		.title = "data of a government agency were not obtained from it",
+		.requires = "Who is not the agency obtains its data directly from its register.",
+		.explanation = "The source is named government_agency, and obtained_directly says no. Documents of the agency that the Applicant "
+		    "handed in may still be its documentation, so this is a warning.",
+		.remedy = "Ask the register, or record how the data came from it.",
+		.schedule = SCHEDULE(SHOULD_FROM(2023, 9, 1)), .basis = BASIS_VALIDATED,
+		.fn = agency_indirect, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
 	},
 	{
 		.id = "evidence.organization.organization-active",

@@ -154,9 +154,12 @@ look_attribute(struct check *c, const struct cert_name *name, const struct cert_
 	const struct ev_organization *o = organization(c);
 	const struct json_value *at = o->at;
 	const char *member = NULL;
+	struct orgid id;
 
 	if (is_part_of_place(a->type)) {
 		look_place(c, name, a, no_address);
+	} else if (a->type == OID_ORG_IDENTIFIER && orgid_parse(a->text, &id) != ORGID_FAULT_OK) {
+		not_evaluated(c, "the organizationIdentifier cannot be taken apart, and so not compared");
 	} else if (a->type == OID_ORG_IDENTIFIER) {
 		at = o->registration->at;
 		member = unlike_registration(o, a->text);

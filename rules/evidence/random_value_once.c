@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* random_value_once.c - is each Random Value used once: for one mailbox, one message, one request (SBR 3.2.2.2, 3.2.2.4)? */
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/header.h"
 
 #define OTHER_MAILBOX "for another mailbox"
 #define OTHER_MESSAGE "in another message"
-#define OTHER_REQUEST "for another request"
 #define OTHER_EMAIL "in another email"
 #define OTHER_CREATION "created at another time"
 
 /* Of a mailbox: each email, and each exchange of ACME, has a value of its own (3.2.2.2: reset upon each instance; 3.2.2.4: newly generated). */
 static const char *
-shared_by_mail(uint8_t shared)
+shared_by_mail(uint16_t shared)
 {
 	return (shared & SHARED_SENT) != 0 ? OTHER_EMAIL : (shared & SHARED_CREATED) != 0 ? OTHER_CREATION : NULL;
 }
@@ -30,22 +29,24 @@ unique_of(const struct ev_validation *v)
 
 /* What a value was used for besides, of what this validation's values may not be used for; NULL: nothing. */
 static const char *
-shared_with(const struct ev_validation *v, uint8_t shared)
+shared_with(const struct ev_validation *v, uint16_t shared)
 {
 	bool requests = v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0;
 	enum ev_unique unique;
 
 	if (is_mailbox_section(v))
-		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX : requests ? OTHER_REQUEST : shared_by_mail(shared);
+		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX : requests ? ASK_OTHER_REQUEST : shared_by_mail(shared);
 	unique = unique_of(v);
 	/* A message that is sent again has the same recipients, of whatever request it is. */
 	if (unique == UNIQUE_MESSAGE)
 		return (requests && (shared & SHARED_SENT) != 0) || (shared & SHARED_RECIPIENTS) != 0 ? OTHER_MESSAGE : NULL;
-	return unique == UNIQUE_REQUEST && requests ? OTHER_REQUEST : NULL;
+	if (unique != UNIQUE_REQUEST)
+		return NULL;
+	return ask_other_request(v, shared);
 }
 
 /* Does the rule that asks speak of a validation whose value is shared so? */
-typedef bool speaks_fn(const struct ev_validation *, uint8_t shared);
+typedef bool speaks_fn(const struct ev_validation *, uint16_t shared);
 
 static bool
 has_value_of(const struct ev_validation *e, const struct ev_validation *v)
@@ -56,7 +57,7 @@ has_value_of(const struct ev_validation *e, const struct ev_validation *v)
 
 /* The validation of the same record that this one is told with: an earlier one, or a later one that the rule is silent of. */
 static const struct ev_validation *
-partner_of(const struct check *c, const struct ev_validation *v, uint8_t shared, speaks_fn *speaks)
+partner_of(const struct check *c, const struct ev_validation *v, uint16_t shared, speaks_fn *speaks)
 {
 	const struct ev_record *r = c->evidence->record;
 
@@ -110,7 +111,7 @@ is_superseded(const struct ev_view *v, uint32_t entry)
 }
 
 /* A record that corrects another one tells of the same validations: where only such records have the value, this one's uses count. */
-static uint8_t
+static uint16_t
 shared_of(const struct check *c, const struct ev_use *use, size_t n)
 {
 	const struct ev_view *v = c->evidence;
@@ -122,7 +123,7 @@ shared_of(const struct check *c, const struct ev_use *use, size_t n)
 }
 
 static bool
-speaks_of_shared(const struct ev_validation *v, uint8_t shared)
+speaks_of_shared(const struct ev_validation *v, uint16_t shared)
 {
 	return shared_with(v, shared) != NULL;
 }
@@ -155,16 +156,20 @@ look_unique(struct check *c, const struct ev_validation *v)
 	size_t n;
 	const struct ev_use *use = uses_of(c, v, &n);
 	const char *with;
+	uint16_t shared;
 
 	if (v->random_value == NULL || !due(c, NULL))
 		return;
-	with = n > 1 ? shared_with(v, shared_of(c, use, n)) : NULL;
+	shared = n > 1 ? shared_of(c, use, n) : 0;
+	with = shared_with(v, shared);
 	if (n == 0)
 		fact_missing(c, v->random_value->at, "value_sha256");
 	else if (with != NULL)
 		report_shared(c, v, with, use, n, speaks_of_shared);
 	else if (n > 1 && (other = message_to_others(c, v)) != NULL)
 		report_fact(c, v->random_value->at, "value_sha256", OTHER_MESSAGE ", %s", fact_text(c, other->id));
+	else if (unique_of(v) == UNIQUE_REQUEST && ask_request_unsaid(v, shared))
+		not_evaluated(c, "whether two validations with one Random Value were of one request, is not recorded");
 }
 
 static void
@@ -174,7 +179,7 @@ random_value_unique(struct check *c)
 }
 
 static bool
-speaks_of_acme(const struct ev_validation *v, uint8_t shared)
+speaks_of_acme(const struct ev_validation *v, uint16_t shared)
 {
 	(void)shared;
 	return v->sbr_section == SECTION_ACME;
@@ -193,7 +198,7 @@ look_acme_value(struct check *c, const struct ev_validation *v)
 	else if (v->request_id.p == NULL)
 		fact_missing(c, v->at, "request_id");
 	else if (n > 1 && (shared_of(c, use, n) & SHARED_REQUESTS) != 0)
-		report_shared(c, v, OTHER_REQUEST, use, n, speaks_of_acme);
+		report_shared(c, v, ASK_OTHER_REQUEST, use, n, speaks_of_acme);
 }
 
 static void
@@ -214,7 +219,9 @@ static const struct smimelint_rule rules[] = {
 		    "With .7 and .18 it is for one certificate request.",
 		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and the same times, and is no fault. "
 		    "Nor is a message of the TLS BR methods that confirms several domains, or that is sent again as it was, to the same recipients. What is not said "
-		    "(no request_id, no sent_at) is not taken for another; with a mailbox, created_at is compared instead.",
+		    "(no sent_at) is not taken for another; with a mailbox, created_at is compared instead. With .7 and .18, Applicants of two records "
+		    "have no request in common unless its request_id says so. Where one is missing, or is of two Applicants, two validations of other names "
+		    "or times may have been of one request.",
 		.remedy = "Make a new value for each.",
 		.schedule = SBR_SHALL, .fn = random_value_unique,
 		.yields_to = IDS("evidence.random-value.acme-value-not-reused"), .yields = YIELD_IN_PLACE, COMMON,

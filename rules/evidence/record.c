@@ -322,7 +322,7 @@ profile_matches_policy_oid(struct check *c)
 	if (others == NULL)
 		not_applicable(c, "the certificate has no reserved policy OID of SBR 7.1.6.1");
 	else
-		report_fact(c, issuance->at, "profile", "%s, the certificate %s", fact_text(c, issuance->profile), others);
+		report_fact(c, issuance->at, "profile", "%s, the certificate %s", issuance->profile.n > 0 ? fact_text(c, issuance->profile) : "nothing", others);
 }
 
 /* ---- what refers to what ---- */

@@ -273,7 +273,7 @@ add_node(struct nodes *v, const struct ev_attempt *t, const struct ev_sighting *
 	of[i] = s;
 	v->all |= bit;
 	v->rir[i] = s->place != NULL ? s->place->rir : 0;
-	if (ev_sighting_passed(s) && !ev_sighting_refuted(s))
+	if (ev_sighting_corroborates(s))
 		v->corroborating |= bit;
 	if (is_near(v, t->primary_place, s->place))
 		v->at_primary |= bit;
@@ -321,7 +321,7 @@ mpic_count_within(const struct ev_attempt *t, unsigned *left, struct mpic_count 
 			continue;
 		add_node(&v, t, s, of);
 		c->passed += ev_sighting_passed(s);
-		c->uncompleted += ev_sighting_passed(s) && !ev_sighting_refuted(s) && s->completed == EV_UNSAID;
+		c->uncompleted += ev_sighting_corroborates(s) && s->completed == EV_UNSAID;
 	}
 	v.far.n = v.graph.n;
 	c->met = v.met;

@@ -9,9 +9,9 @@
 #include "base/day.h"
 #include "evidence/answer.h"
 #include "evidence/methods.h"
+#include "evidence/mpic_time.h"
 #include "evidence/observe.h"
 #include "evidence/perspective.h"
-#include "evidence/record/duration.h"
 #include "evidence/record/word.h"
 
 /* ---- facts of a verbatim object ---- */
@@ -323,24 +323,6 @@ read_generic_sighting(const struct json_value *entry, struct ev_sighting *s)
 
 /* ---- an attempt ---- */
 
-bool
-ev_sighting_passed(const struct ev_sighting *s)
-{
-	return s->passed == EV_YES && s->completed != EV_NO;
-}
-
-bool
-ev_sighting_refuted(const struct ev_sighting *s)
-{
-	return s->seen != SEEN_UNKNOWN && s->seen != SEEN_SAME;
-}
-
-static bool
-later(struct ev_time a, struct ev_time b)
-{
-	return a.given && (!b.given || a.seconds > b.seconds || (a.seconds == b.seconds && a.nanos > b.nanos));
-}
-
 /* The record's own entry, else that of the table the linter was given. */
 static const struct ev_perspective *
 place_of(const struct ev_record *r, const struct ev_table *table, struct span code, struct ev_time at)
@@ -389,52 +371,6 @@ make_attempt(struct arena *a, const struct ev_mpic *m, struct ev_attempt *t)
 	}
 	if (m->quorum_claim.p != NULL)
 		t->claim = ev_claim_read(m->quorum_claim);
-}
-
-/* ---- when it was made ---- */
-
-int64_t
-ev_outside(const struct ev_time *when, const struct ev_time *from, const struct ev_time *to)
-{
-	if (!when->given)
-		return 0;
-	if (from->given && later(*from, *when))
-		return ev_elapsed(when, from);
-	return to->given && later(*when, *to) ? ev_elapsed(to, when) : 0;
-}
-
-/* The primary's time where it belongs to what relies on the attempt, else the time of that. */
-static struct ev_time
-time_of_primary(const struct ev_attempt *t, int64_t skew)
-{
-	const struct ev_time *from, *to;
-
-	if (t->validation != NULL) {
-		from = &t->validation->initiated_at;
-		to = &t->validation->completed_at;
-	} else if (t->caa != NULL) {
-		from = to = t->reuse != NULL ? &t->reuse->corroborated_at : &t->caa->checked_at;
-		skew = EV_ATTEMPT_SECONDS;
-	} else {
-		return t->mpic->primary != NULL ? t->mpic->primary->primary_at : (struct ev_time){ .given = false };
-	}
-	if (t->mpic->primary != NULL && t->mpic->primary->primary_at.given &&
-	    ev_outside(&t->mpic->primary->primary_at, from, to) <= skew)
-		return t->mpic->primary->primary_at;
-	return *to;
-}
-
-/* A corroboration of a validation is of that validation's time, whatever it says itself (SBR 4.2.1 reuse whole ones only). */
-static void
-settle_time(struct ev_attempt *t, int64_t skew)
-{
-	for (uint32_t i = 0; i < t->n_sighting; i++)
-		if (later(t->sighting[i].time, t->last))
-			t->last = t->sighting[i].time;
-	t->time = t->last.given ? t->last : time_of_primary(t, skew);
-	if (t->validation != NULL && t->validation->completed_at.given && t->validation->initiated_at.given &&
-	    later(t->validation->initiated_at, t->time))
-		t->time = t->validation->completed_at;
 }
 
 /* ---- all of a record ---- */
@@ -515,7 +451,7 @@ ev_attempts_make(struct arena *a, struct ev_reading *reading, const struct ev_ta
 		ev_answer_check(a, all->attempt[i].mpic, reading);
 	find_reliance(r, all);
 	for (uint32_t i = 0; i < all->n; i++) {
-		settle_time(&all->attempt[i], skew);
+		ev_settle_time(&all->attempt[i], skew);
 		settle_sightings(r, table, &all->attempt[i]);
 		ev_observe(a, r, &all->attempt[i]);
 	}

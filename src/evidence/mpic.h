@@ -37,6 +37,7 @@ struct ev_sighting {
 	bool again;			/* an earlier entry has its code */
 	bool contradicts_itself;	/* what stands beside its check says otherwise: it has not passed */
 	bool is_primary;		/* its code is the primary's */
+	bool apart;			/* it passed at a time that is not the attempt's, and so corroborates nothing */
 	struct ev_time time;
 	const struct json_value *time_at;	/* what gives it, or stands in its place and is none; NULL: nothing */
 	const struct json_value *records;	/* what it saw: an array of texts, or one text; NULL: not shown */
@@ -51,6 +52,8 @@ struct ev_sighting {
 bool ev_sighting_passed(const struct ev_sighting *);
 /* Does what it saw keep it from corroborating? */
 bool ev_sighting_refuted(const struct ev_sighting *);
+/* Passed, not refuted, and not apart. */
+bool ev_sighting_corroborates(const struct ev_sighting *);
 
 /* A count as CAs log it: "4/5". */
 struct ev_claim {
@@ -102,7 +105,7 @@ struct ev_attempt {
 	bool whole, exact;		/* values stand as words of their own; their case counts */
 	struct ev_sighting *sighting;
 	uint32_t n_sighting;
-	struct ev_time last;		/* the last sighting's; not given: none has one */
+	struct ev_time last;		/* the last sighting's of those that passed and are not apart; where none passed, of all; not given: none has one */
 	/*
 	 * When it was made: the last sighting, else the primary's time where that
 	 * belongs to what relies on the attempt, else the time of that.  Never

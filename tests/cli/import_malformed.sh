@@ -373,3 +373,15 @@ printf '2026-06-20T08:15:31Z Checked CAA records for a.example, [Present: true, 
 say_all --from boulder latin.log
 printf '{"MESSAGE":[%s]}\n' "$(authorization ü.example 2026-06-20T08:15:31Z | latin | od -An -v -tu1 | tr -s ' \n' ',' | sed 's/^,//; s/,$//')" > latin.log
 say_all --from acme latin.log
+
+echo '# dates and times of day in digits are no seconds since 1970, nor are numbers far from any certificate'
+printf '%s' '{"columns":{"Mailbox":"mailbox","At":"validation.completed_at"}}' > digits.json
+for time in 20261120090000 202611190900 2026112009 001795078800 20261120090000123 946684799 4102444800 946684800 1795078800 1795078800000; do
+	printf 'Mailbox,At\na@a.example,%s\n' "$time"  > digits.csv
+	events --from csv --map digits.json digits.csv
+done
+echo '# times of ACME that are none, name no zone, or are not set'
+for time in 2026-02-29T09:00:00Z 2026-09-31T09:00:00Z 2026-09-30T09:00:00+25:00 garbage 2026-09-30T09:00:00 2026-09-30T09:00:00+02:00 0001-01-01T00:00:00Z; do
+	authorization a.example "$time" > acme-time.log
+	events --from acme acme-time.log
+done

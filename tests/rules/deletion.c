@@ -7,7 +7,7 @@
  * damage there: another type, a text that breaks off, a time that there is not.
  * Where errors are gone then and none has come, the deletion has to stand in
  * tests/rules/deletions.txt with its reason: the text does not ask for that fact
- * to be recorded.  All rules over evidence run, whatever the case asks for.
+ * to be recorded.  Of records that are given together the last one is changed.  All rules over evidence run, whatever the case asks for.
  */
 #include <fnmatch.h>
 #include <stdio.h>
@@ -279,7 +279,7 @@ try_case(struct deletion *d, const struct judged *j)
 
 	d->j = j;
 	d->known = NULL;
-	if (trial_open(&d->trial, d->r, j) && (v = json_read(&d->r->world.arena, span_of(d->trial.text), NULL, &fault)) != NULL &&
+	if (trial_open_together(&d->trial, d->r, j) && (v = json_read(&d->r->world.arena, span_of(d->trial.text), NULL, &fault)) != NULL &&
 	    judge_text(d, d->trial.text, strlen(d->trial.text), d->before))
 		try_each(d, v);
 	trial_close(&d->trial);

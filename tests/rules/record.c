@@ -15,6 +15,7 @@
 
 #include "base/json.h"
 #include "tests/recipe/lex.h"
+#include "tests/rules/again.h"
 #include "tests/rules/run.h"
 
 struct record {
@@ -24,6 +25,7 @@ struct record {
 	const char *name;		/* NULL: none is open */
 	const char *text;
 	unsigned n;			/* how many there were */
+	struct together *before;	/* those that were finished, the last one first */
 };
 
 static void
@@ -195,12 +197,24 @@ finish(struct record *rec)
 }
 
 static void
+keep(struct record *rec)
+{
+	struct together *t = rec->name != NULL ? arena_take(&rec->r->world.arena, sizeof *t) : NULL;
+
+	if (t == NULL)
+		return;
+	*t = (struct together){ rec->before, rec->text };
+	rec->before = t;
+}
+
+static void
 begin(struct record *rec, const char *name)
 {
 	const char *path = arena_printf(&rec->r->world.arena, "testdata/evidence/%s.json", name);
 	size_t n;
 
 	finish(rec);
+	keep(rec);
 	rec->name = name;
 	if ((rec->text = file_read(&rec->r->world.tool, path, &n)) == NULL)
 		rec->text = "";
@@ -242,10 +256,11 @@ add_records(struct runner *r, smimelint_ctx *ctx, const struct setting *s, struc
 }
 
 const char *
-record_text(struct runner *r, const struct setting *s, struct span der)
+record_text(struct runner *r, const struct setting *s, struct span der, const struct together **before)
 {
 	struct record rec = { .r = r, .der = der };
 
 	apply(&rec, s);
-	return tool_ok(&r->world.tool) && rec.n == 1 ? rec.text : NULL;
+	*before = rec.before;
+	return tool_ok(&r->world.tool) && rec.n > 0 ? rec.text : NULL;
 }

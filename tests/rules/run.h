@@ -62,8 +62,9 @@ struct judged *lint_case(struct runner *, const struct recipe *, const struct se
 smimelint_ctx *case_context(struct runner *, const struct recipe *, const struct setting *, struct span der, const char *at);
 /* The records that the settings describe, given to the context (record.c); false: world.tool.error. */
 bool add_records(struct runner *, smimelint_ctx *, const struct setting *, struct span der);
-/* The text of the only record that they describe; NULL: there is none, or more than one. */
-const char *record_text(struct runner *, const struct setting *, struct span der);
+/* The text of the last record that they describe, and of those before it; NULL: there is none. */
+struct together;
+const char *record_text(struct runner *, const struct setting *, struct span der, const struct together **before);
 /* The octets of a text that a value takes with its name and one comma: from *from until before *to. */
 void record_cut(const char *text, const struct json_value *, size_t *from, size_t *to);
 bool is_record_setting(const struct setting *);

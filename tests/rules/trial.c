@@ -11,7 +11,7 @@ is_taken_over(const struct setting *s)
 }
 
 bool
-trial_open(struct trial *t, struct runner *r, const struct judged *j)
+trial_open_together(struct trial *t, struct runner *r, const struct judged *j)
 {
 	*t = (struct trial){ .der = j->der };
 	if (smimelint_ctx_new(&t->ctx) != SMIMELINT_OK)
@@ -23,8 +23,14 @@ trial_open(struct trial *t, struct runner *r, const struct judged *j)
 	/* A record that is none any more leaves the certificate without one. */
 	(void)smimelint_ctx_set(t->ctx, "require-evidence", "yes");
 	(void)smimelint_ctx_set(t->ctx, "only", "evidence.*");
-	t->text = record_text(r, j->setting, j->der);
+	t->text = record_text(r, j->setting, j->der, &t->beside);
 	return t->text != NULL && tool_ok(&r->world.tool) && smimelint_run_new(&t->run, t->ctx) == SMIMELINT_OK;
+}
+
+bool
+trial_open(struct trial *t, struct runner *r, const struct judged *j)
+{
+	return trial_open_together(t, r, j) && t->beside == NULL;
 }
 
 void
@@ -37,7 +43,7 @@ trial_close(struct trial *t)
 bool
 trial_lint(struct trial *t, const char *text, size_t n)
 {
-	return lint_again(t->ctx, t->run, text, n, t->der);
+	return lint_again(t->ctx, t->run, text, n, t->beside, t->der);
 }
 
 void

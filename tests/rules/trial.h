@@ -8,7 +8,8 @@
 struct trial {
 	smimelint_ctx *ctx;
 	smimelint_run *run;
-	const char *text;		/* the record as the case has it */
+	const char *text;		/* the record as the case has it; of several, the last one */
+	const struct together *beside;	/* the others */
 	struct span der;
 };
 
@@ -18,6 +19,8 @@ struct trial {
  * be closed in any case.
  */
 bool trial_open(struct trial *, struct runner *, const struct judged *);
+/* The same of a case with several records, too: the last one is tried, and the others are given beside it. */
+bool trial_open_together(struct trial *, struct runner *, const struct judged *);
 void trial_close(struct trial *);
 /* Lints the certificate with this text as the record.  False: it is no record, or memory is out. */
 bool trial_lint(struct trial *, const char *text, size_t n);

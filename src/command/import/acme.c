@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "command/command.h"
+#include "command/import/moment.h"
 
 static const char *
 copy(struct events *e, const char *text)
@@ -52,6 +54,34 @@ corroboration(struct events *e, const char *authorization)
 	return text;
 }
 
+/* A time that is not set is the first one of Go. */
+static const char *
+validated_of(const cJSON *challenge)
+{
+	const char *text = value_text(challenge, "validated");
+
+	return text != NULL && (*text == '\0' || strncmp(text, "0001-01-01T00:00:00", 19) == 0) ? NULL : text;
+}
+
+static void
+add_validated(struct events *e, struct event *v, const char *text)
+{
+	bool zoneless = false;
+	const char *time = text != NULL ? moment_text(&e->arena, copy(e, text), &zoneless) : NULL;
+
+	if (time == NULL)
+		return;
+	if (!moment_is_time(time)) {
+		event_text(v, "completed_at", time);
+		e->timeless++;
+		complain("%s:%llu: %s is no time that can be read, for completed_at", e->path, (unsigned long long)e->line, text);
+		return;
+	}
+	e->zoneless += zoneless;
+	v->at = value_time(time);
+	event_time(e, v, "completed_at", v->at);
+}
+
 /* A challenge is logged again and again: the first time that it is valid counts. */
 static void
 add_challenge(struct events *e, const cJSON *challenge, const char *name, bool email, const char *summary)
@@ -66,8 +96,7 @@ add_challenge(struct events *e, const cJSON *challenge, const char *name, bool e
 		keyed_set(&e->taken, &e->arena, url, copy(e, name));
 	v = event_add(e, EVENT_VALIDATION);
 	event_name(e, v, name);
-	v->at = value_time(value_text(challenge, "validated"));
-	event_time(e, v, "completed_at", v->at);
+	add_validated(e, v, validated_of(challenge));
 	event_text(v, "result", "pass");
 	event_text(v, "request_id", url);
 	if (email)

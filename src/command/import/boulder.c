@@ -33,7 +33,7 @@ add_line(struct events *e, struct event *v, const char *line)
 	if (event_at(v, time))
 		return;
 	e->undated++;
-	complain("%s:%llu: no time with a year, so that the record has none", e->path, (unsigned long long)e->line);
+	complain("%s:%llu: no time of the calendar with a year, so that the record has none", e->path, (unsigned long long)e->line);
 }
 
 /* An object with type and value, or, as in the logs of early 2025 and before, a text; boulder's package blog has a list. */

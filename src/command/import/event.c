@@ -234,7 +234,7 @@ value_time(const char *text)
 	int64_t t;
 
 	if (text == NULL || sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d%n", &year, &month, &day, &hour, &minute, &second, &read) != 6 ||
-	    read != 19 || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60)
+	    read != 19 || year < 1 || !date_valid(year, month, day) || hour > 23 || minute > 59 || second > 60)
 		return 0;
 	t = DAY(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
 	text += read;

@@ -68,7 +68,7 @@ struct events {
 	uint64_t line;			/* where it begins */
 	unsigned around;		/* how many objects and texts are around what is at hand */
 	uint64_t zoneless;		/* times that name no zone */
-	uint64_t timeless;		/* of csv what is no time */
+	uint64_t timeless;		/* of csv and acme what is no time */
 	uint64_t undated;		/* of boulder lines without a time */
 	uint64_t short_rows;		/* rows with fewer cells than the heading */
 	uint64_t beside;		/* lines of boulder that are of checks whose corroboration another has */

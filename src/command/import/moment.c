@@ -14,6 +14,19 @@
 /* Seconds in ten digits are a day since 2001, in eleven one up to 5138; three more for each finer unit. */
 #define SECOND_DIGITS 11u
 
+/* What is logged of certificates for mail is not older, and not younger. */
+#define FIRST_SECOND (DAY(2000, 1, 1) * SECONDS_PER_DAY)
+#define LAST_SECOND (DAY(2100, 1, 1) * SECONDS_PER_DAY)
+
+/* 2026112009: an hour of the calendar, which as seconds would be in 2034. */
+static bool
+is_hour_of_calendar(const char *text, size_t digits)
+{
+	int year, month, day, hour;
+
+	return digits == 10 && sscanf(text, "%4d%2d%2d%2d", &year, &month, &day, &hour) == 4 && year >= 2000 && date_valid(year, month, day) && hour < 24;
+}
+
 static const char *
 since_1970(struct arena *a, const char *text, size_t digits)
 {
@@ -23,6 +36,9 @@ since_1970(struct arena *a, const char *text, size_t digits)
 	long long seconds = strtoll(arena_printf(a, "%.*s", (int)whole, text), NULL, 10);
 	char time[32];
 
+	/* A date and a time of day in digits are no such number. */
+	if (seconds < FIRST_SECOND || seconds >= LAST_SECOND || is_hour_of_calendar(text, digits))
+		return text;
 	if (finer > 3 || (*rest != '\0' && (finer > 0 || *rest != '.' || rest[1] == '\0' || rest[1 + strspn(rest + 1, DIGITS)] != '\0')))
 		return text;
 	seconds_format(seconds, time);

@@ -11,8 +11,8 @@
  * The time as RFC 3339 has it: from a date and a time of day with a blank or a
  * T between, with a fraction and a zone or without (UTC then; *zoneless is
  * set), or from what has passed since 1970 in seconds (a fraction may follow),
- * milli-, micro- or nanoseconds, told apart by the number of digits.  Anything
- * else stays as it is, and is a finding in the record.
+ * milli-, micro- or nanoseconds, told apart by the number of digits, where that
+ * is between 2000 and 2099.  Anything else stays as it is, and is a finding in the record.
  */
 const char *moment_text(struct arena *, const char *text, bool *zoneless);
 /*

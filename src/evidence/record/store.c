@@ -164,6 +164,20 @@ ev_recipients_hash(const struct ev_random_value *rv)
 	return rv->n_sent_to > 0 ? (uint32_t)((highest ^ lowest * 3 ^ bits * 5) >> 8) | 1 : 0;
 }
 
+/* Who gives a validation anew gives it as it was. */
+static uint64_t
+validation_hash(const struct ev_validation *v, const struct ev_random_value *times)
+{
+	const struct ev_time *at[] = { &v->initiated_at, &v->completed_at, &times->created_at, &times->confirmed_at };
+	uint64_t h = v->validated_name.p != NULL ? ev_store_hash(v->validated_name) : 1;
+
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+		h = (h ^ seconds_of(at[i])) * 0x9e3779b97f4a7c15u;
+		h ^= h >> 32;
+	}
+	return h != 0 ? h : 1;
+}
+
 static bool
 add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validation *v, struct span value,
     const struct ev_random_value *times)
@@ -179,7 +193,8 @@ add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validatio
 		.entry = (uint32_t)(s->n_entry - 1), .section = v->sbr_section,
 		.request = v->request_id.p != NULL ? ev_store_hash(v->request_id) : 0,
 		.mailbox = mailboxes_of(r, v), .sent = seconds_of(&times->sent_at), .created = seconds_of(&times->created_at),
-		.to = ev_recipients_hash(times),
+		.to = ev_recipients_hash(times), .validation = validation_hash(v, times),
+		.applicant = v->applicant_id.p != NULL ? ev_store_hash(v->applicant_id) : 0,
 	};
 	unhex(u->value, sizeof u->value, value);
 	return true;
@@ -256,9 +271,22 @@ differ(uint64_t a, uint64_t b)
 struct difference {
 	struct ev_use known;
 	uint32_t sent, to;		/* of the first of which both are given */
-	bool any;
-	uint8_t shared;
+	struct ev_use applicant;	/* the first whose Applicant is given */
+	bool any, unsure;
+	uint16_t shared;
 };
+
+/* A request of a company may be for domains of its affiliates, too; of other records nothing says that it was one. */
+static void
+compare_applicants(struct difference *d, const struct ev_use *u)
+{
+	const struct ev_use *known = &d->applicant;
+	bool others = differ(u->applicant, known->applicant) && u->validation != known->validation;
+	bool one_request = u->request != 0 && u->request == known->request;
+
+	d->shared |= others && !one_request && u->entry != known->entry ? SHARED_APPLICANTS : 0;
+	d->unsure |= u->request == 0 || (others && one_request);
+}
 
 static void
 compare_use(struct difference *d, const struct ev_use *u)
@@ -269,13 +297,18 @@ compare_use(struct difference *d, const struct ev_use *u)
 		d->sent = u->sent;
 		d->to = u->to;
 	}
+	if (d->applicant.applicant == 0)
+		d->applicant = *u;
 	d->shared |= differ(u->sent, d->sent) && differ(u->to, d->to) ? SHARED_RECIPIENTS : 0;
+	compare_applicants(d, u);
 	if (!d->any) {
 		*known = *u;
 		d->any = true;
 		return;
 	}
 	d->shared |= u->entry != known->entry ? SHARED_ENTRIES : 0;
+	d->shared |= d->unsure ? SHARED_UNSURE : 0;
+	d->shared |= u->validation != known->validation ? SHARED_VALIDATIONS : 0;
 	d->shared |= differ(u->request, known->request) ? SHARED_REQUESTS : 0;
 	d->shared |= differ(u->mailbox, known->mailbox) ? SHARED_MAILBOXES : 0;
 	d->shared |= differ(u->sent, known->sent) ? SHARED_SENT : 0;
@@ -287,7 +320,7 @@ compare_use(struct difference *d, const struct ev_use *u)
 	known->created = known->created != 0 ? known->created : u->created;
 }
 
-uint8_t
+uint16_t
 ev_uses_shared(const struct ev_use *u, size_t n, uint32_t entry)
 {
 	struct difference d = { .any = false };

@@ -55,17 +55,21 @@ struct ev_key {
 /* In what the uses of one value differ, as far as they tell. */
 enum ev_shared {
 	SHARED_ENTRIES = 1 << 0, SHARED_REQUESTS = 1 << 1, SHARED_MAILBOXES = 1 << 2, SHARED_SENT = 1 << 3, SHARED_CREATED = 1 << 4,
-	SHARED_RECIPIENTS = 1 << 5	/* of two that were sent at different times */
+	SHARED_RECIPIENTS = 1 << 5,	/* of two that were sent at different times */
+	SHARED_VALIDATIONS = 1 << 6,	/* of other names or times: no one of them is another one used again */
+	SHARED_APPLICANTS = 1 << 7,	/* of two records, which do not name one request */
+	SHARED_UNSURE = 1 << 8		/* one of them does not say its request, or one request is of two Applicants */
 };
 /* A Random Value or Request Token in a record, and what it was for. */
 struct ev_use {
 	uint8_t value[16];		/* the first octets of its SHA-256 */
-	uint64_t request, mailbox;	/* hashes of request_id and of the mailboxes it validates; 0: not given */
+	uint64_t request, mailbox, applicant;	/* hashes of request_id, of the mailboxes it validates, of applicant_id; 0: not given */
+	uint64_t validation;		/* hash of the name that was validated, and when: a validation that is used again has the same */
 	uint32_t entry;
 	uint32_t sent, created;		/* when that was, in seconds; 0: not given */
 	uint32_t to;			/* ev_recipients_hash() */
+	uint16_t shared;		/* set of enum ev_shared, of all uses of the value */
 	uint8_t section;		/* enum ev_sbr_section */
-	uint8_t shared;			/* set of enum ev_shared, of all uses of the value */
 };
 
 struct ev_store {
@@ -127,7 +131,7 @@ bool ev_store_read(const struct ev_store *, size_t entry, struct arena *, struct
 /* All uses of the value with this SHA-256 (64 hexadecimal digits), and how many there are. */
 const struct ev_use *ev_store_uses(const struct ev_store *, struct span sha256, size_t *n);
 /* In what those of one entry among these differ: set of enum ev_shared. */
-uint8_t ev_uses_shared(const struct ev_use *, size_t n, uint32_t entry);
+uint16_t ev_uses_shared(const struct ev_use *, size_t n, uint32_t entry);
 /* The hash by which uses tell requests and mailboxes apart; never 0. */
 uint64_t ev_store_hash(struct span);
 

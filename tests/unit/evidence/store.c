@@ -460,13 +460,13 @@ test_broken_source(void **state)
 #define USE(hash, request, sent) HEAD ",\"mailboxes\":[{\"address\":\"a@muster.de\",\"validation\":\"v1\"}],\"validations\":[{\"id\":\"v1\"," \
 	"\"sbr_section\":\"3.2.2.2\"," request "\"random_value\":{\"value_sha256\":\"" hash "\"" sent "}}]}\n"
 
-static uint8_t
+static uint16_t
 shared(const char *text, size_t *n)
 {
 	struct ev_store s = { .n_entry = 0 };
 	const struct ev_use *use;
 	struct memory m;
-	uint8_t set;
+	uint16_t set;
 
 	assert_int_equal(add(&s, &m, text), EV_OK);
 	use = ev_store_uses(&s, span_of(HASH), n);
@@ -491,14 +491,24 @@ test_uses(void **state)
 	    SHARED_ENTRIES);
 	assert_int_equal(n, 2);
 	assert_int_equal(shared(USE(HASH, "\"request_id\":\"r1\",", "") USE(HASH, "", "") USE(HASH, "\"request_id\":\"r2\",", ""), &n),
-	    SHARED_ENTRIES | SHARED_REQUESTS);
+	    SHARED_ENTRIES | SHARED_REQUESTS | SHARED_UNSURE);
 	assert_int_equal(n, 3);
 	assert_int_equal(shared(USE(HASH, "", ",\"sent_at\":\"2026-07-01T09:30:00Z\"") USE(HASH, "", ",\"sent_at\":\"2026-07-01T09:30:01Z\""), &n),
-	    SHARED_ENTRIES | SHARED_SENT);
+	    SHARED_ENTRIES | SHARED_SENT | SHARED_UNSURE);
 	assert_int_equal(shared("[" HEAD ",\"mailboxes\":[{\"address\":\"a@b.de\",\"validation\":\"v1\"},{\"address\":\"c@b.de\",\"validation\":\"v2\"}],"
 	    "\"validations\":[{\"id\":\"v1\",\"random_value\":{\"value_sha256\":\"" HASH "\"}},"
-	    "{\"id\":\"v2\",\"random_value\":{\"value_sha256\":\"" HASH "\"}}]}]", &n), SHARED_MAILBOXES);
+	    "{\"id\":\"v2\",\"random_value\":{\"value_sha256\":\"" HASH "\"}}]}]", &n), SHARED_MAILBOXES | SHARED_UNSURE);
 	assert_int_equal(n, 2);
+	assert_int_equal(shared(USE(HASH, "\"request_id\":\"r1\",\"applicant_id\":\"x\",", "")
+	    USE(HASH, "\"request_id\":\"r1\",\"applicant_id\":\"y\",", ""), &n), SHARED_ENTRIES);
+	assert_int_equal(shared(USE(HASH, "\"request_id\":\"r1\",\"applicant_id\":\"x\",", "")
+	    USE(HASH, "\"request_id\":\"r1\",\"validated_name\":\"a.example\",\"applicant_id\":\"y\",", ""), &n),
+	    SHARED_ENTRIES | SHARED_VALIDATIONS | SHARED_UNSURE);
+	assert_int_equal(shared(USE(HASH, "\"applicant_id\":\"x\",", "")
+	    USE(HASH, "\"request_id\":\"r1\",\"validated_name\":\"a.example\",\"applicant_id\":\"y\",", ""), &n),
+	    SHARED_ENTRIES | SHARED_VALIDATIONS | SHARED_UNSURE | SHARED_APPLICANTS);
+	assert_int_equal(shared(USE(HASH, "\"request_id\":\"r1\",", ",\"confirmed_at\":\"2026-07-01T09:30:00Z\"")
+	    USE(HASH, "\"request_id\":\"r1\",", ",\"confirmed_at\":\"2026-07-01T09:30:01Z\""), &n), SHARED_ENTRIES | SHARED_VALIDATIONS);
 }
 
 #define NAMED(id) HEAD ",\"record_id\":\"" id "\"}\n"
