@@ -22,6 +22,7 @@
 #include "input/form.h"
 #include "input/pem/pem_scan.h"
 #include "tests/carriers.h"
+#include "tests/dump_forms.h"
 #include "tests/guard/chance.h"
 #include "tests/put_other.h"
 #include "tests/spelt_forms.h"
@@ -167,6 +168,9 @@ static const struct form {
 } forms[] = {
 	{ "uuencode", "", "", uu_graves }, { "uuencode with spaces", "", "", uu_spaces }, { "decimal", "", "", decimal },
 	{ "signed decimal", "", "", decimal_signed }, { "xxd", "", "", xxd },
+	{ "od", "", "", od_words }, { "od -b", "", "", od_octets }, { "od -c", "", "", od_characters }, { "hexdump -x", "", "", hexdump_words },
+	{ "xxd -b", "", "", xxd_binary }, { "xxd -e", "", "", xxd_swapped }, { "xxd -g 3", "", "", xxd_three },
+	{ "%#v of Go", "", "", go_source }, { "%#o of Go", "", "", go_octal }, { "%08b of Go", "", "", go_binary },
 	{ "typed", "", "", typed }, { "indexed", "", "", indexed }, { "percent-encoded octets", "", "", percent_octets },
 	{ "parameters", "", "", parameter }, { "strings of C", "", "", c_string }, { "strings of C in lines", "", "", c_lines },
 	{ "bytea in escape form", "", "", bytea_escaped }, { "secret", "data:\n", "", secret },

@@ -427,6 +427,9 @@ two_digits(struct span text)
 	return is_digit(text.p[0]) && is_digit(text.p[1]) && (run_ends_value(text.p[n]) || text.p[n] == 'u' || text.p[n] == 'U');
 }
 
+/* What stands in front of the first number: a blank, a bracket, the end of a type, and what a value of a table, a tag or a setting begins with. */
+#define BEFORE_LIST " \t\n[{(=)\"'`>:;|"
+
 /* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them, and one number on each line. */
 static enum run
 list_begins(struct span text, uint64_t *total)
@@ -508,5 +511,5 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);
-	return run == RUN_NONE && (before == 0 || is_char_of(before, " \t\n[{(=)")) ? list_begins(far, total) : run;
+	return run == RUN_NONE && (before == 0 || is_char_of(before, BEFORE_LIST)) ? list_begins(far, total) : run;
 }
