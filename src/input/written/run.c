@@ -123,6 +123,39 @@ speaks_of_armour(struct span s)
 	return words;
 }
 
+/* Characters with which a sign begins that something stands in a value. */
+static const bool signs[256] = {
+	['M'] = true, ['B'] = true, ['-'] = true, ['3'] = true, ['4'] = true, ['0'] = true, [0xe2] = true, ['b'] = true, ['\\'] = true, ['%'] = true
+};
+
+/* Is this such a sign, of which four characters are there? */
+static bool
+is_sign(const uint8_t *p)
+{
+	switch (p[0]) {
+	case '-':
+		return p[1] == '-';
+	case '3':
+		return p[1] == '0';
+	case '4':
+		/* Of a list, as 060 and 00110000 are. */
+		return p[1] == '8' && (run_ends_value(p[2]));
+	case '0':
+		return (p[1] == '6' && p[2] == '0') || memcmp(p, "0011", 4) == 0;
+	case 'b':
+		return memcmp(p, "begi", 4) == 0;
+	case '\\':
+		/* An octet that a string of a program escapes; a letter behind it is no more than a line end. */
+		return p[1] == 'x' || p[1] == 'u' || (p[1] >= '0' && p[1] <= '3') || p[1] == '\\';
+	case '%':
+		return p[1] == '8';
+	case 0xe2:
+		return true;
+	default:
+		return run_may(p);
+	}
+}
+
 bool
 run_may_stand_in(struct span text)
 {
@@ -134,8 +167,7 @@ run_may_stand_in(struct span text)
 	if (text.n < 64)
 		return text.n >= SHORTEST_ARMOUR && pem_begins(text) && !speaks_of_armour(text);
 	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {
-		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == '3' && p[1] == '0') || p[0] == 0xe2 ||
-		    memcmp(p, "48,", 3) == 0 || memcmp(p, "begi", 4) == 0)
+		if (signs[*p] && is_sign(p))
 			return true;
 		run = base64_char(*p) || *p == '-' || *p == '_' ? run + 1 : 0;
 		if (run == SHORTEST)
@@ -506,7 +538,7 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		return RUN_NONE;
 	if (hex_digit(text.p[0]) >= 0)
 		run = hex_begins(far.n > RUN_FAR ? span_sub(far, 0, RUN_FAR) : far, total);
-	if (run == RUN_NONE && text.p[0] == '0')
+	if (run == RUN_NONE && (text.p[0] == '0' || (text.p[0] == 'u' && before == '\\')))
 		run = run_string_begins(far, before, total);
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
