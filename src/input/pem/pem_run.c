@@ -294,19 +294,6 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 	pem_tell_mixed(p, b, &b64);
 }
 
-/* Does a line begin here with the address of a dump, and a colon or two blanks?  The line itself may be damaged. */
-static bool
-address_begins(struct span s)
-{
-	size_t from = 0, n;
-
-	while (from < s.n && (s.p[from] == '\r' || s.p[from] == '\n'))
-		from++;
-	for (n = from; n < s.n && hex_digit(s.p[n]) >= 0; n++)
-		;
-	return n - from >= 4 && n + 1 < s.n && (s.p[n] == ':' || (is_blank(s.p[n]) && is_blank(s.p[n + 1])));
-}
-
 /* The same of hexadecimal. */
 static bool
 hex_goes_on(struct pem *p)
@@ -319,7 +306,7 @@ hex_goes_on(struct pem *p)
 
 	/* A line that begins with an element is found as one; zeros are padding, unless they are the address of a dump. */
 	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' &&
-	    (c != 0 || (s.p[0] != '\n' && s.p[0] != '\r') || address_begins(s) || dump_begins(span_sub(s, 1, s.n - 1)))))
+	    (c != 0 || (s.p[0] != '\n' && s.p[0] != '\r') || dump_begins(span_sub(s, 1, s.n - 1)))))
 		return false;
 	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
 		octets[next.n++] = (uint8_t)c;

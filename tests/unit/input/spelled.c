@@ -124,11 +124,42 @@ test_members(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* PEM as pprint of Python breaks it, at any character: in END, too.  Its lines are no shorter. */
+static void
+test_broken_pem(void **state)
+{
+	char what[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t width = 60; width < 140; width++)
+		for (unsigned way = 0; way < 3; way++) {
+			struct out text = { NULL, 0, 0, false }, o = text;
+
+			pem(&text, out_span(&subject[0]));
+			out_str(&o, way == 0 ? "[b'" : "{'a': b'");
+			for (size_t i = 0, n = 0; i < text.n; i++, n++) {
+				if (n >= width) {
+					out_str(&o, way == 2 ? "'\n      b'" : "'\n b'");
+					n = 0;
+				}
+				out_fmt(&o, text.p[i] == '\n' ? "\\n" : "%c", text.p[i]);
+			}
+			out_str(&o, way == 0 ? "']\n" : "'}\n");
+			pem(&o, out_span(&subject[1]));
+			snprintf(what, sizeof what, "%zu characters, way %u", width, way);
+			expect(what, &o, 1, 1, 0, false);
+			out_free(&text);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sound), cmocka_unit_test(test_damaged), cmocka_unit_test(test_members),
+		cmocka_unit_test(test_broken_pem),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
