@@ -425,7 +425,7 @@ static bool
 other_way(struct pem *p, struct string *t)
 {
 	struct out octets = { NULL, 0, 0, false };
-	uint8_t one[ESCAPED_MOST];
+	uint8_t one[ESCAPED_ROOM];
 	bool whole = false;
 	size_t n, made;
 
@@ -468,7 +468,7 @@ static void
 read_string(struct pem *p, struct pem_block *b, size_t limit)
 {
 	struct span s = pem_near(pem_window(p), 0), octets;
-	uint8_t one[ESCAPED_MOST] = { 0x30 }, quote = escaped_quote(p->last);
+	uint8_t one[ESCAPED_ROOM] = { 0x30 }, quote = escaped_quote(p->last);
 	struct string t = { quote, quote, run_string_ways(s, p->last), STRING_TRIES, { NULL, 0, 0, false } };
 	size_t n = run_string(s, p->last), made = 1;
 	uint64_t total;

@@ -113,7 +113,7 @@ between(struct span s, uint8_t *quote, bool doubled)
 
 /* The octets that a character stands for; 0: none in these. */
 static size_t
-put_character(int code, unsigned ways, uint8_t to[ESCAPED_MOST])
+put_character(int code, unsigned ways, uint8_t to[ESCAPED_ROOM])
 {
 	if (code < 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || ((ways & ESCAPED_LATIN) != 0 && code > 0xff))
 		return 0;
@@ -140,7 +140,7 @@ plain(struct span s, unsigned ways, uint8_t *to, size_t *n)
 
 /* What stands behind a backslash. */
 static size_t
-put_escape(struct span s, unsigned ways, uint8_t to[ESCAPED_MOST], size_t *n)
+put_escape(struct span s, unsigned ways, uint8_t to[ESCAPED_ROOM], size_t *n)
 {
 	bool code;
 	int c = escape(s, n, &code);
@@ -151,7 +151,7 @@ put_escape(struct span s, unsigned ways, uint8_t to[ESCAPED_MOST], size_t *n)
 
 /* The same where each is escaped by another: one before a quote is alone, and that ends the string, or stands in it. */
 static size_t
-twice(struct span s, uint8_t quote, unsigned ways, uint8_t to[ESCAPED_MOST], size_t *n)
+twice(struct span s, uint8_t quote, unsigned ways, uint8_t to[ESCAPED_ROOM], size_t *n)
 {
 	size_t made;
 
@@ -167,7 +167,7 @@ twice(struct span s, uint8_t quote, unsigned ways, uint8_t to[ESCAPED_MOST], siz
 }
 
 size_t
-escaped_octets(struct span s, uint8_t *quote, unsigned ways, uint8_t to[ESCAPED_MOST], size_t *n)
+escaped_octets(struct span s, uint8_t *quote, unsigned ways, uint8_t to[ESCAPED_ROOM], size_t *n)
 {
 	bool doubled = (ways & ESCAPED_DOUBLED) != 0;
 	size_t at = between(s, quote, doubled), k = 0, made;

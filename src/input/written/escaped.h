@@ -8,7 +8,7 @@
 /* The quote that ends a string behind which this octet stands; 0: none, and every octet of it is escaped. */
 uint8_t escaped_quote(uint8_t before);
 /* Octets of one character in UTF-8, no more. */
-#define ESCAPED_MOST 4
+#define ESCAPED_ROOM 4
 
 /* How strings differ: what tells is which of them makes an element whole. */
 enum {
@@ -24,7 +24,7 @@ enum {
  * quote is *quote then.  So many octets; 0: the string ends.  *n: characters
  * of both.
  */
-size_t escaped_octets(struct span text, uint8_t *quote, unsigned ways, uint8_t to[ESCAPED_MOST], size_t *n);
+size_t escaped_octets(struct span text, uint8_t *quote, unsigned ways, uint8_t to[ESCAPED_ROOM], size_t *n);
 /* Characters of the quote at the front and of all up to the first of the string that goes on with the one which it ends; 0: none does. */
 size_t escaped_next(struct span text);
 /* One octet at the front of a string that no quote ends, as DuckDB writes a BLOB: with a character that no text has, it ends: -1. */

@@ -27,7 +27,7 @@ run_string(struct span text, uint8_t before)
 static bool
 element_in(struct span text, uint8_t quote, unsigned ways)
 {
-	uint8_t octets[RUN_FIRST + ESCAPED_MOST] = { 0x30 };
+	uint8_t octets[RUN_FIRST + ESCAPED_ROOM] = { 0x30 };
 	struct span der = { octets, 1 };
 	size_t n, made;
 
