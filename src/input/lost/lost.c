@@ -171,7 +171,7 @@ list_ends(struct lost *l)
 	bool lost = element_ends(&l->listed);
 
 	l->n_numbers = 0;
-	return radix_ends(&l->radix_list) || lost;
+	return (l->radix_list.n > 0 && radix_ends(&l->radix_list)) || lost;
 }
 
 /* The number at hand ends; true: it shows what remains.  Those in decimal end with one that is no octet. */
@@ -182,7 +182,7 @@ number_ends(struct lost *l)
 	bool again;
 
 	l->number_digits = 0;
-	if (digits > 0 && radix_number(&l->radix_list, l->number, digits, &l->behind, &l->kind))
+	if ((l->radix_list.n > 0 || radix_may_begin(l->number, digits)) && digits > 0 && radix_number(&l->radix_list, l->number, digits, &l->behind, &l->kind))
 		return true;
 	if (l->number > 0xff) {
 		l->n_numbers = 0;
@@ -216,9 +216,9 @@ number_character(struct lost *l, uint8_t c)
 
 	/* As in hexadecimal. */
 	if (l->before == '\n' && l->number_digits == 0) {
-		if (element_is_none(&l->listed))
+		if (l->listed.n > 0 && element_is_none(&l->listed))
 			l->listed = (struct element){ .frame = 0 };
-		if (element_is_none(&l->radix_list.element))
+		if (l->radix_list.n > 0 && element_is_none(&l->radix_list.element))
 			l->radix_list.element = (struct element){ .frame = 0 };
 	}
 	if (quoted_number(l, c, &again))

@@ -14,6 +14,12 @@ struct radix_list {
 	struct element element;		/* that they begin with */
 };
 
+/* May a list begin with this number, as of radix_number()?  It has zeros in front, or as many digits as an octet in binary. */
+static inline bool
+radix_may_begin(unsigned number, unsigned digits)
+{
+	return (digits > 1 && number < 10) || (digits > 2 && number < 100) || (digits > 3 && number < 1000) || digits == RADIX_DIGITS;
+}
 /*
  * One number more, so many digits of it, read as if they were decimal: true: it shows what remains.  One that is no octet in octal or in
  * binary ends the list.  `behind`, `kind`: as of sign_shows().

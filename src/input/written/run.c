@@ -123,36 +123,45 @@ speaks_of_armour(struct span s)
 	return words;
 }
 
-/* Characters with which a sign begins that something stands in a value. */
-static const bool signs[256] = {
-	['M'] = true, ['B'] = true, ['-'] = true, ['3'] = true, ['4'] = true, ['0'] = true, [0xe2] = true, ['b'] = true, ['\\'] = true, ['%'] = true
+/* Characters with which a sign begins that something stands in a value, and the one behind each; 1: one of several. */
+static const uint8_t signs[256] = {
+	['M'] = 1, ['B'] = 'I', ['-'] = '-', ['3'] = '0', ['4'] = '8', ['0'] = 1, [0xe2] = 1, ['b'] = 'e', ['\\'] = 1, ['%'] = '8'
 };
 
-/* Is this such a sign, of which four characters are there? */
+/*
+ * Do so many characters behind a backslash begin an octet that a string of a program escapes: x82, u0082, u{82}?  The name of a file does so
+ * seldom; a year does in octal, of which the first octets alone are a sign.
+ */
 static bool
+is_escape(const uint8_t *p, size_t n)
+{
+	if (p[0] == 'u')
+		return p[1] == '{' || (p[1] == '0' && (n < 3 || p[2] == '0'));
+	if (p[0] == 'x')
+		return p[1] == '{' || (hex_digit(p[1]) >= 0 && (n < 3 || hex_digit(p[2]) >= 0));
+	return memcmp(p, "060", n) == 0;
+}
+
+/* Is this such a sign, of which four characters are there? */
+static inline bool
 is_sign(const uint8_t *p)
 {
+	if (signs[p[0]] > 1 && signs[p[0]] != p[1])
+		return false;
 	switch (p[0]) {
-	case '-':
-		return p[1] == '-';
-	case '3':
-		return p[1] == '0';
 	case '4':
 		/* Of a list, as 060 and 00110000 are. */
-		return p[1] == '8' && (run_ends_value(p[2]));
+		return run_ends_value(p[2]);
 	case '0':
-		return (p[1] == '6' && p[2] == '0') || memcmp(p, "0011", 4) == 0;
+		return (p[1] == '6' && p[2] == '0') || memcmp(p, "0011", 4) == 0 || memcmp(p, "0\\20", 4) == 0 || memcmp(p, "0\\\\2", 4) == 0;
 	case 'b':
 		return memcmp(p, "begi", 4) == 0;
 	case '\\':
-		/* An octet that a string of a program escapes; a letter behind it is no more than a line end. */
-		return p[1] == 'x' || p[1] == 'u' || (p[1] >= '0' && p[1] <= '3') || p[1] == '\\';
-	case '%':
-		return p[1] == '8';
-	case 0xe2:
-		return true;
-	default:
+		return is_escape(p[1] == '\\' ? p + 2 : p + 1, p[1] == '\\' ? 2 : 3);
+	case 'M':
 		return run_may(p);
+	default:
+		return true;
 	}
 }
 
