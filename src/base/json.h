@@ -33,7 +33,7 @@ struct json_value {
 struct json_limits {
 	unsigned depth;			/* arrays and objects around one another */
 	uint32_t values;		/* values in all */
-	bool foreign;			/* an escape of NUL or of half a pair, which RFC 8259 8.2 allows, stands for U+FFFD */
+	bool foreign;			/* an escape of half a pair, which RFC 8259 8.2 allows, stands for U+FFFD, and one of NUL for that */
 };
 #define JSON_DEPTH 32u
 #define JSON_VALUES 1000000u

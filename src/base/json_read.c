@@ -138,7 +138,8 @@ unescape(struct reader *r, struct span raw, struct span *out)
 				refuse(r, escape, "an escape that stands for no character");
 				return false;
 			}
-			code = 0xfffd;
+			/* NUL is a character of Latin-1, as others write octets. */
+			code = unit_at(raw, at + 1) == 0 ? 0 : 0xfffd;
 			p = at + 5;
 		}
 		n += utf8_put(to + n, code);

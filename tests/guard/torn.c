@@ -22,6 +22,7 @@
 #include "input/form.h"
 #include "input/pem/pem_scan.h"
 #include "tests/carriers.h"
+#include "tests/dump_forms.h"
 #include "tests/guard/chance.h"
 #include "tests/put_other.h"
 #include "tests/spelt_forms.h"
@@ -167,6 +168,12 @@ static const struct form {
 } forms[] = {
 	{ "uuencode", "", "", uu_graves }, { "uuencode with spaces", "", "", uu_spaces }, { "decimal", "", "", decimal },
 	{ "signed decimal", "", "", decimal_signed }, { "xxd", "", "", xxd },
+	{ "strings of Go", "", "", go_quoted }, { "strings of Go in ASCII", "", "", go_ascii }, { "members of Python", "", "", python_members },
+	{ "lines of Python", "", "", python_lines }, { "cells of Python", "", "", python_cell }, { "objects of Python's", "", "", python_object },
+	{ "BLOBs", "", "", blob_escaped }, { "text of Latin-1", "", "", latin_text }, { "Latin-1 in JSON", "", "", json_octets },
+	{ "od", "", "", od_words }, { "od -b", "", "", od_octets }, { "od -c", "", "", od_characters }, { "hexdump -x", "", "", hexdump_words },
+	{ "xxd -b", "", "", xxd_binary }, { "xxd -e", "", "", xxd_swapped }, { "xxd -g 3", "", "", xxd_three },
+	{ "%#v of Go", "", "", go_source }, { "%#o of Go", "", "", go_octal }, { "%08b of Go", "", "", go_binary },
 	{ "typed", "", "", typed }, { "indexed", "", "", indexed }, { "percent-encoded octets", "", "", percent_octets },
 	{ "parameters", "", "", parameter }, { "strings of C", "", "", c_string }, { "strings of C in lines", "", "", c_lines },
 	{ "bytea in escape form", "", "", bytea_escaped }, { "secret", "data:\n", "", secret },
@@ -346,6 +353,13 @@ is_escaped(carrier_fn *fn)
 	return fn == percent_octets || fn == parameter || fn == bytea_escaped || fn == c_string || fn == c_lines;
 }
 
+/* One whose strings have brackets and braces among their octets: one that does not end hides where the values behind it end. */
+static bool
+is_string_of_json(carrier_fn *fn)
+{
+	return fn == blob_escaped || fn == python_object || fn == json_octets;
+}
+
 static void
 choose_form(struct text *t)
 {
@@ -382,7 +396,7 @@ make(struct text *t)
 		t->which[i] = (i > 0 ? t->which[i - 1] + 1 + below(ders / IN_ONE) : below(ders)) % ders;
 		fn = other ? other_carrier() : t->form.fn;
 		t->mixed |= fn != pem && fn != t->form.fn;
-		t->damage = i == t->torn && below(DAMAGES) == 0 ? FRONT : t->damage;
+		t->damage = i == t->torn && (below(DAMAGES) == 0 || is_string_of_json(t->form.fn)) ? FRONT : t->damage;
 		if (i == t->torn && (t->carrier || is_escaped(t->form.fn)) && below(2) == 0)
 			put_other(&t->octets);
 		if (i == t->torn && t->damage == FRONT)

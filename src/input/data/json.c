@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/data/json_log.h"
+#include "input/written/dump.h"
 
 /* The first line of a list of lines is seen in so many. */
 #define LINES_BEGIN 512
@@ -56,6 +57,27 @@ begins_octets(struct span line, struct stream *behind)
 	return true;
 }
 
+/* Octets of three lines of a dump, no more. */
+#define DUMP_LINES 512
+
+/* Does a dump begin with this line, whose addresses are numbers? */
+static bool
+begins_dump(struct span line, struct stream *behind)
+{
+	uint8_t room[DUMP_LINES];
+	struct span s;
+	size_t n;
+
+	if (line.n == 0 || line.n >= sizeof room || hex_digit(line.p[0]) < 0 || !dump_address(line))
+		return false;
+	memcpy(room, line.p, line.n);
+	s = stream_window(behind, sizeof room - line.n);
+	n = s.n < sizeof room - line.n ? s.n : sizeof room - line.n;
+	if (n > 0)
+		memcpy(room + line.n, s.p, n);
+	return dump_begins((struct span){ room, line.n + n });
+}
+
 /* A line behind the values, in which a certificate begins. */
 static bool
 is_no_value(struct span line)
@@ -83,7 +105,7 @@ input_ndjson(struct input *in, struct stream *s)
 	arena_init(&a);
 	while (ret == 0 && (line = held_line(&lines)).p != NULL && !lines.cut) {
 		r.line = lines.number;
-		if (held_other_form(line) || is_no_value(line) || begins_octets(line, s)) {
+		if (held_other_form(line) || is_no_value(line) || begins_octets(line, s) || begins_dump(line, s)) {
 			ret = json_log_ends(&r);
 			ret = ret != 0 ? ret : held_rest(&lines, line);
 			break;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/data/json_octets.h"
 
+#include <string.h>
+
 #include "base/ascii.h"
 
 /* One octet as a value has it; -1: it is none. */
@@ -86,6 +88,39 @@ numbered(const struct json_value *object, struct out *to)
 		room[at] = (char)c;
 	}
 	return room != NULL;
+}
+
+/* Has the text a character of the second row of Latin-1, U+0080 to U+009F, which no words have? */
+static bool
+has_controls(struct span s)
+{
+	const uint8_t *at = s.p, *end = s.p + s.n;
+
+	while (at < end && (at = memchr(at, 0xc2, (size_t)(end - at))) != NULL && ++at < end)
+		if (*at < 0xa0)
+			return true;
+	return false;
+}
+
+bool
+json_characters(struct span s, struct out *to)
+{
+	if (s.n < JSON_LEAST_OCTETS || !has_controls(s))
+		return false;
+	out_clear(to);
+	for (size_t i = 0; i < s.n; i++) {
+		uint8_t c = s.p[i];
+
+		if (c < 0x80) {
+			out_char(to, (char)c);
+			continue;
+		}
+		/* Those of Latin-1 have two octets in UTF-8, of which the first is one of these. */
+		if ((c != 0xc2 && c != 0xc3) || i + 1 == s.n)
+			return false;
+		out_char(to, (char)((c & 3) << 6 | (s.p[++i] & 0x3f)));
+	}
+	return !to->failed;
 }
 
 bool

@@ -11,5 +11,7 @@
 
 /* The octets that a value stands for, no fewer than that; false: it is something else, or memory is out. */
 bool json_octets(const struct json_value *, struct out *to);
+/* The same of a text each of whose characters is an octet (ISO 8859-1), as der.decode("latin1") makes it; no text of words is taken for one. */
+bool json_characters(struct span text, struct out *to);
 
 #endif

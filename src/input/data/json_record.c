@@ -87,7 +87,9 @@ take_values(struct json_record *r, const struct json_value *around)
 			continue;
 		if (v->key.p != NULL && run_may_stand_in(v->key))
 			ret = input_other_value(r->in, r->format, r->line, v->key);
-		if (ret == 0 && v->type == JSON_STRING && run_may_stand_in(v->text))
+		if (ret == 0 && v->type == JSON_STRING && json_characters(v->text, &r->list))
+			ret = json_take_list(r, json_is_place(r, v));
+		else if (ret == 0 && v->type == JSON_STRING && run_may_stand_in(v->text))
 			ret = json_is_place(r, v) ? json_take_place(r, v) : take_other(r, v);
 		else if (ret == 0 && json_octets(v, &r->list))
 			ret = json_take_list(r, json_is_place(r, v));
@@ -332,7 +334,8 @@ take_places(struct json_record *r)
 	walk_begins(&walk, r->root);
 	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = walk_on(&walk, v, !octets)) {
 		octets = v->child != NULL && json_is_place(r, v) && json_octets(v, &r->list);
-		if (!octets && v != r->held && v != r->remains && (v->type != JSON_STRING || !run_may_stand_in(v->text)))
+		if (!octets && v != r->held && v != r->remains &&
+		    (v->type != JSON_STRING || (!run_may_stand_in(v->text) && !json_characters(v->text, &r->list))))
 			ret = take_without(r, v, found, &walk);
 	}
 	return ret;
@@ -391,6 +394,8 @@ take_record(struct json_record *r)
 		return json_take_field(r);
 	if (json_octets(r->root, &r->list) && (ret = json_take_list(r, false)) != 0)
 		return ret;
+	if (r->root->type == JSON_STRING && json_characters(r->root->text, &r->list))
+		return json_take_list(r, false);
 	if (r->root->type == JSON_STRING)
 		return run_may_stand_in(r->root->text) ? input_other_value(in, r->format, r->line, r->root->text) :
 		    input_skip(in, r->format, r->line, "a text without a certificate");

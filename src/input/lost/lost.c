@@ -88,7 +88,23 @@ hex_ends(struct lost *l)
 	bool lost = element_ends(&l->element);
 
 	l->digits = 0;
+	l->behind_x = 0;
 	return lost;
+}
+
+/* Behind "0x" one digit alone is an octet, as Go writes those below 16; true: with it they show what remains. */
+static bool
+short_octet(struct lost *l)
+{
+	bool again, alone = l->behind_x == 2;
+
+	l->behind_x = 0;
+	if (!alone)
+		return false;
+	l->octets = (l->octets & ~(uint64_t)0xf) << 4 | (l->octets & 0xf);
+	l->digits++;
+	again = sign_shows(l->octets, l->digits / 2, &l->behind, &l->kind);
+	return element_octet(&l->element, (uint8_t)l->octets, again, l->kind) && l->told == 0;
 }
 
 /* With this character a value ends, or its line: an element that ends there is alone.  Behind the end of a line one begins, if none has. */
@@ -113,6 +129,8 @@ hex_character(struct lost *l, uint8_t c)
 
 	if (l->behind > 0 && c != '\r' && c != '\n')
 		sign_goes_behind(&l->behind);
+	if (l->behind_x > 0 && digit < 0 && short_octet(l))
+		return true;
 	hex_is_apart(l, c);
 	/* It begins with a digit: 30, 06, 03 and 55 have no letters. */
 	if (l->digits == 0 && !is_digit(c))
@@ -120,6 +138,7 @@ hex_character(struct lost *l, uint8_t c)
 	if (digit >= 0) {
 		l->octets = l->octets << 4 | (uint64_t)digit;
 		l->digits++;
+		l->behind_x += l->behind_x > 0;
 		l->line_has |= l->digits >= DIGITS && l->word <= LOST_LONGEST;
 		again = sign_shows(l->octets, l->digits / 2, &l->behind, &l->kind);
 		if (l->digits % 2 == 0)
@@ -131,6 +150,7 @@ hex_character(struct lost *l, uint8_t c)
 		/* "0x", "\\x", "X'" */
 		l->octets >>= l->before == '0' ? 4 : 0;
 		l->digits -= l->before == '0' && l->digits > 0;
+		l->behind_x = l->before == '0';
 	} else if ((c | 0x20) == 'h' && l->word >= ASSEMBLER - 1 && l->word <= ASSEMBLER && l->digits >= l->word) {
 		/* "30h", "082h": three digits begin with a zero. */
 		if (l->word == ASSEMBLER) {
@@ -151,18 +171,23 @@ list_ends(struct lost *l)
 	bool lost = element_ends(&l->listed);
 
 	l->n_numbers = 0;
-	return lost;
+	return (l->radix_list.n > 0 && radix_ends(&l->radix_list)) || lost;
 }
 
-/* The number at hand ends; true: it shows what remains. */
+/* The number at hand ends; true: it shows what remains.  Those in decimal end with one that is no octet. */
 static bool
 number_ends(struct lost *l)
 {
+	unsigned digits = l->radix == 10 ? l->number_digits : 0;
 	bool again;
 
 	l->number_digits = 0;
-	if (l->number > 0xff)
-		return list_ends(l);
+	if ((l->radix_list.n > 0 || radix_may_begin(l->number, digits)) && digits > 0 && radix_number(&l->radix_list, l->number, digits, &l->behind, &l->kind))
+		return true;
+	if (l->number > 0xff) {
+		l->n_numbers = 0;
+		return element_ends(&l->listed);
+	}
 	l->numbers = l->numbers << 8 | l->number;
 	l->n_numbers++;
 	again = sign_shows(l->numbers, l->n_numbers, &l->behind, &l->kind);
@@ -190,25 +215,37 @@ number_character(struct lost *l, uint8_t c)
 	bool again = false;
 
 	/* As in hexadecimal. */
-	if (l->before == '\n' && l->number_digits == 0 && element_is_none(&l->listed))
-		l->listed = (struct element){ .frame = 0 };
+	if (l->before == '\n' && l->number_digits == 0) {
+		if (l->listed.n > 0 && element_is_none(&l->listed))
+			l->listed = (struct element){ .frame = 0 };
+		if (l->radix_list.n > 0 && element_is_none(&l->radix_list.element))
+			l->radix_list.element = (struct element){ .frame = 0 };
+	}
 	if (quoted_number(l, c, &again))
 		return again && l->told == 0;
 	if (is_digit(c) && l->number_digits < LOST_INDEX_DIGITS) {
 		if (l->number_digits++ == 0) {
 			l->number = 0;
-			l->radix = l->before == '\\' ? 8 : 10;
+			l->radix = l->before == '\\' || l->prefix == 'o' ? 8 : l->prefix == 'b' ? 2 : 10;
+			l->prefix = 0;
 		}
 		l->number = l->number * l->radix + (unsigned)(c - '0');
 		return again && l->told == 0;
 	}
-	if (l->number_digits == 0 && l->n_numbers == 0)
+	/* "0o60", "0b00110000" */
+	if ((c == 'o' || c == 'b') && l->before == '0' && l->number_digits == 1) {
+		l->number_digits = 0;
+		l->prefix = c;
+		return again && l->told == 0;
+	}
+	l->prefix = 0;
+	if (l->number_digits == 0 && l->n_numbers == 0 && l->radix_list.n == 0)
 		return again && l->told == 0;
 	if (l->number_digits > 0 && number_ends(l))
 		return l->told == 0;
 	if (!is_char_of(c, " \t\r\n,;-\\"))
 		again |= list_ends(l);
-	else if (c == '\n' && element_is_whole(&l->listed))
+	else if (c == '\n' && (element_is_whole(&l->listed) || element_is_whole(&l->radix_list.element)))
 		(void)list_ends(l);
 	return again && l->told == 0;
 }
@@ -373,7 +410,7 @@ lost_any_octet(struct lost *l, uint8_t c)
 
 	l->cut = 0;
 	l->before = c;
-	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0 || l->strings.busy;
+	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->radix_list.n > 0 || l->prefix != 0 || l->behind > 0 || l->strings.busy;
 	if (!lost && !hex && !list && !string && !text && cut == 0)
 		return false;
 	if (lost)

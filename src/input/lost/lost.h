@@ -10,6 +10,7 @@
 #include "base/ascii.h"
 #include "input/lost/element.h"
 #include "input/lost/nested.h"
+#include "input/lost/radix.h"
 #include "input/lost/sign.h"
 #include "input/lost/strings.h"
 
@@ -28,13 +29,16 @@ struct lost {
 	struct nested nested;		/* what they stand for if that is text */
 	uint64_t octets;		/* the same of digits of hexadecimal, whatever stands between them */
 	size_t digits;
+	unsigned behind_x;		/* of them, those behind "0x", and one; 0: they are not */
 	struct element element;		/* that they begin with */
 	uint64_t numbers;		/* and of decimal numbers in a list */
 	size_t n_numbers;
 	struct element listed;		/* that these begin with */
+	struct radix_list radix_list;	/* the same numbers in octal or in binary */
 	unsigned number, number_digits;	/* the one at hand */
 	bool quoted;			/* a quote stands behind it */
 	unsigned radix;			/* of it: octal behind a backslash, as NSS and C write octets */
+	uint8_t prefix;			/* a letter in front of it that tells its radix, behind a zero; 0: none */
 	unsigned type;			/* characters of a type in front of the next of them, "(byte) 0x30", and one; 0: none is at hand */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
 	bool numeric;			/* digits or a string with escapes are at hand, or an identifier was met */

@@ -68,8 +68,9 @@ is_in_url(const struct spelt *s, uint8_t c)
 static unsigned
 between(struct spelt *s, uint8_t c, uint8_t before, uint8_t *to)
 {
-	if (s->place == SPELT_BEHIND_QUOTE && c == s->quote) {
+	if (s->place == SPELT_BEHIND_QUOTE && spelt_quote(c) != 0) {
 		s->place = SPELT_INSIDE;
+		s->quote = c;
 		return 0;
 	}
 	if (s->place == SPELT_BEHIND_QUOTE ? is_char_of(c, SPELT_JOINTS) : is_space(c))

@@ -409,22 +409,106 @@ ends_with_line(struct pem *p)
 	return s.n > 0 && (s.p[0] == '\n' || s.p[0] == '\r') && sniff_length(octets) == octets.n && !net_octets(span_from(octets, 1));
 }
 
+/* Does a string with something of its own go on where the quote ahead ends one? */
+static bool
+next_is_own(struct span s)
+{
+	size_t n = escaped_next(s);
+	uint64_t total;
+	struct armour a;
+	enum run run;
+
+	if (n == 0)
+		return false;
+	run = run_begins(span_from(s, n), s.p[n - 1], &total);
+	/* Octets look like base64 of another form by chance. */
+	return run == RUN_STRING || run == RUN_BASE64 || run == RUN_HEX || armour_at(pem_near(s, n), &a);
+}
+
+/* A string with escapes that is read, and its text behind the first octet. */
+struct string {
+	uint8_t first, quote;		/* its first quote, and the one of the string at hand */
+	unsigned ways;			/* in which it is read */
+	unsigned tries;			/* of the others that are left */
+	struct out text;
+};
+
+/* Octets of the text of a string that are kept, so many for each of its own. */
+#define STRING_TEXT 10
+/* Ends of strings at which the other ways are tried, no more. */
+#define STRING_TRIES 4
+
+static bool
+is_whole(struct span octets)
+{
+	return sniff_length(octets) == octets.n;
+}
+
+/* Is the text so far written in another way, which makes the element whole? */
+static bool
+other_way(struct pem *p, struct string *t)
+{
+	struct out octets = { NULL, 0, 0, false };
+	uint8_t one[ESCAPED_ROOM];
+	bool whole = false;
+	size_t n, made;
+
+	for (unsigned ways = 0; ways < ESCAPED_WAYS && !whole && !octets.failed && t->tries > 0; ways++) {
+		struct span rest = out_span(&t->text);
+		uint8_t quote = t->first;
+
+		out_clear(&octets);
+		out_char(&octets, 0x30);
+		for (; (made = escaped_octets(rest, &quote, ways, one, &n)) > 0; rest = span_from(rest, n))
+			out_mem(&octets, one, made);
+		whole = !octets.failed && ways != t->ways && is_whole(out_span(&octets));
+	}
+	t->tries -= t->tries > 0;
+	p->octets.failed |= octets.failed;
+	if (whole) {
+		out_clear(&p->octets);
+		out_mem(&p->octets, octets.p, octets.n);
+	}
+	out_free(&octets);
+	return whole;
+}
+
+/* The string ends with the quote ahead if its element does, or another begins in the next. */
+static bool
+string_ends(struct pem *p, struct string *t)
+{
+	struct span s = pem_window(p), octets = out_span(&p->octets);
+
+	if (t->quote == 0)
+		return ends_with_line(p);
+	if (s.n == 0 || s.p[0] != t->quote)
+		return false;
+	/* Each other way makes fewer octets of it. */
+	return is_whole(octets) || (octets.n > sniff_length(octets) && other_way(p, t)) || next_is_own(s);
+}
+
 /* A string with escapes, up to its end. */
 static void
 read_string(struct pem *p, struct pem_block *b, size_t limit)
 {
-	uint8_t quote = escaped_quote(p->last);
-	struct span s = pem_near(pem_window(p), 0);
-	size_t n = run_string(s, p->last);
-	struct span octets;
+	struct span s = pem_near(pem_window(p), 0), octets;
+	uint8_t one[ESCAPED_ROOM] = { 0x30 }, quote = escaped_quote(p->last);
+	struct string t = { quote, quote, run_string_ways(s, p->last), STRING_TRIES, { NULL, 0, 0, false } };
+	size_t n = run_string(s, p->last), made = 1;
 	uint64_t total;
-	int c = 0x30;
 
 	do {
-		out_char(&p->octets, (char)c);
+		out_mem(&p->octets, one, made);
+		if (p->octets.n > 1 && t.text.n / STRING_TEXT < limit)
+			out_mem(&t.text, s.p, n);
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
-	} while (!p->octets.failed && !(quote == 0 && ends_with_line(p)) && (c = escaped_octet(s = pem_near(pem_window(p), 0), quote, &n)) >= 0);
+	} while (!p->octets.failed && !string_ends(p, &t) &&
+	    (made = escaped_octets(s = pem_near(pem_window(p), 0), &t.quote, t.ways, one, &n)) > 0);
+	if (!b->over_limit && !is_whole(out_span(&p->octets)))
+		(void)other_way(p, &t);
+	p->octets.failed |= t.text.failed;
+	out_free(&t.text);
 	octets = out_span(&p->octets);
 	total = sniff_length(octets);
 	/* Where another quotes the string once more, its octets are not these. */
@@ -495,8 +579,8 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 		read_string(p, b, limit);
 	else if (run == RUN_SQL)
 		read_sql(p, b, total, limit);
-	else if (run == RUN_PERCENT || run == RUN_BYTEA)
-		read_bare(p, b, total, limit, run == RUN_PERCENT ? escaped_percent : escaped_octal);
+	else if (run == RUN_PERCENT || run == RUN_BYTEA || run == RUN_BARE)
+		read_bare(p, b, total, limit, run == RUN_PERCENT ? escaped_percent : run == RUN_BARE ? escaped_bare : escaped_octal);
 	else if (run == RUN_BASE64_FORM)
 		pem_read_form(p, b, &b64, limit);
 	else if (form)

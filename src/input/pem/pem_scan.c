@@ -7,6 +7,7 @@
 #include "input/pem/pem_run.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
+#include "input/written/escaped.h"
 #include "input/written/filler.h"
 #include "input/written/run.h"
 
@@ -186,6 +187,30 @@ dash_escape(struct span s)
 	return span_starts(s, SPAN_LIT("- -")) && armour_at(span_from(s, 2), &a) ? 2 : 0;
 }
 
+/*
+ * Does END stand here, with the end of a string in it and the beginning of the next, as pprint of Python breaks PEM anywhere?  a->n: all of
+ * its characters.
+ */
+static bool
+end_in_strings(struct span s, struct armour *a)
+{
+	uint8_t line[ARMOUR_OCTETS];
+	size_t at[ARMOUR_OCTETS], n = 0, joint;
+
+	for (size_t i = 0; i < s.n && n < sizeof line && s.p[i] != '\n' && s.p[i] != '\r'; i += joint) {
+		joint = spelt_quote(s.p[i]) != 0 ? escaped_next(span_from(s, i)) : 0;
+		if (joint > 0)
+			continue;
+		at[n] = i;
+		line[n++] = s.p[i];
+		joint = 1;
+	}
+	if (n == 0 || at[n - 1] + 1 == n || !armour_at((struct span){ line, n }, a) || !a->end)
+		return false;
+	a->n = at[a->n - 1] + 1;
+	return true;
+}
+
 /* What is no base64 at the front of the text ahead.  True: the block ends here. */
 static bool
 interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
@@ -195,7 +220,7 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 	uint8_t escaped;
 	size_t n;
 
-	if ((s.p[0] == '-' || s.p[0] == 0xe2) && armour_at(s, &a)) {
+	if ((s.p[0] == '-' || s.p[0] == 0xe2) && (armour_at(s, &a) || end_in_strings(s, &a))) {
 		if (!a.end) {
 			pem_fault(p, b, "another BEGIN line comes before the END line", p->line);
 			begin(p, &a, s);

@@ -74,11 +74,19 @@ take_address(struct span *line, struct span *address)
 	return true;
 }
 
-/* Digits of a group; the last of a dump in the order of a little-endian machine may have fewer octets. */
-static bool
-is_group(size_t n, bool swapped)
+/* Fields stand in columns: with their blanks, behind the address. */
+static struct span
+behind_address(struct span line, struct span address)
 {
-	return n == 2 || n == 4 || n == 8 || n == 16 || (swapped && n > 0 && n < 16 && n % 2 == 0);
+	line = span_from(line, (size_t)(address.p - line.p) + address.n);
+	return line.n > 0 && line.p[0] == ':' ? span_from(line, 1) : line;
+}
+
+/* Digits of a group: xxd has as many octets in one as it is told to (-g), and fewer in the last of a dump. */
+static bool
+is_group(size_t n)
+{
+	return n > 0 && n <= 2 * MOST && n % 2 == 0;
 }
 
 /* The octets of a line, no more than `most`: what stands behind three blanks, or between bars, shows them as text. */
@@ -91,7 +99,7 @@ take_octets(struct span s, struct dump_line *l, size_t most, bool swapped)
 		size_t n = digits(s), blanks = 0;
 
 		/* "30 82 01 2e-30 82": the halves of a line of openssl. */
-		if (!is_group(n, swapped) || l->n + n / 2 > MOST)
+		if (!is_group(n) || l->n + n / 2 > MOST)
 			return;
 		for (size_t i = 0; i < n / 2; i++) {
 			size_t at = swapped ? n / 2 - 1 - i : i;
@@ -128,10 +136,7 @@ read_line(struct span line, struct dump_line *l, const struct shape *shape)
 		take_octets(rest, l, shape->width, shape->swapped);
 		return true;
 	}
-	/* Fields stand in columns. */
-	line = span_from(line, (size_t)(l->address.p - line.p) + l->address.n);
-	line = line.n > 0 && line.p[0] == ':' ? span_from(line, 1) : line;
-	l->n = fields_octets(line, &shape->fields, l->octets, shape->width);
+	l->n = fields_octets(behind_address(line, l->address), &shape->fields, l->octets, shape->width);
 	return true;
 }
 
@@ -212,19 +217,53 @@ first_octets(struct span text, const struct shape *shape, uint8_t octets[RUN_FIR
 	return n;
 }
 
-/* So many octets on each of three lines, one behind the other, are a dump, whatever they are. */
-#define WIDE 16
-
+/* Does a certificate, or what it shows by, stand in these lines in the order of the shape? */
 static bool
-is_dump(struct span text, const struct shape *shape)
+order_shows(struct span text, const struct shape *shape)
 {
-	uint64_t before = UINT64_MAX, address;
+	struct lost lost = { .told = 0 };
+	struct dump_line l;
+
+	while (text.n > 0 && read_line(sniff_line(&text), &l, shape) && l.n > 0)
+		for (size_t i = 0; i < l.n; i++)
+			if (lost_raw(&lost, l.octets[i]))
+				return true;
+	return false;
+}
+
+static void
+set_order(struct shape *shape, bool swapped)
+{
+	shape->swapped = shape->fields.swapped = swapped;
+}
+
+/* So many octets, or more, on each of three lines, one behind the other, are a dump, whatever they are: xxd -b has no more. */
+#define LEAST 6
+
+/* Has the line as many octets as each but the last has, and no fields behind them? */
+static bool
+is_full(struct span line, const struct dump_line *l, const struct shape *shape)
+{
+	if (l->n != shape->width || l->n < LEAST)
+		return false;
+	return !shape->other || fields_count(behind_address(line, l->address), shape->fields.radix) * shape->fields.size == l->n;
+}
+
+/* What begins in it may be damaged: then what stands behind tells the order of its octets. */
+static bool
+is_dump(struct span text, struct shape *shape)
+{
+	uint64_t before = 0, address = 0;
+	struct span lines = text, line;
 	struct dump_line l;
 
 	for (unsigned i = 0; i < 3; i++, before = address)
-		if (!read_line(sniff_line(&text), &l, shape) || l.n != WIDE ||
-		    (address = value(l.address, shape->radix)) == UINT64_MAX || (i > 0 && address != before + WIDE))
+		if (!read_line(line = sniff_line(&lines), &l, shape) || !is_full(line, &l, shape) ||
+		    (!shape->bare && ((address = value(l.address, shape->radix)) == UINT64_MAX || (i > 0 && address != before + l.n))))
 			return false;
+	set_order(shape, true);
+	if (shape->bare || !order_shows(text, shape))
+		set_order(shape, shape->bare && shape->fields.radix != FIELDS_CHARACTERS);
 	return true;
 }
 
@@ -236,17 +275,20 @@ is_order(struct span text, struct shape *shape, bool strict)
 	bool breaks;
 
 	for (unsigned i = 0; i < 2; i++) {
-		shape->swapped = shape->fields.swapped = i > 0;
+		set_order(shape, i > 0);
 		if (run_goes_on((struct span){ octets, first_octets(text, shape, octets, &breaks) }) && !(strict && breaks))
 			return true;
 	}
-	shape->swapped = false;
+	set_order(shape, false);
 	return false;
 }
 
+/* How sure is it that a dump begins: an element does, in lines that follow one another; in any; or there is no more than lines that are built as its own. */
+enum sure { SURE_IN_ORDER, SURE_ELEMENT, SURE_LINES };
+
 /* The same where the octets are other fields than groups of hexadecimal: each has as many as the addresses say. */
 static bool
-is_of_fields(struct span text, struct shape *shape, bool strict)
+is_of_fields(struct span text, struct shape *shape, enum sure sure)
 {
 	/* Addresses in octal are those of od, whose numbers may be wide enough for twice as many octets. */
 	static const unsigned kinds[] = { 8, 10, 16, 2, FIELDS_CHARACTERS }, of_addresses[RADIXES] = { 8, 16, 10 };
@@ -255,8 +297,7 @@ is_of_fields(struct span text, struct shape *shape, bool strict)
 
 	if (!take_address(&rest, &first) || !take_address(&next, &second))
 		return false;
-	rest = span_from(line, (size_t)(first.p - line.p) + first.n);
-	rest = rest.n > 0 && rest.p[0] == ':' ? span_from(rest, 1) : rest;
+	rest = behind_address(line, first);
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		size_t count = fields_count(rest, kinds[k]);
 
@@ -268,7 +309,7 @@ is_of_fields(struct span text, struct shape *shape, bool strict)
 				continue;
 			*shape = (struct shape){ .radix = of_addresses[i], .width = (size_t)(to - from), .other = true,
 			    .fields = { .radix = kinds[k], .size = (size_t)(to - from) / count } };
-			if (is_order(text, shape, strict))
+			if (sure == SURE_LINES ? is_dump(text, shape) : is_order(text, shape, sure == SURE_IN_ORDER))
 				return true;
 		}
 	}
@@ -291,7 +332,8 @@ is_bare(struct span text, struct shape *shape)
 		if (!fields_may_begin(line, &kinds[i]))
 			continue;
 		*shape = (struct shape){ .bare = true, .fields = kinds[i], .width = kinds[i].size * fields_count(line, kinds[i].radix) };
-		if (shape->width <= MOST && run_goes_on((struct span){ octets, first_octets(text, shape, octets, &breaks) }))
+		if (shape->width <= MOST &&
+		    (run_goes_on((struct span){ octets, first_octets(text, shape, octets, &breaks) }) || is_dump(text, shape)))
 			return true;
 	}
 	return false;
@@ -329,10 +371,12 @@ begins(struct span text, struct shape *shape)
 		return false;
 	if (is_bare(text, shape) || is_named(text, shape))
 		return true;
-	if (shape_of(text, shape) && (is_order(text, shape, false) || is_dump(text, shape)))
+	if (shape_of(text, shape) && is_order(text, shape, false))
 		return true;
-	/* A line may be gone. */
-	return is_of_fields(text, shape, true) || is_of_fields(text, shape, false);
+	/* A line may be gone, or something be damaged that would tell. */
+	if (is_of_fields(text, shape, SURE_IN_ORDER) || is_of_fields(text, shape, SURE_ELEMENT))
+		return true;
+	return (shape_of(text, shape) && is_dump(text, shape)) || is_of_fields(text, shape, SURE_LINES);
 }
 
 bool
@@ -341,6 +385,14 @@ dump_begins(struct span text)
 	struct shape shape;
 
 	return begins(text, &shape);
+}
+
+bool
+dump_address(struct span line)
+{
+	struct span address;
+
+	return take_address(&line, &address);
 }
 
 bool

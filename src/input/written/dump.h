@@ -7,6 +7,8 @@
 
 /* Does a dump of something that may hold certificates begin with these lines? */
 bool dump_begins(struct span text);
+/* Does an address stand in front of this line? */
+bool dump_address(struct span line);
 /* Is this line built as one of a dump? */
 bool dump_line(struct span line);
 

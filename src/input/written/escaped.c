@@ -2,6 +2,7 @@
 #include "input/written/escaped.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "input/lost/spelt.h"
 
 /* Blanks, signs and line ends between two strings, no more. */
@@ -25,27 +26,49 @@ hex_number(struct span s, size_t digits)
 {
 	int c = 0;
 
-	if (s.n < digits)
+	if (s.n < digits || digits > 6)
 		return -1;
 	for (size_t i = 0; i < digits && c >= 0; i++)
 		c = hex_digit(s.p[i]) < 0 ? -1 : c << 4 | hex_digit(s.p[i]);
-	return c > 0xff ? -1 : c;
+	return c;
 }
 
-/* What stands behind a backslash. */
+/* "u00e9", "U0001f600", "u{e9}": the number of a character; -1: none. */
 static int
-escape(struct span s, size_t *n)
+character(struct span s, size_t *n)
+{
+	size_t digits = 0;
+
+	if (s.p[0] == 'U') {
+		*n = 9;
+		return span_starts(s, SPAN_LIT("U00")) ? hex_number(span_from(s, 3), 6) : -1;
+	}
+	*n = 5;
+	if (s.n < 2 || s.p[1] != '{')
+		return hex_number(span_from(s, 1), 4);
+	while (digits < 6 && 2 + digits < s.n && hex_digit(s.p[2 + digits]) >= 0)
+		digits++;
+	*n = 3 + digits;
+	return digits > 0 && 2 + digits < s.n && s.p[2 + digits] == '}' ? hex_number(span_from(s, 2), digits) : -1;
+}
+
+/* What stands behind a backslash; *code: it is the number of a character, else an octet.  -1: nothing does. */
+static int
+escape(struct span s, size_t *n, bool *code)
 {
 	int c = 0;
 
 	*n = 0;
+	*code = false;
 	if (s.n == 0)
 		return -1;
-	if (s.p[0] == 'x' || s.p[0] == 'u') {
-		size_t digits = s.p[0] == 'x' ? 2 : 4;
-
-		*n = 1 + digits;
-		return hex_number(span_sub(s, 1, s.n - 1), digits);
+	if (s.p[0] == 'x') {
+		*n = 3;
+		return hex_number(span_from(s, 1), 2);
+	}
+	if (s.p[0] == 'u' || s.p[0] == 'U') {
+		*code = true;
+		return character(s, n);
 	}
 	for (; *n < 3 && *n < s.n && is_octal(s.p[*n]); ++*n)
 		c = c << 3 | (s.p[*n] - '0');
@@ -55,53 +78,132 @@ escape(struct span s, size_t *n)
 	return spelt_letter(s.p[0]);
 }
 
-/* Behind the end of a string and the beginning of the next; `at`: no other begins. */
-static size_t
-next_string(struct span s, size_t at)
+size_t
+escaped_next(struct span s)
 {
-	size_t n = at + 1;
+	size_t n = 1;
 
-	while (n < s.n && n - at < BETWEEN && is_char_of(s.p[n], SPELT_JOINTS))
+	while (n < s.n && n < BETWEEN && is_char_of(s.p[n], SPELT_JOINTS))
 		n++;
-	return n < s.n && s.p[n] == s.p[at] ? n + 1 : at;
+	return n < s.n && escaped_quote(s.p[n]) != 0 ? n + 1 : 0;
 }
 
-/* Behind what stands between two octets. */
+/* Behind what stands between two octets; another string may have another quote. */
 static size_t
-between(struct span s, uint8_t quote)
+between(struct span s, uint8_t *quote, bool doubled)
 {
-	size_t at = 0, next = 0;
+	size_t at = 0, next = 0, joint;
 
 	do {
 		at = next;
 		if (at >= s.n)
 			break;
-		if (s.p[at] == '\\' && at + 1 < s.n && (s.p[at + 1] == '\n' || s.p[at + 1] == '\r'))
+		if (s.p[at] == '\\' && at + 1 < s.n && (s.p[at + 1] == '\n' || s.p[at + 1] == '\r')) {
 			next = at + 2 + (s.p[at + 1] == '\r' && at + 2 < s.n && s.p[at + 2] == '\n');
-		else if (quote == 0 && is_space(s.p[at]))
+		} else if (*quote == 0 && is_space(s.p[at])) {
 			next = at + 1;
-		else if (quote != 0 ? s.p[at] == quote : escaped_quote(s.p[at]) != 0)
-			next = next_string(s, at);
+		} else if (*quote != 0 ? s.p[at] == *quote && !(doubled && at + 1 < s.n && s.p[at + 1] == '"') : escaped_quote(s.p[at]) != 0) {
+			joint = escaped_next(span_from(s, at));
+			next = at + joint;
+			*quote = *quote != 0 && joint > 0 ? s.p[next - 1] : *quote;
+		}
 	} while (next > at);
 	return at;
 }
 
-int
-escaped_octet(struct span s, uint8_t quote, size_t *n)
+/* The octets that a character stands for; 0: none in these. */
+static size_t
+put_character(int code, unsigned ways, uint8_t to[ESCAPED_ROOM])
 {
-	size_t at = between(s, quote), k = 0;
-	int c;
+	if (code < 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || ((ways & ESCAPED_LATIN) != 0 && code > 0xff))
+		return 0;
+	if ((ways & ESCAPED_LATIN) == 0)
+		return utf8_put(to, (uint32_t)code);
+	*to = (uint8_t)code;
+	return 1;
+}
+
+/* An octet that stands in the text as it is, or a character of Latin-1 in UTF-8; *n: of the text. */
+static size_t
+plain(struct span s, unsigned ways, uint8_t *to, size_t *n)
+{
+	*n = 1;
+	*to = s.p[0];
+	if (s.p[0] < 0x80 || (ways & ESCAPED_LATIN) == 0)
+		return 1;
+	if ((s.p[0] != 0xc2 && s.p[0] != 0xc3) || s.n < 2 || (s.p[1] & 0xc0) != 0x80)
+		return 0;
+	*n = 2;
+	*to = (uint8_t)((s.p[0] & 3) << 6 | (s.p[1] & 0x3f));
+	return 1;
+}
+
+/* What stands behind a backslash. */
+static size_t
+put_escape(struct span s, unsigned ways, uint8_t to[ESCAPED_ROOM], size_t *n)
+{
+	bool code;
+	int c = escape(s, n, &code);
+
+	*to = (uint8_t)c;
+	return code ? put_character(c, ways, to) : c >= 0;
+}
+
+/* The same where each is escaped by another: one before a quote is alone, and that ends the string, or stands in it. */
+static size_t
+twice(struct span s, uint8_t quote, unsigned ways, uint8_t to[ESCAPED_ROOM], size_t *n)
+{
+	size_t made;
+
+	*n = 1;
+	if (s.n == 0 || s.p[0] != '\\') {
+		*to = s.n > 0 ? s.p[0] : 0;
+		return s.n > 0 && s.p[0] != quote;
+	}
+	made = put_escape(span_from(s, 1), ways, to, n);
+	/* One that stands for itself is four. */
+	*n += made == 1 && *to == '\\' && *n == 1 ? 2 : 1;
+	return made;
+}
+
+size_t
+escaped_octets(struct span s, uint8_t *quote, unsigned ways, uint8_t to[ESCAPED_ROOM], size_t *n)
+{
+	bool doubled = (ways & ESCAPED_DOUBLED) != 0;
+	size_t at = between(s, quote, doubled), k = 0, made;
 
 	*n = at;
 	if (at >= s.n)
-		return -1;
+		return 0;
 	if (s.p[at] == '\\') {
-		c = escape(span_sub(s, at + 1, s.n - at - 1), &k);
+		made = (ways & ESCAPED_TWICE) != 0 ? twice(span_from(s, at + 1), *quote, ways, to, &k) : put_escape(span_from(s, at + 1), ways, to, &k);
 		*n = at + 1 + k;
-		return c;
+		return made;
 	}
-	*n = at + 1;
-	return quote == 0 || s.p[at] == quote || s.p[at] < ' ' || s.p[at] > '~' ? -1 : s.p[at];
+	if (doubled && s.p[at] == '"' && at + 1 < s.n && s.p[at + 1] == '"')
+		at++;
+	else if (*quote == 0 || s.p[at] == *quote || s.p[at] < ' ' || s.p[at] == 0x7f)
+		return 0;
+	made = plain(span_from(s, at), ways, to, &k);
+	*n = at + k;
+	return made;
+}
+
+int
+escaped_bare(struct span s, size_t *n)
+{
+	bool code;
+	size_t k;
+	int c;
+
+	*n = 1;
+	if (s.n == 0 || s.p[0] < ' ' || s.p[0] > '~')
+		return -1;
+	if (s.p[0] != '\\')
+		return s.p[0];
+	c = escape(span_from(s, 1), &k, &code);
+	*n = 1 + k;
+	return c <= 0xff ? c : -1;
 }
 
 /* ---- URLs ---- */

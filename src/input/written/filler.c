@@ -134,6 +134,8 @@ quotes(struct span s)
 	if (n < s.n && s.p[n] == '+' && (n + 1 == s.n || is_char_of(s.p[n + 1], " \t\r\n\"'")))
 		for (n++; n < s.n && n < RUN_OCTETS && is_char_of(s.p[n], " \t\r\n"); n++)
 			;
+	/* Python has a letter before the next: b'...'. */
+	n += n > 1 && n + 1 < s.n && s.p[n] == 'b' && (s.p[n + 1] == '"' || s.p[n + 1] == '\'');
 	return n < s.n && (s.p[n] == '"' || s.p[n] == '\'') ? n + 1 : end;
 }
 

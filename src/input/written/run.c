@@ -123,6 +123,48 @@ speaks_of_armour(struct span s)
 	return words;
 }
 
+/* Characters with which a sign begins that something stands in a value, and the one behind each; 1: one of several. */
+static const uint8_t signs[256] = {
+	['M'] = 1, ['B'] = 'I', ['-'] = '-', ['3'] = '0', ['4'] = '8', ['0'] = 1, [0xe2] = 1, ['b'] = 'e', ['\\'] = 1, ['%'] = '8'
+};
+
+/*
+ * Do so many characters behind a backslash begin an octet that a string of a program escapes: x82, u0082, u{82}?  The name of a file does so
+ * seldom; a year does in octal, of which the first octets alone are a sign.
+ */
+static bool
+is_escape(const uint8_t *p, size_t n)
+{
+	if (p[0] == 'u')
+		return p[1] == '{' || (p[1] == '0' && (n < 3 || p[2] == '0'));
+	if (p[0] == 'x')
+		return p[1] == '{' || (hex_digit(p[1]) >= 0 && (n < 3 || hex_digit(p[2]) >= 0));
+	return memcmp(p, "060", n) == 0;
+}
+
+/* Is this such a sign, of which four characters are there? */
+static inline bool
+is_sign(const uint8_t *p)
+{
+	if (signs[p[0]] > 1 && signs[p[0]] != p[1])
+		return false;
+	switch (p[0]) {
+	case '4':
+		/* Of a list, as 060 and 00110000 are. */
+		return run_ends_value(p[2]);
+	case '0':
+		return (p[1] == '6' && p[2] == '0') || memcmp(p, "0011", 4) == 0 || memcmp(p, "0\\20", 4) == 0 || memcmp(p, "0\\\\2", 4) == 0;
+	case 'b':
+		return memcmp(p, "begi", 4) == 0;
+	case '\\':
+		return is_escape(p[1] == '\\' ? p + 2 : p + 1, p[1] == '\\' ? 2 : 3);
+	case 'M':
+		return run_may(p);
+	default:
+		return true;
+	}
+}
+
 bool
 run_may_stand_in(struct span text)
 {
@@ -134,8 +176,7 @@ run_may_stand_in(struct span text)
 	if (text.n < 64)
 		return text.n >= SHORTEST_ARMOUR && pem_begins(text) && !speaks_of_armour(text);
 	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {
-		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == '3' && p[1] == '0') || p[0] == 0xe2 ||
-		    memcmp(p, "48,", 3) == 0 || memcmp(p, "begi", 4) == 0)
+		if (signs[*p] && is_sign(p))
 			return true;
 		run = base64_char(*p) || *p == '-' || *p == '_' ? run + 1 : 0;
 		if (run == SHORTEST)
@@ -432,6 +473,9 @@ two_digits(struct span text)
 	return is_digit(text.p[0]) && is_digit(text.p[1]) && (run_ends_value(text.p[n]) || text.p[n] == 'u' || text.p[n] == 'U');
 }
 
+/* What stands in front of the first number: a blank, a bracket, the end of a type, and what a value of a table, a tag or a setting begins with. */
+#define BEFORE_LIST " \t\n[{(=)\"'`>:;|"
+
 /* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them, and one number on each line. */
 static enum run
 list_begins(struct span text, uint64_t *total)
@@ -508,10 +552,10 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		return RUN_NONE;
 	if (hex_digit(text.p[0]) >= 0)
 		run = hex_begins(far.n > RUN_FAR ? span_sub(far, 0, RUN_FAR) : far, total);
-	if (run == RUN_NONE && text.p[0] == '0')
+	if (run == RUN_NONE && (text.p[0] == '0' || (text.p[0] == 'u' && before == '\\')))
 		run = run_string_begins(far, before, total);
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))
 		run = base64_begins(text, total);
-	return run == RUN_NONE && (before == 0 || is_char_of(before, " \t\n[{(=)")) ? list_begins(far, total) : run;
+	return run == RUN_NONE && (before == 0 || is_char_of(before, BEFORE_LIST)) ? list_begins(far, total) : run;
 }

@@ -26,6 +26,7 @@ enum run {
 	RUN_OCTAL, RUN_BINARY,		/* the same in octal and in binary, of an element */
 	RUN_INDEXED,			/* the same in decimal, each behind its number: "0":48,"1":130 */
 	RUN_STRING,			/* a string with escapes (escaped.h) */
+	RUN_BARE,			/* the same without a quote in front of it */
 	RUN_SQL,			/* one of SQL, whose octets are themselves but for a few */
 	RUN_PERCENT,			/* octets of which some are escaped as in a URL (RFC 3986 2.1) */
 	RUN_BYTEA			/* … or in octal, as PostgreSQL writes bytea */
@@ -65,6 +66,8 @@ bool run_inside(struct span text);
 bool run_goes_on(struct span octets);
 /* Characters of the first octet of such a string, behind `before`; 0: none begins. */
 size_t run_string(struct span text, uint8_t before);
+/* In which ways of escaped.h an element begins in it: the first of them; ESCAPED_WAYS: in none. */
+unsigned run_string_ways(struct span text, uint8_t before);
 /* One octet in hexadecimal at the front, behind what may stand between two: its value; -1: none.  *n: characters of both. */
 int run_hex(struct span text, size_t *n);
 /* The same in decimal, from -128 to 255, behind blanks, commas and semicolons. */

@@ -16,26 +16,37 @@ run_string(struct span text, uint8_t before)
 {
 	/* The first octet of an element is the digit 0, or all are escaped and its backslash stands before it. */
 	if (before == '\\')
-		return text.n > 6 && memcmp(text.p, "060\\20", 6) == 0 ? 3 : 0;
-	return text.n > 4 && text.p[0] == '0' && text.p[1] == '\\' && escaped_quote(before) != 0 && is_char_of(text.p[2], "x2u") ? 1 : 0;
+		return span_starts(text, SPAN_LIT("060\\20")) ? 3 : span_starts(text, SPAN_LIT("u0030\\u008")) ? 5 : 0;
+	if (text.n < 5 || text.p[0] != '0' || text.p[1] != '\\' || escaped_quote(before) == 0)
+		return 0;
+	/* The backslash may be escaped itself; in octal it is one of bytea. */
+	return is_char_of(text.p[2], "x2u") || (text.p[2] == '\\' && is_char_of(text.p[3], "xu")) ? 1 : 0;
 }
 
-static enum run
-string_begins(struct span text, uint8_t before)
+/* Does an element begin in the string, if it is written so? */
+static bool
+element_in(struct span text, uint8_t quote, unsigned ways)
 {
-	uint8_t octets[RUN_FIRST] = { 0x30 };
+	uint8_t octets[RUN_FIRST + ESCAPED_ROOM] = { 0x30 };
 	struct span der = { octets, 1 };
-	size_t n = run_string(text, before);
-	int c;
+	size_t n, made;
 
-	if (n == 0)
-		return RUN_NONE;
-	text = span_from(text, n);
-	while (der.n < RUN_FIRST && (c = escaped_octet(text, escaped_quote(before), &n)) >= 0) {
-		octets[der.n++] = (uint8_t)c;
+	while (der.n < RUN_FIRST && (made = escaped_octets(text, &quote, ways, octets + der.n, &n)) > 0) {
+		der.n += made;
 		text = span_from(text, n);
 	}
-	return element_begins(der) ? RUN_STRING : RUN_NONE;
+	return element_begins(der);
+}
+
+unsigned
+run_string_ways(struct span text, uint8_t before)
+{
+	size_t n = run_string(text, before);
+	unsigned ways = 0;
+
+	while (ways < ESCAPED_WAYS && (n == 0 || !element_in(span_from(text, n), escaped_quote(before), ways)))
+		ways++;
+	return ways;
 }
 
 /* ---- of SQL ---- */
@@ -85,7 +96,7 @@ element_of(struct span text, int (*next)(struct span, size_t *), uint64_t *total
 	return der.n == FIRST && element_begins(der);
 }
 
-/* "0%82", "0\\202", and "0":48, behind a quote. */
+/* "0%82", "0\\202", "0\x82", and "0":48, behind a quote. */
 static enum run
 bare_begins(struct span text, uint8_t before, uint64_t *total)
 {
@@ -95,6 +106,8 @@ bare_begins(struct span text, uint8_t before, uint64_t *total)
 		return element_of(text, escaped_percent, total) ? RUN_PERCENT : RUN_NONE;
 	if (span_starts(text, SPAN_LIT("0\\\\20")) || (escaped_quote(before) == 0 && span_starts(text, SPAN_LIT("0\\20"))))
 		return element_of(text, escaped_octal, total) ? RUN_BYTEA : RUN_NONE;
+	if (escaped_quote(before) == 0 && (span_starts(text, SPAN_LIT("0\\x8")) || span_starts(text, SPAN_LIT("0\\u008"))))
+		return element_of(text, escaped_bare, total) ? RUN_BARE : RUN_NONE;
 	if (escaped_quote(before) == 0 || text.p[1] != before || !element_of(text, number_indexed, &n))
 		return RUN_NONE;
 	*total = UINT64_MAX;
@@ -105,7 +118,7 @@ enum run
 run_string_begins(struct span text, uint8_t before, uint64_t *total)
 {
 	struct span near = text.n > RUN_OCTETS ? span_sub(text, 0, RUN_OCTETS) : text;
-	enum run run = string_begins(near, before);
+	enum run run = run_string(near, before) > 0 && run_string_ways(near, before) < ESCAPED_WAYS ? RUN_STRING : RUN_NONE;
 
 	if (run == RUN_NONE)
 		run = sql_begins(near, before, total);

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Certificates as programs dump them and print lists of octets: of any length, and a damaged one beside sound ones. */
+#include "subjects.h"
+
+#include "dump_forms.h"
+
+static unsigned wrong;
+
+/* Each subject is found so often, and so many others; what is damaged is unreadable, or octets that are handed on as a certificate. */
+static void
+expect(const char *what, struct out *o, unsigned first, unsigned second, unsigned others, bool damaged)
+{
+	struct read got = read_all(out_span(o));
+
+	if (got.subjects[0] != first || got.subjects[1] != second || got.others + got.unreadable != others ||
+	    (!damaged && got.unreadable > 0)) {
+		wrong++;
+		printf("%s: %u %u of the subjects, %u others, %u unreadable (%s)\n", what, got.subjects[0], got.subjects[1], got.others,
+		    got.unreadable, got.words);
+	}
+	out_free(o);
+}
+
+/* A certificate of any length: the last line has any number of octets, and the last group, too. */
+static void
+test_lengths(void **state)
+{
+	char what[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t f = 0; f < DUMP_FORMS; f++)
+		for (size_t more = 0; more < 24; more++) {
+			struct out der = { NULL, 0, 0, false }, o = der;
+			size_t n;
+
+			/* Its signature is longer by so many octets. */
+			out_mem(&der, subject[0].p, subject[0].n);
+			n = ((size_t)(uint8_t)der.p[2] << 8 | (uint8_t)der.p[3]) + more;
+			der.p[2] = (char)(n >> 8);
+			der.p[3] = (char)n;
+			for (size_t i = 0; i < more; i++)
+				out_char(&der, 'x');
+			dump_forms[f].fn(&o, out_span(&der));
+			dump_forms[f].fn(&o, out_span(&subject[1]));
+			snprintf(what, sizeof what, "%s, %zu octets more", dump_forms[f].name, more);
+			expect(what, &o, more == 0, 1, more > 0, false);
+			out_free(&der);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* The tag of the tbsCertificate, its length, the tag of the version, and the certificate's own tag are others. */
+static void
+test_damaged(void **state)
+{
+	static const size_t places[] = { 0, 4, 6, 8 };
+	char what[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t f = 0; f < DUMP_FORMS; f++)
+		for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+			for (unsigned way = 0; way < 3; way++) {
+				struct out der = { NULL, 0, 0, false }, o = der;
+
+				out_mem(&der, subject[2].p, subject[2].n);
+				der.p[places[i]] ^= 0x41;
+				for (unsigned k = 0; k < 3; k++)
+					dump_forms[f].fn(&o, k == way ? out_span(&der) : out_span(&subject[k < way ? k : k - 1]));
+				snprintf(what, sizeof what, "%s, octet %zu of number %u", dump_forms[f].name, places[i], way + 1);
+				expect(what, &o, 1, 1, 1, true);
+				out_free(&der);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* A list as the value of a table, a tag or a setting, whatever stands around it. */
+static void
+test_values(void **state)
+{
+	static const struct { const char *before, *behind; } ways[] = {
+		{ "1,\"", "\"\n" }, { "<x>", "</x>\n" }, { "x=\"", "\"\n" }, { "INSERT INTO t VALUES (1, '", "');\n" }, { "1;", ";x\n" },
+		{ "1|", "|x\n" }, { "x:", "\n" }, { "1\t", "\tx\n" }, { "x=`", "`\n" },
+	};
+	static const struct { const char *front, *between; unsigned radix; size_t width; } lists[] = {
+		{ "", ",", 10, 1 }, { "", " ", 10, 1 }, { "", " ", 8, 3 }, { "", " ", 2, 8 }, { "0x", ", ", 16, 1 },
+	};
+	char what[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+			for (unsigned damaged = 0; damaged < 2; damaged++) {
+				struct out der = { NULL, 0, 0, false }, o = der;
+
+				out_mem(&der, subject[2].p, subject[2].n);
+				der.p[4] ^= damaged > 0 ? 1 : 0;
+				for (unsigned n = 0; n < 2 + damaged; n++)
+					go_list(&o, n == 2 ? out_span(&der) : out_span(&subject[n]), ways[i].before, lists[k].front, lists[k].radix,
+					    lists[k].width, lists[k].between, ways[i].behind);
+				snprintf(what, sizeof what, "%s behind %s, %u damaged", lists[k].between, ways[i].before, damaged);
+				expect(what, &o, 1, 1, damaged, damaged > 0);
+				out_free(&der);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Numbers in columns that are no dump of anything, and a certificate behind them. */
+static void
+test_numbers(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	for (unsigned i = 0; i < 40; i++)
+		out_fmt(&o, "%07o %03o %03o %03o %03o %03o %03o %03o %03o\n", i * 8, i, i + 1, i + 2, i + 3, i + 4, i + 5, i + 6, i + 7);
+	out_str(&o, "values 060 202 003 100 060, 0b1 0o7 0x1, 00110000 10000010\n");
+	pem(&o, out_span(&subject[0]));
+	expect("numbers", &o, 1, 0, 0, false);
+	assert_int_equal(wrong, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lengths), cmocka_unit_test(test_damaged), cmocka_unit_test(test_values),
+		cmocka_unit_test(test_numbers),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
