@@ -448,7 +448,13 @@ mailbox_in_san(struct check *c)
 	if (!mailboxes_are_known(c))
 		return;
 	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
-		if (is_mailbox(c, a) && mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
+		bool open = mailbox_rests_on_type(c, a);
+
+		if ((!open && !is_mailbox(c, a)) || mailbox_set_find(memo_mailboxes(c), a->text) != (enum mailbox_match)c->rule->arg)
+			continue;
+		if (open)
+			rests_on_profile(c);
+		else
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -598,7 +604,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the validated address to the subjectAltName, or remove it from commonName.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SUBJECT, .needs = SAN, .reads = SUBJECT | PARTS1(PART_EXTENSIONS),
-		.fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
+		.fn = mailbox_in_san, .asks_profile = true, .arg = MAILBOX_MATCH_NONE,
 		.yields_to = IDS("sbr.san.missing", "sbr.san.no-mailbox"),
 	}, {
 		.id = "sbr.common-name.mailbox-local-case",
@@ -608,7 +614,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Upper and lower case count before the @ (RFC 5321 2.4), so these are two addresses, of which one was not validated.",
 		.remedy = "Write the address in the same way in both places.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_LOCAL_CASE,
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .asks_profile = true, .arg = MAILBOX_MATCH_LOCAL_CASE,
 	}, {
 		.id = "sbr.common-name.mailbox-domain-case",
 		.section = "7.1.4.2.2.a",
@@ -620,7 +626,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "the SBR name no rule of comparison; we read that the value has to be the one of the "
 		    "subjectAltName octet by octet; the case of letters in the domain and the form of its labels count alike",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_DOMAIN_CASE,
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .asks_profile = true, .arg = MAILBOX_MATCH_DOMAIN_CASE,
 	}, {
 		.id = "sbr.common-name.mailbox-label-form",
 		.section = "7.1.4.2.2.a",
@@ -631,7 +637,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the domain with A-labels in both places.",
 		.reading = "the SBR name no rule of comparison; we read that the value has to be the one of the "
 		    "subjectAltName octet by octet; the case of letters in the domain and the form of its labels count alike",
-		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_IDN,
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .asks_profile = true, .arg = MAILBOX_MATCH_IDN,
 	}, {
 		.id = "sbr.common-name.repeated",
 		.section = "7.1.4.2.2.a",
