@@ -278,6 +278,56 @@ subject_unrelated_to_name(struct check *c)
 	unrelated_to_name(c, &c->cert->subject);
 }
 
+/* What a Mailbox Address is padded with where it is taken out of a header or a link. */
+#define PADDING_BEFORE " \t<(['\""
+#define PADDING_BEHIND " \t>)]'\".,;"
+
+static struct span
+without_scheme(struct span text)
+{
+	static const char scheme[] = "mailto:";
+	size_t i = 0;
+
+	while (i < sizeof scheme - 1 && i < text.n && small_letter(text.p[i]) == (uint8_t)scheme[i])
+		i++;
+	return i == sizeof scheme - 1 ? span_sub(text, i, text.n - i) : text;
+}
+
+/* Does it hold a Mailbox Address and nothing but padding round it?  Then it is none by its definition (SBR 1.6.1). */
+static bool
+is_padded_mailbox(const struct cert_attr *a)
+{
+	struct span text = a->text;
+	size_t before;
+
+	if (a->mailbox != MAILBOX_SORT_NONE)
+		return false;
+	do {
+		before = text.n;
+		while (text.n > 0 && is_char_of(text.p[0], PADDING_BEFORE))
+			text = span_sub(text, 1, text.n - 1);
+		while (text.n > 0 && is_char_of(text.p[text.n - 1], PADDING_BEHIND))
+			text.n--;
+		text = without_scheme(text);
+	} while (text.n < before);
+	return mailbox_sort(text) == MAILBOX_SORT_LIKE;
+}
+
+/* Beside a name a Pseudonym is forbidden, and an address in which no word of the name is, is no Personal Name. */
+static void
+padded_mailbox(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+	const struct cert_attr *a;
+
+	if (!is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (is_padded_mailbox(a) && !shows_personal_name(n, a->text))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
 /* Octet by octet; long texts as wholes only, as fold_contains() does. */
 static bool
 contains(struct span text, struct span part)
@@ -546,7 +596,20 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = subject_unrelated_to_name, .is_bounded = true,
-		.yields_to = IDS("sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder", "sbr.common-name.mailbox-padded"),
+		.yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.common-name.mailbox-padded",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName beside a person's name is an address with something round it",
+		.requires = "commonName is a Personal Name, a Pseudonym or a Mailbox Address. A Mailbox Address has no padding, and beside givenName or surname "
+		    "commonName is no Pseudonym.",
+		.explanation = "Blanks, brackets, mailto: or a dot at the end keep the value from being a Mailbox Address. Without a word of givenName or surname "
+		    "it is no name of the subject either. Before 2024-05-11 it could be a Pseudonym, and the finding is a notice.",
+		.remedy = "Write the address alone, as it stands in the subjectAltName, or the person's name.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
+		OF(TYPE_SV | TYPE_IV, needs), .fn = padded_mailbox, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.pseudonym-missing",
 		.section = "7.1.4.2.2.a",
