@@ -300,7 +300,8 @@ is_padded_mailbox(const struct cert_attr *a)
 	struct span text = a->text;
 	size_t before;
 
-	if (a->mailbox != MAILBOX_SORT_NONE)
+	/* Most names have no @ at all. */
+	if (a->mailbox != MAILBOX_SORT_NONE || text.n == 0 || memchr(text.p, '@', text.n) == NULL)
 		return false;
 	do {
 		before = text.n;
@@ -319,8 +320,11 @@ padded_mailbox(struct check *c)
 {
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
+	bool any = false;
 
-	if (!is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+	for (unsigned i = 0; !any && (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;)
+		any = is_padded_mailbox(a);
+	if (!any || !is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_padded_mailbox(a) && !shows_personal_name(n, a->text))
