@@ -45,15 +45,15 @@ at_front(const struct reader *r, struct span in)
 void
 read_ext_frame(struct reader *r, struct span in, struct ext_frame *f)
 {
-	struct span before;
-
 	*f = (struct ext_frame){ .where = SPAN_NONE };
 	read_critical(r, &in, f);
-	before = in;
 	f->has_value = der_take(&in, DER_OCTET_STRING, &f->value);
 	if (!f->has_value) {
-		f->where = at_front(r, before);
+		f->where = at_front(r, in);
 		f->has_value = take_value_behind(&in, &f->value);
+		/* What stands there has the name of neither field. */
+		if (f->has_value)
+			f->where = r->whole;
 		/* What stands in front of the value may have been meant to be critical, and to say something else. */
 		f->critical_unread = f->critical_unread || f->has_value || !f->critical;
 		f->what = !f->has_value ? "extnValue is not an OCTET STRING in primitive form" :
