@@ -230,7 +230,7 @@ $(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.
 $(B)/guard/torn: $(B)/libtool.a
 $(B)/guard/torn: GUARD_LIBS = $(B)/libtool.a $(B)/libinternal.a $(TOOL_LIBS)
 $(B)/guard/options: $(B)/tests/rules/finding.o $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
-$(B)/guard/behind $(B)/guard/tails $(B)/guard/spoilt: $(B)/tests/rules/edit.o
+$(B)/guard/behind $(B)/guard/tails $(B)/guard/spoilt $(B)/guard/unread: $(B)/tests/rules/edit.o
 
 # All cases and pairs of them; random certificates, CRLs and responses with known deviations; texts with a torn certificate.
 .PHONY: check-guards check-random
@@ -243,6 +243,7 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/second_subject $(filter-out testdata/demo/%,$(RECIPES))
 	$(B)/guard/tails $(RECIPES)
 	$(B)/guard/spoilt $(RECIPES)
+	$(B)/guard/unread $(RECIPES)
 	$(B)/guard/behind $(RECIPES)
 	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)

@@ -80,6 +80,8 @@ guards() {
 	count_line tails $?
 	"$B"/guard/spoilt --every 8 $(recipes) > "$log" 2>&1
 	count_line spoilt $?
+	"$B"/guard/unread --every 8 $(recipes) > "$log" 2>&1
+	count_line unread $?
 	"$B"/guard/behind --every 8 $(recipes) > "$log" 2>&1
 	count_line behind $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1

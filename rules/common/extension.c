@@ -28,7 +28,6 @@ rule_ext_not_critical(struct check *c)
 {
 	const struct artifact_ext *ext = c->artifact->by_part[c->rule->arg];
 
-	/* Where extnValue was not found, critical may be what stands in its way. */
-	if (ext == NULL || (!ext->critical && ext->val.p != NULL))
+	if (ext == NULL || (!ext->critical && !ext->critical_unread))
 		report(c, at_ext(c, (enum artifact_part)c->rule->arg), NULL);
 }

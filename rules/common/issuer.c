@@ -93,6 +93,8 @@ rule_aki_not_issuers(struct check *c)
 		not_applicable(c, "no keyIdentifier");
 	else if (c->issuer != c->cert && rule_cannot_see(c, PART_EXT_SKI))
 		return;
+	else if (!cert_ok(c->issuer, PART_EXT_SKI) && cert_has(c->issuer, PART_EXT_SKI))
+		not_evaluated(c, "the certificate's own subjectKeyIdentifier cannot be read");
 	else if (!cert_ok(c->issuer, PART_EXT_SKI))
 		not_applicable(c, "the issuing CA's certificate has no subjectKeyIdentifier");
 	else if (!span_eq(key_id, ski))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* key_identifier.h - what the SBR ask of authorityKeyIdentifier, in CA and subscriber certificates alike. */
+/* key_identifier.h - what the SBR ask of key identifiers, in certificates of several kinds. */
 #ifndef RULES_COMMON_KEY_IDENTIFIER_H
 #define RULES_COMMON_KEY_IDENTIFIER_H
 
@@ -13,6 +13,16 @@ rule_aki_no_key_id(struct check *c)
 		report(c, at_part(c, PART_EXT_AKI), NULL);
 	else if (c->cert->aki.key_id.n == 0)
 		report(c, at_part(c, PART_EXT_AKI), "empty");
+}
+
+/* A CA has subjectKeyIdentifier, with a value that other certificates can name (SBR 7.1.2.1.e, 7.1.2.2.i). */
+static inline void
+rule_ski_no_value(struct check *c)
+{
+	if (!cert_has(c->cert, PART_EXT_SKI))
+		report(c, at_part(c, PART_EXTENSIONS), NULL);
+	else if (c->cert->ski.n == 0)
+		report(c, at_part(c, PART_EXT_SKI), "empty");
 }
 
 /* authorityCertIssuer or authorityCertSerialNumber is present. */

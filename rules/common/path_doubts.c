@@ -26,21 +26,27 @@ version_at(const struct check *c, const struct ca_path *p, size_t i)
 	return p->ca[i]->version < 2 ? PATH_BREAKS : PATH_HOLDS;
 }
 
+static bool
+is_processed(const struct artifact_ext *e)
+{
+	return e->part != PART_COUNT && e->part != PART_EXT_POISON;
+}
+
 const struct artifact_ext *
 path_unknown_critical(const struct cert_view *ca)
 {
 	for (unsigned k = 0; k < ca->n_ext; k++)
-		if (ca->ext[k].critical && ca->ext[k].oid.p != NULL && (ca->ext[k].part == PART_COUNT || ca->ext[k].part == PART_EXT_POISON))
+		if (ca->ext[k].critical && ca->ext[k].oid.p != NULL && !is_processed(&ca->ext[k]))
 			return &ca->ext[k];
 	return NULL;
 }
 
-/* Is there an extension that cannot be named, and so might be any? */
+/* Is there an extension that cannot be named, and so might be any, or one that is not known and might be critical? */
 static bool
-has_nameless(const struct cert_view *ca)
+has_open(const struct cert_view *ca)
 {
 	for (unsigned k = 0; k < ca->n_ext; k++)
-		if (ca->ext[k].oid.p == NULL)
+		if (ca->ext[k].oid.p == NULL || (ca->ext[k].critical_unread && !is_processed(&ca->ext[k])))
 			return true;
 	return (ca->lost_parts & PARTS1(PART_EXTENSIONS)) != 0;
 }
@@ -53,7 +59,7 @@ static enum artifact_part
 unread_critical(const struct cert_view *ca)
 {
 	for (unsigned k = 0; k < ca->n_ext; k++)
-		if (ca->ext[k].critical && ca->ext[k].part != PART_COUNT && !ca->ext[k].repeated &&
+		if ((ca->ext[k].critical || ca->ext[k].critical_unread) && ca->ext[k].part != PART_COUNT && !ca->ext[k].repeated &&
 		    ((ca->bad_parts | ca->unsure_parts) & PARTS1(ca->ext[k].part)) != 0)
 			return (enum artifact_part)ca->ext[k].part;
 	return PART_COUNT;
@@ -67,7 +73,7 @@ critical_at(const struct check *c, const struct ca_path *p, size_t i)
 		return PATH_HOLDS;
 	if (path_unknown_critical(p->ca[i]) != NULL)
 		return PATH_BREAKS;
-	return has_nameless(p->ca[i]) || unread_critical(p->ca[i]) != PART_COUNT ? PATH_UNREAD : PATH_HOLDS;
+	return has_open(p->ca[i]) || unread_critical(p->ca[i]) != PART_COUNT ? PATH_UNREAD : PATH_HOLDS;
 }
 
 /* Beside an extension that is not known there may be one that cannot be read. */
@@ -75,7 +81,7 @@ static enum path_verdict
 critical_unread_at(const struct check *c, const struct ca_path *p, size_t i)
 {
 	(void)c;
-	return !is_anchor(p, i) && (has_nameless(p->ca[i]) || unread_critical(p->ca[i]) != PART_COUNT) ? PATH_UNREAD : PATH_HOLDS;
+	return !is_anchor(p, i) && (has_open(p->ca[i]) || unread_critical(p->ca[i]) != PART_COUNT) ? PATH_UNREAD : PATH_HOLDS;
 }
 
 /*
@@ -182,7 +188,7 @@ path_doubt_unread_part(const struct cert_view *ca, const struct path_doubt *doub
 {
 	if (doubt->rests_on == PART_VALIDITY)
 		return ca->not_before.ok ? PART_NOT_AFTER : PART_NOT_BEFORE;
-	return doubt->rests_on == PART_EXTENSIONS && !has_nameless(ca) ? unread_critical(ca) : doubt->rests_on;
+	return doubt->rests_on == PART_EXTENSIONS && !has_open(ca) ? unread_critical(ca) : doubt->rests_on;
 }
 
 /* ---- against a path ---- */

@@ -30,6 +30,8 @@ enum cell {
  * every profile that it could be has the same cell.
  */
 enum cell subject_cell(const struct profile *, enum oid attribute);
+/* Has a profile that it could be this cell? */
+bool subject_cell_of_some(const struct profile *, enum oid attribute, enum cell);
 
 /* A requirement on the content of a Name, be it the subject or a directoryName of the SAN. */
 typedef void name_check(struct check *, const struct cert_name *);
@@ -79,6 +81,13 @@ static inline bool
 has_several_types(const struct check *c)
 {
 	return (c->profile->types & (c->profile->types - 1)) != 0;
+}
+
+/* Is this commonName a Mailbox Address if the certificate is mailbox-validated, and by its looks none if it is of another type that it could be? */
+static inline bool
+mailbox_rests_on_type(const struct check *c, const struct cert_attr *a)
+{
+	return a->type == OID_COMMON_NAME && a->mailbox == MAILBOX_SORT_FITS && (c->profile->types & TYPE_MV) != 0 && has_several_types(c);
 }
 
 /* Has the name givenName, surname or pseudonym? */

@@ -122,8 +122,7 @@ criticality(struct check *c)
 	for (unsigned i = 0; i < c->cert->n_ext; i++) {
 		const struct artifact_ext *e = &c->cert->ext[i];
 
-		/* Where extnValue was not found, critical may be what stands in its way. */
-		if (e->critical != wanted && (e->critical || e->val.p != NULL) && ca_items_have(items, (struct ca_item){ e->oid, 0 }))
+		if (e->critical != wanted && (e->critical || !e->critical_unread) && ca_items_have(items, (struct ca_item){ e->oid, 0 }))
 			report_limit(c, e->raw, oid_show(c->arena, e->oid));
 	}
 }
@@ -264,7 +263,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Extensions that the CP/CPS marks critical for the profile are critical.",
 		.explanation = "Where the standard leaves it open, the CP/CPS decides.",
 		.remedy = "Mark the extension critical.",
-		.schedule = CPS_SHALL, .fn = criticality, .arg = 1, .reads = EXTS, .when = EXTS, .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = criticality, .arg = 1, .reads = EXTS | EXTENSION_PARTS, .when = EXTS, .scope = SCOPE_ALL,
 	},
 	{
 		.id = "cps.extension.critical",
@@ -273,7 +272,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Extensions that the CP/CPS marks non-critical for the profile are not critical.",
 		.explanation = "Where the standard leaves it open, the CP/CPS decides.",
 		.remedy = "Leave the extension non-critical.",
-		.schedule = CPS_SHALL, .fn = criticality, .arg = 0, .reads = EXTS, .when = EXTS, .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = criticality, .arg = 0, .reads = EXTS | EXTENSION_PARTS, .when = EXTS, .scope = SCOPE_ALL,
 	},
 	{
 		.id = "cps.subject.attribute-missing",

@@ -3,10 +3,9 @@
  * qc_statements.c - the statements of qcStatements (ETSI EN 319 412-5,
  * RFC 3739 3.2.6).
  */
-#include "rule/rule.h"
+#include "rules/common/country.h"
 #include "rules/common/repeated.h"
 #include "rules/tables.h"
-#include "value/iso.h"
 #include "value/uri.h"
 
 #define SHOWN 100		/* octets of a URI shown in a value */
@@ -223,13 +222,28 @@ legislation_of(struct check *c, const struct qc_statement *s)
 		return;
 	}
 	while (der_next(&in, &t) == DER_OK)
-		if (t.id != DER_PRINTABLE || iso_country(t.val) == ISO_COUNTRY_NONE)
+		if (!is_country_code(&t))
+			report_text(c, t.raw, t.val);
+}
+
+static void
+users_legislation_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv t;
+	struct span in;
+
+	if (!take_sequence(s, &in))
+		return;
+	while (der_next(&in, &t) == DER_OK)
+		if (is_users_country(&t))
 			report_text(c, t.raw, t.val);
 }
 
 static void
 legislation(struct check *c)
 {
+	each_statement(c, OID_QCS_CC_LEGISLATION, users_legislation_of);
+	reading_settled(c);
 	each_statement(c, OID_QCS_CC_LEGISLATION, legislation_of);
 }
 
@@ -543,6 +557,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "QcCClegislation holds one or more two-letter codes of ISO 3166-1 as PrintableString.",
 		.explanation = "The statement says under which countries' law the certificate is qualified; other values say nothing.",
 		.remedy = "List the countries by their codes in upper case.",
+		.reading = ISO_USERS_CODE,
 		.schedule = SCHEDULE(SHALL_FROM(2020, 4, 1)), .fn = legislation, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.limit-form", .section = "4.3.2",

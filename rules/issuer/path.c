@@ -110,8 +110,8 @@ algorithm_of_other_key(struct check *c)
 
 	if (by == NULL)
 		lacks_signer(c);
-	else if (!cert_ok(by, PART_SPKI))
-		not_applicable(c, "the signer's public key cannot be read");
+	else if (!cert_ok(by, PART_KEY_ALGORITHM))
+		not_evaluated(c, "the signer's public key cannot be read");
 	else if (!key_fits(a->id, by->spki.id))
 		report(c, a->raw, "%s with a key of %s", oid_name(a->id), oid_show(c->arena, by->spki.oid));
 }

@@ -96,7 +96,8 @@ algorithm_misfits(struct check *c)
 		lacks_signer(c);
 		return;
 	}
-	if (!cert_ok(by, PART_SPKI)) {
+	/* Whatever is wrong with the key itself, its type and curve decide. */
+	if (!cert_ok(by, PART_KEY_ALGORITHM)) {
 		if (by != c->issuer || by == c->cert || !rule_cannot_see(c, PART_SPKI))
 			not_evaluated(c, "the signer's public key cannot be read");
 		return;

@@ -146,7 +146,7 @@ full_with_idp(struct check *c)
 	for (unsigned i = 0; i < c->crl->idp.point.full.n && uri.p == NULL; i++)
 		if (c->crl->idp.point.full.v[i].form == GN_URI)
 			uri = c->crl->idp.point.full.v[i].tlv.val;
-	if (uri.p == NULL || !idp->critical) {
+	if (uri.p == NULL || (!idp->critical && !idp->critical_unread)) {
 		report(c, at_part(c, PART_EXT_IDP), "no partition: %s", uri.p == NULL ? "no URI" : "not critical");
 		return;
 	}

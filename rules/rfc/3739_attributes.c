@@ -3,9 +3,8 @@
  * 3739_attributes.c - the attributes of subjectDirectoryAttributes that SBR
  * 7.1.2.3.j refers to (RFC 3739 3.2.2).
  */
-#include "rule/rule.h"
+#include "rules/common/country.h"
 #include "rules/tables.h"
-#include "value/iso.h"
 
 #define UB_PLACE_OF_BIRTH 128
 
@@ -85,13 +84,23 @@ gender(struct check *c)
 static void
 country_of(struct check *c, const struct der_tlv *v)
 {
-	if (v->id != DER_PRINTABLE || iso_country(v->val) == ISO_COUNTRY_NONE)
+	if (!is_country_code(v))
+		report_text(c, v->raw, v->val);
+}
+
+static void
+users_country_of(struct check *c, const struct der_tlv *v)
+{
+	if (is_users_country(v))
 		report_text(c, v->raw, v->val);
 }
 
 static void
 countries(struct check *c)
 {
+	each_value(c, OID_COUNTRY_OF_CITIZENSHIP, users_country_of);
+	each_value(c, OID_COUNTRY_OF_RESIDENCE, users_country_of);
+	reading_settled(c);
 	each_value(c, OID_COUNTRY_OF_CITIZENSHIP, country_of);
 	each_value(c, OID_COUNTRY_OF_RESIDENCE, country_of);
 }
@@ -133,6 +142,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The values are two-letter codes of ISO 3166-1 as PrintableString.",
 		.explanation = "Software compares the codes; names of countries and lower-case codes do not match.",
 		.remedy = "Use the two-letter code in upper case.",
+		.reading = ISO_USERS_CODE,
 		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = countries, IN_SDA,
 	},
 };

@@ -165,8 +165,8 @@ eku_any_critical(struct check *c)
 static void
 eku_time_stamping_not_critical(struct check *c)
 {
-	if (!cert_critical(c->cert, PART_EXT_EKU) && cert_has_eku(c->cert, OID_EKU_TIME_STAMPING))
-		report(c, at_part(c, PART_EXT_EKU), NULL);
+	if (cert_has_eku(c->cert, OID_EKU_TIME_STAMPING))
+		rule_ext_not_critical(c);
 }
 
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
@@ -240,6 +240,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put a hash of the public key into the extension.",
 		.reading = "RFC 5280 sets no least length; that no octets identify no key is read out of the purpose.",
 		.schedule = RFC5280_SHALL, .fn = ski_empty, .scope = SCOPE_ALL, ON(PART_EXT_SKI),
+		.yields_to = IDS("sbr.subject-key-identifier.root-missing", "sbr.subject-key-identifier.sub-ca-missing"),
 	}, {
 		.id = "rfc3279.rsa-key.not-positive", .section = "2.3.1",
 		.title = "a number of the RSA key is zero or negative",
@@ -378,7 +379,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Remove id-kp-timeStamping.",
 		.peers = PEERS("pkilint:pkix.extended_key_usage_extension_with_timestamping_not_critical"),
 		.schedule = SCHEDULE(SHALL_FROM(2001, 8, 1)), .fn = eku_time_stamping_not_critical, .scope = END_ENTITY,
-		IN(PART_EXT_EKU),
+		IN(PART_EXT_EKU), .arg = PART_EXT_EKU,
 		.yields_to = IDS("sbr.ext-key-usage.forbidden"),
 	},
 };

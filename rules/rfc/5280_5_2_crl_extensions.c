@@ -479,7 +479,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: a CRL may have extensions of its own.",
 		.explanation = "A relying party that does not know the extension must not conclude from the CRL that a certificate is valid.",
 		.remedy = "Check that every relying party knows the extension, or make it non-critical.",
-		CRL_NOTICE, .fn = unknown_critical,
+		CRL_NOTICE, .fn = unknown_critical, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_REVOKED) | BEYOND_RFC5280,
 	},
 };
 

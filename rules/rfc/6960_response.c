@@ -534,7 +534,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Extensions of responses should not be critical.",
 		.explanation = "Clients that do not know the extension refuse the response.",
 		.remedy = "Leave critical out.",
-		OCSP_SHOULD, .fn = extension_critical, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES),
+		OCSP_SHOULD, .fn = extension_critical, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES) | EXTENSION_PARTS,
 		.yields_to = IDS("rfc6960.response.extended-revoke-critical"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc6960.response.time-form", .section = "4.2.1",

@@ -85,7 +85,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Without it relying parties would have to ask for the status of the responder's own certificate, which nobody can answer.",
 		.remedy = "Add the extension with the value NULL.",
 		.schedule = SBR_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_OCSP_NOCHECK, .scope = SCOPE_CA(KIND_OCSP),
-		.needs = PARTS1(PART_EXTENSIONS),
+		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_OCSP_NOCHECK),
 	}, {
 		.id = "rfc6960.ocsp-nocheck.not-responder", .section = "4.2.2.2.1",
 		.title = "id-pkix-ocsp-nocheck is in a certificate that is not an OCSP responder's",
@@ -112,7 +112,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Take the poison extension out when the certificate itself is made.",
 		.peers = PEERS("zlint:e_precert_with_sct_list", "pkilint:pkix.ct_precert_poison_and_sctlist_extensions_present"),
 		.schedule = SCHEDULE(SHALL_FROM(2013, 6, 1)), .fn = poison_with_timestamps,
-		.scope = SCOPE_ALL, .when = PARTS1(PART_EXT_POISON),
+		.scope = SCOPE_ALL, .when = PARTS1(PART_EXT_POISON), .reads = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc6962.timestamp-list.empty", .section = "3.3",
 		.title = "the list of signed certificate timestamps is empty",

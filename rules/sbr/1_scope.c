@@ -41,9 +41,14 @@ unknown_because(const struct cert_view *cv)
 static void
 profile_unknown(struct check *c)
 {
-	if (!c->profile->known)
-		report(c, at_part(c, PART_EXT_CP), "%s; %u rule%s left out",
-		    unknown_because(c->cert), c->counts->profile_bound, c->counts->profile_bound == 1 ? "" : "s");
+	unsigned n = c->counts->profile_bound;
+
+	if (c->profile->known)
+		return;
+	if (n > 0)
+		report(c, at_part(c, PART_EXT_CP), "%s; %u rule%s left out", unknown_because(c->cert), n, n == 1 ? "" : "s");
+	else
+		report(c, at_part(c, PART_EXT_CP), "%s", unknown_because(c->cert));
 }
 
 /* Does it assert a policy of the CA/Browser Forum: 2.23.140.1 and what is under it? */

@@ -54,6 +54,8 @@ at_maximum(struct check *c)
 
 	if (validity_seconds(c->cert) == days * SECONDS_PER_DAY)
 		report(c, at_part(c, PART_VALIDITY), "%d days", days);
+	else if (c->profile->gens != GEN_LEGACY && validity_seconds(c->cert) == DAYS_STRICT_MULTI * SECONDS_PER_DAY)
+		rests_on_profile(c);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -100,7 +102,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Make the default period shorter than the limit, by a day for instance.",
 		.peers = PEERS("pkilint:cabf.smime.certificate_validity_period_at_maximum"),
 		.schedule = SBR_SHOULD,
-		.fn = at_maximum,
+		.fn = at_maximum, .asks_profile = true,
 		.needs = PARTS1(PART_NOT_BEFORE) | PARTS1(PART_NOT_AFTER),
 		.scope = SCOPE_SUBSCRIBER,
 	},

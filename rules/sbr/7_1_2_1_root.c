@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_2_1_root.c - SBR 7.1.2.1: Root CA certificates. */
 #include "rules/common/ca.h"
+#include "rules/common/key_identifier.h"
 #include "rules/tables.h"
 
 /* What a basicConstraints that cannot be read leaves open is not "absent". */
@@ -141,15 +142,15 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject-key-identifier.root-missing",
 		.section = "7.1.2.1.e",
-		.title = "root certificate without subjectKeyIdentifier",
-		.requires = "A Root CA certificate has the subjectKeyIdentifier extension.",
+		.title = "root certificate without a value of subjectKeyIdentifier",
+		.requires = "A Root CA certificate has the subjectKeyIdentifier extension, with a value for the keyIdentifier of what it issues.",
 		.explanation = "The identifiers of issued certificates point to it; without it path building has to try "
 		    "every key of that name.",
-		.remedy = "Add a non-critical subjectKeyIdentifier.",
+		.remedy = "Add a non-critical subjectKeyIdentifier with a hash of the public key.",
 		.peers = PEERS("zlint:e_ext_subject_key_identifier_missing_ca",
 		    "pkilint:pkix.certificate_skid_ca_missing"),
 		.scope = SCOPE_CA(KIND_ROOT), .schedule = SBR_SHALL,
-		.needs = NEEDS_EXT, .arg = PART_EXT_SKI, .fn = rule_ext_missing,
+		.needs = NEEDS_EXT | PARTS1(PART_EXT_SKI), .fn = rule_ski_no_value,
 	},
 	{
 		.id = "sbr.subject-key-identifier.root-critical",

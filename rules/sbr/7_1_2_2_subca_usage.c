@@ -384,14 +384,14 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject-key-identifier.sub-ca-missing",
 		.section = "7.1.2.2.i",
-		.title = "subordinate CA certificate without subjectKeyIdentifier",
-		.requires = "A Subordinate CA certificate has the subjectKeyIdentifier extension.",
+		.title = "subordinate CA certificate without a value of subjectKeyIdentifier",
+		.requires = "A Subordinate CA certificate has the subjectKeyIdentifier extension, with a value for the keyIdentifier of what it issues.",
 		.explanation = "The identifiers of the certificates it issues point to it.",
-		.remedy = "Add a non-critical subjectKeyIdentifier.",
+		.remedy = "Add a non-critical subjectKeyIdentifier with a hash of the public key.",
 		.peers = PEERS("zlint:e_ext_subject_key_identifier_missing_ca",
 		    "pkilint:pkix.certificate_skid_ca_missing"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_SKI, .fn = rule_ext_missing,
+		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_SKI), .fn = rule_ski_no_value,
 	},
 	{
 		.id = "sbr.subject-key-identifier.sub-ca-critical",

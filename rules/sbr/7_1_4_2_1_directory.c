@@ -17,6 +17,8 @@ look_forbidden(struct check *c, const struct cert_name *n)
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		if (subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
+		else if (subject_cell_of_some(c->profile, n->attr[i].type, CELL_SHALL_NOT))
+			rests_on_profile(c);
 	}
 }
 
@@ -202,7 +204,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY " Since version 1.0.10, of 2025-07-02, the text refers to the tables.",
 		.remedy = "Leave the attribute out of the directoryName.",
 		.peers = PEERS("pkilint:cabf.smime.prohibited_attribute"),
-		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), OF(TYPE_ANY), .fn = attribute_forbidden,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), OF(TYPE_ANY), .fn = attribute_forbidden, .asks_profile = true,
 	}, {
 		.id = "sbr.directory-name.attribute-missing",
 		.section = "7.1.4.2.1, 7.1.2.3.h",

@@ -128,9 +128,13 @@ look_for_mailboxes(struct check *c, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];
+		bool open = mailbox_rests_on_type(c, a);
 
-		if (holds_mailbox(c, a) &&
-		    mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
+		if ((!open && !holds_mailbox(c, a)) || mailbox_set_find(memo_mailboxes(c), a->text) != (enum mailbox_match)c->rule->arg)
+			continue;
+		if (open)
+			rests_on_profile(c);
+		else
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -140,7 +144,7 @@ static void
 note_matches(struct check *c, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++)
-		if (holds_mailbox(c, &n->attr[i]))
+		if (holds_mailbox(c, &n->attr[i]) || mailbox_rests_on_type(c, &n->attr[i]))
 			c->memo->mailbox_matches |= (uint8_t)(1u << mailbox_set_find(memo_mailboxes(c), n->attr[i].text));
 }
 
@@ -294,7 +298,7 @@ static const struct smimelint_rule rules[] = {
 		    "the form of a label.",
 		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
 		.peers = PEERS(NOT_IN_SAN),
-		.schedule = SBR_SHALL, WITHOUT_SAN_TOO, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_NONE,
+		.schedule = SBR_SHALL, WITHOUT_SAN_TOO, .fn = mailbox_repeated, .asks_profile = true, .arg = MAILBOX_MATCH_NONE,
 		.yields_to = IDS("sbr.common-name.mailbox-not-in-san"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-local-case",
@@ -304,7 +308,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Upper and lower case count before the @ (RFC 5321 2.4), so these are two addresses, of which one was not validated.",
 		.remedy = "Write the address in the same way in both places.",
 		.peers = PEERS(NOT_IN_SAN),
-		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_LOCAL_CASE,
+		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .asks_profile = true, .arg = MAILBOX_MATCH_LOCAL_CASE,
 		.yields_to = IDS("sbr.common-name.mailbox-local-case"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-domain-case",
@@ -317,7 +321,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "the SBR name no rule of comparison; we read that the address has to be repeated octet by "
 		    "octet; the case of letters in the domain and the form of its labels count alike",
 		.peers = PEERS(NOT_IN_SAN),
-		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_DOMAIN_CASE,
+		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .asks_profile = true, .arg = MAILBOX_MATCH_DOMAIN_CASE,
 		.yields_to = IDS("sbr.common-name.mailbox-domain-case"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-label-form",
@@ -329,7 +333,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the domain with A-labels in both places.",
 		.reading = "the SBR name no rule of comparison; we read that the address has to be repeated octet by "
 		    "octet; the case of letters in the domain and the form of its labels count alike",
-		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_IDN,
+		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .asks_profile = true, .arg = MAILBOX_MATCH_IDN,
 		.yields_to = IDS("sbr.common-name.mailbox-label-form"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-doubtful",

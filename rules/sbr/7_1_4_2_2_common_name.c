@@ -293,6 +293,60 @@ company_for_person(struct check *c)
 	}
 }
 
+/* What a Mailbox Address is padded with where it is taken out of a header or a link. */
+#define PADDING_BEFORE " \t<(['\""
+#define PADDING_BEHIND " \t>)]'\".,;"
+
+static struct span
+without_scheme(struct span text)
+{
+	static const char scheme[] = "mailto:";
+	size_t i = 0;
+
+	while (i < sizeof scheme - 1 && i < text.n && small_letter(text.p[i]) == (uint8_t)scheme[i])
+		i++;
+	return i == sizeof scheme - 1 ? span_sub(text, i, text.n - i) : text;
+}
+
+/* Does it hold a Mailbox Address and nothing but padding round it?  Then it is none by its definition (SBR 1.6.1). */
+static bool
+is_padded_mailbox(const struct cert_attr *a)
+{
+	struct span text = a->text;
+	size_t before;
+
+	/* Most names have no @ at all. */
+	if (a->mailbox != MAILBOX_SORT_NONE || text.n == 0 || memchr(text.p, '@', text.n) == NULL)
+		return false;
+	do {
+		before = text.n;
+		while (text.n > 0 && is_char_of(text.p[0], PADDING_BEFORE))
+			text = span_sub(text, 1, text.n - 1);
+		while (text.n > 0 && is_char_of(text.p[text.n - 1], PADDING_BEHIND))
+			text.n--;
+		text = without_scheme(text);
+	} while (text.n < before);
+	return mailbox_sort(text) == MAILBOX_SORT_LIKE;
+}
+
+/* Beside a name a Pseudonym is forbidden, and an address in which no word of the name is, is no Personal Name. */
+static void
+padded_mailbox(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+	const struct cert_attr *a;
+	bool any = false;
+
+	for (unsigned i = 0; !any && (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;)
+		any = is_padded_mailbox(a);
+	if (!any || !is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (is_padded_mailbox(a) && !shows_personal_name(n, a->text))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
 /* Octet by octet; long texts as wholes only, as fold_contains() does. */
 static bool
 contains(struct span text, struct span part)
@@ -463,7 +517,13 @@ mailbox_in_san(struct check *c)
 	if (!mailboxes_are_known(c))
 		return;
 	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
-		if (is_mailbox(c, a) && mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
+		bool open = mailbox_rests_on_type(c, a);
+
+		if ((!open && !is_mailbox(c, a)) || mailbox_set_find(memo_mailboxes(c), a->text) != (enum mailbox_match)c->rule->arg)
+			continue;
+		if (open)
+			rests_on_profile(c);
+		else
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -567,7 +627,21 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = subject_unrelated_to_name, .is_bounded = true,
-		.yields_to = IDS("sbr.common-name.company-for-person", "sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.common-name.company-for-person", "sbr.common-name.mailbox-padded", "sbr.subject.value-empty",
+		    "sbr.subject.value-metadata", "sbr.subject.value-placeholder"),
+		.yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.common-name.mailbox-padded",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName beside a person's name is an address with something round it",
+		.requires = "commonName is a Personal Name, a Pseudonym or a Mailbox Address. A Mailbox Address has no padding, and beside givenName or surname "
+		    "commonName is no Pseudonym.",
+		.explanation = "Blanks, brackets, mailto: or a dot at the end keep the value from being a Mailbox Address. Without a word of givenName or surname "
+		    "it is no name of the subject either. Before 2024-05-11 it could be a Pseudonym, and the finding is a notice.",
+		.remedy = "Write the address alone, as it stands in the subjectAltName, or the person's name.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
+		OF(TYPE_SV | TYPE_IV, needs), .fn = padded_mailbox, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.pseudonym-missing",
 		.section = "7.1.4.2.2.a",
@@ -625,7 +699,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the validated address to the subjectAltName, or remove it from commonName.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SUBJECT, .needs = SAN, .reads = SUBJECT | PARTS1(PART_EXTENSIONS),
-		.fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
+		.fn = mailbox_in_san, .asks_profile = true, .arg = MAILBOX_MATCH_NONE,
 		.yields_to = IDS("sbr.san.missing", "sbr.san.no-mailbox"),
 	}, {
 		.id = "sbr.common-name.mailbox-local-case",
@@ -635,7 +709,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Upper and lower case count before the @ (RFC 5321 2.4), so these are two addresses, of which one was not validated.",
 		.remedy = "Write the address in the same way in both places.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_LOCAL_CASE,
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .asks_profile = true, .arg = MAILBOX_MATCH_LOCAL_CASE,
 	}, {
 		.id = "sbr.common-name.mailbox-domain-case",
 		.section = "7.1.4.2.2.a",
@@ -647,7 +721,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "the SBR name no rule of comparison; we read that the value has to be the one of the "
 		    "subjectAltName octet by octet; the case of letters in the domain and the form of its labels count alike",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_DOMAIN_CASE,
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .asks_profile = true, .arg = MAILBOX_MATCH_DOMAIN_CASE,
 	}, {
 		.id = "sbr.common-name.mailbox-label-form",
 		.section = "7.1.4.2.2.a",
@@ -658,7 +732,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the domain with A-labels in both places.",
 		.reading = "the SBR name no rule of comparison; we read that the value has to be the one of the "
 		    "subjectAltName octet by octet; the case of letters in the domain and the form of its labels count alike",
-		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_IDN,
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .asks_profile = true, .arg = MAILBOX_MATCH_IDN,
 	}, {
 		.id = "sbr.common-name.repeated",
 		.section = "7.1.4.2.2.a",

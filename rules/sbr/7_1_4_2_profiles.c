@@ -92,6 +92,19 @@ subject_cell(const struct profile *p, enum oid attribute)
 	return same < 0 ? CELL_MAY : (enum cell)same;
 }
 
+bool
+subject_cell_of_some(const struct profile *p, enum oid attribute, enum cell cell)
+{
+	for (uint8_t type = TYPE_MV; type <= TYPE_IV; type = (uint8_t)(type << 1))
+		for (uint8_t gen = GEN_LEGACY; gen <= GEN_STRICT; gen = (uint8_t)(gen << 1)) {
+			struct profile one = { .types = p->types & type, .gens = p->gens & gen };
+
+			if (one.types != 0 && one.gens != 0 && subject_cell(&one, attribute) == cell)
+				return true;
+		}
+	return false;
+}
+
 /* ---- the rules ---- */
 
 /* Reports an attribute that is there, by its text or, where it has none, alone. */

@@ -313,8 +313,15 @@ signer_no_ocsp_signing(struct check *c)
 static void
 signer_no_nocheck(struct check *c)
 {
-	if (is_delegated(c) && !cert_has(c->signer->cert, PART_EXT_OCSP_NOCHECK))
-		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
+	const struct cert_view *by;
+
+	if (!is_delegated(c))
+		return;
+	by = c->signer->cert;
+	if (!cert_has(by, PART_EXT_OCSP_NOCHECK))
+		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &by->subject));
+	else if (rule_is_unread(by, PART_EXT_OCSP_NOCHECK))
+		not_evaluated(c, "id-pkix-ocsp-nocheck of the responder's certificate cannot be read");
 }
 
 /* With either of these bits a key signs what is no certificate and no CRL (RFC 5280 4.2.1.3, 4.2.1.12). */

@@ -36,6 +36,20 @@ unread_parts(const struct artifact *a, const struct plan_entry *e)
 	    ((e->needs | e->reads | e->when) & artifact_unseen(a));
 }
 
+/* Those of a certificate that its own signature rests on, where it signed itself. */
+#define OWN_KEY_PARTS (PARTS1(PART_SPKI) | PARTS1(PART_KEY_ALGORITHM) | PARTS1(PART_EXT_SKI))
+
+/* The parts whose damage keeps a rule about the issuing CA's key from looking at the certificate's own. */
+static uint64_t
+unread_own_key(const struct smimelint_run *run, const struct plan_entry *e)
+{
+	const struct artifact *a = run->artifact;
+
+	if (!e->row->own_issuer_too || run->issuer.best == NULL || &run->issuer.best->ca.cert->artifact != a)
+		return 0;
+	return OWN_KEY_PARTS & (a->bad_parts | a->lost_parts | artifact_unseen(a));
+}
+
 /* Is there something that the rule, which could look, has not seen? */
 static bool
 has_unseen(const struct artifact *a, const struct plan_entry *e)
@@ -197,7 +211,7 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++)
 		if (run->outcome[e->rule] == SMIMELINT_RULE_UNREADABLE ||
 		    (run->outcome[e->rule] == SMIMELINT_RULE_FOUND && has_unseen(a, e) && !has_found_error(run, e->rule)))
-			unread |= unread_parts(a, e);
+			unread |= unread_parts(a, e) | unread_own_key(run, e);
 	/* Where it is open what the artifact is, or who issued it, so is what the rules about others would have found. */
 	if (run->ctx->kind == 0 && is_kind_left_out(run))
 		unread |= damaged & (KIND_PARTS | ((run->profile.kind & KIND_ANY_CA) != 0 ? ISSUER_PARTS : 0) |
@@ -205,7 +219,7 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 	if (run->issuer.best == NULL && is_issuer_missed(run))
 		unread |= damaged & ISSUER_PARTS;
 	/* Policies that cannot be read leave the profile open, and with it what the rules that are bound to one would have found. */
-	if (run->counts.profile_bound > 0)
+	if (reasons_miss_profile(run))
 		unread |= damaged & PARTS1(PART_EXT_CP);
 	/* Without a day it is open which rules bind. */
 	if (is_day_assumed(run) && is_day_missed(run))
@@ -258,6 +272,8 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 				run_rule(&c, &sink, e);
 			if (has_unseen(a, e) && !e->silent)
 				seen_in_part(run, e->rule);
+			else if (run->outcome[e->rule] == SMIMELINT_RULE_NOT_EVALUATED && unread_own_key(run, e) != 0)
+				run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 		}
 	}
 	if (is_day_assumed(run))

@@ -453,6 +453,8 @@ void run_on_day(struct smimelint_run *, const struct smimelint_rule *, rule_fn *
 void damage_tell(struct smimelint_run *, uint64_t unread);
 /* The same of rules that were chosen and lacked a fact: those that say which one (speaks_for); … that look at a CA that did not sign (denies_issuer). */
 void reasons_tell(struct smimelint_run *);
+/* Was a rule chosen that was left out because the profile is not known, or that could not tell without it? */
+bool reasons_miss_profile(const struct smimelint_run *);
 /* Of those the ones that speak for rules on the paths above the CA at hand, of several that a response is about. */
 void reasons_tell_of_paths(struct smimelint_run *);
 bool reasons_make(struct smimelint_run *);	/* false: memory is out */

@@ -67,12 +67,23 @@ is_issuer_looked_at(const struct smimelint_run *run)
 	return false;
 }
 
+bool
+reasons_miss_profile(const struct smimelint_run *run)
+{
+	if (run->counts.profile_bound > 0)
+		return true;
+	for (size_t i = 0; !run->profile.known && i < run->n_rules; i++)
+		if (run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED && run->rules[i]->asks_profile)
+			return true;
+	return false;
+}
+
 /* Is this the reason why one that was chosen could not be evaluated, or was left out? */
 static bool
 is_reason_for_some(const struct smimelint_run *run, const struct smimelint_rule *r)
 {
 	if (r->speaks_for_profile)
-		return run->counts.profile_bound > 0;
+		return reasons_miss_profile(run);
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED && speaks_for(r, run->rules[i]))
 			return true;

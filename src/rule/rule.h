@@ -197,7 +197,8 @@ struct smimelint_rule {
 					   was chosen and could not, it speaks whatever a filter takes away */
 	bool speaks_for_issuer;		/* … of all that need the issuing CA's certificate */
 	bool speaks_for_paths;		/* … of all that follow the paths above it */
-	bool speaks_for_profile;	/* … of all that were left out because the profile is not known */
+	bool speaks_for_profile;	/* … of all that were left out, or could not tell, because the profile is not known */
+	bool asks_profile;		/* what it finds may rest on the profile: where that is not known it says so (rests_on_profile) */
 	bool denies_issuer;		/* its finding is that the issuing CA at hand did not sign: where a rule was chosen that looks at that one's
 					   certificate, it speaks beside it whatever a filter takes away */
 	bool denies_kind;		/* its finding is that the artifact is not of the kind that an option says: then rules of its own kind were
@@ -410,6 +411,13 @@ void not_applicable(struct check *, const char *why);
  * Its outcome is "not evaluated", and this is why.
  */
 void not_evaluated(struct check *, const char *why);
+
+/* The same of a row that asks_profile: by some of those that are possible it is broken, by others not. */
+static inline void
+rests_on_profile(struct check *c)
+{
+	not_evaluated(c, "whether it is broken rests on the profile, which is not known");
+}
 
 /* What this rule reports from here on is no matter of the row's reading: an error, where the level is SHALL. */
 void reading_settled(struct check *);

@@ -66,6 +66,7 @@ struct artifact_ext {
 	uint8_t state;			/* enum part_state: of its frame and, if known, its value */
 	bool critical;
 	bool critical_encoded;		/* the field is written out, whatever its value */
+	bool critical_unread;		/* it cannot be read whether it is, though something that was read may say so */
 	bool repeated;			/* an earlier extension has the same identifier */
 };
 

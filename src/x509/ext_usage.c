@@ -103,5 +103,6 @@ ext_read_null(struct reader *r, struct span val)
 {
 	struct der_tlv t;
 
-	(void)reader_only(r, val, DER_NULL, &t, "extension value is not a NULL");
+	if (reader_only(r, val, DER_NULL, &t, "extension value is not a NULL") && t.val.n > 0)
+		reader_bad(r, t.raw, "extension value is a NULL with content");
 }

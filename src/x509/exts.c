@@ -36,26 +36,12 @@ take_oid(const struct der_tlv *t, struct artifact_ext *e)
 	e->id = oid_find(oid.val);
 }
 
-static void
-read_critical(struct reader *r, struct span *in, struct artifact_ext *e)
-{
-	struct der_tlv t;
-
-	if (!der_take(in, DER_BOOLEAN, &t))
-		return;
-	e->critical_encoded = true;
-	for (size_t i = 0; i < t.val.n; i++)
-		e->critical = e->critical || t.val.p[i] != 0;
-	if (t.val.n == 1 && !e->critical)
-		reader_quirk(r, t.raw, DER_Q_DEFAULT);
-}
-
 /* The fields of one Extension. */
 static void
 read_frame(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 {
 	struct span in = t->val;
-	struct der_tlv field;
+	struct ext_frame f;
 	size_t n;
 
 	reader_check(r, t->raw);
@@ -70,13 +56,17 @@ read_frame(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 	/* Behind extnID, which take_oid() has taken. */
 	n = (size_t)(e->oid.p + e->oid.n - in.p);
 	in = span_sub(in, n, in.n - n);
-	read_critical(r, &in, e);
-	if (!reader_take(r, &in, DER_OCTET_STRING, &field, "extnValue is not an OCTET STRING in primitive form"))
+	read_ext_frame(r, in, &f);
+	e->critical = f.critical;
+	e->critical_encoded = f.critical_encoded;
+	e->critical_unread = f.critical_unread;
+	if (f.what != NULL)
+		reader_bad(r, f.where, f.what);
+	if (!f.has_value)
 		return;
-	e->val = field.val;
-	reader_end(r, in);
-	/* Whether the extension is critical may have been meant to stand there. */
-	if (in.n > 0)
+	e->val = f.value.val;
+	/* What stands behind it may have been meant to say whether the extension is critical. */
+	if (f.value.raw.p + f.value.raw.n < in.p + in.n)
 		r->artifact->unsure_parts |= PARTS1(PART_EXTENSIONS);
 }
 

@@ -40,7 +40,7 @@ value_text(struct arena *a, const struct der_tlv *value)
  * All are strings, but for x500UniqueIdentifier and postalAddress.
  */
 static bool
-is_attribute_value(const struct der_tlv *value)
+is_usual_value(const struct der_tlv *value)
 {
 	switch (value->id & ~DER_CONSTRUCTED) {
 	case DER_UTF8:
@@ -59,6 +59,18 @@ is_attribute_value(const struct der_tlv *value)
 	}
 }
 
+/*
+ * AttributeValue is ANY DEFINED BY AttributeType (RFC 5280 4.1.2.4): dateOfBirth is a GeneralizedTime (RFC 3739 3.2.2), and of a type that
+ * is not known, or not as one of attributes, nobody knows what it is.
+ */
+static bool
+is_value_of(enum oid type, const struct der_tlv *value)
+{
+	if (is_usual_value(value) || type == OID_UNKNOWN || type > OID_COUNTRY_OF_RESIDENCE)
+		return true;
+	return type == OID_DATE_OF_BIRTH && value->id == DER_GENTIME;
+}
+
 static void
 judge_text(struct cert_attr *attr)
 {
@@ -74,7 +86,7 @@ judge_text(struct cert_attr *attr)
 static void
 read_value(struct reader *r, struct cert_attr *attr)
 {
-	if (attr->type != OID_UNKNOWN && !is_attribute_value(&attr->value))
+	if (!is_value_of(attr->type, &attr->value))
 		reader_bad(r, attr->value.raw, "value of an attribute is of no string type");
 	attr->bad = !reader_whole(r, attr->raw);
 	if (attr->bad)
@@ -236,7 +248,7 @@ take_plain_rdn(struct span *content, struct arena *a, struct cert_attr *attr)
 	    (attr->value.id & DER_CONSTRUCTED) != 0 || der_check_one(&attr->value) != 0)
 		return false;
 	attr->raw = seq.raw;
-	if (attr->type != OID_UNKNOWN && !is_attribute_value(&attr->value))
+	if (!is_value_of(attr->type, &attr->value))
 		return false;
 	attr->text = is_utf8_type(attr->value.id) ? attr->value.val : value_text(a, &attr->value);
 	judge_text(attr);

@@ -44,16 +44,20 @@ fault_room(struct reader *r, size_t n)
 
 /*
  * May the octets be what a rule is about, which cannot tell?  A padded OBJECT IDENTIFIER is compared with those that are known, as another
- * one, and text that is none, or is in pieces, is passed over.
+ * one, text that is none, or is in pieces, is passed over, and a number or a BOOLEAN of no octets is taken for none.
  */
 static bool
 leaves_open(struct span where, uint32_t quirks)
 {
 	struct der_tlv t;
 
-	if ((quirks & (DER_Q_OID | DER_Q_CONSTRUCTED)) != 0)
+	if ((quirks & (DER_Q_OID | DER_Q_CONSTRUCTED | DER_Q_INT_EMPTY)) != 0)
 		return true;
-	return (quirks & DER_Q_CHARSET) != 0 && der_next(&where, &t) == DER_OK && (t.id == DER_BMP || t.id == DER_UNIVERSALSTR || !utf8_valid(t.val));
+	if ((quirks & (DER_Q_CHARSET | DER_Q_BOOL)) == 0 || der_next(&where, &t) != DER_OK)
+		return false;
+	if ((quirks & DER_Q_BOOL) != 0 && t.val.n == 0)
+		return true;
+	return (quirks & DER_Q_CHARSET) != 0 && (t.id == DER_BMP || t.id == DER_UNIVERSALSTR || !utf8_valid(t.val));
 }
 
 void

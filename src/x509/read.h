@@ -246,6 +246,16 @@ void read_general_names(struct reader *, struct span content, struct general_nam
 /* ext_points.c: the content of a DistributionPointName's element. */
 void read_point_name(struct reader *, const struct der_tlv *, struct dist_point *);
 
+/* ext_frame.c: the fields of an Extension behind extnID (RFC 5280 4.1), there and in entries of CRLs and SingleResponses. */
+struct ext_frame {
+	struct der_tlv value;		/* extnValue */
+	bool has_value;
+	bool critical, critical_encoded, critical_unread;	/* as in struct artifact_ext */
+	const char *what;		/* what is wrong with it; NULL: nothing */
+	struct span where;		/* … and where */
+};
+void read_ext_frame(struct reader *, struct span in, struct ext_frame *);
+
 /* spki.c */
 void read_algorithm(struct reader *, struct span element, struct artifact_algorithm *);
 void read_spki(struct reader *, struct span content, struct cert_spki *);

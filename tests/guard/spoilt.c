@@ -7,7 +7,8 @@
  * Of each case that has an error, the strings and OBJECT IDENTIFIERs in the place of
  * that error are spoilt one at a time: an octet that no string type allows, an arc that is padded.
  * A string becomes an INTEGER, a NULL, one of another string type; what has a tag of its context gets
- * one that nothing has, and the other form.
+ * one that nothing has, and the other form.  A BOOLEAN and a number lose their octets, and a BOOLEAN becomes a NULL;
+ * where critical may stand there is something else.
  * Chosen by itself (only=RULE), the rule finds its error in the one that is spoilt, too, or another error stands beside it that says why it cannot.
  */
 #include <stdio.h>
@@ -28,6 +29,8 @@ enum { DEEPEST = 24, LONGEST = 8192 };
 #define TELETEX "a TeletexString"
 #define TAG "an unknown tag"
 #define FORM "the other form"
+#define NO_OCTET "no octet"
+#define CRITICAL "an element in the place of critical"
 
 static struct excuse excuses[] = {
 	/* It speaks for rules that could not look: where none of them is chosen, nothing was to be seen. */
@@ -36,15 +39,19 @@ static struct excuse excuses[] = {
 	EXCUSED_WITH("x690.*", INTEGER), EXCUSED_WITH("x690.*", NULL_VALUE), EXCUSED_WITH("x690.*", TELETEX),
 	EXCUSED_WITH("x690.*", TAG), EXCUSED_WITH("x690.*", FORM), EXCUSED_WITH("rfc5280.*.malformed", FORM),
 	EXCUSED_WITH("rfc5280.*.malformed", TAG), EXCUSED_WITH("rfc5280.*.malformed", INTEGER), EXCUSED_WITH("rfc5280.name.string-type", TELETEX),
-	EXCUSED_WITH("rfc3739.place-of-birth.value", TELETEX),
+	EXCUSED_WITH("rfc3739.place-of-birth.value", TELETEX), EXCUSED_WITH("x690.*", NO_OCTET), EXCUSED_WITH("rfc5280.*.malformed", NO_OCTET),
+	EXCUSED_WITH("rfc6960.response.extended-revoke-value", NULL_VALUE),
 	/* Without any extension it is of another kind, and of no profile. */
 	EXCUSED_WITH("sbr.crl-distribution-points.missing", TAG), EXCUSED_WITH("sbr.crl-distribution-points.missing", FORM),
+	/* Without it nothing but the signature, which is broken now, or an identifier that can be read says that it is a root's. */
+	EXCUSED_WITH("sbr.basic-constraints.root-missing", CRITICAL),
 	/* An issuer's name that is no text is not that of the CA: the octets are what is compared. */
 	EXCUSED_WITH("sbr.issuer.not-compliant", TELETEX), EXCUSED_WITH("sbr.issuer.rsa-short", TELETEX), EXCUSED_WITH("sbr.issuer.root", TELETEX),
 	EXCUSED_WITH("rfc5280.crl-entry.repeated-serial", TELETEX),
 	EXCUSED_WITH("rfc5280.distribution-point.crl-issuer-is-issuer", TELETEX),
 	EXCUSED_WITH("rfc6960.response.responder-id-misfit", TELETEX),
-	/* What a statement consists of is a finding of its own. */
+	/* What a statement or an otherName consists of is a finding of its own. */
+	EXCUSED_WITH("rfc9598.mailbox.reserved-label", INTEGER), EXCUSED_WITH("rfc9598.mailbox.reserved-label", NULL_VALUE),
 	EXCUSED_WITH("etsi.qc-statements.pds-language", INTEGER), EXCUSED_WITH("etsi.qc-statements.pds-language", NULL_VALUE),
 	EXCUSED_WITH("etsi.qc-statements.pds-language", TELETEX), EXCUSED_WITH("etsi.qc-statements.limit-currency", INTEGER),
 	EXCUSED_WITH("etsi.qc-statements.limit-currency", NULL_VALUE), EXCUSED_WITH("etsi.qc-statements.limit-currency", TELETEX),
@@ -158,6 +165,16 @@ try_tags(struct guard *g, struct span list, const struct der_tlv *t)
 	try_id(g, list, t, t->id ^ DER_CONSTRUCTED, FORM);
 }
 
+/* Something else in front of extnValue: whether the extension is critical cannot be read then. */
+static void
+try_critical(struct guard *g, struct span list, const struct der_tlv *t)
+{
+	arena_reset(&g->scratch);
+	try_edit(g, &(struct edit){ list, t->raw.p, 0, "\x05", 2 }, CRITICAL);
+	arena_reset(&g->scratch);
+	try_edit(g, &(struct edit){ list, t->raw.p, 0, "\x01", 2 }, CRITICAL);
+}
+
 static bool
 is_string(uint8_t id)
 {
@@ -168,15 +185,19 @@ static void
 walk(struct guard *g, struct span in, unsigned depth)
 {
 	const struct span list = in;
+	uint8_t before = 0, id = 0;
 	struct der_tlv t;
 
-	while (der_next(&in, &t) == DER_OK) {
+	for (; der_next(&in, &t) == DER_OK; before = id) {
 		size_t from = (size_t)(t.raw.p - g->der.p), to = from + t.raw.n;
 
+		id = t.id;
 		if (from >= g->to || to <= g->from)
 			continue;
 		if ((t.id & 0xc0) == DER_CONTEXT)
 			try_tags(g, list, &t);
+		if (t.id == DER_OCTET_STRING && before == DER_OID)
+			try_critical(g, list, &t);
 		if ((t.id & DER_CONSTRUCTED) != 0 || (t.id == DER_OCTET_STRING && der_framed(t.val) && t.val.n > 1)) {
 			if (depth < DEEPEST)
 				walk(g, t.val, depth + 1);
@@ -184,6 +205,11 @@ walk(struct guard *g, struct span in, unsigned depth)
 			try_spoilt(g, &t, 0, 1, "\xff");
 			try_spoilt(g, &t, t.val.n, 0, "\xff");
 			try_types(g, list, &t);
+		} else if (t.id == DER_BOOLEAN) {
+			try_other(g, list, &t, "\x01", 2, NO_OCTET);
+			try_other(g, list, &t, "\x05", 2, NULL_VALUE);
+		} else if (t.id == DER_INTEGER || t.id == DER_ENUMERATED) {
+			try_other(g, list, &t, t.id == DER_INTEGER ? "\x02" : "\x0a", 2, NO_OCTET);
 		} else if (t.id == DER_OID && t.val.n > 1 && t.val.p[t.val.n - 2] < 0x80) {
 			try_spoilt(g, &t, t.val.n - 1, 0, "\x80");
 		}

@@ -13,7 +13,7 @@ rests_on(const struct artifact_ext *e)
 	case PART_EXT_SIA:
 	case PART_EXT_SKI:
 	case PART_COUNT:
-		return e->critical;
+		return e->critical || e->critical_unread;
 	default:
 		return true;
 	}

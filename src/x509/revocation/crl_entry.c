@@ -188,18 +188,20 @@ crl_entry_plain(struct span *in, struct crl_entry *e)
 struct entry_ext {
 	struct span raw, oid, val;
 	enum oid id;
-	bool critical;
+	bool critical, critical_unread;	/* as in struct artifact_ext */
 };
 
+/* *what: what is wrong with it, also where its value was found; NULL: nothing. */
 static bool
 take_extension(struct reader *r, const struct der_tlv *t, struct entry_ext *x, const char **what)
 {
 	struct span in = t->val;
+	struct ext_frame frame;
 	struct der_tlv f;
 
 	x->raw = t->raw;
 	x->oid = SPAN_NONE;
-	x->critical = false;
+	x->critical = x->critical_unread = false;
 	*what = "an entry's Extension is not a SEQUENCE";
 	if (t->id != DER_SEQUENCE)
 		return false;
@@ -208,17 +210,12 @@ take_extension(struct reader *r, const struct der_tlv *t, struct entry_ext *x, c
 		return false;
 	x->oid = f.val;
 	x->id = oid_find(f.val);
-	if (der_take(&in, DER_BOOLEAN, &f)) {
-		x->critical = f.val.n > 0 && f.val.p[0] != 0;
-		if (f.val.n == 1 && !x->critical)
-			reader_quirk(r, f.raw, DER_Q_DEFAULT);
-	}
-	*what = "extnValue is not an OCTET STRING in primitive form";
-	if (!der_take(&in, DER_OCTET_STRING, &f))
-		return false;
-	x->val = f.val;
-	reader_end(r, in);
-	return true;
+	read_ext_frame(r, in, &frame);
+	x->critical = frame.critical;
+	x->critical_unread = frame.critical_unread;
+	x->val = frame.value.val;
+	*what = frame.what;
+	return frame.has_value;
 }
 
 /* The one element that an extension's value is. */
@@ -349,7 +346,7 @@ read_certificate_issuer(struct reader *r, struct crl_view *cv, struct crl_entry 
 	struct der_tlv t;
 
 	crl_see(cv, CRL_SEES_CERTIFICATE_ISSUER, e, x->raw);
-	if (!x->critical)
+	if (!x->critical && !x->critical_unread)
 		crl_see(cv, CRL_SEES_ISSUER_NOT_CRITICAL, e, x->raw);
 	if (!only_value(r, x, DER_SEQUENCE, &t) || t.val.n == 0) {
 		see_malformed(cv, e, x->raw, "certificateIssuer is not a SEQUENCE of GeneralNames");
@@ -413,8 +410,11 @@ read_extensions_of(struct reader *r, struct crl_view *cv, struct crl_entry *e, s
 	bool seen, told = false, hidden = false;
 
 	while (der_next(&list, &t) == DER_OK) {
-		if (!take_extension(r, &t, &x, &what)) {
+		bool whole = take_extension(r, &t, &x, &what);
+
+		if (what != NULL)
 			see_malformed(cv, e, t.raw, what);
+		if (!whole) {
 			hidden = hidden || x.oid.p == NULL || x.id == OID_EXT_REASON_CODE;
 			continue;
 		}

@@ -154,6 +154,7 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 {
 	struct der_tlv wrapper, seq, t, f;
 	struct ocsp_single_ext *v;
+	struct ext_frame frame;
 	unsigned n;
 
 	if (!der_take(&in, DER_CTX_CONS(1), &wrapper)) {
@@ -182,17 +183,11 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 		}
 		e->oid = f.val;
 		e->id = oid_find(f.val);
-		if (der_take(&t.val, DER_BOOLEAN, &f)) {
-			e->critical = f.val.n > 0 && f.val.p[0] != 0;
-			if (f.val.n == 1 && !e->critical)
-				reader_quirk(r, f.raw, DER_Q_DEFAULT);
-		}
-		if (!der_take(&t.val, DER_OCTET_STRING, &f)) {
-			single_bad(r, s, e->raw, "extnValue is not an OCTET STRING in primitive form");
-			continue;
-		}
-		e->val = f.val;
-		reader_end(r, t.val);
+		read_ext_frame(r, t.val, &frame);
+		e->critical = frame.critical;
+		e->val = frame.value.val;
+		if (frame.what != NULL)
+			single_bad(r, s, e->raw, frame.what);
 	}
 }
 

@@ -326,6 +326,8 @@ critical_fields(void **state)
 	only_fault(PART_EXT_KU, DER_Q_BOOL, NULL, "01 01 01");
 	READ(.extension = "30 08 06 02 2a03 01 01 00 04 00" "30 07 06 02 2a04 04 01 00");
 	assert_int_equal(cv.fault[0].part, PART_EXTENSIONS);
+	READ(.extension = "30 08 06 02 2a03 01 00 04 00" "30 08 06 02 2a04 05 00 04 00");
+	assert_true(cv.ext[0].critical_unread && !cv.ext[0].critical && cv.ext[1].critical_unread);
 }
 
 static void
@@ -336,7 +338,8 @@ one_broken_extension(void **state)
 	} broken[] = {
 		{ "30 0a 06 03 551d0e 24 03 04 01 00", "extnValue is not an OCTET STRING in primitive form" },
 		{ "30 05 06 03 551d0e", "extnValue is not an OCTET STRING in primitive form" },
-		{ "30 0a 06 03 551d0e 05 00 04 01 00", "extnValue is not an OCTET STRING in primitive form" },
+		{ "30 0a 06 03 551d0e 05 00 04 01 00", "critical is not a BOOLEAN" },
+		{ "30 0d 06 03 551d0e 01 01 ff 05 00 04 01 00", "an element stands between critical and extnValue" },
 		{ "30 09 06 03 551d0e 04 02 04 05", NULL },		/* value cut short */
 		{ "30 09 06 03 551d0e 04 02 05 00", "subjectKeyIdentifier is not an OCTET STRING" },
 		{ "30 07 06 03 551d0e 04 00", "subjectKeyIdentifier is not an OCTET STRING" },
