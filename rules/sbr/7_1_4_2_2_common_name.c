@@ -278,19 +278,37 @@ subject_unrelated_to_name(struct check *c)
 	unrelated_to_name(c, &c->cert->subject);
 }
 
-/* The name of another company, beside those of a person: since 2024-05-11 no Pseudonym stands beside givenName or surname. */
+/*
+ * The values of this sort that show no word of the person's name, where there is one and no pseudonym: since 2024-05-11
+ * no Pseudonym stands beside givenName or surname.
+ */
 static void
-company_for_person(struct check *c)
+report_no_personal_name(struct check *c, bool (*is_of_sort)(struct check *, const struct cert_attr *))
 {
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
+	bool any = false;
 
-	if (!is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+	for (unsigned i = 0; !any && (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;)
+		any = is_of_sort(c, a);
+	if (!any || !is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
-	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (!is_mailbox(c, a) && ends_with_legal_form(a->text) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;)
+		if (is_of_sort(c, a) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
 			report_text(c, a->value.raw, a->text);
-	}
+}
+
+static bool
+is_company(struct check *c, const struct cert_attr *a)
+{
+	return ends_with_legal_form(a->text) && !is_mailbox(c, a);
+}
+
+/* The name of another company than that of organizationName. */
+static void
+company_for_person(struct check *c)
+{
+	report_no_personal_name(c, is_company);
 }
 
 /* What a Mailbox Address is padded with where it is taken out of a header or a link. */
@@ -310,11 +328,12 @@ without_scheme(struct span text)
 
 /* Does it hold a Mailbox Address and nothing but padding round it?  Then it is none by its definition (SBR 1.6.1). */
 static bool
-is_padded_mailbox(const struct cert_attr *a)
+is_padded_mailbox(struct check *c, const struct cert_attr *a)
 {
 	struct span text = a->text;
 	size_t before;
 
+	(void)c;
 	/* Most names have no @ at all. */
 	if (a->mailbox != MAILBOX_SORT_NONE || text.n == 0 || memchr(text.p, '@', text.n) == NULL)
 		return false;
@@ -329,22 +348,10 @@ is_padded_mailbox(const struct cert_attr *a)
 	return mailbox_sort(text) == MAILBOX_SORT_LIKE;
 }
 
-/* Beside a name a Pseudonym is forbidden, and an address in which no word of the name is, is no Personal Name. */
 static void
 padded_mailbox(struct check *c)
 {
-	const struct cert_name *n = &c->cert->subject;
-	const struct cert_attr *a;
-	bool any = false;
-
-	for (unsigned i = 0; !any && (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;)
-		any = is_padded_mailbox(a);
-	if (!any || !is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
-		return;
-	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (is_padded_mailbox(a) && !shows_personal_name(n, a->text))
-			report_text(c, a->value.raw, a->text);
-	}
+	report_no_personal_name(c, is_padded_mailbox);
 }
 
 /* Octet by octet; long texts as wholes only, as fold_contains() does. */
