@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "input/form.h"
+#include "input/mail/http.h"
 #include "input/mail/mime.h"
 #include "input/pem/frame.h"
 #include "input/text/wide.h"
@@ -97,7 +98,8 @@ one_form(struct input *in, struct stream *r, bool *end)
 	*end = start.n == 0;
 	if (*end)
 		return 0;
-	form = sniff_form(start, in->field);
+	/* Beside other octets, any answer of a web server is one. */
+	form = in->later && http_answers(start) ? SNIFF_HTTP : sniff_form(start, in->field);
 	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
 		ret = input_packed(in, r, form);
 	else

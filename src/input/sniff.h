@@ -46,6 +46,10 @@ bool sniff_uu_lines(struct span text);
  * tells: an HTML page, an answer of a web server; NULL: it does not.
  */
 const char *sniff_other_text(struct arena *, struct span start);
+/* The same of an answer of a web server whose body begins otherwise than as it stands there; NULL: it has no status. */
+const char *sniff_answer(struct arena *, struct span start, struct span body);
+/* What a page is that a server sends in the place of a file, HTML, or XML as of an object store; NULL: it is none. */
+const char *sniff_page(struct span text);
 /* Does a line of base64 stand for the start of a SEQUENCE? */
 bool sniff_base64(struct span line);
 

@@ -327,9 +327,8 @@ sniff_text(struct span start, const char *field)
 
 /* ---- text that holds nothing ---- */
 
-/* A page that a server sends in the place of a file: HTML, or XML as of an object store. */
-static const char *
-page(struct span text)
+const char *
+sniff_page(struct span text)
 {
 	static const struct {
 		const char *begins, *words;
@@ -338,6 +337,7 @@ page(struct span text)
 		{ "<error", "an XML document" },
 	};
 
+	text = span_behind_space(text);
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
 		if (begins(text, pages[i].begins))
 			return pages[i].words;
@@ -360,11 +360,21 @@ http_status(struct span line)
 	return n > 3 ? span_sub(line, 0, n) : SPAN_NONE;
 }
 
+/* An answer of a web server with this status that holds nothing, by what its body begins with. */
+static const char *
+answer(struct arena *a, struct span status, struct span body)
+{
+	const char *what = sniff_page(body);
+
+	return arena_printf(a, "the answer of a web server, %.*s, with %s: check the address that it came from",
+	    (int)status.n, (const char *)status.p, what != NULL ? what : span_behind_space(body).n == 0 ? "nothing in it" : "nothing in it that is linted");
+}
+
 const char *
 sniff_other_text(struct arena *a, struct span start)
 {
 	struct span text = span_behind_space(start), body = text, status = http_status(sniff_line(&body));
-	const char *what = page(text);
+	const char *what = sniff_page(text);
 
 	if (what != NULL)
 		return arena_printf(a, "%s: check the address that it came from", what);
@@ -372,8 +382,13 @@ sniff_other_text(struct arena *a, struct span start)
 		return start.n > 3 ? NULL : start.n == 1 ? "one octet only" : arena_printf(a, "%zu octets only", start.n);
 	while (body.n > 0 && sniff_line(&body).n > 0)
 		;
-	body = span_behind_space(body);
-	what = page(body);
-	return arena_printf(a, "the answer of a web server, %.*s, with %s: check the address that it came from",
-	    (int)status.n, (const char *)status.p, what != NULL ? what : body.n == 0 ? "nothing in it" : "nothing in it that is linted");
+	return answer(a, status, body);
+}
+
+const char *
+sniff_answer(struct arena *a, struct span start, struct span body)
+{
+	struct span status = http_status(sniff_line(&start));
+
+	return status.p != NULL ? answer(a, status, body) : NULL;
 }
