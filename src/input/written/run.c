@@ -307,7 +307,7 @@ behind_marks(struct span line)
 		/* Slashes of a comment are characters of base64, but with a blank behind them. */
 		if (n + 2 < line.n && line.p[n] == '/' && line.p[n + 1] == '/' && is_blank(line.p[n + 2]))
 			n++;
-		else if (memchr(" \t\"'>|,;#*", line.p[n], 10) == NULL)
+		else if (memchr(" \t\"'>|,;", line.p[n], 8) == NULL)
 			break;
 	}
 	return span_from(line, n);

@@ -118,7 +118,7 @@ run_hex(struct span text, size_t *n)
 	}
 	i += run_assembler(span_from(text, i)) == 3;
 	if (i + 1 >= text.n || i - start > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0 ||
-	    (i > 0 && is_space(text.p[i - 1]) && is_directive(span_from(text, i))))
+	    (i > 0 && (text.p[i] | 0x20) == 'd' && is_space(text.p[i - 1]) && is_directive(span_from(text, i))))
 		return -1;
 	*n = i + 2 + (run_assembler(span_from(text, i)) == 2);
 	*n += suffix(span_from(text, *n));

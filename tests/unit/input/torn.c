@@ -423,7 +423,7 @@ test_dump_behind_hex(void **state)
 static void
 test_next_begins(void **state)
 {
-	static const char *const marks[] = { "// ", "# ", " * ", "", "> ", "//\t" };
+	static const char *const marks[] = { "// ", "", "> ", "//\t" };
 
 	(void)state;
 	wrong = 0;
