@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/report.h"
 #include "input/mail/mime.h"
@@ -278,6 +279,44 @@ sniff_uu_lines(struct span text)
 	return text.n > 0 && mime_uu_lines(line, sniff_line(&text));
 }
 
+/* Octets at the front of an element of 256 octets or more around another: two heads. */
+#define HEADS 6
+
+/* The first octets that a line of base64 stands for. */
+static struct span
+heads(struct span line, struct out *octets)
+{
+	struct base64 b64 = { 0 };
+
+	out_clear(octets);
+	(void)base64_feed(&b64, span_sub(line, 0, HEADS * 4 / 3), octets);
+	return out_span(octets);
+}
+
+/*
+ * Is the base64 of one element wrapped into lines of this length, longer than those of MIME?  It needs more octets than the first stands
+ * for, and goes on in the next, which begins none: that is as long, or ends it.
+ */
+static bool
+is_wrapped(struct span line, struct span behind)
+{
+	char room[HEADS + 3];
+	struct out octets = { room, 0, sizeof room, false };
+	struct span next = span_trimmed(sniff_line(&behind)), start = heads(line, &octets);
+	uint64_t length = sniff_length(start), characters;
+
+	if (length == 0 || length == UINT64_MAX || next.n == 0 || next.n > line.n || base64_run(next) != next.n)
+		return false;
+	characters = (length + 2) / 3 * 4;
+	if (characters <= line.n || line.p[line.n - 1] == '=')
+		return false;
+	start = heads(next, &octets);
+	/* A list whose lines are cut off has one in each. */
+	if (start.n == HEADS && start.p[0] == 0x30 && start.p[1] == 0x82 && start.p[4] == 0x30 && start.p[5] >= 0x80)
+		return false;
+	return next.n == line.n || (characters - line.n <= next.n + 2 && characters >= line.n + next.n);
+}
+
 /*
  * One certificate per line: two of the first lines begin one each, and are
  * longer than lines of wrapped base64 are.
@@ -296,7 +335,11 @@ is_lines(struct span text)
 		/* The readers of base64 take CR for a line end as well. */
 		line.n = cr != NULL ? (size_t)(cr - line.p) : line.n;
 		line = span_trimmed(line);
-		found += line.n > BASE64_WRAPPED && sniff_base64(line);
+		if (line.n <= BASE64_WRAPPED || !sniff_base64(line))
+			continue;
+		if (is_wrapped(line, text))
+			return false;
+		found++;
 	}
 	return found > 1;
 }
