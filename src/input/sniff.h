@@ -7,7 +7,7 @@
 
 enum sniffed {
 	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_ARCHIVE, SNIFF_WIDE, SNIFF_COLOURED, SNIFF_CR, SNIFF_DER, SNIFF_QUOTED, SNIFF_DUMP, SNIFF_FRAMED, SNIFF_CELL,
-	SNIFF_MBOX, SNIFF_MAIL, SNIFF_HTTP,
+	SNIFF_MBOX, SNIFF_MAIL, SNIFF_HTTP, SNIFF_WARC,
 	SNIFF_LDIF, SNIFF_NDJSON, SNIFF_JSON, SNIFF_REPORT, SNIFF_CSV, SNIFF_PEM, SNIFF_UU, SNIFF_LINES, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY
 };
 
@@ -25,6 +25,8 @@ bool sniff_json_goes_on(struct span line, struct span behind);
 struct span sniff_line(struct span *text);
 /* Does an archive, or a compression that is read as one, begin so? */
 bool sniff_archive(struct span start);
+/* Does the image of a volume: its first descriptor stands behind what a system starts from (ECMA-119 6.2.1, 8.1.1)? */
+bool sniff_iso(struct span start);
 /* The same of other octets than the first: does what begins so tell it beyond doubt? */
 bool sniff_archive_inside(struct span octets);
 /* Does the first message of an mbox file begin so (RFC 4155)? */
