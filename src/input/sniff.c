@@ -11,6 +11,7 @@
 #include "input/pem/quoted.h"
 #include "input/text/coloured.h"
 #include "input/text/cr.h"
+#include "input/text/escapes.h"
 #include "input/text/wide.h"
 #include "input/written/dump.h"
 
@@ -170,6 +171,8 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_COLOURED;
 	if (cr_begins(start))
 		return SNIFF_CR;
+	if (escapes_begin(start))
+		return SNIFF_ESCAPES;
 	if (quoted_begins(start))
 		return SNIFF_QUOTED;
 	if (dump_begins(start))
