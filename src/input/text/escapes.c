@@ -2,12 +2,14 @@
 #include "input/text/escapes.h"
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "input/text/filter.h"
 
 /* Octets in front of the first block, no more. */
 #define FRONT 1024
-/* Characters of a line that is cut in two, no fewer: RFC 2045 6.7 allows 76. */
-#define CUT_LINE 70
+/* Characters in front of where a line is cut in two: RFC 2045 6.7 allows 76 with the sign. */
+#define CUT_LEAST 70
+#define CUT_MOST 75
 
 /* Characters of "=3D", of which `c` is what it stands for; 0: it is none. */
 static size_t
@@ -37,60 +39,88 @@ cut(struct span s)
 	return n > 0 && span_starts(span_from(s, n), SPAN_LIT("-----END")) ? 0 : n;
 }
 
-/* Where the first block begins; false: none does. */
-static bool
-find_block(struct span s, size_t *at)
+/* Where these words stand, which begin with a hyphen; s.n: nowhere. */
+static size_t
+find(struct span s, struct span words)
 {
-	s = s.n > FRONT ? span_sub(s, 0, FRONT) : s;
-	for (size_t i = 0; i < s.n; i++) {
-		const uint8_t *dash = memchr(s.p + i, '-', s.n - i);
+	const uint8_t *dash;
+	size_t at = 0;
 
-		if (dash == NULL)
-			return false;
-		i = (size_t)(dash - s.p);
-		*at = i;
-		if ((i == 0 || s.p[i - 1] == '\n') && span_starts(span_from(s, i), SPAN_LIT("-----BEGIN")))
-			return true;
+	while (at < s.n && (dash = memchr(s.p + at, '-', s.n - at)) != NULL) {
+		at = (size_t)(dash - s.p);
+		if (span_starts(span_from(s, at), words))
+			return at;
+		at++;
 	}
-	return false;
+	return s.n;
 }
 
-/* Is each sign of equality one of quoted-printable, and one of them none of base64?  *cuts: it cuts lines in two. */
+struct signs {
+	bool any, cuts;			/* one is none of base64; some may cut lines in two */
+};
+
+/* Is it base64 alone, as long as lines are that are cut? */
 static bool
-is_escaped(struct span s, bool *cuts)
+is_cut_line(struct span line)
+{
+	return line.n >= CUT_LEAST && line.n <= CUT_MOST && base64_run(line) == line.n;
+}
+
+/* Is each sign of equality in a block one of quoted-printable? */
+static bool
+are_escapes(struct span s, struct signs *g)
 {
 	const uint8_t *sign, *line = s.p;
-	bool any = false;
 	uint8_t c = 0;
 
-	*cuts = false;
 	for (size_t at = 0, n; at < s.n && (sign = memchr(s.p + at, '=', s.n - at)) != NULL; at += n) {
 		struct span here = span_from(s, (size_t)(sign - s.p));
-		size_t width;
 
 		for (const uint8_t *lf; line < sign && (lf = memchr(line, '\n', (size_t)(sign - line))) != NULL; )
 			line = lf + 1;
-		width = (size_t)(sign - line);
 		at = s.n - here.n;
 		if ((n = escape(here, &c)) > 0) {
-			any |= c == '=' || c == '\n' || c == '\r';
-		} else if ((n = cut(here)) > 0) {
-			*cuts |= width >= CUT_LINE;
-		} else if (here.n > 3 && line_cut(here) == 0) {
+			g->any |= c == '=' || c == '\n' || c == '\r';
+		} else if ((n = line_cut(here)) > 0 && n < here.n) {
+			/* Padding stands in front of the end. */
+			g->cuts = true;
+			g->any |= is_cut_line((struct span){ line, (size_t)(sign - line) });
+		} else if (n == 0 && here.n > 3) {
 			return false;
 		}
 		n += n == 0;
 	}
-	return any || *cuts;
+	return true;
+}
+
+/* Of all blocks that are seen, the first of which begins near; what stands between them may have other signs. */
+static bool
+look(struct span s, struct signs *g)
+{
+	size_t n = find(s.n > FRONT ? span_sub(s, 0, FRONT) : s, SPAN_LIT("-----BEGIN"));
+
+	*g = (struct signs){ false, false };
+	if (n >= FRONT || n == s.n)
+		return false;
+	while (n < s.n) {
+		struct span block;
+
+		s = span_from(s, n);
+		block = span_sub(s, 0, find(s, SPAN_LIT("-----END")));
+		if (!are_escapes(block, g))
+			return false;
+		s = span_from(s, block.n);
+		n = find(s, SPAN_LIT("-----BEGIN"));
+	}
+	return g->any;
 }
 
 bool
 escapes_begin(struct span s)
 {
-	bool cuts;
-	size_t at;
+	struct signs g;
 
-	return s.n > 0 && find_block(s, &at) && is_escaped(span_from(s, at), &cuts);
+	return s.n > 0 && look(s, &g);
 }
 
 static size_t
@@ -110,12 +140,11 @@ int
 input_escapes(struct input *in, struct stream *r)
 {
 	struct input_place before = input_place(in);
-	bool cuts;
-	size_t at;
+	struct signs g;
 	int ret;
 
 	/* Lines that are cut in two have no number of their own. */
-	if (find_block(stream_fill(r), &at) && is_escaped(span_from(stream_fill(r), at), &cuts) && cuts)
+	if (look(stream_fill(r), &g) && g.cuts)
 		in->line = in->line > 0 ? in->line : in->lines + 1;
 	ret = filter_read(in, r, as_octet);
 	input_place_back(in, before);
