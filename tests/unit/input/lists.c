@@ -452,6 +452,45 @@ test_cut_columns(void **state)
 	}
 }
 
+/* As bash declares an array of the lines. */
+static void
+pem_array(struct out *o, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+	unsigned n = 0;
+
+	pem(&text, der);
+	out_str(o, "declare -a x=([0]=\"");
+	for (size_t i = 0; i + 1 < text.n; i++)
+		if (text.p[i] == '\n')
+			out_fmt(o, "\" [%u]=\"", ++n);
+		else
+			out_char(o, text.p[i]);
+	out_str(o, "\")\n");
+	out_free(&text);
+}
+
+static void
+test_declared(void **state)
+{
+	(void)state;
+	for (unsigned damaged = 0; damaged < 2; damaged++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		pem_array(&o, out_span(&subject[0]));
+		if (damaged)
+			o.p[200] = '!';
+		pem_array(&o, out_span(&subject[1]));
+		got = read_all(out_span(&o));
+		assert_int_equal(got.subjects[0], !damaged);
+		assert_int_equal(got.subjects[1], 1);
+		assert_int_equal(got.unreadable, damaged);
+		assert_int_equal(got.others, 0);
+		out_free(&o);
+	}
+}
+
 int
 main(void)
 {
@@ -460,7 +499,7 @@ main(void)
 		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines),
 		cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
 		cmocka_unit_test(test_two_lists), cmocka_unit_test(test_octets_in_brackets),
-		cmocka_unit_test(test_wide_lines), cmocka_unit_test(test_cut_columns),
+		cmocka_unit_test(test_wide_lines), cmocka_unit_test(test_cut_columns), cmocka_unit_test(test_declared),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
