@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "input/form.h"
+#include "input/mail/http.h"
 #include "input/mail/mime.h"
 #include "input/pem/frame.h"
 #include "input/text/wide.h"
@@ -12,8 +13,8 @@ static input_form_fn *const readers[] = {
 	[SNIFF_DER] = input_der, [SNIFF_MBOX] = input_mbox, [SNIFF_MAIL] = input_mail, [SNIFF_LDIF] = input_ldif,
 	[SNIFF_NDJSON] = input_ndjson, [SNIFF_JSON] = input_json, [SNIFF_REPORT] = input_report, [SNIFF_CSV] = input_csv, [SNIFF_PEM] = input_text,
 	[SNIFF_TEXT] = input_text, [SNIFF_LINES] = input_lines, [SNIFF_BASE64] = input_base64, [SNIFF_WIDE] = input_wide, [SNIFF_CR] = input_cr,
-	[SNIFF_COLOURED] = input_coloured,
-	[SNIFF_ARCHIVE] = input_archive, [SNIFF_UU] = input_uu, [SNIFF_HTTP] = input_http, [SNIFF_BINARY] = input_binary,
+	[SNIFF_ESCAPES] = input_escapes, [SNIFF_COLOURED] = input_coloured,
+	[SNIFF_ARCHIVE] = input_archive, [SNIFF_UU] = input_uu, [SNIFF_HTTP] = input_http, [SNIFF_WARC] = input_warc, [SNIFF_BINARY] = input_binary,
 	[SNIFF_QUOTED] = input_quoted, [SNIFF_DUMP] = input_dump, [SNIFF_FRAMED] = input_framed, [SNIFF_CELL] = input_cell
 };
 
@@ -64,7 +65,7 @@ skip_padding(struct stream *r, bool first)
 		n = 0;
 		if (s.n >= 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
 			n = 3;
-		else if (s.n > 0 && s.p[0] == 0 && wide_begins(s) == WIDE_NONE)
+		else if (s.n > 0 && s.p[0] == 0 && wide_begins(s) == WIDE_NONE && !(first && sniff_archive(stream_fill(r))))
 			any = (n = zeros(s)) > 0;
 		else if (!first && wide_begins(s) == WIDE_NONE)
 			n = blanks(stream_window(r, FRAME_LINE));
@@ -97,7 +98,8 @@ one_form(struct input *in, struct stream *r, bool *end)
 	*end = start.n == 0;
 	if (*end)
 		return 0;
-	form = sniff_form(start, in->field);
+	/* Beside other octets, any answer of a web server is one. */
+	form = in->later && http_answers(start) ? SNIFF_HTTP : sniff_form(start, in->field);
 	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
 		ret = input_packed(in, r, form);
 	else

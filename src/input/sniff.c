@@ -4,12 +4,14 @@
 #include "base/ascii.h"
 #include "der/der.h"
 #include "input/mail/http.h"
+#include "input/mail/warc.h"
 #include "input/pem/armour.h"
 #include "input/pem/cell.h"
 #include "input/pem/frame.h"
 #include "input/pem/quoted.h"
 #include "input/text/coloured.h"
 #include "input/text/cr.h"
+#include "input/text/escapes.h"
 #include "input/text/wide.h"
 #include "input/written/dump.h"
 
@@ -44,8 +46,7 @@ static const struct {
 	{ "PK\3\4", 4, true }, { "PK\5\6", 4, false }, { "7z\xbc\xaf\x27\x1c", 6, true }, { "BZh", 3, true },
 	{ "\xfd" "7zXZ\0", 6, true }, { "\x04\x22\x4d\x18", 4, true }, { "LZIP", 4, false }, { "\x1f\x9d", 2, false },
 	{ "\x5d\0\0", 3, false }, { "!<arch>\n", 8, true }, { "MSCF\0\0\0\0", 8, true }, { "Rar!\x1a\x07", 6, true },
-	{ "070701", 6, false }, { "070702", 6, false }, { "070707", 6, false }, { "xar!\0", 5, true }, { "\xc7\x71", 2, false },
-	{ "WARC/", 5, false }
+	{ "070701", 6, false }, { "070702", 6, false }, { "070707", 6, false }, { "xar!\0", 5, true }, { "\xc7\x71", 2, false }
 };
 
 /* The header of lzma: properties, a dictionary of 2^n or 3*2^n octets, and a length that is possible or not said. */
@@ -112,6 +113,14 @@ is_tar(struct span s)
 	return said == sum;
 }
 
+bool
+sniff_iso(struct span s)
+{
+	enum { SYSTEM_AREA = 32768 };
+
+	return s.n > SYSTEM_AREA && span_starts(span_from(s, SYSTEM_AREA), SPAN_LIT("\1CD001\1"));
+}
+
 /* Do these octets begin one of packers[]? */
 static bool
 is_packed(struct span s, bool sure)
@@ -126,7 +135,7 @@ is_packed(struct span s, bool sure)
 bool
 sniff_archive(struct span s)
 {
-	return is_packed(s, false) || is_tar(s);
+	return is_packed(s, false) || is_tar(s) || sniff_iso(s);
 }
 
 bool
@@ -156,10 +165,14 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_DER;
 	if (http_begins(start))
 		return SNIFF_HTTP;
+	if (warc_begins(start))
+		return SNIFF_WARC;
 	if (coloured_begins(start))
 		return SNIFF_COLOURED;
 	if (cr_begins(start))
 		return SNIFF_CR;
+	if (escapes_begin(start))
+		return SNIFF_ESCAPES;
 	if (quoted_begins(start))
 		return SNIFF_QUOTED;
 	if (dump_begins(start))

@@ -6,8 +6,9 @@
 #include "base/arena.h"
 
 enum sniffed {
-	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_ARCHIVE, SNIFF_WIDE, SNIFF_COLOURED, SNIFF_CR, SNIFF_DER, SNIFF_QUOTED, SNIFF_DUMP, SNIFF_FRAMED, SNIFF_CELL,
-	SNIFF_MBOX, SNIFF_MAIL, SNIFF_HTTP,
+	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_ARCHIVE, SNIFF_WIDE, SNIFF_COLOURED, SNIFF_CR, SNIFF_ESCAPES, SNIFF_DER, SNIFF_QUOTED, SNIFF_DUMP,
+	SNIFF_FRAMED, SNIFF_CELL,
+	SNIFF_MBOX, SNIFF_MAIL, SNIFF_HTTP, SNIFF_WARC,
 	SNIFF_LDIF, SNIFF_NDJSON, SNIFF_JSON, SNIFF_REPORT, SNIFF_CSV, SNIFF_PEM, SNIFF_UU, SNIFF_LINES, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY
 };
 
@@ -25,6 +26,8 @@ bool sniff_json_goes_on(struct span line, struct span behind);
 struct span sniff_line(struct span *text);
 /* Does an archive, or a compression that is read as one, begin so? */
 bool sniff_archive(struct span start);
+/* Does the image of a volume: its first descriptor stands behind what a system starts from (ECMA-119 6.2.1, 8.1.1)? */
+bool sniff_iso(struct span start);
 /* The same of other octets than the first: does what begins so tell it beyond doubt? */
 bool sniff_archive_inside(struct span octets);
 /* Does the first message of an mbox file begin so (RFC 4155)? */
@@ -46,6 +49,10 @@ bool sniff_uu_lines(struct span text);
  * tells: an HTML page, an answer of a web server; NULL: it does not.
  */
 const char *sniff_other_text(struct arena *, struct span start);
+/* The same of an answer of a web server whose body begins otherwise than as it stands there; NULL: it has no status. */
+const char *sniff_answer(struct arena *, struct span start, struct span body);
+/* What a page is that a server sends in the place of a file, HTML, or XML as of an object store; NULL: it is none. */
+const char *sniff_page(struct span text);
 /* Does a line of base64 stand for the start of a SEQUENCE? */
 bool sniff_base64(struct span line);
 

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/report.h"
 #include "input/mail/mime.h"
@@ -278,6 +279,44 @@ sniff_uu_lines(struct span text)
 	return text.n > 0 && mime_uu_lines(line, sniff_line(&text));
 }
 
+/* Octets at the front of an element of 256 octets or more around another: two heads. */
+#define HEADS 6
+
+/* The first octets that a line of base64 stands for. */
+static struct span
+heads(struct span line, struct out *octets)
+{
+	struct base64 b64 = { 0 };
+
+	out_clear(octets);
+	(void)base64_feed(&b64, span_sub(line, 0, HEADS * 4 / 3), octets);
+	return out_span(octets);
+}
+
+/*
+ * Is the base64 of one element wrapped into lines of this length, longer than those of MIME?  It needs more octets than the first stands
+ * for, and goes on in the next, which begins none: that is as long, or ends it.
+ */
+static bool
+is_wrapped(struct span line, struct span behind)
+{
+	char room[HEADS + 3];
+	struct out octets = { room, 0, sizeof room, false };
+	struct span next = span_trimmed(sniff_line(&behind)), start = heads(line, &octets);
+	uint64_t length = sniff_length(start), characters;
+
+	if (length == 0 || length == UINT64_MAX || next.n == 0 || next.n > line.n || base64_run(next) != next.n)
+		return false;
+	characters = (length + 2) / 3 * 4;
+	if (characters <= line.n || line.p[line.n - 1] == '=')
+		return false;
+	start = heads(next, &octets);
+	/* A list whose lines are cut off has one in each. */
+	if (start.n == HEADS && start.p[0] == 0x30 && start.p[1] == 0x82 && start.p[4] == 0x30 && start.p[5] >= 0x80)
+		return false;
+	return next.n == line.n || (characters - line.n <= next.n + 2 && characters >= line.n + next.n);
+}
+
 /*
  * One certificate per line: two of the first lines begin one each, and are
  * longer than lines of wrapped base64 are.
@@ -296,7 +335,11 @@ is_lines(struct span text)
 		/* The readers of base64 take CR for a line end as well. */
 		line.n = cr != NULL ? (size_t)(cr - line.p) : line.n;
 		line = span_trimmed(line);
-		found += line.n > BASE64_WRAPPED && sniff_base64(line);
+		if (line.n <= BASE64_WRAPPED || !sniff_base64(line))
+			continue;
+		if (is_wrapped(line, text))
+			return false;
+		found++;
 	}
 	return found > 1;
 }
@@ -327,9 +370,8 @@ sniff_text(struct span start, const char *field)
 
 /* ---- text that holds nothing ---- */
 
-/* A page that a server sends in the place of a file: HTML, or XML as of an object store. */
-static const char *
-page(struct span text)
+const char *
+sniff_page(struct span text)
 {
 	static const struct {
 		const char *begins, *words;
@@ -338,6 +380,7 @@ page(struct span text)
 		{ "<error", "an XML document" },
 	};
 
+	text = span_behind_space(text);
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
 		if (begins(text, pages[i].begins))
 			return pages[i].words;
@@ -360,11 +403,21 @@ http_status(struct span line)
 	return n > 3 ? span_sub(line, 0, n) : SPAN_NONE;
 }
 
+/* An answer of a web server with this status that holds nothing, by what its body begins with. */
+static const char *
+answer(struct arena *a, struct span status, struct span body)
+{
+	const char *what = sniff_page(body);
+
+	return arena_printf(a, "the answer of a web server, %.*s, with %s: check the address that it came from",
+	    (int)status.n, (const char *)status.p, what != NULL ? what : span_behind_space(body).n == 0 ? "nothing in it" : "nothing in it that is linted");
+}
+
 const char *
 sniff_other_text(struct arena *a, struct span start)
 {
 	struct span text = span_behind_space(start), body = text, status = http_status(sniff_line(&body));
-	const char *what = page(text);
+	const char *what = sniff_page(text);
 
 	if (what != NULL)
 		return arena_printf(a, "%s: check the address that it came from", what);
@@ -372,8 +425,13 @@ sniff_other_text(struct arena *a, struct span start)
 		return start.n > 3 ? NULL : start.n == 1 ? "one octet only" : arena_printf(a, "%zu octets only", start.n);
 	while (body.n > 0 && sniff_line(&body).n > 0)
 		;
-	body = span_behind_space(body);
-	what = page(body);
-	return arena_printf(a, "the answer of a web server, %.*s, with %s: check the address that it came from",
-	    (int)status.n, (const char *)status.p, what != NULL ? what : body.n == 0 ? "nothing in it" : "nothing in it that is linted");
+	return answer(a, status, body);
+}
+
+const char *
+sniff_answer(struct arena *a, struct span start, struct span body)
+{
+	struct span status = http_status(sniff_line(&start));
+
+	return status.p != NULL ? answer(a, status, body) : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "input/sniff.h"
+#include "os/stream.h"
 
 static bool
 takes(struct span *line, const char *word)
@@ -34,13 +35,23 @@ ends_with_chunks(struct span value)
 	return value.n >= n && strncasecmp((const char *)value.p + value.n - n, word, n) == 0;
 }
 
+/* "HTTP/1.1 404 Not Found" (RFC 9112 4): its number; 0: there is none. */
+static unsigned
+status_of(struct span line)
+{
+	const uint8_t *blank = line.n > 0 ? memchr(line.p, ' ', line.n) : NULL;
+	uint64_t number = blank != NULL ? digits_number(span_sub(span_from(line, (size_t)(blank - line.p) + 1), 0, 3)) : 0;
+
+	return number >= 100 && number <= 999 ? (unsigned)number : 0;
+}
+
 /* One header; false: none begins here, or it does not end. */
 static bool
 read_one(struct http *h, struct span text, struct span *body)
 {
 	struct span line = sniff_line(&text);
 
-	*h = (struct http){ .place = PLACE_OF_CERTIFICATE, .length = UINT64_MAX };
+	*h = (struct http){ .place = PLACE_OF_CERTIFICATE, .length = UINT64_MAX, .status = status_of(line) };
 	if (!span_starts(line, SPAN_LIT("HTTP/")))
 		return false;
 	while (text.n > 0 && (line = sniff_line(&text)).n > 0)
@@ -56,15 +67,70 @@ read_one(struct http *h, struct span text, struct span *body)
 	return line.n == 0;
 }
 
-/* Is it an answer before the last one: one that asks to go on, that of a proxy, or one whose body ends in front of the next? */
+bool
+http_asks_to_go_on(const struct http *h)
+{
+	return h->status / 100 == 1 || h->status / 100 == 3 || h->status == 401 || h->status == 407;
+}
+
+bool
+http_is_error(const struct http *h)
+{
+	return h->status >= 400 && !http_asks_to_go_on(h);
+}
+
+/* Is it an answer before the last one: one that asks to go on, that of a proxy, or one without a body, and another follows? */
 static bool
 goes_before(const struct http *h, struct span *body)
 {
 	struct span behind = h->length <= body->n ? span_from(*body, (size_t)h->length) : SPAN_NONE;
-	bool other = h->place == PLACE_OF_CERTIFICATE && span_starts(behind, SPAN_LIT("HTTP/"));
 
-	*body = other ? behind : *body;
-	return other || span_starts(*body, SPAN_LIT("HTTP/"));
+	if (span_starts(*body, SPAN_LIT("HTTP/")))
+		return http_asks_to_go_on(h) || (!http_is_error(h) && h->length != 0);
+	if (h->place != PLACE_OF_CERTIFICATE || !http_asks_to_go_on(h) || !span_starts(behind, SPAN_LIT("HTTP/")))
+		return false;
+	*body = behind;
+	return true;
+}
+
+bool
+http_is_next(struct span s)
+{
+	return s.n > 5 && span_starts(s, SPAN_LIT("HTTP/")) && is_digit(s.p[5]);
+}
+
+size_t
+http_next(struct span s)
+{
+	const uint8_t *lf;
+
+	for (size_t at = 0; at < s.n && (lf = memchr(s.p + at, '\n', s.n - at)) != NULL; ) {
+		struct span here;
+
+		at = (size_t)(lf - s.p) + 1;
+		here = span_from(s, at);
+		if (http_is_next(here))
+			return at;
+	}
+	return 0;
+}
+
+/* Does another answer follow, behind the octets of the body or in a line among them? */
+static bool
+is_followed(const struct http *h, struct span body)
+{
+	struct span behind = h->length <= body.n ? span_from(body, (size_t)h->length) : SPAN_NONE, other;
+	struct http next;
+	size_t at = http_next(body);
+
+	return read_one(&next, behind, &other) || (at > 0 && read_one(&next, span_from(body, at), &other));
+}
+
+/* Is there more of the page of an error than is seen? */
+static bool
+is_long_page(const struct http *h, struct span text, struct span body)
+{
+	return text.n >= STREAM_SIZE && (http_is_error(h) || sniff_page(body) != NULL);
 }
 
 /* Digits of the length of a chunk: 4 GiB. */
@@ -146,20 +212,35 @@ http_head(struct http *h, struct span text)
 {
 	struct span body = text;
 	uint64_t length;
-	bool any = false;
+	size_t at;
 
-	while (read_one(h, body, &body))
-		if (any = true, !goes_before(h, &body))
-			break;
+	do {
+		at = text.n - body.n;
+		if (!read_one(h, body, &body))
+			return false;
+		h->at = at;
+	} while (goes_before(h, &body));
 	h->body = text.n - body.n;
 	h->chunked = h->chunked && http_chunk(body, &length) > 0;
-	return any && (h->place != PLACE_OF_CERTIFICATE || h->chunked);
+	return true;
 }
 
 bool
 http_begins(struct span text)
 {
+	struct span body;
 	struct http h;
 
-	return text.n > 5 && text.p[0] == 'H' && http_head(&h, text);
+	if (text.n < 6 || text.p[0] != 'H' || !http_head(&h, text))
+		return false;
+	body = span_from(text, h.body);
+	return h.place != PLACE_OF_CERTIFICATE || h.chunked || is_followed(&h, body) || is_long_page(&h, text, body);
+}
+
+bool
+http_answers(struct span text)
+{
+	struct http h;
+
+	return text.n > 5 && text.p[0] == 'H' && http_head(&h, text) && h.status > 0;
 }

@@ -17,6 +17,9 @@ short_body(const struct http *h, struct span all)
 {
 	struct span body = span_from(all, h->body);
 
+	/* The lines between chunks are none of it. */
+	if (h->chunked)
+		return SPAN_NONE;
 	if (h->length < body.n)
 		body.n = (size_t)h->length;
 	else if (all.n == STREAM_SIZE)
@@ -25,22 +28,111 @@ short_body(const struct http *h, struct span all)
 }
 
 static int
-read_short(struct input *in, struct stream *r, struct span body, size_t head)
+read_short(struct input *in, struct stream *r, const struct http *h, struct span all, struct span body)
 {
 	uint64_t before = in->items + in->skipped + in->holding;
-	const char *words = sniff_other_text(&in->arena, span_sub(stream_ahead(r), 0, head + body.n));
+	const char *words = sniff_answer(&in->arena, span_from(all, h->at), body);
 	uint8_t octets[SHORT];
 	int ret = 0;
 
 	if (body.n > 0)
 		memcpy(octets, body.p, body.n);
-	stream_skip(r, head + body.n);
+	stream_skip(r, h->body + body.n);
 	in->passing = true;
 	if (body.n > 0)
 		ret = input_octets_of(in, (struct span){ octets, body.n });
 	if (ret != 0 || in->items + in->skipped + in->holding > before)
 		return ret;
 	return input_item(in, NULL, 0, SPAN_NONE, words != NULL ? words : NOTHING);
+}
+
+/* ---- an answer as text, up to the next ---- */
+
+struct answer {
+	struct stream *under;
+	uint64_t head;			/* octets of its head, and of those before it */
+	uint64_t left;			/* octets up to its end; UINT64_MAX: the next begins with a line, or there is none */
+	bool starts;			/* a line begins here */
+};
+
+/* Octets of one that begins, as far as they tell: "HTTP/1". */
+#define NEXT_OCTETS 6
+
+/* So many octets of these, that a line which may be the first of the next answer is not begun. */
+static size_t
+before_next(struct span s)
+{
+	size_t n = http_next(s);
+
+	if (n > 0)
+		return n;
+	for (n = s.n; n > 0 && s.n - n < NEXT_OCTETS; n--)
+		if (s.p[n - 1] == '\n')
+			return n;
+	return s.n;
+}
+
+static size_t
+read_answer_text(struct stream *r, uint8_t *to, size_t n)
+{
+	struct answer *a = r->arg;
+	struct span s = stream_window(a->under, NEXT_OCTETS);
+
+	stream_end_as(r, a->under);
+	if (a->head == 0 && (a->starts || a->left == 0) && http_is_next(s))
+		return 0;
+	/* What goes on behind its length has another. */
+	a->left = a->left == 0 ? UINT64_MAX : a->left;
+	s.n = s.n < n ? s.n : n;
+	s.n = a->left < s.n ? (size_t)a->left : s.n;
+	s.n = a->head == 0 ? before_next(s) : a->head < s.n ? (size_t)a->head : s.n;
+	if (s.n == 0)
+		return 0;
+	memcpy(to, s.p, s.n);
+	a->starts = s.p[s.n - 1] == '\n';
+	a->head -= a->head > 0 ? s.n : 0;
+	a->left -= a->left != UINT64_MAX ? s.n : 0;
+	stream_skip(a->under, s.n);
+	return s.n;
+}
+
+/* What is told of where nothing was found in it: beside others it is no better than alone. */
+static int
+found_nothing(struct input *in, struct stream *r, const struct http *h, bool page, const char *words)
+{
+	bool more = stream_await(r);
+
+	if (in->place != PLACE_OF_CERTIFICATE)
+		return input_item(in, NULL, 0, SPAN_NONE, words);
+	if (more && http_asks_to_go_on(h))
+		return 0;
+	if (!more && !in->later)
+		return input_nothing(in, NULL, words);
+	return page || http_is_error(h) ? input_item(in, NULL, 0, SPAN_NONE, words) : input_skip(in, NULL, 0, words);
+}
+
+static int
+read_answer(struct input *in, struct stream *r, const struct http *h, struct span all)
+{
+	struct answer a = { r, h->body, h->length < UINT64_MAX - h->body ? h->body + h->length : UINT64_MAX, false };
+	struct stream s = { .read = read_answer_text, .arg = &a, .line_ends = stream_line_ends(r), .until = r->until, .buf = input_buffer(in) };
+	struct input_place place = input_place(in);
+	uint64_t before = in->items + in->skipped + in->holding;
+	bool page = sniff_page(span_from(all, h->body)) != NULL;
+	const char *words = sniff_answer(&in->arena, span_from(all, h->at), span_from(all, h->body));
+	int ret;
+
+	if (s.buf == NULL)
+		return -1;
+	in->any = in->passing = true;
+	ret = input_text(in, &s);
+	if (ret == 0 && stream_await(&s))
+		ret = input_stream(in, &s);
+	free(s.buf);
+	input_place_back(in, place);
+	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > before)
+		return ret;
+	return found_nothing(in, r, h, page, words != NULL ? words : NOTHING);
 }
 
 /* ---- the body alone ---- */
@@ -122,23 +214,25 @@ read_body(struct stream *r, uint8_t *to, size_t n)
 
 /* Reads it as a file of it would be, whatever its form. */
 static int
-read_alone(struct input *in, struct stream *r, struct body *b, const char *words)
+read_alone(struct input *in, struct stream *r, const struct http *h, struct body *b, bool page, const char *words)
 {
 	/* What goes on to the end of the file has the file's. */
 	unsigned line_ends = !b->chunked && b->left == TO_THE_END ? stream_line_ends(r) : 0;
 	struct stream s = { .read = read_body, .arg = b, .line_ends = line_ends, .until = r->until, .buf = input_buffer(in) };
 	uint64_t before = in->items + in->skipped + in->holding;
+	bool passing = in->passing;
 	int ret;
 
 	if (s.buf == NULL)
 		return -1;
-	in->passing |= in->place != PLACE_OF_CERTIFICATE;
+	in->passing |= in->place != PLACE_OF_CERTIFICATE || page || http_is_error(h) || http_asks_to_go_on(h);
 	in->cut_told = false;
 	ret = input_stream(in, &s);
+	in->passing = passing;
 	if (ret == 0 && s.fault != NULL && r->fault == NULL && !in->cut_told)
 		ret = input_item(in, NULL, 0, SPAN_NONE, s.fault);
 	else if (ret == 0 && !stream_broken(r) && in->items + in->skipped + in->holding == before)
-		ret = in->place != PLACE_OF_CERTIFICATE ? input_item(in, NULL, 0, SPAN_NONE, words) : input_nothing(in, NULL, words);
+		ret = found_nothing(in, r, h, page, words);
 	free(s.buf);
 	return ret;
 }
@@ -162,19 +256,48 @@ length_of(const struct http *h, struct span body)
 	return element <= body.n ? TO_THE_END : UINT64_MAX;
 }
 
+/* The first of the body, out of its chunks. */
+static struct span
+first_octets(const struct http *h, struct span body, uint8_t *octets)
+{
+	struct span first = { octets, 0 };
+	uint64_t length;
+	size_t n;
+
+	if (!h->chunked)
+		return body;
+	while (first.n < SHORT && (n = http_chunk(body, &length)) > 0 && length > 0) {
+		struct span chunk = span_from(body, n);
+
+		n = chunk.n < length ? chunk.n : (size_t)length;
+		body = span_from(chunk, n);
+		n = n < SHORT - first.n ? n : SHORT - first.n;
+		memcpy(octets + first.n, chunk.p, n);
+		first.n += n;
+		/* A line end is behind each. */
+		(void)sniff_line(&body);
+	}
+	return first;
+}
+
 static int
 read_long(struct input *in, struct stream *r, const struct http *h, struct span all)
 {
 	struct span body = span_from(all, h->body);
 	struct body b = { .under = r, .chunked = h->chunked, .first = true };
-	const char *words = sniff_other_text(&in->arena, all);
+	uint8_t octets[SHORT];
+	const char *words;
+	bool page;
 
 	b.left = b.chunked ? 0 : length_of(h, body);
 	if (b.left == UINT64_MAX)
-		return input_text(in, r);
+		return read_answer(in, r, h, all);
+	body = first_octets(h, body, octets);
+	words = sniff_answer(&in->arena, span_from(all, h->at), body);
+	page = sniff_page(body) != NULL;
 	b.counted = !b.chunked && b.left == h->length;
 	stream_skip(r, h->body);
-	return read_alone(in, r, &b, words != NULL ? words : NOTHING);
+	return read_alone(in, r, h, &b, page, words != NULL ? words : NOTHING);
 }
 
 int
@@ -188,17 +311,15 @@ input_http(struct input *in, struct stream *r)
 	if (!http_head(&h, all))
 		return input_text(in, r);
 	h.chunked = h.chunked && !http_put_together(span_from(all, h.body), all.n < STREAM_SIZE);
-	if (!h.chunked && (!in->crls || h.place == PLACE_OF_CERTIFICATE))
-		return input_text(in, r);
 	/* Of a certificate nothing else than its chunks is known here: it is read as the text of the answer would be. */
 	if (h.place == PLACE_OF_CERTIFICATE || !in->crls) {
 		h.place = PLACE_OF_CERTIFICATE;
-		return read_long(in, r, &h, all);
+		return h.chunked ? read_long(in, r, &h, all) : read_answer(in, r, &h, all);
 	}
 	in->place = h.place;
 	in->any = in->passing = false;
 	body = short_body(&h, all);
-	ret = body.p != NULL ? read_short(in, r, body, h.body) : read_long(in, r, &h, all);
+	ret = body.p != NULL ? read_short(in, r, &h, all, body) : read_long(in, r, &h, all);
 	if (ret == 0 && body.n > 0 && body.n < h.length && h.length != UINT64_MAX && !h.coded && !stream_broken(r))
 		ret = input_item(in, NULL, 0, SPAN_NONE, TOO_SHORT);
 	input_place_back(in, before);

@@ -89,6 +89,7 @@ struct mime_decoder {
 	bool grave, kept, trimmed;
 	bool any, dense;		/* it has octets; they begin as those of a certificate, or of PEM */
 	bool again;			/* uuencode: after damage; a line that is none of it ends it */
+	bool bare, closed;		/* uuencode: no "begin" has come; the last line was one of no octets */
 	const char *first;		/* uuencode: what is wrong with its first line, which was passed over; NULL: nothing */
 	uint64_t first_line;
 	struct lost lost;

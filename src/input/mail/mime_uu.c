@@ -136,6 +136,8 @@ uu_line(struct mime_decoder *d, struct span text)
 		}
 	}
 	d->any = true;
+	/* A line of no octets is the last. */
+	d->closed = text.p[0] == ' ' || text.p[0] == '`';
 }
 
 /* It ends here, without its end: what comes is other text. */
@@ -211,13 +213,15 @@ decoder_uu(struct mime_decoder *d)
 	text = line.p != NULL && ends ? line_without_end(line) : line;
 	if (line.p == NULL) {
 		d->ended = true;
-		if (begun && !stream_broken(d->from))
+		/* Where no "begin" was, no "end" is needed. */
+		if (begun && !(d->bare && d->closed) && !stream_broken(d->from))
 			uu_breaks(d);
 		d->begun = false;
 	} else if (d->again && !begun) {
 		stream_back(d->from, line);
 		d->ended = d->behind = true;
 	} else {
+		d->bare = begun ? d->bare : !mime_uu_begins(text);
 		d->begun = begun || mime_uu_begins(text) || uu_is_full(text);
 		if ((!begun && !uu_is_full(text)) || uu_text(d, line, text))
 			decoder_lines(d, line);

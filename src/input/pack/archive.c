@@ -25,6 +25,7 @@ struct packed {
 	size_t pos;
 	bool whole, raw;		/* it is held; a compression around one text */
 	bool ends, over;		/* its end was reached; its members are longer than a container may be */
+	bool iso;			/* its folders have octets, which are their lists */
 	bool passed;			/* octets behind its end are gone with it */
 	uint64_t base;			/* of the archive in `from` */
 	struct extent extent;
@@ -301,7 +302,7 @@ read_member_of(struct packed *p, struct stream *r, struct archive_entry *e)
 {
 	const char *other = other_member(p, e);
 
-	if (other == NULL && p->lib->size(e) > 0 && !stream_await(r) && !stream_broken(r))
+	if (other == NULL && p->lib->size(e) > 0 && !(p->iso && p->lib->filetype(e) == FOLDER) && !stream_await(r) && !stream_broken(r))
 		other = not_given;
 	if ((other != NULL || p->lib->filetype(e) == FOLDER) && !stream_await(r))
 		return other != NULL ? read_file(p, r, e, other) : 0;
@@ -425,6 +426,7 @@ input_archive(struct input *in, struct stream *r)
 	if (in->archives == MAX_ARCHIVES)
 		return not_read(&p, arena_printf(&in->arena, "archives inside one another more than %d times", MAX_ARCHIVES));
 	p.raw = is_raw(start);
+	p.iso = sniff_iso(stream_fill(r));
 	p.limit = input_whole(in) > made ? input_whole(in) - made : 0;
 	p.ratio = in->container == 0 && in->archives == 0 && in->packed == 0 ? MAX_RATIO : 0;
 	p.extent = extent_of(r);

@@ -49,8 +49,8 @@ filtered(const struct filter *f, struct span s, size_t most, uint8_t *to, size_t
 		if (*end)
 			break;
 		n = f->fn(ahead, to + *made);
-		*made += n == 0;
-		n += n == 0;
+		*made += n == 0 || n >= FILTER_MADE;
+		n = n == 0 ? 1 : n & (FILTER_MADE - 1);
 	}
 	return at;
 }

@@ -14,8 +14,9 @@
 
 /*
  * How many octets at the front are left out; 0: none, and *c, the first of them, may be replaced.
- * There is one octet or more.
+ * With FILTER_MADE, *c stands in the place of so many.  There is one octet or more.
  */
+#define FILTER_MADE ((size_t)1 << 16)
 typedef size_t filter_fn(struct span ahead, uint8_t *c);
 
 /* Reads what the text is without them. */

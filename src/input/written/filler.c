@@ -9,6 +9,9 @@
 #include "input/text/wide.h"
 #include "input/written/run.h"
 
+/* Characters of the number of a string in an array, and of what stands before it, no more. */
+#define SUBSCRIPT 8
+
 /* What a number that was escaped stands for: a blank, or *c, a character of base64; false: neither. */
 static bool
 stands_for(int code, uint8_t *c)
@@ -123,7 +126,18 @@ behind_operator(struct span s, size_t at)
 	return signs > 0 && bars != 1 && n < s.n && is_char_of(s.p[n], "\r\n") ? n : at;
 }
 
-/* The end of a string and the beginning of the next: "..." + "...", "...", "...".  What stands before the next line may be taken away. */
+/* "[12]=" in front of the next string of an array, as bash declares it; 0: there is none. */
+static size_t
+subscript(struct span s)
+{
+	size_t n = 1;
+
+	while (n < s.n && n < SUBSCRIPT && is_digit(s.p[n]))
+		n++;
+	return n > 1 && s.p[0] == '[' && span_starts(span_from(s, n), SPAN_LIT("]=")) ? n + 2 : 0;
+}
+
+/* The end of a string and the beginning of the next: "..." + "...", "...", "...", "..." [1]="...".  What stands before the next line may be taken away. */
 static size_t
 quotes(struct span s)
 {
@@ -131,6 +145,7 @@ quotes(struct span s)
 
 	while (n < s.n && n < RUN_OCTETS && is_char_of(s.p[n], " \t\r\n,.&;()\\"))
 		n++;
+	n += n < s.n && s.p[n] == '[' ? subscript(span_from(s, n)) : 0;
 	if (n < s.n && s.p[n] == '+' && (n + 1 == s.n || is_char_of(s.p[n + 1], " \t\r\n\"'")))
 		for (n++; n < s.n && n < RUN_OCTETS && is_char_of(s.p[n], " \t\r\n"); n++)
 			;

@@ -400,6 +400,124 @@ test_cut_records(void **state)
 			}
 }
 
+/* An error that OCSP answers with is shorter than the lines of its chunks (RFC 6960 4.2.1). */
+static void
+test_short_chunks(void **state)
+{
+	static const char statuses[] = { 1, 2, 3, 5, 6 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof statuses; i++)
+		for (size_t size = 1; size < 9; size++) {
+			struct out o = { NULL, 0, 0, false };
+			const char octets[] = { 0x30, 3, 0x0a, 1, statuses[i] };
+			struct met m;
+
+			head(&o, RESPONSE_OF, "Transfer-Encoding: chunked\r\n");
+			chunks(&o, (struct span){ (const uint8_t *)octets, sizeof octets }, size, "");
+			out_str(&o, "0\r\n\r\n");
+			m = read_both(&o);
+			assert_int_equal(m.items, 1);
+			assert_int_equal(m.got.unreadable, 0);
+			assert_true(span_eq(out_span(&m.octets), (struct span){ (const uint8_t *)octets, sizeof octets }));
+			out_free(&m.octets);
+			out_free(&o);
+		}
+}
+
+/* A page that a server sent in the place of a file; `lengths`: 0 none, 1 its own, 2 that of what was packed, 3 in chunks, 4 of chunks put together. */
+static void
+put_page(struct out *o, const char *status, const char *type, const char *page, unsigned lengths)
+{
+	size_t n = strlen(page);
+
+	out_fmt(o, "HTTP/1.1 %s\r\nContent-Type: %s\r\n", status, type);
+	if (lengths == 1 || lengths == 2)
+		out_fmt(o, "Content-Length: %zu\r\n", lengths == 1 ? n : 7);
+	out_str(o, lengths > 2 ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
+	if (lengths == 3)
+		chunks(o, (struct span){ (const uint8_t *)page, n }, 10, "");
+	out_str(o, lengths == 3 ? "0\r\n\r\n" : page);
+	out_str(o, lengths == 0 || lengths == 2 || lengths == 4 ? "\r\n" : "");
+}
+
+/* A thing as DER, or a certificate as PEM, in an answer. */
+static void
+put_sound(struct out *o, unsigned k, unsigned which, bool text)
+{
+	struct out body = { NULL, 0, 0, false };
+
+	if (text)
+		pem(&body, out_span(&thing[k][which]));
+	else
+		out_mem(&body, thing[k][which].p, thing[k][which].n);
+	if (k != CERTIFICATE_OF)
+		with_length(o, k, out_span(&body), body.n);
+	else
+		out_fmt(o, "HTTP/1.1 200 OK\r\nContent-Type: application/%s\r\nContent-Length: %zu\r\n\r\n", text ? "x-pem-file" : "pkix-cert", body.n);
+	if (k == CERTIFICATE_OF)
+		out_mem(o, body.p, body.n);
+	out_free(&body);
+}
+
+/* Beside sound answers, in any order, it is unreadable as it is alone. */
+static void
+test_pages(void **state)
+{
+	static const char *const pages[][3] = {
+		{ "404 Not Found", "text/html", "<html>no</html>" }, { "200 OK", "text/html; charset=utf-8", "<!DOCTYPE html>\n<html><form>login</form></html>" },
+		{ "503 Service Unavailable", "text/plain", "upstream connect error" }, { "403 Forbidden", "application/xml", "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>" },
+		{ "500 Internal Server Error", "application/json", "{\"error\": \"none\"}" },
+	};
+
+	(void)state;
+	for (unsigned k = 0; k < 2 * KINDS; k++)
+		for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+			for (unsigned lengths = 0; lengths < 5; lengths++)
+				for (unsigned place = 0; place < 3; place++) {
+					struct out o = { NULL, 0, 0, false };
+					struct met m;
+
+					if (k % KINDS != CERTIFICATE_OF && k >= KINDS)
+						continue;
+					for (unsigned n = 0; n < 3; n++)
+						if (n == place)
+							put_page(&o, pages[i][0], pages[i][1], pages[i][2], lengths);
+						else
+							put_sound(&o, k % KINDS, n > place ? n - 1 : n, k >= KINDS);
+					m = read_both(&o);
+					if (m.items != 3 || m.got.unreadable != 1 || m.got.parts[k % KINDS][0] != 1 || m.got.parts[k % KINDS][1] != 1)
+						fail_msg("kind %u, page %zu, lengths %u, place %u: %u items, %u unreadable: %s", k, i, lengths, place, m.items,
+						    m.got.unreadable, m.got.words);
+					if (strstr(m.got.words, pages[i][0]) == NULL)
+						fail_msg("kind %u, page %zu, lengths %u, place %u: %s", k, i, lengths, place, m.got.words);
+					out_free(&m.octets);
+					out_free(&o);
+				}
+}
+
+/* One behind which the client asks again is not told of, with a page or without. */
+static void
+test_asked_again(void **state)
+{
+	static const char *const statuses[] = { "301 Moved Permanently", "302 Found", "401 Unauthorized", "407 Proxy Authentication Required", "103 Early Hints" };
+
+	(void)state;
+	for (unsigned k = 0; k < 2 * KINDS; k++)
+		for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+			for (unsigned lengths = 0; lengths < 5; lengths++) {
+				struct out o = { NULL, 0, 0, false };
+
+				if (k % KINDS != CERTIFICATE_OF && k >= KINDS)
+					continue;
+				for (unsigned n = 0; n < 2; n++) {
+					put_page(&o, statuses[i], "text/html", "<html>elsewhere</html>", lengths);
+					put_sound(&o, k % KINDS, n, k >= KINDS);
+				}
+				expect_both(&o, k % KINDS);
+			}
+}
+
 int
 main(void)
 {
@@ -408,6 +526,7 @@ main(void)
 		cmocka_unit_test(test_no_chunks), cmocka_unit_test(test_put_together),
 		cmocka_unit_test(test_damaged_text), cmocka_unit_test(test_chunks_of_certificates),
 		cmocka_unit_test(test_damaged_chunks), cmocka_unit_test(test_before), cmocka_unit_test(test_cut_records),
+		cmocka_unit_test(test_short_chunks), cmocka_unit_test(test_pages), cmocka_unit_test(test_asked_again),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

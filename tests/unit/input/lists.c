@@ -396,6 +396,101 @@ test_many_behind(void **state)
 	out_free(&o);
 }
 
+/* Base64 in lines of any length, those that begin by chance as an element does too: no line of it is a value of a list. */
+static void
+test_wide_lines(void **state)
+{
+	static const size_t widths[] = { 76, 77, 80, 88, 96, 100, 120, 128, 132, 160, 200, 240, 256, 300, 512, 800, 1000, 1200, 1400 };
+	static const char *const between[] = { "", "\n", "\n\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
+		for (unsigned first = 0; first < SUBJECTS; first++)
+			for (unsigned n = 1; n <= SUBJECTS; n++)
+				for (size_t k = 0; k < sizeof between / sizeof *between; k++) {
+					struct out o = { NULL, 0, 0, false };
+					struct read got;
+
+					for (unsigned i = 0; i < n; i++) {
+						in_lines(&o, out_span(&subject[(first + i) % SUBJECTS]), widths[w], "", "\n");
+						out_str(&o, between[k]);
+					}
+					got = read_all(out_span(&o));
+					out_free(&o);
+					if (got.subjects[0] + got.subjects[1] + got.subjects[2] == n && got.others + got.unreadable + got.skipped == 0)
+						continue;
+					wrong++;
+					printf("%zu characters, %u from %u, %zu: %u %u %u of the subjects, %u others, %u unreadable (%s)\n", widths[w], n, first, k,
+					    got.subjects[0], got.subjects[1], got.subjects[2], got.others, got.unreadable, got.words);
+				}
+	assert_int_equal(wrong, 0);
+}
+
+/* A list whose lines were cut off at one length has one damaged certificate in each. */
+static void
+test_cut_columns(void **state)
+{
+	static const size_t widths[] = { 80, 100, 132, 200, 400 };
+
+	(void)state;
+	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
+		struct out o = { NULL, 0, 0, false }, text = o;
+		struct read got;
+
+		for (unsigned i = 0; i < SUBJECTS; i++) {
+			out_clear(&text);
+			base64_write(&text, out_span(&subject[i]));
+			out_mem(&o, text.p, widths[w]);
+			out_char(&o, '\n');
+		}
+		got = read_all(out_span(&o));
+		out_free(&text);
+		out_free(&o);
+		assert_int_equal(got.unreadable, SUBJECTS);
+		assert_int_equal(got.subjects[0] + got.subjects[1] + got.subjects[2] + got.others, 0);
+	}
+}
+
+/* As bash declares an array of the lines. */
+static void
+pem_array(struct out *o, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+	unsigned n = 0;
+
+	pem(&text, der);
+	out_str(o, "declare -a x=([0]=\"");
+	for (size_t i = 0; i + 1 < text.n; i++)
+		if (text.p[i] == '\n')
+			out_fmt(o, "\" [%u]=\"", ++n);
+		else
+			out_char(o, text.p[i]);
+	out_str(o, "\")\n");
+	out_free(&text);
+}
+
+static void
+test_declared(void **state)
+{
+	(void)state;
+	for (unsigned damaged = 0; damaged < 2; damaged++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		pem_array(&o, out_span(&subject[0]));
+		if (damaged)
+			o.p[200] = '!';
+		pem_array(&o, out_span(&subject[1]));
+		got = read_all(out_span(&o));
+		assert_int_equal(got.subjects[0], !damaged);
+		assert_int_equal(got.subjects[1], 1);
+		assert_int_equal(got.unreadable, damaged);
+		assert_int_equal(got.others, 0);
+		out_free(&o);
+	}
+}
+
 int
 main(void)
 {
@@ -404,6 +499,7 @@ main(void)
 		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines),
 		cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
 		cmocka_unit_test(test_two_lists), cmocka_unit_test(test_octets_in_brackets),
+		cmocka_unit_test(test_wide_lines), cmocka_unit_test(test_cut_columns), cmocka_unit_test(test_declared),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -246,6 +246,87 @@ test_ended(void **state)
 	}
 }
 
+/* ---- the image of a volume (ECMA-119) ---- */
+
+enum { SECTOR = 2048, DESCRIPTOR = 16, FOLDER_AT = 18, SECTORS = 32, RECORD = 33 };
+
+/* A number of four octets in either order (7.3.3). */
+static void
+both_orders(uint8_t *to, size_t number)
+{
+	for (unsigned i = 0; i < 4; i++)
+		to[i] = to[7 - i] = (uint8_t)(number >> 8 * i);
+}
+
+/* A record of a folder (9.1); its octets. */
+static size_t
+volume_entry(uint8_t *to, const char *name, size_t n_name, bool folder, size_t sector, size_t octets)
+{
+	size_t n = RECORD + n_name + (n_name % 2 == 0);
+
+	to[0] = (uint8_t)n;
+	both_orders(to + 2, sector);
+	both_orders(to + 10, octets);
+	to[18] = 126;
+	to[19] = to[20] = 1;
+	to[25] = folder ? 2 : 0;
+	to[28] = to[31] = 1;
+	to[32] = (uint8_t)n_name;
+	memcpy(to + RECORD, name, n_name);
+	return n;
+}
+
+/* A folder of all certificates, each in a sector of its own; `boots`: a program stands in front, which is zeros else. */
+static void
+volume(struct out *o, bool boots)
+{
+	static uint8_t octets[SECTORS * SECTOR];
+	uint8_t *at = octets + DESCRIPTOR * SECTOR;
+
+	memset(octets, 0, sizeof octets);
+	if (boots)
+		memcpy(octets, "\x45\x52\x08\x00\x00\x00\x90\x90", 8);
+	memcpy(at, "\1CD001\1", 7);
+	both_orders(at + 80, SECTORS);
+	at[120] = at[123] = at[124] = at[127] = 1;
+	at[128 + 1] = at[128 + 2] = SECTOR >> 8;
+	/* Where the tables of paths would be, in either order. */
+	at[140] = at[151] = FOLDER_AT;
+	volume_entry(at + 156, "", 1, true, FOLDER_AT, SECTOR);
+	at[881] = 1;
+	memcpy(at + SECTOR, "\xff" "CD001\1", 7);
+	at = octets + FOLDER_AT * SECTOR;
+	at += volume_entry(at, "", 1, true, FOLDER_AT, SECTOR);
+	at += volume_entry(at, "\1", 1, true, FOLDER_AT, SECTOR);
+	for (size_t i = 0; i < SUBJECTS; i++) {
+		const char name[] = { (char)('A' + i), '.', 'D', 'E', 'R', ';', '1' };
+
+		assert_true(subject[i].n <= SECTOR);
+		at += volume_entry(at, name, sizeof name, false, FOLDER_AT + 1 + i, subject[i].n);
+		memcpy(octets + (FOLDER_AT + 1 + i) * SECTOR, subject[i].p, subject[i].n);
+	}
+	out_mem(o, octets, sizeof octets);
+}
+
+/* Its files are read and have their names; of its folders, which have octets, nothing is said. */
+static void
+test_volumes(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 4; i++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		volume(&o, i % 2 == 1);
+		got = i < 2 ? read_archive(&o) : read_named(&o);
+		if (got.unreadable > 0)
+			print_error("%u: %s\n", i, got.words);
+		assert_int_equal(got.subjects[0] + got.subjects[1] + got.subjects[2], SUBJECTS);
+		assert_int_equal(got.others + got.unreadable, 0);
+		assert_string_equal(told.p, "");
+	}
+}
+
 int
 main(void)
 {
@@ -257,6 +338,7 @@ main(void)
 		cmocka_unit_test(test_damaged_list),
 		cmocka_unit_test(test_damaged_parts),
 		cmocka_unit_test(test_ended),
+		cmocka_unit_test(test_volumes),
 	};
 
 	return cmocka_run_group_tests(tests, setup, forget);

@@ -59,6 +59,8 @@ test_other(void **state)
 		{ "30(30(06012a) 040100)", NO_FIELDS, NO_FIELDS },
 		/* Private keys: PKCS #1, SEC 1, PKCS #8. */
 		{ "30(020100 020101)", "a private key", "a private key" },
+		{ "30(02040a0b0c0d 020103)", "a public key", "a public key" },
+		{ "30(02040a0b0c0d 020401020304)", "the two numbers of a signature", "the two numbers of a signature" },
 		{ "30(020101 040100)", "a private key", "a private key" },
 		{ "30(020100 30(06012a) 040100)", "a private key", "a private key" },
 		/* PKCS #12, which as the beginning of a tbsCertificate of version 1 may be one. */

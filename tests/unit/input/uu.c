@@ -307,6 +307,34 @@ test_other_text(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Lines alone, as PHP writes them: the one of no octets ends them, and none is missing behind it. */
+static void
+test_lines_alone(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (unsigned cut = 0; cut < 2; cut++) {
+		struct out o = { NULL, 0, 0, false }, text = o;
+
+		for (unsigned i = 0; i < 2; i++) {
+			const char *lf, *end;
+
+			out_clear(&text);
+			uuencode_with(&text, out_span(&subject[i]), '`');
+			out_char(&text, '\0');
+			lf = strchr(text.p, '\n') + 1;
+			end = strstr(lf, "\nend\n");
+			assert_non_null(end);
+			out_mem(&o, lf, (size_t)(end - lf) + 1);
+		}
+		out_free(&text);
+		/* Without it, the last line may have been one of many. */
+		o.n -= cut ? 2 : 0;
+		expect(cut ? "lines that are cut off" : "lines alone", &o, 1, cut);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -320,6 +348,7 @@ main(void)
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_prose),
 		cmocka_unit_test(test_other_text),
+		cmocka_unit_test(test_lines_alone),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
