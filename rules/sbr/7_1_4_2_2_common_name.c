@@ -619,7 +619,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "commonName of an individual- or sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address. "
 		    "Since 2024-05-11 givenName and surname exclude the Pseudonym.",
 		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, and has no word of givenName or surname. "
-		    "A company whose name shows none is not told from a person.",
+		    "A company without a legal form in its name cannot be known from a person.",
 		.remedy = "Put the person's name there.",
 		.reading = "a Personal Name may be in a format that the Subject, the CA or the Enterprise RA prefers; we read that a company's name is in none",
 		.peers = PEERS(UNKNOWN_SOURCE),

@@ -389,7 +389,7 @@ versioned_other(const struct children *c, bool tbs)
 		return "a SEQUENCE without the fields of a certificate";
 	/* RSAPublicKey (RFC 8017 A.1.1) has a short exponent behind its modulus; Ecdsa-Sig-Value (RFC 3279 2.2.3) two numbers alike. */
 	if (c->n == 2 && c->at[0].val.n > 1 && child_is(c, 1, DER_INTEGER))
-		return c->at[1].val.n < c->at[0].val.n / 2 ? "a public key" : "the two numbers of a signature";
+		return c->at[1].val.n < c->at[0].val.n / 2 ? public_key : "the two numbers of a signature";
 	if (child_is(c, 1, DER_INTEGER) || child_is(c, 1, DER_OCTET_STRING) || child_is(c, 2, DER_OCTET_STRING))
 		return private_key;
 	if (span_eq(c->at[0].val, (struct span){ three, 1 }) && child_is(c, 1, DER_SEQUENCE) &&
