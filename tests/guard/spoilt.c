@@ -90,23 +90,10 @@ errors(smimelint_run *run, struct span der, const char *rule)
 	return n;
 }
 
-/* The artifact once more with this edit. */
-static struct span
-spoil(struct guard *g, const struct edit *e)
-{
-	struct rebuilt o = { arena_take(&g->scratch, 2 * g->der.n + 4096), 0 };
-	struct span in = g->der;
-	struct der_tlv whole;
-
-	if (o.p == NULL || der_next(&in, &whole) != DER_OK || in.n > 0)
-		return SPAN_NONE;
-	return edit_put(&o, &whole, e) ? (struct span){ o.p, o.n } : SPAN_NONE;
-}
-
 static void
 try_edit(struct guard *g, const struct edit *e, const char *how)
 {
-	struct span spoilt = spoil(g, e);
+	struct span spoilt = edit_whole(&g->scratch, g->der, e);
 
 	if (spoilt.n == 0)
 		return;

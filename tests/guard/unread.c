@@ -79,19 +79,6 @@ has_finding(smimelint_run *run, struct span der, const char *rule)
 	return false;
 }
 
-/* The certificate once more with this edit. */
-static struct span
-rebuild(struct guard *g, const struct edit *e)
-{
-	struct rebuilt o = { arena_take(&g->scratch, 2 * g->der.n + 4096), 0 };
-	struct span in = g->der;
-	struct der_tlv whole;
-
-	if (o.p == NULL || der_next(&in, &whole) != DER_OK || in.n > 0)
-		return SPAN_NONE;
-	return edit_put(&o, &whole, e) ? (struct span){ o.p, o.n } : SPAN_NONE;
-}
-
 static void
 try_edit(struct guard *g, const struct edit *e, const char *how)
 {
@@ -99,7 +86,7 @@ try_edit(struct guard *g, const struct edit *e, const char *how)
 	const char *what;
 
 	arena_reset(&g->scratch);
-	unread = rebuild(g, e);
+	unread = edit_whole(&g->scratch, g->der, e);
 	/* What nobody knows may hold whatever it likes. */
 	if (unread.n == 0 || !has_finding(g->run, unread, NULL))
 		return;

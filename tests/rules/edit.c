@@ -72,3 +72,14 @@ edit_put(struct rebuilt *o, const struct der_tlv *t, const struct edit *e)
 	}
 	return false;
 }
+
+struct span
+edit_whole(struct arena *a, struct span der, const struct edit *e)
+{
+	struct rebuilt o = { arena_take(a, 2 * der.n + 4096), 0 };
+	struct der_tlv whole;
+
+	if (o.p == NULL || der_next(&der, &whole) != DER_OK || der.n > 0)
+		return SPAN_NONE;
+	return edit_put(&o, &whole, e) ? (struct span){ o.p, o.n } : SPAN_NONE;
+}

@@ -3,6 +3,7 @@
 #ifndef TESTS_RULES_EDIT_H
 #define TESTS_RULES_EDIT_H
 
+#include "base/arena.h"
 #include "der/der.h"
 
 /* What comes out: as much room as twice the input, what is put in, and 4096 octets. */
@@ -25,5 +26,7 @@ struct edit {
  * around it follow.  False: one of them would not come back as it was.
  */
 bool edit_put(struct rebuilt *, const struct der_tlv *, const struct edit *);
+/* An artifact of one element once more with that edit, in this arena; SPAN_NONE: it would not come back, or memory is out. */
+struct span edit_whole(struct arena *, struct span der, const struct edit *);
 
 #endif

@@ -7,8 +7,8 @@
 #include "input/sniff.h"
 #include "os/stream.h"
 
-static bool
-takes(struct span *line, const char *word)
+bool
+http_takes(struct span *line, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -22,7 +22,7 @@ takes(struct span *line, const char *word)
 static enum item_place
 place_of(struct span type)
 {
-	return takes(&type, "application/ocsp-response") ? PLACE_OF_RESPONSE : takes(&type, "application/pkix-crl") ? PLACE_OF_CRL : PLACE_OF_CERTIFICATE;
+	return http_takes(&type, "application/ocsp-response") ? PLACE_OF_RESPONSE : http_takes(&type, "application/pkix-crl") ? PLACE_OF_CRL : PLACE_OF_CERTIFICATE;
 }
 
 /* RFC 9112 7.1: chunks are the last of the codings. */
@@ -55,14 +55,14 @@ read_one(struct http *h, struct span text, struct span *body)
 	if (!span_starts(line, SPAN_LIT("HTTP/")))
 		return false;
 	while (text.n > 0 && (line = sniff_line(&text)).n > 0)
-		if (takes(&line, "content-type:"))
+		if (http_takes(&line, "content-type:"))
 			h->place = place_of(line);
-		else if (takes(&line, "content-length:"))
+		else if (http_takes(&line, "content-length:"))
 			h->length = digits_number(line);
-		else if (takes(&line, "transfer-encoding:"))
+		else if (http_takes(&line, "transfer-encoding:"))
 			h->chunked = ends_with_chunks(line);
-		else if (takes(&line, "content-encoding:"))
-			h->coded = !takes(&line, "identity");
+		else if (http_takes(&line, "content-encoding:"))
+			h->coded = !http_takes(&line, "identity");
 	*body = text;
 	return line.n == 0;
 }

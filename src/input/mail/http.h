@@ -15,6 +15,8 @@ struct http {
 	bool coded;			/* packed, unless who wrote it down has unpacked it: the length is that of before */
 };
 
+/* Takes a word in front of a line of a head, in whatever letters, and the blanks behind it; false: the line has another. */
+bool http_takes(struct span *line, const char *word);
 /* Reads the head of one, behind the answers before it that ask to go on; false: none begins here, or its head does not end. */
 bool http_head(struct http *, struct span text);
 /* Is it one behind which the client asks again: it goes on, lies elsewhere, or asks for a password (RFC 9110 15)? */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* warc.c - archives of what web servers answered (WARC, ISO 28500): records, each of a head and of as many octets as it says. */
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "input/form.h"
+#include "input/mail/http.h"
 #include "input/mail/warc.h"
 
 /* Octets of the head of a record, no more. */
@@ -17,22 +17,11 @@ struct record {
 	bool about;			/* of a request, or about other records: nothing is looked for there */
 };
 
-static bool
-takes(struct span *line, const char *word)
-{
-	size_t n = strlen(word);
-
-	if (line->n < n || strncasecmp((const char *)line->p, word, n) != 0)
-		return false;
-	*line = span_trimmed(span_from(*line, n));
-	return true;
-}
-
 /* ISO 28500 5.5: the types of records that hold nothing that a server gave. */
 static bool
 is_about(struct span type)
 {
-	return takes(&type, "warcinfo") || takes(&type, "request") || takes(&type, "metadata") || takes(&type, "revisit");
+	return http_takes(&type, "warcinfo") || http_takes(&type, "request") || http_takes(&type, "metadata") || http_takes(&type, "revisit");
 }
 
 /* False: no record begins here whose head ends. */
@@ -47,10 +36,10 @@ read_head(struct record *w, struct span text)
 		return false;
 	while (rest.n > 0 && (line = sniff_line(&rest)).n > 0) {
 		w->lines++;
-		if (takes(&line, "content-length:")) {
+		if (http_takes(&line, "content-length:")) {
 			counted = line.n > 0 && is_digit(line.p[0]);
 			w->length = digits_number(line);
-		} else if (takes(&line, "warc-type:")) {
+		} else if (http_takes(&line, "warc-type:")) {
 			w->about = is_about(line);
 		}
 	}
