@@ -48,7 +48,9 @@ apart_text(struct check *c, const struct ev_attempt *t, const struct ev_sighting
 
 	if (ev_elapsed(&s->time, &t->last) > EV_ATTEMPT_SECONDS)
 		return arena_printf(c->arena, "%s before the last", ev_duration(c->arena, ev_elapsed(&s->time, &t->last)));
-	if (ev_after(&s->time, &t->last) && primary != NULL)
+	if (ev_after(&s->time, &t->last) && (primary == NULL || !primary->given))
+		return arena_printf(c->arena, "%s after the last of the others", ev_duration(c->arena, ev_elapsed(&t->last, &s->time)));
+	if (ev_after(&s->time, &t->last))
 		return arena_printf(c->arena, "%s after the primary", ev_duration(c->arena, ev_elapsed(primary, &s->time)));
 	return arena_printf(c->arena, "%s before the validation began", ev_duration(c->arena, ev_elapsed(&s->time, &t->validation->initiated_at)));
 }
@@ -223,7 +225,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Results of one Network Perspective are not reused or cached for another.",
 		.explanation = "Perspectives that ask the same resolver share its cache. A result more than ten minutes "
 		    "before the last one, or from before the validation began, is not of this attempt. The last one is that of those about "
-		    "the primary's time. A perspective that failed is not relied on, whenever that was. Such facts can "
+		    "the time of the primary or, where that is not known, of the validation. A perspective that failed is not relied on, whenever that was. Such facts can "
 		    "disprove independence, not prove it. Where a resolver is not recorded, nothing can be said.",
 		.remedy = "Give each perspective a resolver of its own and look anew.",
 		.schedule = MPIC_SHALL,

@@ -81,20 +81,19 @@ last_until(const struct ev_attempt *t, bool any, const struct ev_time *end, stru
 
 /*
  * Nobody relies on a perspective that failed, whenever that was.  Where those that passed lie too far apart for one attempt,
- * it is that of those about the primary's time, else that of the last ones.
+ * it is that of those about the primary's time, or about the time of what relies on it; else that of the last ones.
  */
 static struct ev_time
 last_of_attempt(const struct ev_attempt *t, int64_t skew)
 {
-	const struct ev_time *primary = fitting_primary(t, skew);
-	struct ev_time first, last = last_until(t, false, NULL, &first), last_in_place;
+	struct ev_time about = time_of_primary(t, skew), first, last = last_until(t, false, NULL, &first), last_in_place;
 
 	if (!last.given)
 		return last_until(t, true, NULL, &first);
-	if (primary == NULL || ev_elapsed(&first, &last) <= EV_ATTEMPT_SECONDS)
+	if (!about.given || ev_elapsed(&first, &last) <= EV_ATTEMPT_SECONDS)
 		return last;
-	last_in_place = last_until(t, false, primary, &first);
-	return last_in_place.given && ev_elapsed(&last_in_place, primary) <= EV_ATTEMPT_SECONDS ? last_in_place : last;
+	last_in_place = last_until(t, false, &about, &first);
+	return last_in_place.given && ev_elapsed(&last_in_place, &about) <= EV_ATTEMPT_SECONDS ? last_in_place : last;
 }
 
 /* Did it look before the validation began? */

@@ -302,6 +302,9 @@ read_member_of(struct packed *p, struct stream *r, struct archive_entry *e)
 {
 	const char *other = other_member(p, e);
 
+	/* Nothing of it can be read, which is told of once. */
+	if (p->lib->is_encrypted(e) > 0)
+		return read_file(p, r, e, NULL);
 	if (other == NULL && p->lib->size(e) > 0 && !(p->iso && p->lib->filetype(e) == FOLDER) && !stream_await(r) && !stream_broken(r))
 		other = not_given;
 	if ((other != NULL || p->lib->filetype(e) == FOLDER) && !stream_await(r))
