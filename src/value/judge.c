@@ -513,6 +513,18 @@ other_traits(struct span text)
 	return is_mojibake(text) ? (t & ~(uint32_t)VALUE_NBSP) | VALUE_MOJIBAKE : t;
 }
 
+bool
+value_says_nothing(struct span text)
+{
+	unsigned kinds = octet_kinds(text);
+
+	if (text.n == 0 || (word_trait(text) & (VALUE_PLACEHOLDER | VALUE_DOUBTFUL)) != 0 ||
+	    ((kinds & HAS_BRACKET) != 0 && has_bracketed_null(text)))
+		return true;
+	/* Nothing but punctuation has no letter and no digit. */
+	return (kinds & HAS_ALNUM) == 0 && ((kinds & HAS_OTHER) == 0 || (character_traits(text) & VALUE_METADATA) != 0);
+}
+
 uint32_t
 value_traits(struct span text)
 {
