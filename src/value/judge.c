@@ -208,7 +208,7 @@ wrapped_trait(struct span s)
 	return w->trait == VALUE_TEST ? VALUE_TEST : VALUE_PLACEHOLDER;
 }
 
-static uint32_t
+__attribute__((always_inline)) static inline uint32_t
 word_trait(struct span text)
 {
 	struct span s = trim(text);
@@ -436,7 +436,7 @@ static const uint8_t kind_of[256] = {
 #undef BRACKET
 
 /* Which kinds of octets there are: HAS_OTHER for a control character, '&' or anything over ASCII. */
-static unsigned
+__attribute__((always_inline)) static inline unsigned
 octet_kinds(struct span s)
 {
 	uint8_t some = 0, all = KNOWN;
