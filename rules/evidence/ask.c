@@ -249,12 +249,10 @@ ask_quorum_spares(const struct check *c, const struct ev_attempt *t)
 bool
 ask_text_missing(struct check *c, const struct json_value *at, const char *member, struct span text)
 {
-	uint32_t nothing = VALUE_EMPTY | VALUE_METADATA | VALUE_PLACEHOLDER | VALUE_DOUBTFUL;
-
 	/* NA is Namibia, too. */
 	if (text.p == NULL)
 		fact_missing(c, at, member);
-	else if ((value_traits(text) & nothing) != 0 && !span_is(text, "NA"))
+	else if (value_says_nothing(text) && !span_is(text, "NA"))
 		report_missing(c, at, member);
 	else
 		return false;

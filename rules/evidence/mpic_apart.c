@@ -146,9 +146,7 @@ no_shared_results_same_time(struct check *c)
 static enum mpic_nearness
 resolver_nearness(const struct ev_perspective *a, const struct ev_perspective *b, double *km)
 {
-	const struct ev_perspective x = ev_resolver_place(a->resolver), y = ev_resolver_place(b->resolver);
-
-	return resolver_shared(a, b) ? MPIC_FAR : mpic_nearness(&x, &y, km);
+	return resolver_shared(a, b) ? MPIC_FAR : mpic_nearness_of_resolvers(a->resolver, b->resolver, km);
 }
 
 static bool

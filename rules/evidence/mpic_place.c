@@ -40,26 +40,28 @@ regions_asked(const struct check *c, const struct ev_attempt *t)
 
 /* ---- its entries ---- */
 
-/* Is the member not there?  One of a wrong form has been told. */
+/* Is the member not there?  What was read from it was there; one of a wrong form has been told. */
 static bool
-lacks(const struct ev_perspective *p, const char *key)
+lacks(const struct ev_perspective *p, bool read, const char *key)
 {
-	return json_says_nothing(json_find(p->at, key));
+	return !read && json_says_nothing(json_find(p->at, key));
 }
 
 /* Boulder names the regions itself. */
 static void
 judge_region_entry(struct check *c, const struct ev_attempt *t, int64_t i, const struct ev_perspective *p, struct told *told)
 {
-	if (lacks(p, "rir") && t->rirs == 0 && told_first(told, p))
+	if (lacks(p, p->rir != 0, "rir") && t->rirs == 0 && told_first(told, p))
 		entry_report(c, t, i, p, "rir", "no rir");
 }
 
 static void
 judge_place_entry(struct check *c, const struct ev_attempt *t, int64_t i, const struct ev_perspective *p, struct told *told)
 {
-	if ((lacks(p, "lat") || lacks(p, "lon")) && told_first(told, p))
-		entry_report(c, t, i, p, lacks(p, "lat") ? "lat" : "lon", "no lat and lon");
+	bool no_lat = lacks(p, p->lat.given, "lat");
+
+	if ((no_lat || lacks(p, p->lon.given, "lon")) && told_first(told, p))
+		entry_report(c, t, i, p, no_lat ? "lat" : "lon", "no lat and lon");
 }
 
 /* row.arg: the rule about places, which says that there is no entry before the other one does. */

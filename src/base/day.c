@@ -40,18 +40,6 @@ day_to_date(int32_t day)
 	return d;
 }
 
-int32_t
-day_from_seconds(int64_t s)
-{
-	int64_t day = s / SECONDS_PER_DAY;
-
-	if (s % SECONDS_PER_DAY < 0)
-		day--;
-	if (day <= DAY_ALWAYS)
-		return DAY_ALWAYS + 1;
-	return day >= DAY_NEVER ? DAY_NEVER - 1 : (int32_t)day;
-}
-
 static char *
 two_digits(char *to, int n)
 {

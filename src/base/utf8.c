@@ -67,7 +67,7 @@ utf8_valid(struct span s)
 	if (span_is_ascii(s))
 		return true;
 	for (size_t at = 0; at < s.n; at += n)
-		if ((n = code_at(s, at, &code)) == 0)
+		if ((n = s.p[at] < 0x80 ? 1 : code_at(s, at, &code)) == 0)
 			return false;
 	return true;
 }

@@ -328,8 +328,32 @@ void rules_programs(uint8_t *program);
 /* The bit of a root program; 0 for any other name. */
 uint8_t program_bit(struct span name);
 /* Level and severity of a rule on a day; *since is the day the level began. */
-uint8_t rule_level(const struct smimelint_rule *, int32_t day, int32_t *since);
-uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict_readings);
+static inline uint8_t
+rule_level(const struct smimelint_rule *r, int32_t day, int32_t *since)
+{
+	uint8_t level = LEVEL_NONE;
+
+	*since = DAY_ALWAYS;
+	for (const struct dated_level *e = r->schedule; e->level != LEVEL_END && e->from <= day; e++) {
+		level = e->level;
+		*since = e->from;
+	}
+	return level;
+}
+static inline uint8_t
+level_severity(const struct smimelint_rule *r, uint8_t level, bool strict_readings)
+{
+	switch (level) {
+	case LEVEL_NOTICE:
+		return SMIMELINT_NOTICE;
+	case LEVEL_SHOULD:
+		return SMIMELINT_WARNING;
+	case LEVEL_SHALL:
+		return r->reading != NULL && !strict_readings ? SMIMELINT_WARNING : SMIMELINT_ERROR;
+	default:
+		return SMIMELINT_PASS;
+	}
+}
 
 /* The day that the artifact at hand is judged at. */
 int32_t profile_day(const struct smimelint_run *);

@@ -224,34 +224,6 @@ rule_matches(const struct smimelint_rule *r, const char *pattern)
 	return text_glob(span_of(pattern), span_of(r->id)) || section_matches(r, document, pattern) || is_citation(r, document, pattern);
 }
 
-uint8_t
-rule_level(const struct smimelint_rule *r, int32_t day, int32_t *since)
-{
-	uint8_t level = LEVEL_NONE;
-
-	*since = DAY_ALWAYS;
-	for (const struct dated_level *e = r->schedule; e->level != LEVEL_END && e->from <= day; e++) {
-		level = e->level;
-		*since = e->from;
-	}
-	return level;
-}
-
-uint8_t
-level_severity(const struct smimelint_rule *r, uint8_t level, bool strict_readings)
-{
-	switch (level) {
-	case LEVEL_NOTICE:
-		return SMIMELINT_NOTICE;
-	case LEVEL_SHOULD:
-		return SMIMELINT_WARNING;
-	case LEVEL_SHALL:
-		return r->reading != NULL && !strict_readings ? SMIMELINT_WARNING : SMIMELINT_ERROR;
-	default:
-		return SMIMELINT_PASS;
-	}
-}
-
 /* ---- public ---- */
 
 size_t

@@ -61,10 +61,15 @@ mpic_distance(double lat1, double lon1, double lat2, double lon2)
 }
 
 static bool
+is_place(const struct ev_number *lat, const struct ev_number *lon)
+{
+	return lat->given && lon->given && lat->n >= -90 && lat->n <= 90 && lon->n >= -180 && lon->n <= 180;
+}
+
+static bool
 has_place(const struct ev_perspective *p)
 {
-	return p != NULL && p->lat.given && p->lon.given && p->lat.n >= -90 && p->lat.n <= 90 && p->lon.n >= -180 &&
-	    p->lon.n <= 180;
+	return p != NULL && is_place(&p->lat, &p->lon);
 }
 
 static double
@@ -73,22 +78,27 @@ accuracy(const struct ev_perspective *p)
 	return p->accuracy_km.given && p->accuracy_km.n >= 0 ? p->accuracy_km.n : MPIC_ACCURACY_KM;
 }
 
+/* A place on the globe, in decimal degrees. */
+struct spot {
+	double lat, lon;
+};
+
 /*
  * Are they farther apart than that, by an estimate from below?  No way is shorter than what lies between the two parallels;
  * else the haversine with t - t^3/6 for the sine and 1 - t^2/2
  * for the cosine, which are never more: most pairs need no trigonometry.
  */
 static bool
-surely_over(const struct ev_perspective *a, const struct ev_perspective *b, double km)
+surely_over(const struct spot *a, const struct spot *b, double km)
 {
 	const double degree = 0.017453292519943295;
-	double up = fabs(a->lat.n - b->lat.n) * degree / 2, along = fabs(a->lon.n - b->lon.n) * degree / 2, half = (km + 1) / (2 * RADIUS_KM);
+	double up = fabs(a->lat - b->lat) * degree / 2, along = fabs(a->lon - b->lon) * degree / 2, half = (km + 1) / (2 * RADIUS_KM);
 	double x, y, cx, cy;
 
 	if (up > half)
 		return true;
-	x = a->lat.n * degree;
-	y = b->lat.n * degree;
+	x = a->lat * degree;
+	y = b->lat * degree;
 	cx = 1 - x * x / 2;
 	cy = 1 - y * y / 2;
 	if (along > 90 * degree)
@@ -98,21 +108,35 @@ surely_over(const struct ev_perspective *a, const struct ev_perspective *b, doub
 	return up * up + (cx > 0 && cy > 0 ? cx * cy * along * along : 0) > half * half;
 }
 
-enum mpic_nearness
-mpic_nearness(const struct ev_perspective *a, const struct ev_perspective *b, double *km)
+/* Of two that are exact to so many km together. */
+static enum mpic_nearness
+nearness(const struct spot *a, const struct spot *b, double band, double *km)
 {
-	double band;
-
 	*km = 0;
-	if (!has_place(a) || !has_place(b))
-		return MPIC_UNPLACED;
-	band = accuracy(a) + accuracy(b);
 	if (surely_over(a, b, MPIC_DISTANCE_KM + band))
 		return MPIC_FAR;
-	*km = mpic_distance(a->lat.n, a->lon.n, b->lat.n, b->lon.n);
+	*km = mpic_distance(a->lat, a->lon, b->lat, b->lon);
 	if (*km + band < MPIC_DISTANCE_KM)
 		return MPIC_NEAR;
 	return *km - band >= MPIC_DISTANCE_KM ? MPIC_FAR : MPIC_CLOSE;
+}
+
+enum mpic_nearness
+mpic_nearness(const struct ev_perspective *a, const struct ev_perspective *b, double *km)
+{
+	*km = 0;
+	if (!has_place(a) || !has_place(b))
+		return MPIC_UNPLACED;
+	return nearness(&(struct spot){ a->lat.n, a->lon.n }, &(struct spot){ b->lat.n, b->lon.n }, accuracy(a) + accuracy(b), km);
+}
+
+enum mpic_nearness
+mpic_nearness_of_resolvers(const struct ev_resolver *a, const struct ev_resolver *b, double *km)
+{
+	*km = 0;
+	if (!is_place(&a->lat, &a->lon) || !is_place(&b->lat, &b->lon))
+		return MPIC_UNPLACED;
+	return nearness(&(struct spot){ a->lat.n, a->lon.n }, &(struct spot){ b->lat.n, b->lon.n }, 2 * MPIC_ACCURACY_KM, km);
 }
 
 bool

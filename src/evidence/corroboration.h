@@ -40,6 +40,8 @@ enum mpic_nearness {
 };
 /* *km: the distance, where they are near or close. */
 enum mpic_nearness mpic_nearness(const struct ev_perspective *, const struct ev_perspective *, double *km);
+/* … of two resolvers, which do not say how exact their places are. */
+enum mpic_nearness mpic_nearness_of_resolvers(const struct ev_resolver *, const struct ev_resolver *, double *km);
 /* Do two entries put one thing at two places, farther apart than both are exact?  *km: how far; 0: not. */
 bool mpic_two_places(const struct ev_perspective *, const struct ev_perspective *, double *km);
 

@@ -208,7 +208,7 @@ wrapped_trait(struct span s)
 	return w->trait == VALUE_TEST ? VALUE_TEST : VALUE_PLACEHOLDER;
 }
 
-static uint32_t
+__attribute__((always_inline)) static inline uint32_t
 word_trait(struct span text)
 {
 	struct span s = trim(text);
@@ -436,7 +436,7 @@ static const uint8_t kind_of[256] = {
 #undef BRACKET
 
 /* Which kinds of octets there are: HAS_OTHER for a control character, '&' or anything over ASCII. */
-static unsigned
+__attribute__((always_inline)) static inline unsigned
 octet_kinds(struct span s)
 {
 	uint8_t some = 0, all = KNOWN;
@@ -511,6 +511,18 @@ other_traits(struct span text)
 		t |= VALUE_ENTITY;
 	/* In such text a no-break space is the second half of a letter. */
 	return is_mojibake(text) ? (t & ~(uint32_t)VALUE_NBSP) | VALUE_MOJIBAKE : t;
+}
+
+bool
+value_says_nothing(struct span text)
+{
+	unsigned kinds = octet_kinds(text);
+
+	if (text.n == 0 || (word_trait(text) & (VALUE_PLACEHOLDER | VALUE_DOUBTFUL)) != 0 ||
+	    ((kinds & HAS_BRACKET) != 0 && has_bracketed_null(text)))
+		return true;
+	/* Nothing but punctuation has no letter and no digit. */
+	return (kinds & HAS_ALNUM) == 0 && ((kinds & HAS_OTHER) == 0 || (character_traits(text) & VALUE_METADATA) != 0);
 }
 
 uint32_t

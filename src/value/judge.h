@@ -34,6 +34,9 @@ enum value_trait {
 /* All traits of the text, as a set of enum value_trait. */
 uint32_t value_traits(struct span text);
 
+/* Has it one of EMPTY, METADATA, PLACEHOLDER and DOUBTFUL?  That is told sooner than all traits are. */
+bool value_says_nothing(struct span text);
+
 /*
  * The first place that has this trait, as a part of text (REPLACEMENT,
  * CONTROL, ENTITY, INVISIBLE, NONCHARACTER, PRIVATE, NBSP), with n == 0 where there is none; the whole text

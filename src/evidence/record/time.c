@@ -3,21 +3,16 @@
 #include "base/day.h"
 #include "evidence/record/decode.h"
 
-/* Two or four digits off the front; -1: there are none. */
-static int
-digits(struct span *s, size_t n)
-{
-	int value = 0;
+/* No two digits amount to this. */
+#define NO_DIGITS 100
 
-	if (s->n < n)
-		return -1;
-	for (size_t i = 0; i < n; i++) {
-		if (s->p[i] < '0' || s->p[i] > '9')
-			return -1;
-		value = value * 10 + (s->p[i] - '0');
-	}
-	*s = span_sub(*s, n, s->n - n);
-	return value;
+/* What the two digits here amount to; NO_DIGITS: they are none. */
+static inline int
+two_digits(const uint8_t *at)
+{
+	unsigned tens = at[0] - (unsigned)'0', ones = at[1] - (unsigned)'0';
+
+	return tens > 9 || ones > 9 ? NO_DIGITS : (int)(tens * 10 + ones);
 }
 
 static bool
@@ -29,16 +24,46 @@ take(struct span *s, char c)
 	return true;
 }
 
+/* 2026-07-01 */
+#define DATE_OCTETS 10
+
 static bool
 take_date(struct span *s, int64_t *seconds)
 {
+	const uint8_t *at = s->p;
+	int century, year;
 	struct date d;
 
-	d.year = digits(s, 4);
-	if (d.year < 1 || !take(s, '-') || (d.month = digits(s, 2)) < 0 || !take(s, '-') || (d.day = digits(s, 2)) < 0 ||
-	    !date_valid(d.year, d.month, d.day))
+	if (s->n < DATE_OCTETS || at[4] != '-' || at[7] != '-')
+		return false;
+	century = two_digits(at);
+	year = two_digits(at + 2);
+	d = (struct date){ century * 100 + year, two_digits(at + 5), two_digits(at + 8) };
+	if (century == NO_DIGITS || year == NO_DIGITS || d.year < 1 || !date_valid(d.year, d.month, d.day))
 		return false;
 	*seconds = (int64_t)day_from_date(d) * SECONDS_PER_DAY;
+	*s = span_sub(*s, DATE_OCTETS, s->n - DATE_OCTETS);
+	return true;
+}
+
+/* T09:30:00 */
+#define CLOCK_OCTETS 9
+
+static bool
+take_clock(struct span *s, int64_t *seconds, int *second)
+{
+	const uint8_t *at = s->p;
+	int hour, minute;
+
+	if (s->n < CLOCK_OCTETS || (at[0] | 0x20) != 't' || at[3] != ':' || at[6] != ':')
+		return false;
+	hour = two_digits(at + 1);
+	minute = two_digits(at + 4);
+	*second = two_digits(at + 7);
+	if (hour > 23 || minute > 59 || *second > 60)
+		return false;
+	*seconds += hour * 3600 + minute * 60 + *second;
+	*s = span_sub(*s, CLOCK_OCTETS, s->n - CLOCK_OCTETS);
 	return true;
 }
 
@@ -67,9 +92,10 @@ take_zone(struct span *s, int64_t *seconds)
 	if (take(s, 'Z'))
 		return true;
 	sign = take(s, '+') ? -1 : take(s, '-') ? 1 : 0;
-	if (sign == 0 || (hours = digits(s, 2)) < 0 || hours > 23 || !take(s, ':') || (minutes = digits(s, 2)) < 0 ||
-	    minutes > 59)
+	/* 02:00 */
+	if (sign == 0 || s->n < 5 || s->p[2] != ':' || (hours = two_digits(s->p)) > 23 || (minutes = two_digits(s->p + 3)) > 59)
 		return false;
+	*s = span_sub(*s, 5, s->n - 5);
 	*seconds += (int64_t)sign * (hours * 3600 + minutes * 60);
 	return true;
 }
@@ -101,14 +127,10 @@ ev_time_parse(struct span text, struct ev_time *out)
 {
 	int64_t seconds;
 	uint32_t nanos = 0;
-	int hour, minute, second;
+	int second;
 
-	if (!take_date(&text, &seconds) || !take(&text, 'T'))
+	if (!take_date(&text, &seconds) || !take_clock(&text, &seconds, &second))
 		return false;
-	if ((hour = digits(&text, 2)) < 0 || hour > 23 || !take(&text, ':') || (minute = digits(&text, 2)) < 0 ||
-	    minute > 59 || !take(&text, ':') || (second = digits(&text, 2)) < 0 || second > 60)
-		return false;
-	seconds += hour * 3600 + minute * 60 + second;
 	if (!take_fraction(&text, &nanos) || !take_zone(&text, &seconds) || text.n != 0 || (second == 60 && !follows_leap_second(seconds)))
 		return false;
 	*out = (struct ev_time){ true, nanos, seconds };
