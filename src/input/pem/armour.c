@@ -177,7 +177,7 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 
 		if ((c == '-' || c == 0xe2) && behind_dashes(s, *at) > *at)
 			break;
-		if (!folded && (next = behind_fold(s, *at)) > *at) {
+		if (!folded && (c == '\n' || c == '\r' || c == '\\') && (next = behind_fold(s, *at)) > *at) {
 			folded = space = true;
 			continue;
 		}
