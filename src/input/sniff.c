@@ -39,7 +39,7 @@ is_gzip(struct span s)
 
 /* How archives and compressions begin that are read by libarchive. */
 static const struct {
-	const char *octets;
+	char octets[9];
 	unsigned char n;
 	bool sure;			/* no text has them, and hardly other octets */
 } packers[] = {
@@ -125,8 +125,10 @@ sniff_iso(struct span s)
 static bool
 is_packed(struct span s, bool sure)
 {
-	for (size_t i = 0; i < sizeof packers / sizeof *packers; i++)
-		if (s.n >= packers[i].n && (packers[i].sure || !sure) && memcmp(s.p, packers[i].octets, packers[i].n) == 0)
+	/* The first octet tells most from each. */
+	for (size_t i = 0; s.n > 0 && i < sizeof packers / sizeof *packers; i++)
+		if (s.p[0] == (uint8_t)packers[i].octets[0] && s.n >= packers[i].n && (packers[i].sure || !sure) &&
+		    memcmp(s.p, packers[i].octets, packers[i].n) == 0)
 			return packers[i].octets[0] != 'B' || (s.n > 9 && s.p[3] >= '1' && s.p[3] <= '9' &&
 			    memcmp(s.p + 4, "1AY&SY", 6) == 0) || (s.n > 9 && memcmp(s.p + 4, "\x17rE8P\x90", 6) == 0);
 	return false;

@@ -51,7 +51,7 @@ pem_content_of(const char *label)
 	size_t n = strlen(label), k;
 
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (strcmp(label, labels[i].label) == 0)
+		if (label[0] == labels[i].label[0] && strcmp(label, labels[i].label) == 0)
 			return labels[i].content;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if ((k = strlen(ends[i].end)) <= n && strcmp(label + n - k, ends[i].end) == 0)
@@ -83,12 +83,21 @@ behind_dash(struct span s, size_t at, unsigned *weight)
 	return s.p[at + 1] == 0x88 && s.p[at + 2] == 0x92 ? at + 3 : at;
 }
 
+/* Behind those of ASCII, which most are. */
+static size_t
+behind_hyphens(struct span s, size_t at)
+{
+	while (at < s.n && s.p[at] == '-')
+		at++;
+	return at;
+}
+
 /* Behind a run of dashes, when there are enough of them; else `at`. */
 static size_t
 behind_dashes(struct span s, size_t at)
 {
-	unsigned weight, sum = 0;
-	size_t end = at, next;
+	size_t end = behind_hyphens(s, at), sum = end - at, next;
+	unsigned weight;
 
 	for (; (next = behind_dash(s, end, &weight)) > end; end = next)
 		sum += weight;
@@ -177,7 +186,7 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 
 		if ((c == '-' || c == 0xe2) && behind_dashes(s, *at) > *at)
 			break;
-		if (!folded && (next = behind_fold(s, *at)) > *at) {
+		if (!folded && (c == '\n' || c == '\r' || c == '\\') && (next = behind_fold(s, *at)) > *at) {
 			folded = space = true;
 			continue;
 		}
@@ -223,7 +232,7 @@ armour_at(struct span text, struct armour *a)
 size_t
 armour_none(struct span s)
 {
-	size_t n = 0, next;
+	size_t n = behind_hyphens(s, 0), next;
 	unsigned weight;
 
 	while ((next = behind_dash(s, n, &weight)) > n)
@@ -239,12 +248,16 @@ pem_begins(struct span text)
 	struct armour a;
 
 	for (size_t at = 0; at < text.n; ) {
-		struct span here = span_sub(text, at, text.n - at);
-		bool dash = here.p[0] == '-' || here.p[0] == 0xe2;
+		struct span here;
 
-		if (dash && armour_at(here, &a) && !a.end)
+		if (text.p[at] != '-' && text.p[at] != 0xe2) {
+			at++;
+			continue;
+		}
+		here = span_sub(text, at, text.n - at);
+		if (armour_at(here, &a) && !a.end)
 			return true;
-		at += dash ? armour_none(here) : 1;
+		at += armour_none(here);
 	}
 	return false;
 }

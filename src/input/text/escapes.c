@@ -39,18 +39,21 @@ cut(struct span s)
 	return n > 0 && span_starts(span_from(s, n), SPAN_LIT("-----END")) ? 0 : n;
 }
 
-/* Where these words stand, which begin with a hyphen; s.n: nowhere. */
+/* Where these words stand, which begin with five hyphens and no more; s.n: nowhere. */
 static size_t
 find(struct span s, struct span words)
 {
+	enum { DASHES = 5 };
 	const uint8_t *dash;
-	size_t at = 0;
+	size_t at = 0, end;
 
-	while (at < s.n && (dash = memchr(s.p + at, '-', s.n - at)) != NULL) {
+	while (at + words.n <= s.n && (dash = memchr(s.p + at, '-', s.n - at)) != NULL) {
 		at = (size_t)(dash - s.p);
-		if (span_starts(span_from(s, at), words))
-			return at;
-		at++;
+		for (end = at + 1; end < s.n && s.p[end] == '-'; end++)
+			;
+		if (end - at >= DASHES && span_starts(span_from(s, end - DASHES), words))
+			return end - DASHES;
+		at = end;
 	}
 	return s.n;
 }

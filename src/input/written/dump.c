@@ -168,6 +168,18 @@ width_of(const struct dump_line *first, const struct dump_line *second, unsigned
 static const unsigned radixes[] = { 16, 8, 10 };
 #define RADIXES (sizeof radixes / sizeof *radixes)
 
+/* Do the first two lines begin with addresses, of which the second is higher?  So it is in each radix that has their digits. */
+static bool
+addresses_rise(struct span text)
+{
+	struct span line = sniff_line(&text), next, first, second;
+
+	if (!take_address(&line, &first))
+		return false;
+	next = sniff_line(&text);
+	return take_address(&next, &second) && value(second, 16) > value(first, 16);
+}
+
 /* The radix is the one in which the first line has all its octets; in hexadecimal, text behind them may look like more. */
 static bool
 shape_of(struct span text, struct shape *shape)
@@ -175,11 +187,10 @@ shape_of(struct span text, struct shape *shape)
 	struct dump_line first, second;
 	struct span line = sniff_line(&text), next;
 
-	/* Addresses are most of what tells, and the quickest to see. */
 	if (!take_address(&line, &first.address))
 		return false;
 	next = sniff_line(&text);
-	if (!take_address(&next, &second.address) || value(second.address, 16) <= value(first.address, 16))
+	if (!take_address(&next, &second.address))
 		return false;
 	take_octets(line, &first, MOST, false);
 	take_octets(next, &second, MOST, false);
@@ -371,6 +382,9 @@ begins(struct span text, struct shape *shape)
 		return false;
 	if (is_bare(text, shape) || is_named(text, shape))
 		return true;
+	/* Addresses are most of what tells, and the quickest to see. */
+	if (!addresses_rise(text))
+		return false;
 	if (shape_of(text, shape) && is_order(text, shape, false))
 		return true;
 	/* A line may be gone, or something be damaged that would tell. */

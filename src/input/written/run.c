@@ -454,6 +454,11 @@ other_list(struct span text, uint64_t *total)
 		return RUN_NONE;
 	if (span_starts(text, SPAN_LIT("0011000")) || span_starts(text, SPAN_LIT("0000010")) || text.p[1] == 'b')
 		next = number_binary;
+	/* Most begin nothing: so much tells it. */
+	c = next(text, &n);
+	if (c != 0x30 && c != 0x31 && c != 0x04)
+		return RUN_NONE;
+	text = near_list(text);
 	while (der.n < RUN_FIRST && (c = next(text, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
 		text = span_from(text, n);
@@ -491,7 +496,7 @@ list_begins(struct span text, uint64_t *total)
 	*total = UINT64_MAX;
 	if (der.n >= 24 && (element_begins(der) || form_begins(der)))
 		return RUN_LIST;
-	return other_list(near_list(text), total);
+	return other_list(text, total);
 }
 
 /* ---- an OCSP response that is short ---- */

@@ -23,28 +23,53 @@ run_string(struct span text, uint8_t before)
 	return is_char_of(text.p[2], "x2u") || (text.p[2] == '\\' && is_char_of(text.p[3], "xu")) ? 1 : 0;
 }
 
-/* Does an element begin in the string, if it is written so? */
+/* Does an element begin in the string, if it is written so?  *differ: the ways beside these in which its characters may stand for others. */
 static bool
-element_in(struct span text, uint8_t quote, unsigned ways)
+element_in(struct span text, uint8_t quote, unsigned ways, unsigned *differ)
 {
 	uint8_t octets[RUN_FIRST + ESCAPED_ROOM] = { 0x30 };
-	struct span der = { octets, 1 };
-	size_t n, made;
+	struct span der = { octets, 1 }, rest = text;
+	size_t n, made, seen;
 
-	while (der.n < RUN_FIRST && (made = escaped_octets(text, &quote, ways, octets + der.n, &n)) > 0) {
+	*differ = ESCAPED_TWICE;
+	while (der.n < RUN_FIRST && (made = escaped_octets(rest, &quote, ways, octets + der.n, &n)) > 0) {
+		/* Characters beyond ASCII alone differ. */
+		if (made > 1 || rest.p[n - 1] >= 0x80)
+			*differ |= ESCAPED_LATIN;
 		der.n += made;
-		text = span_from(text, n);
+		rest = span_from(rest, n);
+		/* Most begin nothing: so much tells it. */
+		if (!run_long_form(octets[1]))
+			break;
 	}
+	/* One quote may stand behind the character with which the string ends. */
+	seen = text.n - rest.n + n + 2;
+	if (memchr(text.p, '"', seen < text.n ? seen : text.n) != NULL)
+		*differ |= ESCAPED_DOUBLED;
 	return element_begins(der);
+}
+
+/* Is the text the same in these ways as in others that were tried?  *differ: as of those. */
+static bool
+is_tried(unsigned ways, unsigned differ[ESCAPED_WAYS])
+{
+	for (unsigned way = ESCAPED_LATIN; way <= ESCAPED_DOUBLED; way <<= 1)
+		if ((ways & way) != 0 && (differ[ways & ~way] & way) == 0) {
+			differ[ways] = differ[ways & ~way];
+			return true;
+		}
+	return false;
 }
 
 unsigned
 run_string_ways(struct span text, uint8_t before)
 {
 	size_t n = run_string(text, before);
-	unsigned ways = 0;
+	unsigned ways = 0, differ[ESCAPED_WAYS];
 
-	while (ways < ESCAPED_WAYS && (n == 0 || !element_in(span_from(text, n), escaped_quote(before), ways)))
+	if (n == 0)
+		return ESCAPED_WAYS;
+	while (ways < ESCAPED_WAYS && (is_tried(ways, differ) || !element_in(span_from(text, n), escaped_quote(before), ways, &differ[ways])))
 		ways++;
 	return ways;
 }
@@ -118,7 +143,7 @@ enum run
 run_string_begins(struct span text, uint8_t before, uint64_t *total)
 {
 	struct span near = text.n > RUN_OCTETS ? span_sub(text, 0, RUN_OCTETS) : text;
-	enum run run = run_string(near, before) > 0 && run_string_ways(near, before) < ESCAPED_WAYS ? RUN_STRING : RUN_NONE;
+	enum run run = run_string_ways(near, before) < ESCAPED_WAYS ? RUN_STRING : RUN_NONE;
 
 	if (run == RUN_NONE)
 		run = sql_begins(near, before, total);
