@@ -160,11 +160,11 @@ is_refuted_above(const struct issuer_search *found)
 static struct issuer_above *
 above_root_new(struct smimelint_run *run, struct issuer *is, const struct issuer_view *root)
 {
-	bool damaged = issuer_is_damaged_root(is, root, run->key);
+	bool damaged = issuer_is_damaged_root(is, root, run->key), signs = issuer_is_signed_root(is, root, run->key);
 	struct issuer_above *above = key_work_failed(run->key) ? NULL : malloc(sizeof *above);
 
 	if (above != NULL)
-		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .root = true, .doubtful = damaged };
+		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .root = true, .doubtful = damaged, .vouched = signs };
 	return above;
 }
 
@@ -203,7 +203,7 @@ above_new(struct smimelint_run *run, const struct cert_view *ca)
 	if ((above = malloc(sizeof *above + n * sizeof *above->v)) == NULL)
 		return NULL;
 	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .doubtful = is_of_unknown_key(&of, &found),
-		.refuted = is_forged(&found), .n = n };
+		.refuted = is_forged(&found), .vouched = n > 0 && found.best->verdict == KEY_VERIFIED, .n = n };
 	take_above(above, &found);
 	return above;
 }
@@ -250,6 +250,15 @@ is_forged_ca(struct smimelint_run *run, struct issuer *is, const struct issuer_v
 	return up != NULL && (up->refuted || (up->root && up->doubtful));
 }
 
+/* Anybody may write a name and a CA's public key into a certificate: a key that is here vouches for it, or nobody does. */
+static bool
+is_vouched_ca(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
+{
+	const struct issuer_above *up = above(run, is, v);
+
+	return up != NULL && up->vouched;
+}
+
 static bool
 is_forged_twin(struct smimelint_run *run, const struct candidate *c)
 {
@@ -283,13 +292,14 @@ is_nearer(const struct cert_view *cv, const struct cert_view *a, const struct ce
 }
 
 const struct cert_view *
-issuer_namesake(struct smimelint_run *run)
+issuer_namesake(struct smimelint_run *run, bool *doubtful)
 {
 	const struct issuers *set = &run->ctx->issuers;
 	const struct cert_view *cv = &run->cert, *found = NULL;
 	const struct issuer_view *v;
 	uint32_t like;
 
+	*doubtful = false;
 	if (set->n == 0 || !cv->not_before.ok)
 		return NULL;
 	like = name_alike_hash(&cv->subject);
@@ -300,8 +310,12 @@ issuer_namesake(struct smimelint_run *run)
 			run->arena.failed = true;
 			return NULL;
 		}
-		if (is_namesake(cv, &v->cert) && (found == NULL || is_nearer(cv, &v->cert, found)) && !is_forged_ca(run, is, v))
+		if (!is_namesake(cv, &v->cert) || (found != NULL && !is_nearer(cv, &v->cert, found)) || is_forged_ca(run, is, v))
+			continue;
+		if (is_vouched_ca(run, is, v))
 			found = &v->cert;
+		else
+			*doubtful = true;
 	}
 	return found;
 }
