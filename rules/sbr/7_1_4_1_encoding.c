@@ -24,7 +24,9 @@ namesake_differs(struct check *c)
 	if (other == NULL) {
 		if (c->issuer_state == ISSUER_NOT_ASKED)
 			not_applicable(c, "no other CA certificate is given");
-		else if (c->namesake_doubtful)
+		else if (c->namesakes == NAMESAKES_MANY)
+			not_applicable(c, "too many CA certificates of this name are given");
+		else if (c->namesakes == NAMESAKES_DOUBTFUL)
 			not_applicable(c, "of the CA certificate of an equal name no issuer is given whose key signed it");
 		return;
 	}

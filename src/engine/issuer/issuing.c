@@ -269,6 +269,8 @@ is_forged_twin(struct smimelint_run *run, const struct candidate *c)
 
 /* ---- CA certificates of an equal name ---- */
 
+#define MOST_NAMESAKES 256	/* of one name: each may have to be compared with the others */
+
 /* Has it a name that is equal to that of the certificate at hand, in other octets, and was it there before? */
 static bool
 is_namesake(const struct cert_view *cv, const struct cert_view *other)
@@ -291,20 +293,42 @@ is_nearer(const struct cert_view *cv, const struct cert_view *a, const struct ce
 	return span_order(a->der, b->der) < 0;
 }
 
+/* May this be a namesake, as far as it is known without its view? */
+static bool
+may_be_namesake(const struct issuer *is, const struct cert_view *cv, uint32_t like)
+{
+	return is->hash[ISSUERS_BY_LIKENESS] == like && !is->only_signed && !span_eq(is->name, cv->subject.raw);
+}
+
+/* Those in its own octets count: what is bounded is the work for all that have the name. */
+static bool
+has_many_namesakes(const struct issuers *set, uint32_t like)
+{
+	size_t n = 0;
+
+	for (struct issuer *is = issuers_first(set, ISSUERS_BY_LIKENESS, like); is != NULL && n <= MOST_NAMESAKES; is = is->next[ISSUERS_BY_LIKENESS])
+		n += is->hash[ISSUERS_BY_LIKENESS] == like;
+	return n > MOST_NAMESAKES;
+}
+
 const struct cert_view *
-issuer_namesake(struct smimelint_run *run, bool *doubtful)
+issuer_namesake(struct smimelint_run *run, enum namesakes *which)
 {
 	const struct issuers *set = &run->ctx->issuers;
 	const struct cert_view *cv = &run->cert, *found = NULL;
 	const struct issuer_view *v;
 	uint32_t like;
 
-	*doubtful = false;
+	*which = NAMESAKES_KNOWN;
 	if (set->n == 0 || !cv->not_before.ok)
 		return NULL;
 	like = name_alike_hash(&cv->subject);
+	if (has_many_namesakes(set, like)) {
+		*which = NAMESAKES_MANY;
+		return NULL;
+	}
 	for (struct issuer *is = issuers_first(set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS]) {
-		if (is->hash[ISSUERS_BY_LIKENESS] != like || is->only_signed || span_eq(is->name, cv->subject.raw))
+		if (!may_be_namesake(is, cv, like))
 			continue;
 		if ((v = issuer_view(set, is)) == NULL) {
 			run->arena.failed = true;
@@ -315,7 +339,7 @@ issuer_namesake(struct smimelint_run *run, bool *doubtful)
 		if (is_vouched_ca(run, is, v))
 			found = &v->cert;
 		else
-			*doubtful = true;
+			*which = NAMESAKES_DOUBTFUL;
 	}
 	return found;
 }
