@@ -24,6 +24,10 @@ namesake_differs(struct check *c)
 	if (other == NULL) {
 		if (c->issuer_state == ISSUER_NOT_ASKED)
 			not_applicable(c, "no other CA certificate is given");
+		else if (c->namesakes == NAMESAKES_MANY)
+			not_applicable(c, "too many CA certificates of this name are given");
+		else if (c->namesakes == NAMESAKES_DOUBTFUL)
+			not_applicable(c, "of the CA certificate of an equal name no issuer is given whose key signed it");
 		return;
 	}
 	same_key = span_eq(other->field[PART_SPKI].raw, c->cert->field[PART_SPKI].raw);
@@ -49,8 +53,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.1",
 		.title = "subject of the CA certificate equals that of an older one that is given, in another encoding",
 		.requires = "CA names that compare as equal are encoded in the same octets in all certificates, expired and revoked ones too.",
-		.explanation = "Software that compares octets takes them for two CAs. The certificate is compared with all CA certificates that are given "
-		    "(--issuer) and began no later. String types, letter case and blanks count as encoding here (RFC 5280 7.1). Where both have one key it is an error.",
+		.explanation = "Software that compares octets takes them for two CAs. The certificate is compared with the CA certificates that are given "
+		    "(--issuer) and began no later, where a key that is given signed them. String types, letter case and blanks count as encoding here (RFC 5280 7.1). Where both have one key it is an error.",
 		.remedy = "Encode the subject as in the CA's first certificate, octet by octet.",
 		.reading = "CA certificates with equal names are meant whatever their keys, not those of one CA alone",
 		.schedule = SBR_SHALL, .scope = SCOPE_CA(KIND_ANY_CA), .when = PARTS1(PART_SUBJECT), .needs = PARTS1(PART_SUBJECT),

@@ -279,11 +279,11 @@ subject_unrelated_to_name(struct check *c)
 }
 
 /*
- * The values of this sort that show no word of the person's name, where there is one and no pseudonym: since 2024-05-11
- * no Pseudonym stands beside givenName or surname.
+ * The values of this sort beside a person's name, where there is no pseudonym: since 2024-05-11 no Pseudonym stands beside
+ * givenName or surname.  Of some sorts a value that shows a word of the name is left out.
  */
 static void
-report_no_personal_name(struct check *c, bool (*is_of_sort)(struct check *, const struct cert_attr *))
+report_no_personal_name(struct check *c, bool (*is_of_sort)(struct check *, const struct cert_attr *), bool may_show)
 {
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
@@ -294,7 +294,7 @@ report_no_personal_name(struct check *c, bool (*is_of_sort)(struct check *, cons
 	if (!any || !is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;)
-		if (is_of_sort(c, a) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
+		if (is_of_sort(c, a) && !is_organization(n, a->text) && !(may_show && shows_personal_name(n, a->text)))
 			report_text(c, a->value.raw, a->text);
 }
 
@@ -308,7 +308,7 @@ is_company(struct check *c, const struct cert_attr *a)
 static void
 company_for_person(struct check *c)
 {
-	report_no_personal_name(c, is_company);
+	report_no_personal_name(c, is_company, true);
 }
 
 /* What a Mailbox Address is padded with where it is taken out of a header or a link. */
@@ -348,10 +348,11 @@ is_padded_mailbox(struct check *c, const struct cert_attr *a)
 	return mailbox_sort(text) == MAILBOX_SORT_LIKE;
 }
 
+/* An address is no Personal Name, whatever words of the name it is made of. */
 static void
 padded_mailbox(struct check *c)
 {
-	report_no_personal_name(c, is_padded_mailbox);
+	report_no_personal_name(c, is_padded_mailbox, false);
 }
 
 /* Octet by octet; long texts as wholes only, as fold_contains() does. */
@@ -643,8 +644,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "commonName beside a person's name is an address with something round it",
 		.requires = "commonName is a Personal Name, a Pseudonym or a Mailbox Address. A Mailbox Address has no padding, and beside givenName or surname "
 		    "commonName is no Pseudonym.",
-		.explanation = "Blanks, brackets, mailto: or a dot at the end keep the value from being a Mailbox Address. Without a word of givenName or surname "
-		    "it is no name of the subject either. Before 2024-05-11 it could be a Pseudonym, and the finding is a notice.",
+		.explanation = "Blanks, brackets, mailto: or a dot at the end keep the value from being a Mailbox Address. An address is no Personal Name "
+		    "either, whatever words of the name it has. Before 2024-05-11 it could be a Pseudonym, and the finding is a notice.",
 		.remedy = "Write the address alone, as it stands in the subjectAltName, or the person's name.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),

@@ -13,6 +13,7 @@
 #include "command/serve/serve.h"
 #include "os/crypto.h"
 #include "os/deadline.h"
+#include "os/lack.h"
 #include "os/sink.h"
 #include "os/stop.h"
 #include "report/html/html.h"
@@ -206,7 +207,8 @@ lint_run(struct lint *l)
 	ok = lint_open(l, &sink, path);
 	if (ok)
 		leave_out_report(l, &sink);
-	ok = ok && lint_report(l, &sink, &sum);
+	lack_bear();
+	ok = ok && lint_report(l, &sink, &sum) && !lack_noted();
 	/* Where the run ends before it began there is nothing to go on with. */
 	if (l->input.refused && opt_count(l->line, OPT_RESUME) == 0)
 		sink.partial = false;
@@ -217,7 +219,7 @@ lint_run(struct lint *l)
 		unwritten = cmd_unwritten(&sink);
 	} else if (l->input.refused)
 		cmd_complain_is_read(path);
-	else if (!ok && !l->resume.refused)
+	else if (!ok && !l->resume.refused && !lack_noted())
 		complain_memory();
 	if (ok && sink.error == 0)
 		say_early(l, path, &sink);

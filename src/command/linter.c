@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "input/sniff.h"
+#include "os/lack.h"
 #include "os/mapping.h"
 
 bool
@@ -142,5 +143,5 @@ linter_item(struct linter *l, struct out *text, const struct item *item, uint64_
 	if (!text->failed && text->n > before)
 		json_sum_line(l->report, &l->tally, l->run, text->p + before, text->n - before);
 	count_result(&l->tally, &res);
-	return smimelint_run_error(l->run) == SMIMELINT_OK && !l->arena.failed && !l->tally.failed && !text->failed;
+	return !lack_noted() && smimelint_run_error(l->run) == SMIMELINT_OK && !l->arena.failed && !l->tally.failed && !text->failed;
 }

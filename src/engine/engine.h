@@ -423,8 +423,8 @@ void meet_choose_issuer(struct smimelint_run *, const struct plan *, uint64_t ab
 rule_fn meet_issuer;
 /* … with an older CA certificate of an equal name in other octets. */
 rule_fn meet_namesake;
-/* The oldest of these in the pool that is not known to be forged, one with its key before others; NULL: there is none. */
-const struct cert_view *issuer_namesake(struct smimelint_run *);
+/* The oldest of these in the pool that a key of the pool signed, one with its key before others; NULL: there is none. */
+const struct cert_view *issuer_namesake(struct smimelint_run *, enum namesakes *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
 

@@ -374,6 +374,6 @@ meet_namesake(struct check *c)
 {
 	struct smimelint_run *run = ((const struct sink *)c->sink)->run;
 
-	c->namesake = issuer_namesake(run);
+	c->namesake = issuer_namesake(run, &c->namesakes);
 	c->rule->fn(c);
 }

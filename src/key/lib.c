@@ -113,25 +113,35 @@ digest_take(struct lib_digest *to, void *provider, const OSSL_DISPATCH *function
 		*to = d;
 }
 
-/* A configuration may ask that algorithms be those of FIPS 140. */
+/* What is wanted of the providers. */
+struct wanted {
+	struct key_lib *lib;
+	bool choosy;			/* the configuration asks for properties */
+};
+
+/* A configuration may ask that algorithms be those of FIPS 140, or of one provider: which of them has these OpenSSL knows alone. */
 static bool
-is_allowed(const struct key_lib *lib, const OSSL_ALGORITHM *a)
+is_allowed(const struct wanted *w, OSSL_PROVIDER *provider, enum lib_md md)
 {
-	return !EVP_default_properties_is_fips_enabled(lib->ctx) ||
-	    (a->property_definition != NULL && strstr(a->property_definition, "fips=yes") != NULL);
+	EVP_MD *chosen = w->choosy ? EVP_MD_fetch(w->lib->ctx, lib_md_name(md), NULL) : NULL;
+	bool is = !w->choosy || (chosen != NULL && EVP_MD_get0_provider(chosen) == provider);
+
+	EVP_MD_free(chosen);
+	return is;
 }
 
 /* The first provider that has a digest gives it. */
 static int
 digests_of(OSSL_PROVIDER *provider, void *arg)
 {
-	struct key_lib *lib = arg;
+	const struct wanted *w = arg;
+	struct key_lib *lib = w->lib;
 	int unkept;
 	const OSSL_ALGORITHM *all = OSSL_PROVIDER_query_operation(provider, OSSL_OP_DIGEST, &unkept);
 
 	for (const OSSL_ALGORITHM *a = all; a != NULL && a->algorithm_names != NULL; a++)
 		for (enum lib_md md = 0; md < LIB_MDS; md++)
-			if (!lib_has(lib, md) && is_named(a->algorithm_names, lib_md_name(md)) && is_allowed(lib, a))
+			if (!lib_has(lib, md) && is_named(a->algorithm_names, lib_md_name(md)) && is_allowed(w, provider, md))
 				digest_take(&lib->digest[md], OSSL_PROVIDER_get0_provider_ctx(provider), a->implementation);
 	OSSL_PROVIDER_unquery_operation(provider, OSSL_OP_DIGEST, all);
 	return 1;
@@ -146,16 +156,31 @@ begin(void)
 	return OPENSSL_init_crypto(0, NULL) == 1 && OSSL_LIB_CTX_get0_global_default() != NULL;
 }
 
-/* As OpenSSL does for programs that do not ask: a configuration that is missing or wrong is passed over. */
-static void
+/* Does its section on algorithms say anything, such as properties that all are to have? */
+static bool
+asks_properties(const CONF *conf)
+{
+	const char *section = NCONF_get_string(conf, NULL, "openssl_conf");
+
+	section = section != NULL ? NCONF_get_string(conf, section, "alg_section") : NULL;
+	return section != NULL && sk_CONF_VALUE_num(NCONF_get_section(conf, section)) > 0;
+}
+
+/* As OpenSSL does for programs that do not ask: a configuration that is missing or wrong is passed over.  Returns whether it asks for properties. */
+static bool
 configure(OSSL_LIB_CTX *ctx)
 {
 	char *file = CONF_get1_default_config_file();
+	CONF *conf = file != NULL ? NCONF_new_ex(ctx, NULL) : NULL;
+	bool asks = false;
 
-	if (file != NULL)
-		CONF_modules_load_file_ex(ctx, file, NULL, CONF_MFLAGS_DEFAULT_SECTION | CONF_MFLAGS_IGNORE_MISSING_FILE |
-		    CONF_MFLAGS_IGNORE_RETURN_CODES);
+	if (conf != NULL && NCONF_load(conf, file, NULL) > 0) {
+		CONF_modules_load(conf, NULL, CONF_MFLAGS_DEFAULT_SECTION | CONF_MFLAGS_IGNORE_RETURN_CODES);
+		asks = asks_properties(conf);
+	}
+	NCONF_free(conf);
 	OPENSSL_free(file);
+	return asks;
 }
 
 struct key_lib *
@@ -165,9 +190,10 @@ key_lib_new(bool *no_memory)
 	struct lib_errors errors = lib_errors_begin();
 
 	if (lib != NULL && begin() && (lib->ctx = OSSL_LIB_CTX_new()) != NULL) {
-		configure(lib->ctx);
+		struct wanted w = { .lib = lib, .choosy = configure(lib->ctx) };
+
 		/* A provider may lack a digest, as that of FIPS lacks MD5: that is no failure here. */
-		OSSL_PROVIDER_do_all(lib->ctx, digests_of, lib);
+		OSSL_PROVIDER_do_all(lib->ctx, digests_of, &w);
 	}
 	if (lib != NULL)
 		lib->second = calloc(1, sizeof *lib->second);

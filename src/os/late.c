@@ -20,6 +20,8 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include "os/lack.h"
+
 /* The command's code for what is no fault of its input. */
 #define EXIT_NO_LIBRARY 4
 
@@ -31,18 +33,27 @@ struct wanted {
 	void *pointer;
 };
 
-/* Without a library nothing can be said of the input that needs it, as if the program could not begin. */
+/*
+ * Without a library nothing can be said of the input that needs it, as if the
+ * program could not begin.  Where the run ends in order all pointers stay NULL,
+ * and the functions fail as they do when memory is out.
+ */
 static void
 load(const char *file, const struct wanted *all, size_t n)
 {
 	void *handle = dlopen(file, RTLD_NOW | RTLD_LOCAL), *address;
+	size_t found = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		address = handle != NULL ? dlsym(handle, all[i].symbol) : NULL;
-		if (address == NULL) {
-			fprintf(stderr, "smimelint: %s\n", dlerror());
+	while (handle != NULL && found < n && dlsym(handle, all[found].symbol) != NULL)
+		found++;
+	if (found < n) {
+		fprintf(stderr, "smimelint: %s\n", dlerror());
+		if (!lack_note())
 			_exit(EXIT_NO_LIBRARY);
-		}
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		address = dlsym(handle, all[i].symbol);
 		/* ISO C has no way from an object pointer to a function's: POSIX says that the octets are the same. */
 		memcpy(all[i].pointer, &address, sizeof address);
 	}
@@ -72,21 +83,22 @@ idn2_free(void *p)
 	if (p == NULL)
 		return;
 	pthread_once(&idn2_once, load_idn2);
-	idn2.free(p);
+	if (idn2.free != NULL)
+		idn2.free(p);
 }
 
 int
 idn2_lookup_u8(const uint8_t *domain, uint8_t **name, int flags)
 {
 	pthread_once(&idn2_once, load_idn2);
-	return idn2.lookup_u8(domain, name, flags);
+	return idn2.lookup_u8 != NULL ? idn2.lookup_u8(domain, name, flags) : IDN2_MALLOC;
 }
 
 int
 idn2_register_u8(const uint8_t *u_label, const uint8_t *a_label, uint8_t **name, int flags)
 {
 	pthread_once(&idn2_once, load_idn2);
-	return idn2.register_u8(u_label, a_label, name, flags);
+	return idn2.register_u8 != NULL ? idn2.register_u8(u_label, a_label, name, flags) : IDN2_MALLOC;
 }
 
 /* ---- libunistring ---- */
@@ -117,14 +129,14 @@ uint8_t *
 u8_normalize(uninorm_t form, const uint8_t *s, size_t n, uint8_t *out, size_t *size)
 {
 	pthread_once(&unistring_once, load_unistring);
-	return unistring.normalize(unistring.form[form->form], s, n, out, size);
+	return unistring.normalize != NULL ? unistring.normalize(unistring.form[form->form], s, n, out, size) : NULL;
 }
 
 uint8_t *
 u8_tolower(const uint8_t *s, size_t n, const char *language, uninorm_t form, uint8_t *out, size_t *size)
 {
 	pthread_once(&unistring_once, load_unistring);
-	return unistring.tolower(s, n, language, unistring.form[form->form], out, size);
+	return unistring.tolower != NULL ? unistring.tolower(s, n, language, unistring.form[form->form], out, size) : NULL;
 }
 
 /* ---- zlib ---- */
@@ -153,56 +165,56 @@ uLong
 crc32(uLong crc, const Bytef *p, uInt n)
 {
 	pthread_once(&zlib_once, load_zlib);
-	return zlib.crc32(crc, p, n);
+	return zlib.crc32 != NULL ? zlib.crc32(crc, p, n) : 0;
 }
 
 int
 deflateInit2_(z_streamp z, int level, int method, int window, int memory, int strategy, const char *version, int size)
 {
 	pthread_once(&zlib_once, load_zlib);
-	return zlib.deflate_init(z, level, method, window, memory, strategy, version, size);
+	return zlib.deflate_init != NULL ? zlib.deflate_init(z, level, method, window, memory, strategy, version, size) : Z_MEM_ERROR;
 }
 
 int
 deflate(z_streamp z, int flush)
 {
 	pthread_once(&zlib_once, load_zlib);
-	return zlib.deflate(z, flush);
+	return zlib.deflate != NULL ? zlib.deflate(z, flush) : Z_MEM_ERROR;
 }
 
 int
 deflateEnd(z_streamp z)
 {
 	pthread_once(&zlib_once, load_zlib);
-	return zlib.deflate_end(z);
+	return zlib.deflate_end != NULL ? zlib.deflate_end(z) : Z_MEM_ERROR;
 }
 
 int
 inflateInit2_(z_streamp z, int window, const char *version, int size)
 {
 	pthread_once(&zlib_once, load_zlib);
-	return zlib.inflate_init(z, window, version, size);
+	return zlib.inflate_init != NULL ? zlib.inflate_init(z, window, version, size) : Z_MEM_ERROR;
 }
 
 int
 inflate(z_streamp z, int flush)
 {
 	pthread_once(&zlib_once, load_zlib);
-	return zlib.inflate(z, flush);
+	return zlib.inflate != NULL ? zlib.inflate(z, flush) : Z_MEM_ERROR;
 }
 
 int
 inflateReset(z_streamp z)
 {
 	pthread_once(&zlib_once, load_zlib);
-	return zlib.inflate_reset(z);
+	return zlib.inflate_reset != NULL ? zlib.inflate_reset(z) : Z_MEM_ERROR;
 }
 
 int
 inflateEnd(z_streamp z)
 {
 	pthread_once(&zlib_once, load_zlib);
-	return zlib.inflate_end(z);
+	return zlib.inflate_end != NULL ? zlib.inflate_end(z) : Z_MEM_ERROR;
 }
 
 /* ---- libzstd ---- */
@@ -228,7 +240,7 @@ ZSTD_DStream *
 ZSTD_createDStream(void)
 {
 	pthread_once(&zstd_once, load_zstd);
-	return zstd.create();
+	return zstd.create != NULL ? zstd.create() : NULL;
 }
 
 size_t
@@ -237,26 +249,26 @@ ZSTD_freeDStream(ZSTD_DStream *z)
 	if (z == NULL)
 		return 0;
 	pthread_once(&zstd_once, load_zstd);
-	return zstd.free(z);
+	return zstd.free != NULL ? zstd.free(z) : 0;
 }
 
 size_t
 ZSTD_DCtx_reset(ZSTD_DCtx *z, ZSTD_ResetDirective what)
 {
 	pthread_once(&zstd_once, load_zstd);
-	return zstd.reset(z, what);
+	return zstd.reset != NULL ? zstd.reset(z, what) : 0;
 }
 
 size_t
 ZSTD_decompressStream(ZSTD_DStream *z, ZSTD_outBuffer *out, ZSTD_inBuffer *in)
 {
 	pthread_once(&zstd_once, load_zstd);
-	return zstd.decompress(z, out, in);
+	return zstd.decompress != NULL ? zstd.decompress(z, out, in) : 0;
 }
 
 unsigned
 ZSTD_isError(size_t code)
 {
 	pthread_once(&zstd_once, load_zstd);
-	return zstd.is_error(code);
+	return zstd.is_error != NULL ? zstd.is_error(code) : 1;
 }

@@ -270,6 +270,13 @@ enum issuer_state {
 	ISSUER_FOUND
 };
 
+/* Why no older CA certificate of an equal name may be known. */
+enum namesakes {
+	NAMESAKES_KNOWN,		/* they are known */
+	NAMESAKES_DOUBTFUL,		/* no key that is given signed one of them */
+	NAMESAKES_MANY			/* there are too many to compare */
+};
+
 /* The rules of error level that the issuing CA's certificate breaks, by itself and at its own date. */
 struct issuer_errors {
 	size_t n;
@@ -334,6 +341,7 @@ struct check {
 	const struct issuer_errors *issuer_errors;	/* of the row's judges_issuer */
 	const struct ca_paths *paths;	/* of the row's follows_paths: from every certificate of the issuer's; NULL: memory is out */
 	const struct cert_view *namesake;	/* of the row's asks_namesake: an older CA certificate of an equal name in other octets; NULL: none */
+	enum namesakes namesakes;	/* … why none may be known */
 	const struct unlike_twin *unlike_twin;		/* certificates with the issuer's name and key; NULL: nothing is to be said */
 	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
 	size_t n_tried;

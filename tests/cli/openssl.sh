@@ -21,6 +21,13 @@ null = null
 [null]
 activate = 1'
 
+configuration other 'alg_section = alg
+[alg]
+default_properties = provider=other'
+configuration default 'alg_section = alg
+[alg]
+default_properties = provider=default'
+
 crippled() {
 	for configuration in fips base null; do
 		OPENSSL_CONF=$configuration.cnf OPENSSL_MODULES=modules smimelint "$@" < /dev/null > out 2> err
@@ -32,6 +39,11 @@ for form in text json ndjson line csv sarif junit html github gitlab; do
 	echo "$form: exit $?, $(wc -c < out) octets: $(cat err)"
 done
 crippled -q a.pem
+# Properties that a provider has, and some that none has.
+for configuration in other default; do
+	OPENSSL_CONF=$configuration.cnf OPENSSL_MODULES=modules smimelint -q a.pem > out 2> err
+	echo "$configuration: exit $?, $(wc -l < out) lines: $(cat err)"
+done
 crippled -q --issuer a.pem a.pem
 crippled -q cli/../../../testdata/issuer/crl.pem
 crippled -q --evidence profiles/evidence-sv.json a.pem

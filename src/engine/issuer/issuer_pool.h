@@ -19,6 +19,7 @@ struct issuer_above {
 	bool root;				/* it is one: above it is none */
 	bool refuted;				/* the CA that it names did not sign it */
 	bool doubtful;				/* of a rollover from a key that is not here, or a damaged root */
+	bool vouched;				/* a key that is here made its signature; a root's is its own */
 	size_t n;
 	struct issuer *v[];			/* the best first */
 };
@@ -43,7 +44,7 @@ struct issuer {
 	struct issuer_above *_Atomic above;	/* NULL: not asked for yet */
 	atomic_int self;			/* 0: not asked for yet; else 1 + enum self_issued */
 	bool only_signed;			/* it counts for what its key signed alone */
-	atomic_int damaged;			/* 0: not asked for yet; 1: it is no damaged root; 2: it is one */
+	atomic_int own_verdict;			/* 0: not asked for yet; else 1 + enum key_verdict, of its own key */
 	uint8_t octets[];
 };
 
@@ -60,5 +61,7 @@ bool issuer_is_root(struct issuer *, const struct issuer_view *, struct key_work
  * dummy is another's: what is given as an issuer's certificate has been issued.
  */
 bool issuer_is_damaged_root(struct issuer *, const struct issuer_view *, struct key_work *);
+/* Did its own key make its signature? */
+bool issuer_is_signed_root(struct issuer *, const struct issuer_view *, struct key_work *);
 
 #endif

@@ -309,19 +309,32 @@ issuer_is_root(struct issuer *is, const struct issuer_view *v, struct key_work *
 	return known == 1 + (int)SELF_SIGNED;
 }
 
-bool
-issuer_is_damaged_root(struct issuer *is, const struct issuer_view *v, struct key_work *work)
+static enum key_verdict
+own_verdict(struct issuer *is, const struct issuer_view *v, struct key_work *work)
 {
 	const struct artifact *a = &v->cert.artifact;
 	enum key_verdict verdict = KEY_UNTRIED;
-	int known = atomic_load(&is->damaged);
+	int known = atomic_load(&is->own_verdict);
 
-	if (known == 0) {
-		if (v->key != NULL && artifact_ok(a, PART_SIGNATURE_VALUE))
-			verdict = key_verify(work, v->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
-		known = verdict == KEY_WRONG || verdict == KEY_MISFIT ? 2 : 1;
-		if (!key_work_failed(work))
-			atomic_store(&is->damaged, known);
-	}
-	return known == 2;
+	if (known != 0)
+		return (enum key_verdict)(known - 1);
+	if (v->key != NULL && artifact_ok(a, PART_SIGNATURE_VALUE))
+		verdict = key_verify(work, v->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
+	if (!key_work_failed(work))
+		atomic_store(&is->own_verdict, 1 + (int)verdict);
+	return verdict;
+}
+
+bool
+issuer_is_damaged_root(struct issuer *is, const struct issuer_view *v, struct key_work *work)
+{
+	enum key_verdict verdict = own_verdict(is, v, work);
+
+	return verdict == KEY_WRONG || verdict == KEY_MISFIT;
+}
+
+bool
+issuer_is_signed_root(struct issuer *is, const struct issuer_view *v, struct key_work *work)
+{
+	return own_verdict(is, v, work) == KEY_VERIFIED;
 }

@@ -160,11 +160,11 @@ is_refuted_above(const struct issuer_search *found)
 static struct issuer_above *
 above_root_new(struct smimelint_run *run, struct issuer *is, const struct issuer_view *root)
 {
-	bool damaged = issuer_is_damaged_root(is, root, run->key);
+	bool damaged = issuer_is_damaged_root(is, root, run->key), signs = issuer_is_signed_root(is, root, run->key);
 	struct issuer_above *above = key_work_failed(run->key) ? NULL : malloc(sizeof *above);
 
 	if (above != NULL)
-		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .root = true, .doubtful = damaged };
+		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .root = true, .doubtful = damaged, .vouched = signs };
 	return above;
 }
 
@@ -203,7 +203,7 @@ above_new(struct smimelint_run *run, const struct cert_view *ca)
 	if ((above = malloc(sizeof *above + n * sizeof *above->v)) == NULL)
 		return NULL;
 	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .doubtful = is_of_unknown_key(&of, &found),
-		.refuted = is_forged(&found), .n = n };
+		.refuted = is_forged(&found), .vouched = n > 0 && found.best->verdict == KEY_VERIFIED, .n = n };
 	take_above(above, &found);
 	return above;
 }
@@ -250,6 +250,15 @@ is_forged_ca(struct smimelint_run *run, struct issuer *is, const struct issuer_v
 	return up != NULL && (up->refuted || (up->root && up->doubtful));
 }
 
+/* Anybody may write a name and a CA's public key into a certificate: a key that is here vouches for it, or nobody does. */
+static bool
+is_vouched_ca(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
+{
+	const struct issuer_above *up = above(run, is, v);
+
+	return up != NULL && up->vouched;
+}
+
 static bool
 is_forged_twin(struct smimelint_run *run, const struct candidate *c)
 {
@@ -259,6 +268,8 @@ is_forged_twin(struct smimelint_run *run, const struct candidate *c)
 }
 
 /* ---- CA certificates of an equal name ---- */
+
+#define MOST_NAMESAKES 256	/* of one name: each may have to be compared with the others */
 
 /* Has it a name that is equal to that of the certificate at hand, in other octets, and was it there before? */
 static bool
@@ -282,26 +293,53 @@ is_nearer(const struct cert_view *cv, const struct cert_view *a, const struct ce
 	return span_order(a->der, b->der) < 0;
 }
 
+/* May this be a namesake, as far as it is known without its view? */
+static bool
+may_be_namesake(const struct issuer *is, const struct cert_view *cv, uint32_t like)
+{
+	return is->hash[ISSUERS_BY_LIKENESS] == like && !is->only_signed && !span_eq(is->name, cv->subject.raw);
+}
+
+/* Those in its own octets count: what is bounded is the work for all that have the name. */
+static bool
+has_many_namesakes(const struct issuers *set, uint32_t like)
+{
+	size_t n = 0;
+
+	for (struct issuer *is = issuers_first(set, ISSUERS_BY_LIKENESS, like); is != NULL && n <= MOST_NAMESAKES; is = is->next[ISSUERS_BY_LIKENESS])
+		n += is->hash[ISSUERS_BY_LIKENESS] == like;
+	return n > MOST_NAMESAKES;
+}
+
 const struct cert_view *
-issuer_namesake(struct smimelint_run *run)
+issuer_namesake(struct smimelint_run *run, enum namesakes *which)
 {
 	const struct issuers *set = &run->ctx->issuers;
 	const struct cert_view *cv = &run->cert, *found = NULL;
 	const struct issuer_view *v;
 	uint32_t like;
 
+	*which = NAMESAKES_KNOWN;
 	if (set->n == 0 || !cv->not_before.ok)
 		return NULL;
 	like = name_alike_hash(&cv->subject);
+	if (has_many_namesakes(set, like)) {
+		*which = NAMESAKES_MANY;
+		return NULL;
+	}
 	for (struct issuer *is = issuers_first(set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS]) {
-		if (is->hash[ISSUERS_BY_LIKENESS] != like || is->only_signed || span_eq(is->name, cv->subject.raw))
+		if (!may_be_namesake(is, cv, like))
 			continue;
 		if ((v = issuer_view(set, is)) == NULL) {
 			run->arena.failed = true;
 			return NULL;
 		}
-		if (is_namesake(cv, &v->cert) && (found == NULL || is_nearer(cv, &v->cert, found)) && !is_forged_ca(run, is, v))
+		if (!is_namesake(cv, &v->cert) || (found != NULL && !is_nearer(cv, &v->cert, found)) || is_forged_ca(run, is, v))
+			continue;
+		if (is_vouched_ca(run, is, v))
 			found = &v->cert;
+		else
+			*which = NAMESAKES_DOUBTFUL;
 	}
 	return found;
 }

@@ -51,6 +51,23 @@ is_of_paths(const struct smimelint_run *judge, const struct finding *f)
 	return f->rule->follows_paths;
 }
 
+/*
+ * What the issuer's certificate has to be: the text asks it of the root, or of
+ * the CA above (SBR 7.1.2.1.e, 7.1.2.2.i), whose new certificate may have another
+ * subjectKeyIdentifier than the one it had.
+ */
+static bool
+is_of_issuers(const struct finding *f)
+{
+	static const char *const told[] = { "sbr.authority-key-identifier.not-roots", "sbr.authority-key-identifier.not-issuers",
+		"rfc5280.authority-key-identifier.not-issuers" };
+
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+		if (strcmp(f->rule->id, told[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Each of the rules of this severity behind the first n, once, in the order of the findings.  Returns how many there are. */
 static size_t
 take_rules(const struct smimelint_run *judge, uint8_t severity, bool extant, const struct smimelint_rule **rule, size_t n)
@@ -59,7 +76,7 @@ take_rules(const struct smimelint_run *judge, uint8_t severity, bool extant, con
 
 	for (size_t i = 0; i < judge->n_finding; i++) {
 		const struct finding *f = &judge->finding[i];
-		bool known = f->severity != severity || is_of_paths(judge, f) || (extant && is_accepted(f->rule));
+		bool known = f->severity != severity || is_of_paths(judge, f) || is_of_issuers(f) || (extant && is_accepted(f->rule));
 
 		for (size_t k = 0; !known && k < n; k++)
 			known = rule[k] == f->rule;

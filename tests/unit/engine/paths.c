@@ -18,6 +18,7 @@
 #define NAMES "rfc5280.name-constraints.violated"
 #define POLICIES "rfc5280.certificate-policies.none-valid"
 #define NOT_COMPLIANT "sbr.issuer.not-compliant"
+#define NAMESAKE "sbr.subject.equal-name-encoded-otherwise"
 #define OTHER_FAILS "rfc5280.issuer.other-certificate-fails"
 #define BEYOND "x690.certificate.beyond-limit"
 
@@ -318,6 +319,47 @@ steps_behind(void **state)
 	assert_true(count(BEYOND) > 0);
 }
 
+/* ---- how many CA certificates of an equal name there are ---- */
+
+static smimelint_outcome
+outcome_of(const char *rule)
+{
+	const char *why;
+
+	for (size_t i = 0; i < smimelint_rule_count(); i++)
+		if (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), rule) == 0)
+			return smimelint_rule_outcome(run, i, &why);
+	return SMIMELINT_RULE_OFF;
+}
+
+/* One beside n older ones. */
+static void
+namesakes(unsigned n)
+{
+	assert_int_equal(smimelint_ctx_set(ctx, "only", NAMESAKE), SMIMELINT_OK);
+	add(ca("root", "root", 0, ""));
+	for (unsigned i = 0; i < n; i++)
+		add(ca("A", "root", i, ""));
+	lint(ca("a", "root", n, ""));
+}
+
+static void
+namesakes_at(void **state)
+{
+	(void)state;
+	namesakes(256);
+	finds(NAMESAKE, 1, 0);
+}
+
+static void
+namesakes_behind(void **state)
+{
+	(void)state;
+	namesakes(257);
+	finds(NAMESAKE, 0, 0);
+	assert_int_equal(outcome_of(NAMESAKE), SMIMELINT_RULE_NOT_APPLICABLE);
+}
+
 /* ---- how many comparisons are made ---- */
 
 /* A certificate with n names of its SAN and one attribute, below a CA with 2048 subtrees of a form that it has. */
@@ -583,6 +625,8 @@ main(void)
 		TEST(keys_again_behind),
 		TEST(steps_at),
 		TEST(steps_behind),
+		TEST(namesakes_at),
+		TEST(namesakes_behind),
 		TEST(policies_at),
 		TEST(policies_behind),
 		TEST(comparisons_at),
