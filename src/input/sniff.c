@@ -146,6 +146,13 @@ sniff_archive_inside(struct span s)
 	return is_packed(s, true) || is_packed_by_header(s);
 }
 
+/* Its parts say themselves how they are encoded. */
+static bool
+is_message(enum sniffed text)
+{
+	return text == SNIFF_MBOX || text == SNIFF_MAIL;
+}
+
 enum sniffed
 sniff_form(struct span start, const char *field)
 {
@@ -173,7 +180,7 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_COLOURED;
 	if (cr_begins(start))
 		return SNIFF_CR;
-	if (escapes_begin(start))
+	if (escapes_begin(start) && !is_message(sniff_text(start, field)))
 		return SNIFF_ESCAPES;
 	if (quoted_begins(start))
 		return SNIFF_QUOTED;
