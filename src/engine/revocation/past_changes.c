@@ -84,6 +84,14 @@ gone(void *arg, const struct crl_entry *e)
 		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
 }
 
+/* What revoked the certificate for good is gone where it is on hold alone: the hold may end. */
+static void
+held(struct changes *c, const struct crl_alike *before, const struct crl_alike *now)
+{
+	if (crl_says_final(before->says) && now->says == CRL_SAYS(CRL_HOLD))
+		keep(c, &c->gone, &before->entry, CRL_HOLD, find_known(c, &before->entry, outlasts));
+}
+
 static void
 came(void *arg, const struct crl_entry *e)
 {
@@ -107,14 +115,16 @@ both(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 {
 	struct changes *c = arg;
 
+	held(c, before, now);
 	if ((before->says & CRL_SAYS(CRL_KEY_COMPROMISE)) != 0 && (now->says & CRL_SAYS(CRL_KEY_COMPROMISE)) == 0)
 		keep(c, &c->changed, &before->entry, now->entry.reason, find_known(c, &before->entry, outlasts));
 }
 
-/* A delta CRL takes an entry off its base, which had it for good; whatever else it says of the certificate. */
+/* A delta CRL takes an entry off its base, which had it for good; whatever else it says of the certificate.  Or it says hold alone. */
 static void
 removed(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 {
+	held(arg, before, now);
 	if ((now->says & CRL_SAYS(CRL_REMOVE)) != 0)
 		gone(arg, &before->entry);
 }
@@ -351,11 +361,17 @@ deltas_between(const struct place *at, const struct crl_view *before)
 	return b;
 }
 
+static void
+held_since(void *arg, const struct crl_alike *before, const struct crl_alike *now)
+{
+	held(arg, before, now);
+}
+
 /* What delta CRLs between the two have added stands in this one, too. */
 static bool
 compare_with_deltas(struct changes *c, struct crl_past *past)
 {
-	const struct crl_difference d = { .gone = gone, .arg = c };
+	const struct crl_difference d = { .gone = gone, .both = held_since, .arg = c };
 	struct between b = deltas_between(c->at, past->previous);
 
 	for (size_t i = b.from; i < b.to; i++) {

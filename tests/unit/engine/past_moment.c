@@ -38,6 +38,7 @@ static const char text[] =
     "case delta3\n  base delta\n" THIRD "reason=9\n"
     "case delta-held\n  base delta\n" THIRD "reason=6\n"
     CRL("full5", "full", FIRST, "5") CRL("two5", "two", FIRST, "5") CRL("two6", "two", LAST, "6") CRL("held6", "held", LAST, "6")
+    CRL("held7", "held", LAST, "7") CRL("g8-held", "delta-held", LAST, "8") CRL("held-and-full7", "two", LAST, "7") THIRD "reason=6\n" THIRD "reason=9\n"
     CRL("two7", "two", LAST, "7") CRL("full7", "full", LAST, "7") CRL("two8", "two", LAST, "8")
     CRL("d4", "delta3", FIRST, "4") CRL("d5", "delta3", FIRST, "5") CRL("d6", "delta3", FIRST, "6")
     CRL("full4", "full", "2026-02-22", "4") CRL("full6", "full", SECOND, "6") CRL("held6-then", "held", THEN, "6") CRL("held6-before", "held", SECOND, "6")
@@ -84,6 +85,19 @@ static const struct {
 	{ { "full5", "held6", "full7" }, "two8", 1 },
 	{ { "full5", "full7" }, "two8", 1 },
 	{ { "full5", "held6" }, "full7", 0 },
+	/* Who puts on hold what was revoked for good takes it off; who keeps it on hold does not. */
+	{ { "full5" }, "held6", 1 },
+	{ { "full5", "held6" }, "held7", 0 },
+	{ { "two5", "e6" }, "held7", 1 },
+	{ { "two5", "e6-held" }, "held7", 0 },
+	{ { "full5", "e6-held" }, "held7", 0 },
+	{ { "held-and-full5" }, "held7", 1 },
+	{ { "full5" }, "held-and-full7", 0 },
+	{ { "full5" }, "g8-held", 1 },
+	{ { "two5", "e6" }, "g8-held", 1 },
+	{ { "two5", "full6" }, "g8-held", 1 },
+	{ { "full5", "e6-held" }, "g8-held", 0 },
+	{ { "two5", "e6", "f7-held" }, "g8-held", 0 },
 	/* Delta CRLs between two complete ones: each counts, by its moment and by its number within one. */
 	{ { "two5", "e6" }, "two8", 1 },
 	{ { "two5", "e6", "f7-none" }, "two8", 1 },
