@@ -260,35 +260,33 @@ compare_with_other_deltas(const struct crl_difference *d, struct changes *c, str
 
 /*
  * Complete CRLs since the base, up to that of its own moment and number: base
- * and delta CRL together say all that these do.  In a whole series the last ones
- * were compared with those before them.
+ * and delta CRL together say all that these do.  It is compared with the last
+ * ones: these were with those before them.
  */
 static bool
-compare_with_completes(const struct crl_difference *d, struct changes *c, struct crl_past *past)
+compare_with_completes(struct changes *c, struct crl_past *past)
 {
+	const struct crl_difference d = { past->base, gone, .both = removed, .arg = c };
 	const struct past_kind *k = c->at->other_kind;
-	int64_t until = INT64_MIN;
+	const struct crl_view *last = NULL;
+	size_t compared = 0;
 
 	for (size_t i = c->at->series != NULL ? completes_until(c->at) : 0; i > 0 && past_is_since(&k->v[i - 1]->crl, past->base); i--) {
-		const struct past_one *one = k->v[i - 1];
+		const struct crl_view *one = &k->v[i - 1]->crl;
 
-		if (one->crl.this_update.seconds < until)
+		if (last != NULL && one->this_update.seconds < last->this_update.seconds)
 			return true;
-		if (!past_counts(c->at, one))
+		if (!past_counts(c->at, k->v[i - 1]) || (last != NULL && past_is_before_in_moment(one, last)))
 			continue;
-		if (!compare_two(&one->crl, d, c, past))
+		if (compared++ == PAST_MOST_OF_MOMENT) {
+			past->more_of_moment = true;
+			return true;
+		}
+		if (!compare_two(one, &d, c, past))
 			return false;
-		if (past->whole)
-			until = one->crl.this_update.seconds;
+		last = one;
 	}
 	return true;
-}
-
-/* All since the base. */
-static bool
-compare_with_others(const struct crl_difference *d, struct changes *c, struct crl_past *past)
-{
-	return compare_with_other_deltas(d, c, past) && compare_with_completes(d, c, past);
 }
 
 /* Where others of its own moment were before it, the last of these; else of the moment before. */
@@ -309,12 +307,12 @@ past_compare_delta(const struct place *at, const struct past_asking *how, struct
 	struct changes c = changes_of(at, how);
 	const struct crl_difference forgotten = { .gone = gone, .arg = &c }, taken_off = { .both = removed, .arg = &c };
 
-	if (!compare_with_others(&forgotten, &c, past))
+	if (!compare_with_other_deltas(&forgotten, &c, past))
 		return;
 	order(&c.gone);
 	past->gone_unsought = c.gone.more > 0;
 	past_drop_of_base(&c, past->base);
-	if (!compare_two(past->base, &taken_off, &c, past) || !compare_with_others(&taken_off, &c, past))
+	if (!compare_two(past->base, &taken_off, &c, past) || !compare_with_other_deltas(&taken_off, &c, past) || !compare_with_completes(&c, past))
 		return;
 	order(&c.gone);
 	drop_held_by_last_delta(&c, past);
@@ -407,7 +405,7 @@ compare_with_moment(const struct past_moment *m, struct changes *c, struct crl_p
 {
 	for (size_t i = 0; i < m->n_last; i++) {
 		const struct crl_view *before = &m->v[i]->crl;
-		const struct crl_difference d = { gone, before == past->previous ? came : NULL, both, c };
+		const struct crl_difference d = { NULL, gone, before == past->previous ? came : NULL, both, c };
 
 		if (!compare_two(before, &d, c, past))
 			return false;
