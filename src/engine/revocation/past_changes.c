@@ -381,7 +381,26 @@ compare_with_deltas(struct changes *c, struct crl_past *past)
 	return true;
 }
 
-/* By the last delta CRL between, which says all that has changed, or by a complete one of its own moment. */
+/* By complete ones of its own moment, the nearest first. */
+static void
+drop_held_in_moment(struct changes *c, struct crl_past *past)
+{
+	size_t looked = 0;
+
+	for (size_t i = 0; i < c->at->beside.n && c->gone.n > 0; i++) {
+		const struct crl_view *one = &c->at->beside.v[i]->crl;
+
+		if (one->reason[CRL_HOLD] == 0)
+			continue;
+		if (looked++ == PAST_MOST_OF_MOMENT) {
+			past->more_of_moment = true;
+			return;
+		}
+		past_drop_held(c, one, past);
+	}
+}
+
+/* By the last delta CRL between, which says all that has changed, or within the moment. */
 static void
 drop_held_since(struct changes *c, struct crl_past *past)
 {
@@ -391,8 +410,7 @@ drop_held_since(struct changes *c, struct crl_past *past)
 		b.to--;
 	if (b.to > b.from)
 		past_drop_held(c, &c->at->other_kind->v[b.to - 1]->crl, past);
-	for (size_t i = 0; i < c->at->beside.n; i++)
-		past_drop_held(c, &c->at->beside.v[i]->crl, past);
+	drop_held_in_moment(c, past);
 }
 
 /*

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -316,6 +317,27 @@ many_numbers_of_a_moment(void **state)
 	}
 }
 
+/* So many that have something on hold are walked for what is gone: that there are more is told. */
+static void
+many_holds_of_a_moment(void **state)
+{
+	char one[ROOM];
+
+	(void)state;
+	give(text, "full5");
+	for (unsigned n = 1; n <= PAST_MOST_OF_MOMENT + 1; n++) {
+		struct crl_past told;
+
+		(void)snprintf(one, sizeof one, "case one\n  base crl\n  no-entries\n  thisUpdate = " LAST "\n  cRLNumber = 0x%x\n  entry = 4a09 2026-01-14 reason=6\n", 0x10 + n);
+		give(one, "one");
+		if (n < PAST_MOST_OF_MOMENT)
+			continue;
+		told = tell("case now\n  base crl\n  no-entries\n  thisUpdate = " LAST "\n  cRLNumber = 0x50\n", "now", false);
+		assert_int_equal(told.gone.n, 3);
+		assert_int_equal(told.more_of_moment, n > PAST_MOST_OF_MOMENT);
+	}
+}
+
 static void
 count(void *arg, const struct ocsp_single *single, const struct past_one *in)
 {
@@ -367,7 +389,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(what_is_gone), EACH(how_often_they_come), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment),
-		EACH(more_answers_of_a_moment),
+		EACH(many_holds_of_a_moment), EACH(more_answers_of_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
