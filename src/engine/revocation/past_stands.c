@@ -63,7 +63,8 @@ is_of_other_point(const struct general_names *own, const struct known_cert *cert
 
 	if (cert == NULL || cert->points.n == 0 || cert->points_unread || own->n == 0)
 		return false;
-	while (i < own->n && (own->v[i].form == GN_URI ? !known_points_have(cert->points, own->v[i].tlv.val) : !cert->points_otherwise))
+	while (i < own->n &&
+	    (own->v[i].form == GN_URI ? !known_points_have(cert->points, own->v[i].tlv.val) : !cert->points_otherwise))
 		i++;
 	return i == own->n;
 }

@@ -643,7 +643,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
-		EACH(gone_come_and_changed), EACH(few_looks_at_a_series), EACH(more_changes_than_are_kept), EACH(more_on_the_base_than_are_kept), EACH(more_moved_than_are_kept),
+		EACH(gone_come_and_changed), EACH(few_looks_at_a_series), EACH(more_changes_than_are_kept),
+		EACH(more_on_the_base_than_are_kept), EACH(more_moved_than_are_kept),
 		EACH(late_ones_are_parted_by_date), EACH(more_late_ones_than_are_kept), EACH(the_same_mapping_twice), EACH(too_many_to_compare),
 		EACH(moved),
 	};
