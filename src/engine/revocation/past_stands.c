@@ -55,7 +55,10 @@ side_of(const struct changes *c, const struct crl_change *change)
 	return idp->user_certs == CRL_FLAG_TRUE ? SIDE_USER : SIDE_UNKNOWN;
 }
 
-/* Is the CRL of distribution points none of which the certificate names (RFC 5280 6.3.3 b 2 i)?  Of the certificate's the URIs are known, and whether there are other names. */
+/*
+ * Is the CRL of distribution points none of which the certificate names (RFC 5280 6.3.3 b 2 i)?  Of the certificate's the URIs are known, and
+ * whether there are other names.
+ */
 static bool
 is_of_other_point(const struct general_names *own, const struct known_cert *cert)
 {
