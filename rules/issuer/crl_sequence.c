@@ -365,12 +365,13 @@ has_to_stay(const struct check *c, const struct crl_change *e)
 static void
 report_gone(struct check *c, const struct crl_change *e)
 {
+	const char *now = e->reason_now == CRL_HOLD ? "now certificateHold, " : "";
 	char until[32];
 
 	if (e->cert == NULL || !e->cert->not_after.ok)
-		report(c, at_part(c, PART_REVOKED), "serial %s: --certificates decides", show_serial(c, e->entry.serial));
+		report(c, at_part(c, PART_REVOKED), "serial %s: %s--certificates decides", show_serial(c, e->entry.serial), now);
 	else
-		report(c, at_part(c, PART_REVOKED), "serial %s: notAfter %s", show_serial(c, e->entry.serial),
+		report(c, at_part(c, PART_REVOKED), "serial %s: %snotAfter %s", show_serial(c, e->entry.serial), now,
 		    seconds_format(e->cert->not_after.seconds, until));
 }
 
@@ -593,7 +594,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl-entry.removed-early", .section = "4.10.1",
 		.title = "an entry is gone before the certificate has expired",
 		.requires = "An entry stays on the CRL until the certificate has expired.",
-		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go. So may those that stand on a "
+		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go, but an entry that revoked the certificate for good does not "
+		    "become a hold. Those may go that stand on a "
 		    "CRL of another scope, which the certificate is in: one that came by nextUpdate of the CRL before, and had not ended when this one was issued. "
 		    "It is in none whose issuingDistributionPoint has URIs of which its cRLDistributionPoints name others alone. "
 		    "RFC 5280 3.3 wants the entry on one CRL after that, too. "

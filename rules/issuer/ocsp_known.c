@@ -168,6 +168,13 @@ ca_revocation_late(struct check *c)
 
 /* ---- revocations that are taken back (SBR 4.10.1) ---- */
 
+/* A hold may end: what was revoked for good no longer is. */
+static bool
+is_not_final(const struct ocsp_single *s)
+{
+	return s->status == OCSP_GOOD || s->status == OCSP_UNKNOWN || (s->status == OCSP_REVOKED && s->reason == CRL_HOLD);
+}
+
 /* An answer of the last moment before, or of its own that was produced before it, revoked the certificate for good. */
 static bool
 is_taken_back(struct check *c, const struct ocsp_single *s)
@@ -177,12 +184,14 @@ is_taken_back(struct check *c, const struct ocsp_single *s)
 		not_evaluated(c, "producedAt does not say which of two answers of one moment was before");
 	if (known_of(c, s)->more_of_moment)
 		not_evaluated(c, "more answers are of one moment than are compared with one");
-	return (s->status == OCSP_GOOD || s->status == OCSP_UNKNOWN) && s->this_update.ok && known_of(c, s)->revoked_before != NULL;
+	return is_not_final(s) && s->this_update.ok && known_of(c, s)->revoked_before != NULL;
 }
 
 static const char *
 status_now(const struct ocsp_single *s)
 {
+	if (s->status == OCSP_REVOKED)
+		return "on hold";
 	return s->status == OCSP_GOOD ? "good" : "unknown";
 }
 
@@ -211,7 +220,7 @@ back_before_expiry(struct check *c, const struct ocsp_single *s)
 static bool
 may_be_taken_back(const struct check *c, const struct ocsp_single *s)
 {
-	return (s->status == OCSP_GOOD || s->status == OCSP_UNKNOWN) && known_of(c, s)->revoked_before == NULL && known_of(c, s)->unread_before != NULL;
+	return is_not_final(s) && known_of(c, s)->revoked_before == NULL && known_of(c, s)->unread_before != NULL;
 }
 
 /* Of one that is not known, or does not say until when it is valid; or what the answer before says cannot be read. */
@@ -477,7 +486,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.removed-early", .section = "4.10.1",
 		.title = "the answer takes back a revocation that the one before it had",
 		.requires = "A revocation is not removed from OCSP responses until after the certificate has expired.",
-		.explanation = "The certificate is valid again for whoever asks now. Only a hold (certificateHold) ends so. Without the certificate "
+		.explanation = "The certificate is valid again for whoever asks now. Only a hold (certificateHold) ends so, and a revocation for good does not become one. Without the certificate "
 		    "(--certificates) nobody knows when it expires, and the finding is a notice.",
 		.remedy = "Answer revoked until the certificate has expired.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = removed_early, .is_bounded = true, EACH_SINGLE,

@@ -422,14 +422,41 @@ of_crls_issuer(struct known_asked *q, struct span serial, const struct known_cer
 	return k;
 }
 
+static bool
+are_alike(struct span a, struct span b)
+{
+	struct cert_name one, other;
+	struct arena own;
+	bool are;
+
+	arena_init(&own);
+	are = name_read(&one, a, &own) && name_read(&other, b, &own) && name_alike(&one, &other);
+	arena_free(&own);
+	return are;
+}
+
+/* Whoever writes names can write two of one id: the names themselves decide.  Entries behind one another mostly have the same. */
+static bool
+is_entrys(struct known_asked *q, const struct known_issuer *issuer, const struct crl_entry *e)
+{
+	if (issuer->id != e->issuer_id)
+		return false;
+	if (issuer == q->entry_compared && e->issuer.p == q->entry_name.p)
+		return q->is_entrys;
+	q->entry_compared = issuer;
+	q->entry_name = e->issuer;
+	q->is_entrys = span_eq(issuer->name, e->issuer) || are_alike(issuer->name, e->issuer);
+	return q->is_entrys;
+}
+
 /* An indirect CRL's (RFC 5280 5.3.3), however the certificate writes the name. */
 static const struct known_cert *
-of_other_issuer(const struct known_certs *known, const struct crl_entry *e, const struct known_cert *last)
+of_other_issuer(struct known_asked *q, const struct crl_entry *e, const struct known_cert *last)
 {
 	const struct known_cert *k = last != NULL ? same_hash(last->next, last->hash) :
-	    first_of(known, pair_hash(serial_hash(known, e->serial), (uint32_t)e->issuer_id));
+	    first_of(q->known, pair_hash(serial_hash(q->known, e->serial), (uint32_t)e->issuer_id));
 
-	while (k != NULL && k->of->id != e->issuer_id)
+	while (k != NULL && !is_entrys(q, k->of, e))
 		k = same_hash(k->next, k->hash);
 	return k;
 }
@@ -441,7 +468,7 @@ known_of_entry(struct known_asked *q, const struct crl_entry *e, const struct kn
 		return NULL;
 	if (e->issuer.p == NULL)
 		return of_crls_issuer(q, e->serial, last);
-	return of_other_issuer(q->known, e, last);
+	return of_other_issuer(q, e, last);
 }
 
 bool

@@ -73,6 +73,9 @@ struct known_asked {
 	/* What was asked last. */
 	const struct known_issuer *compared;	/* is its name alike? */
 	bool is_alike;
+	const struct known_issuer *entry_compared;	/* … with the name that an indirect CRL's entry has */
+	struct span entry_name;
+	bool is_entrys;
 };
 /*
  * The first certificate of a CRL's entry, or the one after `last`: of this issuer, the CRL's, or of the entry's own; vouched for or not.

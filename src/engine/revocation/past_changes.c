@@ -84,6 +84,14 @@ gone(void *arg, const struct crl_entry *e)
 		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
 }
 
+/* What revoked the certificate for good is gone where it is on hold alone: the hold may end. */
+static void
+held(struct changes *c, const struct crl_alike *before, const struct crl_alike *now)
+{
+	if (crl_says_final(before->says) && now->says == CRL_SAYS(CRL_HOLD))
+		keep(c, &c->gone, &before->entry, CRL_HOLD, find_known(c, &before->entry, outlasts));
+}
+
 static void
 came(void *arg, const struct crl_entry *e)
 {
@@ -107,14 +115,16 @@ both(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 {
 	struct changes *c = arg;
 
+	held(c, before, now);
 	if ((before->says & CRL_SAYS(CRL_KEY_COMPROMISE)) != 0 && (now->says & CRL_SAYS(CRL_KEY_COMPROMISE)) == 0)
 		keep(c, &c->changed, &before->entry, now->entry.reason, find_known(c, &before->entry, outlasts));
 }
 
-/* A delta CRL takes an entry off its base, which had it for good; whatever else it says of the certificate. */
+/* A delta CRL takes an entry off its base, which had it for good; whatever else it says of the certificate.  Or it says hold alone. */
 static void
 removed(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 {
+	held(arg, before, now);
 	if ((now->says & CRL_SAYS(CRL_REMOVE)) != 0)
 		gone(arg, &before->entry);
 }
@@ -250,35 +260,33 @@ compare_with_other_deltas(const struct crl_difference *d, struct changes *c, str
 
 /*
  * Complete CRLs since the base, up to that of its own moment and number: base
- * and delta CRL together say all that these do.  In a whole series the last ones
- * were compared with those before them.
+ * and delta CRL together say all that these do.  It is compared with the last
+ * ones: these were with those before them.
  */
 static bool
-compare_with_completes(const struct crl_difference *d, struct changes *c, struct crl_past *past)
+compare_with_completes(struct changes *c, struct crl_past *past)
 {
+	const struct crl_difference d = { past->base, gone, .both = removed, .arg = c };
 	const struct past_kind *k = c->at->other_kind;
-	int64_t until = INT64_MIN;
+	const struct crl_view *last = NULL;
+	size_t compared = 0;
 
 	for (size_t i = c->at->series != NULL ? completes_until(c->at) : 0; i > 0 && past_is_since(&k->v[i - 1]->crl, past->base); i--) {
-		const struct past_one *one = k->v[i - 1];
+		const struct crl_view *one = &k->v[i - 1]->crl;
 
-		if (one->crl.this_update.seconds < until)
+		if (last != NULL && one->this_update.seconds < last->this_update.seconds)
 			return true;
-		if (!past_counts(c->at, one))
+		if (!past_counts(c->at, k->v[i - 1]) || (last != NULL && past_is_before_in_moment(one, last)))
 			continue;
-		if (!compare_two(&one->crl, d, c, past))
+		if (compared++ == PAST_MOST_OF_MOMENT) {
+			past->more_of_moment = true;
+			return true;
+		}
+		if (!compare_two(one, &d, c, past))
 			return false;
-		if (past->whole)
-			until = one->crl.this_update.seconds;
+		last = one;
 	}
 	return true;
-}
-
-/* All since the base. */
-static bool
-compare_with_others(const struct crl_difference *d, struct changes *c, struct crl_past *past)
-{
-	return compare_with_other_deltas(d, c, past) && compare_with_completes(d, c, past);
 }
 
 /* Where others of its own moment were before it, the last of these; else of the moment before. */
@@ -299,12 +307,12 @@ past_compare_delta(const struct place *at, const struct past_asking *how, struct
 	struct changes c = changes_of(at, how);
 	const struct crl_difference forgotten = { .gone = gone, .arg = &c }, taken_off = { .both = removed, .arg = &c };
 
-	if (!compare_with_others(&forgotten, &c, past))
+	if (!compare_with_other_deltas(&forgotten, &c, past))
 		return;
 	order(&c.gone);
 	past->gone_unsought = c.gone.more > 0;
 	past_drop_of_base(&c, past->base);
-	if (!compare_two(past->base, &taken_off, &c, past) || !compare_with_others(&taken_off, &c, past))
+	if (!compare_two(past->base, &taken_off, &c, past) || !compare_with_other_deltas(&taken_off, &c, past) || !compare_with_completes(&c, past))
 		return;
 	order(&c.gone);
 	drop_held_by_last_delta(&c, past);
@@ -351,11 +359,17 @@ deltas_between(const struct place *at, const struct crl_view *before)
 	return b;
 }
 
+static void
+held_since(void *arg, const struct crl_alike *before, const struct crl_alike *now)
+{
+	held(arg, before, now);
+}
+
 /* What delta CRLs between the two have added stands in this one, too. */
 static bool
 compare_with_deltas(struct changes *c, struct crl_past *past)
 {
-	const struct crl_difference d = { .gone = gone, .arg = c };
+	const struct crl_difference d = { .gone = gone, .both = held_since, .arg = c };
 	struct between b = deltas_between(c->at, past->previous);
 
 	for (size_t i = b.from; i < b.to; i++) {
@@ -367,7 +381,26 @@ compare_with_deltas(struct changes *c, struct crl_past *past)
 	return true;
 }
 
-/* By the last delta CRL between, which says all that has changed, or by a complete one of its own moment. */
+/* By complete ones of its own moment, the nearest first. */
+static void
+drop_held_in_moment(struct changes *c, struct crl_past *past)
+{
+	size_t looked = 0;
+
+	for (size_t i = 0; i < c->at->beside.n && c->gone.n > 0; i++) {
+		const struct crl_view *one = &c->at->beside.v[i]->crl;
+
+		if (one->reason[CRL_HOLD] == 0)
+			continue;
+		if (looked++ == PAST_MOST_OF_MOMENT) {
+			past->more_of_moment = true;
+			return;
+		}
+		past_drop_held(c, one, past);
+	}
+}
+
+/* By the last delta CRL between, which says all that has changed, or within the moment. */
 static void
 drop_held_since(struct changes *c, struct crl_past *past)
 {
@@ -377,8 +410,7 @@ drop_held_since(struct changes *c, struct crl_past *past)
 		b.to--;
 	if (b.to > b.from)
 		past_drop_held(c, &c->at->other_kind->v[b.to - 1]->crl, past);
-	for (size_t i = 0; i < c->at->beside.n; i++)
-		past_drop_held(c, &c->at->beside.v[i]->crl, past);
+	drop_held_in_moment(c, past);
 }
 
 /*
@@ -391,7 +423,7 @@ compare_with_moment(const struct past_moment *m, struct changes *c, struct crl_p
 {
 	for (size_t i = 0; i < m->n_last; i++) {
 		const struct crl_view *before = &m->v[i]->crl;
-		const struct crl_difference d = { gone, before == past->previous ? came : NULL, both, c };
+		const struct crl_difference d = { NULL, gone, before == past->previous ? came : NULL, both, c };
 
 		if (!compare_two(before, &d, c, past))
 			return false;

@@ -55,7 +55,10 @@ side_of(const struct changes *c, const struct crl_change *change)
 	return idp->user_certs == CRL_FLAG_TRUE ? SIDE_USER : SIDE_UNKNOWN;
 }
 
-/* Is the CRL of distribution points none of which the certificate names (RFC 5280 6.3.3 b 2 i)?  Of the certificate's the URIs are known. */
+/*
+ * Is the CRL of distribution points none of which the certificate names (RFC 5280 6.3.3 b 2 i)?  Of the certificate's the URIs are known, and
+ * whether there are other names.
+ */
 static bool
 is_of_other_point(const struct general_names *own, const struct known_cert *cert)
 {
@@ -63,7 +66,8 @@ is_of_other_point(const struct general_names *own, const struct known_cert *cert
 
 	if (cert == NULL || cert->points.n == 0 || cert->points_unread || own->n == 0)
 		return false;
-	while (i < own->n && own->v[i].form == GN_URI && !known_points_have(cert->points, own->v[i].tlv.val))
+	while (i < own->n &&
+	    (own->v[i].form == GN_URI ? !known_points_have(cert->points, own->v[i].tlv.val) : !cert->points_otherwise))
 		i++;
 	return i == own->n;
 }

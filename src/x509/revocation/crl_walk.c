@@ -104,8 +104,23 @@ take_alike(struct ordered *o, struct crl_entry *e, struct crl_alike *alike)
 	return has;
 }
 
+/* What is asked of the base comes in order: it is walked once. */
+struct on_base {
+	struct ordered list;
+	struct crl_entry e;
+	bool has;
+};
+
+static bool
+stands_on(struct on_base *base, const struct crl_entry *e)
+{
+	while (base->has && crl_entry_order(&base->e, e) < 0)
+		base->has = next(&base->list, &base->e);
+	return base->has && crl_entry_order(&base->e, e) == 0;
+}
+
 static void
-merge(struct ordered *before, struct ordered *now, const struct crl_difference *d)
+merge(struct ordered *before, struct ordered *now, struct on_base *base, const struct crl_difference *d)
 {
 	struct crl_entry a, b;
 	bool has_a = next(before, &a), has_b = next(now, &b);
@@ -114,7 +129,7 @@ merge(struct ordered *before, struct ordered *now, const struct crl_difference *
 		int way = !has_a ? 1 : !has_b ? -1 : crl_entry_order(&a, &b);
 
 		if (way < 0) {
-			if (d->gone != NULL)
+			if (d->gone != NULL && !stands_on(base, &a))
 				d->gone(d->arg, &a);
 			has_a = next(before, &a);
 		} else if (way > 0) {
@@ -136,13 +151,17 @@ enum crl_compared
 crl_compare(const struct crl_view *before, const struct crl_view *now, size_t held, const struct crl_difference *d, struct arena *arena)
 {
 	struct ordered a, b = { .entry = NULL };
+	struct on_base base = { .has = false };
 	enum crl_compared got = order(&a, before, held, arena);
 
 	if (got == CRL_COMPARED)
 		got = order(&b, now, held, arena);
+	if (got == CRL_COMPARED && d->base != NULL && (got = order(&base.list, d->base, held, arena)) == CRL_COMPARED)
+		base.has = next(&base.list, &base.e);
 	if (got == CRL_COMPARED)
-		merge(&a, &b, d);
+		merge(&a, &b, &base, d);
 	free(a.entry);
 	free(b.entry);
+	free(base.list.entry);
 	return got;
 }

@@ -49,10 +49,11 @@ struct crl_alike {
 
 /*
  * What is told of two CRLs; each function may be NULL.  gone: an entry of
- * `before` that `now` has not; came: one of `now` that `before` has not; both:
+ * `before` that `now` has not, nor `base` has, where there is one; came: one of `now` that `before` has not; both:
  * those of each with the same serial number.
  */
 struct crl_difference {
+	const struct crl_view *base;	/* of a delta CRL: what stands on it is not gone; NULL: none */
 	void (*gone)(void *arg, const struct crl_entry *before);
 	void (*came)(void *arg, const struct crl_entry *now);
 	void (*both)(void *arg, const struct crl_alike *before, const struct crl_alike *now);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "engine/revocation/known.h"
 #include "made.h"
 #include "smimelint.h"
 #include "tests/context.h"
@@ -61,6 +62,48 @@ speaks(struct span crl, const char *rule)
 		n += strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0;
 	smimelint_run_free(own);
 	return n;
+}
+
+/* ---- names of one id ---- */
+
+static enum crl_class
+of_no_class(const void *arg, const struct cert_view *cv)
+{
+	(void)arg, (void)cv;
+	return CRL_CLASS_UNKNOWN;
+}
+
+/* Somebody wrote an issuer's name in an entry whose id is that of another: it is none of that one's. */
+static void
+another_name_of_the_id(void **state)
+{
+	struct known_certs known = { .n = 0 };
+	struct known_asked asked = { .known = &known };
+	struct crl_entry e = { .raw = SPAN_NONE };
+	const struct known_cert *k = NULL;
+	uint8_t copy[512];
+
+	(void)state;
+	arena_init(&known.arena);
+	assert_int_equal(known_add(&known, made(NULL, "sv-strict"), of_no_class, NULL), KNOWN_OK);
+	for (size_t i = 0; i < known.n_bucket; i++)
+		k = known.bucket[i] != NULL ? known.bucket[i] : k;
+	if (k == NULL) {
+		fail();
+		return;
+	}
+	e.serial = k->serial;
+	e.issuer_id = k->of->id;
+	e.issuer = k->subject;
+	assert_null(known_of_entry(&asked, &e, NULL));
+	assert_null(known_of_entry(&asked, &e, NULL));
+	assert_in_range(k->issuer.n, 1, sizeof copy);
+	memcpy(copy, k->issuer.p, k->issuer.n);
+	e.issuer = (struct span){ copy, k->issuer.n };
+	assert_ptr_equal(known_of_entry(&asked, &e, NULL), k);
+	e.issuer = k->subject;
+	assert_null(known_of_entry(&asked, &e, NULL));
+	known_free(&known);
 }
 
 /* ---- CA certificates of one name ---- */
@@ -320,6 +363,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(order_of_many),
 		TEST(sha1_ca_among_many),
+		TEST(another_name_of_the_id),
 		TEST(keys_at),
 		TEST(keys_behind),
 		TEST(cas_at),

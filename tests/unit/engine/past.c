@@ -295,11 +295,27 @@ gone_come_and_changed(void **state)
 	}
 }
 
-enum list { LIST_BEFORE, LIST_LATER, LIST_PART };
+enum list { LIST_BEFORE, LIST_LATER, LIST_PART, LIST_BASE, LIST_SINCE, LIST_DELTA };
 
 /* issuingDistributionPoint: of the partition "x". */
 static const uint8_t part_extension[] = {
 	0xa0, 23, 0x30, 21, 0x30, 19, 6, 3, 0x55, 0x1d, 0x1c, 1, 1, 0xff, 4, 9, 0x30, 7, 0xa0, 5, 0xa0, 3, 0x86, 1, 'x',
+};
+
+/* cRLNumber: of the base, of a complete CRL since, and of a delta CRL to that base. */
+static const uint8_t base_extension[] = { 0xa0, 14, 0x30, 12, 0x30, 10, 6, 3, 0x55, 0x1d, 0x14, 4, 3, 2, 1, 1 };
+static const uint8_t since_extension[] = { 0xa0, 14, 0x30, 12, 0x30, 10, 6, 3, 0x55, 0x1d, 0x14, 4, 3, 2, 1, 2 };
+static const uint8_t delta_extensions[] = {
+	0xa0, 29, 0x30, 27, 0x30, 10, 6, 3, 0x55, 0x1d, 0x14, 4, 3, 2, 1, 3, 0x30, 13, 6, 3, 0x55, 0x1d, 0x1b, 1, 1, 0xff, 4, 3, 2, 1, 1,
+};
+
+static const struct {
+	char day;			/* of thisUpdate */
+	struct span extensions;
+} lists[] = {
+	[LIST_BEFORE] = { '2', { NULL, 0 } }, [LIST_LATER] = { '3', { NULL, 0 } }, [LIST_PART] = { '3', { part_extension, sizeof part_extension } },
+	[LIST_BASE] = { '2', { base_extension, sizeof base_extension } }, [LIST_SINCE] = { '3', { since_extension, sizeof since_extension } },
+	[LIST_DELTA] = { '4', { delta_extensions, sizeof delta_extensions } },
 };
 
 /* Appends a tag with a length of four octets. */
@@ -314,22 +330,22 @@ put_head(uint8_t *to, size_t length)
 static struct span
 list_of(size_t n, enum list which)
 {
-	size_t more = which == LIST_PART ? sizeof part_extension : 0;
+	size_t more = lists[which].extensions.n;
 	size_t list = n * ENTRY, tbs = sizeof list_head + 6 + list + more, all = 6 + tbs + sizeof tail;
 	uint8_t *octets = malloc(6 + all), *to = octets;
 
 	assert_non_null(octets);
 	to = put_head(put_head(to, all), tbs);
 	memcpy(to, list_head, sizeof list_head);
-	/* A day more of thisUpdate. */
-	to[sizeof list_head - 23] = (uint8_t)(which == LIST_BEFORE ? '2' : '3');
+	to[sizeof list_head - 23] = (uint8_t)lists[which].day;
 	to = put_head(to + sizeof list_head, list);
 	for (size_t i = 0; i < n; i++, to += ENTRY) {
 		memcpy(to, entry, ENTRY);
 		for (unsigned k = 0; k < 4; k++)
 			to[5 + k] = (uint8_t)(i >> (24 - 8 * k));
 	}
-	memcpy(to, part_extension, more);
+	if (more > 0)
+		memcpy(to, lists[which].extensions.p, more);
 	memcpy(to + more, tail, sizeof tail);
 	return (struct span){ octets, 6 + all };
 }
@@ -418,6 +434,28 @@ more_changes_than_are_kept(void **state)
 		assert_int_equal(tear_down(state), 0);
 		assert_int_equal(set_up(state), 0);
 	}
+	free((void *)(uintptr_t)now.p);
+}
+
+/* However many entries a base has, they take no room of what a delta CRL lacks of complete ones since. */
+static void
+more_on_the_base_than_are_kept(void **state)
+{
+	enum { KEPT = 65536 };
+	struct span base = list_of(KEPT, LIST_BASE), since = list_of(KEPT + 1, LIST_SINCE), now = list_of(0, LIST_DELTA);
+	struct crl_past told;
+
+	(void)state;
+	assert_int_equal(past_add(&past, base, NULL), PAST_OK);
+	assert_int_equal(past_add(&past, since, NULL), PAST_OK);
+	assert_true(crl_view_read(&crl, now, CRL_ENTRIES_HELD, NULL, NULL, &arena));
+	past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, ask(), &rest_by, &arena, &told);
+	assert_non_null(told.base);
+	assert_int_equal(told.gone.n, 1);
+	assert_int_equal(told.gone.more, 0);
+	assert_false(told.gone_unsought);
+	free((void *)(uintptr_t)base.p);
+	free((void *)(uintptr_t)since.p);
 	free((void *)(uintptr_t)now.p);
 }
 
@@ -605,7 +643,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
-		EACH(gone_come_and_changed), EACH(few_looks_at_a_series), EACH(more_changes_than_are_kept), EACH(more_moved_than_are_kept),
+		EACH(gone_come_and_changed), EACH(few_looks_at_a_series), EACH(more_changes_than_are_kept),
+		EACH(more_on_the_base_than_are_kept), EACH(more_moved_than_are_kept),
 		EACH(late_ones_are_parted_by_date), EACH(more_late_ones_than_are_kept), EACH(the_same_mapping_twice), EACH(too_many_to_compare),
 		EACH(moved),
 	};

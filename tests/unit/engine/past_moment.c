@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -38,6 +39,7 @@ static const char text[] =
     "case delta3\n  base delta\n" THIRD "reason=9\n"
     "case delta-held\n  base delta\n" THIRD "reason=6\n"
     CRL("full5", "full", FIRST, "5") CRL("two5", "two", FIRST, "5") CRL("two6", "two", LAST, "6") CRL("held6", "held", LAST, "6")
+    CRL("held7", "held", LAST, "7") CRL("g8-held", "delta-held", LAST, "8") CRL("held-and-full7", "two", LAST, "7") THIRD "reason=6\n" THIRD "reason=9\n"
     CRL("two7", "two", LAST, "7") CRL("full7", "full", LAST, "7") CRL("two8", "two", LAST, "8")
     CRL("d4", "delta3", FIRST, "4") CRL("d5", "delta3", FIRST, "5") CRL("d6", "delta3", FIRST, "6")
     CRL("full4", "full", "2026-02-22", "4") CRL("full6", "full", SECOND, "6") CRL("held6-then", "held", THEN, "6") CRL("held6-before", "held", SECOND, "6")
@@ -84,6 +86,19 @@ static const struct {
 	{ { "full5", "held6", "full7" }, "two8", 1 },
 	{ { "full5", "full7" }, "two8", 1 },
 	{ { "full5", "held6" }, "full7", 0 },
+	/* Who puts on hold what was revoked for good takes it off; who keeps it on hold does not. */
+	{ { "full5" }, "held6", 1 },
+	{ { "full5", "held6" }, "held7", 0 },
+	{ { "two5", "e6" }, "held7", 1 },
+	{ { "two5", "e6-held" }, "held7", 0 },
+	{ { "full5", "e6-held" }, "held7", 0 },
+	{ { "held-and-full5" }, "held7", 1 },
+	{ { "full5" }, "held-and-full7", 0 },
+	{ { "full5" }, "g8-held", 1 },
+	{ { "two5", "e6" }, "g8-held", 1 },
+	{ { "two5", "full6" }, "g8-held", 1 },
+	{ { "full5", "e6-held" }, "g8-held", 0 },
+	{ { "two5", "e6", "f7-held" }, "g8-held", 0 },
 	/* Delta CRLs between two complete ones: each counts, by its moment and by its number within one. */
 	{ { "two5", "e6" }, "two8", 1 },
 	{ { "two5", "e6", "f7-none" }, "two8", 1 },
@@ -302,6 +317,27 @@ many_numbers_of_a_moment(void **state)
 	}
 }
 
+/* So many that have something on hold are walked for what is gone: that there are more is told. */
+static void
+many_holds_of_a_moment(void **state)
+{
+	char one[ROOM];
+
+	(void)state;
+	give(text, "full5");
+	for (unsigned n = 1; n <= PAST_MOST_OF_MOMENT + 1; n++) {
+		struct crl_past told;
+
+		(void)snprintf(one, sizeof one, "case one\n  base crl\n  no-entries\n  thisUpdate = " LAST "\n  cRLNumber = 0x%x\n  entry = 4a09 2026-01-14 reason=6\n", 0x10 + n);
+		give(one, "one");
+		if (n < PAST_MOST_OF_MOMENT)
+			continue;
+		told = tell("case now\n  base crl\n  no-entries\n  thisUpdate = " LAST "\n  cRLNumber = 0x50\n", "now", false);
+		assert_int_equal(told.gone.n, 3);
+		assert_int_equal(told.more_of_moment, n > PAST_MOST_OF_MOMENT);
+	}
+}
+
 static void
 count(void *arg, const struct ocsp_single *single, const struct past_one *in)
 {
@@ -353,7 +389,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(what_is_gone), EACH(how_often_they_come), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment),
-		EACH(more_answers_of_a_moment),
+		EACH(many_holds_of_a_moment), EACH(more_answers_of_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
