@@ -189,6 +189,7 @@ $(B)/unit/command/nomem: UNIT_LIBS = $(WRAP_MALLOC) $(WRAP_ARENA) -Wl,--wrap=str
 $(B)/unit/command/import: UNIT_LIBS = -Wl,--wrap=strcmp,--wrap=strcasecmp,--wrap=memchr,--wrap=arena_take $(B)/libtool.a
 $(B)/unit/os/clock: UNIT_LIBS = -Wl,--wrap=_exit $(B)/libtool.a
 $(B)/unit/input/arrival: UNIT_LIBS = -Wl,--wrap=run_certificate $(B)/libtool.a
+$(B)/unit/input/mime: UNIT_LIBS = -Wl,--wrap=memchr $(B)/libtool.a
 $(B)/unit/input/streams: UNIT_LIBS = $(WRAP_MALLOC) -Wl,--wrap=free $(B)/libtool.a
 FUZZ_TOOLS = archive command config container html import merge pem report resume serve template
 FUZZ_TOOL_REPLAYS := $(FUZZ_TOOLS:%=$(B)/fuzz/fuzz_%-replay)

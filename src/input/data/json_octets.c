@@ -4,6 +4,10 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "input/der/begins.h"
+
+/* Octets of DER have more than one control character in so many; words, with a character that was decoded as another, have fewer. */
+#define WORDS_OF_CONTROL 32
 
 /* One octet as a value has it; -1: it is none. */
 typedef int octet_fn(const struct json_value *);
@@ -102,6 +106,17 @@ has_controls(struct span s)
 	return false;
 }
 
+/* Are octets that begin as no element those of words?  They have hardly a control character, but for those of lines and of colours. */
+static bool
+is_words(struct span octets)
+{
+	size_t controls = 0;
+
+	for (size_t i = 0; i < octets.n; i++)
+		controls += octets.p[i] == 0x7f || (octets.p[i] < ' ' && memchr("\t\n\r\x1b", octets.p[i], 4) == NULL);
+	return controls < octets.n / WORDS_OF_CONTROL + 1;
+}
+
 bool
 json_characters(struct span s, struct out *to)
 {
@@ -120,7 +135,7 @@ json_characters(struct span s, struct out *to)
 			return false;
 		out_char(to, (char)((c & 3) << 6 | (s.p[++i] & 0x3f)));
 	}
-	return !to->failed;
+	return !to->failed && (element_begins(out_span(to)) || !is_words(out_span(to)));
 }
 
 bool

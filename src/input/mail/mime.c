@@ -213,6 +213,16 @@ up_to_gap(struct mime_decoder *d, struct span text)
 	return span_sub(text, 0, at);
 }
 
+/* Text to decode.  Behind damage there may be more in each line: what is behind the line is not looked through for each. */
+static struct span
+text_ahead(struct mime_decoder *d)
+{
+	struct span s = stream_ahead(d->from);
+	const uint8_t *lf = d->again && s.n > 0 ? memchr(s.p, '\n', s.n) : NULL;
+
+	return lf != NULL ? span_sub(s, 0, (size_t)(lf - s.p) + 1) : s;
+}
+
 static void
 decode_base64(struct mime_decoder *d)
 {
@@ -227,7 +237,7 @@ decode_base64(struct mime_decoder *d)
 		return;
 	}
 	/* Asking what goes on may have moved what lies ahead. */
-	text = up_to_gap(d, stream_ahead(d->from));
+	text = up_to_gap(d, text_ahead(d));
 	if (text.n == 0) {
 		d->ended = true;
 		if (!stream_broken(d->from) && !base64_end(&d->base64, &d->made))

@@ -54,12 +54,14 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 
 static const char breaks[] = "base64 of a certificate that breaks off";
 
-/* It breaks off: with the text, or in front of something else. */
+/* It breaks off: with the text, where half an octet may be left, or in front of something else. */
 static void
 break_off(struct pem *p, struct pem_block *b, const char *words)
 {
+	struct span left = pem_window(p);
+
 	pem_fault(p, b, words, pem_last_line(p));
-	b->ends_text = pem_window(p).n == 0;
+	b->ends_text = left.n == 0 || (left.n == 1 && hex_digit(left.p[0]) >= 0);
 }
 
 static int

@@ -15,6 +15,7 @@
 struct text_reader {
 	struct input *in;
 	struct input_elements bag;
+	const struct stream *broken;	/* the one that cuts off the block at hand; NULL: none does */
 	bool remains;			/* it was told of what remains of a certificate, which may go on behind the form at hand */
 };
 
@@ -65,17 +66,17 @@ certificate(struct input *in, const struct pem_block *b)
 	return ret;
 }
 
-/* A container whose text is damaged: it is read as far as it goes, and what stands whole behind the damage. */
+/* A container whose text is damaged: it is read as far as it goes, and what stands whole behind the damage.  A broken stream tells of itself. */
 static int
 damaged_container(struct text_reader *t, const struct pem_block *b)
 {
-	int ret = input_item(t->in, cms_format(&t->bag.split.cms), b->line, SPAN_NONE, block_fault(t->in, b));
+	int ret = t->broken == NULL ? input_item(t->in, cms_format(&t->bag.split.cms), b->line, SPAN_NONE, block_fault(t->in, b)) : 0;
 
 	if (ret != 0 || b->sound == b->octets.n)
 		return ret;
 	split_behind_damage(&t->bag.split);
 	ret = split_feed(&t->bag.split, span_sub(b->octets, b->sound, b->octets.n - b->sound));
-	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
+	return ret != 0 ? ret : input_elements_end(&t->bag, t->broken);
 }
 
 /* Elements one after another, and another form behind the first of them. */
@@ -320,6 +321,18 @@ one(struct text_reader *t, const struct pem_block *b)
 	}
 }
 
+/* A block that a broken stream cuts off is told of with the stream: what stands whole in a container is read. */
+static int
+cut_off(struct text_reader *t, const struct pem_block *b, const struct stream *r)
+{
+	t->in->dropped = true;
+	if (b->over_limit || cms_begins(b->octets) <= 0 || (t->in->field != NULL && t->in->format == NULL) ||
+	    (b->what == PEM_BLOCK && pem_content_of(b->label) == PEM_IS_OTHER))
+		return 0;
+	t->broken = r;
+	return elements(t, b, b->what == PEM_BLOCK ? "pem" : b->what == PEM_HEX ? "hex" : "base64");
+}
+
 /* Octets that tell one of them, no more. */
 #define UNREAD_OCTETS 32
 #define OPENPGP "a message or key of OpenPGP, which has no certificates of X.509"
@@ -409,16 +422,14 @@ read_text(struct input *in, struct stream *r, const struct unread *known, const 
 	pem.runs = true;
 	pem.line = in->lines + 1;
 	input_elements_init(&t.bag, in, "pem");
-	/* A block that a broken stream cuts off is told of with the stream. */
-	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r))) {
+	while (ret == 0 && t.broken == NULL && pem_next(&pem, &b) && !pem.octets.failed) {
 		t.remains = false;
-		ret = one(&t, &b);
+		ret = b.ends_text && stream_broken(r) ? cut_off(&t, &b, r) : one(&t, &b);
 		if (t.remains)
 			lost_is_told(&pem.lost, true);
 	}
 	if (pem.octets.failed)
 		ret = input_no_memory(in);
-	in->dropped |= b.ends_text && stream_broken(r);
 	in->lines = pem.line - 1;
 	pem_free(&pem);
 	input_elements_free(&t.bag);

@@ -172,6 +172,59 @@ test_octets(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A text of Latin-1 whose characters are these octets, from the `from`th on, as a member of this name. */
+static void
+in_characters(struct out *o, const char *name, struct span octets, size_t from)
+{
+	out_fmt(o, "{\"%s\": \"", name);
+	for (size_t i = from; i < octets.n; i++)
+		out_fmt(o, "\\u%04x", octets.p[i]);
+	out_str(o, "\"}\n");
+}
+
+/* Octets may be the characters of a text: a certificate is one, and what is left of one is told of. */
+static void
+test_characters(void **state)
+{
+	static const char *const names[] = { "cert", "x" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		in_characters(&o, names[i], out_span(&subject[0]), 0);
+		in_characters(&o, names[i], out_span(&subject[0]), 40);
+		in_characters(&o, names[i], out_span(&subject[0]), 4);
+		in_characters(&o, names[i], out_span(&subject[1]), 0);
+		got = read_all(out_span(&o));
+		assert_int_equal(got.subjects[0] + got.subjects[1], 2);
+		assert_int_equal(got.others, 0);
+		assert_int_equal(got.unreadable, 2);
+		out_free(&o);
+	}
+}
+
+/* Words are none, though they begin with the digit that a SEQUENCE has as its octet, and have characters that were decoded as others. */
+static void
+test_words(void **state)
+{
+	static const struct form forms[] = {
+		{ "{\"log\": \"09:44:00 It\\u00e2\\u0080\\u0099s the log of words without anything, 30 of them in all lines\"}\n{\"cert\": \"@\"}\n", NULL, 1, 0, 0, 1 },
+		{ "{\"msg\": \"0 errors so far, all \\u0085 good and a long text behind it that has words\", \"cert\": \"@\"}", NULL, 1, 0, 0, 0 },
+		{ "{\"msg\": \"0\\u0001 x\\u0080 errors so far, all good and a long text behind it that has words\", \"cert\": \"@\"}", NULL, 1, 0, 0, 0 },
+		{ "{\"text\": \"0\\u0080 x\\n@\"}", NULL, 1, 0, 0, 0 },
+		{ "{\"text\": \"0\\u0080 x\\n-----BEGIN CERTIFICATE-----\\n@\\n-----END CERTIFICATE-----\\n\"}", NULL, 1, 0, 0, 0 },
+		{ "{\"cert\": \"0049 30 1234567 \\u0080 extension 12, of the telephone in the hall of the house\"}", NULL, 0, 0, 1, 0 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		expect(&forms[i], 0);
+	assert_int_equal(wrong, 0);
+}
+
 /* A certificate may be the name of a member. */
 static void
 test_names(void **state)
@@ -221,6 +274,8 @@ main(void)
 		cmocka_unit_test(test_field),
 		cmocka_unit_test(test_nested),
 		cmocka_unit_test(test_octets),
+		cmocka_unit_test(test_characters),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_copies),
 	};

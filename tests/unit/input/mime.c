@@ -11,6 +11,21 @@
 
 #include "input/mail/mime.h"
 
+void *__real_memchr(const void *, int, size_t);
+void *__wrap_memchr(const void *, int, size_t);
+
+/* Octets in which something was looked for. */
+static uint64_t n_looks;
+
+void *
+__wrap_memchr(const void *p, int c, size_t n)
+{
+	const uint8_t *found = __real_memchr(p, c, n);
+
+	n_looks += found != NULL ? (size_t)(found - (const uint8_t *)p) + 1 : n;
+	return (void *)(uintptr_t)found;
+}
+
 /* A text as a stream that hands out few octets at a time. */
 struct text {
 	struct stream stream;
@@ -309,6 +324,42 @@ test_gaps(void **state)
 	}
 }
 
+/* Base64 with damage in each line: what is sound comes, with its line, and no more is looked through for each than its line. */
+static void
+test_damaged_lines(void **state)
+{
+	enum { LINES = 20000 };
+	static struct text t;
+	static uint8_t buf[STREAM_SIZE];
+	struct mime_decoder d = { .stream.buf = buf };
+	struct out text = { NULL, 0, 0, false };
+	unsigned faults = 0, sound = 0;
+	struct span some;
+
+	(void)state;
+	for (unsigned i = 0; i < LINES; i++)
+		out_str(&text, "TWFu!\n");
+	t.piece = STREAM_SIZE;
+	mime_decoder_open(&d, text_open(&t, out_span(&text)), MIME_BASE64, 1);
+	n_looks = 0;
+	for (;;) {
+		while ((some = stream_take(&d.stream)).n > 0) {
+			assert_true(span_is(some, "Man"));
+			sound++;
+		}
+		if (d.stream.fault != d.words)
+			break;
+		assert_int_equal(d.line, ++faults);
+		mime_decoder_resume(&d);
+	}
+	assert_int_equal(faults, LINES);
+	assert_int_equal(sound, LINES);
+	assert_in_range(n_looks, text.n, 10 * text.n + STREAM_SIZE);
+	mime_decoder_close(&d);
+	t.piece = 0;
+	out_free(&text);
+}
+
 /* A stream that breaks off below breaks off above. */
 static void
 test_broken(void **state)
@@ -340,6 +391,7 @@ main(void)
 		cmocka_unit_test(test_long_lines),
 		cmocka_unit_test(test_decoders),
 		cmocka_unit_test(test_gaps),
+		cmocka_unit_test(test_damaged_lines),
 		cmocka_unit_test(test_broken),
 	};
 
