@@ -160,12 +160,12 @@ none_tells(struct span before, struct span behind, bool named)
 	return !named && missing_word(span_trimmed(behind)) == 0 && (before.n == 0 || memchr("-=*~", before.p[before.n - 1], 4) == NULL);
 }
 
-/* Does the line tell that a certificate is not there? */
-static bool
-tells_of_missing(struct span line)
+bool
+around_tells_of_missing(struct span line)
 {
 	bool named = false;
 
+	line = span_sub(line, 0, line.n < AROUND_LINE ? line.n : AROUND_LINE);
 	for (size_t i = 0, n; i < line.n; i += n > 0 ? n : 1) {
 		struct span before = span_sub(line, 0, i), word, behind;
 
@@ -210,7 +210,7 @@ is_title_of_such(struct span line)
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (begins_with(line, kinds[i]) && missing_word(line) == strlen(kinds[i]))
-			return !tells_of_missing(span_from(line, strlen(kinds[i])));
+			return !around_tells_of_missing(span_from(line, strlen(kinds[i])));
 	return false;
 }
 
@@ -268,7 +268,7 @@ around_line(struct around *a, struct stream *r, struct span *line)
 	*line = s = (struct span){ a->line, s.n };
 	/* A title of the next list, or the first lines behind this one; a line among its values is in the place of one. */
 	titled = a->apart && !a->spaced && is_title(s);
-	if (!opens_list(s) && tells_of_missing(s) && !(titled && is_title_of_such(s) && value_ahead(a, r)))
+	if (!opens_list(s) && around_tells_of_missing(s) && !(titled && is_title_of_such(s) && value_ahead(a, r)))
 		return AROUND_MISSING;
 	if (!opens_list(s) && !titled && value_ahead(a, r))
 		return AROUND_NOT;
