@@ -34,7 +34,7 @@ struct table {
 	bool lost;			/* behind damage: rows are looked for that have as many fields as the head */
 };
 
-enum row { ROW_WHOLE, ROW_EMPTY, ROW_BAD, ROW_OVER, ROW_OPEN, ROW_REST, ROW_END };
+enum row { ROW_WHOLE, ROW_EMPTY, ROW_BAD, ROW_OVER, ROW_OPEN, ROW_SHORT, ROW_REST, ROW_END };
 
 /* What the line that has ended has of the cell that was the last of the lines before it, of `octets`, and of the last; false: it is none of a row. */
 static bool
@@ -53,19 +53,19 @@ take_cells(struct table *t, struct csv_lines *l, size_t fields, size_t octets)
 	return csv_lines_take(l, last);
 }
 
-/* Takes the lines behind the first of a row whose cells go over many; false: they make none. */
-static bool
+/* Takes the lines behind the first of a row whose cells go over many; ROW_OPEN: they make none; ROW_SHORT: they are the next row. */
+static enum row
 take_lines(struct table *t, size_t from)
 {
 	struct csv_lines l = { .any = t->over_lines };
 	struct csv *c = &t->csv;
-	size_t fields = 0, octets = 0;
+	size_t fields = 0, octets = 0, first = c->fields;
 
 	for (;;) {
 		struct span line;
 
 		if (!take_cells(t, &l, fields, octets))
-			return false;
+			return ROW_OPEN;
 		if (!csv_lines_go_on(&l, c->fields, t->head.columns))
 			break;
 		csv_goes_on(c);
@@ -74,10 +74,12 @@ take_lines(struct table *t, size_t from)
 		line = held_line(&t->lines);
 		if (line.p == NULL || t->lines.cut || t->lines.over || t->lines.pos - from > input_whole(t->lines.in) ||
 		    csv_line(c, line) != CSV_WHOLE)
-			return false;
+			return ROW_OPEN;
 	}
 	t->over_lines |= l.any;
-	return !l.any || c->fields == t->head.columns || c->fields == 1;
+	if (!l.any || c->fields == t->head.columns || c->fields == 1)
+		return ROW_WHOLE;
+	return first < t->head.columns && c->fields - first + 1 == t->head.columns ? ROW_SHORT : ROW_OPEN;
 }
 
 /* Takes the lines of one record; *first is the length of the first of them. */
@@ -107,7 +109,7 @@ take_row(struct table *t, size_t *first)
 	}
 	if (status != CSV_WHOLE)
 		return ROW_BAD;
-	return t->by_content || t->csv.state == CSV_QUOTE || take_lines(t, from) ? ROW_WHOLE : ROW_OPEN;
+	return t->by_content || t->csv.state == CSV_QUOTE ? ROW_WHOLE : take_lines(t, from);
 }
 
 /* A row that is none: said once, and what comes behind its first line is read again. */
@@ -346,6 +348,8 @@ row(struct table *t, bool *end)
 		return input_no_memory(in);
 	if (row == ROW_END && stream_broken(t->lines.r))
 		return held_broken_off(in, t->lines.r, "csv", line, span_from(out_span(&t->lines.text), from));
+	if (row == ROW_SHORT && run_may_stand_in((struct span){ (const uint8_t *)t->lines.text.p + from, first }))
+		row = ROW_OPEN;
 	if (row == ROW_OPEN || (row == ROW_WHOLE && begins_block(t))) {
 		*end = true;
 		in->lines = line - 1;
@@ -360,6 +364,9 @@ row(struct table *t, bool *end)
 	case ROW_OVER:
 		return damaged_row(t, line, from, first, arena_printf(&in->arena,
 		    "a row longer than the limit of %zu octets (--max-container)", input_whole(in)));
+	case ROW_SHORT:
+		t->lost |= t->torn && is_of_body(t);
+		return damaged_row(t, line, from, first, arena_printf(&in->arena, "a row with fewer fields than the %zu of the first", t->head.columns));
 	case ROW_REST:
 		return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
 	case ROW_WHOLE:

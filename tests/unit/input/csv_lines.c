@@ -135,7 +135,8 @@ test_between(void **state)
 		{ "ok", "ERROR: could not read", 1 }, { "ok", "2", 1 }, { "ok", "anna", 1 }, { "", "see below", 1 }, { "", "(3 rows)", 0 },
 		{ "it was read", "ERROR: could not read", 1 }, { "it was read", "2", 1 }, { "it was read", "and linted", 0 }, { "it was read", "twice\nand more", 0 },
 		{ "it was read", "twice\nerror: timeout", 1 },
-		{ "it was read", "0 errors", 0 }, { "ok", "id|cert|note", 0 },
+		{ "it was read", "0 errors", 0 }, { "ok", "2|", 1 }, { "ok", "2|see below", 1 }, { "ok", "2|\nERROR", 1 }, { "ok", "2|two\nERROR|none", 1 },
+		{ "ok", "id|cert|note", 0 },
 	};
 	struct out o = { NULL, 0, 0, false }, one = o;
 	struct read got;
