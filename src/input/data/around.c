@@ -49,40 +49,134 @@ is_signs(struct span line)
 
 /* What a program says, and what a cell has, where a certificate should be. */
 static const char *const missing[] = {
-	"error", "fail", "exception", "not found", "n/a", "none", "null", "timeout", "timed out", "missing", "cannot", "could not", "can't", "unable",
-	"denied", "refused", "unavailable", "truncated", "interrupt", "abort", "killed", "no such", "invalid", "lost"
+	"error", "fail", "failure", "exception", "not found", "n/a", "none", "null", "timeout", "timed out", "missing", "cannot", "could not", "can't",
+	"unable", "denied", "refused", "unavailable", "truncated", "interrupt", "abort", "killed", "no such", "invalid", "lost"
 };
 
-/* Where the word stands in the line, in whatever case; line.n: nowhere. */
-static size_t
-find_word(struct span line, const char *word)
+/* What such a word has at its end, which a longer one goes on behind. */
+static const char *const endings[] = { "", "s", "ed", "ing" };
+
+/* Words in front of one that say that there is none of it. */
+static const char *const denials[] = { "0", "no", "not", "without", "zero", "nothing", "none" };
+
+/* Does the text begin so, in whatever case? */
+static bool
+begins_with(struct span s, const char *word)
 {
 	size_t n = strlen(word);
 
-	for (size_t i = 0; i + n <= line.n; i++)
-		if (strncasecmp((const char *)line.p + i, word, n) == 0)
+	return n <= s.n && strncasecmp((const char *)s.p, word, n) == 0;
+}
+
+/* Where the word stands in the line; line.n: nowhere. */
+static size_t
+find_word(struct span line, const char *word)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (begins_with(span_from(line, i), word))
 			return i;
 	return line.n;
 }
 
-/* "0 errors", "no errors": there is none. */
-static bool
-is_counted_none(struct span before)
+/* How long such a word is that begins here; 0: none does. */
+static size_t
+missing_word(struct span s)
 {
-	before = span_trimmed(before);
-	return before.n > 0 && ((before.p[before.n - 1] == '0' && (before.n == 1 || !is_digit(before.p[before.n - 2]))) ||
-	    (before.n > 1 && strncasecmp((const char *)before.p + before.n - 2, "no", 2) == 0));
+	for (size_t i = 0; i < sizeof missing / sizeof *missing; i++)
+		for (size_t k = 0; begins_with(s, missing[i]) && k < sizeof endings / sizeof *endings; k++) {
+			size_t n = strlen(missing[i]), end = n + strlen(endings[k]);
+
+			if (begins_with(span_from(s, n), endings[k]) && (end == s.n || !is_letter(s.p[end])))
+				return end;
+		}
+	return 0;
 }
 
-/* Does the line tell that a certificate is not there? */
+/* "0 errors", "without error": there is none. */
 static bool
-tells_of_missing(struct span line)
+is_denied(struct span before)
 {
-	for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
-		size_t at = find_word(line, missing[i]);
+	before = span_trimmed(before);
+	for (size_t i = 0; i < sizeof denials / sizeof *denials; i++) {
+		size_t n = strlen(denials[i]);
 
-		if (at < line.n && (at == 0 || !is_letter(line.p[at - 1])) && !is_counted_none(span_sub(line, 0, at)))
+		if (n <= before.n && begins_with(span_from(before, before.n - n), denials[i]) &&
+		    (n == before.n || !is_alnum(before.p[before.n - n - 1])))
 			return true;
+	}
+	return false;
+}
+
+/* Does a number end here: what it counts has been said, and another name or nothing follows? */
+static bool
+number_ends(struct span s)
+{
+	struct span next = span_trimmed(s);
+	size_t n = 0;
+
+	if (next.n == 0 || is_char_of(s.p[0], ",;)]|/%"))
+		return true;
+	while (n < next.n && is_letter(next.p[n]))
+		n++;
+	return is_blank(s.p[0]) && (next.p[0] == '(' || (n > 0 && n < next.n && is_char_of(next.p[n], ":=")));
+}
+
+/* What is given behind the name: ": 30s", " count = 0"; empty: nothing is. */
+static struct span
+given_behind(struct span behind)
+{
+	size_t n = 0;
+
+	while (n < behind.n && (is_letter(behind.p[n]) || is_blank(behind.p[n])))
+		n++;
+	return n < behind.n && is_char_of(behind.p[n], ":=") ? span_trimmed(span_from(behind, n + 1)) : span_from(behind, behind.n);
+}
+
+/* "errors: 0", "failures=none": there is none; of a timeout a number says how long it may be. */
+static bool
+is_counted_none(struct span word, struct span given)
+{
+	if (given.n == 0)
+		return false;
+	return (given.p[0] == '0' && number_ends(span_from(given, 1))) || (begins_with(given, "none") && number_ends(span_from(given, 4))) ||
+	    (begins_with(word, "timeout") && is_digit(given.p[0]));
+}
+
+/* Does such a word tell of what is missing?  A number behind it counts, and not the one in front: "ok=0 failed=2". */
+static bool
+word_tells(struct span before, struct span word, struct span behind)
+{
+	struct span given = given_behind(behind);
+	bool counted = given.n > 0 && is_digit(given.p[0]);
+
+	return (counted || !is_denied(before)) && !is_counted_none(word, given);
+}
+
+/* "none" tells of what is missing, unless it counts what the line names, or stands between signs as the end of a list. */
+static bool
+none_tells(struct span before, struct span behind, bool named)
+{
+	before = span_trimmed(before);
+	return !named && missing_word(span_trimmed(behind)) == 0 && (before.n == 0 || memchr("-=*~", before.p[before.n - 1], 4) == NULL);
+}
+
+bool
+around_tells_of_missing(struct span line)
+{
+	bool named = false;
+
+	line = span_sub(line, 0, line.n < AROUND_LINE ? line.n : AROUND_LINE);
+	for (size_t i = 0, n; i < line.n; i += n > 0 ? n : 1) {
+		struct span before = span_sub(line, 0, i), word, behind;
+
+		n = i > 0 && is_letter(line.p[i - 1]) ? 0 : missing_word(span_from(line, i));
+		if (n == 0)
+			continue;
+		word = span_sub(line, i, n);
+		behind = span_from(line, i + n);
+		if (begins_with(word, "none") ? none_tells(before, behind, named) : word_tells(before, word, behind))
+			return true;
+		named = true;
 	}
 	return false;
 }
@@ -106,6 +200,18 @@ is_title(struct span line)
 		if (!is_alnum(line.p[i]) && !is_blank(line.p[i]))
 			return false;
 	return true;
+}
+
+/* "Invalid", "Lost keys": a title may say of a list what its certificates are. */
+static bool
+is_title_of_such(struct span line)
+{
+	static const char *const kinds[] = { "invalid", "lost" };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (begins_with(line, kinds[i]) && missing_word(line) == strlen(kinds[i]))
+			return !around_tells_of_missing(span_from(line, strlen(kinds[i])));
+	return false;
 }
 
 void
@@ -144,6 +250,7 @@ enum around_what
 around_line(struct around *a, struct stream *r, struct span *line)
 {
 	struct span s = span_trimmed(*line);
+	bool titled;
 
 	if (s.n > AROUND_LINE || may_be_value(s)) {
 		if (s.n > AROUND_LINE)
@@ -160,9 +267,10 @@ around_line(struct around *a, struct stream *r, struct span *line)
 	memcpy(a->line, s.p, s.n);
 	*line = s = (struct span){ a->line, s.n };
 	/* A title of the next list, or the first lines behind this one; a line among its values is in the place of one. */
-	if (!opens_list(s) && tells_of_missing(s))
+	titled = a->apart && !a->spaced && is_title(s);
+	if (!opens_list(s) && around_tells_of_missing(s) && !(titled && is_title_of_such(s) && value_ahead(a, r)))
 		return AROUND_MISSING;
-	if (!opens_list(s) && !(a->apart && !a->spaced && is_title(s)) && value_ahead(a, r))
+	if (!opens_list(s) && !titled && value_ahead(a, r))
 		return AROUND_NOT;
 	a->titled = true;
 	return AROUND_WORDS;

@@ -28,6 +28,9 @@ enum around_what {
 /* A value of the list stands in the line at hand. */
 void around_value(struct around *);
 
+/* Does the line tell that a certificate is not there, as an error does?  Its beginning is looked at. */
+bool around_tells_of_missing(struct span line);
+
 /* What is this line of a list, behind which the stream goes on?  It may lie elsewhere afterwards. */
 enum around_what around_line(struct around *, struct stream *, struct span *line);
 

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "input/data/around.h"
 #include "input/data/csv.h"
 #include "input/data/csv_lines.h"
 #include "input/data/held.h"
@@ -16,6 +17,8 @@
 
 /* A text in the place of a certificate that is so long cannot be another thing's name. */
 #define PLACE_OCTETS 64
+/* Characters of base64 in a line that are of a body: fewer may be a word. */
+#define BODY_LINE 20
 
 struct table {
 	struct held lines;
@@ -26,10 +29,12 @@ struct table {
 	struct out names;		/* the line that it is read from */
 	struct out once;		/* of the row at hand */
 	bool over_lines;		/* cells without quotes go over many lines */
+	bool noted;			/* the last cell of the row before has words, and may go on in lines of their own */
+	bool torn;			/* the line before is of a cell whose first lines are gone, and was told of */
 	bool lost;			/* behind damage: rows are looked for that have as many fields as the head */
 };
 
-enum row { ROW_WHOLE, ROW_EMPTY, ROW_BAD, ROW_OVER, ROW_OPEN, ROW_REST, ROW_END };
+enum row { ROW_WHOLE, ROW_EMPTY, ROW_BAD, ROW_OVER, ROW_OPEN, ROW_SHORT, ROW_REST, ROW_END };
 
 /* What the line that has ended has of the cell that was the last of the lines before it, of `octets`, and of the last; false: it is none of a row. */
 static bool
@@ -48,19 +53,19 @@ take_cells(struct table *t, struct csv_lines *l, size_t fields, size_t octets)
 	return csv_lines_take(l, last);
 }
 
-/* Takes the lines behind the first of a row whose cells go over many; false: they make none. */
-static bool
+/* Takes the lines behind the first of a row whose cells go over many; ROW_OPEN: they make none; ROW_SHORT: they are the next row. */
+static enum row
 take_lines(struct table *t, size_t from)
 {
 	struct csv_lines l = { .any = t->over_lines };
 	struct csv *c = &t->csv;
-	size_t fields = 0, octets = 0;
+	size_t fields = 0, octets = 0, first = c->fields;
 
 	for (;;) {
 		struct span line;
 
 		if (!take_cells(t, &l, fields, octets))
-			return false;
+			return ROW_OPEN;
 		if (!csv_lines_go_on(&l, c->fields, t->head.columns))
 			break;
 		csv_goes_on(c);
@@ -69,10 +74,12 @@ take_lines(struct table *t, size_t from)
 		line = held_line(&t->lines);
 		if (line.p == NULL || t->lines.cut || t->lines.over || t->lines.pos - from > input_whole(t->lines.in) ||
 		    csv_line(c, line) != CSV_WHOLE)
-			return false;
+			return ROW_OPEN;
 	}
 	t->over_lines |= l.any;
-	return !l.any || c->fields == t->head.columns || c->fields == 1;
+	if (!l.any || c->fields == t->head.columns || c->fields == 1)
+		return ROW_WHOLE;
+	return first < t->head.columns && c->fields - first + 1 == t->head.columns ? ROW_SHORT : ROW_OPEN;
 }
 
 /* Takes the lines of one record; *first is the length of the first of them. */
@@ -102,7 +109,7 @@ take_row(struct table *t, size_t *first)
 	}
 	if (status != CSV_WHOLE)
 		return ROW_BAD;
-	return t->by_content || t->csv.state == CSV_QUOTE || take_lines(t, from) ? ROW_WHOLE : ROW_OPEN;
+	return t->by_content || t->csv.state == CSV_QUOTE ? ROW_WHOLE : take_lines(t, from);
 }
 
 /* A row that is none: said once, and what comes behind its first line is read again. */
@@ -111,6 +118,7 @@ damaged_row(struct table *t, uint64_t line, size_t from, size_t first, const cha
 {
 	bool said = t->lost;
 
+	t->noted = t->torn = false;
 	/* When it ends where its first line does, the next row is where the next line is. */
 	t->lost |= t->lines.pos > from + first;
 	t->lines.pos = from + first;
@@ -217,6 +225,42 @@ other_line(struct table *t, uint64_t number, size_t from, size_t n)
 	return run_may_stand_in(line) ? input_other_value(t->lines.in, "csv", number, line) : 0;
 }
 
+/* Is the row that was read a line of a cell that goes over many, without its first? */
+static bool
+is_of_body(const struct table *t)
+{
+	struct span line = span_trimmed(csv_field(&t->csv, 0));
+	struct armour a;
+
+	if (!t->over_lines)
+		return false;
+	if (t->csv.fields == 1 && base64_run(line) == line.n && (line.n >= BODY_LINE || (t->torn && lost_is_end(line))))
+		return true;
+	return t->torn && line.n > 0 && armour_at(line, &a) && a.end;
+}
+
+/* A row that has not the fields of the first: the lines of one cell are told of once. */
+static int
+wrong_row(struct table *t, uint64_t line)
+{
+	struct input *in = t->lines.in;
+	bool said = t->torn;
+
+	t->torn = is_of_body(t);
+	t->noted = false;
+	return said && t->torn ? 0 : input_item(in, "csv", line, SPAN_NONE, arena_printf(&in->arena,
+	    "a row of %zu fields where the first has %zu", t->csv.fields, t->head.columns));
+}
+
+/* Has the row words in its last cell, more than one? */
+static bool
+ends_in_words(const struct table *t)
+{
+	struct span cell = span_trimmed(csv_field(&t->csv, t->csv.fields - 1));
+
+	return !is_place(t, t->csv.fields - 1) && !run_may_stand_in(cell) && memchr(cell.p, ' ', cell.n) != NULL;
+}
+
 static int
 whole_row(struct table *t, uint64_t line)
 {
@@ -228,8 +272,9 @@ whole_row(struct table *t, uint64_t line)
 		return 0;
 	t->lost = false;
 	if (t->csv.fields != t->head.columns)
-		return input_item(in, "csv", line, SPAN_NONE, arena_printf(&in->arena,
-		    "a row of %zu fields where the first has %zu", t->csv.fields, t->head.columns));
+		return wrong_row(t, line);
+	t->torn = false;
+	t->noted = t->over_lines && ends_in_words(t);
 	out_clear(&once.octets);
 	in->once = &once;
 	ret = cells(t, line);
@@ -265,12 +310,26 @@ begins_block(const struct table *t)
 	return false;
 }
 
+/*
+ * Is it the rest of a note that has begun in the row before?  An error is in the place of a row, and a number alone begins one that is cut.
+ */
+static bool
+is_rest_of_note(const struct table *t, struct span line)
+{
+	size_t digits = 0;
+
+	line = span_trimmed(span_without_ends(line));
+	while (digits < line.n && is_digit(line.p[digits]))
+		digits++;
+	return t->noted && digits < line.n && !run_may_stand_in(line) && !around_tells_of_missing(line);
+}
+
 /* Tables that were joined have their names again, psql counts its rows, and the rest of a note may stand in a line of its own. */
 static bool
 is_beside_rows(const struct table *t, struct span line)
 {
 	return span_eq(span_without_ends(line), out_span(&t->names)) || (t->csv.fields == 1 && t->head.columns > 1 &&
-	    (csv_is_count(line) || (t->over_lines && !run_may_stand_in(line))));
+	    (csv_is_count(line) || is_rest_of_note(t, line)));
 }
 
 static int
@@ -289,6 +348,8 @@ row(struct table *t, bool *end)
 		return input_no_memory(in);
 	if (row == ROW_END && stream_broken(t->lines.r))
 		return held_broken_off(in, t->lines.r, "csv", line, span_from(out_span(&t->lines.text), from));
+	if (row == ROW_SHORT && run_may_stand_in((struct span){ (const uint8_t *)t->lines.text.p + from, first }))
+		row = ROW_OPEN;
 	if (row == ROW_OPEN || (row == ROW_WHOLE && begins_block(t))) {
 		*end = true;
 		in->lines = line - 1;
@@ -303,6 +364,9 @@ row(struct table *t, bool *end)
 	case ROW_OVER:
 		return damaged_row(t, line, from, first, arena_printf(&in->arena,
 		    "a row longer than the limit of %zu octets (--max-container)", input_whole(in)));
+	case ROW_SHORT:
+		t->lost |= t->torn && is_of_body(t);
+		return damaged_row(t, line, from, first, arena_printf(&in->arena, "a row with fewer fields than the %zu of the first", t->head.columns));
 	case ROW_REST:
 		return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
 	case ROW_WHOLE:

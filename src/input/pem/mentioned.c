@@ -102,6 +102,46 @@ is_prose(struct span before)
 	return words > 2;
 }
 
+/* Characters of the next line that tell whether the block goes on there. */
+#define NEXT 24
+
+/* The next line behind a word, without what a string or a comment has at the ends of its lines; empty: there is none. */
+static struct span
+next_line(struct span behind)
+{
+	size_t n = 0;
+
+	while (n < behind.n && is_char_of(behind.p[n], " \t\r\"'+\\,"))
+		n++;
+	if (n == behind.n || behind.p[n] != '\n')
+		return span_from(behind, behind.n);
+	for (n++; n < behind.n && is_char_of(behind.p[n], " \t#*;%\"'"); n++)
+		;
+	behind = span_from(behind, n);
+	/* Both signs are of base64, too, where no blank follows. */
+	if (span_starts(behind, SPAN_LIT("// ")) || span_starts(behind, SPAN_LIT("-- ")))
+		behind = span_behind_space(span_from(behind, 2));
+	return behind;
+}
+
+/* Does base64 of a block go on in the line behind a word?  What it stands for has the characters of PEM alone. */
+static bool
+goes_on(struct base64 b64, struct span behind)
+{
+	char room[NEXT];
+	struct out octets = { room, 0, sizeof room, false };
+	struct span next = next_line(behind);
+	size_t n = base64_run(next);
+
+	n = n < NEXT ? n : NEXT;
+	if (n < NEXT / 2 || base64_feed(&b64, span_sub(next, 0, n), &octets) != NULL)
+		return false;
+	for (size_t i = 0; i < octets.n; i++)
+		if (!base64_char((uint8_t)octets.p[i]) && !is_char_of((uint8_t)octets.p[i], "=\r\n "))
+			return false;
+	return !octets.failed;
+}
+
 size_t
 mentioned_armour(struct span before, struct span text)
 {
@@ -114,6 +154,8 @@ mentioned_armour(struct span before, struct span text)
 	if (n == 0 || n > WORD || !(is_comment(before) || is_prose(before)))
 		return 0;
 	(void)base64_feed(&b64, span_sub(text, 0, n), &octets);
+	if (goes_on(b64, span_from(text, n)))
+		return 0;
 	(void)base64_end(&b64, &octets);
 	if (!octets.failed && armour_at(out_span(&octets), &a))
 		return !a.end && octets.n - a.n <= BODY ? n : 0;

@@ -9,7 +9,8 @@
 size_t mentioned_name(struct span text);
 /*
  * Characters of a word of base64 that stands for a BEGIN line and no more than the first characters of a body, in a comment or behind
- * words: it speaks of a block.  `before` stands in front of it on its line.  0: it is none, and may be what is left of a block.
+ * words: it speaks of a block.  `before` stands in front of it on its line.  0: it is none, goes on in the next line of the text, or may be
+ * what is left of a block.
  */
 size_t mentioned_armour(struct span before, struct span text);
 

@@ -200,7 +200,7 @@ behind_usage(struct span here, struct finding *f)
 static bool
 is_mentioned(const struct pem *p, struct span s, struct finding *f)
 {
-	struct span here = pem_near(s, f->at);
+	struct span here = far_ahead(s, f->at);
 	char line[4 * FRAME_OCTETS];
 	size_t from = f->at, n;
 

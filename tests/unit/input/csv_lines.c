@@ -127,6 +127,54 @@ test_torn(void **state)
 	out_free(&o);
 }
 
+/* A line among rows that is none of them is told of, unless a note goes on there; of a cell without its first lines, once. */
+static void
+test_between(void **state)
+{
+	static const struct { const char *note, *line; unsigned unreadable; } lines[] = {
+		{ "ok", "ERROR: could not read", 1 }, { "ok", "2", 1 }, { "ok", "anna", 1 }, { "", "see below", 1 }, { "", "(3 rows)", 0 },
+		{ "it was read", "ERROR: could not read", 1 }, { "it was read", "2", 1 }, { "it was read", "and linted", 0 }, { "it was read", "twice\nand more", 0 },
+		{ "it was read", "twice\nerror: timeout", 1 },
+		{ "it was read", "0 errors", 0 }, { "ok", "2|", 1 }, { "ok", "2|see below", 1 }, { "ok", "2|\nERROR", 1 }, { "ok", "2|two\nERROR|none", 1 },
+		{ "ok", "id|cert|note", 0 },
+	};
+	struct out o = { NULL, 0, 0, false }, one = o;
+	struct read got;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		out_str(&o, "id|cert|note\n");
+		for (unsigned k = 0; k < 2; k++) {
+			out_fmt(&o, "%u|", k);
+			put_pem(&o, out_span(&subject[k]));
+			out_fmt(&o, "|%s\n%s\n", lines[i].note, k == 0 ? lines[i].line : "(2 rows)");
+		}
+		got = read_all(out_span(&o));
+		if (got.subjects[0] != 1 || got.subjects[1] != 1 || got.others > 0 || got.unreadable != lines[i].unreadable)
+			fail_msg("%s behind %s: %u %u, %u others, %u unreadable (%s)", lines[i].line, lines[i].note, got.subjects[0], got.subjects[1],
+			    got.others, got.unreadable, got.words);
+		out_clear(&o);
+	}
+	put_pem(&one, out_span(&subject[2]));
+	for (size_t cut = 130; cut + 40 < one.n; cut += 65) {
+		out_str(&o, "id|cert|note\n0|");
+		put_pem(&o, out_span(&subject[0]));
+		out_str(&o, "|ok\n");
+		while (one.p[cut - 1] != '\n')
+			cut++;
+		out_mem(&o, one.p + cut, one.n - cut);
+		out_str(&o, "|ok\n1|");
+		put_pem(&o, out_span(&subject[1]));
+		out_str(&o, "|ok\n");
+		got = read_all(out_span(&o));
+		if (got.subjects[0] != 1 || got.subjects[1] != 1 || got.others > 0 || got.unreadable != 1)
+			fail_msg("cut at %zu: %u %u, %u others, %u unreadable (%s)", cut, got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
+		out_clear(&o);
+	}
+	out_free(&one);
+	out_free(&o);
+}
+
 static void
 test_count(void **state)
 {
@@ -145,6 +193,7 @@ main(void)
 		cmocka_unit_test(test_side_by_side),
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_torn),
+		cmocka_unit_test(test_between),
 		cmocka_unit_test(test_count),
 	};
 

@@ -319,7 +319,8 @@ test_two_lists(void **state)
 		{ "\n\nRevoked\n-------\n", "(2 rows)\n", 0 }, { "```\nMore\n```\n", "```\n", 0 }, { "\nno errors\n", "0 errors\n", 1 },
 		{ "see below\n", "", 1 }, { "\nsee below\n", "", 1 }, { "\nN/A\n", "", 1 }, { "\nnot found\n", "", 1 }, { "", "ERROR\n", 1 }, { "", "error: timeout\n", 1 },
 		{ "", "\nTraceback: KeyError Exception\n", 1 }, { "\nfailed: 5\n", "10 errors\n", 2 }, { "", "-- \nJohn\n", 0 },
-		{ "", "Fetch failed\nnull\n", 2 }, { "(null)\n", "", 1 },
+		{ "\nInvalid\n", "", 0 }, { "\nLost keys\n", "", 0 }, { "Invalid\n", "", 1 }, { "", "\nInvalid\n", 1 }, { "\nError\n", "", 1 },
+		{ "\nInvalid error\n", "", 1 }, { "", "Fetch failed\nnull\n", 2 }, { "(null)\n", "", 1 },
 	};
 
 	(void)state;
@@ -339,6 +340,34 @@ test_two_lists(void **state)
 			}
 			out_free(&text);
 			expect(texts[i].between, &o, 2, 2, texts[i].unreadable);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* A line behind a list that counts what is missing and finds none, or has such a word as part of another, is none of its places. */
+static void
+test_summary(void **state)
+{
+	static const struct { const char *line; unsigned unreadable; } lines[] = {
+		{ "Errors: 0", 0 }, { "2 ok, failed: 0", 0 }, { "passed: 2, errors: 0", 0 }, { "failures=0", 0 }, { "errors=0 ok=2", 0 },
+		{ "Failures: 0, Errors: 0, Skipped: 0", 0 }, { "Invalid certificates:  0", 0 }, { "zero errors", 0 }, { "completed, errors: none", 0 },
+		{ "-- none --", 0 }, { "without error", 0 }, { "Done, nothing lost", 0 }, { "not invalid", 0 }, { "None missing", 0 },
+		{ "Nonetheless fine", 0 }, { "nullable", 0 }, { "Timeout: 30s", 0 }, { "Error count: 0", 0 }, { "0 failed, 0 invalid", 0 },
+		{ "Errors: 1", 1 }, { "Errors: 0, failed: 1", 1 }, { "errors=10", 1 }, { "error: 0x1f", 1 }, { "error: 0 bytes were read", 1 },
+		{ "ok=0 failed=2", 1 }, { "200 errors", 1 }, { "None", 1 }, { "(none)", 1 }, { "--- ERROR ---", 1 }, { "fetch: timed out", 1 }, { "Timeout", 1 },
+		{ "failure", 1 }, { "Aborted", 1 }, { "no data: error", 1 }, { "error 404", 1 }, { "casino failed", 1 }, { "3: none", 1 }, { "Result: 0 errors", 0 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		for (unsigned blank = 0; blank < 2; blank++) {
+			struct out o = { NULL, 0, 0, false };
+
+			base64_line(&o, out_span(&subject[0]));
+			base64_line(&o, out_span(&subject[1]));
+			out_fmt(&o, "%s%s\n", blank ? "\n" : "", lines[i].line);
+			expect(lines[i].line, &o, 1, 1, lines[i].unreadable);
 		}
 	assert_int_equal(wrong, 0);
 }
@@ -498,7 +527,7 @@ main(void)
 		cmocka_unit_test(test_padding), cmocka_unit_test(test_digests_beside), cmocka_unit_test(test_lists), cmocka_unit_test(test_cut_lists),
 		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines),
 		cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
-		cmocka_unit_test(test_two_lists), cmocka_unit_test(test_octets_in_brackets),
+		cmocka_unit_test(test_two_lists), cmocka_unit_test(test_summary), cmocka_unit_test(test_octets_in_brackets),
 		cmocka_unit_test(test_wide_lines), cmocka_unit_test(test_cut_columns), cmocka_unit_test(test_declared),
 	};
 

@@ -121,6 +121,54 @@ test_armour(void **state)
 	out_free(&o);
 }
 
+/* Base64 of a block behind words or a sign, folded at any width: what goes on in the next line is read. */
+static void
+test_folded(void **state)
+{
+	static const struct { const char *before, *between, *behind; } forms[] = {
+		{ "The new certificate of Anna is ", "\n", "\n\nRegards\n" }, { "The new certificate of Anna is ", "\r\n", "\r\n\r\nRegards\r\n" },
+		{ "/* ", "\n", " */\n" }, { "<!-- ", "\n", " -->\n" }, { "* ", "\n  ", "\n" }, { "text\n\n* Certificate: ", "\n  ", "\n" },
+	};
+	struct out block = { NULL, 0, 0, false }, text = block, o = block;
+
+	(void)state;
+	pem(&block, out_span(&subject[0]));
+	base64_write(&text, out_span(&block));
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		for (size_t width = 36; width <= 76; width += 4) {
+			out_str(&o, forms[i].before);
+			for (size_t n = 0; n < text.n; n++) {
+				out_str(&o, n > 0 && n % width == 0 ? forms[i].between : "");
+				out_char(&o, text.p[n]);
+			}
+			out_str(&o, forms[i].behind);
+			expect_one(forms[i].before, &o, 0);
+		}
+	out_free(&block);
+	out_free(&text);
+	out_free(&o);
+}
+
+/* Words, paths and other base64 in the line behind are none of the block that is spoken of. */
+static void
+test_next_lines(void **state)
+{
+	static const char *const lines[] = {
+		"which is cut.", "/usr/share/ca-certificates/mozilla/root.crt", "# of the certificate", "ThisIsALongWordOfLettersAlone", "aGVsbG8gd29ybGQhIQAAAAAAAAAA",
+		"0123456789abcdef0123456789abcdef01234567", "",
+	};
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		for (unsigned way = 0; way < 2; way++) {
+			out_fmt(&o, "%s LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1J\n%s\n", way == 0 ? "#" : "the answer of the server was", lines[i]);
+			pem(&o, out_span(&subject[0]));
+			expect_one(lines[i], &o, 0);
+		}
+	out_free(&o);
+}
+
 /* A number above a body that points exactly at one of its line ends is no length of a chunk. */
 static void
 test_numbers(void **state)
@@ -147,6 +195,8 @@ main(void)
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_beside_remains),
 		cmocka_unit_test(test_armour),
+		cmocka_unit_test(test_folded),
+		cmocka_unit_test(test_next_lines),
 		cmocka_unit_test(test_numbers),
 	};
 
