@@ -111,6 +111,18 @@ unrelated_common_name(struct check *c)
 }
 
 static void
+company_for_person(struct check *c)
+{
+	each_directory_name(c, company_common_name);
+}
+
+static void
+padded_mailbox(struct check *c)
+{
+	each_directory_name(c, padded_common_name);
+}
+
+static void
 type_is_known(struct check *c, const struct cert_name *name)
 {
 	(void)name;
@@ -328,7 +340,30 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = unrelated_common_name, .is_bounded = true,
-		.yields_to = IDS("sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.directory-name.company-for-person", "sbr.directory-name.mailbox-padded", "sbr.subject.value-empty",
+		    "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.directory-name.company-for-person",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
+		.title = "commonName in a directoryName is a company's name, and givenName or surname is a person's",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: it holds a Personal Name, a Pseudonym or a Mailbox Address. "
+		    "Since 2024-05-11 givenName and surname exclude the Pseudonym.",
+		.explanation = WHY " The value ends with a legal form, and has no word of givenName or surname.",
+		.remedy = "Put the person's name there.",
+		.reading = "a Personal Name may be in a format that the Subject, the CA or the Enterprise RA prefers; we read that a company's name is in none",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_SV | TYPE_IV), .fn = company_for_person, .is_bounded = true,
+	}, {
+		.id = "sbr.directory-name.mailbox-padded",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
+		.title = "commonName in a directoryName is an address with something round it",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name, a Pseudonym or a Mailbox Address. A Mailbox Address has no "
+		    "padding, and beside givenName or surname commonName is no Pseudonym.",
+		.explanation = WHY " An address is no Personal Name. Before 2024-05-11 it could be a Pseudonym, and the finding is a notice.",
+		.remedy = "Write the address alone, as it stands among the addresses of the subjectAltName, or the person's name.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
+		OF(TYPE_SV | TYPE_IV), .fn = padded_mailbox, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.person-and-organization",
 		.section = "7.1.4.2.1, 7.1.2.3.h",

@@ -283,9 +283,8 @@ subject_unrelated_to_name(struct check *c)
  * givenName or surname.  Of some sorts a value that shows a word of the name is left out.
  */
 static void
-report_no_personal_name(struct check *c, bool (*is_of_sort)(struct check *, const struct cert_attr *), bool may_show)
+report_no_personal_name(struct check *c, const struct cert_name *n, bool (*is_of_sort)(struct check *, const struct cert_attr *), bool may_show)
 {
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 	bool any = false;
 
@@ -305,10 +304,16 @@ is_company(struct check *c, const struct cert_attr *a)
 }
 
 /* The name of another company than that of organizationName. */
+void
+company_common_name(struct check *c, const struct cert_name *n)
+{
+	report_no_personal_name(c, n, is_company, true);
+}
+
 static void
 company_for_person(struct check *c)
 {
-	report_no_personal_name(c, is_company, true);
+	company_common_name(c, &c->cert->subject);
 }
 
 /* What a Mailbox Address is padded with where it is taken out of a header or a link. */
@@ -349,10 +354,16 @@ is_padded_mailbox(struct check *c, const struct cert_attr *a)
 }
 
 /* An address is no Personal Name, whatever words of the name it is made of. */
+void
+padded_common_name(struct check *c, const struct cert_name *n)
+{
+	report_no_personal_name(c, n, is_padded_mailbox, false);
+}
+
 static void
 padded_mailbox(struct check *c)
 {
-	report_no_personal_name(c, is_padded_mailbox, false);
+	padded_common_name(c, &c->cert->subject);
 }
 
 /* Octet by octet; long texts as wholes only, as fold_contains() does. */

@@ -136,13 +136,23 @@ is_out_of_place(const struct artifact_fault *f)
 	return is_structural(f) || (f->quirks & DER_Q_TRAILING) != 0;
 }
 
+/* Has it no octet where its type has one or more?  Then it has no value. */
+static bool
+has_no_octet(const struct artifact_fault *f)
+{
+	struct span in = f->where;
+	struct der_tlv t;
+
+	return (f->quirks & DER_Q_INT_EMPTY) != 0 || ((f->quirks & DER_Q_BOOL) != 0 && der_next(&in, &t) == DER_OK && t.val.n == 0);
+}
+
 /* Is this fault asked about: all are, or those that are why certain parts cannot be read? */
 static bool
 is_asked(const struct check *c, const struct artifact_fault *f)
 {
 	return c->damage == DAMAGE_ALL ||
 	    ((PARTS1(f->part) & c->damage) != 0 &&
-	    (f->what != NULL || f->status != DER_OK || (f->quirks & (DER_Q_TRAILING | DER_Q_OID)) != 0));
+	    (f->what != NULL || f->status != DER_OK || (f->quirks & (DER_Q_TRAILING | DER_Q_OID)) != 0 || has_no_octet(f)));
 }
 
 /* ---- the rules ---- */

@@ -73,7 +73,8 @@ reasons_miss_profile(const struct smimelint_run *run)
 	if (run->counts.profile_bound > 0)
 		return true;
 	for (size_t i = 0; !run->profile.known && i < run->n_rules; i++)
-		if (run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED && run->rules[i]->asks_profile)
+		/* One that cannot look for another reason has this one as well. */
+		if ((run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED || run->outcome[i] == SMIMELINT_RULE_UNREADABLE) && run->rules[i]->asks_profile)
 			return true;
 	return false;
 }
@@ -116,7 +117,7 @@ reasons_tell(struct smimelint_run *run)
 {
 	bool denied = is_denied(run) && is_issuer_looked_at(run);
 
-	if (!denied && !run->profile.kind_claimed && run->counts.profile_bound == 0 && !is_any_not_evaluated(run))
+	if (!denied && !run->profile.kind_claimed && !reasons_miss_profile(run) && !is_any_not_evaluated(run))
 		return;
 	for (size_t k = 0; k < run->n_speaker; k++) {
 		const struct smimelint_rule *r;

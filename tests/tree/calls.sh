@@ -19,7 +19,7 @@ compiler='__stack_chk_fail __cxa_finalize __gmon_start__ _ITM_deregisterTMCloneT
 for name in $(nm -D --undefined-only "$library" | awk '{ print $2 }' | sed 's/@.*//; s/^__\([a-z]*\)_chk$/\1/' | sort -u); do
 	case $name in
 	EVP_* | BN_* | EC_* | ERR_* | OSSL_* | OPENSSL_* | CRYPTO_free | d2i_PUBKEY* | i2d_PUBKEY) continue ;;	# libcrypto
-	CONF_*) continue ;;		# which reads its own configuration
+	CONF_* | NCONF_*) continue ;;	# which reads its own configuration
 	idn2_* | u8_* | u32_* | uc_* | uninorm_*) continue ;;				# libidn2, libunistring
 	esac
 	echo " $(echo $c_library $pages $compiler) " | grep -q " $name " && continue
