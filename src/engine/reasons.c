@@ -39,9 +39,10 @@ speaks_for(const struct smimelint_rule *r, const struct smimelint_rule *other)
 
 /* Most certificates leave nothing to be explained. */
 static bool
-is_any_not_evaluated(const struct smimelint_run *run)
+is_any_without_verdict(const struct smimelint_run *run)
 {
-	return memchr(run->outcome, SMIMELINT_RULE_NOT_EVALUATED, run->n_rules) != NULL;
+	return memchr(run->outcome, SMIMELINT_RULE_NOT_EVALUATED, run->n_rules) != NULL ||
+	    memchr(run->outcome, SMIMELINT_RULE_UNREADABLE, run->n_rules) != NULL;
 }
 
 /* Did the key of the CA certificate given not make the signature? */
@@ -67,14 +68,20 @@ is_issuer_looked_at(const struct smimelint_run *run)
 	return false;
 }
 
+/* Not evaluated; one that cannot look for another reason may have this one as well. */
+static bool
+is_without_verdict(const struct smimelint_run *run, size_t rule)
+{
+	return run->outcome[rule] == SMIMELINT_RULE_NOT_EVALUATED || run->outcome[rule] == SMIMELINT_RULE_UNREADABLE;
+}
+
 bool
 reasons_miss_profile(const struct smimelint_run *run)
 {
 	if (run->counts.profile_bound > 0)
 		return true;
 	for (size_t i = 0; !run->profile.known && i < run->n_rules; i++)
-		/* One that cannot look for another reason has this one as well. */
-		if ((run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED || run->outcome[i] == SMIMELINT_RULE_UNREADABLE) && run->rules[i]->asks_profile)
+		if (is_without_verdict(run, i) && run->rules[i]->asks_profile)
 			return true;
 	return false;
 }
@@ -117,7 +124,7 @@ reasons_tell(struct smimelint_run *run)
 {
 	bool denied = is_denied(run) && is_issuer_looked_at(run);
 
-	if (!denied && !run->profile.kind_claimed && !reasons_miss_profile(run) && !is_any_not_evaluated(run))
+	if (!denied && !run->profile.kind_claimed && run->counts.profile_bound == 0 && !is_any_without_verdict(run))
 		return;
 	for (size_t k = 0; k < run->n_speaker; k++) {
 		const struct smimelint_rule *r;

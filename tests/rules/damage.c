@@ -71,7 +71,8 @@ static struct excuse asks_itself[] = {
 	EXCUSED("sbr.directory-name.ov-organization-spelling"), EXCUSED("sbr.directory-name.person-and-organization"),
 	EXCUSED("sbr.directory-name.person-missing"), EXCUSED("sbr.directory-name.pseudonym-case"),
 	EXCUSED("sbr.directory-name.pseudonym-missing"),
-	EXCUSED("sbr.directory-name.unrelated-to-name"),
+	EXCUSED("sbr.directory-name.unrelated-to-name"), EXCUSED("sbr.directory-name.company-for-person"),
+	EXCUSED("sbr.directory-name.mailbox-padded"),
 	EXCUSED("sbr.organization-identifier.country-mismatch"),
 	/* An empty list is one no longer. */
 	EXCUSED("rfc5280.extension.empty"), EXCUSED("rfc5280.extension.empty-inside"),
@@ -104,6 +105,7 @@ static struct excuse rest_on_two[] = {
 /* A name as a whole is compared, whatever the attribute is, and all policies are named. */
 static struct excuse rest_on_all[] = {
 	EXCUSED("rfc5280.name-constraints.violated"), EXCUSED("sbr.issuer.equal-name-encoded-otherwise"),
+	EXCUSED("sbr.subject.equal-name-encoded-otherwise"),
 	EXCUSED("sbr.certificate-policies.no-reserved-oid"),
 	/* Paths are followed through policies that can be read wholly. */
 	EXCUSED("rfc5280.certificate-policies.none-valid"), EXCUSED(UNREADABLE_ABOVE),
@@ -215,6 +217,9 @@ is_told_for_another(const struct trial *t, const struct finding *f)
 static bool
 speaks_for_unreadable(const struct trial *t, const struct finding *f, uint64_t bad)
 {
+	for (const char *const *id = f->rule->speaks_for; id != NULL && *id != NULL; id++)
+		if (smimelint_rule_outcome(t->run, rule_index(*id), NULL) == SMIMELINT_RULE_UNREADABLE)
+			return true;
 	if (strcmp(f->id, "rfc5280.issuer.other-certificate-fails") != 0 && strcmp(f->id, UNREADABLE_ABOVE) != 0)
 		return false;
 	for (size_t i = 0; i < smimelint_rule_count(); i++) {
@@ -256,6 +261,20 @@ rests_on_claim(const struct trial *t, uint64_t bad)
 	return false;
 }
 
+/* Octets that do not belong where they stand are told of as such; where they cannot be framed, as that. */
+static bool
+is_unframed(const struct trial *t, const struct finding *f)
+{
+	size_t at = (size_t)(t->gone.p - t->base->der.p);
+
+	if (!f->rule->tells_damage || smimelint_rule_outcome(t->run, rule_index("x690.frame.broken"), NULL) != SMIMELINT_RULE_FOUND)
+		return false;
+	for (const struct place *p = t->place; p != NULL; p = p->next)
+		if (p->rule == f->rule && p->offset <= at && at <= p->offset + p->length)
+			return true;
+	return false;
+}
+
 /* May this finding be gone?  Only where it was about the element, or its rule could not look. */
 static bool
 may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
@@ -265,7 +284,10 @@ may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 	/* A signature that was known as a dummy's is broken: the notice of what was issued stands in the error's place. */
 	if (strcmp(f->id, "sbr.scope.before-effective") == 0)
 		return f->severity == SMIMELINT_ERROR && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_FOUND;
-	if (speaks_for_unreadable(t, f, bad) || rests_on_claim(t, bad))
+	if (speaks_for_unreadable(t, f, bad) || rests_on_claim(t, bad) || is_unframed(t, f))
+		return true;
+	/* Why the profile is not known has another reason. */
+	if (f->rule->speaks_for_profile && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_FOUND)
 		return true;
 	if (t->gone.n > 0 && (was_inside(t, f) || is_told_for_another(t, f) || is_chosen_anew(f->rule) || rests_on_choice(t, f)))
 		return true;
@@ -282,6 +304,8 @@ may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 static struct excuse others[] = {
 	EXCUSED("rfc5280.extension.malformed"), EXCUSED("rfc5280.field.malformed"),
 	EXCUSED("rfc5280.signature.wrong"),
+	/* Beside the damage, for a rule that rests on the profile and cannot look. */
+	EXCUSED("sbr.scope.profile-unknown"),
 	/* A subject with a damaged attribute is not empty. */
 	EXCUSED("sbr.san.critical"),
 	/* The milder one of two, without the organizationName that made it the other. */

@@ -94,7 +94,7 @@ take_row(struct table *t, size_t *first)
 	for (*first = 0; status == CSV_OPEN; *first = *first > 0 ? *first : line.n) {
 		line = held_line(&t->lines);
 		if (line.p == NULL || t->lines.cut)
-			return *first == 0 || stream_broken(t->lines.r) ? ROW_END : ROW_BAD;
+			return *first == 0 ? ROW_END : ROW_BAD;
 		if (*first == 0 && held_is_empty(line))
 			return ROW_EMPTY;
 		if (*first == 0 && held_other_form(line)) {
