@@ -147,7 +147,9 @@ struct crl_issuer {
 static inline uint16_t
 crl_entry_says(const struct crl_entry *e)
 {
-	return e->said != 0 ? e->said : CRL_SAYS(e->reason);
+	if (e->said != 0)
+		return e->said;
+	return CRL_SAYS(e->reason);
 }
 
 /* Does one of these revoke the certificate for good? */
