@@ -142,7 +142,8 @@ static struct excuse taken_away[] = {
 	/* With a day of the caller's it is a notice. */
 	EXCUSED_WITH("sbr.scope.before-effective", "at"),
 	/* That the key identifiers of a self-signed certificate contradict its signature is not seen without one. */
-	EXCUSED_WITH("rfc5280.authority-key-identifier.not-issuers", "tbs"), EXCUSED_WITH("sbr.authority-key-identifier.not-roots", "tbs"),
+	EXCUSED_WITH("rfc5280.authority-key-identifier.not-issuers", "tbs"), EXCUSED_WITH("sbr.issuer.name-not-identical", "tbs"),
+	EXCUSED_WITH("sbr.authority-key-identifier.not-roots", "tbs"),
 	/* Beside a chosen rule it says that the key of the issuer did not sign; what has no signature yet was not signed by another. */
 	EXCUSED_WITH("rfc5280.signature.key-misfit", "tbs"), EXCUSED_WITH("sbr.authority-key-identifier.sub-ca-missing", "tbs"),
 	/* Where only the record says the type, a profile that is claimed is in its place. */
@@ -271,7 +272,8 @@ try_unreadable(struct guard *g)
 /* Facts that are the user's to give with an option: that they are not given is told at the end of the report alone. */
 static struct excuse options_alone[] = {
 	EXCUSED("ccadb.ext-key-usage.cross-missing"), EXCUSED("cps.validity.backdated"),
-	EXCUSED("microsoft.crl.no-next-publish"), EXCUSED("rfc5280.crl.idp-not-in-certificate"), EXCUSED("sbr.certificate-policies.sub-ca-unaffiliated-any"),
+	EXCUSED("microsoft.crl.no-next-publish"), EXCUSED("sbr.crl.reissue-over-7-days"),
+	EXCUSED("rfc5280.crl.idp-not-in-certificate"), EXCUSED("sbr.certificate-policies.sub-ca-unaffiliated-any"),
 	EXCUSED("sbr.ext-key-usage.cross-dedicated"), EXCUSED("sbr.public-key.weak-listed"),
 	/* Of which CA the signer is, without --issuer. */
 	EXCUSED("sbr.ocsp.signer-no-ocsp-signing"), EXCUSED("sbr.ocsp.signer-no-nocheck"), EXCUSED("sbr.ocsp.signer-not-compliant"),
