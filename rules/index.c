@@ -47,6 +47,8 @@ const struct rule_table *const rule_tables[] = {
 	&rules_sbr_7_1_4_2_1_san,
 	&rules_sbr_7_1_4_2_1_directory,
 	&rules_sbr_7_1_4_2_2_common_name,
+	&rules_sbr_7_1_4_2_2_common_name_person,
+	&rules_sbr_7_1_4_2_2_common_name_all,
 	&rules_sbr_7_1_4_2_2_subject,
 	&rules_sbr_7_1_4_2_2_orgid,
 	&rules_sbr_7_1_4_2_2_person_id,

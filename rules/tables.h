@@ -52,6 +52,8 @@ extern const struct rule_table rules_sbr_7_1_4_1_encoding;
 extern const struct rule_table rules_sbr_7_1_4_2_1_san;
 extern const struct rule_table rules_sbr_7_1_4_2_1_directory;
 extern const struct rule_table rules_sbr_7_1_4_2_2_common_name;
+extern const struct rule_table rules_sbr_7_1_4_2_2_common_name_person;
+extern const struct rule_table rules_sbr_7_1_4_2_2_common_name_all;
 extern const struct rule_table rules_sbr_7_1_4_2_2_subject;
 extern const struct rule_table rules_sbr_7_1_4_2_profiles;
 extern const struct rule_table rules_sbr_7_1_4_3_ca_subject;

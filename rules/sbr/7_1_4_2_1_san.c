@@ -253,8 +253,8 @@ mailbox_repeated(struct check *c)
 #define WITHOUT_SAN_TOO .scope = SCOPE_SUBSCRIBER, .when = SUBJECT, .needs = SAN, .reads = SUBJECT | PARTS1(PART_EXTENSIONS), \
 	.yields_whole_to = IDS("sbr.san.missing", "sbr.san.no-mailbox")
 #define REPEATED "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox."
-#define ONE_WRITING "the SBR name no rule of comparison; we read that the address has to be repeated octet by octet, for the case of letters in " \
-	"the domain and for the form of its labels alike"
+#define ONE_WRITING "the SBR name no rule of comparison; we read that the address has to be repeated octet by octet; the case of letters in " \
+	"the domain and the form of its labels count alike"
 #define NOT_IN_SAN "zlint:e_mailbox_address_shall_contain_an_rfc822_name", "zlint:e_subj_email_not_in_san", \
 	"pkilint:pkix.subject_email_address_not_in_san", "pkilint:cabf.smime.email_address_in_attribute_not_in_san"
 
@@ -318,8 +318,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Case does not count in a domain, so both are one address. Software that compares octets does not find the one in the other, "
 		    "and CAs have reported such certificates as misissued.",
 		.remedy = "Write the address in the same way in both places.",
-		.reading = "the SBR name no rule of comparison; we read that the address has to be repeated octet by "
-		    "octet; the case of letters in the domain and the form of its labels count alike",
+		.reading = ONE_WRITING,
 		.peers = PEERS(NOT_IN_SAN),
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .asks_profile = true, .arg = MAILBOX_MATCH_DOMAIN_CASE,
 		.yields_to = IDS("sbr.common-name.mailbox-domain-case"), .yields = YIELD_IN_PLACE,
@@ -331,8 +330,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "One of the two has a U-label, the other the A-label that encodes it (RFC 5890). Both are one address, but software that compares "
 		    "octets does not find the one in the other. RFC 9598 allows A-labels only in the subjectAltName.",
 		.remedy = "Write the domain with A-labels in both places.",
-		.reading = "the SBR name no rule of comparison; we read that the address has to be repeated octet by "
-		    "octet; the case of letters in the domain and the form of its labels count alike",
+		.reading = ONE_WRITING,
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .asks_profile = true, .arg = MAILBOX_MATCH_IDN,
 		.yields_to = IDS("sbr.common-name.mailbox-label-form"), .yields = YIELD_IN_PLACE,
 	}, {
