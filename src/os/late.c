@@ -61,6 +61,10 @@ load(const char *file, const struct wanted *all, size_t n)
 #define LOAD(file, ...) \
 	load(file, (const struct wanted[]){ __VA_ARGS__ }, sizeof((const struct wanted[]){ __VA_ARGS__ }) / sizeof(struct wanted))
 
+/* Calls a function of a library that is loaded by then; without it the value is that of a failure for want of memory. */
+#define LATE(library, function, arguments, failure) \
+	(pthread_once(&library##_once, load_##library), library.function != NULL ? library.function arguments : (failure))
+
 /* ---- libidn2 ---- */
 
 static pthread_once_t idn2_once = PTHREAD_ONCE_INIT;
@@ -82,23 +86,19 @@ idn2_free(void *p)
 {
 	if (p == NULL)
 		return;
-	pthread_once(&idn2_once, load_idn2);
-	if (idn2.free != NULL)
-		idn2.free(p);
+	LATE(idn2, free, (p), (void)0);
 }
 
 int
 idn2_lookup_u8(const uint8_t *domain, uint8_t **name, int flags)
 {
-	pthread_once(&idn2_once, load_idn2);
-	return idn2.lookup_u8 != NULL ? idn2.lookup_u8(domain, name, flags) : IDN2_MALLOC;
+	return LATE(idn2, lookup_u8, (domain, name, flags), IDN2_MALLOC);
 }
 
 int
 idn2_register_u8(const uint8_t *u_label, const uint8_t *a_label, uint8_t **name, int flags)
 {
-	pthread_once(&idn2_once, load_idn2);
-	return idn2.register_u8 != NULL ? idn2.register_u8(u_label, a_label, name, flags) : IDN2_MALLOC;
+	return LATE(idn2, register_u8, (u_label, a_label, name, flags), IDN2_MALLOC);
 }
 
 /* ---- libunistring ---- */
@@ -128,15 +128,13 @@ load_unistring(void)
 uint8_t *
 u8_normalize(uninorm_t form, const uint8_t *s, size_t n, uint8_t *out, size_t *size)
 {
-	pthread_once(&unistring_once, load_unistring);
-	return unistring.normalize != NULL ? unistring.normalize(unistring.form[form->form], s, n, out, size) : NULL;
+	return LATE(unistring, normalize, (unistring.form[form->form], s, n, out, size), NULL);
 }
 
 uint8_t *
 u8_tolower(const uint8_t *s, size_t n, const char *language, uninorm_t form, uint8_t *out, size_t *size)
 {
-	pthread_once(&unistring_once, load_unistring);
-	return unistring.tolower != NULL ? unistring.tolower(s, n, language, unistring.form[form->form], out, size) : NULL;
+	return LATE(unistring, tolower, (s, n, language, unistring.form[form->form], out, size), NULL);
 }
 
 /* ---- zlib ---- */
@@ -164,57 +162,49 @@ load_zlib(void)
 uLong
 crc32(uLong crc, const Bytef *p, uInt n)
 {
-	pthread_once(&zlib_once, load_zlib);
-	return zlib.crc32 != NULL ? zlib.crc32(crc, p, n) : 0;
+	return LATE(zlib, crc32, (crc, p, n), 0);
 }
 
 int
 deflateInit2_(z_streamp z, int level, int method, int window, int memory, int strategy, const char *version, int size)
 {
-	pthread_once(&zlib_once, load_zlib);
-	return zlib.deflate_init != NULL ? zlib.deflate_init(z, level, method, window, memory, strategy, version, size) : Z_MEM_ERROR;
+	return LATE(zlib, deflate_init, (z, level, method, window, memory, strategy, version, size), Z_MEM_ERROR);
 }
 
 int
 deflate(z_streamp z, int flush)
 {
-	pthread_once(&zlib_once, load_zlib);
-	return zlib.deflate != NULL ? zlib.deflate(z, flush) : Z_MEM_ERROR;
+	return LATE(zlib, deflate, (z, flush), Z_MEM_ERROR);
 }
 
 int
 deflateEnd(z_streamp z)
 {
-	pthread_once(&zlib_once, load_zlib);
-	return zlib.deflate_end != NULL ? zlib.deflate_end(z) : Z_MEM_ERROR;
+	return LATE(zlib, deflate_end, (z), Z_MEM_ERROR);
 }
 
 int
 inflateInit2_(z_streamp z, int window, const char *version, int size)
 {
-	pthread_once(&zlib_once, load_zlib);
-	return zlib.inflate_init != NULL ? zlib.inflate_init(z, window, version, size) : Z_MEM_ERROR;
+	return LATE(zlib, inflate_init, (z, window, version, size), Z_MEM_ERROR);
 }
 
 int
 inflate(z_streamp z, int flush)
 {
-	pthread_once(&zlib_once, load_zlib);
-	return zlib.inflate != NULL ? zlib.inflate(z, flush) : Z_MEM_ERROR;
+	return LATE(zlib, inflate, (z, flush), Z_MEM_ERROR);
 }
 
 int
 inflateReset(z_streamp z)
 {
-	pthread_once(&zlib_once, load_zlib);
-	return zlib.inflate_reset != NULL ? zlib.inflate_reset(z) : Z_MEM_ERROR;
+	return LATE(zlib, inflate_reset, (z), Z_MEM_ERROR);
 }
 
 int
 inflateEnd(z_streamp z)
 {
-	pthread_once(&zlib_once, load_zlib);
-	return zlib.inflate_end != NULL ? zlib.inflate_end(z) : Z_MEM_ERROR;
+	return LATE(zlib, inflate_end, (z), Z_MEM_ERROR);
 }
 
 /* ---- libzstd ---- */
@@ -239,8 +229,7 @@ load_zstd(void)
 ZSTD_DStream *
 ZSTD_createDStream(void)
 {
-	pthread_once(&zstd_once, load_zstd);
-	return zstd.create != NULL ? zstd.create() : NULL;
+	return LATE(zstd, create, (), NULL);
 }
 
 size_t
@@ -248,27 +237,23 @@ ZSTD_freeDStream(ZSTD_DStream *z)
 {
 	if (z == NULL)
 		return 0;
-	pthread_once(&zstd_once, load_zstd);
-	return zstd.free != NULL ? zstd.free(z) : 0;
+	return LATE(zstd, free, (z), 0);
 }
 
 size_t
 ZSTD_DCtx_reset(ZSTD_DCtx *z, ZSTD_ResetDirective what)
 {
-	pthread_once(&zstd_once, load_zstd);
-	return zstd.reset != NULL ? zstd.reset(z, what) : 0;
+	return LATE(zstd, reset, (z, what), 0);
 }
 
 size_t
 ZSTD_decompressStream(ZSTD_DStream *z, ZSTD_outBuffer *out, ZSTD_inBuffer *in)
 {
-	pthread_once(&zstd_once, load_zstd);
-	return zstd.decompress != NULL ? zstd.decompress(z, out, in) : 0;
+	return LATE(zstd, decompress, (z, out, in), 0);
 }
 
 unsigned
 ZSTD_isError(size_t code)
 {
-	pthread_once(&zstd_once, load_zstd);
-	return zstd.is_error != NULL ? zstd.is_error(code) : 1;
+	return LATE(zstd, is_error, (code), 1);
 }
