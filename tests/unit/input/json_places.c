@@ -100,6 +100,18 @@ expect(const struct form *f, unsigned way)
 	out_free(&o);
 }
 
+/* All of them, in so many ways. */
+static void
+expect_all(const struct form *forms, size_t n, unsigned ways)
+{
+	wrong = 0;
+	for (size_t i = 0; i < n; i++)
+		for (unsigned way = 0; way < ways; way++)
+			expect(&forms[i], way);
+	assert_int_equal(wrong, 0);
+}
+#define EXPECT(forms, ways) expect_all(forms, sizeof(forms) / sizeof *(forms), ways)
+
 /* All that --field names, and nothing else; certificates elsewhere are counted. */
 static void
 test_field(void **state)
@@ -122,13 +134,8 @@ test_field(void **state)
 	};
 
 	(void)state;
-	wrong = 0;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		expect(&forms[i], 0);
-	for (size_t i = 0; i < sizeof octets / sizeof *octets; i++)
-		for (unsigned way = 0; way < WAYS; way++)
-			expect(&octets[i], way);
-	assert_int_equal(wrong, 0);
+	EXPECT(forms, 1);
+	EXPECT(octets, WAYS);
 }
 
 /* What is in the place of a certificate and is none is told of in an object that has none, wherever others have one. */
@@ -148,10 +155,7 @@ test_nested(void **state)
 	};
 
 	(void)state;
-	wrong = 0;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		expect(&forms[i], 0);
-	assert_int_equal(wrong, 0);
+	EXPECT(forms, 1);
 }
 
 /* Octets one by one are one certificate: as texts, as numbers, as members that are numbered. */
@@ -165,11 +169,7 @@ test_octets(void **state)
 	};
 
 	(void)state;
-	wrong = 0;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		for (unsigned way = 0; way < WAYS; way++)
-			expect(&forms[i], way);
-	assert_int_equal(wrong, 0);
+	EXPECT(forms, WAYS);
 }
 
 /* A text of Latin-1 whose characters are these octets, from the `from`th on, as a member of this name. */
@@ -219,10 +219,7 @@ test_words(void **state)
 	};
 
 	(void)state;
-	wrong = 0;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		expect(&forms[i], 0);
-	assert_int_equal(wrong, 0);
+	EXPECT(forms, 1);
 }
 
 /* A certificate may be the name of a member. */
@@ -236,10 +233,7 @@ test_names(void **state)
 	};
 
 	(void)state;
-	wrong = 0;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		expect(&forms[i], 0);
-	assert_int_equal(wrong, 0);
+	EXPECT(forms, 1);
 }
 
 /* An object has a certificate once, in members, lists and what lies inside it; those beside one another have their own. */
@@ -261,10 +255,7 @@ test_copies(void **state)
 	};
 
 	(void)state;
-	wrong = 0;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		expect(&forms[i], 0);
-	assert_int_equal(wrong, 0);
+	EXPECT(forms, 1);
 }
 
 int
