@@ -16,9 +16,7 @@
 #include "base/text.h"
 #include "smimelint.h"
 #include "tests/guard/each_case.h"
-#include "tests/guard/linter.h"
 #include "tests/rules/edit.h"
-#include "tests/rules/excuse.h"
 #include "x509/oid.h"
 
 enum { DEEPEST = 24 };
@@ -28,13 +26,9 @@ static const char *const behind[] = { "\x05\x00", "\xa0\x00" };
 #define BEHIND_SIZE 2
 
 struct guard {
-	struct world world;
-	struct arena scratch;		/* of one element */
-	smimelint_ctx *ctx;
-	smimelint_run *run;
+	struct cases cases;
 	const char *where;		/* recipe and case */
 	struct span der;
-	unsigned passed, failed;
 };
 
 /* Identifiers whose values may be anything, or that no rule looks into. */
@@ -54,8 +48,8 @@ is_open(enum oid id)
 }
 
 /* Cases in which a value stands where nobody looks for it. */
-static struct excuse out_of_place[] = { EXCUSED("rfc6960/4.4-extensions/reason-of-the-response") };
-#define OUT_OF_PLACE (sizeof out_of_place / sizeof *out_of_place)
+static struct excuse excuses[] = { EXCUSED("rfc6960/4.4-extensions/reason-of-the-response") };
+#define EXCUSES (sizeof excuses / sizeof *excuses)
 
 /* Does it begin with an identifier?  With which; *rest is what follows. */
 static bool
@@ -74,12 +68,12 @@ begins_with_oid(struct span content, enum oid *id, struct span *rest)
 static bool
 has_error(struct guard *g, struct span der)
 {
-	if (smimelint_lint(g->run, der.p, der.n) != SMIMELINT_OK)
+	if (smimelint_lint(g->cases.run, der.p, der.n) != SMIMELINT_OK)
 		return true;
-	for (size_t i = 0; i < smimelint_finding_count(g->run); i++) {
+	for (size_t i = 0; i < smimelint_finding_count(g->cases.run); i++) {
 		smimelint_finding f = { .size = sizeof f };
 
-		if (smimelint_finding_get(g->run, i, &f) == SMIMELINT_OK && f.severity == SMIMELINT_ERROR)
+		if (smimelint_finding_get(g->cases.run, i, &f) == SMIMELINT_OK && f.severity == SMIMELINT_ERROR)
 			return true;
 	}
 	return false;
@@ -88,18 +82,18 @@ has_error(struct guard *g, struct span der)
 static void
 try_behind(struct guard *g, struct span list, const char *what, const char *path)
 {
-	struct rebuilt o = { arena_take(&g->scratch, 2 * g->der.n + 4096), 0 };
+	struct rebuilt o = { arena_take(&g->cases.scratch, 2 * g->der.n + 4096), 0 };
 	struct span in = g->der;
 	struct der_tlv whole;
 	struct edit e = { list, list.p + list.n, 0, what, BEHIND_SIZE };
 
 	if (o.p == NULL || der_next(&in, &whole) != DER_OK || in.n > 0 || !edit_put(&o, &whole, &e))
 		return;
-	if (has_error(g, (struct span){ o.p, o.n }) || is_excused(out_of_place, OUT_OF_PLACE, g->where, NULL)) {
-		g->passed++;
+	if (has_error(g, (struct span){ o.p, o.n }) || is_excused(excuses, EXCUSES, g->where, NULL)) {
+		g->cases.passed++;
 		return;
 	}
-	g->failed++;
+	g->cases.failed++;
 	printf("%s: nothing tells of %s behind the fields of %s\n", g->where, what[0] == '\x05' ? "NULL" : "[0]", path);
 }
 
@@ -116,14 +110,14 @@ walk(struct guard *g, const struct der_tlv *t, unsigned depth, const char *path)
 	bool named = (t->id & DER_CONSTRUCTED) != 0 && begins_with_oid(t->val, &id, &rest);
 
 	for (size_t i = 0; i < sizeof behind / sizeof *behind && !(named && rest.n == 0); i++) {
-		arena_reset(&g->scratch);
+		arena_reset(&g->cases.scratch);
 		try_behind(g, t->val, behind[i], path);
 	}
 	if (depth == DEEPEST || (named && is_open(id)))
 		return;
 	for (unsigned n = 0; der_next(&in, &inner) == DER_OK; n++)
 		if ((inner.id & DER_CONSTRUCTED) != 0 || (inner.id == DER_OCTET_STRING && inner.val.n > 1 && der_framed(inner.val)))
-			walk(g, &inner, depth + 1, arena_printf(&g->world.arena, "%s.%u(%02x)", path, n, inner.id));
+			walk(g, &inner, depth + 1, arena_printf(&g->cases.world.arena, "%s.%u(%02x)", path, n, inner.id));
 }
 
 static void
@@ -152,16 +146,7 @@ main(int argc, char **argv)
 {
 	/* What is to be signed has no signature that the element breaks. */
 	static const char *const options[] = { "scope", "all", "tbs", "yes", "skip", "x690", "at", "2026-03-02", NULL };
-	struct guard g = { .passed = 0 };
-	size_t every = every_given(&argc, &argv);
+	struct guard g = { .where = NULL };
 
-	if (every == 0 || !world_open(&g.world, "testdata") || !linter_open(&g.ctx, &g.run, options))
-		return 2;
-	g.failed += each_case(&g.world, argc, argv, every, guard_case, &g);
-	if (every == 1)
-		g.failed += print_unused(out_of_place, OUT_OF_PLACE, "out_of_place");
-	linter_close(g.ctx, g.run);
-	arena_free(&g.scratch);
-	world_close(&g.world);
-	return linter_verdict(g.passed, g.failed);
+	return cases_run(&g.cases, argc, argv, options, guard_case, &g, excuses, EXCUSES);
 }

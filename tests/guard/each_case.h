@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* each_case.h - the artifacts of recipes, one after the other: GUARD [--every N] RECIPE... */
+/* each_case.h - a guard over the artifacts of recipes, one after the other: GUARD [--every N] RECIPE... */
 #ifndef TESTS_GUARD_EACH_CASE_H
 #define TESTS_GUARD_EACH_CASE_H
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/guard/linter.h"
 #include "tests/recipe/bundle.h"
+#include "tests/rules/excuse.h"
 
 /* `where`: recipe and case; chosen: it is one of every N. */
 typedef void case_fn(void *arg, const char *where, struct span der, bool chosen);
@@ -44,6 +46,36 @@ each_case(struct world *w, int argc, char **argv, size_t every, case_fn *fn, voi
 		}
 	}
 	return unread;
+}
+
+/* What each such guard has. */
+struct cases {
+	struct world world;
+	struct arena scratch;		/* of one element */
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+	unsigned passed, failed;
+};
+
+/*
+ * The guard from its arguments to its exit code: it tries each case, and has a
+ * run with these options.  Where all cases are chosen, every excuse has to be
+ * needed; excuses may be NULL.
+ */
+static int
+cases_run(struct cases *c, int argc, char **argv, const char *const *options, case_fn *fn, void *arg, const struct excuse *excuses, size_t n)
+{
+	size_t every = every_given(&argc, &argv);
+
+	if (every == 0 || !world_open(&c->world, "testdata") || !linter_open(&c->ctx, &c->run, options))
+		return 2;
+	c->failed += each_case(&c->world, argc, argv, every, fn, arg);
+	if (every == 1)
+		c->failed += print_unused(excuses, n, "excuses");
+	linter_close(c->ctx, c->run);
+	arena_free(&c->scratch);
+	world_close(&c->world);
+	return linter_verdict(c->passed, c->failed);
 }
 
 #endif

@@ -18,9 +18,7 @@
 #include "base/text.h"
 #include "smimelint.h"
 #include "tests/guard/each_case.h"
-#include "tests/guard/linter.h"
 #include "tests/rules/edit.h"
-#include "tests/rules/excuse.h"
 
 enum { DEEPEST = 24, LONGEST = 8192 };
 
@@ -61,15 +59,13 @@ static struct excuse excuses[] = {
 #define EXCUSES (sizeof excuses / sizeof *excuses)
 
 struct guard {
-	struct world world;
-	struct arena scratch;		/* of one element */
-	smimelint_ctx *plain, *chosen;	/* … the rule alone */
-	smimelint_run *run, *chosen_run;
+	struct cases cases;
+	smimelint_ctx *chosen;		/* the rule alone */
+	smimelint_run *chosen_run;
 	const char *where;		/* recipe and case */
 	const char *rule;
 	size_t from, to;		/* of its finding */
 	struct span der;
-	unsigned passed, failed;
 };
 
 /* Errors, of this rule alone where one is named. */
@@ -93,24 +89,24 @@ errors(smimelint_run *run, struct span der, const char *rule)
 static void
 try_edit(struct guard *g, const struct edit *e, const char *how)
 {
-	struct span spoilt = edit_whole(&g->scratch, g->der, e);
+	struct span spoilt = edit_whole(&g->cases.scratch, g->der, e);
 
 	if (spoilt.n == 0)
 		return;
 	if (errors(g->chosen_run, spoilt, NULL) > 0) {
-		g->passed++;
+		g->cases.passed++;
 		return;
 	}
 	if (is_excused(excuses, EXCUSES, g->rule, how))
 		return;
-	g->failed++;
+	g->cases.failed++;
 	printf("%s: %s is silent where at %zu there is %s\n", g->where, g->rule, (size_t)(e->at - g->der.p), how);
 }
 
 static void
 try_spoilt(struct guard *g, const struct der_tlv *t, size_t at, size_t gone, const char *octet)
 {
-	arena_reset(&g->scratch);
+	arena_reset(&g->cases.scratch);
 	try_edit(g, &(struct edit){ t->val, t->val.p + at, gone, octet, 1 }, "a spoilt octet");
 }
 
@@ -118,7 +114,7 @@ try_spoilt(struct guard *g, const struct der_tlv *t, size_t at, size_t gone, con
 static void
 try_other(struct guard *g, struct span list, const struct der_tlv *t, const char *octets, size_t n, const char *how)
 {
-	arena_reset(&g->scratch);
+	arena_reset(&g->cases.scratch);
 	try_edit(g, &(struct edit){ list, t->raw.p, t->raw.n, octets, n }, how);
 }
 
@@ -128,8 +124,8 @@ try_id(struct guard *g, struct span list, const struct der_tlv *t, uint8_t id, c
 {
 	char *octets;
 
-	arena_reset(&g->scratch);
-	if ((octets = arena_take(&g->scratch, t->raw.n)) == NULL)
+	arena_reset(&g->cases.scratch);
+	if ((octets = arena_take(&g->cases.scratch, t->raw.n)) == NULL)
 		return;
 	memcpy(octets, t->raw.p, t->raw.n);
 	octets[0] = (char)id;
@@ -156,9 +152,9 @@ try_tags(struct guard *g, struct span list, const struct der_tlv *t)
 static void
 try_critical(struct guard *g, struct span list, const struct der_tlv *t)
 {
-	arena_reset(&g->scratch);
+	arena_reset(&g->cases.scratch);
 	try_edit(g, &(struct edit){ list, t->raw.p, 0, "\x05", 2 }, CRITICAL);
-	arena_reset(&g->scratch);
+	arena_reset(&g->cases.scratch);
 	try_edit(g, &(struct edit){ list, t->raw.p, 0, "\x01", 2 }, CRITICAL);
 }
 
@@ -220,7 +216,7 @@ guard_finding(struct guard *g, const smimelint_finding *f)
 	g->from = f->offset;
 	g->to = f->offset + f->length;
 	if (!choose(g)) {
-		g->failed++;
+		g->cases.failed++;
 		printf("%s: %s cannot be chosen\n", g->where, g->rule);
 	} else if (errors(g->chosen_run, g->der, g->rule) > 0) {
 		walk(g, g->der, 0);
@@ -237,12 +233,12 @@ guard_case(void *arg, const char *where, struct span der, bool chosen)
 
 	g->der = der;
 	g->where = where;
-	if (!chosen || der.n > LONGEST || smimelint_lint(g->run, der.p, der.n) != SMIMELINT_OK)
+	if (!chosen || der.n > LONGEST || smimelint_lint(g->cases.run, der.p, der.n) != SMIMELINT_OK)
 		return;
-	for (size_t i = 0; i < smimelint_finding_count(g->run); i++) {
+	for (size_t i = 0; i < smimelint_finding_count(g->cases.run); i++) {
 		smimelint_finding f = { .size = sizeof f };
 
-		if (smimelint_finding_get(g->run, i, &f) == SMIMELINT_OK)
+		if (smimelint_finding_get(g->cases.run, i, &f) == SMIMELINT_OK)
 			guard_finding(g, &f);
 	}
 }
@@ -251,16 +247,7 @@ int
 main(int argc, char **argv)
 {
 	static const char *const options[] = { "scope", "all", NULL };
-	struct guard g = { .passed = 0 };
-	size_t every = every_given(&argc, &argv);
+	struct guard g = { .where = NULL };
 
-	if (every == 0 || !world_open(&g.world, "testdata") || !linter_open(&g.plain, &g.run, options))
-		return 2;
-	g.failed += each_case(&g.world, argc, argv, every, guard_case, &g);
-	if (every == 1)
-		g.failed += print_unused(excuses, EXCUSES, "excuses");
-	linter_close(g.plain, g.run);
-	arena_free(&g.scratch);
-	world_close(&g.world);
-	return linter_verdict(g.passed, g.failed);
+	return cases_run(&g.cases, argc, argv, options, guard_case, &g, excuses, EXCUSES);
 }

@@ -18,7 +18,6 @@
 #include "base/text.h"
 #include "smimelint.h"
 #include "tests/guard/each_case.h"
-#include "tests/guard/linter.h"
 #include "tests/rules/edit.h"
 
 /* Octets that no case has, and as many as no value shows. */
@@ -37,16 +36,12 @@ struct told {
 };
 
 struct guard {
-	struct world world;
-	struct arena scratch;		/* of one element */
-	smimelint_ctx *ctx;
-	smimelint_run *run;
+	struct cases cases;
 	const char *where;		/* recipe and case */
 	struct span der;
 	struct told found[MOST_FINDINGS];	/* as the case is */
 	size_t n_found;
 	bool all;			/* elements, not only those that something is found about */
-	unsigned passed, failed;
 };
 
 static size_t
@@ -54,12 +49,12 @@ lint(struct guard *g, struct arena *a, struct span der, struct told told[MOST_FI
 {
 	size_t n = 0;
 
-	if (smimelint_lint(g->run, der.p, der.n) != SMIMELINT_OK)
+	if (smimelint_lint(g->cases.run, der.p, der.n) != SMIMELINT_OK)
 		return 0;
-	for (size_t i = 0; i < smimelint_finding_count(g->run) && n < MOST_FINDINGS; i++) {
+	for (size_t i = 0; i < smimelint_finding_count(g->cases.run) && n < MOST_FINDINGS; i++) {
 		smimelint_finding f = { .size = sizeof f };
 
-		if (smimelint_finding_get(g->run, i, &f) == SMIMELINT_OK)
+		if (smimelint_finding_get(g->cases.run, i, &f) == SMIMELINT_OK)
 			told[n++] = (struct told){ f.rule, arena_printf(a, "%s", f.value != NULL ? f.value : ""),
 				arena_printf(a, "%s", f.path != NULL ? f.path : ""), f.offset, f.length };
 	}
@@ -85,8 +80,8 @@ has(const struct told *told, size_t n, const struct told *like)
 static struct span
 longer(struct guard *g, const struct der_tlv *t, size_t at, char last)
 {
-	struct rebuilt o = { arena_take(&g->scratch, 2 * g->der.n + FILLED + 4096), 0 };
-	char *more = arena_take(&g->scratch, FILLED);
+	struct rebuilt o = { arena_take(&g->cases.scratch, 2 * g->der.n + FILLED + 4096), 0 };
+	char *more = arena_take(&g->cases.scratch, FILLED);
 	struct span in = g->der;
 	struct der_tlv whole;
 	struct edit e = { t->val, t->val.p + at, 0, more, FILLED };
@@ -106,23 +101,23 @@ try_longer(struct guard *g, const struct der_tlv *t, size_t at)
 	struct span a, b;
 	size_t n_one, n_other;
 
-	arena_reset(&g->scratch);
-	one = arena_array(&g->scratch, MOST_FINDINGS, sizeof *one);
-	other = arena_array(&g->scratch, MOST_FINDINGS, sizeof *other);
+	arena_reset(&g->cases.scratch);
+	one = arena_array(&g->cases.scratch, MOST_FINDINGS, sizeof *one);
+	other = arena_array(&g->cases.scratch, MOST_FINDINGS, sizeof *other);
 	a = longer(g, t, at, 'a');
 	b = longer(g, t, at, 'b');
 	if (one == NULL || other == NULL || a.n == 0 || b.n == 0)
 		return;
-	n_one = lint(g, &g->scratch, a, one);
-	n_other = lint(g, &g->scratch, b, other);
+	n_one = lint(g, &g->cases.scratch, a, one);
+	n_other = lint(g, &g->cases.scratch, b, other);
 	for (size_t i = 0; i < n_one; i++) {
 		if (!shows_some(&one[i]))
 			continue;
 		if (!has(other, n_other, &one[i])) {
-			g->passed++;
+			g->cases.passed++;
 			continue;
 		}
-		g->failed++;
+		g->cases.failed++;
 		printf("%s: %s says the same of two texts: %.60s\n", g->where, smimelint_rule_text(one[i].rule, "id"), one[i].value);
 	}
 }
@@ -165,7 +160,7 @@ guard_case(void *arg, const char *where, struct span der, bool chosen)
 	g->der = der;
 	g->where = where;
 	g->all = chosen;
-	g->n_found = lint(g, &g->world.arena, der, g->found);
+	g->n_found = lint(g, &g->cases.world.arena, der, g->found);
 	walk(g, der, 0);
 }
 
@@ -173,14 +168,7 @@ int
 main(int argc, char **argv)
 {
 	static const char *const options[] = { "scope", "all", "programs", "ccadb,mozilla,apple,microsoft", NULL };
-	struct guard g = { .passed = 0 };
-	size_t every = every_given(&argc, &argv);
+	struct guard g = { .where = NULL };
 
-	if (every == 0 || !world_open(&g.world, "testdata") || !linter_open(&g.ctx, &g.run, options))
-		return 2;
-	g.failed += each_case(&g.world, argc, argv, every, guard_case, &g);
-	linter_close(g.ctx, g.run);
-	arena_free(&g.scratch);
-	world_close(&g.world);
-	return linter_verdict(g.passed, g.failed);
+	return cases_run(&g.cases, argc, argv, options, guard_case, &g, NULL, 0);
 }

@@ -15,9 +15,7 @@
 
 #include "smimelint.h"
 #include "tests/guard/each_case.h"
-#include "tests/guard/linter.h"
 #include "tests/rules/edit.h"
-#include "tests/rules/excuse.h"
 #include "x509/oid.h"
 
 enum { DEEPEST = 24, LONGEST = 8192 };
@@ -52,15 +50,13 @@ static struct excuse excuses[] = {
 #define EXCUSES (sizeof excuses / sizeof *excuses)
 
 struct guard {
-	struct world world;
-	struct arena scratch;		/* of one element */
-	smimelint_ctx *plain, *chosen[CHOICES];
-	smimelint_run *run, *chosen_run[CHOICES];
+	struct cases cases;
+	smimelint_ctx *chosen[CHOICES];
+	smimelint_run *chosen_run[CHOICES];
 	const char *where;		/* recipe and case */
 	struct span der;
 	char kind[32];
 	const char *about;		/* the extension that the element at hand lies in, or "a field" */
-	unsigned passed, failed;
 };
 
 /* With a finding of this rule, of whatever severity; NULL: with an error. */
@@ -85,17 +81,17 @@ try_edit(struct guard *g, const struct edit *e, const char *how)
 	struct span unread;
 	const char *what;
 
-	arena_reset(&g->scratch);
-	unread = edit_whole(&g->scratch, g->der, e);
+	arena_reset(&g->cases.scratch);
+	unread = edit_whole(&g->cases.scratch, g->der, e);
 	/* What nobody knows may hold whatever it likes. */
-	if (unread.n == 0 || !has_finding(g->run, unread, NULL))
+	if (unread.n == 0 || !has_finding(g->cases.run, unread, NULL))
 		return;
-	what = arena_printf(&g->scratch, "%s %s", g->kind, g->about);
+	what = arena_printf(&g->cases.scratch, "%s %s", g->kind, g->about);
 	for (size_t i = 0; i < CHOICES; i++) {
 		if (has_finding(g->chosen_run[i], unread, NULL)) {
-			g->passed++;
+			g->cases.passed++;
 		} else if (!is_excused(excuses, EXCUSES, what, choices[i].name)) {
-			g->failed++;
+			g->cases.failed++;
 			printf("%s: %s at %zu (%s) is nothing to %s\n", g->where, how, (size_t)(e->at - g->der.p), what, choices[i].name);
 		}
 	}
@@ -131,7 +127,7 @@ try_value(struct guard *g, struct span list, const struct der_tlv *t)
 static void
 try_bits(struct guard *g, struct span list, const struct der_tlv *t)
 {
-	uint8_t *octets = arena_take(&g->world.arena, t->raw.n);
+	uint8_t *octets = arena_take(&g->cases.world.arena, t->raw.n);
 
 	if (octets == NULL)
 		return;
@@ -208,9 +204,9 @@ guard_case(void *arg, const char *where, struct span der, bool chosen)
 
 	g->der = der;
 	g->where = where;
-	if (!chosen || der.n > LONGEST || !is_certificate(der) || has_finding(g->run, der, NULL) || has_finding(g->run, der, "sbr.scope.before-effective"))
+	if (!chosen || der.n > LONGEST || !is_certificate(der) || has_finding(g->cases.run, der, NULL) || has_finding(g->cases.run, der, "sbr.scope.before-effective"))
 		return;
-	kind = smimelint_fact(g->run, "kind");
+	kind = smimelint_fact(g->cases.run, "kind");
 	/* The run's, until its next result. */
 	(void)snprintf(g->kind, sizeof g->kind, "%s", kind != NULL ? kind : "");
 	walk(g, der, "a field", 0);
@@ -220,21 +216,14 @@ int
 main(int argc, char **argv)
 {
 	static const char *const options[] = { "scope", "all", NULL };
-	struct guard g = { .passed = 0 };
-	size_t every = every_given(&argc, &argv);
+	struct guard g = { .where = NULL };
+	int code;
 
-	if (every == 0 || !world_open(&g.world, "testdata") || !linter_open(&g.plain, &g.run, options))
-		return 2;
 	for (size_t i = 0; i < CHOICES; i++)
 		if (!linter_open(&g.chosen[i], &g.chosen_run[i], choices[i].options))
 			return 2;
-	g.failed += each_case(&g.world, argc, argv, every, guard_case, &g);
-	if (every == 1)
-		g.failed += print_unused(excuses, EXCUSES, "excuses");
-	linter_close(g.plain, g.run);
+	code = cases_run(&g.cases, argc, argv, options, guard_case, &g, excuses, EXCUSES);
 	for (size_t i = 0; i < CHOICES; i++)
 		linter_close(g.chosen[i], g.chosen_run[i]);
-	arena_free(&g.scratch);
-	world_close(&g.world);
-	return linter_verdict(g.passed, g.failed);
+	return code;
 }
