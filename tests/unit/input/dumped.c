@@ -1,25 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Certificates as programs dump them and print lists of octets: of any length, and a damaged one beside sound ones. */
-#include "subjects.h"
+#include "one_damaged.h"
 
 #include "dump_forms.h"
-
-static unsigned wrong;
-
-/* Each subject is found so often, and so many others; what is damaged is unreadable, or octets that are handed on as a certificate. */
-static void
-expect(const char *what, struct out *o, unsigned first, unsigned second, unsigned others, bool damaged)
-{
-	struct read got = read_all(out_span(o));
-
-	if (got.subjects[0] != first || got.subjects[1] != second || got.others + got.unreadable != others ||
-	    (!damaged && got.unreadable > 0)) {
-		wrong++;
-		printf("%s: %u %u of the subjects, %u others, %u unreadable (%s)\n", what, got.subjects[0], got.subjects[1], got.others,
-		    got.unreadable, got.words);
-	}
-	out_free(o);
-}
 
 /* A certificate of any length: the last line has any number of octets, and the last group, too. */
 static void
@@ -55,23 +38,12 @@ static void
 test_damaged(void **state)
 {
 	static const size_t places[] = { 0, 4, 6, 8 };
-	char what[64];
 
 	(void)state;
 	wrong = 0;
 	for (size_t f = 0; f < DUMP_FORMS; f++)
 		for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-			for (unsigned way = 0; way < 3; way++) {
-				struct out der = { NULL, 0, 0, false }, o = der;
-
-				out_mem(&der, subject[2].p, subject[2].n);
-				der.p[places[i]] ^= 0x41;
-				for (unsigned k = 0; k < 3; k++)
-					dump_forms[f].fn(&o, k == way ? out_span(&der) : out_span(&subject[k < way ? k : k - 1]));
-				snprintf(what, sizeof what, "%s, octet %zu of number %u", dump_forms[f].name, places[i], way + 1);
-				expect(what, &o, 1, 1, 1, true);
-				out_free(&der);
-			}
+			expect_one_damaged(dump_forms[f].name, dump_forms[f].fn, places[i], 0x41);
 	assert_int_equal(wrong, 0);
 }
 

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Octets in strings as programs show them: whatever stands behind, in whatever text, and a damaged certificate beside sound ones. */
-#include "subjects.h"
+#include "one_damaged.h"
 
-#include "carriers.h"
 #include "spelt_forms.h"
-
-static unsigned wrong;
 
 static void lines_of_pem(struct out *o, struct span s);
 
@@ -26,20 +23,6 @@ static void
 lines_of_pem(struct out *o, struct span s)
 {
 	framed(o, s, "b'", "\\n'\n");
-}
-
-static void
-expect(const char *what, struct out *o, unsigned first, unsigned second, unsigned others, bool damaged)
-{
-	struct read got = read_all(out_span(o));
-
-	if (got.subjects[0] != first || got.subjects[1] != second || got.others + got.unreadable != others || got.skipped > 0 ||
-	    (!damaged && got.unreadable > 0)) {
-		wrong++;
-		printf("%s: %u %u of the subjects, %u others, %u unreadable (%s), %u skipped\n", what, got.subjects[0], got.subjects[1], got.others,
-		    got.unreadable, got.words, got.skipped);
-	}
-	out_free(o);
 }
 
 /* Behind one another, between words, and behind each other form. */
@@ -71,23 +54,12 @@ static void
 test_damaged(void **state)
 {
 	static const size_t places[] = { 2, 4, 6, 8 };
-	char what[64];
 
 	(void)state;
 	wrong = 0;
 	for (size_t f = 0; f + 1 < FORMS; f++)
 		for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-			for (unsigned way = 0; way < 3; way++) {
-				struct out der = { NULL, 0, 0, false }, o = der;
-
-				out_mem(&der, subject[2].p, subject[2].n);
-				der.p[places[i]] ^= 1;
-				for (unsigned k = 0; k < 3; k++)
-					forms[f].fn(&o, k == way ? out_span(&der) : out_span(&subject[k < way ? k : k - 1]));
-				snprintf(what, sizeof what, "%s, octet %zu of number %u", forms[f].name, places[i], way + 1);
-				expect(what, &o, 1, 1, 1, true);
-				out_free(&der);
-			}
+			expect_one_damaged(forms[f].name, forms[f].fn, places[i], 1);
 	assert_int_equal(wrong, 0);
 }
 
