@@ -64,4 +64,10 @@ bool issuer_is_damaged_root(struct issuer *, const struct issuer_view *, struct 
 /* Did its own key make its signature? */
 bool issuer_is_signed_root(struct issuer *, const struct issuer_view *, struct key_work *);
 
+struct smimelint_run;
+/* Is its own signature, as far as can be told, none of its issuer's? */
+bool issuer_is_forged(struct smimelint_run *, struct issuer *, const struct issuer_view *);
+/* Anybody may write a name and a CA's public key into a certificate: a key that is here vouches for it, or nobody does. */
+bool issuer_is_vouched(struct smimelint_run *, struct issuer *, const struct issuer_view *);
+
 #endif

@@ -238,9 +238,8 @@ above(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
 	return made;
 }
 
-/* Is its own signature, as far as can be told, none of its issuer's? */
-static bool
-is_forged_ca(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
+bool
+issuer_is_forged(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
 {
 	const struct issuer_above *up;
 
@@ -250,9 +249,8 @@ is_forged_ca(struct smimelint_run *run, struct issuer *is, const struct issuer_v
 	return up != NULL && (up->refuted || (up->root && up->doubtful));
 }
 
-/* Anybody may write a name and a CA's public key into a certificate: a key that is here vouches for it, or nobody does. */
-static bool
-is_vouched_ca(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
+bool
+issuer_is_vouched(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
 {
 	const struct issuer_above *up = above(run, is, v);
 
@@ -264,84 +262,7 @@ is_forged_twin(struct smimelint_run *run, const struct candidate *c)
 {
 	const struct issuer_view *v = c->ca.pooled != NULL ? issuer_view(&run->ctx->issuers, c->ca.pooled) : NULL;
 
-	return v != NULL && is_forged_ca(run, c->ca.pooled, v);
-}
-
-/* ---- CA certificates of an equal name ---- */
-
-#define MOST_NAMESAKES 256	/* of one name: each may have to be compared with the others */
-
-/* Has it a name that is equal to that of the certificate at hand, in other octets, and was it there before? */
-static bool
-is_namesake(const struct cert_view *cv, const struct cert_view *other)
-{
-	return !span_eq(other->subject.raw, cv->subject.raw) && other->not_before.ok && other->not_before.seconds <= cv->not_before.seconds &&
-	    name_alike(&other->subject, &cv->subject);
-}
-
-/* One with its key first, then the oldest, then by their octets: in whatever order they were given. */
-static bool
-is_nearer(const struct cert_view *cv, const struct cert_view *a, const struct cert_view *b)
-{
-	struct span key = cv->field[PART_SPKI].raw;
-	bool a_has = span_eq(a->field[PART_SPKI].raw, key), b_has = span_eq(b->field[PART_SPKI].raw, key);
-
-	if (a_has != b_has)
-		return a_has;
-	if (a->not_before.seconds != b->not_before.seconds)
-		return a->not_before.seconds < b->not_before.seconds;
-	return span_order(a->der, b->der) < 0;
-}
-
-/* May this be a namesake, as far as it is known without its view? */
-static bool
-may_be_namesake(const struct issuer *is, const struct cert_view *cv, uint32_t like)
-{
-	return is->hash[ISSUERS_BY_LIKENESS] == like && !is->only_signed && !span_eq(is->name, cv->subject.raw);
-}
-
-/* Those in its own octets count: what is bounded is the work for all that have the name. */
-static bool
-has_many_namesakes(const struct issuers *set, uint32_t like)
-{
-	size_t n = 0;
-
-	for (struct issuer *is = issuers_first(set, ISSUERS_BY_LIKENESS, like); is != NULL && n <= MOST_NAMESAKES; is = is->next[ISSUERS_BY_LIKENESS])
-		n += is->hash[ISSUERS_BY_LIKENESS] == like;
-	return n > MOST_NAMESAKES;
-}
-
-const struct cert_view *
-issuer_namesake(struct smimelint_run *run, enum namesakes *which)
-{
-	const struct issuers *set = &run->ctx->issuers;
-	const struct cert_view *cv = &run->cert, *found = NULL;
-	const struct issuer_view *v;
-	uint32_t like;
-
-	*which = NAMESAKES_KNOWN;
-	if (set->n == 0 || !cv->not_before.ok)
-		return NULL;
-	like = name_alike_hash(&cv->subject);
-	if (has_many_namesakes(set, like)) {
-		*which = NAMESAKES_MANY;
-		return NULL;
-	}
-	for (struct issuer *is = issuers_first(set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS]) {
-		if (!may_be_namesake(is, cv, like))
-			continue;
-		if ((v = issuer_view(set, is)) == NULL) {
-			run->arena.failed = true;
-			return NULL;
-		}
-		if (!is_namesake(cv, &v->cert) || (found != NULL && !is_nearer(cv, &v->cert, found)) || is_forged_ca(run, is, v))
-			continue;
-		if (is_vouched_ca(run, is, v))
-			found = &v->cert;
-		else
-			*which = NAMESAKES_DOUBTFUL;
-	}
-	return found;
+	return v != NULL && issuer_is_forged(run, c->ca.pooled, v);
 }
 
 /* ---- the certificates of the issuer ---- */
