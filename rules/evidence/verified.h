@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* verified.h - is an attribute of the subject what was verified of the organization? */
+/* verified.h - is an attribute of the subject what was verified of the organization, or of the individual? */
 #ifndef RULES_EVIDENCE_VERIFIED_H
 #define RULES_EVIDENCE_VERIFIED_H
 
@@ -36,5 +36,12 @@ bool is_affiliate(const struct ev_organization *, struct span text);
 void organization_matches(struct check *, const struct cert_name *);
 void organization_varies(struct check *, const struct cert_name *);
 void organization_in_two_places(struct check *, const struct cert_name *);
+
+/*
+ * Reports each name, and each commonName, that is not what was verified of the individual, which is there; and each SHA-256 of the record
+ * that is not that of the value beside it (rules/evidence/individual_name.c).
+ */
+void individual_matches(struct check *, const struct cert_name *);
+void individual_digests_match(struct check *);
 
 #endif
