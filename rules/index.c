@@ -27,6 +27,8 @@ const struct rule_table *const rule_tables[] = {
 	&rules_rfc6960_extensions,
 	&rules_rfc3739_attributes,
 	&rules_etsi_qc_statements,
+	&rules_etsi_qc_pds,
+	&rules_etsi_qc_rfc3739,
 	&rules_etsi_natural_person,
 	&rules_sbr_1_scope,
 	&rules_sbr_4_9_crl,

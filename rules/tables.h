@@ -20,6 +20,8 @@ extern const struct rule_table rules_rfc5280_pointers;
 extern const struct rule_table rules_rfc6960_rfc6962;
 extern const struct rule_table rules_rfc3739_attributes;
 extern const struct rule_table rules_etsi_qc_statements;
+extern const struct rule_table rules_etsi_qc_pds;
+extern const struct rule_table rules_etsi_qc_rfc3739;
 extern const struct rule_table rules_rfc5280_crl;
 extern const struct rule_table rules_rfc5280_crl_extensions;
 extern const struct rule_table rules_rfc5280_crl_entries;

@@ -1,33 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * qc_statements.c - the statements of qcStatements (ETSI EN 319 412-5,
- * RFC 3739 3.2.6).
+ * qc_statements.c - which statements qcStatements has, and what they hold (ETSI
+ * EN 319 412-5); qc_pds.c: QcPDS; qc_rfc3739.c: those of RFC 3739.
  */
 #include "rules/common/country.h"
 #include "rules/common/repeated.h"
+#include "rules/etsi/qc.h"
 #include "rules/tables.h"
-#include "value/uri.h"
-
-#define SHOWN 100		/* octets of a URI shown in a value */
-
-typedef void statement_fn(struct check *, const struct qc_statement *);
-
-static void
-each_statement(struct check *c, enum oid id, statement_fn *fn)
-{
-	for (unsigned i = 0; i < c->cert->qc.n; i++)
-		if (c->cert->qc.v[i].id == id)
-			fn(c, &c->cert->qc.v[i]);
-}
-
-static bool
-has_statement(const struct check *c, enum oid id)
-{
-	for (unsigned i = 0; i < c->cert->qc.n; i++)
-		if (c->cert->qc.v[i].id == id)
-			return true;
-	return false;
-}
 
 /* ---- which statements there are ---- */
 
@@ -50,18 +29,6 @@ repeated(struct check *c)
 }
 
 static void
-here(struct check *c, const struct qc_statement *s)
-{
-	report(c, s->raw, NULL);
-}
-
-static void
-obsolete(struct check *c)
-{
-	each_statement(c, OID_QCS_PKIX_V1, here);
-}
-
-static void
 type_as_statement(struct check *c)
 {
 	for (unsigned i = 0; i < c->cert->qc.n; i++) {
@@ -75,19 +42,10 @@ type_as_statement(struct check *c)
 static void
 no_compliance(struct check *c)
 {
-	if (has_statement(c, OID_QCS_COMPLIANCE))
+	if (qc_has_statement(c, OID_QCS_COMPLIANCE))
 		return;
-	each_statement(c, OID_QCS_SSCD, here);
-	each_statement(c, OID_QCS_CC_LEGISLATION, here);
-}
-
-/* QcCompliance without QcCClegislation says: qualified in the European Union. */
-static void
-no_pds(struct check *c)
-{
-	if (has_statement(c, OID_QCS_COMPLIANCE) && !has_statement(c, OID_QCS_CC_LEGISLATION) &&
-	    !has_statement(c, OID_QCS_PDS))
-		report(c, at_part(c, PART_EXT_QC), NULL);
+	qc_each_statement(c, OID_QCS_SSCD, qc_here);
+	qc_each_statement(c, OID_QCS_CC_LEGISLATION, qc_here);
 }
 
 static void
@@ -100,19 +58,11 @@ info_of(struct check *c, const struct qc_statement *s)
 static void
 needless_info(struct check *c)
 {
-	each_statement(c, OID_QCS_COMPLIANCE, info_of);
-	each_statement(c, OID_QCS_SSCD, info_of);
+	qc_each_statement(c, OID_QCS_COMPLIANCE, info_of);
+	qc_each_statement(c, OID_QCS_SSCD, info_of);
 }
 
 /* ---- QcType ---- */
-
-/* The statement's information as a SEQUENCE; false when it is none. */
-static bool
-take_sequence(const struct qc_statement *s, struct span *in)
-{
-	*in = s->info.val;
-	return s->has_info && s->info.id == DER_SEQUENCE;
-}
 
 /* What a QcType lists. */
 struct types {
@@ -127,7 +77,7 @@ count_types(const struct qc_statement *s)
 	struct der_tlv t;
 	struct span in;
 
-	if (!take_sequence(s, &in))
+	if (!qc_take_sequence(s, &in))
 		return types;
 	for (types.whole = true; der_next(&in, &t) == DER_OK;) {
 		enum oid id = t.id == DER_OID ? oid_find(t.val) : OID_UNKNOWN;
@@ -152,7 +102,7 @@ type_form_of(struct check *c, const struct qc_statement *s)
 static void
 type_form(struct check *c)
 {
-	each_statement(c, OID_QCS_TYPE, type_form_of);
+	qc_each_statement(c, OID_QCS_TYPE, type_form_of);
 }
 
 static void
@@ -167,7 +117,7 @@ type_several_of(struct check *c, const struct qc_statement *s)
 static void
 type_several(struct check *c)
 {
-	each_statement(c, OID_QCS_TYPE, type_several_of);
+	qc_each_statement(c, OID_QCS_TYPE, type_several_of);
 }
 
 static void
@@ -184,7 +134,7 @@ type_purpose_of(struct check *c, const struct qc_statement *s)
 static void
 type_purpose(struct check *c)
 {
-	each_statement(c, OID_QCS_TYPE, type_purpose_of);
+	qc_each_statement(c, OID_QCS_TYPE, type_purpose_of);
 }
 
 static void
@@ -193,7 +143,7 @@ type_unknown_of(struct check *c, const struct qc_statement *s)
 	struct der_tlv t;
 	struct span in;
 
-	if (!take_sequence(s, &in))
+	if (!qc_take_sequence(s, &in))
 		return;
 	while (der_next(&in, &t) == DER_OK) {
 		enum oid id = oid_find(t.val);
@@ -206,7 +156,7 @@ type_unknown_of(struct check *c, const struct qc_statement *s)
 static void
 type_unknown(struct check *c)
 {
-	each_statement(c, OID_QCS_TYPE, type_unknown_of);
+	qc_each_statement(c, OID_QCS_TYPE, type_unknown_of);
 }
 
 /* ---- QcCClegislation ---- */
@@ -217,7 +167,7 @@ legislation_of(struct check *c, const struct qc_statement *s)
 	struct der_tlv t;
 	struct span in;
 
-	if (!take_sequence(s, &in) || in.n == 0) {
+	if (!qc_take_sequence(s, &in) || in.n == 0) {
 		report(c, s->raw, NULL);
 		return;
 	}
@@ -232,7 +182,7 @@ users_legislation_of(struct check *c, const struct qc_statement *s)
 	struct der_tlv t;
 	struct span in;
 
-	if (!take_sequence(s, &in))
+	if (!qc_take_sequence(s, &in))
 		return;
 	while (der_next(&in, &t) == DER_OK)
 		if (is_users_country(&t))
@@ -242,9 +192,9 @@ users_legislation_of(struct check *c, const struct qc_statement *s)
 static void
 legislation(struct check *c)
 {
-	each_statement(c, OID_QCS_CC_LEGISLATION, users_legislation_of);
+	qc_each_statement(c, OID_QCS_CC_LEGISLATION, users_legislation_of);
 	reading_settled(c);
-	each_statement(c, OID_QCS_CC_LEGISLATION, legislation_of);
+	qc_each_statement(c, OID_QCS_CC_LEGISLATION, legislation_of);
 }
 
 /* ---- QcLimitValue: MonetaryValue ---- */
@@ -253,7 +203,7 @@ legislation(struct check *c)
 static bool
 take_currency(const struct qc_statement *s, struct span *in, struct der_tlv *currency)
 {
-	return take_sequence(s, in) && (der_take(in, DER_PRINTABLE, currency) || der_take(in, DER_INTEGER, currency));
+	return qc_take_sequence(s, in) && (der_take(in, DER_PRINTABLE, currency) || der_take(in, DER_INTEGER, currency));
 }
 
 static void
@@ -269,7 +219,7 @@ limit_form_of(struct check *c, const struct qc_statement *s)
 static void
 limit_form(struct check *c)
 {
-	each_statement(c, OID_QCS_LIMIT_VALUE, limit_form_of);
+	qc_each_statement(c, OID_QCS_LIMIT_VALUE, limit_form_of);
 }
 
 /* ISO 4217: three upper-case letters, or a number from 1 to 999. */
@@ -303,7 +253,7 @@ limit_currency_of(struct check *c, const struct qc_statement *s)
 static void
 limit_currency(struct check *c)
 {
-	each_statement(c, OID_QCS_LIMIT_VALUE, limit_currency_of);
+	qc_each_statement(c, OID_QCS_LIMIT_VALUE, limit_currency_of);
 }
 
 /* ---- QcRetentionPeriod ---- */
@@ -320,168 +270,8 @@ retention_of(struct check *c, const struct qc_statement *s)
 static void
 retention(struct check *c)
 {
-	each_statement(c, OID_QCS_RETENTION, retention_of);
+	qc_each_statement(c, OID_QCS_RETENTION, retention_of);
 }
-
-/* ---- QcPDS: a list of URLs, each with a language ---- */
-
-struct location {
-	struct der_tlv url, language;
-	bool has_url, has_language;	/* those that are of their types */
-	bool whole;			/* it is both, and nothing else */
-};
-
-/* The next one, as much of it as can be read. */
-static bool
-next_location(struct span *in, struct location *l)
-{
-	struct der_tlv t;
-	struct span fields;
-
-	*l = (struct location){ .whole = false };
-	if (der_next(in, &t) != DER_OK)
-		return false;
-	if (t.id != DER_SEQUENCE)
-		return true;
-	fields = t.val;
-	l->has_url = der_take(&fields, DER_IA5, &l->url);
-	if (l->has_url || der_next(&fields, &t) == DER_OK)
-		l->has_language = der_take(&fields, DER_PRINTABLE, &l->language);
-	l->whole = l->has_url && l->has_language && fields.n == 0;
-	return true;
-}
-
-static void
-pds_form_of(struct check *c, const struct qc_statement *s)
-{
-	struct location l;
-	struct span in;
-	bool ok = take_sequence(s, &in) && in.n > 0;
-
-	while (ok && in.n > 0)
-		ok = next_location(&in, &l) && l.whole;
-	if (!ok)
-		report(c, s->raw, NULL);
-}
-
-static void
-pds_form(struct check *c)
-{
-	each_statement(c, OID_QCS_PDS, pds_form_of);
-}
-
-static void
-pds_https_of(struct check *c, const struct qc_statement *s)
-{
-	struct location l;
-	struct span in;
-
-	if (!take_sequence(s, &in))
-		return;
-	while (next_location(&in, &l))
-		if (l.has_url && !uri_has_scheme(l.url.val, "https"))
-			report(c, l.url.raw, "%s", show_text(c, l.url.val, SHOWN));
-}
-
-static void
-pds_https(struct check *c)
-{
-	each_statement(c, OID_QCS_PDS, pds_https_of);
-}
-
-static bool
-is_letters(struct span v, bool upper_too)
-{
-	for (size_t i = 0; i < v.n; i++)
-		if ((v.p[i] < 'a' || v.p[i] > 'z') && !(upper_too && v.p[i] >= 'A' && v.p[i] <= 'Z'))
-			return false;
-	return v.n == 2;
-}
-
-/* arg: 1 for two letters that are not both lower case, 0 for what is not two letters. */
-static void
-pds_language_of(struct check *c, const struct qc_statement *s)
-{
-	struct location l;
-	struct span in;
-
-	if (!take_sequence(s, &in))
-		return;
-	while (next_location(&in, &l))
-		if (l.has_language && !is_letters(l.language.val, false) && is_letters(l.language.val, true) == (c->rule->arg != 0))
-			report_text(c, l.language.raw, l.language.val);
-}
-
-static void
-pds_language(struct check *c)
-{
-	each_statement(c, OID_QCS_PDS, pds_language_of);
-}
-
-static bool
-is_english(struct span v)
-{
-	return v.n == 2 && (v.p[0] | 0x20) == 'e' && (v.p[1] | 0x20) == 'n';
-}
-
-static void
-pds_english_of(struct check *c, const struct qc_statement *s)
-{
-	bool whole = true;
-	struct location l;
-	struct span in;
-	unsigned n = 0;
-
-	if (!take_sequence(s, &in))
-		return;
-	for (; next_location(&in, &l); n++) {
-		if (l.has_language && is_english(l.language.val))
-			return;
-		whole = whole && l.has_language;
-	}
-	if (!whole || in.n > 0)
-		not_evaluated(c, "not all of QcPDS can be read");
-	else if (n > 0)
-		report(c, s->raw, NULL);
-}
-
-static void
-pds_english(struct check *c)
-{
-	each_statement(c, OID_QCS_PDS, pds_english_of);
-}
-
-/* ---- SemanticsInformation (RFC 3739 3.2.6.1) ---- */
-
-static void
-semantics_of(struct check *c, const struct qc_statement *s)
-{
-	struct der_tlv t;
-	struct span in;
-	bool any;
-
-	if (!s->has_info)
-		return;
-	any = take_sequence(s, &in) && in.n > 0;
-	if (any) {
-		der_take(&in, DER_OID, &t);
-		der_take(&in, DER_SEQUENCE, &t);
-	}
-	if (!any || in.n > 0)
-		report(c, s->raw, "%s", any ? "another structure" : "empty or no SEQUENCE");
-}
-
-static void
-semantics(struct check *c)
-{
-	each_statement(c, OID_QCS_PKIX_V2, semantics_of);
-}
-
-#define ON_QC .scope = SCOPE_ALL, .needs = PARTS1(PART_EXT_QC), .when = PARTS1(PART_EXT_QC)
-#define IN_QC .scope = SCOPE_ALL, .reads = PARTS1(PART_EXT_QC), .when = PARTS1(PART_EXT_QC)
-/* EN 319 412-5 V2.2.1. */
-#define ETSI_SHALL SCHEDULE(SHALL_FROM(2017, 11, 1))
-#define WHY_FORM "Software that knows the statement cannot read it, so what the CA meant to say is lost."
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -583,74 +373,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the number of years.",
 		.peers = PEERS("zlint:e_qcstatem_qcretentionperiod_valid"),
 		.schedule = ETSI_SHALL, .fn = retention, IN_QC,
-	}, {
-		.id = "etsi.qc-statements.pds-form", .section = "4.3.4",
-		.title = "QcPDS is not a list of URLs with languages",
-		.requires = "QcPDS holds one or more pairs of a URL (IA5String) and a language (PrintableString).",
-		.explanation = WHY_FORM,
-		.remedy = "Encode each URL with the language of the disclosure statement it leads to.",
-		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
-		.schedule = ETSI_SHALL, .fn = pds_form, IN_QC, .speaks_for = IDS("etsi.qc-statements.pds-english"),
-	}, {
-		.id = "etsi.qc-statements.pds-https", .section = "4.3.4",
-		.title = "a URL in QcPDS does not use https",
-		.requires = "The URLs of disclosure statements use the scheme https.",
-		.explanation = "What relying parties read about their rights and limits must not be changed on the way.",
-		.remedy = "Serve the document over https and use that URL.",
-		.peers = PEERS("zlint:e_qcstatem_pds_must_have_https_only"),
-		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1)), .fn = pds_https, IN_QC,
-	}, {
-		.id = "etsi.qc-statements.pds-language", .section = "4.3.4",
-		.title = "a language in QcPDS is not two letters",
-		.requires = "The language is a two-letter code of ISO 639-1.",
-		.explanation = "Software picks the statement to show by this code.",
-		.remedy = "Use the two-letter code, such as en.",
-		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
-		.schedule = ETSI_SHALL, .fn = pds_language, .arg = 0, IN_QC,
-	}, {
-		.id = "etsi.qc-statements.pds-language-case", .section = "4.3.4",
-		.title = "a language in QcPDS is not in lower case",
-		.requires = "The language is a two-letter code of ISO 639-1.",
-		.explanation = "Software that compares octets does not find the language.",
-		.remedy = "Write the code in lower case.",
-		.reading = "ISO 639-1 writes its codes in lower case; whether upper case is another code or the same is left open.",
-		.peers = PEERS("zlint:w_qcstatem_qcpds_lang_case"),
-		.schedule = ETSI_SHALL, .fn = pds_language, .arg = 1, IN_QC,
-	}, {
-		.id = "etsi.qc-statements.pds-english", .section = "4.3.4",
-		.title = "QcPDS has no disclosure statement in English",
-		.requires = "At least one of the disclosure statements is in English.",
-		.explanation = "Relying parties in every country have to be able to read it.",
-		.remedy = "Add the URL of the English statement with the language en.",
-		.reading = "The English statement is demanded of EU qualified certificates; it is taken to be wanted wherever QcPDS stands.",
-		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
-		.schedule = ETSI_SHALL, .fn = pds_english, IN_QC,
-	}, {
-		.id = "etsi.qc-statements.no-pds", .section = "5",
-		.title = "an EU qualified certificate has no QcPDS",
-		.requires = "EU qualified certificates have the statements QcCompliance and QcPDS.",
-		.explanation = "QcCompliance without QcCClegislation claims the status of the European Union, for which the disclosure statement is mandatory.",
-		.remedy = "Add QcPDS with the https URL of the English disclosure statement.",
-		.reading = "That QcCompliance alone claims the status of the European Union is how the standard defines it; other uses are seen.",
-		.peers = PEERS("zlint:e_qcstatem_mandatory_etsi_statems"),
-		.schedule = ETSI_SHALL, .fn = no_pds, ON_QC,
-	}, {
-		.id = "rfc3739.qc-statements.obsolete", .section = "3.2.6.1",
-		.title = "qcStatements has the statement of the obsolete RFC 3039",
-		.requires = "id-qcs-pkixQCSyntax-v1 is not used.",
-		.explanation = "The statement claims conformance to RFC 3039, which RFC 3739 replaced in 2004.",
-		.remedy = "Leave the statement out, or use id-qcs-pkixQCSyntax-v2.",
-		.peers = PEERS("pkilint:pkix.prohibited_qualified_statement_present"),
-		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = obsolete, IN_QC,
-	}, {
-		.id = "rfc3739.qc-statements.semantics", .section = "3.2.6.1",
-		.title = "the information of id-qcs-pkixQCSyntax-v2 is empty or has another structure",
-		.requires = "SemanticsInformation has semanticsIdentifier, nameRegistrationAuthorities or both.",
-		.explanation = "The statement says how to read the subject's attributes. Without its content it says "
-		    "nothing.",
-		.remedy = "Name the semantics identifier, or leave statementInfo out.",
-		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = semantics, IN_QC,
 	},
 };
 
-RULE_TABLE(rules_etsi_qc_statements, "ETSI EN 319 412-5 and RFC 3739 3.2.6 Qualified certificate statements", rules);
+RULE_TABLE(rules_etsi_qc_statements, QC_HEADING, rules);
