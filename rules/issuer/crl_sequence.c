@@ -192,7 +192,7 @@ reissue_over_7_days(struct check *c)
 		report_since(c, c->past->last, PART_THIS_UPDATE);
 }
 
-/* The end of the time that no reading allows: a rule of its own speaks behind it. */
+/* The end of the time that no reading allows. */
 static bool
 is_over_12_months(const struct check *c)
 {
@@ -204,7 +204,7 @@ reissue_undecided(struct check *c)
 {
 	if (!is_undecided(c) || is_told_for_its_end(c))
 		not_applicable(c, "whose status the CRL tells is known, or told of for its nextUpdate");
-	else if (has_previous(c) && is_over_7_days(c) && !is_over_12_months(c))
+	else if (has_previous(c) && is_over_7_days(c))
 		report_since(c, c->past->last, PART_THIS_UPDATE);
 }
 
@@ -573,6 +573,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Name the certificates that the CRL covers (--covers), or give the CA's certificate (--issuer).",
 		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS,
 		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP), .fn = reissue_undecided, .speaks_for = IDS("sbr.crl.reissue-over-7-days"),
+		.yields_to = IDS("sbr.crl.reissue-over-12-months"),
 	}, {
 		.id = "sbr.crl.reissue-over-12-months", .section = "4.9.7",
 		.title = "more than twelve months lie between the CRL and the one before",

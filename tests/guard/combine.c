@@ -356,6 +356,7 @@ static struct excuse does_not_apply[] = {
 static struct excuse rests_on[] = {
 	EXCUSED_WITH("rfc5280.crl-entry.revoked-after-this-update", "entry"),		/* a time of the base's entry */
 	EXCUSED_WITH("rfc5280.crl-entry.reason-out-of-scope", "entry"),			/* the reason of the base's entry */
+	EXCUSED_WITH("rfc5280.crl-entry.repeated-serial", "issuer"),			/* the CRL's own name, which an entry has as well */
 	EXCUSED_WITH("sbr.crl-distribution-points.missing", "cRLDistributionPoints"),	/* it is there now */
 	EXCUSED_WITH("sbr.common-name.mailbox-local-case", "subjectAltName"),		/* sbr.san.no-mailbox: none is there in other letters */
 	EXCUSED_WITH("sbr.san.subject-mailbox-local-case", "subjectAltName"),

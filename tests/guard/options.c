@@ -142,8 +142,7 @@ static struct excuse taken_away[] = {
 	/* With a day of the caller's it is a notice. */
 	EXCUSED_WITH("sbr.scope.before-effective", "at"),
 	/* That the key identifiers of a self-signed certificate contradict its signature is not seen without one. */
-	EXCUSED_WITH("rfc5280.authority-key-identifier.not-issuers", "tbs"), EXCUSED_WITH("sbr.issuer.name-not-identical", "tbs"),
-	EXCUSED_WITH("sbr.authority-key-identifier.not-roots", "tbs"),
+	EXCUSED_WITH("rfc5280.authority-key-identifier.not-issuers", "tbs"), EXCUSED_WITH("sbr.authority-key-identifier.not-roots", "tbs"),
 	/* Beside a chosen rule it says that the key of the issuer did not sign; what has no signature yet was not signed by another. */
 	EXCUSED_WITH("rfc5280.signature.key-misfit", "tbs"), EXCUSED_WITH("sbr.authority-key-identifier.sub-ca-missing", "tbs"),
 	/* Where only the record says the type, a profile that is claimed is in its place. */
@@ -169,12 +168,25 @@ is_of_signature(const struct judged *j, const char *name, const struct finding *
 	    strncmp(f->value, "itself,", 7) == 0 && j->outcome[rule_index(f->id)] != SMIMELINT_RULE_PASS;
 }
 
+/* Damage that is told for the sake of a rule that was chosen: what is to be signed alone has no signature that it could be about. */
+static bool
+is_for_signature(const struct guard *g, const struct judged *j, const char *name, const struct finding *f)
+{
+	if (strcmp(name, "tbs") != 0 || j->outcome[rule_index(f->id)] != SMIMELINT_RULE_OFF)
+		return false;
+	for (const struct setting *s = g->spec.setting; s != NULL; s = s->next)
+		for (size_t i = 0; strcmp(s->name, "only") == 0 && i < smimelint_rule_count(); i++)
+			if (strcmp(s->value, smimelint_rule_text(smimelint_rule_at(i), "id")) == 0 && j->outcome[i] == SMIMELINT_RULE_NOT_APPLICABLE)
+				return true;
+	return false;
+}
+
 /* Is it rightly gone with this option, or there with another value? */
 static bool
-is_taken_away(const struct judged *j, const char *name, const struct finding *f)
+is_taken_away(const struct guard *g, const struct judged *j, const char *name, const struct finding *f)
 {
 	return (has_finding(j, f->rule, f->severity) && is_excused(counts_rules, COUNTS_RULES, f->id, name)) ||
-	    is_excused(taken_away, TAKEN_AWAY, f->id, name) || is_of_signature(j, name, f);
+	    is_excused(taken_away, TAKEN_AWAY, f->id, name) || is_of_signature(j, name, f) || is_for_signature(g, j, name, f);
 }
 
 /* f: the finding that has to stay; NULL: each error of the plain run. */
@@ -185,6 +197,12 @@ try_choices(struct guard *g, const struct choice *c, size_t n, const struct find
 	const char *with = n < 2 ? first : arena_printf(&g->r.world.arena, "%s and %s=%s", first, c[1].name, c[1].value);
 	struct judged *j = lint_with(g, c, n);
 
+	/* The case has chosen a section of the source that is left out now, which is refused. */
+	if (j == NULL && strcmp(c[0].name, "skip") == 0 && strcmp(g->r.world.tool.error, NO_RULE_LEFT) == 0) {
+		g->r.world.tool.error[0] = '\0';
+		g->passed++;
+		return;
+	}
 	if (j == NULL) {
 		printf("%s/%s: %s: %s\n", g->recipe->id, g->c->name, with, g->r.world.tool.error);
 		g->r.world.tool.error[0] = '\0';
@@ -199,7 +217,7 @@ try_choices(struct guard *g, const struct choice *c, size_t n, const struct find
 		if (!has_to)
 			continue;
 		for (size_t i = 0; i < n && !stays; i++)
-			stays = is_taken_away(j, c[i].name, one);
+			stays = is_taken_away(g, j, c[i].name, one);
 		if (stays) {
 			g->passed++;
 			continue;
@@ -272,8 +290,7 @@ try_unreadable(struct guard *g)
 /* Facts that are the user's to give with an option: that they are not given is told at the end of the report alone. */
 static struct excuse options_alone[] = {
 	EXCUSED("ccadb.ext-key-usage.cross-missing"), EXCUSED("cps.validity.backdated"),
-	EXCUSED("microsoft.crl.no-next-publish"), EXCUSED("sbr.crl.reissue-over-7-days"),
-	EXCUSED("rfc5280.crl.idp-not-in-certificate"), EXCUSED("sbr.certificate-policies.sub-ca-unaffiliated-any"),
+	EXCUSED("microsoft.crl.no-next-publish"), EXCUSED("rfc5280.crl.idp-not-in-certificate"), EXCUSED("sbr.certificate-policies.sub-ca-unaffiliated-any"),
 	EXCUSED("sbr.ext-key-usage.cross-dedicated"), EXCUSED("sbr.public-key.weak-listed"),
 	/* Of which CA the signer is, without --issuer. */
 	EXCUSED("sbr.ocsp.signer-no-ocsp-signing"), EXCUSED("sbr.ocsp.signer-no-nocheck"), EXCUSED("sbr.ocsp.signer-not-compliant"),

@@ -45,7 +45,6 @@ static struct excuse excuses[] = {
 	EXCUSED_WITH("sbr.basic-constraints.root-missing", CRITICAL),
 	/* An issuer's name that is no text is not that of the CA: the octets are what is compared. */
 	EXCUSED_WITH("sbr.issuer.not-compliant", TELETEX), EXCUSED_WITH("sbr.issuer.rsa-short", TELETEX), EXCUSED_WITH("sbr.issuer.root", TELETEX),
-	EXCUSED_WITH("rfc5280.crl-entry.repeated-serial", TELETEX),
 	EXCUSED_WITH("rfc5280.distribution-point.crl-issuer-is-issuer", TELETEX),
 	EXCUSED_WITH("rfc6960.response.responder-id-misfit", TELETEX),
 	/* What a statement or an otherName consists of is a finding of its own. */
