@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* crl_entries.c - entries of a CRL beside those of the CRLs before it: which came late, are gone or say something else, and which were not compared. */
+#include "rules/common/crl.h"
+#include "rules/common/revocation.h"
+#include "rules/issuer/previous.h"
+#include "rules/tables.h"
+
+#define SHOWN 10		/* changes that have a finding each */
+
+/* Of changes that the rule is about: the first one by one, and how many more there are. */
+struct shown {
+	uint64_t n, more;
+	struct rest rest;		/* of those more */
+};
+
+static bool
+shows(struct check *c, struct shown *s, const struct crl_change *e)
+{
+	if (s->n < SHOWN) {
+		s->n++;
+		return true;
+	}
+	s->more++;
+	rest_take(c, &s->rest, e->entry.serial);
+	rest_take(c, &s->rest, (struct span){ &e->reason_now, 1 });
+	return false;
+}
+
+/* Those that were not kept are more of them. */
+static void
+add_more(struct check *c, struct shown *s, const struct crl_changes *all)
+{
+	if (all->more == 0 || all->rest == NULL)
+		return;
+	s->more += all->more;
+	rest_take(c, &s->rest, (struct span){ all->rest->octets, all->rest->n });
+}
+
+static void
+report_more(struct check *c, const struct shown *s)
+{
+	if (s->more > 0)
+		report(c, at_part(c, PART_REVOKED), "%llu more entries (%s)", (unsigned long long)s->more, rest_show(c, &s->rest));
+}
+
+static bool
+is_compared(struct check *c)
+{
+	if (!previous_is_there(c))
+		return false;
+	if (c->past->not_compared)
+		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
+	else if (crl_is_delta(c->crl))
+		not_applicable(c, "a delta CRL");
+	return !c->past->not_compared && !crl_is_delta(c->crl);
+}
+
+/* Which of the certificates of an entry is the CA's nobody knows where there are too many. */
+static void
+tell_past_beyond(struct check *c)
+{
+	if (c->past->too_many)
+		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);
+}
+
+/* ---- entries that came late (SBR 4.9.7) ---- */
+
+/* Nothing that lies between the two CRLs can have shown the entry of this certificate earlier, nor what cannot be read in the one before. */
+static bool
+is_sure(const struct check *c, const struct known_cert *cert)
+{
+	return c->past->consecutive && !c->past->unread && (cert != NULL || c->profile->covers_from != COVERS_FROM_ISSUER);
+}
+
+/* A delta CRL can be the first to show an entry, too: it is compared with the complete one before it. */
+static bool
+is_compared_for_entries_that_came(struct check *c)
+{
+	if (!crl_is_delta(c->crl))
+		return is_compared(c);
+	if (!previous_fits(c, CRL_FIT_OTHER_KIND))
+		return false;
+	if (c->past->complete == NULL)
+		not_applicable(c, "no complete CRL before it is among those given");
+	else if (c->past->not_compared)
+		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
+	return c->past->complete != NULL && !c->past->not_compared;
+}
+
+static void
+ca_revocation_late(struct check *c)
+{
+	char when[32];
+
+	if (!is_compared_for_entries_that_came(c))
+		return;
+	if (c->past->came_unbound)
+		not_applicable(c, BEFORE_IT_BOUND);
+	for (int sure = 0; sure < 2; sure++) {
+		struct shown shown = { .n = 0 };
+
+		if (sure != 0)
+			reading_settled(c);
+		for (size_t i = 0; i < c->past->came.n; i++) {
+			const struct crl_change *e = &c->past->came.v[i];
+
+			if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
+				report(c, e->entry.date, "serial %s: %s", show_serial(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
+		}
+		if (is_sure(c, NULL) == (sure != 0))
+			add_more(c, &shown, &c->past->came);
+		report_more(c, &shown);
+	}
+	if (c->past->came_unsought)
+		not_evaluated(c, "more entries came than are compared with the issuer's other CRLs");
+	tell_past_beyond(c);
+}
+
+/* ---- entries that are gone, or say something else (SBR 4.10.1, 7.2.2) ---- */
+
+/* The one that it is compared with: a complete CRL with the one before it, a delta CRL with its base. */
+static const struct crl_view *
+compared_with(const struct check *c)
+{
+	return crl_is_delta(c->crl) ? c->past->base : c->past->previous;
+}
+
+/* It has one to be compared with. */
+static bool
+is_compared_for_removal(struct check *c)
+{
+	if (!crl_is_delta(c->crl))
+		return is_compared(c);
+	if (c->past->base == NULL)
+		not_applicable(c, "the base is not among the CRLs given");
+	else if (c->past->not_compared)
+		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
+	return c->past->base != NULL && !c->past->not_compared;
+}
+
+/* How sure it is that the entry had to stay. */
+enum stay { MAY_GO, MAY_HAVE_TO_STAY, HAS_TO_STAY };
+
+static enum stay
+has_to_stay(const struct check *c, const struct crl_change *e)
+{
+	const struct crl_view *before = compared_with(c);
+
+	if (e->cert == NULL || !e->cert->not_after.ok)
+		return MAY_HAVE_TO_STAY;
+	if (e->cert->not_after.seconds >= c->crl->this_update.seconds)
+		return HAS_TO_STAY;
+	/* Expired, and on no CRL that was issued after that (RFC 5280 3.3). */
+	return e->cert->not_after.seconds >= before->this_update.seconds ? MAY_HAVE_TO_STAY : MAY_GO;
+}
+
+static void
+report_gone(struct check *c, const struct crl_change *e)
+{
+	const char *now = e->reason_now == CRL_HOLD ? "now certificateHold, " : "";
+	char until[32];
+
+	if (e->cert == NULL || !e->cert->not_after.ok)
+		report(c, at_part(c, PART_REVOKED), "serial %s: %s--certificates decides", show_serial(c, e->entry.serial), now);
+	else
+		report(c, at_part(c, PART_REVOKED), "serial %s: %snotAfter %s", show_serial(c, e->entry.serial), now,
+		    seconds_format(e->cert->not_after.seconds, until));
+}
+
+static void
+report_all_gone(struct check *c, enum stay stay)
+{
+	struct shown shown = { .n = 0 };
+
+	for (size_t i = 0; i < c->past->gone.n; i++)
+		if (has_to_stay(c, &c->past->gone.v[i]) == stay && shows(c, &shown, &c->past->gone.v[i]))
+			report_gone(c, &c->past->gone.v[i]);
+	if (stay == MAY_HAVE_TO_STAY)
+		add_more(c, &shown, &c->past->gone);
+	report_more(c, &shown);
+}
+
+/* Entries may have been before it that it was not compared with. */
+static void
+tell_unsure(struct check *c)
+{
+	if (c->past->unread)
+		not_evaluated(c, "the CRL before has entries that could not be read");
+	if (c->past->unordered)
+		not_evaluated(c, UNORDERED);
+	if (c->past->more_of_moment)
+		not_evaluated(c, "more CRLs are of one moment than are compared with one");
+}
+
+static void
+removed_early(struct check *c)
+{
+	if (!is_compared_for_removal(c))
+		return;
+	report_all_gone(c, HAS_TO_STAY);
+	only_worth_knowing(c);
+	report_all_gone(c, MAY_HAVE_TO_STAY);
+	if (c->past->gone_unsought)
+		not_evaluated(c, "more entries are gone than are compared with the issuer's other CRLs");
+	tell_unsure(c);
+	tell_past_beyond(c);
+}
+
+static void
+changed_from_compromise(struct check *c)
+{
+	struct shown shown = { .n = 0 };
+
+	if (!is_compared(c))
+		return;
+	for (size_t i = 0; i < c->past->changed.n; i++) {
+		const struct crl_change *e = &c->past->changed.v[i];
+		const char *reason = crl_reason_text((enum crl_reason)e->reason_now);
+
+		if (shows(c, &shown, e))
+			report(c, at_part(c, PART_REVOKED), "serial %s: now %s", show_serial(c, e->entry.serial),
+			    reason != NULL ? reason : "undefined");
+	}
+	add_more(c, &shown, &c->past->changed);
+	report_more(c, &shown);
+	tell_unsure(c);
+}
+
+/* ---- what was not compared, and CRLs that do not say of what they are ---- */
+
+/* What the one before does not say, or nobody knows of it. */
+static void
+not_all_compared(struct check *c)
+{
+	const struct crl_past *p = c->past;
+
+	if (p->unread)
+		report(c, at_part(c, PART_ISSUER), "the one before has entries that could not be read: they may be gone");
+	if (p->endless)
+		report(c, at_part(c, PART_ISSUER), "the one before has no nextUpdate that can be read");
+	if (p->unnumbered && c->crl->number.p != NULL)
+		report(c, at_part(c, PART_ISSUER), "the one before has no cRLNumber that can be read");
+	if (p->unordered)
+		report(c, at_part(c, PART_ISSUER), "another is of the same moment, and the numbers do not say which was before");
+	if (p->more_of_moment)
+		report(c, at_part(c, PART_ISSUER), "more of one moment are given than are compared with one CRL");
+}
+
+/* Why nothing, or not all, is compared. */
+static void
+previous_not_compared(struct check *c)
+{
+	static const char *const why[] = {
+		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given: --previous with one decides",
+		[CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given: --previous with one decides",
+		[CRL_FIT_NOT_VOUCHED] = "its issuer signed none of those given with its name: --issuer with the key that did, or --previous with another one decides",
+		[CRL_FIT_ITSELF] = "of its issuer and scope it alone is given: --previous with an earlier one decides, or --sequence where it is the first",
+		[CRL_FIT_NO_MOMENT] = "thisUpdate of one of its issuer cannot be read: --previous with an earlier one that can decides",
+		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it: --previous with an earlier one decides",
+		[CRL_FIT_OTHER_KIND] = "of it and those before one side is a delta CRL, and the other is not: --previous with an earlier one of its kind decides",
+	};
+
+	if (c->past->fit == CRL_FIT_NONE_GIVEN)
+		not_applicable(c, "no --previous");
+	else if (c->past->fit != CRL_FITS)
+		report(c, at_part(c, PART_ISSUER), "%s", why[c->past->fit]);
+	else if (c->past->not_compared)
+		report(c, at_part(c, PART_REVOKED), "more entries that are not sorted than --max-entries-held: a higher one decides");
+	else if (c->past->gone_unsought)
+		report(c, at_part(c, PART_REVOKED), "more entries are gone than are looked for on the issuer's other CRLs: --certificates decides");
+	else if (c->past->came_unsought)
+		report(c, at_part(c, PART_REVOKED), "more entries came late than are looked for on the issuer's other CRLs: --certificates decides");
+	else
+		not_all_compared(c);
+}
+
+static void
+scoped_without_idp(struct check *c)
+{
+	if (c->past->part != NULL)
+		report(c, at_part(c, PART_EXTENSIONS), "another CRL of the same moment has other entries");
+}
+
+#define COMPARED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED), \
+	.reads = PARTS1(PART_REVOKED)
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.crl.ca-revocation-late", .section = "4.9.7",
+		.title = "the first CRL with the entry of a CA certificate came more than 24 hours after its revocation",
+		.requires = "A CRL is issued within 24 hours after a subordinate CA certificate was revoked.",
+		.explanation = "Until then relying parties trust what the CA signs. A delta CRL may be the first with the entry, and so may a CRL of another "
+		    "partition: where such a one is given, later CRLs are not.",
+		.remedy = "Issue a CRL at once when a CA certificate is revoked.",
+		.reading = "The two CRLs have no consecutive numbers, so that one between them may be missing here; or entries of the one before cannot be "
+		    "read; or nothing but its issuer, a root, says that the CRL is one of CA certificates.",
+		.schedule = SBR_SHALL, COMPARED, .fn = ca_revocation_late, .is_bounded = true,
+	}, {
+		.id = "sbr.crl-entry.removed-early", .section = "4.10.1",
+		.title = "an entry is gone before the certificate has expired",
+		.requires = "An entry stays on the CRL until the certificate has expired.",
+		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go, but an entry that revoked the certificate for good does not "
+		    "become a hold. Those may go that stand on a "
+		    "CRL of another scope, which the certificate is in: one that came by nextUpdate of the CRL before, and had not ended when this one was issued. "
+		    "It is in none whose issuingDistributionPoint has URIs of which its cRLDistributionPoints name others alone. "
+		    "RFC 5280 3.3 wants the entry on one CRL after that, too. "
+		    "What a delta CRL has added stays, in later ones of its base, too. So does what a complete CRL has added since that base (5.2.4). "
+		    "One that removes an entry (removeFromCRL) is compared with its base.",
+		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
+		.schedule = SBR_SHALL, COMPARED, .fn = removed_early, .is_bounded = true,
+	}, {
+		.id = "sbr.crl-entry.reason-changed-from-compromise", .section = "7.2.2",
+		.title = "an entry had the reason keyCompromise before, and no longer has it",
+		.requires = "Nothing in itself: reasons may be corrected.",
+		.explanation = "keyCompromise says that signatures of the time before may be forged. Software that reads "
+		    "only the later CRL does not learn of it.",
+		.remedy = "Check which of the two is right.",
+		.schedule = SBR_NOTICE, COMPARED, .fn = changed_from_compromise,
+	}, {
+		.id = "sbr.crl.previous-not-compared", .section = "4.9.7",
+		.title = "the CRL was not compared with an earlier one",
+		.requires = "Nothing: with --previous the linter judges numbers, cadence and entries that are gone. Here "
+		    "it could not.",
+		.explanation = "A CRL is compared with the last one of its issuer and scope, complete with complete and delta with delta. The scope is what "
+		    "issuingDistributionPoint says. Of several of one moment the one with the higher number comes after the other. It is compared with the last: those "
+		    "with the highest number, and those without one.",
+		.remedy = "Give the CRL that was issued before this one (--previous). Where the value names --max-entries-held, raise it.",
+		.schedule = SBR_NOTICE, TIMED, .fn = previous_not_compared, .speaks_for = IDS("rfc5280.crl.number-not-increasing",
+		    "rfc5280.crl.number-reused", "rfc5280.crl.next-update-earlier", "rfc5280.crl.next-update-missed", "rfc5280.crl.delta-number",
+		    "sbr.crl.reissue-over-7-days", "sbr.crl.reissue-over-12-months", "sbr.crl.ca-revocation-late", "sbr.crl-entry.removed-early",
+		    "sbr.crl-entry.reason-changed-from-compromise"),
+	}, {
+		.id = "mozilla.crl.scoped-without-idp", .section = "5.2",
+		.title = "two CRLs of one moment differ and do not say critically which distribution point they are of",
+		.requires = "From 2022-06-01 a CRL that does not cover all certificates of its issuer has a critical issuingDistributionPoint with a distribution point.",
+		.explanation = "Software can take either of the two for the whole list, and certificates on the other for "
+		    "valid.",
+		.remedy = "Add issuingDistributionPoint with the URI of the partition.",
+		.schedule = SCHEDULE(SHALL_FROM(2022, 6, 1)), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS,
+		.needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
+	}, {
+		.id = "ccadb.crl.partition-without-idp", .section = "6.2",
+		.title = "two CRLs of one moment differ and do not say critically which distribution point they are of",
+		.requires = "A partitioned CRL has a critical issuingDistributionPoint with a distribution point, the URL that the CCADB has for it.",
+		.explanation = "Each of the two can be taken for the whole list. Whether the URL is the disclosed one is not compared: what a CA disclosed stands in the CCADB alone, "
+		    "and ccadb.crl.full-with-idp names the URL that is to be looked for there.",
+		.remedy = "Add issuingDistributionPoint with the URL of the partition.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS,
+		.needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
+	},
+};
+
+RULE_TABLE(rules_issuer_crl_entries, PREVIOUS_HEADING, rules);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules/issuer/previous.h"
+
+bool
+previous_fits(struct check *c, enum crl_fit least)
+{
+	if (c->past->fit >= least)
+		return true;
+	if (c->past->fit == CRL_FIT_NONE_GIVEN)
+		not_applicable(c, "no --previous");
+	else if (c->past->fit == CRL_FIT_NOT_VOUCHED)
+		not_evaluated(c, "the issuer did not sign the CRLs given with its name");
+	else if (c->past->fit == CRL_FIT_NO_MOMENT)
+		not_evaluated(c, "thisUpdate of one of the CRLs given of its issuer cannot be read");
+	else
+		not_evaluated(c, "none of the CRLs given comes before this one and has its issuer and scope");
+	return false;
+}
+
+bool
+previous_is_there(struct check *c)
+{
+	if (!previous_fits(c, CRL_FITS))
+		return false;
+	if (c->past->previous == NULL && c->past->unordered)
+		not_evaluated(c, UNORDERED);
+	else if (c->past->previous == NULL)
+		not_applicable(c, "the first of its kind among the CRLs given");
+	return c->past->previous != NULL;
+}
