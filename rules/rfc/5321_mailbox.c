@@ -320,20 +320,13 @@ check_reserved_of_rfc822(struct check *c, const struct cert_mailbox *a)
 		check_reserved_label(c, a);
 }
 
-static void
-check_reserved_of_utf8(struct check *c, const struct cert_mailbox *a)
-{
-	if (a->form == MAILBOX_SMTP_UTF8)
-		check_reserved_label(c, a);
-}
-
 /* Of a SmtpUTF8Mailbox it is no matter of reading. */
 static void
 reserved_label(struct check *c)
 {
 	each_address(c, check_reserved_of_rfc822);
 	reading_settled(c);
-	each_address(c, check_reserved_of_utf8);
+	each_utf8_mailbox(c, check_reserved_label);
 }
 
 static void

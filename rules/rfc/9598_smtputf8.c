@@ -184,7 +184,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC8398_SHALL, UTF8_MAILBOX(Q_STRING_TYPE),
 		.speaks_for = IDS("rfc9598.smtp-utf8-mailbox.empty", "rfc9598.smtp-utf8-mailbox.syntax", "rfc9598.smtp-utf8-mailbox.byte-order-mark",
 		    "rfc9598.smtp-utf8-mailbox.ascii", "rfc9598.smtp-utf8-mailbox.u-label", "rfc8398.smtp-utf8-mailbox.a-label",
-		    "rfc9598.smtp-utf8-mailbox.upper-case", "rfc6532.smtp-utf8-mailbox.not-normalized"),
+		    "rfc9598.smtp-utf8-mailbox.upper-case", "rfc6532.smtp-utf8-mailbox.not-normalized", "rfc9598.mailbox.reserved-label"),
 		.yields_to = IDS("sbr.san.smtp-utf8-string-type"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.smtp-utf8-mailbox.empty", .section = "3",

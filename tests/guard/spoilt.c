@@ -47,8 +47,7 @@ static struct excuse excuses[] = {
 	EXCUSED_WITH("sbr.issuer.not-compliant", TELETEX), EXCUSED_WITH("sbr.issuer.rsa-short", TELETEX), EXCUSED_WITH("sbr.issuer.root", TELETEX),
 	EXCUSED_WITH("rfc5280.distribution-point.crl-issuer-is-issuer", TELETEX),
 	EXCUSED_WITH("rfc6960.response.responder-id-misfit", TELETEX),
-	/* What a statement or an otherName consists of is a finding of its own. */
-	EXCUSED_WITH("rfc9598.mailbox.reserved-label", INTEGER), EXCUSED_WITH("rfc9598.mailbox.reserved-label", NULL_VALUE),
+	/* What a statement consists of is a finding of its own. */
 	EXCUSED_WITH("etsi.qc-statements.pds-language", INTEGER), EXCUSED_WITH("etsi.qc-statements.pds-language", NULL_VALUE),
 	EXCUSED_WITH("etsi.qc-statements.pds-language", TELETEX), EXCUSED_WITH("etsi.qc-statements.limit-currency", INTEGER),
 	EXCUSED_WITH("etsi.qc-statements.limit-currency", NULL_VALUE), EXCUSED_WITH("etsi.qc-statements.limit-currency", TELETEX),
