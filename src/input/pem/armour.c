@@ -181,6 +181,8 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 	bool space = false, folded = false;
 	size_t n = 0, next;
 
+	/* With an end wherever it is read up to: what is known of the octets is known without how many they are. */
+	memset(to, 0, PEM_LABEL);
 	for (; *at < s.n; *at = next) {
 		uint8_t c = s.p[*at];
 
@@ -203,7 +205,6 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 		space = next > *at;
 		next += !space;
 	}
-	to[n] = '\0';
 	return *at < s.n && (!folded || pem_content_of(to) != PEM_IS_UNKNOWN);
 }
 
