@@ -244,7 +244,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
 		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
 	}, {
-		.id = "rfc5280.crl.delta-number", .section = "5.2.4",
+		.id = "rfc5280.crl.delta-number", .section = "5.2.3",
 		.title = "a complete and a delta CRL of the same moment have different numbers",
 		.requires = "A complete and a delta CRL of one scope that are issued at the same time have the same number.",
 		.explanation = "The two say the same, so that what goes with one goes with the other.",
