@@ -119,7 +119,8 @@ delta_number(struct check *c)
 {
 	const struct crl_view *twin = c->past->twin;
 
-	if (previous_fits(c, CRL_FIT_NOT_BEFORE) && twin != NULL && twin->number.p != NULL && !span_eq(der_magnitude(twin->number), der_magnitude(c->crl->number)))
+	if (previous_fits(c, CRL_FIT_NOT_BEFORE) && twin != NULL && twin->number.p != NULL &&
+	    !span_eq(der_magnitude(twin->number), der_magnitude(c->crl->number)))
 		report(c, c->crl->number, "number %s, the %s CRL of the same moment %s", number_of(c, c->crl),
 		    crl_is_delta(twin) ? "delta" : "complete", number_of(c, twin));
 }
