@@ -82,6 +82,14 @@ gone(void *arg, const struct crl_entry *e)
 
 	if (crl_says_final(crl_entry_says(e)))
 		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
+	else if (crl_entry_says(e) == CRL_SAYS(CRL_HOLD))
+		keep(c, &c->held, e, CRL_NO_REASON, find_known(c, e, outlasts));
+}
+
+void
+past_keep_gone(struct changes *c, const struct crl_entry *e, const struct known_cert *cert)
+{
+	keep(c, &c->gone, e, CRL_NO_REASON, cert);
 }
 
 /* What revoked the certificate for good is gone where it is on hold alone: the hold may end. */
@@ -142,14 +150,20 @@ has_unread_entries(const struct crl_view *cv)
 	return t->n > CRL_SPOTS || cv->runs_out || (cv->state[PART_REVOKED] == PART_IS_BAD && cv->field[PART_REVOKED].raw.p == NULL);
 }
 
+void
+past_begin(struct changes *c, const struct crl_view *before)
+{
+	c->before = before;
+	c->until = before->next_update.ok && before->next_update.seconds > c->this_update ? before->next_update.seconds : c->this_update;
+}
+
 /* The CRL at hand with one of before.  False: too many entries, or no memory. */
 static bool
 compare_two(const struct crl_view *before, const struct crl_difference *d, struct changes *c, struct crl_past *past)
 {
 	enum crl_compared got;
 
-	c->before = before;
-	c->until = before->next_update.ok && before->next_update.seconds > c->this_update ? before->next_update.seconds : c->this_update;
+	past_begin(c, before);
 	got = crl_compare(before, c->at->now, c->how->held, d, c->arena);
 	past->unread = past->unread || has_unread_entries(before);
 	past->not_compared = past->not_compared || got == CRL_COMPARED_TOO_MANY;
@@ -170,8 +184,8 @@ join(struct crl_change *change, const struct crl_change *same)
  * In order, and each once: what a delta CRL says again is gone but once, what
  * stands twice on a CRL came but once.  Until the last of those that have it ends it is in force.
  */
-static void
-order(struct list *l)
+void
+past_order(struct list *l)
 {
 	size_t n = 0;
 
@@ -203,7 +217,7 @@ static void
 tell_came(struct changes *c, struct crl_past *past)
 {
 	past->came_unbound = c->came_unbound;
-	order(&c->came);
+	past_order(&c->came);
 	past_drop_shown(c, past);
 	if (c->came.n > 1)
 		qsort(c->came.v, c->came.n, sizeof *c->came.v, place_order);
@@ -309,12 +323,15 @@ past_compare_delta(const struct place *at, const struct past_asking *how, struct
 
 	if (!compare_with_other_deltas(&forgotten, &c, past))
 		return;
-	order(&c.gone);
+	past_order(&c.gone);
+	past_order(&c.held);
 	past->gone_unsought = c.gone.more > 0;
 	past_drop_of_base(&c, past->base);
 	if (!compare_two(past->base, &taken_off, &c, past) || !compare_with_other_deltas(&taken_off, &c, past) || !compare_with_completes(&c, past))
 		return;
-	order(&c.gone);
+	past_order(&c.gone);
+	if (at->series != NULL)
+		past_look_back(&c, completes_until(at), at->lower, past);
 	drop_held_by_last_delta(&c, past);
 	if (past->complete != NULL)
 		past_drop_held(&c, past->complete, past);
@@ -385,19 +402,8 @@ compare_with_deltas(struct changes *c, struct crl_past *past)
 static void
 drop_held_in_moment(struct changes *c, struct crl_past *past)
 {
-	size_t looked = 0;
-
-	for (size_t i = 0; i < c->at->beside.n && c->gone.n > 0; i++) {
-		const struct crl_view *one = &c->at->beside.v[i]->crl;
-
-		if (one->reason[CRL_HOLD] == 0)
-			continue;
-		if (looked++ == PAST_MOST_OF_MOMENT) {
-			past->more_of_moment = true;
-			return;
-		}
-		past_drop_held(c, one, past);
-	}
+	for (size_t i = 0; i < c->at->beside.n && c->gone.n > 0; i++)
+		past_drop_held(c, &c->at->beside.v[i]->crl, past);
 }
 
 /* By the last delta CRL between, which says all that has changed, or within the moment. */
@@ -438,8 +444,9 @@ past_compare_complete(const struct place *at, const struct past_asking *how, str
 
 	if (!compare_with_moment(&at->last, &c, past) || !compare_with_moment(&at->beside, &c, past) || !compare_with_deltas(&c, past))
 		return;
-	order(&c.gone);
-	order(&c.changed);
+	past_order(&c.gone);
+	past_order(&c.changed);
+	past_look_back(&c, at->lower, deltas_between(at, past->previous).to, past);
 	drop_held_since(&c, past);
 	past_drop_moved(&c, past->previous, past);
 	past->gone = (struct crl_changes){ c.gone.v, c.gone.n, past->gone_unsought ? 0 : c.gone.more, c.gone.rest };

@@ -97,6 +97,7 @@ void
 past_drop_of_base(struct changes *c, const struct crl_view *base)
 {
 	drop(c, &c->gone, base, stands_at_all);
+	drop(c, &c->held, base, stands_at_all);
 }
 
 /* A CRL of before the revocation shows another one, as of an entry that was on hold. */
@@ -131,28 +132,38 @@ past_drop_shown(struct changes *c, struct crl_past *past)
 		}
 }
 
-/* It was on hold later than it was revoked for good, and a hold may end. */
+/* It was on hold later than it was revoked for good, and is so still. */
 static bool
 is_held_since(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
 {
 	(void)c;
-	return crl_entry_says(there) == CRL_SAYS(CRL_HOLD) && past_is_since(other, change->in);
+	return change->reason_now == CRL_HOLD && crl_entry_says(there) == CRL_SAYS(CRL_HOLD) && past_is_since(other, change->in);
+}
+
+static bool
+has_on_hold(const struct list *l)
+{
+	size_t i = 0;
+
+	while (i < l->n && l->v[i].reason_now != CRL_HOLD)
+		i++;
+	return i < l->n;
 }
 
 void
 past_drop_held(struct changes *c, const struct crl_view *other, struct crl_past *past)
 {
-	if (c->gone.n == 0 || other->reason[CRL_HOLD] == 0)
+	if (other->reason[CRL_HOLD] == 0 || !has_on_hold(&c->gone))
 		return;
 	drop(c, &c->gone, other, is_held_since);
 	past->gone_unsought = past->gone_unsought || c->gone.more > 0;
 }
 
-/* The CRL that had it was in force until the other one came. */
+/* The CRL that had it was in force until the other one came, and that one revokes it for good, too: a hold may end. */
 static bool
 stands_in_time(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
 {
-	return other->this_update.seconds <= change->until && stands_for_it(c, other, there, change);
+	return other->this_update.seconds <= change->until && crl_says_final(crl_entry_says(there)) && stands_for_it(c, other, there, change);
 }
 
 static int64_t
