@@ -21,7 +21,7 @@ take(struct changes *c, const struct crl_view *cv, struct crl_change *held, cons
 	uint16_t says = crl_entry_says(there);
 
 	if (crl_says_final(says))
-		past_keep_gone(c, there, held->cert);
+		past_keep(c, &c->gone, there, CRL_NO_REASON, held->cert);
 	if (says != CRL_SAYS(CRL_HOLD))
 		held->reason_now = SETTLED;
 	if (held->reason_now == SETTLED)

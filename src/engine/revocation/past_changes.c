@@ -7,12 +7,6 @@
 #include "rule/rule.h"
 #include "x509/revocation/crl_walk.h"
 
-/*
- * Of entries whose certificate is not known so many are kept of each sort;
- * others are as many as the certificates that were given.
- */
-#define MAX_CHANGES 65536
-
 static struct changes
 changes_of(const struct place *at, const struct past_asking *how)
 {
@@ -49,47 +43,15 @@ is_rather_ca(const struct changes *c, const struct known_cert *k, const struct k
 	return k->class == CRL_CLASS_CA && than->class != CRL_CLASS_CA;
 }
 
-/* Only counted, by its serial number and the reason that it has now. */
-static void
-count(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now)
-{
-	l->more++;
-	if (l->rest == NULL && (l->rest = arena_take(c->arena, sizeof *l->rest)) == NULL)
-		return;
-	rest_add(l->rest, c->how->rest_by, e->serial);
-	rest_add(l->rest, c->how->rest_by, (struct span){ &reason_now, 1 });
-}
-
-static void
-keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now, const struct known_cert *cert)
-{
-	struct crl_change *v;
-
-	if (cert == NULL && l->n >= MAX_CHANGES) {
-		count(c, l, e, reason_now);
-		return;
-	}
-	if ((v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v)) == NULL)
-		return;
-	l->v = v;
-	v[l->n++] = (struct crl_change){ *e, reason_now, cert, c->until, c->before };
-}
-
 static void
 gone(void *arg, const struct crl_entry *e)
 {
 	struct changes *c = arg;
 
 	if (crl_says_final(crl_entry_says(e)))
-		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
+		past_keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
 	else if (crl_entry_says(e) == CRL_SAYS(CRL_HOLD))
-		keep(c, &c->held, e, CRL_NO_REASON, find_known(c, e, outlasts));
-}
-
-void
-past_keep_gone(struct changes *c, const struct crl_entry *e, const struct known_cert *cert)
-{
-	keep(c, &c->gone, e, CRL_NO_REASON, cert);
+		past_keep(c, &c->held, e, CRL_NO_REASON, find_known(c, e, outlasts));
 }
 
 /* What revoked the certificate for good is gone where it is on hold alone: the hold may end. */
@@ -97,7 +59,7 @@ static void
 held(struct changes *c, const struct crl_alike *before, const struct crl_alike *now)
 {
 	if (crl_says_final(before->says) && now->says == CRL_SAYS(CRL_HOLD))
-		keep(c, &c->gone, &before->entry, CRL_HOLD, find_known(c, &before->entry, outlasts));
+		past_keep(c, &c->gone, &before->entry, CRL_HOLD, find_known(c, &before->entry, outlasts));
 }
 
 static void
@@ -115,7 +77,7 @@ came(void *arg, const struct crl_entry *e)
 	if (e->revoked.seconds < SBR_DAY * SECONDS_PER_DAY)
 		c->came_unbound = true;
 	else
-		keep(c, &c->came, e, e->reason, cert);
+		past_keep(c, &c->came, e, e->reason, cert);
 }
 
 static void
@@ -125,7 +87,7 @@ both(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 
 	held(c, before, now);
 	if ((before->says & CRL_SAYS(CRL_KEY_COMPROMISE)) != 0 && (now->says & CRL_SAYS(CRL_KEY_COMPROMISE)) == 0)
-		keep(c, &c->changed, &before->entry, now->entry.reason, find_known(c, &before->entry, outlasts));
+		past_keep(c, &c->changed, &before->entry, now->entry.reason, find_known(c, &before->entry, outlasts));
 }
 
 /* A delta CRL takes an entry off its base, which had it for good; whatever else it says of the certificate.  Or it says hold alone. */
@@ -150,13 +112,6 @@ has_unread_entries(const struct crl_view *cv)
 	return t->n > CRL_SPOTS || cv->runs_out || (cv->state[PART_REVOKED] == PART_IS_BAD && cv->field[PART_REVOKED].raw.p == NULL);
 }
 
-void
-past_begin(struct changes *c, const struct crl_view *before)
-{
-	c->before = before;
-	c->until = before->next_update.ok && before->next_update.seconds > c->this_update ? before->next_update.seconds : c->this_update;
-}
-
 /* The CRL at hand with one of before.  False: too many entries, or no memory. */
 static bool
 compare_two(const struct crl_view *before, const struct crl_difference *d, struct changes *c, struct crl_past *past)
@@ -169,34 +124,6 @@ compare_two(const struct crl_view *before, const struct crl_difference *d, struc
 	past->not_compared = past->not_compared || got == CRL_COMPARED_TOO_MANY;
 	c->arena->failed = c->arena->failed || got == CRL_COMPARED_NO_MEMORY;
 	return got == CRL_COMPARED;
-}
-
-static void
-join(struct crl_change *change, const struct crl_change *same)
-{
-	if (same->until > change->until)
-		change->until = same->until;
-	if (past_is_since(same->in, change->in))
-		change->in = same->in;
-}
-
-/*
- * In order, and each once: what a delta CRL says again is gone but once, what
- * stands twice on a CRL came but once.  Until the last of those that have it ends it is in force.
- */
-void
-past_order(struct list *l)
-{
-	size_t n = 0;
-
-	if (l->n > 1)
-		qsort(l->v, l->n, sizeof *l->v, past_change_order);
-	for (size_t i = 0; i < l->n; i++)
-		if (n == 0 || past_change_order(&l->v[n - 1], &l->v[i]) != 0)
-			l->v[n++] = l->v[i];
-		else
-			join(&l->v[n - 1], &l->v[i]);
-	l->n = n;
 }
 
 /* As they stand in the CRL. */

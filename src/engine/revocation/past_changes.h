@@ -41,10 +41,10 @@ past_is_since(const struct crl_view *cv, const struct crl_view *other)
 	return cv->this_update.seconds > other->this_update.seconds || past_is_before_in_moment(other, cv);
 }
 
-/* What is found in this CRL of before is of it. */
+/* past_list.c: what is found in this CRL of before is of it. */
 void past_begin(struct changes *, const struct crl_view *before);
-/* One more that is gone. */
-void past_keep_gone(struct changes *, const struct crl_entry *, const struct known_cert *);
+/* One more, which is counted alone where there are too many whose certificate is not known. */
+void past_keep(struct changes *, struct list *, const struct crl_entry *, uint8_t reason_now, const struct known_cert *);
 /* In the order of past_change_order(), and each once. */
 void past_order(struct list *);
 
