@@ -32,7 +32,7 @@ struct known_cert {
 	struct span der;		/* all of it */
 	struct span issuer, subject, serial;	/* in it: the Names' elements; content of the INTEGER */
 	struct span points;		/* URIs of cRLDistributionPoints, one behind the other, each with a NUL */
-	bool points_otherwise;		/* … and there are distribution points with names of other forms */
+	struct span names;		/* its distribution points' names of other forms: Names as they are written in full, and other GeneralNames' elements */
 	bool points_unread;		/* … which may not be all: something of the extension cannot be read */
 	uint8_t octets[];
 };
@@ -84,6 +84,11 @@ known_points_have(struct span points, struct span uri)
 			return true;
 	return false;
 }
+
+/* Is the list of a distribution point that of a certificate: has it one of its names? */
+enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
+/* Names are compared as names (RFC 5280 7.1), one that is relative to the CRL's issuer with it in front; others octet by octet. */
+enum point known_point(const struct known_cert *, const struct dist_point *own, const struct cert_name *crl_issuer);
 
 /* An entry of the CRL at hand and its certificate. */
 struct crl_match {

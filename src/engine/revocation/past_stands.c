@@ -55,21 +55,14 @@ side_of(const struct changes *c, const struct crl_change *change)
 	return idp->user_certs == CRL_FLAG_TRUE ? SIDE_USER : SIDE_UNKNOWN;
 }
 
-/*
- * Is the CRL of distribution points none of which the certificate names (RFC 5280 6.3.3 b 2 i)?  Of the certificate's the URIs are known, and
- * whether there are other names.
- */
+/* Is the CRL of distribution points none of which the certificate names (RFC 5280 6.3.3 b 2 i)?  One that names none may be of any. */
 static bool
-is_of_other_point(const struct general_names *own, const struct known_cert *cert)
+is_of_other_point(const struct crl_view *other, const struct known_cert *cert)
 {
-	unsigned i = 0;
+	const struct dist_point *own = &other->idp.point;
 
-	if (cert == NULL || cert->points.n == 0 || cert->points_unread || own->n == 0)
-		return false;
-	while (i < own->n &&
-	    (own->v[i].form == GN_URI ? !known_points_have(cert->points, own->v[i].tlv.val) : !cert->points_otherwise))
-		i++;
-	return i == own->n;
+	return cert != NULL && cert->points.n + cert->names.n > 0 && (own->full.n > 0 || own->has_relative) &&
+	    known_point(cert, own, &other->issuer) == OTHER_POINT;
 }
 
 /* Is the certificate outside what the CRL is about, so that its entry tells nobody of it (RFC 5280 6.3.3 b 2, d)?  It is where that cannot be read. */
@@ -83,7 +76,7 @@ is_outside(const struct changes *c, const struct crl_view *other, const struct c
 		return true;
 	if ((idp->user_certs == CRL_FLAG_TRUE && side == SIDE_CA) || (idp->ca_certs == CRL_FLAG_TRUE && side == SIDE_USER))
 		return true;
-	return is_of_other_point(&idp->point.full, change->cert) || !crl_covers_reason(other, (enum crl_reason)there->reason);
+	return is_of_other_point(other, change->cert) || !crl_covers_reason(other, (enum crl_reason)there->reason);
 }
 
 /* It moved to another partition, which tells its revocation: what stands there can be read. */
