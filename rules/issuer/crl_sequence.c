@@ -262,7 +262,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. Complete and delta CRLs are one sequence: a delta CRL follows a complete "
 		    "one that came since the delta CRL before. A CRL that shows nothing of what it covers, and is not read as one of subscriber certificates, is a matter of sbr.crl.reissue-undecided.",
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
-		.reading = "Where no option and no issuer says whose status the CRL tells, its own nextUpdate within seven days does: 4.9.7 wants the next CRL so early for "
+		.reading = "Where no option and no issuer says whose status the CRL has, its own nextUpdate within seven days does: 4.9.7 wants the next CRL so early for "
 		    "subscriber certificates alone. The CRL decides it, so that the finding is an error and no notice. --covers ca says otherwise.",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {
