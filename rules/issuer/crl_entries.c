@@ -118,24 +118,26 @@ ca_revocation_late(struct check *c)
 
 /* ---- entries that are gone, or say something else (SBR 4.10.1, 7.2.2) ---- */
 
-/* The one that it is compared with: a complete CRL with the one before it, a delta CRL with its base. */
+/* The one that it is compared with: a complete CRL with the one before it, a delta CRL with its base; without that with the delta CRLs before it. */
 static const struct crl_view *
 compared_with(const struct check *c)
 {
-	return crl_is_delta(c->crl) ? c->past->base : c->past->previous;
+	const struct crl_view *with = crl_is_delta(c->crl) ? c->past->base : c->past->previous;
+
+	return with != NULL ? with : c->past->delta;
 }
 
 /* It has one to be compared with. */
 static bool
 is_compared_for_removal(struct check *c)
 {
-	if (!crl_is_delta(c->crl))
+	if (!crl_is_delta(c->crl) && (c->past->previous != NULL || c->past->delta == NULL))
 		return is_compared(c);
-	if (c->past->base == NULL)
+	if (compared_with(c) == NULL)
 		not_applicable(c, "the base is not among the CRLs given");
 	else if (c->past->not_compared)
 		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
-	return c->past->base != NULL && !c->past->not_compared;
+	return compared_with(c) != NULL && !c->past->not_compared;
 }
 
 /* How sure it is that the entry had to stay. */
@@ -192,9 +194,27 @@ tell_unsure(struct check *c)
 		not_evaluated(c, "more CRLs are of one moment than are compared with one");
 }
 
+/* What stood on the last CRL of another scope or key, and stands on none now. */
+static void
+report_ended(struct check *c)
+{
+	struct shown shown = { .n = 0 };
+	char from[32], until[32];
+
+	for (size_t i = 0; i < c->past->ended.n; i++) {
+		const struct crl_change *e = &c->past->ended.v[i];
+
+		if (shows(c, &shown, e))
+			report(c, at_part(c, PART_REVOKED), "serial %s: notAfter %s, on the CRL of %s that ended", show_serial(c, e->entry.serial),
+			    seconds_format(e->cert->not_after.seconds, until), seconds_format(e->in->this_update.seconds, from));
+	}
+	report_more(c, &shown);
+}
+
 static void
 removed_early(struct check *c)
 {
+	report_ended(c);
 	if (!is_compared_for_removal(c))
 		return;
 	report_all_gone(c, HAS_TO_STAY);
@@ -204,6 +224,8 @@ removed_early(struct check *c)
 		not_evaluated(c, "more entries are gone than are compared with the issuer's other CRLs");
 	if (c->past->held_unsought)
 		not_evaluated(c, "what was on hold when it went is not looked for in all CRLs before");
+	if (crl_is_delta(c->crl) && c->past->base == NULL)
+		not_evaluated(c, "the base is not among the CRLs given");
 	tell_unsure(c);
 	tell_past_beyond(c);
 }
@@ -246,6 +268,17 @@ not_all_compared(struct check *c)
 		report(c, at_part(c, PART_ISSUER), "another is of the same moment, and the numbers do not say which was before");
 	if (p->more_of_moment)
 		report(c, at_part(c, PART_ISSUER), "more of one moment are given than are compared with one CRL");
+	if (crl_is_delta(c->crl) && p->base == NULL && c->crl->base_number.p != NULL)
+		report(c, c->crl->base_number, "its base, number %s, is not given: --previous with it decides what is gone", text_hex(c->arena, c->crl->base_number));
+	if (p->more_ended)
+		report(c, at_part(c, PART_ISSUER), "more CRLs of other scopes and keys ended than are compared with one");
+	if (p->n_perhaps_ended > 0)
+		report(c, at_part(c, PART_REVOKED), "%llu of the entries of another scope or key, which ends, are not here (%s): --certificates with theirs, or later CRLs, decide",
+		    (unsigned long long)p->n_perhaps_ended, rest_show(c, &p->perhaps_ended));
+	if (p->ended_unsought)
+		report(c, at_part(c, PART_REVOKED), "more entries of other scopes and keys that ended are gone than are looked for: --certificates decides");
+	if (p->ended_gap)
+		report(c, at_part(c, PART_ISSUER), "it is the first of its scope or key, and no other CRL of its issuer lasted until it: one between them decides");
 	if (p->held_unsought)
 		report(c, at_part(c, PART_REVOKED), "more CRLs, or entries, than are looked into for what was on hold when it went: it may have been revoked for good");
 }
@@ -258,6 +291,7 @@ previous_not_compared(struct check *c)
 		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given: --previous with one decides",
 		[CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given: --previous with one decides",
 		[CRL_FIT_NOT_VOUCHED] = "its issuer signed none of those given with its name: --issuer with the key that did, or --previous with another one decides",
+		[CRL_FIT_OTHER_KEY] = "those of its issuer and scope are signed with another of its keys: --previous with one of this key decides",
 		[CRL_FIT_ITSELF] = "of its issuer and scope it alone is given: --previous with an earlier one decides, or --sequence where it is the first",
 		[CRL_FIT_NO_MOMENT] = "thisUpdate of one of its issuer cannot be read: --previous with an earlier one that can decides",
 		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it: --previous with an earlier one decides",
@@ -309,6 +343,7 @@ static const struct smimelint_rule rules[] = {
 		    "CRL of another scope, which the certificate is in: one that came by nextUpdate of the CRL before, and had not ended when this one was issued. "
 		    "It is in none whose issuingDistributionPoint has URIs of which its cRLDistributionPoints name others alone. "
 		    "RFC 5280 3.3 wants the entry on one CRL after that, too. "
+		    "In a series (--sequence) that goes on with another scope or key those stay whose certificate the CRL covers. "
 		    "What a delta CRL has added stays, in later ones of its base, too. So does what a complete CRL has added since that base (5.2.4). "
 		    "One that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
@@ -326,8 +361,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "the CRL was not compared with an earlier one",
 		.requires = "Nothing: with --previous the linter judges numbers, cadence and entries that are gone. Here "
 		    "it could not.",
-		.explanation = "A CRL is compared with the last one of its issuer and scope, complete with complete and delta with delta. The scope is what "
-		    "issuingDistributionPoint says. Of several of one moment the one with the higher number comes after the other. It is compared with the last: those "
+		.explanation = "A CRL is compared with the last one of its issuer, scope and key, complete with complete and delta with delta. The scope is what "
+		    "issuingDistributionPoint says, the key the one that signed, or that authorityKeyIdentifier names. Of several of one moment the one with the higher number comes after the other. It is compared with the last: those "
 		    "with the highest number, and those without one.",
 		.remedy = "Give the CRL that was issued before this one (--previous). Where the value names --max-entries-held, raise it.",
 		.schedule = SBR_NOTICE, TIMED, .fn = previous_not_compared, .speaks_for = IDS("rfc5280.crl.number-not-increasing",

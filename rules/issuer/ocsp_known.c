@@ -288,7 +288,7 @@ static void
 previous_not_compared(struct check *c)
 {
 	struct rest rest = { .n = 0 };
-	unsigned n = 0, n_undated = 0;
+	unsigned n = 0, n_undated = 0, n_otherwise = 0;
 
 	if (c->known == NULL)
 		not_applicable(c, "no --previous");
@@ -297,10 +297,14 @@ previous_not_compared(struct check *c)
 			rest_take(c, &rest, c->ocsp->single[i].serial);
 			n++;
 			n_undated += known_of(c, &c->ocsp->single[i])->undated;
+			n_otherwise += known_of(c, &c->ocsp->single[i])->hashed_otherwise;
 		}
 	if (n_undated > 0)
 		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because thisUpdate of the one before cannot be read: --previous with earlier ones decides", n,
 		    c->ocsp->n_single, rest_show(c, &rest), n_undated);
+	else if (n_otherwise > 0)
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because those for their serial numbers name the CA by another hash: --issuer decides", n,
+		    c->ocsp->n_single, rest_show(c, &rest), n_otherwise);
 	else if (n > 0)
 		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s): no earlier one is given, --previous decides", n, c->ocsp->n_single, rest_show(c, &rest));
 	tell_which(c, has_open_due, "the one before has no nextUpdate that can be read");

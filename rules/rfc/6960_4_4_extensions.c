@@ -36,9 +36,9 @@ has_fraction(struct span text)
 	return der_time(DER_GENTIME, (struct span){ whole, TIME_OCTETS }, &seconds);
 }
 
-/* The field crlTime, where it is there.  *open: nothing forbids it for certain. */
+/* The field crlTime, where it is there.  *open: nothing forbids it for certain.  *at: the time that is wrong. */
 static const char *
-crl_time_fault(struct span *in, const char **open)
+crl_time_fault(struct span *in, const char **open, struct span *at)
 {
 	struct der_tlv wrapper, t;
 	int64_t seconds;
@@ -49,6 +49,7 @@ crl_time_fault(struct span *in, const char **open)
 		return "crlTime is no GeneralizedTime YYYYMMDDHHMMSSZ";
 	if (t.val.n == TIME_OCTETS && der_check_one(&t) == 0 && der_time(t.id, t.val, &seconds))
 		return NULL;
+	*at = t.raw;
 	if (!has_fraction(t.val))
 		return "crlTime is no GeneralizedTime YYYYMMDDHHMMSSZ";
 	*open = "crlTime has a fraction of a second";
@@ -57,7 +58,7 @@ crl_time_fault(struct span *in, const char **open)
 
 /* What is wrong in the value of a CrlID; NULL: nothing.  *open: what is, where nothing forbids it for certain. */
 static const char *
-crl_id_fault(struct span val, const char **open)
+crl_id_fault(struct span val, const char **open, struct span *at)
 {
 	const char *fault;
 	struct der_tlv seq, t;
@@ -77,7 +78,7 @@ crl_id_fault(struct span val, const char **open)
 		return "crlNum is no INTEGER";
 	if (t.raw.p != NULL && der_negative(t.val))
 		*open = "crlNum is negative";
-	if ((fault = crl_time_fault(&seq.val, open)) != NULL)
+	if ((fault = crl_time_fault(&seq.val, open, at)) != NULL)
 		return fault;
 	return seq.val.n > 0 ? "it has another field" : NULL;
 }
@@ -87,12 +88,13 @@ report_crl_ids(struct check *c, const struct ocsp_single *s, bool sure)
 {
 	for (unsigned i = 0; i < s->n_ext; i++) {
 		const char *what, *open;
+		struct span at = s->ext[i].raw;
 
 		if (s->ext[i].id != OID_EXT_OCSP_CRL || s->ext[i].val.p == NULL)
 			continue;
-		what = crl_id_fault(s->ext[i].val, &open);
+		what = crl_id_fault(s->ext[i].val, &open, &at);
 		if (sure ? what != NULL : what == NULL && open != NULL)
-			report(c, s->ext[i].raw, "%s", sure ? what : open);
+			report(c, at, "%s", sure ? what : open);
 	}
 }
 
@@ -146,12 +148,15 @@ archive_cutoff(struct check *c)
 /* ---- extensions of CRL entries (4.4.5) ---- */
 
 static const char *
-invalidity_fault(struct span val)
+invalidity_fault(struct span val, struct span *at)
 {
 	int64_t seconds;
 	struct der_tlv t;
 
-	return der_take(&val, DER_GENTIME, &t) && val.n == 0 && t.quirks == 0 && t.val.n == TIME_OCTETS && der_time(t.id, t.val, &seconds) ? NULL :
+	if (!der_take(&val, DER_GENTIME, &t))
+		return "invalidityDate is not a GeneralizedTime YYYYMMDDHHMMSSZ";
+	*at = t.raw;
+	return val.n == 0 && t.quirks == 0 && t.val.n == TIME_OCTETS && der_time(t.id, t.val, &seconds) ? NULL :
 	    "invalidityDate is not a GeneralizedTime YYYYMMDDHHMMSSZ";
 }
 
@@ -174,13 +179,13 @@ instruction_fault(struct span val)
 	return der_take(&val, DER_OID, &t) && val.n == 0 && t.quirks == 0 && der_check_one(&t) == 0 ? NULL : "holdInstructionCode is not an OBJECT IDENTIFIER";
 }
 
-/* What is wrong in the value; NULL: nothing, or another extension. */
+/* What is wrong in the value, and where; NULL: nothing, or another extension. */
 static const char *
-entry_extension_fault(struct check *c, const struct ocsp_single_ext *e)
+entry_extension_fault(struct check *c, const struct ocsp_single_ext *e, struct span *at)
 {
 	switch (e->val.p != NULL ? e->id : OID_UNKNOWN) {
 	case OID_EXT_INVALIDITY_DATE:
-		return invalidity_fault(e->val);
+		return invalidity_fault(e->val, at);
 	case OID_EXT_CERTIFICATE_ISSUER:
 		return issuer_fault(c, e->val);
 	case OID_EXT_HOLD_INSTRUCTION:
@@ -194,10 +199,11 @@ static void
 single_entry_extensions(struct check *c, const struct ocsp_single *s)
 {
 	for (unsigned i = 0; i < s->n_ext; i++) {
-		const char *what = entry_extension_fault(c, &s->ext[i]);
+		struct span at = s->ext[i].raw;
+		const char *what = entry_extension_fault(c, &s->ext[i], &at);
 
 		if (what != NULL)
-			report(c, s->ext[i].raw, "%s: %s", single_serial(c, s), what);
+			report(c, at, "%s: %s", single_serial(c, s), what);
 	}
 }
 

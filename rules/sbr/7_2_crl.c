@@ -12,10 +12,15 @@ ca_reason_missing(struct check *c)
 
 /* What the CRL's issuer may issue says nothing of other CAs' certificates. */
 static bool
+issuer_tells(const struct check *c)
+{
+	return c->issuer != NULL && c->profile->covers != COVERS_CA && c->crl->tally[CRL_SEES_CERTIFICATE_ISSUER].n == 0;
+}
+
+static bool
 holds_are_strict(const struct check *c)
 {
-	return c->issuer != NULL && c->issuer_says.strict_only && c->profile->covers != COVERS_CA &&
-	    c->crl->tally[CRL_SEES_CERTIFICATE_ISSUER].n == 0;
+	return issuer_tells(c) && c->issuer_says.strict_only;
 }
 
 /* A certificate that is not known is Strict or a CA's: whichever it is, one finding says so. */
@@ -32,6 +37,8 @@ strict_hold(struct check *c)
 	if (holds_are_strict(c)) {
 		report_entries(c, CRL_SEES_HOLD);
 		report_entries(c, CRL_SEES_SUBSCRIBER_HOLD);
+	} else if (issuer_tells(c) && c->issuer_says.none_strict) {
+		not_applicable(c, "the CA issues certificates of the Legacy and Multipurpose generations alone");
 	} else if (c->crl->tally[CRL_SEES_SUBSCRIBER_HOLD].n > 0 || (!covers_cas_only(c) && c->crl->tally[CRL_SEES_HOLD].n > 0)) {
 		not_evaluated(c, "of which generation the certificates are is not known of all entries");
 	} else if (!c->matches->given) {
@@ -43,7 +50,7 @@ strict_hold(struct check *c)
 static void
 hold_undecided(struct check *c)
 {
-	if (holds_are_strict(c)) {
+	if (holds_are_strict(c) || (issuer_tells(c) && c->issuer_says.none_strict)) {
 		not_applicable(c, "what the certificates are is known");
 		return;
 	}
@@ -116,7 +123,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl-entry.hold-undecided", .section = "7.2.2",
 		.title = "whether the certificate may be on hold depends on its generation",
 		.requires = "certificateHold (6) is not used for certificates of CAs and of the Strict profiles; those of the Legacy and Multipurpose profiles may be suspended.",
-		.explanation = "A CRL does not say which profile a certificate has.",
+		.explanation = "A CRL does not say which profile a certificate has. Where the reserved policies of the issuing CA's certificate are all Strict, or none is, they do.",
 		.remedy = "Give the certificate (--certificates) or the issuing CA's (--issuer).",
 		.schedule = SBR_NOTICE, ON_KNOWN_ENTRIES, .fn = hold_undecided,
 		.speaks_for = IDS("sbr.crl-entry.strict-hold", "sbr.crl-entry.ca-hold"),

@@ -212,14 +212,21 @@ ca_hold(struct check *c)
 	on_ca_certificates(c, hold, is_on_hold);
 }
 
-/* Is the certificate, of which nothing else is known, one of a CA that issues Strict ones alone? */
+/* What the CA of a certificate, of which nothing else is known, says of those that it issues; all zero: nothing. */
+static struct ca_says
+ca_of(const struct check *c, const struct ocsp_single *s)
+{
+	const struct ca *ca = c->about != NULL ? c->about[s - c->ocsp->single].ca : NULL;
+
+	if (ocsp_covers_cas_only(c) || (ca == NULL && c->issuer == NULL))
+		return (struct ca_says){ .covers = 0 };
+	return ca != NULL ? ca->says : c->issuer_says;
+}
+
 static bool
 is_of_strict_ca(const struct check *c, const struct ocsp_single *s)
 {
-	const struct ca *ca = c->about != NULL ? c->about[s - c->ocsp->single].ca : NULL;
-	bool strict_only = ca != NULL ? ca->says.strict_only : c->issuer != NULL && c->issuer_says.strict_only;
-
-	return strict_only && !ocsp_covers_cas_only(c);
+	return ca_of(c, s).strict_only;
 }
 
 /* Of a certificate whose generation nothing shows but, maybe, its CA. */
@@ -235,14 +242,14 @@ hold_by_issuer(struct check *c, const struct ocsp_single *s)
 {
 	if (is_of_strict_ca(c, s))
 		hold(c, s);
-	else if (is_suspended(c, s))
+	else if (is_suspended(c, s) && !ca_of(c, s).none_strict)
 		not_evaluated(c, "of which generation the certificates are is not known of all answers");
 }
 
 static void
 hold_of_any(struct check *c, const struct ocsp_single *s)
 {
-	if (!is_of_strict_ca(c, s))
+	if (!is_of_strict_ca(c, s) && !ca_of(c, s).none_strict)
 		hold(c, s);
 }
 
@@ -517,7 +524,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.hold-undecided", .section = "7.3",
 		.title = "whether the certificate may be on hold depends on its generation",
 		.requires = "certificateHold (6) is not used for certificates of CAs and of the Strict profiles; those of the Legacy and Multipurpose profiles may be suspended.",
-		.explanation = "A response does not say which profile a certificate has. The answer of RFC 6960 2.2 for certificates that were never issued is excepted.",
+		.explanation = "A response does not say which profile a certificate has. Where the reserved policies of the issuing CA's certificate are all Strict, or none is, "
+		    "they do. The answer of RFC 6960 2.2 for certificates that were never issued is excepted.",
 		.remedy = "Give the certificate (--certificates), or check that it is of the Legacy or Multipurpose generation.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .fn = hold_undecided, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.strict-hold", "sbr.ocsp.ca-hold"),

@@ -461,7 +461,8 @@ static const struct smimelint_rule rules[] = {
 		    "zlint:e_generalized_time_includes_fraction_seconds", "zlint:e_generalized_time_not_in_zulu",
 		    "pkilint:pkix.utctime_incorrect_syntax", "pkilint:pkix.generalizedtime_incorrect_syntax", "pkilint:pkix.invalid_time_syntax"),
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TIME, TELLS_DAMAGE,
-		.yields_to = IDS("rfc6960.response.time-form", "rfc5280.crl-entry.invalidity-date-form"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("rfc6960.response.time-form", "rfc6960.response.crl-id-form", "rfc6960.response.entry-extension-form",
+		    "rfc5280.crl-entry.invalidity-date-form"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "x690.set.order", .section = "11.6",
 		.title = "the elements of a SET OF are not in ascending order",

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "input/sniff.h"
 #include "option/outcome.h"
 #include "os/mapping.h"
 
@@ -54,6 +55,15 @@ neighbour_refused(const char *option, const struct item *item, const char *why)
 		complain("--%s: %s, item %llu: %s", option, item->path, (unsigned long long)item->index + 1, why);
 }
 
+/* What is linted may be unsigned (--tbs), what it is compared with not. */
+static const char *
+why_refused(const struct adding *a, const struct item *item)
+{
+	if (item->fault == NULL)
+		return smimelint_ctx_error(a->l->ctx);
+	return sniff_to_be_signed(item->der) ? "what is to be signed of a CRL or an OCSP response, and an earlier one has to be signed" : item->fault;
+}
+
 static int
 add_item(void *arg, const struct item *item)
 {
@@ -76,7 +86,7 @@ add_item(void *arg, const struct item *item)
 	}
 	if (a->among_others)
 		return 0;
-	neighbour_refused(a->option, item, item->fault != NULL ? item->fault : smimelint_ctx_error(a->l->ctx));
+	neighbour_refused(a->option, item, why_refused(a, item));
 	return 1;
 }
 

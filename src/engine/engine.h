@@ -404,6 +404,8 @@ bool vouch_silently(void *run, const struct known_cert *);
 /* The same of a CRL of before. */
 bool vouch_for_crl(void *run, const struct past_one *);
 void vouch_for_crls(void *run, struct past_issuer *, const struct past_one *same);
+/* Of one of before, or the one at hand (NULL): a signer_of_crl of struct known_asked. */
+const struct cert_view *vouch_signer_of_crl(void *run, const struct past_one *);
 /*
  * Does nothing say that neither this CA signed a response of before, nor a responder to whom it gave a certificate?  The responder that it names
  * does, where its key did not make the signature.  NULL: the CA is not at hand, and it is believed.

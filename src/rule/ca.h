@@ -14,6 +14,7 @@ struct ca_says {
 	uint8_t covers;				/* whose certificates it may issue: set of enum covers */
 	bool smime;				/* it may issue S/MIME certificates */
 	bool strict_only;			/* … and none but of the Strict generation */
+	bool none_strict;			/* … and none but of the Legacy and Multipurpose generations */
 };
 
 struct ca {

@@ -132,6 +132,7 @@ enum crl_fit {
 	CRL_FIT_NONE_GIVEN, CRL_FIT_OTHER_ISSUER,
 	CRL_FIT_NOT_VOUCHED,		/* those of its issuer decide nothing (struct unvouched_crls) */
 	CRL_FIT_OTHER_SCOPE,
+	CRL_FIT_OTHER_KEY,		/* those of its issuer and scope are signed with another of its keys */
 	CRL_FIT_ITSELF,			/* of its issuer and scope this CRL alone was given */
 	CRL_FIT_NO_MOMENT,		/* of its issuer one was given whose thisUpdate cannot be read */
 	CRL_FIT_NOT_BEFORE,		/* none of its issuer and scope was issued before it */
@@ -170,6 +171,13 @@ struct crl_past {
 	bool came_unbound;		/* … others were revoked before the SBR */
 	bool came_unsought;		/* others came, too, which may stand on another CRL that is given: they were not looked for there */
 	struct crl_changes changed;	/* whose reason was keyCompromise */
+	/* In a whole series, of CRLs of another scope or key that ended since the one before, and were not gone on with: what they had revoked for good. */
+	struct crl_changes ended;	/* … whose certificate is in the scope of this one, which lacks it */
+	uint64_t n_perhaps_ended;	/* … and so many of which that is not known, or which are still in force there while this is the first of its scope */
+	struct rest perhaps_ended;	/* … which these are */
+	bool ended_unsought;		/* … others are gone, too, which may stand on another CRL */
+	bool more_ended;		/* … more of them are there than are compared */
+	bool ended_gap;			/* it is the first of its scope or key, and no other was in force any more */
 };
 
 /* What is known of a certificate that a SingleResponse is about. */
@@ -183,6 +191,7 @@ struct ocsp_known {
 	const struct ocsp_single *before;	/* the last answer before about it; NULL: none given */
 	bool unmatched;			/* nothing of what was given as of before (--previous) is about it, and says when it was issued */
 	bool undated;			/* … for want of the last: thisUpdate of an answer cannot be read */
+	bool hashed_otherwise;		/* … an answer for its serial number names the CA by another hash, and the CA is not at hand */
 	/* Of all answers of the moment of that one, and of those of its own moment that were produced before it: one that revoked the certificate for good. */
 	const struct ocsp_single *revoked_before;
 	const struct ocsp_single *unread_before;	/* … one of which cannot be read what it says */

@@ -22,9 +22,15 @@ is_for_smime(const struct cert_view *ca)
 	return false;
 }
 
-/* Its reserved policies say it: all of them Strict ones, and one at least. */
 static bool
-is_for_strict_only(const struct cert_view *ca)
+is_strict(enum oid id)
+{
+	return id == OID_SBR_MV_STRICT || id == OID_SBR_OV_STRICT || id == OID_SBR_SV_STRICT || id == OID_SBR_IV_STRICT;
+}
+
+/* Its reserved policies say it: all of them Strict ones, or none, and one at least. */
+static bool
+is_for_these_only(const struct cert_view *ca, bool strict)
 {
 	bool any = false;
 
@@ -35,7 +41,7 @@ is_for_strict_only(const struct cert_view *ca)
 			return false;
 		if (!oid_is_sbr(id))
 			continue;
-		if (id != OID_SBR_MV_STRICT && id != OID_SBR_OV_STRICT && id != OID_SBR_SV_STRICT && id != OID_SBR_IV_STRICT)
+		if (is_strict(id) != strict)
 			return false;
 		any = true;
 	}
@@ -79,12 +85,13 @@ covers_of(struct smimelint_run *run, const struct issuer_search *s)
 struct ca_says
 ca_say_together(struct smimelint_run *run, const struct issuer_search *s)
 {
-	struct ca_says says = { covers_of(run, s), false, true };
+	struct ca_says says = { covers_of(run, s), false, true, true };
 
 	for (size_t i = 0; i < s->n_same; i++)
 		if (issuers_counts(s, &s->twin[i])) {
 			says.smime |= is_for_smime(s->twin[i].ca.cert);
-			says.strict_only &= is_for_strict_only(s->twin[i].ca.cert);
+			says.strict_only &= is_for_these_only(s->twin[i].ca.cert, true);
+			says.none_strict &= is_for_these_only(s->twin[i].ca.cert, false);
 		}
 	return says;
 }

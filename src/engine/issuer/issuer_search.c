@@ -373,7 +373,8 @@ is_any_named(const struct search *s)
 }
 
 bool
-issuers_deny(const struct issuers *set, const struct issued *of, struct key_work *work, struct arena *arena, bool *no_memory)
+issuers_deny(const struct issuers *set, const struct issued *of, struct key_work *work, struct arena *arena, const struct cert_view **signer,
+    bool *no_memory)
 {
 	struct search s = { .set = set, .of = of, .work = work, .arena = arena };
 	bool wrong = false, untried = false, named;
@@ -381,13 +382,18 @@ issuers_deny(const struct issuers *set, const struct issued *of, struct key_work
 	if (set->n != 0 && of->verify)
 		consider_all(&s);
 	*no_memory = s.no_memory;
+	if (signer != NULL)
+		*signer = NULL;
 	named = is_any_named(&s);
 	for (size_t i = 0; i < s.n; i++) {
 		const struct candidate *c = &s.v[i];
 		bool is_wrong = c->verdict == KEY_WRONG || c->verdict == KEY_MISFIT, is_named = is_key_named(c, of);
 
-		if (c->verdict == KEY_VERIFIED)
+		if (c->verdict == KEY_VERIFIED) {
+			if (signer != NULL)
+				*signer = c->ca.cert;
 			return false;
+		}
 		wrong |= is_wrong && (is_named || of->is_of_these);
 		untried |= !is_wrong && (is_named || !named);
 	}

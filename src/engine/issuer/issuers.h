@@ -78,8 +78,9 @@ void issuers_find(const struct issuers *, const struct issued *, struct key_work
  * that says none, or its issuer is one of these, by its issuer's name.  What
  * cannot be tried denies nothing where that key is not at hand, or is this one;
  * of more candidates than are looked at, one of these has to have made it.
+ * *signer, unless it is NULL, is the certificate with the key that made it, or NULL.
  */
-bool issuers_deny(const struct issuers *, const struct issued *, struct key_work *, struct arena *, bool *no_memory);
+bool issuers_deny(const struct issuers *, const struct issued *, struct key_work *, struct arena *, const struct cert_view **signer, bool *no_memory);
 
 /*
  * The best of n certificates of CAs that something else than a signature leads

@@ -69,6 +69,8 @@ struct known_asked {
 	bool (*vouched_crl)(void *arg, const struct past_one *);
 	/* Asks it of all CRLs of an issuer but of `same`, the one at hand. */
 	void (*vouch_crls)(void *arg, struct past_issuer *, const struct past_one *same);
+	/* Whose key signed a CRL of before, or the one at hand (NULL), where that is known of it.  NULL: of none. */
+	const struct cert_view *(*signer_of_crl)(void *arg, const struct past_one *);
 	void *arg;
 	/* What was asked last. */
 	const struct known_issuer *compared;	/* is its name alike? */

@@ -581,8 +581,10 @@ ocsp_find_known(struct smimelint_run *run)
 	for (unsigned i = 0; i < o->n_single; i++) {
 		struct ocsp_known *k = &run->known[i];
 
-		k->unmatched = k->unmatched && ctx->past.first != NULL && !is_first && o->single[i].this_update.ok &&
-		    (ctx->past.n_ocsp > 0 || k->crl == NULL);
+		k->unmatched = k->unmatched && ctx->past.first != NULL && o->single[i].this_update.ok && (ctx->past.n_ocsp > 0 || k->crl == NULL);
+		k->hashed_otherwise = k->unmatched && (run->about == NULL || run->about[i].ca == NULL) &&
+		    past_has_other_hash(&ctx->past, same, &o->single[i], &run->arena);
+		k->unmatched = k->unmatched && (k->hashed_otherwise || !is_first);
 		k->undated = k->unmatched && is_undated(&q, same, &o->single[i]);
 	}
 }

@@ -46,7 +46,7 @@ static bool
 is_denied(struct smimelint_run *run, const struct cert_view *ca)
 {
 	const struct issued of = { .artifact = &ca->artifact, .verify = cert_ok(ca, PART_SIGNATURE_VALUE), .for_path = true };
-	bool no_memory, denied = issuers_deny(&run->ctx->issuers, &of, run->key, &run->arena, &no_memory);
+	bool no_memory, denied = issuers_deny(&run->ctx->issuers, &of, run->key, &run->arena, NULL, &no_memory);
 
 	run->arena.failed |= no_memory;
 	return denied;

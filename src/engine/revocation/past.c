@@ -35,7 +35,7 @@ names_its_part(const struct crl_view *cv)
 static const struct crl_view *
 last_of(const struct place *at, const struct past_kind *k, size_t n)
 {
-	while (n > 0 && !past_counts(at, k->v[n - 1]))
+	while (n > 0 && !past_is_own(at, k->v[n - 1]))
 		n--;
 	return n > 0 ? &k->v[n - 1]->crl : NULL;
 }
@@ -50,7 +50,7 @@ is_of_moment(const struct place *at, const struct past_one *one)
 static const struct crl_view *
 of_moment(const struct place *at, const struct past_kind *k, size_t i)
 {
-	while (i < k->n && is_of_moment(at, k->v[i]) && !past_counts(at, k->v[i]))
+	while (i < k->n && is_of_moment(at, k->v[i]) && !past_is_own(at, k->v[i]))
 		i++;
 	return i < k->n && is_of_moment(at, k->v[i]) ? &k->v[i]->crl : NULL;
 }
@@ -63,7 +63,7 @@ twin_of(const struct place *at)
 	size_t i = at->now->number.p != NULL ? past_before_number(k, at->now->this_update.seconds, at->now->number) : k->n;
 
 	for (; i < k->n && is_of_moment(at, k->v[i]) && past_same_number(k->v[i]->crl.number, at->now->number); i++)
-		if (past_counts(at, k->v[i]))
+		if (past_is_own(at, k->v[i]))
 			return &k->v[i]->crl;
 	return of_moment(at, k, at->other_before);
 }
@@ -85,7 +85,7 @@ take_moment(const struct place *at, size_t from, size_t to, struct past_moment *
 		const struct past_one *one = at->kind->v[to - 1], **v;
 		bool last = is_last(m, one);
 
-		if (!past_counts(at, one))
+		if (!past_is_own(at, one))
 			continue;
 		if (m->n == PAST_MOST_SEEN || (last && m->n_last == PAST_MOST_OF_MOMENT)) {
 			past->more_of_moment = true;
@@ -108,7 +108,7 @@ has_equal(const struct place *at, size_t i)
 	const struct past_kind *k = at->kind;
 
 	for (; i < k->n && is_of_moment(at, k->v[i]) && past_number_order(&k->v[i]->crl, at->now) == 0; i++)
-		if (past_counts(at, k->v[i]))
+		if (past_is_own(at, k->v[i]))
 			return true;
 	return false;
 }
@@ -168,9 +168,9 @@ exceeding(const struct place *at, const struct past_kind *k, const size_t *most,
 {
 	if (n == 0 || !exceeds(&k->v[most[n - 1]]->crl, at->now))
 		return NULL;
-	if (past_counts(at, k->v[most[n - 1]]))
+	if (past_is_own(at, k->v[most[n - 1]]))
 		return &k->v[most[n - 1]]->crl;
-	while (n > 0 && !(exceeds(&k->v[n - 1]->crl, at->now) && past_counts(at, k->v[n - 1])))
+	while (n > 0 && !(exceeds(&k->v[n - 1]->crl, at->now) && past_is_own(at, k->v[n - 1])))
 		n--;
 	return n > 0 ? &k->v[n - 1]->crl : NULL;
 }
@@ -188,7 +188,7 @@ with_number(const struct place *at)
 		cv = &s->by_number[i]->crl;
 		if (!past_same_number(cv->number, now->number) || cv->this_update.seconds > now->this_update.seconds)
 			break;
-		if ((cv->this_update.seconds < now->this_update.seconds || past_is_delta(cv) == past_is_delta(now)) && past_counts(at, s->by_number[i]))
+		if ((cv->this_update.seconds < now->this_update.seconds || past_is_delta(cv) == past_is_delta(now)) && past_is_own(at, s->by_number[i]))
 			return cv;
 	}
 	return NULL;
@@ -200,7 +200,7 @@ complete_since(const struct place *at, const struct crl_view *delta)
 {
 	size_t i = past_before(at->other_kind, delta->this_update.seconds + 1);
 
-	while (i < at->other_before && !past_counts(at, at->other_kind->v[i]))
+	while (i < at->other_before && !past_is_own(at, at->other_kind->v[i]))
 		i++;
 	return i < at->other_before ? &at->other_kind->v[i]->crl : NULL;
 }
@@ -213,7 +213,7 @@ take_ends_of_complete(const struct place *at, struct crl_past *past)
 
 	past->ends_last = NULL;
 	for (size_t i = at->other_before; i > 0 && k->v[i - 1]->crl.this_update.seconds == past->complete->this_update.seconds; i--)
-		if (past_counts(at, k->v[i - 1]))
+		if (past_is_own(at, k->v[i - 1]))
 			take_end(&k->v[i - 1]->crl, past);
 }
 
@@ -234,12 +234,35 @@ take_last(const struct place *at, struct crl_past *past)
 		take_ends_of_complete(at, past);
 }
 
-/* CRLs of the same issuer and scope. */
+/* Is there one that counts, of whatever key? */
+static bool
+has_any(const struct place *at, const struct past_kind *k)
+{
+	size_t i = 0;
+
+	while (i < k->n && !past_counts(at, k->v[i]))
+		i++;
+	return i < k->n;
+}
+
+/* How near does one come that cannot be compared? */
 static void
-take_series(struct crl_past *past, struct place *at)
+take_fit(const struct place *at, struct crl_past *past)
 {
 	const struct past_series *s = at->series;
 
+	if (past->complete != NULL || past->delta != NULL)
+		past->fit = CRL_FIT_OTHER_KIND;
+	else if (last_of(at, &s->complete, s->complete.n) != NULL || last_of(at, &s->delta, s->delta.n) != NULL)
+		past->fit = CRL_FIT_NOT_BEFORE;
+	else if (has_any(at, &s->complete) || has_any(at, &s->delta))
+		past->fit = CRL_FIT_OTHER_KEY;
+}
+
+/* CRLs of the same issuer, scope and key. */
+static void
+take_series(struct crl_past *past, struct place *at)
+{
 	take_moments(at, past);
 	past->complete = past_is_delta(at->now) ? last_of(at, at->other_kind, at->other_before) : past->previous;
 	past->delta = past_is_delta(at->now) ? past->previous : last_of(at, at->other_kind, at->other_before);
@@ -251,16 +274,14 @@ take_series(struct crl_past *past, struct place *at)
 	past->same_number = with_number(at);
 	past->twin = twin_of(at);
 	past->part = names_its_part(at->now) ? NULL : of_moment(at, at->kind, at->before);
-	/* How near does one come that cannot be compared? */
-	if (past->fit < CRL_FIT_OTHER_KIND && (past->complete != NULL || past->delta != NULL))
-		past->fit = CRL_FIT_OTHER_KIND;
-	else if (past->fit < CRL_FIT_NOT_BEFORE && (last_of(at, &s->complete, s->complete.n) != NULL || last_of(at, &s->delta, s->delta.n) != NULL))
-		past->fit = CRL_FIT_NOT_BEFORE;
+	take_fit(at, past);
 }
+
+typedef bool counts_fn(const struct place *, const struct past_one *);
 
 /* A complete one of this number in the scope. */
 static const struct crl_view *
-complete_with_number(const struct place *at, struct past_scope *scope, struct span number)
+complete_with_number(const struct place *at, struct past_scope *scope, struct span number, counts_fn *counts)
 {
 	const struct past_series *s = past_series_of(scope);
 
@@ -268,13 +289,13 @@ complete_with_number(const struct place *at, struct past_scope *scope, struct sp
 	for (size_t i = s != NULL ? past_number_at(s, number) : 0; s != NULL && i < s->n_numbered; i++) {
 		if (!past_same_number(s->by_number[i]->crl.number, number))
 			return NULL;
-		if (!past_is_delta(&s->by_number[i]->crl) && past_counts(at, s->by_number[i]))
+		if (!past_is_delta(&s->by_number[i]->crl) && counts(at, s->by_number[i]))
 			return &s->by_number[i]->crl;
 	}
 	return NULL;
 }
 
-/* Of its own scope, or else of another one, which is then wrong. */
+/* Of its own scope and key, or else of another one, which is then wrong. */
 static const struct crl_view *
 base_of(const struct place *at)
 {
@@ -284,10 +305,12 @@ base_of(const struct place *at)
 	if (!past_is_delta(at->now) || number.p == NULL)
 		return NULL;
 	if (at->scope != NULL)
-		base = complete_with_number(at, at->scope, number);
+		base = complete_with_number(at, at->scope, number, past_is_own);
+	if (at->scope != NULL && base == NULL)
+		base = complete_with_number(at, at->scope, number, past_counts);
 	for (struct past_scope *scope = at->issuer->scope; base == NULL && scope != NULL; scope = scope->next)
 		if (scope != at->scope)
-			base = complete_with_number(at, scope, number);
+			base = complete_with_number(at, scope, number, past_counts);
 	return base;
 }
 
@@ -296,8 +319,18 @@ static void
 take_issuer(struct crl_past *past, const struct place *at)
 {
 	for (const struct past_one *one = at->issuer->first; one != NULL && past->fit < CRL_FIT_OTHER_SCOPE; one = one->next_of_issuer)
-		if (one != at->same)
+		if (!past_is_itself(at, one))
 			past->fit = past_counts(at, one) ? CRL_FIT_OTHER_SCOPE : CRL_FIT_NOT_VOUCHED;
+}
+
+static bool
+is_given(const struct place *at)
+{
+	const struct past_one *one = at->issuer->first;
+
+	while (one != NULL && !past_is_itself(at, one))
+		one = one->next_of_issuer;
+	return one != NULL;
 }
 
 /* That is why, where none comes nearer than that it may be of before. */
@@ -320,6 +353,7 @@ find_place(const struct past *p, const struct crl_view *now, struct known_asked 
 	at->same = past_same(p, now->der, now->release);
 	if (asked->vouch_crls != NULL)
 		asked->vouch_crls(asked->arg, issuer, at->same);
+	at->signer = past_signer(asked, NULL);
 	if ((at->scope = past_scope_of(p, issuer, now)) == NULL)
 		return true;
 	if ((at->series = past_series_of(at->scope)) == NULL) {
@@ -378,13 +412,17 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 		take_series(past, &at);
 	past->base = base_of(&at);
 	/* The first of a series has none before it. */
-	if (past->previous != NULL || past->base != NULL || (whole && at.same != NULL))
+	if (past->previous != NULL || past->base != NULL || (whole && (at.same != NULL || past->fit == CRL_FIT_OTHER_SCOPE || past->fit == CRL_FIT_OTHER_KEY)))
 		past->fit = CRL_FITS;
-	else if (at.same != NULL && past->fit < CRL_FIT_ITSELF)
+	else if (past->fit < CRL_FIT_ITSELF && is_given(&at))
 		past->fit = CRL_FIT_ITSELF;
 	take_undated(p, now, past);
-	if (past->base != NULL)
+	if (past->base != NULL || (past_is_delta(now) && past->delta != NULL))
 		past_compare_delta(&at, &how, past);
+	if (!past_is_delta(now) && past->complete == NULL && past->delta != NULL)
+		past_compare_with_deltas_alone(&at, &how, past);
+	if (whole && !past_is_delta(now))
+		past_compare_ended(&at, &how, past);
 	if (past->complete == NULL)
 		return;
 	past->consecutive = whole || is_next(past, &at);

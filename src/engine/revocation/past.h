@@ -19,6 +19,7 @@ struct past_one {
 	bool is_crl;
 	size_t at;			/* in the order in which they were given, from 0 */
 	atomic_size_t vouched;		/* of a CRL: what was found out with some CA certificates given (engine/revocation/vouch.c); 0: nothing yet */
+	_Atomic(const struct cert_view *) signer;	/* … the one of them with the key that signed it; NULL: none, as far as is known */
 	union {
 		struct crl_view crl;
 		struct ocsp_view ocsp;
@@ -48,6 +49,7 @@ struct past_series {
 	struct past_kind complete, delta;
 	const struct past_one **by_number;	/* those that have one, of either kind; of one number the earliest first */
 	size_t n_numbered;
+	bool one_key;			/* the complete ones all name the same key, or none */
 };
 
 struct past_scope {
@@ -145,6 +147,8 @@ const struct ocsp_single *past_answer(const struct past *, const struct past_but
     const struct past_one **in, struct arena *);
 #define PAST_MOST_OF_MOMENT 16		/* so many CRLs of one moment that no other follows are compared with one; more are told */
 #define PAST_MOST_BACK 1024		/* what was on hold when it went is looked for in so many CRLs before; that there are more is told */
+#define PAST_MOST_ENDED 256		/* CRLs that ended, each of another scope or key, are compared with one; where there are more that is told */
+#define PAST_MOST_KEYS 16		/* … of so many keys in one scope */
 #define PAST_MOST_SEEN 1024		/* so many of one moment, CRLs or answers, are looked at for one; likewise */
 /* Visits the answers of that moment for the certificate of n CertIDs, but for those of responses left out.  False: there are more, or memory is out. */
 typedef void past_visit_fn(void *arg, const struct ocsp_single *, const struct past_one *in);
@@ -152,5 +156,7 @@ bool past_answers_of_moment(const struct past *, const struct past_but *, const 
     void *arg, struct arena *);
 /* Is there an answer for that certificate whose thisUpdate cannot be read, in another response than `same`? */
 bool past_has_undated_answer(const struct past *, const struct past_one *same, const struct ocsp_single *id, size_t n, struct arena *);
+/* … an answer from before this one, for its serial number, that names the CA by another hash?  Whose it is nobody knows where the CA is not at hand. */
+bool past_has_other_hash(const struct past *, const struct past_one *same, const struct ocsp_single *, struct arena *);
 
 #endif

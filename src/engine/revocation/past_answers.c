@@ -307,3 +307,30 @@ past_has_undated_answer(const struct past *p, const struct past_one *same, const
 	}
 	return false;
 }
+
+bool
+past_has_other_hash(const struct past *p, const struct past_one *same, const struct ocsp_single *s, struct arena *arena)
+{
+	const struct past_answers *all;
+	size_t low = 0, high;
+
+	if (s->serial.p == NULL || p->table == NULL)
+		return false;
+	if ((all = answers_of(p)) == NULL) {
+		arena->failed = true;
+		return false;
+	}
+	for (high = all->n; low < high;) {
+		size_t mid = low + (high - low) / 2;
+
+		if (span_order(all->v[mid].single->serial, s->serial) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	/* Of one hash there are many; of another one of the first decides. */
+	for (size_t looked = 0; low < all->n && looked < PAST_MOST_SEEN && span_eq(all->v[low].single->serial, s->serial); low++, looked++)
+		if (all->v[low].in != same && all->v[low].single->hash != s->hash && all->v[low].single->this_update.seconds < s->this_update.seconds)
+			return true;
+	return false;
+}

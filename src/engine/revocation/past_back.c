@@ -100,7 +100,7 @@ past_look_back(struct changes *c, size_t completes, size_t deltas, struct crl_pa
 	while (c->held.n > 0 && completes + deltas > 0) {
 		const struct past_one *one = take_last(c->at->series, &completes, &deltas);
 
-		if (!past_counts(c->at, one))
+		if (!past_is_own(c->at, one))
 			continue;
 		if (looked++ == PAST_MOST_BACK) {
 			past->held_unsought = true;

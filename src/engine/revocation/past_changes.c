@@ -183,7 +183,7 @@ compare_with_other_deltas(const struct crl_difference *d, struct changes *c, str
 
 		if (one->crl.this_update.seconds < until)
 			return true;
-		if (!past_same_number(one->crl.base_number, c->at->now->base_number) || !past_counts(c->at, one) ||
+		if (!past_same_number(one->crl.base_number, c->at->now->base_number) || !past_is_own(c->at, one) ||
 		    (past->whole && last != NULL && past_is_before_in_moment(&one->crl, last)))
 			continue;
 		if (past->whole && compared++ == 2 * PAST_MOST_OF_MOMENT) {
@@ -217,7 +217,7 @@ compare_with_completes(struct changes *c, struct crl_past *past)
 
 		if (last != NULL && one->this_update.seconds < last->this_update.seconds)
 			return true;
-		if (!past_counts(c->at, k->v[i - 1]) || (last != NULL && past_is_before_in_moment(one, last)))
+		if (!past_is_own(c->at, k->v[i - 1]) || (last != NULL && past_is_before_in_moment(one, last)))
 			continue;
 		if (compared++ == PAST_MOST_OF_MOMENT) {
 			past->more_of_moment = true;
@@ -241,6 +241,21 @@ drop_held_by_last_delta(struct changes *c, struct crl_past *past)
 			past_drop_held(c, &m->v[i]->crl, past);
 }
 
+/* Without the base: what it takes off earlier ones, or has on hold.  What they had added, and this one does not say, may stand on the base. */
+static void
+compare_delta_alone(struct changes *c, struct crl_past *past)
+{
+	const struct crl_difference taken_off = { .both = removed, .arg = c };
+
+	if (!compare_with_other_deltas(&taken_off, c, past))
+		return;
+	past_order(&c->gone);
+	drop_held_by_last_delta(c, past);
+	past_drop_moved(c, past->delta, past);
+	past->too_many = c->too_many;
+	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more, c->gone.rest };
+}
+
 /* What a delta CRL takes off its base and off earlier ones, and what those have added to the base and this one does not say. */
 void
 past_compare_delta(const struct place *at, const struct past_asking *how, struct crl_past *past)
@@ -248,6 +263,10 @@ past_compare_delta(const struct place *at, const struct past_asking *how, struct
 	struct changes c = changes_of(at, how);
 	const struct crl_difference forgotten = { .gone = gone, .arg = &c }, taken_off = { .both = removed, .arg = &c };
 
+	if (past->base == NULL) {
+		compare_delta_alone(&c, past);
+		return;
+	}
 	if (!compare_with_other_deltas(&forgotten, &c, past))
 		return;
 	past_order(&c.gone);
@@ -281,6 +300,20 @@ past_compare_delta_with_complete(const struct place *at, const struct past_askin
 
 /* ---- complete CRLs ---- */
 
+static void
+held_since(void *arg, const struct crl_alike *before, const struct crl_alike *now)
+{
+	held(arg, before, now);
+}
+
+bool
+past_find_gone(const struct crl_view *before, struct changes *c, struct crl_past *past)
+{
+	const struct crl_difference d = { .gone = gone, .both = held_since, .arg = c };
+
+	return compare_two(before, &d, c, past);
+}
+
 /*
  * Delta CRLs from the one before on, by their moment and within one by their
  * number; up to this one.  One with the number of the CRL before says the same as that one.
@@ -289,37 +322,31 @@ struct between {
 	size_t from, to;
 };
 
+/* NULL: of all before this one. */
 static struct between
 deltas_between(const struct place *at, const struct crl_view *before)
 {
 	const struct past_kind *k = at->other_kind;
-	int64_t moment = before->this_update.seconds;
-	struct between b = { past_before(k, moment + 1), at->other_before };
+	int64_t moment = before != NULL ? before->this_update.seconds : 0;
+	struct between b = { before != NULL ? past_before(k, moment + 1) : 0, at->other_before };
 
-	if (before->number.p != NULL)
+	if (before != NULL && before->number.p != NULL)
 		b.from = past_before_number(k, moment, before->number);
 	if (at->now->number.p != NULL)
 		b.to = past_before_number(k, at->now->this_update.seconds, at->now->number);
 	return b;
 }
 
-static void
-held_since(void *arg, const struct crl_alike *before, const struct crl_alike *now)
-{
-	held(arg, before, now);
-}
-
 /* What delta CRLs between the two have added stands in this one, too. */
 static bool
 compare_with_deltas(struct changes *c, struct crl_past *past)
 {
-	const struct crl_difference d = { .gone = gone, .both = held_since, .arg = c };
 	struct between b = deltas_between(c->at, past->previous);
 
 	for (size_t i = b.from; i < b.to; i++) {
 		const struct past_one *one = c->at->other_kind->v[i];
 
-		if (past_counts(c->at, one) && !compare_two(&one->crl, &d, c, past))
+		if (past_is_own(c->at, one) && !past_find_gone(&one->crl, c, past))
 			return false;
 	}
 	return true;
@@ -339,7 +366,7 @@ drop_held_since(struct changes *c, struct crl_past *past)
 {
 	struct between b = deltas_between(c->at, past->previous);
 
-	while (b.to > b.from && !past_counts(c->at, c->at->other_kind->v[b.to - 1]))
+	while (b.to > b.from && !past_is_own(c->at, c->at->other_kind->v[b.to - 1]))
 		b.to--;
 	if (b.to > b.from)
 		past_drop_held(c, &c->at->other_kind->v[b.to - 1]->crl, past);
@@ -380,4 +407,19 @@ past_compare_complete(const struct place *at, const struct past_asking *how, str
 	past->too_many = c.too_many;
 	tell_came(&c, past);
 	past->changed = (struct crl_changes){ c.changed.v, c.changed.n, c.changed.more, c.changed.rest };
+}
+
+void
+past_compare_with_deltas_alone(const struct place *at, const struct past_asking *how, struct crl_past *past)
+{
+	struct changes c = changes_of(at, how);
+
+	if (!compare_with_deltas(&c, past))
+		return;
+	past_order(&c.gone);
+	past_look_back(&c, 0, deltas_between(at, NULL).to, past);
+	drop_held_since(&c, past);
+	past_drop_moved(&c, past->delta, past);
+	past->too_many = c.too_many;
+	past->gone = (struct crl_changes){ c.gone.v, c.gone.n, past->gone_unsought ? 0 : c.gone.more, c.gone.rest };
 }

@@ -41,6 +41,13 @@ past_is_since(const struct crl_view *cv, const struct crl_view *other)
 	return cv->this_update.seconds > other->this_update.seconds || past_is_before_in_moment(other, cv);
 }
 
+/* One without an end does. */
+static inline bool
+past_lasts_beyond(const struct crl_view *cv, int64_t moment)
+{
+	return !cv->next_update.ok || cv->next_update.seconds > moment;
+}
+
 /* past_list.c: what is found in this CRL of before is of it. */
 void past_begin(struct changes *, const struct crl_view *before);
 /* One more, which is counted alone where there are too many whose certificate is not known. */
@@ -57,6 +64,13 @@ void past_drop_of_base(struct changes *, const struct crl_view *base);
 void past_drop_held(struct changes *, const struct crl_view *other, struct crl_past *);
 /* What stands on a CRL of another scope, issued since that one before, is not gone, where relying parties had the one or the other all the time. */
 void past_drop_moved(struct changes *, const struct crl_view *before, struct crl_past *);
+/* past_changes.c: what this CRL of before had revoked for good and the one at hand has not.  False: too many entries, or no memory. */
+bool past_find_gone(const struct crl_view *before, struct changes *, struct crl_past *);
+/* Is the certificate of an entry that is gone one of those whose status the CRL at hand tells? */
+enum past_inside { PAST_OUTSIDE, PAST_PERHAPS_INSIDE, PAST_INSIDE };
+enum past_inside past_inside(const struct changes *, const struct crl_change *);
+/* What stands on a CRL of the issuer, of whatever scope and key, that came in time and lasts beyond the one at hand, is not lost. */
+void past_drop_elsewhere(struct changes *, struct crl_past *);
 /* Takes out of those that came what another CRL of the issuer has shown since the revocation: a delta CRL, or one of another partition. */
 void past_drop_shown(struct changes *, struct crl_past *);
 

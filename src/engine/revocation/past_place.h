@@ -18,6 +18,7 @@ struct place {
 	struct known_asked *asked;
 	struct arena *arena;
 	const struct past_one *same;	/* of its octets; NULL: none */
+	const struct cert_view *signer;	/* whose key signed it; NULL: that is not known */
 	const struct past_issuer *issuer;
 	struct past_scope *scope;	/* NULL: none of its scope */
 	const struct past_series *series;	/* … of its scope */
@@ -27,11 +28,54 @@ struct place {
 	struct past_moment last, beside;	/* of its kind: those of the last moment before, and those of its own with a lower number */
 };
 
+/* The CRL itself, or signed anew: an ECDSA signature differs each time. */
+static inline bool
+past_is_itself(const struct place *at, const struct past_one *one)
+{
+	if (one == at->same)
+		return true;
+	return one->crl.this_update.seconds == at->now->this_update.seconds && one->crl.n_entry == at->now->n_entry &&
+	    span_eq(one->crl.number, at->now->number) &&
+	    span_eq(artifact_part_span(&one->crl.artifact, PART_TBS), artifact_part_span(&at->now->artifact, PART_TBS));
+}
+
 /* One that its issuer did not sign, as far as can be told, decides nothing; nor does the CRL itself. */
 static inline bool
 past_counts(const struct place *at, const struct past_one *one)
 {
-	return one != at->same && (at->asked->vouched_crl == NULL || at->asked->vouched_crl(at->asked->arg, one));
+	return !past_is_itself(at, one) && (at->asked->vouched_crl == NULL || at->asked->vouched_crl(at->asked->arg, one));
+}
+
+static inline const struct cert_view *
+past_signer(const struct known_asked *asked, const struct past_one *one)
+{
+	return asked->signer_of_crl != NULL ? asked->signer_of_crl(asked->arg, one) : NULL;
+}
+
+/* Did another key sign it, or where that is not known of both, is it another one that it names? */
+static inline bool
+past_other_key(const struct crl_view *a, const struct cert_view *signer_a, const struct crl_view *b, const struct cert_view *signer_b)
+{
+	if (signer_a != NULL && signer_b != NULL)
+		return !span_eq(signer_a->field[PART_SPKI].raw, signer_b->field[PART_SPKI].raw);
+	return a->aki.key_id.p != NULL && b->aki.key_id.p != NULL && !span_eq(a->aki.key_id, b->aki.key_id);
+}
+
+static inline bool
+past_is_of_other_key(const struct place *at, const struct past_one *one)
+{
+	return past_other_key(at->now, at->signer, &one->crl, past_signer(at->asked, one));
+}
+
+/*
+ * Is it of the CRL's own series?  A CA that has changed its key goes on with the
+ * CRLs of the old one beside those of the new one: what another key signed has
+ * its own numbers, times and entries (RFC 5280 5.2.4).
+ */
+static inline bool
+past_is_own(const struct place *at, const struct past_one *one)
+{
+	return past_counts(at, one) && !past_is_of_other_key(at, one);
 }
 
 static inline bool
@@ -50,5 +94,9 @@ struct past_asking {
 void past_compare_delta(const struct place *, const struct past_asking *, struct crl_past *);
 void past_compare_delta_with_complete(const struct place *, const struct past_asking *, struct crl_past *);
 void past_compare_complete(const struct place *, const struct past_asking *, struct crl_past *);
+/* … of a complete one that has no complete one before it. */
+void past_compare_with_deltas_alone(const struct place *, const struct past_asking *, struct crl_past *);
+/* past_ended.c: of a complete one in a whole series, what stood on the last CRLs of other scopes and keys that ended before it. */
+void past_compare_ended(const struct place *, const struct past_asking *, struct crl_past *);
 
 #endif

@@ -123,6 +123,16 @@ past_series_free(struct past_series *s)
 	free(s);
 }
 
+static bool
+name_one_key(const struct past_kind *k)
+{
+	size_t i = 1;
+
+	while (i < k->n && span_eq(k->v[i]->crl.aki.key_id, k->v[0]->crl.aki.key_id))
+		i++;
+	return i >= k->n;
+}
+
 static struct past_series *
 make(const struct past_scope *scope)
 {
@@ -147,6 +157,7 @@ make(const struct past_scope *scope)
 	sort(s->by_number, s->n_numbered, number_order);
 	note_most(&s->complete);
 	note_most(&s->delta);
+	s->one_key = name_one_key(&s->complete);
 	return s;
 }
 

@@ -86,6 +86,22 @@ stands_for_it(const struct changes *c, const struct crl_view *other, const struc
 	return (crl_entry_says(there) & CRL_SAYS(CRL_REMOVE)) == 0 && there->revoked.ok && !is_outside(c, other, there, change);
 }
 
+enum past_inside
+past_inside(const struct changes *c, const struct crl_change *change)
+{
+	const struct crl_idp *idp = &c->at->now->idp;
+	const struct general_names *own = &idp->point.full;
+	bool named = own->n == 0 && !idp->point.has_relative;
+
+	if (is_outside(c, c->at->now, &change->entry, change))
+		return PAST_OUTSIDE;
+	for (unsigned i = 0; change->cert != NULL && i < own->n && !named; i++)
+		named = own->v[i].form == GN_URI && known_points_have(change->cert->points, own->v[i].tlv.val);
+	if (change->cert == NULL || !named)
+		return PAST_PERHAPS_INSIDE;
+	return (idp->user_certs == CRL_FLAG_TRUE || idp->ca_certs == CRL_FLAG_TRUE) && side_of(c, change) == SIDE_UNKNOWN ? PAST_PERHAPS_INSIDE : PAST_INSIDE;
+}
+
 void
 past_drop_of_base(struct changes *c, const struct crl_view *base)
 {
@@ -180,14 +196,45 @@ takes_over(const struct changes *c, const struct crl_view *other, const struct c
 	    (!other->next_update.ok || other->next_update.seconds >= c->this_update);
 }
 
+/* Of another scope, or with another key. */
+static bool
+is_of_another_series(const struct changes *c, const struct past_one *one)
+{
+	return one->scope != c->at->scope || past_is_of_other_key(c->at, one);
+}
+
 void
 past_drop_moved(struct changes *c, const struct crl_view *before, struct crl_past *past)
 {
 	int64_t until = last_until(&c->gone);
 
 	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->gone.n > 0; one = one->next_of_issuer)
-		if (one->scope != c->at->scope && !past_is_delta(&one->crl) && takes_over(c, &one->crl, before, until) && past_counts(c->at, one)) {
+		if (is_of_another_series(c, one) && !past_is_delta(&one->crl) && takes_over(c, &one->crl, before, until) && past_counts(c->at, one)) {
 			drop(c, &c->gone, &one->crl, stands_in_time);
 			past->gone_unsought = past->gone_unsought || c->gone.more > 0;
+		}
+}
+
+/* It stands on another one that came while the CRL that had it was in force: of an unknown certificate nobody knows that it would be outside. */
+static bool
+stands_beside(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	if (other == change->in)
+		return false;
+	if (change->cert == NULL)
+		return other->this_update.seconds <= change->until && crl_says_final(crl_entry_says(there));
+	return stands_in_time(c, other, there, change);
+}
+
+void
+past_drop_elsewhere(struct changes *c, struct crl_past *past)
+{
+	int64_t until = last_until(&c->gone);
+
+	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->gone.n > 0; one = one->next_of_issuer)
+		if (!past_is_delta(&one->crl) && one->crl.this_update.seconds <= until && past_lasts_beyond(&one->crl, c->this_update) &&
+		    past_counts(c->at, one)) {
+			drop(c, &c->gone, &one->crl, stands_beside);
+			past->ended_unsought = past->ended_unsought || c->gone.more > 0;
 		}
 }

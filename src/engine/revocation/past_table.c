@@ -225,6 +225,7 @@ read_one(struct past_one *one, struct span der, bool is_crl, bool mapped)
 
 	one->is_crl = is_crl;
 	atomic_init(&one->vouched, 0);
+	atomic_init(&one->signer, NULL);
 	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, mapped ? &one->release : NULL, &one->arena) :
 	    ocsp_view_read(&one->ocsp, der, &one->arena);
 	if (!read)

@@ -32,11 +32,11 @@ back_to_input(smimelint_run *run)
 
 /* With two different algorithms nobody knows with which one it was signed. */
 static bool
-ask(smimelint_run *run, const struct artifact *a, struct arena *arena)
+ask(smimelint_run *run, const struct artifact *a, struct arena *arena, const struct cert_view **signer)
 {
 	const struct issued of = { .artifact = a, .is_of_these = true, .for_path = true, .most_keys = MOST_KEYS, .most = MOST_CAS,
 		.verify = !a->bare_tbs && artifact_ok(a, PART_SIGNATURE_VALUE) && span_eq(a->signature.raw, a->signature_algorithm.raw) };
-	bool no_memory, denied = issuers_deny(&run->ctx->issuers, &of, run->key, arena, &no_memory);
+	bool no_memory, denied = issuers_deny(&run->ctx->issuers, &of, run->key, arena, signer, &no_memory);
 
 	arena->failed |= no_memory;
 	return !denied;
@@ -53,7 +53,7 @@ find_out(smimelint_run *run, const struct known_cert *k)
 	cv = arena_take(&own, sizeof *cv);
 	leave_input(run, NULL);
 	if (cv != NULL && cert_view_read(cv, k->der, CERT_INPUT_AUTO, &own))
-		is = ask(run, &cv->artifact, &own);
+		is = ask(run, &cv->artifact, &own, NULL);
 	back_to_input(run);
 	run->arena.failed |= own.failed;
 	arena_free(&own);
@@ -146,12 +146,14 @@ vouch_for(void *arg, const struct known_cert *k)
 static bool
 find_out_of_crl(smimelint_run *run, const struct past_one *one)
 {
+	const struct cert_view *signer;
 	struct arena own;
 	bool is;
 
 	arena_init(&own);
 	leave_input(run, &one->release);
-	is = ask(run, &one->crl.artifact, &own);
+	is = ask(run, &one->crl.artifact, &own, &signer);
+	atomic_store((_Atomic(const struct cert_view *) *)(uintptr_t)&one->signer, signer);
 	back_to_input(run);
 	run->arena.failed |= own.failed;
 	arena_free(&own);
@@ -199,6 +201,18 @@ vouch_for_crl(void *arg, const struct past_one *one)
 	if (!is)
 		tell_crl(arg, one);
 	return is;
+}
+
+/* Of the CRL at hand its issuer is known, unless it is one of before, too. */
+const struct cert_view *
+vouch_signer_of_crl(void *arg, const struct past_one *one)
+{
+	const smimelint_run *run = arg;
+	const struct candidate *best = run->issuer.best;
+
+	if (one != NULL)
+		return atomic_load(&one->signer);
+	return best != NULL && best->verdict == KEY_VERIFIED ? best->ca.cert : NULL;
 }
 
 /* Where it is known that it signed all of them nobody needs to ask about each. */

@@ -194,6 +194,8 @@ read_basic(struct reader *r, const struct der_tlv *basic)
 	r->whole = basic->raw;
 	if (!field_take(r, &f, PART_TBS, false)) {
 		fields_give_up(r, after_tbs, sizeof after_tbs);
+		o->state[PART_SIGNATURE] = PART_IS_BAD;
+		o->bad_parts |= PARTS1(PART_SIGNATURE);
 		return;
 	}
 	reader_check_one(r, &o->field[PART_TBS]);
@@ -203,11 +205,13 @@ read_basic(struct reader *r, const struct der_tlv *basic)
 		reader_check(r, o->field[PART_SIGNATURE_ALGORITHM].raw);
 		read_algorithm(r, o->field[PART_SIGNATURE_ALGORITHM].raw, &o->signature_algorithm);
 		reader_close(r);
-		/* It stands in one place only. */
 		o->signature = o->signature_algorithm;
 		o->field[PART_SIGNATURE] = o->field[PART_SIGNATURE_ALGORITHM];
-		o->state[PART_SIGNATURE] = o->state[PART_SIGNATURE_ALGORITHM];
 	}
+	/* It stands in one place only: where that is damaged the other is not absent. */
+	o->state[PART_SIGNATURE] = o->state[PART_SIGNATURE_ALGORITHM];
+	if (o->state[PART_SIGNATURE] == PART_IS_BAD)
+		o->bad_parts |= PARTS1(PART_SIGNATURE);
 	r->whole = basic->raw;
 	if (field_take(r, &f, PART_SIGNATURE_VALUE, false)) {
 		const struct der_tlv *t = &o->field[PART_SIGNATURE_VALUE];

@@ -149,6 +149,35 @@ read_times(struct reader *r, struct ocsp_single *s, struct span *in)
 	}
 }
 
+/* The GeneralizedTime that the value of this extension is, or has: a CrlID as its last field.  False: there is none. */
+static bool
+time_of(const struct ocsp_single_ext *e, struct der_tlv *t)
+{
+	struct span in = e->val;
+	struct der_tlv seq, field;
+
+	if (e->id == OID_EXT_OCSP_ARCHIVE_CUTOFF || e->id == OID_EXT_INVALIDITY_DATE)
+		return der_take(&in, DER_GENTIME, t);
+	if (e->id != OID_EXT_OCSP_CRL || !der_take(&in, DER_SEQUENCE, &seq))
+		return false;
+	while (seq.val.n > 0 && der_next(&seq.val, &field) == DER_OK)
+		if (field.id == DER_CTX_CONS(2))
+			return der_take(&field.val, DER_GENTIME, t);
+	return false;
+}
+
+/* What stands in an OCTET STRING is not looked into otherwise.  Of a CrlID no profile forbids fractions of a second. */
+static void
+check_time(struct reader *r, const struct ocsp_single_ext *e)
+{
+	struct der_tlv t;
+
+	if (e->val.p == NULL || !time_of(e, &t) || (der_check_one(&t) & DER_Q_TIME) == 0)
+		return;
+	if (e->id != OID_EXT_OCSP_CRL || memchr(t.val.p, '.', t.val.n) == NULL)
+		reader_quirk(r, t.raw, DER_Q_TIME);
+}
+
 static void
 read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 {
@@ -188,6 +217,7 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 		e->val = frame.value.val;
 		if (frame.what != NULL)
 			single_bad(r, s, e->raw, frame.what);
+		check_time(r, e);
 	}
 }
 

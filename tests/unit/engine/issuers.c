@@ -266,10 +266,10 @@ denied(void **state)
 
 		for (size_t k = 0; k < 2 && t[i].given[k] != NULL; k++)
 			add(t[i].given[k]);
-		if (issuers_deny(&set, &of, work, &arena, &no_memory) != t[i].by_key)
+		if (issuers_deny(&set, &of, work, &arena, NULL, &no_memory) != t[i].by_key)
 			fail_msg("%zu: %s", i, t[i].leaf);
 		of.is_of_these = true;
-		if (issuers_deny(&set, &of, work, &arena, &no_memory) != t[i].by_name)
+		if (issuers_deny(&set, &of, work, &arena, NULL, &no_memory) != t[i].by_name)
 			fail_msg("%zu: %s, by its name", i, t[i].leaf);
 		issuers_free(&set);
 	}

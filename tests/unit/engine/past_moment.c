@@ -356,6 +356,52 @@ many_holds_of_a_moment(void **state)
 	}
 }
 
+/* Copies of one CRL of before, each with another last octet of what `where` finds: of `most` all are compared, that there is one more is told. */
+static void
+many_ended_ones(const char *lines, const char *now, struct span where, unsigned most)
+{
+	char one[ROOM];
+	struct span der;
+
+	(void)snprintf(one, sizeof one, "case one\n  base crl\n  thisUpdate = " FIRST "\n  nextUpdate = +1d\n%s", lines);
+	for (unsigned n = 1; n <= most + 1; n++) {
+		struct crl_past told;
+		uint8_t *at;
+
+		der = made(one, "one");
+		at = find(der, where) + where.n;
+		at[-1] = (uint8_t)('0' + n % 64);
+		at[-2] = (uint8_t)('0' + n / 64);
+		assert_int_equal(past_add(&past, der, NULL), PAST_OK);
+		if (n < most)
+			continue;
+		told = tell(now, "now", true);
+		assert_int_equal(told.more_ended, n > most);
+		assert_int_equal(told.n_perhaps_ended > 0, n <= most);
+	}
+}
+
+#define NOW "case now\n  base crl\n  no-entries\n  thisUpdate = " LAST "\n"
+
+static void
+many_scopes_that_ended(void **state)
+{
+	static const uint8_t place[] = "http://c.example/aa";
+
+	(void)state;
+	many_ended_ones("  issuingDistributionPoint = critical http://c.example/aa\n", NOW, (struct span){ place, sizeof place - 1 }, PAST_MOST_ENDED);
+}
+
+static void
+many_keys_that_ended(void **state)
+{
+	static const uint8_t key[] = "keyaa";
+
+	(void)state;
+	many_ended_ones("  authorityKeyIdentifier = der: SEQUENCE { [0] \"keyaa\" }\n", NOW "  authorityKeyIdentifier = der: SEQUENCE { [0] \"other\" }\n",
+	    (struct span){ key, sizeof key - 1 }, PAST_MOST_KEYS);
+}
+
 /* What was on hold when it went is looked for in so many CRLs before; that there are more is told. */
 static void
 many_holds_before(void **state)
@@ -435,7 +481,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(what_is_gone), EACH(how_often_they_come), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment),
-		EACH(many_holds_of_a_moment), EACH(many_holds_before), EACH(more_answers_of_a_moment),
+		EACH(many_holds_of_a_moment), EACH(many_holds_before), EACH(many_scopes_that_ended), EACH(many_keys_that_ended), EACH(more_answers_of_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
