@@ -64,31 +64,68 @@ crl_starts(struct span fields)
 	return v2 || n + 3 > algorithm.n || issuer_starts(span_from(algorithm, n));
 }
 
-/* Certificate (RFC 5280 4.1), as far as its first octets tell; a CRL or a response. */
+/*
+ * What begins a TBSCertificate (RFC 5280 4.1): the version in [0], whatever it is and however it is encoded, with the serialNumber
+ * behind it where that is seen.
+ */
 static bool
-certificate_starts(struct span der)
+version_starts(struct span tbs)
 {
-	size_t n = head_length(der), k;
+	/* Octets of a version with its own head, no more: there are some in two INTEGERs. */
+	enum { VERSION = 20 };
+	size_t n;
+
+	if (tbs.n < 4 || (tbs.p[0] & 0xdf) != 0x80)
+		return false;
+	if (tbs.p[0] == 0xa0 && (tbs.p[1] == 3 || tbs.p[1] == 0x80))
+		return tbs.p[1] == 3 || tbs.p[2] == 2;
+	n = tbs.p[1] == 0x81 ? 3 + (size_t)tbs.p[2] : 2 + (size_t)tbs.p[1];
+	return n <= VERSION && (tbs.n <= n || tbs.p[n] == 2);
+}
+
+/* Certificate (RFC 5280 4.1), as far as its first octets tell. */
+static bool
+only_certificate_starts(struct span der)
+{
+	size_t n = der.n > 1 && der.p[1] == 0x80 ? 2 : head_length(der), k;
 	uint64_t outer = sniff_length(der), inner;
 	struct span tbs;
 
-	/* Old software writes CRLs without their length (X.690 8.1.3.6). */
-	if (der.n > 2 && memcmp(der.p, "\x30\x80", 2) == 0)
-		return crl_starts(span_from(der, 2));
 	if (n == 0 || der.n < n + 2 || der.p[0] != 0x30)
 		return false;
 	tbs = span_from(der, n);
-	if (response_starts(tbs) || crl_starts(tbs))
-		return true;
-	k = head_length(tbs);
+	k = tbs.p[1] == 0x80 ? 2 : head_length(tbs);
 	inner = sniff_length(tbs);
-	if (tbs.p[0] != 0x30 || tbs.n < k || inner + n > outer)
+	if ((tbs.p[0] != 0x30 && tbs.p[0] != 0x31) || tbs.n < k || (inner != UINT64_MAX && inner + n > outer))
 		return false;
 	if (k == 0)
-		return tbs.p[1] < 0x80 && short_tbs_starts(span_from(tbs, 2));
+		return tbs.p[0] == 0x30 && tbs.p[1] < 0x80 && n != 2 && short_tbs_starts(span_from(tbs, 2));
 	tbs = span_from(tbs, k);
-	/* version [0], or the serialNumber of a certificate of version 1 (RFC 5280 4.1). */
-	return tbs.n >= 2 && ((tbs.p[0] == 0xa0 && tbs.p[1] == 3) || (tbs.p[0] == 2 && tbs.p[1] > 0 && tbs.p[1] < 0x40));
+	if (version_starts(tbs))
+		return true;
+	/* The serialNumber of version 1; a tbsCertificate that is a SET, or without its length (X.690 8.1.3.6), has more in front of it to show it. */
+	return der.p[n] == 0x30 && der.p[n + 1] != 0x80 && n != 2 ? tbs.n >= 2 && tbs.p[0] == 2 && tbs.p[1] > 0 && tbs.p[1] < 0x40 :
+	    short_tbs_starts(tbs);
+}
+
+bool
+certificate_front(struct span der)
+{
+	return sniff_length(der) != UINT64_MAX && only_certificate_starts(der);
+}
+
+/* The same; a CRL or a response. */
+static bool
+certificate_starts(struct span der)
+{
+	size_t n = head_length(der);
+
+	/* Old software writes CRLs without their length (X.690 8.1.3.6). */
+	if (der.n > 2 && memcmp(der.p, "\x30\x80", 2) == 0)
+		return crl_starts(span_from(der, 2)) || only_certificate_starts(der);
+	if (n == 0 || der.n < n + 2 || der.p[0] != 0x30)
+		return false;
+	return response_starts(span_from(der, n)) || crl_starts(span_from(der, n)) || only_certificate_starts(der);
 }
 
 /* What wrapped.h knows: a path, a pair, SignedData without its ContentInfo, PKCS #12, Netscape's sequence. */
