@@ -62,11 +62,11 @@ is_no_text(struct span s)
 	return s.p[0] >= 0x80 ? !utf8_next(&s, &code) : s.p[0] < ' ' && memchr("\b\t\n\v\f\r\33", s.p[0], 7) == NULL;
 }
 
-/* Does something begin here that is no text in units of one octet? */
+/* Does something begin here that is no text in units of one octet?  The header of an archive that has to be looked at as a whole begins with text. */
 static bool
-octets_begin(struct span s)
+octets_begin(struct span s, bool no_text)
 {
-	return sniff_der_starts(s) || wide_begins(s) != WIDE_NONE || binary_begins(s) || sniff_wrapped_starts(s) || sniff_archive(s);
+	return sniff_der_starts(s) || wide_begins(s) != WIDE_NONE || binary_begins(s) || sniff_wrapped_starts(s) || (!no_text && sniff_archive(s));
 }
 
 /* Blanks in front of a text, and a byte order mark, are its own. */
@@ -88,6 +88,7 @@ size_t
 input_elements_trail(const struct input_elements *e, struct span behind)
 {
 	size_t n = 0, before;
+	bool no_text;
 
 	/* What stands around certificates is none itself. */
 	if (e->split.state != SPLIT_ELEMENT || wrapped_in(split_element(&e->split)) != WRAPPED_NOT)
@@ -99,9 +100,10 @@ input_elements_trail(const struct input_elements *e, struct span behind)
 		rest = span_from(rest, before);
 		if (rest.n == 0)
 			return n;
-		if (octets_begin(rest))
+		no_text = is_no_text(rest);
+		if (octets_begin(rest, no_text))
 			return n + before;
-		if (!is_no_text(rest))
+		if (!no_text)
 			return n;
 		n += before + 1;
 	}
