@@ -7,8 +7,6 @@
 
 /* Does a certificate, or a container of them, begin so (16 octets or more)? */
 bool element_begins(struct span der);
-/* Does a certificate begin so, whatever its version is, and however that and the tbsCertificate are encoded? */
-bool certificate_front(struct span der);
 /*
  * Do they begin an element that is known and no certificate: a key, a request, a name, extensions, a container?  One in which something of
  * the front of a certificate stands where that has it is none of these, whatever is damaged.

@@ -2,7 +2,7 @@
 #include "input/der/cms.h"
 
 #include "der/der.h"
-#include "input/der/begins.h"
+#include "input/der/front.h"
 #include "input/sniff.h"
 
 enum { IN_NOTHING, IN_CONTENT_INFO, IN_CONTENT, IN_SIGNED_DATA, IN_CERTIFICATES };

@@ -2,7 +2,7 @@
 #include "input/der/wrapped.h"
 
 #include "der/der.h"
-#include "input/der/begins.h"
+#include "input/der/front.h"
 #include "input/sniff.h"
 
 /* Pieces of an OCTET STRING lie in pieces no deeper (X.690 8.7.3.2 lets them). */
