@@ -101,6 +101,8 @@ int input_out_of_step(struct input *, const char *format, uint64_t line, struct 
 bool input_goes_on(struct span octets);
 /* … or show what is left of one whose beginning is damaged, behind one that is as long as its own fields are? */
 bool input_elements_go_on(const struct input_elements *, struct span octets);
+/* Where one does: how many octets in front of it are none of it, but trail the element, whatever that is followed by. */
+size_t input_elements_trail(const struct input_elements *, struct span octets);
 
 /* PKCS #12: its certificates, as far as they can be read. */
 int input_pkcs12(struct input *, uint64_t line, struct span der);

@@ -86,12 +86,27 @@ beginning(const struct input *in, struct stream *r)
 	return in->later && s.n > in->look ? span_sub(s, 0, in->look) : s;
 }
 
+/* Octets of a length in front of a certificate, and of a tag, no fewer. */
+#define LENGTH 4
+
+/* Are there octets that no line of ASCII has at the end of what was taken?  Then something else has begun in front of what comes next. */
+static bool
+ends_as_no_text(enum sniffed form, const struct stream *r)
+{
+	if (form == SNIFF_DER || form == SNIFF_GZIP || form == SNIFF_ZSTD || form == SNIFF_ARCHIVE || form == SNIFF_WIDE)
+		return false;
+	for (size_t n = 1; n <= LENGTH && n <= r->pos; n++)
+		if (!is_space(r->buf[r->pos - n]) && (r->buf[r->pos - n] < ' ' || r->buf[r->pos - n] >= 0x7f))
+			return true;
+	return false;
+}
+
 /* One form, as far as it goes. */
 static int
 one_form(struct input *in, struct stream *r, bool *end)
 {
 	struct span start = beginning(in, r);
-	uint64_t at = stream_at(r);
+	uint64_t at = stream_at(r), before = in->items + in->skipped + in->holding;
 	enum sniffed form;
 	int ret;
 
@@ -106,6 +121,11 @@ one_form(struct input *in, struct stream *r, bool *end)
 		ret = readers[form](in, r);
 	if (ret == 0 && stream_at(r) == at && !stream_broken(r))
 		ret = input_binary(in, r);
+	if (in->items + in->skipped + in->holding == before)
+		in->loose |= !in->later;
+	else if (form != SNIFF_DER)
+		in->loose = false;
+	in->loose |= ends_as_no_text(form, r);
 	*end = ret != 0 || stream_broken(r);
 	return ret;
 }
@@ -131,7 +151,7 @@ input_forms(struct input *in, struct stream *r)
 {
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	uint64_t lines = in->lines;
-	bool any = in->any, passing = in->passing, later = in->later, behind = stream_at(r) > 0, end = false, padded;
+	bool any = in->any, passing = in->passing, later = in->later, loose = in->loose, behind = stream_at(r) > 0, end = false, padded;
 	size_t look = in->look;
 	int ret = 0;
 
@@ -143,6 +163,7 @@ input_forms(struct input *in, struct stream *r)
 		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) == 0 ? "an empty file" : padded ? "nothing but zeros" : "nothing but a byte order mark");
 	in->lines = 0;
 	in->later = behind;
+	in->loose = false;
 	in->look = STREAM_SIZE;
 	in->ended = NULL;
 	in->depth++;
@@ -163,6 +184,7 @@ input_forms(struct input *in, struct stream *r)
 	in->any = any;
 	in->passing = passing;
 	in->later = later;
+	in->loose = loose;
 	in->look = look;
 	in->lines = lines;
 	return ret;

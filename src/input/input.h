@@ -110,6 +110,7 @@ struct input {
 	/* of the container at hand: */
 	bool any;			/* it may hold anything: what is no certificate is skipped */
 	bool later;			/* what comes behind other octets of the same stream */
+	bool loose;			/* octets of no form stand before it: those behind an element may be of the same, and none of its own */
 	size_t look;			/* so many octets tell what such is */
 	bool passing;			/* it stands around certificates: what holds none is not worth a word */
 	enum item_place place;		/* what it should be, if it is one */

@@ -52,6 +52,19 @@ put_pem(struct octets *o, struct span der)
 	put_text(o, "-----END CERTIFICATE-----\n");
 }
 
+/* One line of hexadecimal. */
+static void
+put_hex(struct octets *o, struct span s)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < s.n; i++) {
+		octets_byte(o, (uint8_t)digits[s.p[i] >> 4]);
+		octets_byte(o, (uint8_t)digits[s.p[i] & 15]);
+	}
+	octets_byte(o, '\n');
+}
+
 /* A ContentInfo of SignedData with certificates alone (RFC 5652). */
 static void
 put_pkcs7(struct octets *o, const struct all *a)
@@ -156,7 +169,7 @@ write_as(struct all *a, const char *name, const struct octets *o)
 static bool
 write_forms(struct all *a)
 {
-	struct octets pem = OCTETS(&a->tool), der = pem, lines = pem, csv = pem, ndjson = pem, pkcs7 = pem, mail = pem;
+	struct octets pem = OCTETS(&a->tool), der = pem, lines = pem, csv = pem, ndjson = pem, pkcs7 = pem, mail = pem, hex = pem;
 
 	put_text(&csv, "id,certificate\n");
 	for (size_t i = 0; i < a->n; i++) {
@@ -169,6 +182,7 @@ write_forms(struct all *a)
 		put_base64(&ndjson, a->der[i], false);
 		ndjson.n--;
 		put_text(&ndjson, "\"}\n");
+		put_hex(&hex, a->der[i]);
 	}
 	put_pkcs7(&pkcs7, a);
 	put_text(&mail, "From: a@nordlicht-werke.de\nSubject: certificates\nMIME-Version: 1.0\n"
@@ -176,7 +190,7 @@ write_forms(struct all *a)
 	put_base64(&mail, octets_as_span(&pkcs7), true);
 	return write_as(a, "all.pem", &pem) && write_as(a, "all.der", &der) && write_as(a, "all.txt", &lines) &&
 	    write_as(a, "all.csv", &csv) && write_as(a, "all.ndjson", &ndjson) && write_as(a, "all.p7b", &pkcs7) &&
-	    write_as(a, "all.eml", &mail);
+	    write_as(a, "all.eml", &mail) && write_as(a, "all.hex", &hex);
 }
 
 static bool

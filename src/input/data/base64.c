@@ -176,7 +176,7 @@ other_behind(struct input_base64 *b, struct stream *r)
 	return other;
 }
 
-/* Reads it; the text has ended then. */
+/* Reads it, behind those that are none of it; the text has ended then. */
 static int
 read_behind(struct input_base64 *b, struct stream *r, uint64_t *number, bool starts)
 {
@@ -184,11 +184,17 @@ read_behind(struct input_base64 *b, struct stream *r, uint64_t *number, bool sta
 	struct rest rest = { b, r, b->octets.n - b->elements.split.left, number, starts };
 	struct stream s = { .read = read_rest, .arg = &rest, .until = r->until, .buf = input_buffer(in) };
 	struct input_place before = input_place(in);
+	struct span octets;
 	int ret;
 
 	if (s.buf == NULL)
 		return -1;
-	ret = input_elements_end(&b->elements, NULL);
+	octets = stream_fill(&s);
+	octets.n = input_elements_trail(&b->elements, octets);
+	b->elements.split.may_pause = false;
+	ret = split_feed(&b->elements.split, octets);
+	stream_skip(&s, octets.n);
+	ret = ret != 0 ? ret : input_elements_end(&b->elements, NULL);
 	in->any = in->passing = true;
 	if (ret == 0)
 		ret = input_stream(in, &s);

@@ -145,7 +145,10 @@ value_base64(struct input *in, struct span text, bool *other)
 	b.elements.split.may_pause = false;
 	rest = span_sub(out_span(&b.octets), b.octets.n - b.elements.split.left, b.elements.split.left);
 	if (ret == 0 && b.elements.split.paused && !*other && b.bad == 0 && input_goes_on(rest)) {
-		ret = value_behind(&b, rest.n);
+		size_t own = input_elements_trail(&b.elements, rest);
+
+		ret = split_feed(&b.elements.split, span_sub(rest, 0, own));
+		ret = ret != 0 ? ret : value_behind(&b, rest.n - own);
 	} else if (ret == 0 && !*other) {
 		if (b.elements.split.paused)
 			ret = split_feed(&b.elements.split, rest);

@@ -2,32 +2,8 @@
 #include "input/der/begins.h"
 
 #include "input/der/cms.h"
+#include "input/der/front.h"
 #include "input/sniff.h"
-
-/* Length octets and those before them; 0: of no use here. */
-static size_t
-head_length(struct span s)
-{
-	/* Of CRLs alone there are some of more than 16 MiB. */
-	return s.n >= 2 && s.p[1] >= 0x81 && s.p[1] <= 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
-}
-
-/*
- * What begins a TBSCertificate of less than 128 octets (RFC 5280 4.1), as one with a key of Ed25519 and short names is: a version, or the
- * serialNumber and the signature of version 1.  Much else is so short.
- */
-static bool
-short_tbs_starts(struct span tbs)
-{
-	size_t n;
-
-	if (tbs.n >= 6 && memcmp(tbs.p, "\xa0\3\2\1", 4) == 0)
-		return tbs.p[4] < 3 && tbs.p[5] == 2;
-	if (tbs.n < 2 || tbs.p[0] != 2 || tbs.p[1] == 0 || tbs.p[1] >= 0x40)
-		return false;
-	n = 2 + (size_t)tbs.p[1];
-	return tbs.n > n + 2 && tbs.p[n] == 0x30 && tbs.p[n + 1] < 0x80 && tbs.p[n + 2] == 6;
-}
 
 /* OCSPResponse (RFC 6960 4.2.1) with responseBytes: of any status, for those of an error are there as well. */
 static bool
@@ -40,7 +16,7 @@ response_starts(struct span fields)
 static bool
 issuer_starts(struct span s)
 {
-	size_t n = s.n > 1 && s.p[1] > 0x80 ? head_length(s) : 2;
+	size_t n = s.n > 1 && s.p[1] > 0x80 ? front_head(s) : 2;
 
 	return s.n > n && n > 0 && s.p[0] == 0x30 && (s.p[n] == 0x31 || (s.p[1] == 0 && (s.p[n] == 0x17 || s.p[n] == 0x18)));
 }
@@ -49,7 +25,7 @@ issuer_starts(struct span s)
 static bool
 crl_starts(struct span fields)
 {
-	size_t n = fields.n > 1 && fields.p[1] >= 0x80 ? head_length(fields) : 2;
+	size_t n = fields.n > 1 && fields.p[1] >= 0x80 ? front_head(fields) : 2;
 	struct span algorithm;
 	bool v2;
 
@@ -64,38 +40,25 @@ crl_starts(struct span fields)
 	return v2 || n + 3 > algorithm.n || issuer_starts(span_from(algorithm, n));
 }
 
-/* Certificate (RFC 5280 4.1), as far as its first octets tell; a CRL or a response. */
+/* A certificate, as far as its first octets tell; a CRL or a response. */
 static bool
 certificate_starts(struct span der)
 {
-	size_t n = head_length(der), k;
-	uint64_t outer = sniff_length(der), inner;
-	struct span tbs;
+	size_t n = front_head(der);
 
 	/* Old software writes CRLs without their length (X.690 8.1.3.6). */
 	if (der.n > 2 && memcmp(der.p, "\x30\x80", 2) == 0)
-		return crl_starts(span_from(der, 2));
+		return crl_starts(span_from(der, 2)) || certificate_front(der);
 	if (n == 0 || der.n < n + 2 || der.p[0] != 0x30)
 		return false;
-	tbs = span_from(der, n);
-	if (response_starts(tbs) || crl_starts(tbs))
-		return true;
-	k = head_length(tbs);
-	inner = sniff_length(tbs);
-	if (tbs.p[0] != 0x30 || tbs.n < k || inner + n > outer)
-		return false;
-	if (k == 0)
-		return tbs.p[1] < 0x80 && short_tbs_starts(span_from(tbs, 2));
-	tbs = span_from(tbs, k);
-	/* version [0], or the serialNumber of a certificate of version 1 (RFC 5280 4.1). */
-	return tbs.n >= 2 && ((tbs.p[0] == 0xa0 && tbs.p[1] == 3) || (tbs.p[0] == 2 && tbs.p[1] > 0 && tbs.p[1] < 0x40));
+	return response_starts(span_from(der, n)) || crl_starts(span_from(der, n)) || certificate_front(der);
 }
 
 /* What wrapped.h knows: a path, a pair, SignedData without its ContentInfo, PKCS #12, Netscape's sequence. */
 static bool
 container_starts(struct span val)
 {
-	size_t n = head_length(val);
+	size_t n = front_head(val);
 
 	if (val.n > n && n > 0 && (val.p[0] == 0xa0 || val.p[0] == 0xa1))
 		return certificate_starts(span_from(val, n));
@@ -105,7 +68,7 @@ container_starts(struct span val)
 		return false;
 	if (val.p[3] == 0x31)
 		return true;
-	n = head_length(span_from(val, 3));
+	n = front_head(span_from(val, 3));
 	n = val.p[4] == 0x80 ? 2 : n;
 	return val.p[3] == 0x30 && n > 0 && span_starts(span_from(val, 3 + n), SPAN_LIT("\x06\x09\x2a\x86\x48\x86\xf7"));
 }
@@ -114,10 +77,10 @@ container_starts(struct span val)
 static bool
 is_signed_data(struct span der)
 {
-	size_t n = head_length(der), k;
+	size_t n = front_head(der), k;
 	struct span inner = span_from(der, n < der.n ? n : der.n);
 
-	k = head_length(inner);
+	k = front_head(inner);
 	inner = span_from(inner, k < inner.n ? k : inner.n);
 	return der.p[0] == 0xa0 && n > 0 && k > 0 && inner.n > 3 && memcmp(inner.p, "\x02\x01", 2) == 0 && inner.p[2] < 6 && inner.p[3] == 0x31;
 }
@@ -125,7 +88,7 @@ is_signed_data(struct span der)
 bool
 element_begins(struct span der)
 {
-	size_t n = head_length(der), before;
+	size_t n = front_head(der), before;
 
 	bool is_sequence = der.n > 1 && der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80);
 
@@ -195,7 +158,7 @@ known_begins(struct span der)
 {
 	/* The version's own, a head's, and so many in which one may stand when characters are damaged that stand for its octets. */
 	enum { VERSION = 5, HEAD_MOST = 5, NEAR = 10 };
-	size_t n = der.n > 1 && der.p[1] > 0x80 ? head_length(der) : 2, k;
+	size_t n = der.n > 1 && der.p[1] > 0x80 ? front_head(der) : 2, k;
 	struct span in;
 
 	if (n == 0 || der.n < n + HEAD_MOST || der.p[0] != 0x30)
@@ -211,7 +174,7 @@ known_begins(struct span der)
 			return false;
 	if (in.p[0] != 0x30)
 		return (in.p[0] & 0xdf) - 0x80u < 10 || other_fields(in);
-	k = in.p[1] > 0x80 ? head_length(in) : 2;
+	k = in.p[1] > 0x80 ? front_head(in) : 2;
 	return k > 0 && in.n > k && other_fields(span_from(in, k));
 }
 

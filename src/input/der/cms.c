@@ -2,6 +2,8 @@
 #include "input/der/cms.h"
 
 #include "der/der.h"
+#include "input/der/front.h"
+#include "input/sniff.h"
 
 enum { IN_NOTHING, IN_CONTENT_INFO, IN_CONTENT, IN_SIGNED_DATA, IN_CERTIFICATES };
 
@@ -108,6 +110,8 @@ static void
 lose(struct cms *c)
 {
 	c->broken = true;
+	c->adjacent = false;
+	c->n_next = 0;
 	c->keep = c->skip = c->content = c->inside = false;
 	c->n_head = 0;
 	c->left = 0;
@@ -153,6 +157,22 @@ damage(struct cms *c, const char *fault, uint64_t at)
 	return c->fn(c->arg, &p);
 }
 
+/* An element of so few octets has none in it. */
+#define SMALL 64
+
+/* The same of an element of so many octets that should not be there: behind a small one the next may begin. */
+static int
+damage_ends(struct cms *c, const char *fault, uint64_t at, uint64_t length)
+{
+	int r = damage(c, fault, at);
+
+	if (length < SMALL) {
+		c->left = length;
+		c->adjacent = length == 0;
+	}
+	return r;
+}
+
 static size_t
 limit_of(const struct cms *c)
 {
@@ -179,6 +199,7 @@ element_ends(struct cms *c)
 		/* No digest algorithms, no signers: a bag of certificates (RFC 5652 5.1). */
 		c->unsigned_bag &= c->at - c->start <= 4;
 	c->skip = c->digests = false;
+	c->adjacent = c->broken;
 	if (!c->keep)
 		return 0;
 	c->keep = false;
@@ -257,7 +278,7 @@ begin(struct cms *c, const struct head *h)
 	/* CertificateChoices (RFC 5652 10.2.2): [0] to [3] are no certificates of X.509. */
 	if (c->levels == IN_CERTIFICATES && !c->crls && h->id != DER_SEQUENCE) {
 		if (h->id < DER_CTX_CONS(0) || h->id > DER_CTX_CONS(3))
-			return damage(c, "no certificate", c->start);
+			return damage_ends(c, "no certificate", c->start, h->length);
 		c->others++;
 	}
 	c->content = c->levels == IN_SIGNED_DATA && h->id == DER_SEQUENCE && !c->seen_content && c->content_limit > 0;
@@ -301,7 +322,7 @@ header(struct cms *c, const struct head *h)
 	if (c->at > bound || h->length > bound - c->at)
 		return damage(c, past_end, c->at - c->n_head);
 	if (ends && (h->length > 0 || (!inside && (c->levels == 0 || !c->level[c->levels - 1].open))))
-		return damage(c, "stray end-of-contents octets", c->at - c->n_head);
+		return damage_ends(c, "stray end-of-contents octets", c->at - c->n_head, h->length);
 	if (inside) {
 		r = begin_inside(c, h, ends);
 	} else if (ends) {
@@ -315,6 +336,70 @@ header(struct cms *c, const struct head *h)
 	return r;
 }
 
+/* Octets of the certificate that begins behind damage, of so many in all, are these. */
+static int
+begin_again(struct cms *c, const uint8_t *octets, size_t n, uint64_t total)
+{
+	c->again = (struct again){ 0, 0 };
+	c->keep = true;
+	c->size = 0;
+	out_clear(&c->octets);
+	keep(c, octets, n);
+	c->left = total > n ? total - n : 0;
+	return c->left == 0 ? element_ends(c) : 0;
+}
+
+static int search(struct cms *c, struct span *in);
+
+/* They are looked through for the beginning of a certificate of the usual kind, which may go on with those behind it. */
+static int
+search_next(struct cms *c)
+{
+	uint8_t octets[CMS_NEXT];
+	struct span next = { octets, c->n_next };
+	int r = 0;
+
+	memcpy(octets, c->next, c->n_next);
+	c->adjacent = false;
+	c->n_next = 0;
+	while (next.n > 0 && r == 0)
+		r = c->left > 0 ? content(c, &next) : search(c, &next);
+	return r;
+}
+
+/*
+ * The element before has ended here, or what is damaged has: the one behind it, if it is whole, counts, of whatever version it is.
+ * Nothing longer than what is around it is one.
+ */
+static int
+begin_adjacent(struct cms *c, struct span *in)
+{
+	uint64_t bound = c->levels > 0 ? c->level[c->levels - 1].bound : UINT64_MAX, total;
+	struct span next;
+
+	while (c->n_next < CMS_NEXT && in->n > 0) {
+		c->next[c->n_next++] = in->p[0];
+		*in = span_from(*in, 1);
+		/* Another of no octets that should not be there, of the same damage. */
+		if (c->n_next == 2 && c->next[1] == 0) {
+			c->at += c->n_next;
+			c->n_next = 0;
+		}
+	}
+	if (c->n_next == 0)
+		return 0;
+	next = (struct span){ c->next, c->n_next };
+	if (next.n < CMS_NEXT && next.p[0] == DER_SEQUENCE)
+		return 0;
+	total = sniff_length(next);
+	if (next.n < CMS_NEXT || !certificate_front(next) || c->at > bound || total > bound - c->at)
+		return search_next(c);
+	c->at += next.n;
+	c->adjacent = false;
+	c->n_next = 0;
+	return begin_again(c, c->next, next.n, total);
+}
+
 /* Octets of no known frame: each that ends the beginning of a certificate begins one. */
 static int
 search(struct cms *c, struct span *in)
@@ -322,6 +407,8 @@ search(struct cms *c, struct span *in)
 	uint8_t octets[AGAIN_OCTETS];
 	size_t n = 0;
 
+	if (c->adjacent)
+		return begin_adjacent(c, in);
 	while (n < in->n && !again_octet(&c->again, in->p[n]))
 		n++;
 	c->at += n;
@@ -332,14 +419,7 @@ search(struct cms *c, struct span *in)
 	*in = span_sub(*in, n + 1, in->n - n - 1);
 	c->at++;
 	again_octets(&c->again, octets);
-	c->again = (struct again){ 0, 0 };
-	c->keep = true;
-	c->size = 0;
-	out_clear(&c->octets);
-	keep(c, octets, sizeof octets);
-	c->left = ((uint64_t)octets[2] << 8 | octets[3]) + 4;
-	c->left = c->left > sizeof octets ? c->left - sizeof octets : 0;
-	return c->left == 0 ? element_ends(c) : 0;
+	return begin_again(c, octets, sizeof octets, ((uint64_t)octets[2] << 8 | octets[3]) + 4);
 }
 
 /* Containers that end here by their length. */

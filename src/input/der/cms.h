@@ -18,6 +18,9 @@
 /* The longest identifier and length octets that are read. */
 #define CMS_HEAD 15
 
+/* Octets that tell whether a certificate begins behind damage. */
+#define CMS_NEXT 32
+
 /* One certificate, or word that it is over or damaged. */
 struct cms_part {
 	enum { CMS_CERTIFICATE, CMS_REVOCATION, CMS_CONTENT, CMS_INSIDE, CMS_DAMAGE, CMS_END } what;
@@ -57,6 +60,9 @@ struct cms {
 	bool seen_digests, seen_content, unsigned_bag;
 	uint64_t certificates, others;
 	struct again again;
+	bool adjacent;			/* no frame is known, but the next element may begin here: */
+	uint8_t next[CMS_NEXT];		/* its first octets, until they tell */
+	unsigned n_next;
 	bool bare;			/* the octets are those of no container */
 	bool broken;			/* no frame is known any more */
 	bool done;			/* its last octet has come */

@@ -38,6 +38,14 @@ feed_behind_damage(struct input_elements *e, struct stream *r, bool *done)
 	return ret;
 }
 
+/* Does something begin in these octets that the next reader takes?  Among octets of no form, and where they do not show all that comes, that tells. */
+static bool
+is_followed(const struct input_elements *e, struct span octets)
+{
+	return (e->in->later && (e->in->loose || octets.n == STREAM_SIZE)) || input_elements_go_on(e, octets) ||
+	    wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
+}
+
 /* Octets up to where another form begins behind a whole element. */
 static int
 feed_der(struct input_elements *e, struct stream *r, bool *done)
@@ -58,12 +66,12 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	/* What it has taken in stands before what comes next. */
 	if (wrapped_in(split_element(&e->split)) == WRAPPED_NOT && split_apart(&e->split, &ret))
 		return ret;
-	*done = e->in->later || input_elements_go_on(e, octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
-	if (*done)
+	*done = is_followed(e, octets);
+	if (*done && e->in->loose)
 		return 0;
 	/* They trail it: two of them tell. */
+	octets.n = *done ? input_elements_trail(e, octets) : octets.n < 2 ? octets.n : 2;
 	e->split.may_pause = false;
-	octets.n = octets.n < 2 ? octets.n : 2;
 	ret = split_feed(&e->split, octets);
 	stream_skip(r, octets.n);
 	return ret;

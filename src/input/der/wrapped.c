@@ -2,6 +2,7 @@
 #include "input/der/wrapped.h"
 
 #include "der/der.h"
+#include "input/der/front.h"
 #include "input/sniff.h"
 
 /* Pieces of an OCTET STRING lie in pieces no deeper (X.690 8.7.3.2 lets them). */
@@ -18,9 +19,12 @@ certificate_begins(struct span der)
 {
 	struct der_tlv outer, tbs, version;
 
-	return first_of(der, &outer) && outer.id == DER_SEQUENCE && first_of(outer.val, &tbs) && tbs.id == DER_SEQUENCE &&
-	    first_of(tbs.val, &version) && ((version.id == DER_CTX_CONS(0) && der_peek(version.val, DER_INTEGER)) ||
-	    (version.id == DER_INTEGER && sniff_tbs(tbs.raw, false)));
+	if (!first_of(der, &outer) || outer.id != DER_SEQUENCE || !first_of(outer.val, &tbs) || !first_of(tbs.val, &version))
+		return false;
+	/* A version that is encoded in another way, and a tbsCertificate that is a SET, are what is wrong. */
+	if ((version.id | DER_CONSTRUCTED) == DER_CTX_CONS(0))
+		return (tbs.id == DER_SEQUENCE && version.id == DER_CTX_CONS(0) && der_peek(version.val, DER_INTEGER)) || certificate_front(der);
+	return tbs.id == DER_SEQUENCE && version.id == DER_INTEGER && sniff_tbs(tbs.raw, false);
 }
 
 /* Is each of these a certificate, or [0] or [1] around one? */

@@ -86,6 +86,7 @@ sound_elements(struct text_reader *t, const struct pem_block *b)
 	struct input *in = t->in;
 	struct input_place before = input_place(in);
 	struct span rest = b->octets;
+	size_t own;
 	int ret;
 
 	/* What an element has taken in stands before what comes next. */
@@ -95,10 +96,10 @@ sound_elements(struct text_reader *t, const struct pem_block *b)
 		t->bag.split.may_pause = false;
 		rest = span_from(rest, rest.n - t->bag.split.left);
 	} while (ret == 0 && rest.n > 0 && wrapped_in(split_element(&t->bag.split)) == WRAPPED_NOT && split_apart(&t->bag.split, &ret) && ret == 0);
-	if (ret == 0 && rest.n > 0 && !input_elements_go_on(&t->bag, rest)) {
-		ret = split_feed(&t->bag.split, rest);
-		rest.n = 0;
-	}
+	own = rest.n > 0 && input_elements_go_on(&t->bag, rest) ? input_elements_trail(&t->bag, rest) : rest.n;
+	if (ret == 0)
+		ret = split_feed(&t->bag.split, span_sub(rest, 0, own));
+	rest = span_from(rest, own);
 	if (ret == 0)
 		ret = input_elements_end(&t->bag, NULL);
 	if (ret != 0 || rest.n == 0)

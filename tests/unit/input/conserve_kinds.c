@@ -27,7 +27,8 @@ expect(const char *what, struct span octets, enum kind first, enum kind second)
 	static uint8_t buf[STREAM_SIZE];
 	struct got got = { .others = 0 };
 	struct span rest = octets;
-	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf };
+	/* As that of a file, whose line end behind DER is an editor's. */
+	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf, .line_ends = 1 };
 	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got, .crls = true };
 	bool right;
 

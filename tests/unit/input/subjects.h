@@ -52,7 +52,8 @@ teardown(void **state)
 }
 
 struct read {
-	unsigned subjects[SUBJECTS], others, unreadable, skipped;
+	unsigned subjects[SUBJECTS], others, unreadable, skipped, trailed;
+	struct span glue;	/* stands between them, and trails the first where that is DER; of no octets: nothing may */
 	char words[256];
 };
 
@@ -68,8 +69,10 @@ hand(void *arg, const struct item *item)
 		return 0;
 	}
 	for (size_t i = 0; i < SUBJECTS; i++)
-		if (span_eq(item->der, out_span(&subject[i]))) {
+		if (span_eq(item->der, out_span(&subject[i])) ||
+		    (span_starts(item->der, out_span(&subject[i])) && span_eq(span_from(item->der, subject[i].n), r->glue))) {
 			r->subjects[i]++;
+			r->trailed += item->der.n > subject[i].n;
 			found = true;
 		}
 	r->others += !found;
