@@ -86,6 +86,8 @@ static const struct example examples[] = {
 	BOTH("a@[IPv6:::1:2:3:4:5:192.0.2.1]", LITERAL),
 	BOTH("a@[tag-:x]", LITERAL),
 	BOTH("a@[x:a\\b]", LITERAL),
+	BOTH("a@[tag:x]", LITERAL_TAG),
+	BOTH("a@[IPv4:192.0.2.1]", LITERAL_TAG),
 	{ "j\xc3\xb6rg@example.com", MAILBOX_NON_ASCII, MAILBOX_OK },
 	{ "\"j\xc3\xb6rg b\"@example.com", MAILBOX_NON_ASCII, MAILBOX_OK },
 	{ "a@b\xc3\xbc" "cher.example", MAILBOX_U_LABEL, MAILBOX_OK },
