@@ -64,6 +64,8 @@ names_responder(const struct ext_access *aia)
 static void
 beside_sources(struct check *c)
 {
+	if (!c->cert->no_rev_avail)
+		return;
 	beside(c, PART_EXT_CRLDP, OID_EXT_CRLDP);
 	beside(c, PART_EXT_FRESHEST, OID_EXT_FRESHEST);
 	if (names_responder(&c->cert->aia))
