@@ -156,7 +156,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "1.1",
 		.title = "kind of the certificate cannot be read, and rules bound to a kind were left out",
 		.requires = "Nothing in itself: extensions say whether a certificate is a CA's, an OCSP responder's or a subscriber's.",
-		.explanation = "basicConstraints and extKeyUsage tell the kinds apart. Where damage hides them and nothing else tells, only the rules "
+		.explanation = "The kind follows from basicConstraints and extKeyUsage. Where damage hides them and nothing else shows it, only the rules "
 		    "that hold for every possible kind are applied. The value says what cannot be read, and how many rules were left out.",
 		.remedy = "Mend the encoding; to lint as a certain kind all the same, name it (--kind).",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
