@@ -25,6 +25,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_rfc6960_response,
 	&rules_rfc6960_cert_id,
 	&rules_rfc6960_extensions,
+	&rules_rfc9608_no_rev_avail,
 	&rules_rfc3739_attributes,
 	&rules_etsi_qc_statements,
 	&rules_etsi_qc_pds,

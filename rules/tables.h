@@ -18,6 +18,7 @@ extern const struct rule_table rules_rfc5280_alt_names;
 extern const struct rule_table rules_rfc5280_constraints;
 extern const struct rule_table rules_rfc5280_pointers;
 extern const struct rule_table rules_rfc6960_rfc6962;
+extern const struct rule_table rules_rfc9608_no_rev_avail;
 extern const struct rule_table rules_rfc3739_attributes;
 extern const struct rule_table rules_etsi_qc_statements;
 extern const struct rule_table rules_etsi_qc_pds;

@@ -423,7 +423,7 @@ SMIMELINT_API const char *smimelint_result_json(smimelint_run *, unsigned with, 
  * "entries", "reasons" (how many entries have which: "keyCompromise 3, absent 1"), "aki", "judged_at",
  * "scope" (of issuingDistributionPoint: "user certificates, http://crl.example/2.crl"; the empty text where it says nothing),
  * "expired_certs_on_crl", "next_publish", "ca_version" ("V2.1": its certificate's and its key's index); of a certificate
- * "sha256", "tbs_sha256", "kind", "profile" ("sponsor-validated/strict"),
+ * "sha256", "tbs_sha256", "kind" ("unknown" where what tells it cannot be read), "profile" ("sponsor-validated/strict"),
  * "profile_from" (policy, policy-map, option, none), "serial", "subject",
  * "issuer", "issuer_name_sha256", "not_before", "not_after", "judged_at", "precertificate" (yes,
  * no), "self_signed" (yes, no), "issuer_found" (yes, no; NULL where

@@ -4,6 +4,7 @@
  * EN 319 412-5); qc_pds.c: QcPDS; qc_rfc3739.c: those of RFC 3739.
  */
 #include "rules/common/country.h"
+#include "rules/common/extension.h"
 #include "rules/common/repeated.h"
 #include "rules/etsi/qc.h"
 #include "rules/tables.h"
@@ -20,6 +21,25 @@ static void
 report_statement(struct check *c, const void *list, unsigned i)
 {
 	report(c, ((const struct qc_statement *)list)[i].raw, "%s", oid_show(c->arena, statement_oid(list, i)));
+}
+
+/* The statements of ETSI: 0.4.0.1862.1 (EN 319 412-5) and 0.4.0.19495.2 (TS 119 495). */
+static bool
+is_of_etsi(enum oid id)
+{
+	return (id >= OID_QCS_COMPLIANCE && id <= OID_QCS_CC_LEGISLATION) || id == OID_QCS_PSD2;
+}
+
+/* RFC 3739 3.2.6 lets a CA that makes no statement of ETSI's choose. */
+static void
+critical(struct check *c)
+{
+	bool etsi = false;
+
+	for (unsigned i = 0; i < c->cert->qc.n; i++)
+		etsi = etsi || is_of_etsi(c->cert->qc.v[i].id);
+	if (etsi)
+		rule_ext_critical(c);
 }
 
 static void
@@ -275,6 +295,15 @@ retention(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
+		.id = "etsi.qc-statements.critical", .section = "4.1",
+		.title = "qcStatements with statements of ETSI is critical",
+		.requires = "qcStatements is not marked critical.",
+		.explanation = "Software that does not know the statements would have to refuse the certificate.",
+		.remedy = "Mark qcStatements non-critical.",
+		.peers = PEERS("zlint:e_qcstatem_etsi_present_qcs_critical"),
+		.schedule = ETSI_SHALL, .fn = critical, .arg = PART_EXT_QC, IN_QC,
+		.yields_to = IDS("sbr.qc-statements.critical"), .yields = YIELD_IN_PLACE,
+	}, {
 		.id = "etsi.qc-statements.repeated", .section = "4.1",
 		.title = "a statement occurs twice",
 		.requires = "Each statement occurs at most once.",

@@ -113,7 +113,7 @@ ku_lacks_signing(struct check *c)
 
 	if (!bits_of_family(c, &set))
 		return;
-	if ((c->profile->kind & KIND_ANY_CA) == 0)
+	if ((profile_kinds(c->profile) & KIND_ANY_CA) == 0)
 		set &= ~(unsigned)KU_ISSUING;
 	if (set == 0)
 		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, c->cert->ku.bits));

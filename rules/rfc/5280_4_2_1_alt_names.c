@@ -205,7 +205,7 @@ mailbox_of(struct check *c, const struct general_name *gn)
 static void
 mailbox_syntax(struct check *c)
 {
-	if (c->profile->kind != KIND_SUBSCRIBER)
+	if (profile_kinds(c->profile) != KIND_SUBSCRIBER)
 		each(c, GN_RFC822, mailbox_of);
 	else if (artifact_has(c->artifact, PART_EXT_IAN))
 		each_in(c, &c->artifact->ian, GN_RFC822, mailbox_of);

@@ -51,6 +51,20 @@ profile_unknown(struct check *c)
 		report(c, at_part(c, PART_EXT_CP), "%s", unknown_because(c->cert));
 }
 
+static void
+kind_unknown(struct check *c)
+{
+	const uint64_t bad = c->cert->bad_parts | c->cert->lost_parts;
+	enum artifact_part part = (profile_kinds(c->profile) & KIND_ANY_CA) != 0 ? PART_EXT_BC : PART_EXT_EKU;
+
+	if (c->profile->also == 0)
+		return;
+	if ((bad & PARTS1(PART_EXTENSIONS)) != 0)
+		part = PART_EXTENSIONS;
+	report(c, at_part(c, part), "unreadable %s; %u rules left out", part == PART_EXTENSIONS ? "extensions" :
+	    part == PART_EXT_BC ? oid_name(OID_EXT_BC) : oid_name(OID_EXT_EKU), c->counts->profile_bound);
+}
+
 /* Does it assert a policy of the CA/Browser Forum: 2.23.140.1 and what is under it? */
 static bool
 names_forum_policy(const struct cert_view *cv)
@@ -136,6 +150,19 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE,
 		.fn = profile_unknown, .speaks_for_profile = true,
 		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.scope.kind-unknown",
+		.section = "1.1",
+		.title = "kind of the certificate cannot be read, and rules bound to a kind were left out",
+		.requires = "Nothing in itself: extensions say whether a certificate is a CA's, an OCSP responder's or a subscriber's.",
+		.explanation = "The kind follows from basicConstraints and extKeyUsage. Where damage hides them and nothing else shows it, only the rules "
+		    "that hold for every possible kind are applied. The value says what cannot be read, and how many rules were left out.",
+		.remedy = "Mend the encoding; to lint as a certain kind all the same, name it (--kind).",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
+		.fn = kind_unknown, .speaks_for_profile = true,
+		.only_of = SHOWS_FAULT, .lacking = "all of it can be read",
+		.scope = SCOPE_CA(KIND_ANY),
 	},
 	{
 		.id = "sbr.scope.not-shown-public",

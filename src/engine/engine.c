@@ -131,7 +131,7 @@ is_kind_left_out(const struct smimelint_run *run)
 {
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (run->outcome[i] == SMIMELINT_RULE_NOT_APPLICABLE && run->rules[i]->evidence == EVIDENCE_NONE &&
-		    (run->rules[i]->scope.kinds & KIND_ANY) != 0 && (run->rules[i]->scope.kinds & run->profile.kind) == 0)
+		    (run->rules[i]->scope.kinds & KIND_ANY) != 0 && (profile_kinds(&run->profile) & ~run->rules[i]->scope.kinds) != 0)
 			return true;
 	return false;
 }
@@ -142,7 +142,7 @@ is_issuer_missed(const struct smimelint_run *run)
 {
 	for (size_t i = 0; i < run->n_rules; i++)
 		if ((run->outcome[i] == SMIMELINT_RULE_NOT_APPLICABLE || run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED) && run->rules[i]->needs_issuer &&
-		    run->rules[i]->evidence == EVIDENCE_NONE && (run->rules[i]->scope.kinds & run->profile.kind) != 0)
+		    run->rules[i]->evidence == EVIDENCE_NONE && (run->rules[i]->scope.kinds & profile_kinds(&run->profile)) != 0)
 			return true;
 	return false;
 }
@@ -214,7 +214,7 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 			unread |= unread_parts(a, e) | unread_own_key(run, e);
 	/* Where it is open what the artifact is, or who issued it, so is what the rules about others would have found. */
 	if (run->ctx->kind == 0 && is_kind_left_out(run))
-		unread |= damaged & (KIND_PARTS | ((run->profile.kind & KIND_ANY_CA) != 0 ? ISSUER_PARTS : 0) |
+		unread |= damaged & (KIND_PARTS | ((profile_kinds(&run->profile) & KIND_ANY_CA) != 0 ? ISSUER_PARTS : 0) |
 		    (run->profile.kind != KIND_SUBSCRIBER ? PARTS1(PART_EXT_CP) : 0));
 	if (run->issuer.best == NULL && is_issuer_missed(run))
 		unread |= damaged & ISSUER_PARTS;

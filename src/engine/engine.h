@@ -133,7 +133,7 @@ struct meeting {
 #define PLAN_MEETINGS 8
 struct plan {
 	bool made;
-	uint16_t kind;
+	uint16_t kind, also;
 	uint8_t types, gens;
 	size_t epoch;			/* days of the calendar up to the day judged at */
 	size_t n;

@@ -100,7 +100,7 @@ fact_tbs_sha256(struct smimelint_run *run)
 const char *
 fact_kind(struct smimelint_run *run)
 {
-	return kind_text(run->profile.kind);
+	return kind_text(profile_kinds(&run->profile));
 }
 
 const char *
@@ -271,8 +271,10 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		return "no record";
 	if (run->record_only || run->type == NULL)
 		return r->evidence == EVIDENCE_RECORD ? "nothing in the record that it is about" : "no certificate";
-	if ((r->scope.kinds & run->profile.kind) == 0)
+	if ((r->scope.kinds & profile_kinds(&run->profile)) == 0)
 		return run->type->other_kind;
+	if ((profile_kinds(&run->profile) & ~r->scope.kinds) != 0)
+		return "the kind is not known";
 	if (rule_is_of_others(run->ctx, &run->profile, r, i))
 		return run->type->out_of_scope;
 	if ((run->profile.types & ~r->scope.types) != 0 || (run->profile.gens & ~r->scope.gens) != 0)

@@ -105,13 +105,13 @@ plan_alloc(struct plan *p, size_t n_rules)
 bool
 rule_covers(const struct scope *s, const struct profile *p)
 {
-	return (p->kind & ~s->kinds) == 0 && (p->types & ~s->types) == 0 && (p->gens & ~s->gens) == 0;
+	return (profile_kinds(p) & ~s->kinds) == 0 && (p->types & ~s->types) == 0 && (p->gens & ~s->gens) == 0;
 }
 
 static bool
 touches(const struct scope *s, const struct profile *p)
 {
-	return (p->kind & s->kinds) != 0 && (p->types & s->types) != 0 && (p->gens & s->gens) != 0;
+	return (profile_kinds(p) & s->kinds) != 0 && (p->types & s->types) != 0 && (p->gens & s->gens) != 0;
 }
 
 int32_t
@@ -272,6 +272,7 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 	plan->only_of = 0;
 	plan->counts = (struct run_counts){ .not_begun = 0 };
 	plan->kind = p->kind;
+	plan->also = p->also;
 	plan->types = p->types;
 	plan->gens = p->gens;
 	plan->epoch = epoch_of(run->ctx, p->day);
@@ -340,8 +341,8 @@ plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, u
 static bool
 is_plan_of(const struct plan *plan, const struct profile *p, size_t epoch)
 {
-	return plan != NULL && plan->made && plan->epoch == epoch && plan->kind == p->kind && plan->types == p->types &&
-	    plan->gens == p->gens;
+	return plan != NULL && plan->made && plan->epoch == epoch && plan->kind == p->kind && plan->also == p->also &&
+	    plan->types == p->types && plan->gens == p->gens;
 }
 
 static bool
@@ -355,7 +356,7 @@ struct plan *
 plan_get(struct smimelint_run *run, const struct profile *p)
 {
 	size_t epoch = epoch_of(run->ctx, p->day);
-	size_t key = epoch << 12 ^ (size_t)p->kind << 7 ^ (size_t)p->types << 3 ^ p->gens;
+	size_t key = epoch << 12 ^ (size_t)p->kind << 7 ^ (size_t)p->also << 9 ^ (size_t)p->types << 3 ^ p->gens;
 	size_t own = key * 0x9e3779b1u >> 8 & (N_PLANS - 1), beside = own ^ 1;
 	struct plan **place;
 

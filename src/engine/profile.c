@@ -238,6 +238,52 @@ detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is
 	return is_responder(cv) ? KIND_OCSP : KIND_SUBSCRIBER;
 }
 
+/* What no CA's certificate and no responder's shows: a mailbox or a person. */
+static bool
+is_like_subscriber(const struct cert_view *cv)
+{
+	static const enum oid personal[] = { OID_GIVEN_NAME, OID_SURNAME, OID_PSEUDONYM };
+
+	for (size_t i = 0; i < sizeof personal / sizeof *personal; i++)
+		if (name_attr(&cv->subject, personal[i], 0) != NULL)
+			return true;
+	return cv->n_mailbox != 0 || names_mailbox(&cv->subject);
+}
+
+/* basicConstraints that cannot be read may say that it is a CA's; not where its key signs no certificates, or it has no subject. */
+static bool
+may_be_ca(const struct cert_view *cv, uint64_t bad)
+{
+	bool reads_ku = cert_has(cv, PART_EXT_KU) && (bad & PARTS1(PART_EXT_KU)) == 0;
+
+	if ((bad & PARTS1(PART_EXT_BC)) == 0 || cv->subject.n_attr == 0)
+		return false;
+	return !reads_ku || ((cv->ku.bits & KU_KEY_CERT_SIGN) != 0 && (count_reserved(cv) != 1 || (cv->ku.bits & KU_DIGITAL_SIGNATURE) == 0));
+}
+
+/* Likewise extKeyUsage, that it is a responder's. */
+static bool
+may_be_responder(const struct cert_view *cv, uint64_t bad)
+{
+	return (bad & PARTS1(PART_EXT_EKU)) != 0 && !cert_has_eku(cv, OID_EKU_EMAIL) && count_reserved(cv) == 0;
+}
+
+/* What else the certificate could be that is taken for a subscriber's. */
+static uint16_t
+kinds_open(const struct cert_view *cv, enum self_issued self, bool root_like)
+{
+	const uint64_t bad = cv->bad_parts | cv->lost_parts | cv->typed_parts;
+	uint16_t kinds = 0;
+
+	if (bad == 0 || is_like_subscriber(cv))
+		return 0;
+	if (may_be_ca(cv, bad))
+		kinds |= self == SELF_SIGNED ? KIND_ROOT : (self == SELF_DOUBTFUL ? KIND_ROOT : 0) | (root_like ? KIND_CROSS : KIND_SUBCA);
+	if (may_be_responder(cv, bad) && self != SELF_SIGNED)
+		kinds |= KIND_OCSP;
+	return kinds;
+}
+
 /* ---- scope ---- */
 
 static bool
@@ -463,13 +509,15 @@ profile_detect(struct smimelint_run *run)
 	const struct cert_view *cv = &run->cert;
 	struct profile *p = &run->profile;
 	enum self_issued self = issuer_ask_self(run);
+	bool root_like;
 
 	p->day = profile_day(run);
 	p->rollover = self == SELF_DOUBTFUL && is_rollover(cv, p);
 	p->self_signed = self == SELF_SIGNED || (self == SELF_DOUBTFUL && cv->bc.ca && !p->rollover);
 	p->precertificate = cert_has(cv, PART_EXT_POISON);
-	p->kind = detect_kind(ctx, cv, p->self_signed || (p->rollover && !has_more_than_a_root(cv)),
-	    issuer_has_root_like(run));
+	root_like = issuer_has_root_like(run);
+	p->kind = detect_kind(ctx, cv, p->self_signed || (p->rollover && !has_more_than_a_root(cv)), root_like);
+	p->also = p->kind == KIND_SUBSCRIBER && ctx->kind == 0 ? kinds_open(cv, self, root_like) : 0;
 	p->kind_claimed = ctx->kind != 0;
 	p->to_be_signed = profile_is_to_be_signed(run);
 	detect_profile(run, p);

@@ -46,8 +46,10 @@ profile_of(const struct result *res)
 	const char *kind = smimelint_fact(res->run, "kind"), *profile = smimelint_fact(res->run, "profile");
 	const char *from = smimelint_fact(res->run, "profile_from");
 
-	if (kind == NULL || strcmp(kind, "subscriber") != 0)
-		return kind != NULL ? kind : "kind unknown";
+	if (kind == NULL || strcmp(kind, "unknown") == 0)
+		return "kind unknown";
+	if (strcmp(kind, "subscriber") != 0)
+		return kind;
 	if (profile == NULL)
 		return "subscriber, profile unknown";
 	if (from != NULL && strcmp(from, "policy") == 0)

@@ -66,12 +66,14 @@ struct scope {
 
 /*
  * The profile of the artifact at hand.  Where the reserved policy OIDs
- * leave it open, types and gens hold every one that it could be; a rule runs
- * when its scope covers all of them.  So a rule that reads these masks must
+ * leave it open, types and gens hold every one that it could be, and where its
+ * extensions cannot be read kind and also every kind; a rule runs when its scope
+ * covers all of them.  So a rule that reads these masks must
  * report only what breaks the text for each profile in them.
  */
 struct profile {
 	uint16_t kind;			/* one bit */
+	uint16_t also;			/* set of the others that it could be, where what tells them apart cannot be read; 0: none */
 	uint8_t types, gens;		/* not empty, but where it tells the status of nothing that the SBR are about: then no rule of theirs applies */
 	bool known;			/* exactly one type and one generation */
 	bool self_signed, precertificate;
@@ -85,6 +87,11 @@ struct profile {
 	uint8_t covers_from;		/* enum covers_from: the first source; the others only add to it */
 	uint8_t covers_asked;		/* of those, what the option says; 0: nothing */
 };
+static inline uint16_t
+profile_kinds(const struct profile *p)
+{
+	return p->kind | p->also;
+}
 /* Whose status a CRL or an OCSP response tells, and what says so. */
 enum covers { COVERS_SUBSCRIBER = 1 << 0, COVERS_CA = 1 << 1 };
 enum covers_from { COVERS_FROM_NONE, COVERS_FROM_OPTION, COVERS_FROM_IDP, COVERS_FROM_CERTIFICATES, COVERS_FROM_ISSUER };

@@ -284,23 +284,25 @@ general_literal(struct span s)
 	return true;
 }
 
-/* What brackets hold; the octets of an IP address, or *n 0 of another kind. */
-static bool
+/* What brackets hold; the octets of an IP address.  A tag has to be registered (RFC 5321 4.1.3), and IPv6 is the only one. */
+static enum mailbox_fault
 address_literal(struct span s, uint8_t out[16], size_t *n)
 {
-	*n = 0;
+	bool right;
+
+	*n = 4;
 	if (s.n < 2 || s.p[0] != '[' || s.p[s.n - 1] != ']')
-		return false;
+		return MAILBOX_LITERAL;
 	s = span_sub(s, 1, s.n - 2);
 	if (s.n >= 5 && (s.p[0] | 0x20) == 'i' && (s.p[1] | 0x20) == 'p' && (s.p[2] | 0x20) == 'v' &&
 	    s.p[3] == '6' && s.p[4] == ':') {
 		*n = 16;
-		return ipv6_literal(span_sub(s, 5, s.n - 5), out);
-	}
-	if (general_literal(s))
-		return true;
-	*n = 4;
-	return ipv4_literal(s, out);
+		right = ipv6_literal(span_sub(s, 5, s.n - 5), out);
+	} else if (general_literal(s))
+		return MAILBOX_LITERAL_TAG;
+	else
+		right = ipv4_literal(s, out);
+	return right ? MAILBOX_OK : MAILBOX_LITERAL;
 }
 
 /* Do the first `bits` of an address have these values? */
@@ -350,9 +352,9 @@ mailbox_literal_is_local(struct span domain)
 	uint8_t address[16];
 	size_t n;
 
-	if (!address_literal(domain, address, &n))
+	if (address_literal(domain, address, &n) != MAILBOX_OK)
 		return false;
-	return n == 4 ? is_local_ipv4(address) : n == 16 && is_local_ipv6(address);
+	return n == 4 ? is_local_ipv4(address) : is_local_ipv6(address);
 }
 
 static void
@@ -469,7 +471,7 @@ mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
 	out->u_label = !span_is_ascii(out->domain);
 	f = local_fault(out, from, mode);
 	if (out->literal)
-		g = address_literal(out->domain, address, &octets) ? MAILBOX_OK : MAILBOX_LITERAL;
+		g = address_literal(out->domain, address, &octets);
 	else
 		g = domain_labels(out->domain, mode, &long_label);
 	out->domain_right = g == MAILBOX_OK;

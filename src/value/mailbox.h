@@ -33,6 +33,7 @@
 	X(U_LABEL, "has a non-ASCII character in the domain") \
 	X(DOMAIN_CHARACTER, "has a character in the domain that no host name has") \
 	X(LITERAL, "has a malformed address literal") \
+	X(LITERAL_TAG, "has an address literal whose tag is not registered") \
 	X(LOCAL_TOO_LONG, "has a local part of more than 64 octets") \
 	X(LABEL_TOO_LONG, "has a domain label of more than 63 octets") \
 	X(DOMAIN_TOO_LONG, "has a domain of more than 255 octets") \

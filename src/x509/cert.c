@@ -126,7 +126,7 @@ read_content(struct reader *r, enum artifact_part part)
 	reader_close(r);
 }
 
-/* How many elements stand before the optional fields at the end. */
+/* How many elements stand before the optional fields at the end, and what strays behind those. */
 static size_t
 count_required(struct span in)
 {
@@ -136,7 +136,7 @@ count_required(struct span in)
 	while (der_next(&in, &t) == DER_OK) {
 		bool optional = (t.id & 0xc0) == DER_CONTEXT && t.num >= 1 && t.num <= 3;
 
-		tail = optional ? tail + 1 : 0;
+		tail = optional || (tail > 0 && t.id != DER_SEQUENCE) ? tail + 1 : 0;
 		n++;
 	}
 	return n - tail;
@@ -158,9 +158,11 @@ read_required(struct reader *r, struct span tbs, struct fields *f)
 		bool short_of = !field_fits(f, part) && count_required(f->rest) < N_REQUIRED - i;
 
 		r->whole = tbs;
+		if (!short_of && !field_fits(f, part) && fields_follow_stray(f, required + i, N_REQUIRED - i))
+			fields_stray(r, f, tbs);
 		if (field_take(r, f, part, short_of))
 			read_content(r, part);
-		if (r->bad && !fields_follow(f, required + i + 1, N_REQUIRED - i - 1)) {
+		if (r->bad && !fields_follow_in_part(f, required + i + 1, N_REQUIRED - i - 1)) {
 			fields_give_up(r, required + i + 1, N_REQUIRED - i - 1);
 			return false;
 		}
@@ -168,18 +170,44 @@ read_required(struct reader *r, struct span tbs, struct fields *f)
 	return true;
 }
 
+static const uint8_t optional[] = { PART_ISSUER_UID, PART_SUBJECT_UID, PART_EXTENSIONS };
+
+/* The optional field [i + 1], if it is the next. */
+static void
+take_optional(struct reader *r, struct span tbs, struct fields *f, uint8_t i)
+{
+	enum artifact_part part = (enum artifact_part)optional[i];
+
+	r->whole = tbs;
+	if (field_is_next(f->rest, (uint8_t)(i + 1)) && field_take(r, f, part, false))
+		read_content(r, part);
+}
+
+/* What stands between them and the extensions, in whatever order: it hides none of these. */
+static void
+read_astray(struct reader *r, struct span tbs, struct fields *f)
+{
+	while (!field_is_next(f->rest, 3)) {
+		struct span rest = f->rest;
+
+		fields_stray(r, f, tbs);
+		for (uint8_t i = 0; i < 2; i++)
+			if (!cert_has(r->cv, (enum artifact_part)optional[i])) {
+				struct fields stray = { kinds, span_sub(rest, 0, rest.n - f->rest.n), false };
+
+				take_optional(r, tbs, &stray, i);
+			}
+	}
+	take_optional(r, tbs, f, 2);
+}
+
 static void
 read_optional(struct reader *r, struct span tbs, struct fields *f)
 {
-	static const uint8_t optional[] = { PART_ISSUER_UID, PART_SUBJECT_UID, PART_EXTENSIONS };
-
-	for (uint8_t i = 0; i < sizeof optional; i++) {
-		enum artifact_part part = (enum artifact_part)optional[i];
-
-		r->whole = tbs;
-		if (field_is_next(f->rest, (uint8_t)(i + 1)) && field_take(r, f, part, false))
-			read_content(r, part);
-	}
+	for (uint8_t i = 0; i < sizeof optional; i++)
+		take_optional(r, tbs, f, i);
+	if (f->rest.n > 0 && !cert_has(r->cv, PART_EXTENSIONS) && fields_lead_to_extensions(f->rest, 3))
+		read_astray(r, tbs, f);
 }
 
 static void

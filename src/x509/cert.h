@@ -60,6 +60,7 @@ struct cert_view {
 	struct ext_pm pm;
 	struct ext_pc pc;
 	struct span iap;			/* INTEGER content */
+	bool no_rev_avail;			/* the extension is there (RFC 9608) */
 	bool has_key_period;			/* privateKeyUsagePeriod has something in it */
 	struct ext_smimecaps smimecaps;
 	struct ext_sda sda;
@@ -127,6 +128,7 @@ enum cert_sight {
 	SHOWS_ECDSA_SIGNATURE = 1 << 29,	/* ECDSA with one of those */
 	SHOWS_OTHER_SIGNATURE = 1 << 30
 };
+#define SHOWS_NO_REV_AVAIL (UINT32_C(1) << 31)	/* the extension noRevAvail; no int holds it */
 #define LONG_VALUE 64
 uint32_t cert_shows(const struct cert_view *);
 

@@ -67,6 +67,8 @@ cert_shows(const struct cert_view *cv)
 
 	if (cv->n_fault > 0)
 		sights |= SHOWS_FAULT;
+	if (cv->no_rev_avail)
+		sights |= SHOWS_NO_REV_AVAIL;
 	if (has_utf8_mailbox(&cv->san) || has_utf8_mailbox(&cv->ian))
 		sights |= SHOWS_UTF8_MAILBOX;
 	for (const struct general_name *n = cv->san.first_directory; n != NULL; n = n->next) {

@@ -102,6 +102,8 @@ read_extension(struct reader *r, const struct der_tlv *t, struct artifact_ext *e
 	e->part = ext_part((enum artifact_kind)a->kind, e->id);
 	known = e->part != PART_COUNT;
 	e->raw = t->raw;
+	if (!known && e->id == OID_EXT_NO_REV_AVAIL && r->cv != NULL)
+		r->cv->no_rev_avail = true;
 	e->repeated = known && a->by_part[e->part] != NULL;
 	reader_enter(r, known ? (enum artifact_part)e->part : PART_EXTENSIONS, t->raw);
 	if (!plain)

@@ -76,20 +76,93 @@ field_is_next(struct span in, uint8_t n)
 	return in.n > 0 && (in.p[0] & ~DER_CONSTRUCTED) == DER_CTX(n);
 }
 
-bool
-fields_follow(const struct fields *f, const uint8_t *part, size_t n)
+/*
+ * Of damaged artifacts another field may be damaged, too, and elements that are no
+ * field may stand behind all; but not more of these than sound ones.  What wraps a
+ * SEQUENCE is hardly met by chance, and counts twice.  A SEQUENCE where there is no
+ * field may be one out of step.
+ */
+static bool
+follow(const struct fields *f, const uint8_t *part, size_t n, size_t stray)
 {
 	struct span in = f->rest;
+	size_t sound = 0, others = 0, i = 0;
 	enum der_status st;
 	struct der_tlv t;
 
-	for (size_t i = 0; i < n; i++)
-		if (der_next(&in, &t) != DER_OK || !right_kind(&f->kinds[part[i]], t.id))
+	for (size_t k = 0; (st = der_next(&in, &t)) == DER_OK; k++) {
+		bool context = (t.id & 0xc0) == DER_CONTEXT;
+
+		if (k == stray && t.id != DER_SEQUENCE)
+			continue;
+		if (i < n ? right_kind(&f->kinds[part[i]], t.id) : context)
+			sound += i >= n && der_peek(t.val, DER_SEQUENCE) ? 2 : 1;
+		else if (t.id == DER_SEQUENCE || (i < n && context))
 			return false;
-	while ((st = der_next(&in, &t)) == DER_OK)
-		if ((t.id & 0xc0) != DER_CONTEXT)
-			return false;
-	return st == DER_END;
+		else
+			others++;
+		i++;
+	}
+	return st == DER_END && i >= n && others <= sound;
+}
+
+bool
+fields_follow(const struct fields *f, const uint8_t *part, size_t n)
+{
+	return follow(f, part, n, SIZE_MAX);
+}
+
+bool
+fields_follow_stray(const struct fields *f, const uint8_t *part, size_t n)
+{
+	return follow(f, part, n, 0);
+}
+
+bool
+fields_follow_in_part(const struct fields *f, const uint8_t *part, size_t n)
+{
+	size_t stray = 0;
+
+	while (stray <= n && !follow(f, part, n, stray))
+		stray++;
+	return stray <= n || follow(f, part, n, SIZE_MAX);
+}
+
+/* Is one of them an Extension, if damage is not all there is? */
+static bool
+holds_extension(struct span list)
+{
+	struct der_tlv t;
+
+	while (der_next(&list, &t) == DER_OK)
+		if (t.id == DER_SEQUENCE && der_peek(t.val, DER_OID))
+			return true;
+	return false;
+}
+
+bool
+fields_lead_to_extensions(struct span in, uint8_t n)
+{
+	struct der_tlv t, list;
+
+	while (der_next(&in, &t) == DER_OK)
+		if (t.id == DER_CTX_CONS(n))
+			return der_take(&t.val, DER_SEQUENCE, &list) && holds_extension(list.val);
+	return false;
+}
+
+void
+fields_stray(struct reader *r, struct fields *f, struct span whole)
+{
+	struct der_tlv t;
+
+	if (der_next(&f->rest, &t) != DER_OK)
+		return;
+	reader_enter(r, PART_TBS, whole);
+	reader_check(r, t.raw);
+	reader_bad(r, t.raw, "an element stands in front of a field, and is none or out of its place");
+	/* It may have been meant to be what any rule is about. */
+	r->artifact->unsure_parts |= PARTS1(PART_TBS);
 }
 
 void

@@ -34,10 +34,18 @@ bool field_fits(const struct fields *, enum artifact_part);
 bool field_is_next(struct span in, uint8_t n);
 
 /*
- * Do these fields follow, and after them nothing but optional ones?  Asked
- * where a field is damaged: when an octet was lost or put in, they do not.
+ * Do these fields follow, and after them what could be optional ones or stands
+ * behind all, if not more are damaged than sound?  Asked where a field is damaged:
+ * when an octet was lost or put in, they do not.
  */
 bool fields_follow(const struct fields *, const uint8_t *part, size_t n);
+/* The same behind one element that is none of them, and no SEQUENCE, as nearly all are; and with such a one among them, or without. */
+bool fields_follow_stray(const struct fields *, const uint8_t *part, size_t n);
+bool fields_follow_in_part(const struct fields *, const uint8_t *part, size_t n);
+/* Is there [n] among the elements to come, with what extensions look like? */
+bool fields_lead_to_extensions(struct span in, uint8_t n);
+/* Passes over an element of `whole`, what is signed, that is no field, and notes it. */
+void fields_stray(struct reader *, struct fields *, struct span whole);
 /* Reading has lost its way: these fields are there, as far as anybody can tell, and unreadable. */
 void fields_give_up(struct reader *, const uint8_t *part, size_t n);
 

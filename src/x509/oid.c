@@ -34,7 +34,7 @@ static const uint8_t extensions[] = {
 	[0x1b] = OID_EXT_DELTA_CRL, [0x1c] = OID_EXT_IDP, [0x1d] = OID_EXT_CERTIFICATE_ISSUER, [0x1e] = OID_EXT_NC,
 	[0x1f] = OID_EXT_CRLDP, [0x20] = OID_EXT_CP, [0x21] = OID_EXT_PM, [0x23] = OID_EXT_AKI,
 	[0x24] = OID_EXT_PC, [0x25] = OID_EXT_EKU, [0x2e] = OID_EXT_FRESHEST, [0x36] = OID_EXT_IAP,
-	[0x3c] = OID_EXT_EXPIRED_CERTS,
+	[0x38] = OID_EXT_NO_REV_AVAIL, [0x3c] = OID_EXT_EXPIRED_CERTS,
 };
 
 /* All others by number of octets, then by the last octet, which tells most of them apart. */

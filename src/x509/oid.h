@@ -76,6 +76,7 @@
 	X(EXT_EKU, "\x55\x1d\x25", "extKeyUsage") \
 	X(EXT_FRESHEST, "\x55\x1d\x2e", "freshestCRL") \
 	X(EXT_IAP, "\x55\x1d\x36", "inhibitAnyPolicy") \
+	X(EXT_NO_REV_AVAIL, "\x55\x1d\x38", "noRevAvail") \
 	X(EXT_AIA, "\x2b\x06\x01\x05\x05\x07\x01\x01", "authorityInfoAccess") \
 	X(EXT_QC, "\x2b\x06\x01\x05\x05\x07\x01\x03", "qcStatements") \
 	X(EXT_SIA, "\x2b\x06\x01\x05\x05\x07\x01\x0b", "subjectInfoAccess") \

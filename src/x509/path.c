@@ -12,6 +12,7 @@
 #define PATH_ROOM 512
 
 struct walk {
+	const struct artifact *artifact;
 	enum artifact_kind kind;
 	struct span where;
 	char text[PATH_ROOM];
@@ -123,6 +124,31 @@ find_field(const struct field *field, struct span in, unsigned index)
 	return field;
 }
 
+static bool
+ends_with(const char *text, const char *end)
+{
+	size_t n = strlen(text), n_end = strlen(end);
+
+	return n >= n_end && strcmp(text + n - n_end, end) == 0;
+}
+
+/* Where elements stray among the fields of what is signed, those that were read say which they are. */
+static const struct field *
+find_read_field(const struct walk *w, const struct field *field, struct span raw)
+{
+	for (; field->name != NULL; field++)
+		for (unsigned p = 0; p < PART_FIELDS; p++)
+			if (same(w->artifact->field[p].raw, raw) && ends_with(artifact_part_path(w->kind, (enum artifact_part)p), field->name))
+				return field;
+	return field;
+}
+
+static bool
+is_strayed_in(const struct artifact *a, struct span list)
+{
+	return (a->unsure_parts & PARTS1(PART_TBS)) != 0 && same(a->field[PART_TBS].val, list);
+}
+
 /*
  * A GeneralName says its form; where it has a field's name already, only on
  * the way further in.
@@ -211,7 +237,7 @@ step_in(struct walk *w, const struct node *node, struct der_tlv *t)
 			remember(w->memo, in, t);
 	}
 	if (named) {
-		field = find_field(node->field, in, index);
+		field = is_strayed_in(w->artifact, in) ? find_read_field(w, node->field, t->raw) : find_field(node->field, in, index);
 		if (field->name == NULL)
 			return NULL;
 		put_word(w, field->name);
@@ -265,7 +291,7 @@ begin_at_entry(struct walk *w, const struct crl_view *cv, struct path_memo *memo
 const char *
 artifact_path(const struct artifact *artifact, struct span where, struct path_memo *memo, struct arena *a)
 {
-	struct walk w = { .memo = memo, .kind = (enum artifact_kind)artifact->kind, .where = where };
+	struct walk w = { .artifact = artifact, .memo = memo, .kind = (enum artifact_kind)artifact->kind, .where = where };
 	struct path_memo at_entry;
 	const char *name;
 	const struct node *node = shape_of_artifact(artifact, &name);

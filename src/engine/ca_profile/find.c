@@ -25,9 +25,9 @@ is_profile(const struct ca_match *m, const struct profile *p)
 static bool
 matches(const struct ca_match *m, const struct cert_view *cv, const struct profile *p, struct arena *a)
 {
-	if ((m->kinds != 0 && (m->kinds & p->kind) == 0) || p->day < m->from || p->day > m->until)
+	if ((m->kinds != 0 && (profile_kinds(p) & ~m->kinds) != 0) || p->day < m->from || p->day > m->until)
 		return false;
-	if (m->n_profile != 0 && (p->kind != KIND_SUBSCRIBER || !is_profile(m, p)))
+	if (m->n_profile != 0 && (profile_kinds(p) != KIND_SUBSCRIBER || !is_profile(m, p)))
 		return false;
 	if (m->policies.given && !has_policy(cv, &m->policies))
 		return false;

@@ -70,6 +70,9 @@ evidence_profile(const struct smimelint_run *run, const struct ev_view *v, struc
 
 	if (run->record_only)
 		p = (struct profile){ .kind = KIND_SUBSCRIBER, .types = TYPE_ANY, .gens = GEN_ANY };
+	/* A record is of a subscriber's. */
+	if (p.kind == KIND_SUBSCRIBER)
+		p.also = 0;
 	if (p.kind != KIND_SUBSCRIBER || p.known || issuance == NULL || issuance->profile.p == NULL)
 		return p;
 	for (const char *const *word = ev_profile_words; *word != NULL; word++)

@@ -107,14 +107,47 @@ read_optional(struct crl_reader *c, struct span tbs, struct fields *f)
 	struct reader *r = &c->r;
 
 	r->whole = tbs;
-	if (der_peek(f->rest, DER_UTCTIME) || der_peek(f->rest, DER_GENTIME))
+	if (!artifact_has(r->artifact, PART_NEXT_UPDATE) && (der_peek(f->rest, DER_UTCTIME) || der_peek(f->rest, DER_GENTIME)))
 		field_take_time(r, f, PART_NEXT_UPDATE, &r->crl->next_update);
 	r->whole = tbs;
-	if (der_peek(f->rest, DER_SEQUENCE) && field_take(r, f, PART_REVOKED, false))
+	if (!artifact_has(r->artifact, PART_REVOKED) && der_peek(f->rest, DER_SEQUENCE) && field_take(r, f, PART_REVOKED, false))
 		read_content(c, PART_REVOKED);
 	r->whole = tbs;
 	if (field_is_next(f->rest, 0) && field_take(r, f, PART_EXTENSIONS, false))
 		read_content(c, PART_EXTENSIONS);
+}
+
+/* Does the element that comes next stand in front of the list or of nextUpdate, and is neither? */
+static bool
+is_astray(const struct crl_view *cv, struct span in)
+{
+	struct span entry;
+	struct der_tlv t;
+
+	if (artifact_has(&cv->artifact, PART_REVOKED) || der_next(&in, &t) != DER_OK)
+		return false;
+	if (!artifact_has(&cv->artifact, PART_NEXT_UPDATE) && (der_peek(in, DER_UTCTIME) || der_peek(in, DER_GENTIME)))
+		return true;
+	return der_take(&in, DER_SEQUENCE, &t) && der_enter_sequence(t.val, &entry) && der_peek(entry, DER_INTEGER);
+}
+
+/* What strays in front of them may have been meant to be one that is not there. */
+static void
+read_astray(struct crl_reader *c, struct span tbs, struct fields *f)
+{
+	struct crl_view *cv = c->r.crl;
+	bool leads = !artifact_has(&cv->artifact, PART_EXTENSIONS) && fields_lead_to_extensions(f->rest, 0);
+
+	if (!leads && !is_astray(cv, f->rest))
+		return;
+	while (!artifact_has(&cv->artifact, PART_EXTENSIONS) && (leads || is_astray(cv, f->rest))) {
+		fields_stray(&c->r, f, tbs);
+		read_optional(c, tbs, f);
+	}
+	if (!artifact_has(&cv->artifact, PART_NEXT_UPDATE))
+		cv->state[PART_NEXT_UPDATE] = PART_IS_BAD;
+	if (!artifact_has(&cv->artifact, PART_REVOKED))
+		cv->state[PART_REVOKED] = PART_IS_BAD;
 }
 
 static void
@@ -127,8 +160,10 @@ read_tbs(struct crl_reader *c, struct span tbs, struct span content)
 	r->whole = tbs;
 	if (der_peek(content, DER_INTEGER) && field_take(r, &f, PART_VERSION, false))
 		read_content(c, PART_VERSION);
-	if (read_required(c, tbs, &f))
+	if (read_required(c, tbs, &f)) {
 		read_optional(c, tbs, &f);
+		read_astray(c, tbs, &f);
+	}
 	/* What could not be framed, or stands in the way, may have held them. */
 	for (size_t i = 0; i < sizeof optional && f.rest.n > 0; i++)
 		if (r->crl->state[optional[i]] == PART_IS_ABSENT)

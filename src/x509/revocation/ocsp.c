@@ -121,6 +121,9 @@ read_tbs(struct reader *r, struct span tbs, struct span content)
 		read_responses(r, &o->field[PART_RESPONSES]);
 		reader_close(r);
 	}
+	if (fields_lead_to_extensions(f.rest, 1))
+		while (!field_is_next(f.rest, 1))
+			fields_stray(r, &f, tbs);
 	r->whole = tbs;
 	if (field_is_next(f.rest, 1) && field_take(r, &f, PART_EXTENSIONS, false)) {
 		read_extensions(r, &o->field[PART_EXTENSIONS]);

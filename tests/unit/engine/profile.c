@@ -38,6 +38,12 @@ static const char cases[] =
     "case root-other-aki\n  base root\n  authorityKeyIdentifier = keyid:0102\n"
     "case root-old-key\n  base root\n  spki = rsa4096\n"
     "case root-rollover\n  base root\n  signed-by root-old-key\n  authorityKeyIdentifier = keyid:auto\n"
+    "case ca-extensions-unreadable\n  base subca\n  extensions = der: [3] { SET { } }\n"
+    "case root-extensions-unreadable\n  base root\n  extensions = der: [3] { SET { } }\n"
+    "case person-extensions-unreadable\n  extensions = der: [3] { SET { } }\n"
+    "case ca-bc-unreadable\n  base subca\n  basicConstraints = critical der: NULL\n"
+    "case ca-bc-and-usage-unreadable\n  base subca\n  basicConstraints = critical der: NULL\n  keyUsage = critical der: NULL\n"
+    "case ocsp-eku-unreadable\n  base ocsp-signer\n  extKeyUsage = der: NULL\n"
     "case ocsp-email\n  base ocsp-signer\n  extKeyUsage = OCSPSigning emailProtection\n";
 
 /* Options "name", "value", ... up to a NULL. */
@@ -118,6 +124,14 @@ kinds(void **state)
 	};
 
 	(void)state;
+	/* Where what tells it cannot be read, and nothing else does. */
+	fact_is("ca-extensions-unreadable", ALL, "kind", "unknown");
+	fact_is("ca-extensions-unreadable", OPTIONS("kind", "subordinate-ca"), "kind", "subordinate-ca");
+	fact_is("root-extensions-unreadable", ALL, "kind", "unknown");
+	fact_is("person-extensions-unreadable", ALL, "kind", "subscriber");
+	fact_is("ca-bc-unreadable", ALL, "kind", "subordinate-ca");
+	fact_is("ca-bc-and-usage-unreadable", ALL, "kind", "unknown");
+	fact_is("ocsp-eku-unreadable", ALL, "kind", "unknown");
 	for (size_t i = 0; i < sizeof sure / sizeof *sure; i++)
 		fact_is(sure[i].name, ALL, "kind", sure[i].kind);
 }

@@ -77,6 +77,7 @@ static const struct {
 	{ OID_EXT_EKU, "2.5.29.37" },
 	{ OID_EXT_FRESHEST, "2.5.29.46" },
 	{ OID_EXT_IAP, "2.5.29.54" },
+	{ OID_EXT_NO_REV_AVAIL, "2.5.29.56" },
 	{ OID_EXT_AIA, "1.3.6.1.5.5.7.1.1" },
 	{ OID_EXT_QC, "1.3.6.1.5.5.7.1.3" },
 	{ OID_EXT_SIA, "1.3.6.1.5.5.7.1.11" },

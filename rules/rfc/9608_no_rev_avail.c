@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* 9608_no_rev_avail.c - the extension by which a CA says that it publishes no status of a certificate (RFC 9608). */
+#include "rules/tables.h"
+
+/* Calls fn for each noRevAvail. */
+typedef void ext_fn(struct check *, const struct artifact_ext *);
+
+static void
+each(struct check *c, ext_fn *fn)
+{
+	for (unsigned i = 0; i < c->cert->n_ext; i++)
+		if (c->cert->ext[i].id == OID_EXT_NO_REV_AVAIL)
+			fn(c, &c->cert->ext[i]);
+}
+
+static void
+is_critical(struct check *c, const struct artifact_ext *e)
+{
+	if (e->critical)
+		report(c, e->raw, NULL);
+}
+
+static void
+critical(struct check *c)
+{
+	each(c, is_critical);
+}
+
+static void
+is_of_ca(struct check *c, const struct artifact_ext *e)
+{
+	if (!e->repeated)
+		report(c, e->raw, NULL);
+}
+
+/* By its kind or by cA TRUE, which is forbidden beside it whatever the certificate is for. */
+static void
+in_ca(struct check *c)
+{
+	if (c->cert->bc.ca || (c->profile->kind & KIND_ANY_CA) != 0)
+		each(c, is_of_ca);
+}
+
+static void
+beside(struct check *c, enum artifact_part part, enum oid id)
+{
+	if (cert_has(c->cert, part))
+		report(c, c->cert->by_part[part] != NULL ? c->cert->by_part[part]->raw : at_part(c, part), "%s", oid_name(id));
+}
+
+/* Of one whose location cannot be read the method can. */
+static bool
+names_responder(const struct ext_access *aia)
+{
+	for (unsigned i = 0; i < aia->n; i++)
+		if (aia->v[i].method == OID_AD_OCSP)
+			return true;
+	for (const struct access_description *d = aia->damaged; d != NULL; d = d->next)
+		if (d->method == OID_AD_OCSP)
+			return true;
+	return false;
+}
+
+static void
+beside_sources(struct check *c)
+{
+	if (!c->cert->no_rev_avail)
+		return;
+	beside(c, PART_EXT_CRLDP, OID_EXT_CRLDP);
+	beside(c, PART_EXT_FRESHEST, OID_EXT_FRESHEST);
+	if (names_responder(&c->cert->aia))
+		report(c, at_part(c, PART_EXT_AIA), "%s", oid_name(OID_AD_OCSP));
+}
+
+#define NO_REV_AVAIL .scope = SCOPE_ALL, .schedule = SCHEDULE(SHALL_FROM(2024, 6, 1)), \
+	.only_of = SHOWS_NO_REV_AVAIL, .lacking = "no noRevAvail"
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc9608.no-rev-avail.critical", .section = "2",
+		.title = "noRevAvail is critical",
+		.requires = "noRevAvail is not marked critical.",
+		.explanation = "Software that does not know the extension would refuse the certificate.",
+		.remedy = "Leave critical out (FALSE is its default).",
+		NO_REV_AVAIL, .fn = critical, .reads = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc9608.no-rev-avail.ca", .section = "2, 3",
+		.title = "certificate of a CA has noRevAvail",
+		.requires = "noRevAvail is in no certificate of a CA, and in none whose basicConstraints has cA TRUE.",
+		.explanation = "Relying parties skip the check for revocation where they see the extension, and refuse a CA certificate that has it.",
+		.remedy = "Leave the extension out.",
+		NO_REV_AVAIL, .fn = in_ca, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_BC),
+	}, {
+		.id = "rfc9608.no-rev-avail.sources", .section = "3",
+		.title = "noRevAvail stands beside an extension that says where the status is published",
+		.requires = "A certificate with noRevAvail has no cRLDistributionPoints, no freshestCRL, and no id-ad-ocsp in authorityInfoAccess.",
+		.explanation = "One extension says that nothing is published of revocation, the other where it is. Relying parties have to take the "
+		    "certificate for invalid.",
+		.remedy = "Leave noRevAvail out where a status is published, as the SBR ask of all that they are about.",
+		NO_REV_AVAIL, .fn = beside_sources,
+		.reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_AIA),
+	},
+};
+
+RULE_TABLE(rules_rfc9608_no_rev_avail, "RFC 9608 No revocation available", rules);
