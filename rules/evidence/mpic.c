@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mpic.c - was there corroboration where it is needed, of the right thing: SBR 4.2.2.2, TLS BR 3.2.2.9. */
 #include "evidence/address.h"
+#include "evidence/challenge.h"
 #include "evidence/corroboration.h"
 #include "evidence/observe.h"
 #include "evidence/record/word.h"
@@ -454,7 +455,11 @@ judge_shared(struct check *c, const struct ev_method *m, const struct ev_validat
 static void
 judge_challenge(struct check *c, const struct ev_attempt *t)
 {
-	if (t->challenge == CHALLENGE_OTHER)
+	const struct json_value *unhashed = ev_challenge_unhashed(t);
+
+	if (unhashed != NULL)
+		fact_missing_as(c, unhashed, "value_sha256", MISSING_NOT_EVALUATED);
+	else if (t->challenge == CHALLENGE_OTHER)
 		report_fact(c, t->asked.at, "challenge_value", "asked for %s, whose hash is not value_sha256", fact_text(c, t->asked.value));
 	else if (t->challenge == CHALLENGE_UNCLEAR)
 		not_evaluated(c, "no value that was seen has the hash of the validation's");

@@ -186,13 +186,36 @@ compare_seen(struct search *s, struct ev_attempt *t)
 		t->challenge = CHALLENGE_UNCLEAR;
 }
 
+/* Is it about a challenge of the validation, and could the answer show it? */
+static bool
+is_about_challenge(const struct ev_attempt *t)
+{
+	return t->mpic->check == CHECK_DCV && !t->asked.redacted && t->validation != NULL && t->method != NULL && t->method->relied == RELIES_CHALLENGE &&
+	    t->method == ev_method_of(t->validation) && t->mpic->format != MPIC_BOULDER;
+}
+
+const struct json_value *
+ev_challenge_unhashed(const struct ev_attempt *t)
+{
+	const struct ev_primary *p = t->mpic->primary;
+	const struct ev_random_value *r;
+	const struct ev_request_token *token;
+
+	if (!is_about_challenge(t) || !is_published(t) || (t->asked.value.p == NULL && (p == NULL || p->n_observed == 0)))
+		return NULL;
+	r = t->validation->random_value;
+	token = t->validation->request_token;
+	if ((r != NULL && r->value_sha256.p != NULL) || (token != NULL && token->value_sha256.p != NULL))
+		return NULL;
+	return r != NULL ? r->at : token != NULL ? token->at : NULL;
+}
+
 void
 ev_settle_challenge(struct ev_attempt *t)
 {
 	struct search s = { .sha256 = t->sha256 };
 
-	if (t->sha256 == NULL || t->asked.redacted || t->validation == NULL || t->method == NULL || t->method->relied != RELIES_CHALLENGE ||
-	    t->method != ev_method_of(t->validation) || t->mpic->format == MPIC_BOULDER)
+	if (t->sha256 == NULL || !is_about_challenge(t))
 		return;
 	add_hashes(&s, t->validation);
 	s.parts = is_published(t);

@@ -10,5 +10,7 @@
 
 /* Fills `challenge` of the attempt, and what is relied on where another value was asked for or only the primary saw another one. */
 void ev_settle_challenge(struct ev_attempt *);
+/* Where the hash is missing that what was asked for, or what the primary saw, would be compared with; NULL: nowhere. */
+const struct json_value *ev_challenge_unhashed(const struct ev_attempt *);
 
 #endif
