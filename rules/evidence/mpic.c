@@ -599,7 +599,8 @@ static const struct smimelint_rule rules[] = {
 		    ".19, acme-tls-alpn-01 .20, dns-account-01 .21, dns-persistent .22. reverse-address-lookup is .8 by 3.2.2.5.3. "
 		    "boulder's event has the types of ACME challenges. An attempt that several validations name shows what each of them "
 		    "relies on. What dns-change and website-change ask for has the Random Value or Request Token in it, which value_sha256 is "
-		    "the hash of. Where the call is not recorded, and no value that was seen has that hash, this is not judged. A key authorization begins with the token of its call (RFC 8555 8.1).",
+		    "the hash of. Where the call is not recorded, and no value that was seen has that hash, this is not judged. A key "
+		    "authorization begins with the token of its call (RFC 8555 8.1).",
 		.remedy = "Call Open MPIC with the method that was used, or record the method that was called.",
 		.schedule = MPIC_SHALL,
 		.fn = method_mapping, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
