@@ -22,6 +22,13 @@ is_verified(const struct check *c, struct span text, struct verified v)
 	return (v.text.p != NULL && normal_equal(v.text, text)) || (v.sha256.p != NULL && is_digest(c, text, v.sha256));
 }
 
+/* Of a hash nothing can be told but that there is one. */
+static const char *
+verified_text(struct check *c, struct verified v)
+{
+	return v.text.p != NULL ? fact_text(c, v.text) : v.sha256.p != NULL ? "another one by its hash" : "none";
+}
+
 static void
 check_attribute(struct check *c, const struct cert_name *name, enum oid type, const char *member, struct verified v)
 {
@@ -31,7 +38,7 @@ check_attribute(struct check *c, const struct cert_name *name, enum oid type, co
 		if (type != OID_TITLE && v.text.p == NULL && v.sha256.p == NULL)
 			fact_missing(c, individual(c)->at, member);
 		else if (a->text.p != NULL && !is_verified(c, a->text, v))
-			report_fact(c, individual(c)->at, member, "%s", fact_text(c, a->text));
+			report_fact(c, individual(c)->at, member, "%s, verified %s", fact_text(c, a->text), verified_text(c, v));
 }
 
 /*
@@ -109,6 +116,21 @@ is_presentation(const struct check *c, const struct cert_name *name, struct span
 	return is_among_digests(c, text, p->presentations_sha256, p->n_presentations_sha256);
 }
 
+/* Of what a commonName may show, the first that is recorded. */
+static const char *
+verified_name(struct check *c)
+{
+	const struct ev_individual *p = individual(c);
+
+	if (p->given_name.p != NULL && p->surname.p != NULL)
+		return arena_printf(c->arena, "%s %s", fact_text(c, p->given_name), fact_text(c, p->surname));
+	if (p->n_presentations > 0)
+		return fact_text(c, p->presentations[0]);
+	return verified_text(c, (struct verified){ p->pseudonym.p != NULL ? p->pseudonym : p->surname.p != NULL ? p->surname : p->given_name,
+		p->surname_sha256.p != NULL ? p->surname_sha256 : p->pseudonym_sha256.p != NULL ? p->pseudonym_sha256 : p->presentations_sha256 != NULL ?
+		p->presentations_sha256[0] : SPAN_NONE });
+}
+
 /* A name of the record, and the attribute that has it. */
 struct name_part {
 	enum oid type;
@@ -142,7 +164,7 @@ individual_matches(struct check *c, const struct cert_name *name)
 		check_attribute(c, name, part[i].type, part[i].member, part[i].v);
 	for (unsigned at = 0; (a = name_next(name, OID_COMMON_NAME, &at)) != NULL; )
 		if (a->text.p != NULL && !is_presentation(c, name, a->text))
-			report_fact(c, p->at, "presentations", "%s", fact_text(c, a->text));
+			report_fact(c, p->at, "presentations", "%s, verified %s", fact_text(c, a->text), verified_name(c));
 	/* Of a sponsor-validated certificate the rule on the organization tells them. */
 	for (unsigned i = 0; c->profile->types == TYPE_IV && i < name->n_attr; i++)
 		if (is_beyond_records(name->attr[i].type))

@@ -28,7 +28,8 @@ look_part(struct check *c, const struct cert_name *name, const struct cert_attr 
 	else if (a->type == OID_STATE && is_without_code(name))
 		not_evaluated(c, "the state may be the name of a country without a code, which no member of a record has");
 	else
-		report_fact(c, p->address->at, attribute_member(a->type), "%s %s", oid_name(a->type), fact_text(c, a->text));
+		report_fact(c, p->address->at, attribute_member(a->type), "%s %s, verified %s", oid_name(a->type), fact_text(c, a->text),
+		    part_of_place(p->address, a->type).p != NULL ? fact_text(c, part_of_place(p->address, a->type)) : "none");
 }
 
 static void
@@ -78,7 +79,8 @@ identifier_matches(struct check *c)
 		if (p->n_identifiers == 0 && p->n_identifiers_sha256 == 0)
 			fact_missing(c, p->at, "identifiers");
 		else
-			report_fact(c, p->at, p->n_identifiers > 0 ? "identifiers" : "identifiers_sha256", "%s", fact_text(c, a->text));
+			report_fact(c, p->at, p->n_identifiers > 0 ? "identifiers" : "identifiers_sha256", "%s, verified %s", fact_text(c, a->text),
+			    p->n_identifiers > 0 ? fact_text(c, p->identifiers[0]) : "another one by its hash");
 	}
 	if (!any)
 		not_applicable(c, "no Natural Person Identifier in serialNumber");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mpic.c - was there corroboration where it is needed, of the right thing: SBR 4.2.2.2, TLS BR 3.2.2.9. */
 #include "evidence/address.h"
+#include "evidence/challenge.h"
 #include "evidence/corroboration.h"
 #include "evidence/observe.h"
 #include "evidence/record/word.h"
@@ -426,6 +427,7 @@ attempt_for(struct check *c, const struct ev_validation *v, const struct ev_atte
 	*own = *t;
 	own->validation = v;
 	own->relied = SPAN_NONE;
+	own->challenge = CHALLENGE_UNSHOWN;
 	if ((own->sighting = arena_array(c->arena, t->n_sighting, sizeof *t->sighting)) == NULL)
 		return false;
 	for (uint32_t i = 0; i < t->n_sighting; i++)
@@ -449,6 +451,20 @@ judge_shared(struct check *c, const struct ev_method *m, const struct ev_validat
 		report_fact(c, v->at, "mpic", "corroborates %s, validated %s", fact_text(c, t->relied), fact_text(c, own.relied));
 }
 
+/* The call asked for another challenge than the validation's, of which the record has the hash (TLS BR 3.2.2.4.7, 3.2.2.4.18). */
+static void
+judge_challenge(struct check *c, const struct ev_attempt *t)
+{
+	const struct json_value *unhashed = ev_challenge_unhashed(t);
+
+	if (unhashed != NULL)
+		fact_missing_as(c, unhashed, "value_sha256", MISSING_NOT_EVALUATED);
+	else if (t->challenge == CHALLENGE_OTHER)
+		report_fact(c, t->asked.at, "challenge_value", "asked for %s, whose hash is not value_sha256", fact_text(c, t->asked.value));
+	else if (t->challenge == CHALLENGE_UNCLEAR)
+		not_evaluated(c, "no value that was seen has the hash of the validation's");
+}
+
 static void
 judge_mapping(struct check *c, const struct ev_validation *v)
 {
@@ -465,6 +481,8 @@ judge_mapping(struct check *c, const struct ev_validation *v)
 		judge_requested_value(c, t, sent);
 	}
 	judge_shared(c, m, v, t);
+	if (t->validation == v)
+		judge_challenge(c, t);
 	if (t->mpic->format != MPIC_OPEN)
 		return;
 	if (t->asked.validation_method.p == NULL)
@@ -580,7 +598,9 @@ static const struct smimelint_rule rules[] = {
 		    "contact-email-txt .14, contact-phone-txt .16, contact-phone-caa .17. website-change is .18, acme-http-01 "
 		    ".19, acme-tls-alpn-01 .20, dns-account-01 .21, dns-persistent .22. reverse-address-lookup is .8 by 3.2.2.5.3. "
 		    "boulder's event has the types of ACME challenges. An attempt that several validations name shows what each of them "
-		    "relies on. A key authorization begins with the token of its call (RFC 8555 8.1).",
+		    "relies on. What dns-change and website-change ask for has the Random Value or Request Token in it, which value_sha256 is "
+		    "the hash of. Where the call is not recorded, and no value that was seen has that hash, this is not judged. A key "
+		    "authorization begins with the token of its call (RFC 8555 8.1).",
 		.remedy = "Call Open MPIC with the method that was used, or record the method that was called.",
 		.schedule = MPIC_SHALL,
 		.fn = method_mapping, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -132,6 +132,50 @@ is_unreadable(const struct ev_address *p, enum oid type)
 	return part_of_place(p, type).p == NULL && !json_says_nothing(json_find(p->at, attribute_member(type)));
 }
 
+/* What was verified in place of it: of the address, and of the jurisdiction where that has another. */
+static const char *
+verified_place(struct check *c, enum oid type)
+{
+	const struct ev_organization *o = organization(c);
+	const struct ev_address jurisdiction = place_of_jurisdiction(o);
+	struct span here = part_of_place(o->address, type), there = part_of_place(&jurisdiction, type);
+
+	if (here.p == NULL && there.p == NULL)
+		return "none";
+	if (here.p == NULL || there.p == NULL || normal_equal(here, there))
+		return fact_text(c, here.p != NULL ? here : there);
+	return arena_printf(c->arena, "%s or %s", fact_text(c, here), fact_text(c, there));
+}
+
+static const char *
+verified_names(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+	struct span assumed = o->assumed_name != NULL ? o->assumed_name->value : SPAN_NONE;
+
+	if (o->legal_name.p == NULL || assumed.p == NULL)
+		return fact_text(c, o->legal_name.p != NULL ? o->legal_name : assumed);
+	return arena_printf(c->arena, "%s or %s", fact_text(c, o->legal_name), fact_text(c, assumed));
+}
+
+/* The member of the Registration Reference that the organizationIdentifier is unlike. */
+static const char *
+verified_registration(struct check *c, const char *member)
+{
+	static const char *const schemes[] = { "none", "NTR", "VAT", "PSD", "LEI", "GOV", "INT" };
+	const struct ev_registration *r = organization(c)->registration;
+	const struct ev_jurisdiction *j = organization(c)->jurisdiction;
+	struct span text = r->subdivision;
+
+	if (strcmp(member, "scheme") == 0)
+		return arena_printf(c->arena, "scheme %s", schemes[r->scheme]);
+	if (strcmp(member, "reference") == 0)
+		text = r->reference;
+	else if (strcmp(member, "country") == 0)
+		text = r->country.p != NULL || j == NULL ? r->country : j->country;
+	return arena_printf(c->arena, "%s %s", member, text.p != NULL ? fact_text(c, text) : "none");
+}
+
 /* Each part of its place is that of the address or of the jurisdiction, which were both verified (7.1.4.2.2.j to n). */
 static void
 look_place(struct check *c, const struct cert_name *name, const struct cert_attr *a, bool *no_address)
@@ -145,7 +189,8 @@ look_place(struct check *c, const struct cert_name *name, const struct cert_attr
 	else if (o->address == NULL)
 		*no_address = true;
 	else if (!is_unreadable(o->address, a->type))
-		report_fact(c, o->address->at, attribute_member(a->type), "%s %s", oid_name(a->type), fact_text(c, a->text));
+		report_fact(c, o->address->at, attribute_member(a->type), "%s %s, verified %s", oid_name(a->type), fact_text(c, a->text),
+		    verified_place(c, a->type));
 }
 
 static void
@@ -153,7 +198,7 @@ look_attribute(struct check *c, const struct cert_name *name, const struct cert_
 {
 	const struct ev_organization *o = organization(c);
 	const struct json_value *at = o->at;
-	const char *member = NULL;
+	const char *member = NULL, *verified = NULL;
 	struct orgid id;
 
 	if (is_part_of_place(a->type)) {
@@ -163,13 +208,15 @@ look_attribute(struct check *c, const struct cert_name *name, const struct cert_
 	} else if (a->type == OID_ORG_IDENTIFIER) {
 		at = o->registration->at;
 		member = unlike_registration(o, a->text);
+		verified = member != NULL ? verified_registration(c, member) : NULL;
 	} else if (a->type == OID_ORGANIZATION && !is_verified_name(o, a->text)) {
 		member = attribute_member(a->type);
+		verified = verified_names(c);
 	} else if (is_beyond_records(a->type)) {
 		not_evaluated(c, "no member of a record tells what was verified of the attribute");
 	}
 	if (member != NULL)
-		report_fact(c, at, member, "%s %s", oid_name(a->type), fact_text(c, a->text));
+		report_fact(c, at, member, "%s %s, verified %s", oid_name(a->type), fact_text(c, a->text), verified);
 }
 
 void

@@ -437,7 +437,7 @@ find_reliance(const struct ev_record *r, struct ev_attempts *all)
 
 bool
 ev_attempts_make(struct arena *a, struct ev_reading *reading, const struct ev_table *table, int64_t skew,
-    struct ev_attempts *all)
+    struct ev_sha256 *sha256, struct ev_attempts *all)
 {
 	const struct ev_record *r = reading->record;
 
@@ -453,6 +453,7 @@ ev_attempts_make(struct arena *a, struct ev_reading *reading, const struct ev_ta
 	for (uint32_t i = 0; i < all->n; i++) {
 		ev_settle_time(&all->attempt[i], skew);
 		settle_sightings(r, table, &all->attempt[i]);
+		all->attempt[i].sha256 = sha256;
 		ev_observe(a, r, &all->attempt[i]);
 	}
 	return !a->failed;

@@ -75,6 +75,22 @@ struct ev_asked {
 	const struct json_value *issuer_domain_names;	/* of a persistent record: an array, or NULL */
 };
 
+/* SHA-256, of which a room above knows how; so many may be made for a record.  False: there is none. */
+#define EV_RECORD_HASHES 20000u
+struct ev_sha256 {
+	bool (*digest)(void *arg, struct span text, uint8_t out[32]);
+	void *arg;
+	unsigned left;
+};
+
+/* Is the challenge that the perspectives were to see that of the validation? */
+enum ev_challenge {
+	CHALLENGE_UNSHOWN,		/* the record does not have both */
+	CHALLENGE_OWN,
+	CHALLENGE_OTHER,		/* what was asked for has no part with the hash of the Random Value or Request Token */
+	CHALLENGE_UNCLEAR		/* nothing that was seen has, or it may be made of the value */
+};
+
 struct ev_attempt {
 	const struct ev_mpic *mpic;
 	bool recognised;		/* the response has the form that `format` says */
@@ -98,11 +114,14 @@ struct ev_attempt {
 	/*
 	 * Of a domain validation: the method that was called, else its own (NULL:
 	 * neither is known), and what it relies on, which the perspectives are to
-	 * see whatever they were asked for (SPAN_NONE: a challenge, or not recorded).
+	 * see whatever they were asked for (SPAN_NONE: not recorded, or a challenge
+	 * that was asked for or that nobody shows).
 	 */
 	const struct ev_method *method;
 	struct span relied;
 	bool whole, exact;		/* values stand as words of their own; their case counts */
+	uint8_t challenge;		/* enum ev_challenge */
+	struct ev_sha256 *sha256;	/* NULL: there is none */
 	struct ev_sighting *sighting;
 	uint32_t n_sighting;
 	struct ev_time last;		/* the last sighting's of those that passed and are not apart; where none passed, of all; not given: none has one */
@@ -135,9 +154,9 @@ struct ev_attempts {
 /*
  * All attempts of a record, in the arena; clocks may differ by `skew` seconds.
  * Faults of those that corroboration_reuse embeds are added to the record's
- * reading.  False: memory is out.
+ * reading.  What hashes lives as long as they.  False: memory is out.
  */
-bool ev_attempts_make(struct arena *, struct ev_reading *, const struct ev_table *, int64_t skew, struct ev_attempts *);
+bool ev_attempts_make(struct arena *, struct ev_reading *, const struct ev_table *, int64_t skew, struct ev_sha256 *, struct ev_attempts *);
 
 /* What belongs to one attempt lies within so many seconds (TLS BR 3.2.2.9 has no figure). */
 #define EV_ATTEMPT_SECONDS 600

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "evidence/address.h"
 #include "evidence/caa.h"
+#include "evidence/challenge.h"
 #include "evidence/methods.h"
 #include "evidence/permission.h"
 #include "evidence/persistent.h"
@@ -137,6 +138,14 @@ settle_sought(struct ev_attempt *t)
 	if (own != NULL && own == t->method && own->relied != RELIES_CHALLENGE && !span_is(word, OPEN_MPIC_REVERSE))
 		t->relied = ev_relied_value(own, t->validation);
 	settle_comparison(t);
+	ev_settle_challenge(t);
+}
+
+/* What was found by its hash may stand behind words of the CA, whatever the call says of the whole that it asked for. */
+static bool
+is_word_for_word(const struct ev_attempt *t, struct span value)
+{
+	return t->asked.exact_match == EV_YES && !(value.p == t->relied.p && t->method->relied == RELIES_CHALLENGE);
 }
 
 static bool
@@ -144,7 +153,7 @@ text_shows(struct arena *a, const struct ev_attempt *t, struct span text, struct
 {
 	if (ev_same_ipv6(text, value) || (t->method != NULL && t->method->phone && ev_same_number(text, value)))
 		return true;
-	if (t->asked.exact_match == EV_YES)
+	if (is_word_for_word(t, value))
 		return t->exact ? span_eq(text, value) : text_equal_ascii(text, value);
 	return finds(a, text, value, t->exact, t->whole);
 }

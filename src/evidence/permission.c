@@ -19,12 +19,25 @@ read_records(struct arena *a, const struct json_value *records, struct caa_prope
 	return true;
 }
 
+static bool
+has_no_records(const struct ev_sighting *s)
+{
+	return s->records == NULL || (s->records->type == JSON_STRING ? s->records->text.n == 0 : s->records->n == 0);
+}
+
 /* With allow_lookup_failure, a pass without any word of records is a failure too. */
 static bool
 look_up_failed(const struct ev_attempt *t, const struct ev_sighting *s)
 {
-	return s->record_present != EV_YES && (s->errors || (s->record_present == EV_UNSAID && s->records == NULL &&
+	return s->record_present != EV_YES && (s->errors || (s->record_present == EV_UNSAID && has_no_records(s) &&
 	    t->asked.allow_lookup_failure == EV_YES));
+}
+
+/* An empty list beside the word that there is a record has lost it; without that word, Open MPIC has not finished its look-up. */
+static bool
+has_lost_records(const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	return has_no_records(s) && (s->record_present == EV_YES || (s->record_present == EV_UNSAID && t->mpic->format == MPIC_OPEN));
 }
 
 /* Was it a validation of the domain, by its method, without any word of CAA? */
@@ -90,7 +103,7 @@ ev_saw_permission(struct arena *a, const struct ev_record *r, const struct ev_at
 		return SEEN_OTHER_KIND;
 	if (look_up_failed(t, s))
 		return t->caa != NULL && caa_failure_accepted(t->caa) ? SEEN_SAME : SEEN_FAILURE;
-	if (s->record_present == EV_NO && (s->records == NULL || s->records->n == 0))
-		return SEEN_SAME;
-	return last->says;
+	if (has_lost_records(t, s))
+		return SEEN_UNKNOWN;
+	return s->record_present == EV_NO && has_no_records(s) ? SEEN_SAME : last->says;
 }

@@ -40,6 +40,7 @@ struct ev_view {
 	uint32_t entry;			/* the record's, in the store */
 	const char *file;		/* as the source was named */
 	uint64_t line;
+	struct ev_sha256 sha256;	/* for those */
 	struct ev_attempts attempts;	/* of corroboration */
 	const struct mpic_count *count;	/* of each of them */
 	/* Records that match the same certificate, in the order of the sources; this one is among them, if none else. */

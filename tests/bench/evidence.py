@@ -34,6 +34,10 @@ def sha256(octets):
     return hashlib.sha256(octets).hexdigest()
 
 
+# What the first of the record's Random Values is.
+CHALLENGE = "7d1f0a92c4b84e0f9a6c5be2d3f01847"
+
+
 def write(folder, count, name="sv-multi"):
     der = certificate(name)
     tbs, _ = element(der, 0)
@@ -51,6 +55,7 @@ def write(folder, count, name="sv-multi"):
             line = line.replace("ord-48213", "ord-%d" % i).replace("dom-9120", "dom-%d" % i)
             for k, value in enumerate(values):
                 line = line.replace(value, sha256(b"%d-%d" % (i, k)))
+            line = line.replace(CHALLENGE, "%d-0" % i)
             records.write(line + "\n")
             certs.write("-----BEGIN CERTIFICATE-----\n%s-----END CERTIFICATE-----\n" % base64.encodebytes(octets).decode())
 

@@ -78,7 +78,7 @@ add_validated(struct events *e, struct event *v, const char *text)
 		return;
 	}
 	e->zoneless += zoneless;
-	v->at = value_time(time);
+	(void)event_at(v, time);
 	event_time(e, v, "completed_at", v->at);
 }
 
@@ -156,12 +156,15 @@ is_authorized(const cJSON *authorization)
 static bool
 take_authorization(struct events *e, const cJSON *authorization, const char *raw)
 {
-	const cJSON *identifier = foreign_find(authorization, "identifier"), *list = foreign_find(authorization, "challenges");
+	const cJSON *identifier = foreign_find(authorization, "identifier"), *list = foreign_find(authorization, "challenges"), *mpic;
 	const char *name = value_text(identifier, "value"), *type = value_text(identifier, "type"), *summary;
 	bool email = type != NULL && strcmp(type, "email") == 0, authorized = is_authorized(authorization), any = false;
 
 	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0) || name_is_address(name))
 		return false;
+	mpic = foreign_find(authorization, "mpicSummary");
+	if (event_too_many(e, foreign_find(mpic, "passedPerspectives"), foreign_find(mpic, "failedPerspectives")))
+		return true;
 	summary = authorized ? corroboration(e, raw) : NULL;
 	for (const cJSON *c = list->child; c != NULL; c = c->next) {
 		add_offer(e, c, name);

@@ -19,7 +19,7 @@ is_of_remote(const char *line)
 	return program != NULL && message != NULL && program < message;
 }
 
-/* The time that the line begins with, where it has one, and who wrote it. */
+/* The last time in front of the event, where it has one: those before it are of who collected the line.  And who wrote it. */
 static void
 add_line(struct events *e, struct event *v, const char *line)
 {
@@ -361,6 +361,40 @@ behind(const char *line, const char *name)
 	return at != NULL ? at + strlen(name) : NULL;
 }
 
+static bool
+is_truth(const char *word)
+{
+	return strncmp(word, "true,", 5) == 0 || strncmp(word, "false,", 6) == 0;
+}
+
+static void
+tell_cut(struct events *e, const char *what)
+{
+	e->bad++;
+	complain("%s:%llu: %s", e->path, (unsigned long long)e->line, what);
+}
+
+/* Does it end with the mark that closes a quoted text, which nothing on the line has opened? */
+static bool
+ends_quoted(const char *line)
+{
+	bool quoted = false, last = false;
+
+	for (const char *at = line; *at != '\0'; at++) {
+		last = *at == '"';
+		quoted ^= last;
+		at += *at == '\\' && at[1] != '\0';
+	}
+	return last && quoted;
+}
+
+/* A log that was cut at its front may begin within the words of its first line. */
+static bool
+is_without_front(const struct events *e, const char *line)
+{
+	return e->line == 1 && (strstr(line, "Valid for issuance: ") != NULL || strstr(line, "] Response=\"") != NULL || ends_quoted(line));
+}
+
 /* Checked CAA records for D, [Present: true, Account ID: 7, Challenge: http-01, Valid for issuance: true, Found at: "D"] Response="..." */
 static bool
 take_words(struct events *e, const char *line)
@@ -370,13 +404,24 @@ take_words(struct events *e, const char *line)
 	size_t n = name != NULL ? strcspn(name, ", ") : 0;
 	struct event *v;
 
-	if (n == 0 || present == NULL || valid == NULL)
+	if (name == NULL && is_without_front(e, line)) {
+		tell_cut(e, "begins within a line of boulder: the log was cut off before it");
+		return true;
+	}
+	if (n == 0 || present == NULL)
 		return false;
+	if (valid == NULL || !is_truth(present) || !is_truth(valid)) {
+		tell_cut(e, "this line of boulder is cut off");
+		return true;
+	}
 	v = event_add(e, EVENT_CAA);
 	v->failed = strncmp(valid, "true", 4) != 0;
 	v->part = PART_ANSWER;
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
-	add_line(e, v, line);
+	add_line(e, v, arena_printf(&e->arena, "%.*s", (int)(name - line), line));
+	/* What it says of issuance stands before what was seen. */
+	if (answer == NULL)
+		tell_cut(e, "this line of boulder is cut off: the record does not have what was seen");
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", v->failed ? "deny" : "permit");
@@ -395,14 +440,14 @@ is_address(const cJSON *event)
 
 /*
  * Package blog, which some of boulder's programs log with since autumn 2026 (log/slog's JSON), has the time and the message in the object:
- * a line as the others begin with.
+ * a line as the others begin with, behind whose own time it stands.
  */
 static const char *
 line_of(struct events *e, const cJSON *event, const char *line)
 {
 	const char *time = value_text(event, "time"), *said = value_text(event, "msg");
 
-	return said != NULL ? arena_printf(&e->arena, "%s %s %s", time != NULL ? time : "", line, said) : line;
+	return said != NULL ? arena_printf(&e->arena, "%s %s %s", line, time != NULL ? time : "", said) : line;
 }
 
 /* Has it what a check found?  What only announces one has that in an object or a text of its own. */
@@ -417,6 +462,18 @@ has_check(const cJSON *event)
 	return i < sizeof members / sizeof *members || value_text(event, "msg") == NULL;
 }
 
+/* What the words before it would have called a check of CAA, at the front of a log that was cut off within them. */
+static bool
+is_unannounced(struct events *e, const cJSON *event)
+{
+	bool result = foreign_find(event, "Summary") != NULL && foreign_find(event, "Identifier") != NULL;
+
+	if (e->line != 1 || (!result && (foreign_find(event, "foundAt") == NULL || foreign_find(event, "valid") == NULL)))
+		return false;
+	tell_cut(e, "begins within a line of boulder: the log was cut off before it");
+	return true;
+}
+
 /* A validation that failed is no evidence; CAA that forbids is, of whatever comes before it. */
 static bool
 take(struct events *e, const cJSON *event, const char *raw, const char *line)
@@ -427,6 +484,9 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 
 	if (is_address(event))
 		return false;
+	if (event_too_many(e, foreign_find(foreign_find(event, "Summary"), "passedPerspectives"),
+	    foreign_find(foreign_find(event, "Summary"), "failedPerspectives")))
+		return true;
 	line = line_of(e, event, line);
 	if (foreign_find(event, "challenges") != NULL)
 		return import_acme.take(e, event, raw, line);
@@ -437,7 +497,9 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 			add_failure(e, event, challenge, raw, line);
 		return valid && !failed;
 	}
-	if ((strstr(line, "CAA check result") == NULL && strstr(line, "Checked CAA records") == NULL) || !has_check(event))
+	if (strstr(line, "CAA check result") == NULL && strstr(line, "Checked CAA records") == NULL)
+		return is_unannounced(e, event);
+	if (!has_check(event))
 		return false;
 	failed |= is_false(foreign_find(event, "valid"));
 	add_check(e, event, failed, raw, line);

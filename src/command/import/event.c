@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "option/opt.h"
 
 struct event *
 event_add(struct events *e, enum event_kind kind)
@@ -161,6 +162,29 @@ name_is_address(const char *name)
 	const char *dot = strrchr(name, '.'), *last = dot != NULL ? dot + 1 : name;
 
 	return strchr(name, '@') == NULL && (strchr(name, ':') != NULL || (*last != '\0' && last[strspn(last, "0123456789")] == '\0'));
+}
+
+static size_t
+count(const cJSON *list)
+{
+	size_t n = 0;
+
+	for (const cJSON *c = list != NULL ? list->child : NULL; c != NULL; c = c->next)
+		n++;
+	return n;
+}
+
+bool
+event_too_many(struct events *e, const cJSON *list, const cJSON *more)
+{
+	size_t n = count(list) + count(more);
+
+	if (n <= MOST_PERSPECTIVES)
+		return false;
+	e->bad++;
+	complain("%s:%llu: an answer with %zu perspectives, of which a record has %u at the most", e->path, (unsigned long long)e->line, n,
+	    MOST_PERSPECTIVES);
+	return true;
 }
 
 /* The URLs that were asked for: the first, and where redirects led.  One that is asked for again, at another address, is none. */

@@ -97,6 +97,10 @@ const char *name_plain(struct events *, const char *name);
 bool event_at(struct event *, const char *time);
 /* A time in seconds, as RFC 3339; nothing where it is 0. */
 void event_time(struct events *, struct event *, const char *member, int64_t seconds);
+/* A record has no more perspectives in an attempt than this. */
+#define MOST_PERSPECTIVES 64u
+/* Has the answer more, which these lists have?  Then that is told, and no event is made of it. */
+bool event_too_many(struct events *, const cJSON *list, const cJSON *more);
 /* Is it an IP address, which systems that issue for servers validate, too, and no mailbox has? */
 bool name_is_address(const char *name);
 /* Sets domain or mailbox, in lower case as far as it is a domain. */

@@ -23,6 +23,8 @@ struct place {
 	const char *head;		/* what stood before the first value of this line; NULL: none was met yet */
 	const char *begin, *line_end;	/* of the line at hand; line_end NULL: not known yet */
 	const char *object;		/* where its next object begins, line_end: there is none; NULL, or before text: to be looked for */
+	int open;			/* of the first line: brackets that words before the text at hand have opened */
+	uint64_t bad;			/* lines that could not be read before it */
 };
 
 static size_t
@@ -174,17 +176,91 @@ is_damaged(struct events *e, const struct adapter *from, const char *words)
 	return false;
 }
 
+/* Does one of the form's signs stand here? */
+static bool
+is_sign(const struct adapter *from, const char *text, size_t n)
+{
+	for (const char *const *sign = from->signs; sign != NULL && *sign != NULL; sign++) {
+		size_t m = strlen(*sign);
+
+		if (m <= n && memcmp(text, *sign, m) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_sign(const struct adapter *from, const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_sign(from, text + i, n - i))
+			return true;
+	return false;
+}
+
+/*
+ * How much of a line in words is of the event that it begins with: all, or what stands before the words of another one, which a
+ * log that was put behind this one without a line feed has there.  0: those stand within a quoted text of this one, which is cut off.
+ */
+static size_t
+words_length(const struct adapter *from, const char *text, size_t n)
+{
+	size_t m = from->known != NULL ? strlen(from->known) : 0, i = 0, end;
+	bool quoted = false;
+
+	while (m > 0 && i + m <= n && memcmp(text + i, from->known, m) != 0)
+		i++;
+	if (m == 0 || i + m > n)
+		return n;
+	for (end = i += m; i < n; i++) {
+		if (quoted && text[i] == '\\') {
+			i++;
+		} else if (text[i] == '"') {
+			quoted = !quoted;
+			end = quoted ? end : i + 1;
+		} else if (is_sign(from, text + i, n - i)) {
+			return quoted ? 0 : end;
+		}
+	}
+	return n;
+}
+
+/*
+ * The first line of a log that was cut at its front closes brackets that nothing has opened: what is left of a value is neither one,
+ * nor words.
+ */
+static void
+look_for_cut(struct events *e, struct place *p, size_t n)
+{
+	if (p->line != 1 || p->within || e->bad > p->bad)
+		return;
+	for (size_t i = 0; i < n && p->open >= 0; i++)
+		p->open += (p->text[i] == '{' || p->text[i] == '[') - (p->text[i] == '}' || p->text[i] == ']');
+	if (p->open >= 0)
+		return;
+	e->bad++;
+	complain("%s:1: begins within a value: the log was cut off before it", p->path);
+}
+
 /* What is left of a line without a value in it: words of the log, which the adapter may know. */
 static void
 take_words(struct events *e, const struct adapter *from, struct place *p, size_t n)
 {
-	const char *words = p->head == NULL && skip_blanks(p->text, n) < n ? arena_printf(&e->arena, "%.*s", (int)n, p->text) : NULL;
+	size_t length = p->head == NULL ? words_length(from, p->text, n) : n;
+	const char *words = p->head == NULL && skip_blanks(p->text, n) < n ? arena_printf(&e->arena, "%.*s", (int)length, p->text) : NULL;
 
-	if (words != NULL && from->words != NULL && is_known_line(from, p, n) && !is_utf8(e, words, n))
+	if (length == 0) {
+		e->bad++;
+		complain("%s:%llu: cut off: another event begins within it", p->path, (unsigned long long)p->line);
+		p->text = p->line_end;
+		return;
+	}
+	if (words != NULL && from->words != NULL && is_known_line(from, p, n) && !is_utf8(e, words, length))
 		words = NULL;
 	if (words != NULL && (from->words == NULL || !from->words(e, words)) && !is_damaged(e, from, words))
 		e->other++;
-	p->text = p->line_end;
+	look_for_cut(e, p, length);
+	p->text = length < n ? p->text + length : p->line_end;
 }
 
 /* Each value of a line is looked at with what stands before it: of more than this its ends. */
@@ -215,10 +291,14 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 
 	e->path = p->path;
 	e->line = p->line;
+	/* What stands behind a value and announces another one is the front of that. */
+	if (p->head != NULL && has_sign(from, p->text, head))
+		p->head = NULL;
 	if (head == n || is_known_line(from, p, n)) {
 		take_words(e, from, p, n);
 		return;
 	}
+	look_for_cut(e, p, head);
 	if (p->head == NULL)
 		take_head(e, from, p, head);
 	if (is_quoted(p->text, n, head)) {
@@ -263,6 +343,7 @@ take_lines(struct events *e, const struct adapter *from, struct place *p)
 		p->text += p->text < p->end;
 		p->line += !p->within;
 		p->head = p->line_end = NULL;
+		p->open = 0;
 	}
 }
 
@@ -362,7 +443,7 @@ take_text(struct events *e, const struct adapter *from, const char *path, struct
 {
 	/* A log that was cut off before its first line has none. */
 	const char *p = text.n > 0 ? (const char *)text.p : "";
-	struct place at = { .path = path, .text = p, .end = p + text.n, .line = 1 };
+	struct place at = { .path = path, .text = p, .end = p + text.n, .line = 1, .bad = e->bad };
 
 	if (from->table) {
 		take_rows(e, from, path, p, text.n);

@@ -127,6 +127,8 @@ moment_in(struct arena *a, const char *line, bool *zoneless)
 {
 	static const char form[] = "0000-00-00T00:00:00";
 	const size_t n = sizeof form - 1;
+	const char *last = NULL;
+	bool last_without = false;
 
 	for (const char *at = line; *at != '\0'; at++) {
 		size_t fraction;
@@ -141,10 +143,11 @@ moment_in(struct arena *a, const char *line, bool *zoneless)
 		time = moment_text(a, time, &without);
 		if (!moment_is_time(time))
 			continue;
-		*zoneless |= without;
-		return time;
+		last = time;
+		last_without = without;
 	}
-	return NULL;
+	*zoneless |= last_without;
+	return last;
 }
 
 /* Z, or an offset of hours and minutes. */

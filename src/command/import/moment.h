@@ -16,7 +16,7 @@
  */
 const char *moment_text(struct arena *, const char *text, bool *zoneless);
 /*
- * The first time in a line of a log, as RFC 3339 has it: a date with hyphens or
+ * The last time in a line of a log, as RFC 3339 has it: a date with hyphens or
  * slashes, a time of day behind a T or a blank, a fraction behind a point or a
  * comma, a zone or none.  NULL: there is none.
  */

@@ -9,7 +9,9 @@
 /* A member of each answer: for whom it is. */
 #define TARGET "domain_or_ip_target"
 
-/* The last moment of any perspective; timestamp_ns is of the check, or beside the code in flat answers. */
+#define NANOS 1000000000
+
+/* The last moment of any perspective, in nanoseconds; timestamp_ns is of the check, or beside the code in flat answers. */
 static int64_t
 last_moment(const cJSON *response)
 {
@@ -22,7 +24,7 @@ last_moment(const cJSON *response)
 
 		last = ns > last ? ns : last;
 	}
-	return last / 1000000000;
+	return last;
 }
 
 static bool
@@ -169,6 +171,7 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 	const char *trace = value_text(response, "trace_identifier");
 	bool forbidden = check != NULL && strcmp(check, "caa") == 0 && is_bool(response, "is_valid", false);
 	struct event *v;
+	int64_t last;
 
 	(void)line;
 	if (check == NULL || target == NULL || !(forbidden || is_bool(response, "is_valid", true)) || name_is_address(target))
@@ -178,10 +181,14 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 		complain("%s:%llu: an answer without its perspectives", e->path, (unsigned long long)e->line);
 		return true;
 	}
+	if (event_too_many(e, foreign_find(response, "perspectives"), NULL))
+		return true;
 	v = event_add(e, strcmp(check, "caa") == 0 ? EVENT_CAA : EVENT_VALIDATION);
 	v->failed = forbidden;
 	event_name(e, v, target);
-	v->at = last_moment(response);
+	last = last_moment(response);
+	v->at = last / NANOS;
+	v->nanos = (int32_t)(last % NANOS);
 	v->response = raw;
 	v->mpic_format = "open-mpic";
 	v->order = copy(e, trace);

@@ -126,6 +126,20 @@ addressee(struct draft *d, const char *mailbox)
 	return domain == NULL ? to : arena_printf(&d->arena, "%.*s%s", (int)(domain - to), to, draft_domain(d, mailbox));
 }
 
+/* Each certificate has values of its own. */
+static const char *
+example_random_value(struct draft *d, size_t i)
+{
+	return arena_printf(&d->arena, "EXAMPLE-RANDOM-VALUE-%s-%zu", smimelint_fact(d->run, "tbs_sha256"), i + 1);
+}
+
+/* Methods by which the Random Value stands in the record or the file as it is. */
+static bool
+publishes_value(const struct draft *d)
+{
+	return strcmp(d->method->name, "3.2.2.4.7") == 0 || strcmp(d->method->name, "3.2.2.4.18") == 0;
+}
+
 /* What each perspective saw: the record, contact or address that is relied on, else a challenge. */
 const char *
 template_observed(struct draft *d, const char *mailbox, size_t i)
@@ -134,6 +148,8 @@ template_observed(struct draft *d, const char *mailbox, size_t i)
 		return EXAMPLE_PERSISTENT;
 	if ((d->method->needs & NEED_DNS_CONTACT) != 0)
 		return addressee(d, mailbox);
+	if (publishes_value(d))
+		return example_random_value(d, i);
 	return (d->method->needs & NEED_IP) != 0 ? EXAMPLE_ADDRESS : arena_printf(&d->arena, "EXAMPLE-OBSERVATION-%zu", i + 1);
 }
 
@@ -141,8 +157,7 @@ static void
 put_random_value(struct draft *d, const char *mailbox, size_t i)
 {
 	const struct method *m = d->method;
-	/* Each certificate has values of its own. */
-	const char *value = arena_printf(&d->arena, "EXAMPLE-RANDOM-VALUE-%s-%zu", smimelint_fact(d->run, "tbs_sha256"), i + 1);
+	const char *value = example_random_value(d, i);
 
 	draft_open(d, "random_value");
 	draft_hash(d, "value_sha256", value);

@@ -193,6 +193,17 @@ tell_unjudged(struct smimelint_run *run, const struct judged_records *all)
 	run->outcome[teller] = SMIMELINT_RULE_FOUND;
 }
 
+static bool
+digest_text(void *key, struct span text, uint8_t out[32])
+{
+	uint8_t digest[KEY_MAX_HASH];
+
+	if (key_digest(key, KEY_SHA256, text, digest) != 32)
+		return false;
+	memcpy(out, digest, 32);
+	return true;
+}
+
 /* What rules ask of a record, worked out once.  False: memory is out. */
 static bool
 take_record(struct smimelint_run *run, struct ev_view *v, struct ev_reading *reading, struct judged_records *all)
@@ -200,7 +211,8 @@ take_record(struct smimelint_run *run, struct ev_view *v, struct ev_reading *rea
 	struct judged *j;
 
 	settle_issuance(run, v);
-	if (!ev_attempts_make(&run->arena, reading, &run->ctx->evidence.perspectives, run->ctx->evidence.clock_skew, &v->attempts) ||
+	v->sha256 = (struct ev_sha256){ digest_text, run->key, EV_RECORD_HASHES };
+	if (!ev_attempts_make(&run->arena, reading, &run->ctx->evidence.perspectives, run->ctx->evidence.clock_skew, &v->sha256, &v->attempts) ||
 	    (v->count = mpic_count_all(&run->arena, &v->attempts)) == NULL)
 		return false;
 	j = &all->v[all->n++];

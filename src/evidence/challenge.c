@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* challenge.c - see challenge.h. */
+#include "evidence/challenge.h"
+
+#include "base/ascii.h"
+#include "evidence/methods.h"
+
+#define SHA256_OCTETS 32
+
+/* What is looked for, and where that has got to. */
+struct search {
+	struct ev_sha256 *sha256;
+	uint8_t wanted[2][SHA256_OCTETS];
+	unsigned n_wanted;
+	bool parts;			/* the value may stand within a text, behind a name of it */
+	struct span last;		/* the text before, which mostly is this one too */
+	struct span found;
+	bool shown, unclear;		/* there was a text; … one that may hide the value */
+};
+
+/* ---- one text ---- */
+
+static bool
+add_wanted(struct search *s, struct span hex)
+{
+	uint8_t *out = s->wanted[s->n_wanted];
+
+	if (hex.n != (size_t)2 * SHA256_OCTETS)
+		return false;
+	for (size_t i = 0; i < SHA256_OCTETS; i++) {
+		int high = hex_digit(hex.p[2 * i]), low = hex_digit(hex.p[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		out[i] = (uint8_t)(high << 4 | low);
+	}
+	s->n_wanted++;
+	return true;
+}
+
+static bool
+is_wanted(struct search *s, struct span part)
+{
+	uint8_t digest[SHA256_OCTETS];
+
+	if (s->sha256->left == 0) {
+		s->unclear = true;
+		return false;
+	}
+	s->sha256->left--;
+	if (!s->sha256->digest(s->sha256->arg, part, digest)) {
+		s->unclear = true;
+		return false;
+	}
+	for (unsigned i = 0; i < s->n_wanted; i++)
+		if (memcmp(digest, s->wanted[i], sizeof digest) == 0) {
+			s->found = part;
+			return true;
+		}
+	return false;
+}
+
+/* Of a longer text no part but the last word is compared. */
+#define MOST_OCTETS 90u
+
+static bool
+has_wanted_part(struct search *s, struct span text)
+{
+	if (text.n > MOST_OCTETS) {
+		s->unclear = true;
+		return false;
+	}
+	for (size_t from = 0; from < text.n; from++)
+		for (size_t n = text.n - from; n > 0 && s->sha256->left > 0; n--)
+			if (is_wanted(s, span_sub(text, from, n)))
+				return true;
+	s->unclear |= s->sha256->left == 0;
+	return false;
+}
+
+/* The hash of the value itself, or of a key authorization (RFC 8555 8.4): neither shows what it was made of. */
+static bool
+may_be_digest(struct span text)
+{
+	size_t n = 0, hex = 0;
+
+	while (n < text.n && (is_alnum(text.p[text.n - 1 - n]) || text.p[text.n - 1 - n] == '-' || text.p[text.n - 1 - n] == '_')) {
+		hex += hex_digit(text.p[text.n - 1 - n]) >= 0;
+		n++;
+	}
+	return n == 43 || (n == 64 && hex == n);
+}
+
+/* "ca-dcv=7d1f…": the value mostly is what stands behind the last such sign. */
+static struct span
+last_word(struct span text)
+{
+	size_t at = text.n;
+
+	while (at > 0 && text.p[at - 1] != '=')
+		at--;
+	return at < text.n ? span_from(text, at) : text;
+}
+
+static bool
+look_into(struct search *s, struct span text)
+{
+	struct span word = s->parts ? last_word(text) : text;
+
+	if (text.n == 0 || span_eq(text, s->last))
+		return false;
+	s->last = text;
+	s->shown = true;
+	if (is_wanted(s, word) || (word.n != text.n && is_wanted(s, text)))
+		return true;
+	s->unclear |= may_be_digest(text);
+	return s->parts && has_wanted_part(s, text);
+}
+
+/* ---- all of an attempt ---- */
+
+static bool
+look_into_records(struct search *s, const struct json_value *records)
+{
+	if (records == NULL)
+		return false;
+	if (records->type == JSON_STRING)
+		return look_into(s, records->text);
+	for (const struct json_value *e = records->child; e != NULL; e = e->next)
+		if (e->type == JSON_STRING && look_into(s, e->text))
+			return true;
+	return false;
+}
+
+static bool
+look_into_sightings(struct search *s, const struct ev_attempt *t)
+{
+	const struct ev_primary *p = t->mpic->primary;
+
+	for (uint32_t i = 0; p != NULL && i < p->n_observed; i++)
+		if (look_into(s, p->observed[i]))
+			return true;
+	for (uint32_t i = 0; i < t->n_sighting; i++)
+		if (t->sighting[i].passed == EV_YES && look_into_records(s, t->sighting[i].records))
+			return true;
+	return false;
+}
+
+/* A value that is published as it is, behind a name of it or not; those of ACME are made into others. */
+static bool
+is_published(const struct ev_attempt *t)
+{
+	struct span word = t->asked.validation_method.p == NULL && t->n_sighting > 0 ? t->sighting[0].method : t->asked.validation_method;
+
+	return t->method->takes_token && t->validation->acme == NULL &&
+	    (word.p == NULL || span_is(word, "dns-change") || span_is(word, "website-change"));
+}
+
+static void
+add_hashes(struct search *s, const struct ev_validation *v)
+{
+	if (v->random_value != NULL)
+		(void)add_wanted(s, v->random_value->value_sha256);
+	if (v->request_token != NULL)
+		(void)add_wanted(s, v->request_token->value_sha256);
+}
+
+/* With what was asked for as the measure of all, nothing changes. */
+static void
+compare_asked(struct search *s, struct ev_attempt *t)
+{
+	if (look_into(s, t->asked.value))
+		t->challenge = CHALLENGE_OWN;
+	else if (look_into_sightings(s, t))
+		t->relied = s->found;
+	else
+		t->challenge = s->unclear ? CHALLENGE_UNCLEAR : CHALLENGE_OTHER;
+}
+
+static void
+compare_seen(struct search *s, struct ev_attempt *t)
+{
+	if (look_into_sightings(s, t))
+		t->relied = s->found;
+	else if (s->shown && s->parts)
+		t->challenge = CHALLENGE_UNCLEAR;
+}
+
+/* Is it about a challenge of the validation, and could the answer show it? */
+static bool
+is_about_challenge(const struct ev_attempt *t)
+{
+	return t->mpic->check == CHECK_DCV && !t->asked.redacted && t->validation != NULL && t->method != NULL && t->method->relied == RELIES_CHALLENGE &&
+	    t->method == ev_method_of(t->validation) && t->mpic->format != MPIC_BOULDER;
+}
+
+const struct json_value *
+ev_challenge_unhashed(const struct ev_attempt *t)
+{
+	const struct ev_primary *p = t->mpic->primary;
+	const struct ev_random_value *r;
+	const struct ev_request_token *token;
+
+	if (!is_about_challenge(t) || !is_published(t) || (t->asked.value.p == NULL && (p == NULL || p->n_observed == 0)))
+		return NULL;
+	r = t->validation->random_value;
+	token = t->validation->request_token;
+	if ((r != NULL && r->value_sha256.p != NULL) || (token != NULL && token->value_sha256.p != NULL))
+		return NULL;
+	return r != NULL ? r->at : token != NULL ? token->at : NULL;
+}
+
+void
+ev_settle_challenge(struct ev_attempt *t)
+{
+	struct search s = { .sha256 = t->sha256 };
+
+	if (t->sha256 == NULL || !is_about_challenge(t))
+		return;
+	add_hashes(&s, t->validation);
+	s.parts = is_published(t);
+	if (s.n_wanted == 0 || (t->asked.value.p != NULL && !s.parts))
+		return;
+	if (t->asked.value.p != NULL)
+		compare_asked(&s, t);
+	else
+		compare_seen(&s, t);
+	if (t->relied.p != NULL)
+		t->challenge = CHALLENGE_OWN;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * challenge.h - is what the perspectives of an attempt were to see the Random
+ * Value or Request Token of the validation, of which the record has the hash?
+ */
+#ifndef EVIDENCE_CHALLENGE_H
+#define EVIDENCE_CHALLENGE_H
+
+#include "evidence/mpic.h"
+
+/* Fills `challenge` of the attempt, and what is relied on where another value was asked for or only the primary saw another one. */
+void ev_settle_challenge(struct ev_attempt *);
+/* Where the hash is missing that what was asked for, or what the primary saw, would be compared with; NULL: nowhere. */
+const struct json_value *ev_challenge_unhashed(const struct ev_attempt *);
+
+#endif
