@@ -587,7 +587,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 		pem_read_form(p, b, &b64, limit);
 	else if (form)
 		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run == RUN_OCTAL ? number_octal : run == RUN_BINARY ? number_binary :
-		    run == RUN_INDEXED ? number_indexed : run_hex);
+		    run == RUN_SHORT_HEX ? number_hex : run == RUN_INDEXED ? number_indexed : run_hex);
 	else if (run == RUN_HEX)
 		read_hex(p, b, total, limit, bag);
 	else if (total == UINT64_MAX)
