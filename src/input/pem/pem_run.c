@@ -223,13 +223,16 @@ is_of_same(struct pem *p, struct span line, const struct pem_block *b, const str
 	return b->what == PEM_BLOCK || (!b->over_limit && sniff_length(out_span(&first)) <= boundary_room(&p->boundary, out_span(&p->octets)));
 }
 
+/* Octets that are looked through for the next certificate at a time. */
+#define UP_TO 1024
+
 struct span
 pem_up_to_next(struct pem *p, const struct pem_block *b, const struct base64 *b64, uint64_t most, bool *next)
 {
 	struct span s = pem_window(p), line;
 	uint64_t here = stream_at(p->in);
 	/* No more at once: what is decided depends on no more, however much has come. */
-	size_t end = s.n < PEM_WINDOW ? s.n : s.n - PEM_NEAR < PEM_WINDOW ? s.n - PEM_NEAR : PEM_WINDOW, at = 0, n;
+	size_t end = s.n < UP_TO ? s.n : s.n - PEM_NEAR < UP_TO ? s.n - PEM_NEAR : UP_TO, at = 0, n;
 
 	end = most < end ? (size_t)most : end;
 	*next = here > p->looked && p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && run_certificate(pem_near(s, 0));

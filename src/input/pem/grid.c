@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/grid.h"
+
+#include "base/ascii.h"
+#include "base/base64.h"
+#include "input/form.h"
+#include "input/pem/armour.h"
+#include "input/pem/frame.h"
+#include "input/written/run.h"
+
+/* Lines that tell a row, and those in front of the first. */
+#define LOOK 3
+#define NAMES 8
+/* Characters of a line of a value, no fewer. */
+#define SHORTEST 12
+/* Octets of the lines of one that are looked at. */
+#define JOINED 512
+
+/* ---- places in a line ---- */
+
+/* Octets of so many characters at the front, or of those that there are. */
+static size_t
+octets_of(struct span line, size_t characters)
+{
+	size_t n = 0;
+
+	for (; n < line.n && characters > 0; characters--)
+		for (n++; n < line.n && (line.p[n] & 0xc0) == 0x80; n++)
+			;
+	return n;
+}
+
+static size_t
+characters_of(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += (s.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+/* Is this the edge of a column: a blank, a bar of any kind, a sign that the cell goes on? */
+static bool
+is_edge(uint8_t c)
+{
+	return is_blank(c) || c == '|' || c == '+' || c == '*' || c == ':' || c >= 0x80;
+}
+
+/* What the line has in the column, blanks apart; false: it has something else there, which the edges cut. */
+static bool
+cell_of(const struct grid_cell *c, struct span line, struct span *part)
+{
+	size_t from = octets_of(line, c->at), n = octets_of(span_from(line, from), c->width);
+
+	*part = span_trimmed(span_sub(line, from, n));
+	return (from == 0 || is_edge(line.p[from - 1])) && (from + n == line.n || is_edge(line.p[from + n]) || part->n == 0);
+}
+
+/* What stands in front of hexadecimal. */
+static size_t
+prefix_of(struct span s)
+{
+	return span_starts(s, SPAN_LIT("\\x")) || span_starts(s, SPAN_LIT("0x")) ? 2 : 0;
+}
+
+/* Characters of a value at the front. */
+static size_t
+value_run(struct span s, bool hex)
+{
+	size_t n = 0;
+
+	if (!hex) {
+		n = base64_run(s);
+		/* The sign that a cell goes on is a character of base64. */
+		return n > 1 && s.p[n - 1] == '+' && (n == s.n || is_blank(s.p[n]) || s.p[n] == '|') && n % 4 == 1 ? n - 1 : n;
+	}
+	n = prefix_of(s);
+	while (n < s.n && hex_digit(s.p[n]) >= 0)
+		n++;
+	return n;
+}
+
+/* ---- where a row begins ---- */
+
+/* The first lines of the text. */
+struct lines {
+	struct span line[LOOK];
+	unsigned n;
+};
+
+static struct lines
+lines_of(struct span text)
+{
+	struct lines l = { .n = 0 };
+	size_t n;
+
+	for (; l.n < LOOK && text.n > 0; text = span_from(text, n)) {
+		l.line[l.n] = frame_line(text, &n);
+		if (n == 0)
+			break;
+		l.n++;
+	}
+	return l;
+}
+
+/* A value that goes on below itself: as many characters, or fewer where it ends. */
+static bool
+is_wrapped(const struct lines *l, struct grid_cell *c)
+{
+	char room[JOINED + 1];
+	struct out text = { room, 0, sizeof room, false };
+	struct span part;
+	uint64_t total;
+	enum run run;
+	size_t prefix;
+
+	for (unsigned i = 0; i < l->n; i++) {
+		if (!cell_of(c, l->line[i], &part) || (i == 1 && part.n == 0))
+			return false;
+		if (i > 0 && part.n > 0 && (value_run(part, c->hex) != part.n || part.p[0] == '-'))
+			return false;
+		if (text.n + part.n < JOINED)
+			out_mem(&text, (const char *)part.p, part.n);
+	}
+	prefix = c->hex ? prefix_of(out_span(&text)) : 0;
+	run = run_begins(span_from(out_span(&text), prefix), ' ', &total);
+	if ((run != RUN_BASE64 && run != RUN_HEX) || total > UINT32_MAX || (run == RUN_HEX) != c->hex)
+		return false;
+	c->total = c->hex ? 2 * total + prefix : (total + 2) / 3 * 4;
+	return c->total > c->width;
+}
+
+/* Has the line a sign behind the column that its cell goes on? */
+static bool
+has_sign(const struct grid_cell *c, struct span line)
+{
+	struct span rest = span_from(line, octets_of(line, c->at + c->width));
+
+	rest = span_from(rest, blanks_before(rest));
+	return rest.n > 0 && (rest.p[0] == '+' || span_starts(rest, SPAN_LIT("\xe2\x86\xb5")));
+}
+
+/* PEM, each line of which but the last has the sign behind it. */
+static bool
+is_signed_block(const struct lines *l, struct grid_cell *c)
+{
+	struct span part;
+
+	if (l->n < 2)
+		return false;
+	part = span_from(l->line[1], octets_of(l->line[1], c->at));
+	c->width = value_run(part, false) > c->width ? value_run(part, false) : c->width;
+	for (unsigned i = 0; i < l->n; i++)
+		if (!cell_of(c, l->line[i], &part) || part.n == 0 || !has_sign(c, l->line[i]))
+			return false;
+	return cell_of(c, l->line[1], &part) && value_run(part, false) == part.n;
+}
+
+/* Does a cell begin at line.p[at] of the first? */
+static bool
+cell_at(const struct lines *l, size_t at, struct grid_cell *c)
+{
+	struct span line = l->line[0], here = span_from(line, at);
+	struct armour a;
+
+	*c = (struct grid_cell){ .at = characters_of(span_sub(line, 0, at)) };
+	c->armour = here.p[0] == '-' && armour_at(here, &a) && !a.end;
+	if (c->armour) {
+		c->width = a.n;
+		return is_signed_block(l, c);
+	}
+	c->hex = here.p[0] != 'M';
+	c->width = value_run(here, c->hex);
+	return c->width >= SHORTEST && is_wrapped(l, c);
+}
+
+/* May one begin with these characters? */
+static bool
+may_begin(struct span s)
+{
+	if (s.n < SHORTEST)
+		return false;
+	switch (s.p[0]) {
+	case 'M':
+		return s.p[1] == 'I' || s.p[1] == 'Y';
+	case '-':
+		return s.p[1] == '-' && s.p[2] == '-';
+	case '3':
+		return s.p[1] == '0' && s.p[2] == '8';
+	case '\\':
+	case '0':
+		return s.p[1] == 'x' && s.p[2] == '3' && s.p[3] == '0';
+	default:
+		return false;
+	}
+}
+
+/* Does something stand in the line behind the last cell? */
+static bool
+has_others(const struct grid *g, struct span line)
+{
+	const struct grid_cell *c = &g->cell[g->n - 1];
+
+	return span_trimmed(span_from(line, octets_of(line, c->at + c->width))).n > 0;
+}
+
+/* Does something else stand before the cell in the second line than before it in the first?  Numbers of lines and times count on. */
+static bool
+has_words_before(const struct grid *g, const struct lines *l)
+{
+	size_t n[2];
+	bool differ;
+
+	for (unsigned i = 0; i < 2; i++)
+		n[i] = octets_of(l->line[i], g->cell[0].at);
+	differ = n[0] != n[1];
+	for (size_t i = 0; !differ && i < n[0]; i++)
+		differ = l->line[0].p[i] != l->line[1].p[i] && !(is_digit(l->line[0].p[i]) && is_digit(l->line[1].p[i]));
+	for (size_t i = 0; differ && i < n[1]; i++)
+		if (!is_edge(l->line[1].p[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Are the lines of a table, which those of a value alone are not?  Something stands behind it in one of them, be it a bar, or words before
+ * it, or they part the two digits of an octet.  What stands in front of each line is the business of frames.
+ */
+static bool
+is_table(const struct grid *g, const struct lines *l)
+{
+	if (g->n > 1 || (g->cell[0].hex && g->cell[0].width % 2 != 0))
+		return true;
+	for (unsigned i = 0; i < l->n; i++)
+		if (has_others(g, l->line[i]))
+			return true;
+	return has_words_before(g, l);
+}
+
+bool
+grid_begins(struct grid *g, struct span text)
+{
+	struct lines l = { .n = 0 };
+	struct span line;
+	size_t n;
+
+	g->n = 0;
+	text = text.n > GRID_OCTETS ? span_sub(text, 0, GRID_OCTETS) : text;
+	line = frame_line(text, &n);
+	if (n == 0 || line.n <= SHORTEST)
+		return false;
+	for (size_t at = 0; at + SHORTEST < line.n && g->n < GRID_CELLS; at++) {
+		struct grid_cell *c = &g->cell[g->n];
+
+		if (!may_begin(span_from(line, at)) || (at > 0 && !is_edge(line.p[at - 1])))
+			continue;
+		if (l.n == 0)
+			l = lines_of(text);
+		if (l.n < 2)
+			return false;
+		if (cell_at(&l, at, c)) {
+			at = octets_of(line, c->at + c->width);
+			g->n++;
+		}
+	}
+	return g->n > 0 && is_table(g, &l);
+}
+
+bool
+grid_ahead(struct span text)
+{
+	struct grid g;
+	size_t n;
+
+	for (unsigned i = 0; i < NAMES && text.n > 0; i++) {
+		if (grid_begins(&g, text))
+			return true;
+		(void)frame_line(text, &n);
+		if (n == 0)
+			return false;
+		text = span_from(text, n);
+	}
+	return false;
+}
+
+/* ---- the cells of one ---- */
+
+struct value {
+	struct grid_cell cell;
+	struct out text;		/* its lines */
+	uint64_t taken;			/* characters of them */
+	bool certificate;		/* it begins as one, not as a container of them */
+	bool ended, over;
+};
+
+struct row {
+	struct input *in;
+	struct value value[GRID_CELLS];
+	unsigned n;
+	uint64_t lines, others;		/* lines that were taken, and what begins beside the cells in those behind the first */
+};
+
+static bool
+is_end(struct span part)
+{
+	struct armour a;
+
+	return part.n > 0 && part.p[0] == '-' && armour_at(part, &a) && a.end;
+}
+
+/* What a line has of a value. */
+static void
+take_part(struct row *r, struct value *v, struct span line)
+{
+	struct span part;
+
+	if (v->ended)
+		return;
+	/* Only the line of a cell that goes on has another below it. */
+	v->ended = !cell_of(&v->cell, line, &part) || part.n == 0;
+	if (v->ended)
+		return;
+	/* No container has more, with a line end behind each octet. */
+	v->certificate |= v->taken == 0 && run_certificate(part);
+	v->over |= v->text.n / SHORTEST > input_whole(r->in);
+	if (!v->over) {
+		out_mem(&v->text, (const char *)part.p, part.n);
+		/* The two digits of an octet may stand on two lines. */
+		out_mem(&v->text, "\n", !v->cell.hex);
+	}
+	v->taken += part.n;
+	v->ended = v->cell.armour ? is_end(part) : v->taken >= v->cell.total;
+}
+
+static bool
+has_ended(const struct row *r)
+{
+	for (unsigned i = 0; i < r->n; i++)
+		if (!r->value[i].ended)
+			return false;
+	return true;
+}
+
+/* Does something begin in the line beside the cells? */
+static unsigned
+others_in(const struct row *r, struct span line)
+{
+	unsigned others = 0;
+	size_t from = 0, at;
+
+	for (unsigned i = 0; i <= r->n; i++) {
+		size_t to = i < r->n ? octets_of(line, r->value[i].cell.at) : line.n;
+		struct span part = span_sub(line, from, to > from ? to - from : 0);
+
+		others += run_inside(part) || frame_armour(part, &at);
+		from = i < r->n ? octets_of(line, r->value[i].cell.at + r->value[i].cell.width) : to;
+	}
+	return others;
+}
+
+/*
+ * Does another row begin with this part of its line?  A container may have a certificate at the front of a line: then something stands
+ * before it in a column of its own.
+ */
+static bool
+begins_row(const struct value *v, struct span line, struct span part)
+{
+	struct span before = span_sub(line, 0, octets_of(line, v->cell.at));
+
+	if (v->cell.armour || !run_certificate(part))
+		return false;
+	for (size_t i = 0; !v->certificate && i < before.n; i++)
+		if (!is_edge(before.p[i]))
+			return true;
+	return v->certificate;
+}
+
+/* A rule, or a line in which another row begins, is none of this one. */
+static bool
+is_behind(const struct row *r, struct span line)
+{
+	struct span part;
+
+	for (unsigned i = 0; i < r->n; i++)
+		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && begins_row(&r->value[i], line, part))
+			return true;
+	for (unsigned i = 0; i < r->n; i++)
+		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && part.n > 0 && part.p[0] < 0x80 &&
+		    (part.p[0] != '-' || r->value[i].cell.armour))
+			return false;
+	return true;
+}
+
+static void
+take_lines(struct row *r, struct stream *s)
+{
+	while (!has_ended(r)) {
+		struct span window = stream_window(s, GRID_OCTETS), line;
+		size_t n;
+
+		window = window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window;
+		line = frame_line(window, &n);
+		if (window.n == 0 || (n == 0 && window.n == GRID_OCTETS) || (r->lines > 0 && is_behind(r, line)))
+			break;
+		r->others += others_in(r, line);
+		for (unsigned i = 0; i < r->n; i++)
+			take_part(r, &r->value[i], line);
+		r->lines++;
+		stream_skip(s, n > 0 ? n : line.n);
+	}
+}
+
+static int
+hand_on(struct row *r, struct value *v)
+{
+	struct input *in = r->in;
+	uint64_t before = in->items + in->skipped + in->holding + in->copies;
+	int ret;
+
+	if (v->text.failed)
+		return input_no_memory(in);
+	if (v->over)
+		return input_item(in, "base64", in->line, SPAN_NONE, input_over_limit(in, out_span(&v->text)));
+	ret = input_octets_of(in, out_span(&v->text));
+	return ret != 0 || in->items + in->skipped + in->holding + in->copies > before ? ret :
+	    input_item(in, "base64", in->line, SPAN_NONE, "a cell of a table that begins as a certificate does and is none");
+}
+
+int
+input_grid(struct input *in, struct stream *s)
+{
+	struct row r = { .in = in };
+	struct input_place before = input_place(in);
+	uint64_t lines = in->lines;
+	struct span window = stream_window(s, GRID_OCTETS);
+	struct grid g;
+	int ret = 0;
+
+	if (!grid_begins(&g, window))
+		return 0;
+	r.n = g.n;
+	for (unsigned i = 0; i < r.n; i++)
+		r.value[i].cell = g.cell[i];
+	take_lines(&r, s);
+	in->line = in->line > 0 ? in->line : lines + 1;
+	for (unsigned i = 0; i < r.n; i++) {
+		ret = ret == 0 ? hand_on(&r, &r.value[i]) : ret;
+		out_free(&r.value[i].text);
+	}
+	for (; ret == 0 && r.others > 0; r.others--)
+		ret = input_item(in, "base64", in->line, SPAN_NONE, "a value of a table beside another, whose lines cannot be told apart");
+	input_place_back(in, before);
+	in->lines = lines + r.lines;
+	return ret;
+}
