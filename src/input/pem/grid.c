@@ -141,25 +141,46 @@ has_sign(const struct grid_cell *c, struct span line)
 	return rest.n > 0 && (rest.p[0] == '+' || span_starts(rest, SPAN_LIT("\xe2\x86\xb5")));
 }
 
-/* PEM, each line of which but the last has the sign behind it. */
+/* The lines of the body begin in front of BEGIN where the shorter lines of a cell stand in its middle. */
+static void
+take_body(struct span line, struct grid_cell *c)
+{
+	for (size_t at = 0, n; at < line.n; at += n > 0 ? n : 1) {
+		size_t from;
+
+		n = value_run(span_from(line, at), false);
+		from = n > c->width ? characters_of(span_sub(line, 0, at)) : c->at;
+		if (from >= c->at || from + n < c->at + c->width)
+			continue;
+		*c = (struct grid_cell){ .at = from, .width = n, .armour = true };
+		return;
+	}
+}
+
+/* PEM whose lines stand below one another.  *signs: behind each of them stands that it goes on. */
 static bool
-is_signed_block(const struct lines *l, struct grid_cell *c)
+is_block(const struct lines *l, struct grid_cell *c, bool *signs)
 {
 	struct span part;
+	size_t n;
 
-	if (l->n < 2)
+	*signs = true;
+	if (l->n < LOOK)
 		return false;
-	part = span_from(l->line[1], octets_of(l->line[1], c->at));
-	c->width = value_run(part, false) > c->width ? value_run(part, false) : c->width;
-	for (unsigned i = 0; i < l->n; i++)
-		if (!cell_of(c, l->line[i], &part) || part.n == 0 || !has_sign(c, l->line[i]))
+	take_body(l->line[1], c);
+	n = value_run(span_from(l->line[1], octets_of(l->line[1], c->at)), false);
+	c->width = n > c->width ? n : c->width;
+	for (unsigned i = 0; i < l->n; i++) {
+		if (!cell_of(c, l->line[i], &part) || part.n == 0 || (i == 1 && value_run(part, false) != part.n))
 			return false;
-	return cell_of(c, l->line[1], &part) && value_run(part, false) == part.n;
+		*signs &= has_sign(c, l->line[i]);
+	}
+	return true;
 }
 
 /* Does a cell begin at line.p[at] of the first? */
 static bool
-cell_at(const struct lines *l, size_t at, struct grid_cell *c)
+cell_at(const struct lines *l, size_t at, struct grid_cell *c, bool *sure)
 {
 	struct span line = l->line[0], here = span_from(line, at);
 	struct armour a;
@@ -168,8 +189,9 @@ cell_at(const struct lines *l, size_t at, struct grid_cell *c)
 	c->armour = here.p[0] == '-' && armour_at(here, &a) && !a.end;
 	if (c->armour) {
 		c->width = a.n;
-		return is_signed_block(l, c);
+		return is_block(l, c, sure);
 	}
+	*sure = true;
 	c->hex = here.p[0] != 'M';
 	c->width = value_run(here, c->hex);
 	return c->width >= SHORTEST && is_wrapped(l, c);
@@ -196,46 +218,70 @@ may_begin(struct span s)
 	}
 }
 
-/* Does something stand in the line behind the last cell? */
-static bool
-has_others(const struct grid *g, struct span line)
+/* What stands beside the cells in a line, in front of cell i, or behind the last. */
+static struct span
+beside(const struct grid *g, struct span line, unsigned i)
 {
-	const struct grid_cell *c = &g->cell[g->n - 1];
+	size_t from = i > 0 ? octets_of(line, g->cell[i - 1].at + g->cell[i - 1].width) : 0;
+	size_t to = i < g->n ? octets_of(line, g->cell[i].at) : line.n;
 
-	return span_trimmed(span_from(line, octets_of(line, c->at + c->width))).n > 0;
+	return span_sub(line, from, to > from ? to - from : 0);
 }
 
-/* Does something else stand before the cell in the second line than before it in the first?  Numbers of lines and times count on. */
 static bool
-has_words_before(const struct grid *g, const struct lines *l)
+has_word(struct span s)
 {
-	size_t n[2];
-	bool differ;
+	for (size_t i = 0; i < s.n; i++)
+		if (is_alnum(s.p[i]))
+			return true;
+	return false;
+}
 
-	for (unsigned i = 0; i < 2; i++)
-		n[i] = octets_of(l->line[i], g->cell[0].at);
-	differ = n[0] != n[1];
-	for (size_t i = 0; !differ && i < n[0]; i++)
-		differ = l->line[0].p[i] != l->line[1].p[i] && !(is_digit(l->line[0].p[i]) && is_digit(l->line[1].p[i]));
-	for (size_t i = 0; differ && i < n[1]; i++)
-		if (!is_edge(l->line[1].p[i]))
+/* Do two such parts differ in more than numbers, which count lines and time? */
+static bool
+differ(struct span a, struct span b)
+{
+	if (a.n != b.n)
+		return true;
+	for (size_t i = 0; i < a.n; i++)
+		if (a.p[i] != b.p[i] && !(is_digit(a.p[i]) && is_digit(b.p[i])))
 			return true;
 	return false;
 }
 
 /*
- * Are the lines of a table, which those of a value alone are not?  Something stands behind it in one of them, be it a bar, or words before
- * it, or they part the two digits of an octet.  What stands in front of each line is the business of frames.
+ * Are the lines of a table, which those of a value alone are not?  Words stand beside the cells that are not the same in each line; what is,
+ * or stands in front of a single one only in its first line, is the business of frames.
  */
 static bool
-is_table(const struct grid *g, const struct lines *l)
+has_words_beside(const struct grid *g, const struct lines *l)
 {
-	if (g->n > 1 || (g->cell[0].hex && g->cell[0].width % 2 != 0))
+	for (unsigned k = 1; k < l->n; k++)
+		for (unsigned i = 0; i <= g->n; i++) {
+			struct span one = beside(g, l->line[k - 1], i), next = beside(g, l->line[k], i);
+
+			if (i > 0) {
+				one = span_trimmed(one);
+				next = span_trimmed(next);
+			}
+			if (differ(one, next) && (has_word(next) || ((i > 0 || g->n > 1) && has_word(one))))
+				return true;
+		}
+	return false;
+}
+
+/* The same of values without armour: what stands behind them is enough, be it a bar, and lines that part the two digits of an octet. */
+static bool
+is_table(const struct grid *g, const struct lines *l, bool sure)
+{
+	if (has_words_beside(g, l))
 		return true;
+	if (!sure || g->n > 1 || (g->cell[0].hex && g->cell[0].width % 2 != 0))
+		return sure;
 	for (unsigned i = 0; i < l->n; i++)
-		if (has_others(g, l->line[i]))
+		if (span_trimmed(beside(g, l->line[i], g->n)).n > 0)
 			return true;
-	return has_words_before(g, l);
+	return false;
 }
 
 bool
@@ -243,6 +289,7 @@ grid_begins(struct grid *g, struct span text)
 {
 	struct lines l = { .n = 0 };
 	struct span line;
+	bool sure = false, own;
 	size_t n;
 
 	g->n = 0;
@@ -259,12 +306,13 @@ grid_begins(struct grid *g, struct span text)
 			l = lines_of(text);
 		if (l.n < 2)
 			return false;
-		if (cell_at(&l, at, c)) {
+		if (cell_at(&l, at, c, &own)) {
+			sure |= own;
 			at = octets_of(line, c->at + c->width);
 			g->n++;
 		}
 	}
-	return g->n > 0 && is_table(g, &l);
+	return g->n > 0 && is_table(g, &l, sure);
 }
 
 bool
@@ -296,8 +344,8 @@ struct value {
 
 struct row {
 	struct input *in;
+	struct grid grid;
 	struct value value[GRID_CELLS];
-	unsigned n;
 	uint64_t lines, others;		/* lines that were taken, and what begins beside the cells in those behind the first */
 };
 
@@ -336,7 +384,7 @@ take_part(struct row *r, struct value *v, struct span line)
 static bool
 has_ended(const struct row *r)
 {
-	for (unsigned i = 0; i < r->n; i++)
+	for (unsigned i = 0; i < r->grid.n; i++)
 		if (!r->value[i].ended)
 			return false;
 	return true;
@@ -347,14 +395,12 @@ static unsigned
 others_in(const struct row *r, struct span line)
 {
 	unsigned others = 0;
-	size_t from = 0, at;
+	size_t at;
 
-	for (unsigned i = 0; i <= r->n; i++) {
-		size_t to = i < r->n ? octets_of(line, r->value[i].cell.at) : line.n;
-		struct span part = span_sub(line, from, to > from ? to - from : 0);
+	for (unsigned i = 0; i <= r->grid.n; i++) {
+		struct span part = beside(&r->grid, line, i);
 
 		others += run_inside(part) || frame_armour(part, &at);
-		from = i < r->n ? octets_of(line, r->value[i].cell.at + r->value[i].cell.width) : to;
 	}
 	return others;
 }
@@ -382,10 +428,10 @@ is_behind(const struct row *r, struct span line)
 {
 	struct span part;
 
-	for (unsigned i = 0; i < r->n; i++)
+	for (unsigned i = 0; i < r->grid.n; i++)
 		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && begins_row(&r->value[i], line, part))
 			return true;
-	for (unsigned i = 0; i < r->n; i++)
+	for (unsigned i = 0; i < r->grid.n; i++)
 		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && part.n > 0 && part.p[0] < 0x80 &&
 		    (part.p[0] != '-' || r->value[i].cell.armour))
 			return false;
@@ -404,7 +450,7 @@ take_lines(struct row *r, struct stream *s)
 		if (window.n == 0 || (n == 0 && window.n == GRID_OCTETS) || (r->lines > 0 && is_behind(r, line)))
 			break;
 		r->others += others_in(r, line);
-		for (unsigned i = 0; i < r->n; i++)
+		for (unsigned i = 0; i < r->grid.n; i++)
 			take_part(r, &r->value[i], line);
 		r->lines++;
 		stream_skip(s, n > 0 ? n : line.n);
@@ -434,17 +480,15 @@ input_grid(struct input *in, struct stream *s)
 	struct input_place before = input_place(in);
 	uint64_t lines = in->lines;
 	struct span window = stream_window(s, GRID_OCTETS);
-	struct grid g;
 	int ret = 0;
 
-	if (!grid_begins(&g, window))
+	if (!grid_begins(&r.grid, window))
 		return 0;
-	r.n = g.n;
-	for (unsigned i = 0; i < r.n; i++)
-		r.value[i].cell = g.cell[i];
+	for (unsigned i = 0; i < r.grid.n; i++)
+		r.value[i].cell = r.grid.cell[i];
 	take_lines(&r, s);
 	in->line = in->line > 0 ? in->line : lines + 1;
-	for (unsigned i = 0; i < r.n; i++) {
+	for (unsigned i = 0; i < r.grid.n; i++) {
 		ret = ret == 0 ? hand_on(&r, &r.value[i]) : ret;
 		out_free(&r.value[i].text);
 	}

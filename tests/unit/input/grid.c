@@ -8,10 +8,12 @@
 /* How a table is drawn: what stands before its columns, between them and behind them; and behind a line of a cell that goes on. */
 static const struct look {
 	const char *name, *before, *between, *behind, *rule, *sign;
+	bool centred;			/* shorter lines stand in the middle of their cells */
 } looks[] = {
-	{ "box", "\u2502 ", " \u2502 ", " \u2502", "\u251c\u2500\u2500\u2500\u253c\u2500\u2500\u2500\u2524\n", "" },
-	{ "table", "| ", " | ", " |", "+-----+-----+\n", "" }, { "grid", "| ", " | ", " |", "", "" }, { "column", "", "  ", "", "", "" },
-	{ "rich", "\u2502 ", " \u2502 ", " \u2502", "", "" }, { "psql", " ", "| ", "", "", "+" }, { "psql of Unicode", " ", "\u2502 ", "", "", "\u21b5" },
+	{ "box", "\u2502 ", " \u2502 ", " \u2502", "\u251c\u2500\u2500\u2500\u253c\u2500\u2500\u2500\u2524\n", "", false },
+	{ "table", "| ", " | ", " |", "+-----+-----+\n", "", false }, { "grid", "| ", " | ", " |", "", "", false }, { "column", "", "  ", "", "", "", false },
+	{ "rich", "\u2502 ", " \u2502 ", " \u2502", "", "", false }, { "psql", " ", "| ", "", "", "+", false }, { "psql of Unicode", " ", "\u2502 ", "", "", "\u21b5", false },
+	{ "pretty", "| ", " | ", " |", "", "", true },
 };
 
 /* One cell, in lines. */
@@ -48,14 +50,16 @@ row(struct out *o, const struct look *l, struct column *c, unsigned n)
 		any = false;
 		out_str(o, l->before);
 		for (unsigned i = 0; i < n; i++) {
-			size_t k = line_of(&c[i]);
+			size_t k = line_of(&c[i]), blanks = 0;
 			bool goes_on;
 
+			for (; l->centred && blanks < (c[i].width - k) / 2; blanks++)
+				out_char(o, ' ');
 			out_mem(o, c[i].at, k);
 			c[i].at += k + (c[i].at[k] == '\n');
 			goes_on = *c[i].at != '\0';
 			any |= goes_on;
-			for (; k < c[i].width && (i + 1 < n || *l->behind != '\0' || goes_on); k++)
+			for (k += blanks; k < c[i].width && (i + 1 < n || *l->behind != '\0' || goes_on); k++)
 				out_char(o, ' ');
 			out_str(o, goes_on ? l->sign : *l->sign != '\0' && i + 1 < n ? " " : "");
 			out_str(o, i + 1 < n ? l->between : l->behind);
@@ -95,7 +99,7 @@ text_of(struct out *o, enum form form, struct span der)
 static bool
 suits(const struct look *l, enum form form)
 {
-	return *l->sign != '\0' ? form == LINES || form == PEM : form < LINES;
+	return *l->sign != '\0' ? form == LINES || form == PEM : form != LINES;
 }
 
 static const char *const notes[] = { "short", "a note of several words, which is wrapped as well", "one\ntwo\nthree" };
