@@ -197,25 +197,16 @@ cell_at(const struct lines *l, size_t at, struct grid_cell *c, bool *sure)
 	return c->width >= SHORTEST && is_wrapped(l, c);
 }
 
-/* May one begin with these characters? */
-static bool
-may_begin(struct span s)
+/* May one begin with these characters, SHORTEST or more, behind `before`?  A quick look: most lines have none. */
+static inline bool
+may_begin(const uint8_t *p, uint8_t before)
 {
-	if (s.n < SHORTEST)
+	/* The first of them, and the one behind it; 1: one of several. */
+	static const uint8_t seconds[256] = { ['M'] = 1, ['-'] = '-', ['3'] = '0', ['\\'] = 'x', ['0'] = 'x' };
+
+	if (seconds[p[0]] == 0 || (seconds[p[0]] != p[1] && (p[0] != 'M' || (p[1] != 'I' && p[1] != 'Y'))) || !is_edge(before))
 		return false;
-	switch (s.p[0]) {
-	case 'M':
-		return s.p[1] == 'I' || s.p[1] == 'Y';
-	case '-':
-		return s.p[1] == '-' && s.p[2] == '-';
-	case '3':
-		return s.p[1] == '0' && s.p[2] == '8';
-	case '\\':
-	case '0':
-		return s.p[1] == 'x' && s.p[2] == '3' && s.p[3] == '0';
-	default:
-		return false;
-	}
+	return p[0] == 'M' || (p[0] == '-' ? p[2] == '-' : p[0] == '3' ? p[2] == '8' : p[2] == '3' && p[3] == '0');
 }
 
 /* What stands beside the cells in a line, in front of cell i, or behind the last. */
@@ -300,7 +291,7 @@ grid_begins(struct grid *g, struct span text)
 	for (size_t at = 0; at + SHORTEST < line.n && g->n < GRID_CELLS; at++) {
 		struct grid_cell *c = &g->cell[g->n];
 
-		if (!may_begin(span_from(line, at)) || (at > 0 && !is_edge(line.p[at - 1])))
+		if (!may_begin(line.p + at, at > 0 ? line.p[at - 1] : ' '))
 			continue;
 		if (l.n == 0)
 			l = lines_of(text);
