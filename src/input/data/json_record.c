@@ -443,7 +443,10 @@ is_list_of_octets(struct span s)
 	return true;
 }
 
-/* No JSON: what stands whole in it is read all the same.  A list of octets that JSON does not write so is then no fault of its own, nor is damage in it one more. */
+/*
+ * No JSON: what stands whole in it is read all the same.  A list of octets that JSON does not write so is then no fault of its own, nor
+ * is damage in it one more.
+ */
 static int
 take_no_json(struct json_record *r, struct span text, const struct json_fault *bad)
 {

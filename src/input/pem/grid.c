@@ -197,16 +197,42 @@ cell_at(const struct lines *l, size_t at, struct grid_cell *c, bool *sure)
 	return c->width >= SHORTEST && is_wrapped(l, c);
 }
 
-/* May one begin with these characters, SHORTEST or more, behind `before`?  A quick look: most lines have none. */
-static inline bool
-may_begin(const uint8_t *p, uint8_t before)
+/* May one begin with these characters, SHORTEST or more?  A quick look: most lines have none. */
+static bool
+may_begin(const uint8_t *p)
 {
-	/* The first of them, and the one behind it; 1: one of several. */
-	static const uint8_t seconds[256] = { ['M'] = 1, ['-'] = '-', ['3'] = '0', ['\\'] = 'x', ['0'] = 'x' };
+	switch (p[0]) {
+	case 'M':
+		return p[1] == 'I' || p[1] == 'Y';
+	case '-':
+		/* BEGIN, behind a blank or at once. */
+		return (p[1] | 0x20) == 'b' || p[1] == ' ';
+	case '3':
+		return p[1] == '0' && p[2] == '8';
+	default:
+		return p[1] == 'x' && p[2] == '3' && p[3] == '0';
+	}
+}
 
-	if (seconds[p[0]] == 0 || (seconds[p[0]] != p[1] && (p[0] != 'M' || (p[1] != 'I' && p[1] != 'Y'))) || !is_edge(before))
-		return false;
-	return p[0] == 'M' || (p[0] == '-' ? p[2] == '-' : p[0] == '3' ? p[2] == '8' : p[2] == '3' && p[3] == '0');
+/* Where the next may begin in the line, from `at` on, SHORTEST characters before its end; line.n: nowhere. */
+static size_t
+next_begins(struct span line, size_t at)
+{
+	static const bool firsts[256] = { ['M'] = true, ['-'] = true, ['3'] = true, ['\\'] = true, ['0'] = true };
+	const uint8_t *p = line.p + at, *end = line.p + line.n;
+
+	for (; end - p > SHORTEST; p++) {
+		const uint8_t *from = p;
+
+		if (!firsts[*p])
+			continue;
+		/* The dashes of armour, or of a rule. */
+		while (*from == '-' && p[1] == '-' && end - p > SHORTEST)
+			p++;
+		if (may_begin(p) && (from == line.p || is_edge(from[-1])))
+			return (size_t)(from - line.p);
+	}
+	return line.n;
 }
 
 /* What stands beside the cells in a line, in front of cell i, or behind the last. */
@@ -288,11 +314,9 @@ grid_begins(struct grid *g, struct span text)
 	line = frame_line(text, &n);
 	if (n == 0 || line.n <= SHORTEST)
 		return false;
-	for (size_t at = 0; at + SHORTEST < line.n && g->n < GRID_CELLS; at++) {
+	for (size_t at = next_begins(line, 0); at < line.n && g->n < GRID_CELLS; at = next_begins(line, at)) {
 		struct grid_cell *c = &g->cell[g->n];
 
-		if (!may_begin(line.p + at, at > 0 ? line.p[at - 1] : ' '))
-			continue;
 		if (l.n == 0)
 			l = lines_of(text);
 		if (l.n < 2)
@@ -301,6 +325,8 @@ grid_begins(struct grid *g, struct span text)
 			sure |= own;
 			at = octets_of(line, c->at + c->width);
 			g->n++;
+		} else {
+			at += line.p[at] == '-' ? armour_none(span_from(line, at)) : 1;
 		}
 	}
 	return g->n > 0 && is_table(g, &l, sure);
