@@ -127,7 +127,7 @@ is_wrapped(const struct lines *l, struct grid_cell *c)
 	run = run_begins(span_from(out_span(&text), prefix), ' ', &total);
 	if ((run != RUN_BASE64 && run != RUN_HEX) || total > UINT32_MAX || (run == RUN_HEX) != c->hex)
 		return false;
-	c->total = c->hex ? 2 * total + prefix : (total + 2) / 3 * 4;
+	c->total = c->hex ? 2 * total + prefix : (total * 4 + 2) / 3;
 	return c->total > c->width;
 }
 
@@ -357,6 +357,7 @@ struct value {
 	uint64_t taken;			/* characters of them */
 	bool certificate;		/* it begins as one, not as a container of them */
 	bool ended, over;
+	bool surplus;			/* there are more lines, so that some are none of it */
 };
 
 struct row {
@@ -374,14 +375,26 @@ is_end(struct span part)
 	return part.n > 0 && part.p[0] == '-' && armour_at(part, &a) && a.end;
 }
 
+/* Has a line behind the end of a value one more of it, as long as they are? */
+static bool
+is_surplus(const struct value *v, struct span line)
+{
+	struct span part;
+
+	return !v->cell.armour && v->taken >= v->cell.total && cell_of(&v->cell, line, &part) && characters_of(part) == v->cell.width &&
+	    part.p[0] != '=' && value_run(part, v->cell.hex) == part.n;
+}
+
 /* What a line has of a value. */
 static void
 take_part(struct row *r, struct value *v, struct span line)
 {
 	struct span part;
 
-	if (v->ended)
+	if (v->ended) {
+		v->surplus |= is_surplus(v, line);
 		return;
+	}
 	/* Only the line of a cell that goes on has another below it. */
 	v->ended = !cell_of(&v->cell, line, &part) || part.n == 0;
 	if (v->ended)
@@ -394,8 +407,11 @@ take_part(struct row *r, struct value *v, struct span line)
 		/* The two digits of an octet may stand on two lines. */
 		out_mem(&v->text, "\n", !v->cell.hex);
 	}
-	v->taken += part.n;
+	/* Padding is none of the characters that are counted. */
+	for (v->taken += part.n; !v->cell.hex && part.n > 0 && part.p[part.n - 1] == '='; part.n--)
+		v->taken--;
 	v->ended = v->cell.armour ? is_end(part) : v->taken >= v->cell.total;
+	v->surplus |= v->ended && !v->cell.armour && v->taken > v->cell.total;
 }
 
 static bool
@@ -474,6 +490,21 @@ take_lines(struct row *r, struct stream *s)
 	}
 }
 
+/* The line behind the row, in which no other begins: that has words in front, or is known by its values. */
+static void
+look_behind(struct row *r, struct stream *s)
+{
+	struct span window = stream_window(s, GRID_OCTETS), line;
+	struct grid next;
+	size_t n;
+
+	if (window.n == 0 || grid_begins(&next, window))
+		return;
+	line = frame_line(window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window, &n);
+	for (unsigned i = 0; i < r->grid.n && !has_word(beside(&r->grid, line, 0)); i++)
+		r->value[i].surplus |= is_surplus(&r->value[i], line);
+}
+
 static int
 hand_on(struct row *r, struct value *v)
 {
@@ -485,6 +516,8 @@ hand_on(struct row *r, struct value *v)
 		return input_no_memory(in);
 	if (v->over)
 		return input_item(in, "base64", in->line, SPAN_NONE, input_over_limit(in, out_span(&v->text)));
+	if (v->surplus)
+		return input_item(in, v->cell.hex ? "hex" : "base64", in->line, SPAN_NONE, "lines of which some are none of the certificate");
 	ret = input_octets_of(in, out_span(&v->text));
 	return ret != 0 || in->items + in->skipped + in->holding + in->copies > before ? ret :
 	    input_item(in, "base64", in->line, SPAN_NONE, "a cell of a table that begins as a certificate does and is none");
@@ -504,6 +537,7 @@ input_grid(struct input *in, struct stream *s)
 	for (unsigned i = 0; i < r.grid.n; i++)
 		r.value[i].cell = r.grid.cell[i];
 	take_lines(&r, s);
+	look_behind(&r, s);
 	in->line = in->line > 0 ? in->line : lines + 1;
 	for (unsigned i = 0; i < r.grid.n; i++) {
 		ret = ret == 0 ? hand_on(&r, &r.value[i]) : ret;

@@ -181,7 +181,7 @@ test_beside(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* What a line of the first row suffers: it is gone, it is cut, or a character of its value is another. */
+/* What a line of the first row suffers: it is gone, it is cut, a character of its value is another, or it stands there twice. */
 static void
 damaged(struct out *o, struct span text, size_t line, unsigned how)
 {
@@ -189,11 +189,13 @@ damaged(struct out *o, struct span text, size_t line, unsigned how)
 		const uint8_t *lf = memchr(text.p, '\n', text.n);
 		size_t n = lf != NULL ? (size_t)(lf - text.p) + 1 : text.n;
 
-		if (i != line)
+		if (how == 3 && i == line)
+			out_mem(o, (const char *)text.p, n);
+		if (how == 3 || i != line)
 			out_mem(o, (const char *)text.p, n);
 		else if (how == 1)
 			out_fmt(o, "%.*s\n", (int)(n / 2), (const char *)text.p);
-		for (size_t k = 0, done = 0; i == line && how > 1 && k < n; k++) {
+		for (size_t k = 0, done = 0; i == line && how == 2 && k < n; k++) {
 			bool other = done == 0 && k >= n / 2 && is_alnum(text.p[k]);
 
 			out_char(o, other ? '!' : (char)text.p[k]);
@@ -212,7 +214,7 @@ test_damaged(void **state)
 	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
 		for (enum form form = BASE64; form < FORMS; form++)
 			for (size_t line = 2; suits(&looks[i], form) && line < 9; line++)
-				for (unsigned how = 0; how < 3; how++) {
+				for (unsigned how = 0; how < (form == PEM ? 3 : 4); how++) {
 					struct out o = { NULL, 0, 0, false }, whole = o;
 					struct read got;
 
