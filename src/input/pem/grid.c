@@ -162,7 +162,7 @@ static bool
 is_block(const struct lines *l, struct grid_cell *c, bool *signs)
 {
 	struct span part;
-	size_t n;
+	size_t n, armour = c->width;
 
 	*signs = true;
 	if (l->n < LOOK)
@@ -171,7 +171,7 @@ is_block(const struct lines *l, struct grid_cell *c, bool *signs)
 	n = value_run(span_from(l->line[1], octets_of(l->line[1], c->at)), false);
 	c->width = n > c->width ? n : c->width;
 	for (unsigned i = 0; i < l->n; i++) {
-		if (!cell_of(c, l->line[i], &part) || part.n == 0 || (i == 1 && value_run(part, false) != part.n))
+		if (!cell_of(c, l->line[i], &part) || part.n == 0 || (i == 1 && value_run(part, false) != part.n) || (i == 0 && part.n != armour))
 			return false;
 		*signs &= has_sign(c, l->line[i]);
 	}
@@ -268,7 +268,7 @@ differ(struct span a, struct span b)
 
 /*
  * Are the lines of a table, which those of a value alone are not?  Words stand beside the cells that are not the same in each line; what is,
- * or stands in front of a single one only in its first line, is the business of frames.
+ * or stands in front of a single one, is the business of frames.
  */
 static bool
 has_words_beside(const struct grid *g, const struct lines *l)
@@ -281,7 +281,7 @@ has_words_beside(const struct grid *g, const struct lines *l)
 				one = span_trimmed(one);
 				next = span_trimmed(next);
 			}
-			if (differ(one, next) && (has_word(next) || ((i > 0 || g->n > 1) && has_word(one))))
+			if ((i > 0 || g->n > 1) && differ(one, next) && (has_word(next) || has_word(one)))
 				return true;
 		}
 	return false;
@@ -291,6 +291,11 @@ has_words_beside(const struct grid *g, const struct lines *l)
 static bool
 is_table(const struct grid *g, const struct lines *l, bool sure)
 {
+	struct span behind = span_trimmed(beside(g, l->line[0], g->n));
+
+	/* Armour whose columns no bar closes is told apart otherwise. */
+	if (!sure && (behind.n == 0 || (behind.p[0] != '|' && behind.p[0] < 0x80)))
+		return false;
 	if (has_words_beside(g, l))
 		return true;
 	if (!sure || g->n > 1 || (g->cell[0].hex && g->cell[0].width % 2 != 0))
