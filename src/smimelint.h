@@ -459,6 +459,13 @@ SMIMELINT_API smimelint_status smimelint_report_record(smimelint_run *, size_t i
 SMIMELINT_API size_t smimelint_mailbox_count(const smimelint_run *);
 SMIMELINT_API const char *smimelint_mailbox(smimelint_run *, size_t i);
 /*
+ * Calls fn for each Mailbox Address in commonName and emailAddress of the
+ * subject, then of the directoryNames in the subjectAltName, in order.  Those
+ * that are Mailbox Fields too are among them.
+ */
+typedef void smimelint_mailbox_fn(void *arg, const char *mailbox);
+SMIMELINT_API void smimelint_named_mailboxes(smimelint_run *, smimelint_mailbox_fn *fn, void *arg);
+/*
  * A domain, or the mailbox with its domain, as records of validation evidence
  * have it: in A-labels and lower case, without a dot at its end.  The run's,
  * until its next result; NULL when memory is out.

@@ -2,6 +2,8 @@
 /* signature.c - who signed an artifact and with what, as the rows of several kinds ask. */
 #include "rules/common/signature.h"
 
+#include "rules/common/issuer.h"
+
 const struct cert_view *
 signing_certificate(const struct check *c)
 {
@@ -38,6 +40,29 @@ lacks_signer(struct check *c)
 {
 	if (!signer_is_beyond(c))
 		not_evaluated(c, "the responder's certificate is not at hand");
+}
+
+bool
+comes_with_response(const struct check *c, const struct cert_view *cert)
+{
+	for (unsigned i = 0; i < c->ocsp->n_cert; i++)
+		if (&c->ocsp->cert[i] == cert)
+			return true;
+	return false;
+}
+
+bool
+signer_cannot_be_read(struct check *c, enum artifact_part part)
+{
+	const struct cert_view *by = c->signer->cert;
+
+	if (!rule_is_unread(by, part))
+		return false;
+	if (comes_with_response(c, by))
+		not_evaluated(c, "a part of the responder's certificate cannot be read");
+	else
+		rule_tell_unread(c, by, part);
+	return true;
 }
 
 bool

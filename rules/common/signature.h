@@ -20,6 +20,13 @@ enum key_verdict signing_verdict(const struct check *);
 bool signer_is_beyond(struct check *);
 /* It is not at hand, of an OCSP response: says why. */
 void lacks_signer(struct check *);
+/*
+ * Can this part of the responder's certificate not be read?  Of one that was given beside the response that is told;
+ * the damage of one that comes with it is that of a part of the response.
+ */
+bool signer_cannot_be_read(struct check *, enum artifact_part);
+/* Does this certificate come with the response? */
+bool comes_with_response(const struct check *, const struct cert_view *);
 /* Of the certificates of a response that are not looked at. */
 void tell_certs_beyond(struct check *);
 

@@ -88,4 +88,11 @@ is_mailbox_section(const struct ev_validation *v)
 	return v->sbr_section == SECTION_EMAIL || v->sbr_section == SECTION_ACME;
 }
 
+/* Is it a validation of the address, as this method of TLS BR 3.2.2.5 has it (3.2.2.4.8)? */
+static inline bool
+is_by_address(const struct ev_validation *v, const struct ev_method *m, const char *number)
+{
+	return m->relied == RELIES_ADDRESS && v->ip != NULL && span_is(v->ip->method, number);
+}
+
 #endif

@@ -390,7 +390,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "evidence.individual.digital-document-signature",
-		.section = "SBR 3.2.4.1",
+		.section = "SBR 3.2.4.1, 3.2.4.2",
 		.title = "digital identity document that is no eMRTD, or whose signature was not validated",
 		.requires = "A digital identity document is an eMRTD (ICAO 9303 part 10). The CA validates its issuer's "
 		    "signature by ICAO 9303 part 11, from 2026-03-27 against the relevant country signing certificates.",
@@ -455,7 +455,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "evidence.individual.mdl-checks",
-		.section = "SBR 3.2.4.2",
+		.section = "SBR 3.2.4.1, 3.2.4.2",
 		.title = "mobile driving licence that was not checked as it has to be",
 		.requires = "A mobile driving licence is issued by an authority that may issue driving licences. It conforms "
 		    "to ISO/IEC 18013-5 and can be verified as in ISO/IEC 18013-7. The CA validates, in real time, its Mobile "

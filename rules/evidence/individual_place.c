@@ -90,7 +90,7 @@ identifier_matches(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.individual.address-matches-individual",
-		.section = "SBR 7.1.4.2.2",
+		.section = "SBR 7.1.4.2.2.j to n",
 		.title = "address in the certificate is not what was verified of the individual",
 		.requires = "countryName, stateOrProvinceName, localityName, streetAddress and postalCode of an individual-validated certificate are "
 		    "verified values.",

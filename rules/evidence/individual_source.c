@@ -253,8 +253,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "individual was not validated with a source that counts",
 		.requires = "At least one source is a physical or digital identity document, a notified eID or an Attestation; from 2026-03-27 "
 		    "a mobile driving licence counts, too. For sponsor-validated certificates that an Enterprise RA approved, its records count.",
-		.explanation = "Section 3.2.4.1(8) lists the authoritative sources without eID, but 3.2.4.1(3) allows it. It "
-		    "counts.",
+		.explanation = "3.2.4.1 (8) lists eIDs among the authoritative sources since SBR 1.0.13. Before, 3.2.4.1 (3) allowed them, so that "
+		    "they count at all times.",
 		.remedy = "Validate the individual with an authoritative source; others only supplement it.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = source_type, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
@@ -293,7 +293,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "evidence.individual.eid-level",
-		.section = "SBR 3.2.4.1",
+		.section = "SBR 3.2.4.1, 3.2.4.2",
 		.title = "eID that is not notified, is below substantial, or whose status was not checked",
 		.requires = "An eID belongs to a scheme notified under eIDAS. Its level of assurance is substantial or high. "
 		    "It was found not expired, suspended or revoked.",

@@ -31,7 +31,7 @@ persistent_fault(struct check *c, const struct ev_validation *v, const struct pe
 		return "accounturi twice";
 	if (!is_uri(r->account))
 		return arena_printf(c->arena, "accounturi is no URI: %s", r->account.n > 0 ? fact_text(c, r->account) : "empty");
-	if (account.p != NULL && !span_eq(r->account, account))
+	if (account.p != NULL && !persistent_same_account(r->account, account))
 		return arena_printf(c->arena, "accounturi is %s, validated for %s", fact_text(c, r->account), fact_text(c, account));
 	if (r->has_until && !r->until_is_number)
 		return "persistUntil is no number";
@@ -67,14 +67,21 @@ look_rdata(struct check *c, const struct ev_validation *v, const struct ev_persi
 		report_fact(c, t->at, "rdata", "%s", fault);
 }
 
+static bool
+is_by_persistent_txt(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	return m != NULL && strcmp(m->number, "3.2.2.4.22") == 0 && due(c, &v->completed_at);
+}
+
 static void
 look_persistent(struct check *c, const struct ev_validation *v)
 {
 	struct span label = SPAN_LIT("_validation-persist.");
-	const struct ev_method *m = ev_method_of(v);
 	const struct ev_persistent_txt *t = v->persistent_txt;
 
-	if (m == NULL || strcmp(m->number, "3.2.2.4.22") != 0 || !due(c, &v->completed_at))
+	if (!is_by_persistent_txt(c, v))
 		return;
 	if (t == NULL) {
 		fact_missing(c, v->at, "persistent_txt");
@@ -87,8 +94,6 @@ look_persistent(struct check *c, const struct ev_validation *v)
 		report_fact(c, t->at, "name", "%s for %s", fact_text(c, t->name), fact_text(c, v->validated_name));
 	if (t->account_uri.p == NULL)
 		fact_missing(c, t->at, "account_uri");
-	else if (v->acme != NULL && v->acme->account_uri.p != NULL && !span_eq(t->account_uri, v->acme->account_uri))
-		not_evaluated(c, "whether acme.account_uri is another URI of the account in persistent_txt, is not recorded");
 	if (t->rdata.p == NULL)
 		fact_missing(c, t->at, "rdata");
 	else
@@ -99,6 +104,26 @@ static void
 persistent_txt(struct check *c)
 {
 	each_validation(c, look_persistent);
+}
+
+/* The account is that of the Applicant who requested the validation (TLS BR 3.2.2.4.22 (3)): with ACME the one that ordered. */
+static void
+look_requester(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_persistent_txt *t = v->persistent_txt;
+
+	if (!is_by_persistent_txt(c, v) || v->acme == NULL)
+		return;
+	if (t == NULL || t->account_uri.p == NULL || v->acme->account_uri.p == NULL)
+		not_evaluated(c, "the account of the record, or that of ACME which requested the validation, is not recorded");
+	else if (!persistent_same_account(t->account_uri, v->acme->account_uri))
+		report_fact(c, t->at, "account_uri", "%s, requested by %s", fact_text(c, t->account_uri), fact_text(c, v->acme->account_uri));
+}
+
+static void
+persistent_requester(struct check *c)
+{
+	each_validation(c, look_requester);
 }
 
 /* ---- what was asked of DNS ---- */
@@ -329,9 +354,21 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The record stands at _validation-persist below the validated name. It names an Issuer Domain "
 		    "Name of the CA and has the accounturi of the Applicant, once, which is a URI (RFC 8657 3). Its persistUntil, if it has one, has not "
 		    "passed. Its text is an issue-value (RFC 8659 4.2).",
-		.explanation = "The record has no Random Value; what binds it to the Applicant is the account alone.",
+		.explanation = "The record has no Random Value; what binds it to the Applicant is the account alone. Names of parameters are compared without "
+		    "regard to case, and so are scheme and host of the account's URI; the rest of it is compared octet by octet.",
 		.remedy = "Have the record corrected and check again.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10)), .fn = persistent_txt, COMMON,
+	}, {
+		.id = "evidence.method.persistent-requester",
+		.section = "TLS BR 3.2.2.4.22",
+		.title = "persistent TXT record has another account than the one that requested the validation",
+		.requires = "The accounturi of the record is the unique URI of the account of the Applicant that requested the validation.",
+		.explanation = "Otherwise the record shows the control of somebody else. With 3.2.2.4.21 the label is compared with the account "
+		    "(evidence.method.record-looked-up).",
+		.remedy = "Validate for the account that orders. Where the two are URIs of one account, record the one that the TXT record has.",
+		.reading = "Where ACME requested the validation (acme.account_uri), the unique URI is read as that of the ACME account. RFC 8657 3 lets a CA "
+		    "know one account by several URIs.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10)), .fn = persistent_requester, COMMON,
 	}, {
 		.id = "evidence.method.record-looked-up",
 		.section = "TLS BR 3.2.2.4.7, 3.2.2.4.21, 3.2.2.4.22",

@@ -220,11 +220,13 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.no-shared-results",
 		.section = "TLS BR 3.2.2.9",
 		.title = "perspective did not look for itself, or not in this attempt",
-		.requires = "Results of one Network Perspective are not reused or cached for another.",
+		.requires = "Results of one Network Perspective are not reused or cached for another. When corroboration is tried again, the CA does "
+		    "not rely on corroborations of previous attempts.",
 		.explanation = "Perspectives that ask the same resolver share its cache. A result more than ten minutes "
-		    "before the last one, or from before the validation began, is not of this attempt. The last one is that of those about "
-		    "the time of the primary or, where that is not known, of the validation. A perspective that failed is not relied on, whenever that was. Such facts can "
-		    "disprove independence, not prove it. Where a resolver is not recorded, nothing can be said.",
+		    "before the last one, or from before the validation began, is not of this attempt. The text has no figure: ten minutes are ours. "
+		    "The last one is that of those about the time of the primary or, where that is not known, of the validation. A perspective that failed "
+		    "is not relied on, whenever that was. Such facts can disprove independence, not prove it. Where a resolver is not recorded, nothing can "
+		    "be said.",
 		.remedy = "Give each perspective a resolver of its own and look anew.",
 		.schedule = MPIC_SHALL,
 		.fn = no_shared_results, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -404,9 +404,11 @@ static const struct smimelint_rule rules[] = {
 		.title = "data of a government agency were not obtained from it",
 		.requires = "Who is not the agency obtains its data directly from its register.",
 		.explanation = "The source is named government_agency, and obtained_directly says no. Documents of the agency that the Applicant "
-		    "handed in may still be its documentation, so this is a warning.",
+		    "handed in may still be its documentation.",
 		.remedy = "Ask the register, or record how the data came from it.",
-		.schedule = SCHEDULE(SHOULD_FROM(2023, 9, 1)), .basis = BASIS_VALIDATED,
+		.reading = "3.2.3.3 says of third-party vendors that they obtain their data directly from the government; that nobody else hands it on either "
+		    "is read out of it",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
 		.fn = agency_indirect, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
 	},
 	{
@@ -487,7 +489,7 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "evidence.organization.variation-of-identifier",
-		.section = "SBR 7.1.4.2.2",
+		.section = "SBR 7.1.4.2.2.d, 7.1.4.2.2.n",
 		.title = "identifier or country of the subject or a directoryName is a variation of what was verified",
 		.requires = "organizationIdentifier contains the Registration Reference, and countryName the country, that were verified under 3.2.3.",
 		.explanation = "Names may differ slightly from the verified name, where the CA documents it; another number is another organization.",

@@ -68,9 +68,14 @@ needs_random_value(const struct ev_validation *v, const struct ev_method *m)
 static bool
 limits_validity(const struct ev_validation *v, const struct ev_method *m)
 {
-	bool address = strcmp(m->number, "3.2.2.4.8") == 0 && v->ip != NULL;
+	return m->random_expires || is_by_address(v, m, "3.2.2.5.2") || is_by_address(v, m, "3.2.2.5.5");
+}
 
-	return m->random_expires || (address && (span_is(v->ip->method, "3.2.2.5.2") || span_is(v->ip->method, "3.2.2.5.5")));
+/* On a request that the Applicant submitted, for as long as what was validated may be used again. */
+static bool
+lasts_for_request(const struct ev_validation *v, const struct ev_method *m)
+{
+	return v->applicant_submitted_request == EV_YES && (strcmp(m->number, "3.2.2.4.7") == 0 || is_by_address(v, m, "3.2.2.5.1"));
 }
 
 static void
@@ -82,9 +87,7 @@ look_month(struct check *c, const struct ev_validation *v)
 
 	if (m == NULL || m->random_days == 0 || !due(c, &v->completed_at))
 		return;
-	days = m->random_days;
-	if (strcmp(m->number, "3.2.2.4.7") == 0 && v->applicant_submitted_request == EV_YES)
-		days = REQUEST_DAYS;
+	days = lasts_for_request(v, m) ? REQUEST_DAYS : m->random_days;
 	if (rv != NULL && limits_validity(v, m))
 		look_validity(c, rv, days * SECONDS_PER_DAY);
 	if (rv == NULL && needs_random_value(v, m))
@@ -163,7 +166,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4",
 		.title = "Random Value or token of a domain validation is too old, or valid for too long",
 		.requires = "A Random Value or token is valid for at most 30 days after its creation, or for a shorter "
-		    "time that the CA set. With .7, on a request that the Applicant submitted, it is valid for 398 days.",
+		    "time that the CA set. With .7 and 3.2.2.5.1, on a request that the Applicant submitted, it is valid for 398 days.",
 		.explanation = "Without confirmed_at the time of use is completed_at of the validation. An answered call "
 		    "leaves no Random Value. evidence.method.request-token judges a Request Token. A longer time that the CA sets "
 		    "(valid_seconds) is a fault of its own with .2, .4, .13 to .18, 3.2.2.5.2 and 3.2.2.5.5; the others limit its use alone.",

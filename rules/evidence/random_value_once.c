@@ -16,7 +16,7 @@ shared_by_mail(uint16_t shared)
 	return (shared & SHARED_SENT) != 0 ? OTHER_EMAIL : (shared & SHARED_CREATED) != 0 ? OTHER_CREATION : NULL;
 }
 
-/* For what a value is there: with .8 as 3.2.2.5.2 has it, which writes to an IP Address Contact. */
+/* For what a value is there: with .8 as 3.2.2.5.1 has it, a change to the website, or 3.2.2.5.2, which writes to an IP Address Contact. */
 static enum ev_unique
 unique_of(const struct ev_validation *v)
 {
@@ -24,7 +24,9 @@ unique_of(const struct ev_validation *v)
 
 	if (m == NULL)
 		return UNIQUE_NOT_SAID;
-	return m->relied == RELIES_ADDRESS && v->ip != NULL && span_is(v->ip->method, "3.2.2.5.2") ? UNIQUE_MESSAGE : m->unique;
+	if (is_by_address(v, m, "3.2.2.5.1"))
+		return UNIQUE_REQUEST;
+	return is_by_address(v, m, "3.2.2.5.2") ? UNIQUE_MESSAGE : m->unique;
 }
 
 /* What a value was used for besides, of what this validation's values may not be used for; NULL: nothing. */
@@ -216,10 +218,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "Random Value was used more than once",
 		.requires = "A Random Value is used once, in this record and in all others. With 3.2.2.2 and 3.2.2.4 it is "
 		    "for one mailbox and one email. With the TLS BR methods .2, .4, .13, .14 and 3.2.2.5.2 it is for one message. "
-		    "With .7 and .18 it is for one certificate request.",
+		    "With .7, .18 and 3.2.2.5.1 it is for one certificate request.",
 		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and the same times, and is no fault. "
 		    "Nor is a message of the TLS BR methods that confirms several domains, or that is sent again as it was, to the same recipients. What is not said "
-		    "(no sent_at) is not taken for another; with a mailbox, created_at is compared instead. With .7 and .18, Applicants of two records "
+		    "(no sent_at) is not taken for another; with a mailbox, created_at is compared instead. With .7, .18 and 3.2.2.5.1, Applicants of two records "
 		    "have no request in common unless its request_id says so. Where one is missing, or is of two Applicants, two validations of other names "
 		    "or times may have been of one request.",
 		.remedy = "Make a new value for each.",

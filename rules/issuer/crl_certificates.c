@@ -82,22 +82,6 @@ revoked_before_issued(struct check *c)
 
 /* ---- distribution points ---- */
 
-/* Of the certificate's points the URIs are kept, and whether there are names of other forms. */
-enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
-
-static enum point
-point_of(const struct general_names *names, const struct known_cert *k)
-{
-	bool all_uris = true;
-
-	for (unsigned i = 0; i < names->n; i++) {
-		if (names->v[i].form == GN_URI && known_points_have(k->points, names->v[i].tlv.val))
-			return SAME_POINT;
-		all_uris = all_uris && names->v[i].form == GN_URI;
-	}
-	return k->points_unread || (k->points_otherwise && !all_uris) ? POINT_UNDECIDED : OTHER_POINT;
-}
-
 /* The first of the certificate's URIs. */
 static const char *
 show_point(struct check *c, const struct known_cert *k)
@@ -111,12 +95,12 @@ static void
 another_point(struct check *c, const struct crl_match *m)
 {
 	const struct known_cert *k = m->cert;
-	enum point point = point_of(&c->crl->idp.point.full, k);
+	enum point point = known_point(k, &c->crl->idp.point, &c->crl->issuer);
 
-	if (k->points.n == 0 && !k->points_otherwise && !k->points_unread)
+	if (k->points.n + k->names.n == 0 && !k->points_unread)
 		return;
 	if (point == POINT_UNDECIDED)
-		not_evaluated(c, "a name of a distribution point is no URI or cannot be read, and is not compared");
+		not_evaluated(c, "a name of a distribution point cannot be read, and is not compared");
 	else if (point == OTHER_POINT)
 		report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", show_serial(c, m->entry.serial), show_point(c, k));
 }
@@ -124,8 +108,8 @@ another_point(struct check *c, const struct crl_match *m)
 static void
 idp_not_in_certificate(struct check *c)
 {
-	if (c->crl->idp.point.full.n == 0)
-		not_applicable(c, "no fullName in issuingDistributionPoint");
+	if (c->crl->idp.point.full.n == 0 && !c->crl->idp.point.has_relative)
+		not_applicable(c, "no distribution point in issuingDistributionPoint");
 	else
 		each_match(c, another_point);
 }
@@ -173,9 +157,9 @@ static enum point
 list_of(const struct check *c, const struct known_cert *k)
 {
 	const struct dist_point *own = &c->crl->idp.point;
-	enum point point = own->full.n == 0 && !own->has_relative ? SAME_POINT : point_of(&own->full, k);
+	enum point point = own->full.n == 0 && !own->has_relative ? SAME_POINT : known_point(k, own, &c->crl->issuer);
 
-	return point != SAME_POINT && (own->has_relative || k->points.n == 0) ? POINT_UNDECIDED : point;
+	return point != SAME_POINT && k->points.n + k->names.n == 0 ? POINT_UNDECIDED : point;
 }
 
 /* Those of this list, or those of which it cannot be told whether they name its distribution point. */

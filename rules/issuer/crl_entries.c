@@ -202,6 +202,8 @@ removed_early(struct check *c)
 	report_all_gone(c, MAY_HAVE_TO_STAY);
 	if (c->past->gone_unsought)
 		not_evaluated(c, "more entries are gone than are compared with the issuer's other CRLs");
+	if (c->past->held_unsought)
+		not_evaluated(c, "what was on hold when it went is not looked for in all CRLs before");
 	tell_unsure(c);
 	tell_past_beyond(c);
 }
@@ -244,6 +246,8 @@ not_all_compared(struct check *c)
 		report(c, at_part(c, PART_ISSUER), "another is of the same moment, and the numbers do not say which was before");
 	if (p->more_of_moment)
 		report(c, at_part(c, PART_ISSUER), "more of one moment are given than are compared with one CRL");
+	if (p->held_unsought)
+		report(c, at_part(c, PART_REVOKED), "more CRLs, or entries, than are looked into for what was on hold when it went: it may have been revoked for good");
 }
 
 /* Why nothing, or not all, is compared. */
@@ -300,7 +304,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "an entry is gone before the certificate has expired",
 		.requires = "An entry stays on the CRL until the certificate has expired.",
 		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go, but an entry that revoked the certificate for good does not "
-		    "become a hold. Those may go that stand on a "
+		    "become a hold, and such a hold does not end. What the CRLs of before the first one given said, nobody knows here: an entry that is on hold in all of "
+		    "them may go. Those may go that stand on a "
 		    "CRL of another scope, which the certificate is in: one that came by nextUpdate of the CRL before, and had not ended when this one was issued. "
 		    "It is in none whose issuingDistributionPoint has URIs of which its cRLDistributionPoints name others alone. "
 		    "RFC 5280 3.3 wants the entry on one CRL after that, too. "

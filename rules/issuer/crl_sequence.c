@@ -119,7 +119,8 @@ delta_number(struct check *c)
 {
 	const struct crl_view *twin = c->past->twin;
 
-	if (previous_fits(c, CRL_FIT_NOT_BEFORE) && twin != NULL && twin->number.p != NULL && !span_eq(der_magnitude(twin->number), der_magnitude(c->crl->number)))
+	if (previous_fits(c, CRL_FIT_NOT_BEFORE) && twin != NULL && twin->number.p != NULL &&
+	    !span_eq(der_magnitude(twin->number), der_magnitude(c->crl->number)))
 		report(c, c->crl->number, "number %s, the %s CRL of the same moment %s", number_of(c, c->crl),
 		    crl_is_delta(twin) ? "delta" : "complete", number_of(c, twin));
 }
@@ -166,8 +167,13 @@ reissue_over_7_days(struct check *c)
 		not_evaluated(c, "whose status the CRL tells is not known");
 	else if (!is_for_subscribers(c))
 		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
-	else if (previous_is_there(c) && is_over_7_days(c))
+	else if (previous_is_there(c) && is_over_7_days(c)) {
+		if (c->profile->covers != 0)
+			reading_settled(c);
+		else
+			counts_as_error(c);
 		report_since(c, c->past->last, PART_THIS_UPDATE);
+	}
 }
 
 /* The end of the time that no reading allows. */
@@ -243,7 +249,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
 		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
 	}, {
-		.id = "rfc5280.crl.delta-number", .section = "5.2.4",
+		.id = "rfc5280.crl.delta-number", .section = "5.2.3",
 		.title = "a complete and a delta CRL of the same moment have different numbers",
 		.requires = "A complete and a delta CRL of one scope that are issued at the same time have the same number.",
 		.explanation = "The two say the same, so that what goes with one goes with the other.",
@@ -254,9 +260,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "more than seven days lie between the CRL and the one before",
 		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
 		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. Complete and delta CRLs are one sequence: a delta CRL follows a complete "
-		    "one that came since the delta CRL before. A CRL that does not show what it covers counts as one of subscriber certificates where its nextUpdate is "
-		    "within seven days. Others are a matter of sbr.crl.reissue-undecided.",
+		    "one that came since the delta CRL before. A CRL that shows nothing of what it covers, and is not read as one of subscriber certificates, is a matter of sbr.crl.reissue-undecided.",
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
+		.reading = "Where no option and no issuer says whose status the CRL tells, its own nextUpdate within seven days does: 4.9.7 wants the next CRL so early for "
+		    "subscriber certificates alone. The CRL decides it, so that the finding is an error and no notice. --covers ca says otherwise.",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {
 		.id = "sbr.crl.reissue-undecided", .section = "4.9.7",

@@ -153,7 +153,7 @@ signer_not_valid(struct check *c)
 	int64_t at = c->ocsp->produced_at.seconds;
 	char a[32];
 
-	if (!has_signer(c) || !c->signer->cert->not_before.ok || !c->signer->cert->not_after.ok)
+	if (!has_signer(c) || signer_cannot_be_read(c, PART_NOT_BEFORE) || signer_cannot_be_read(c, PART_NOT_AFTER))
 		return;
 	if (at < c->signer->cert->not_before.seconds)
 		report(c, at_part(c, PART_PRODUCED_AT), "responder's notBefore: %s",

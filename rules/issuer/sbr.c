@@ -161,7 +161,7 @@ is_of_purpose(const struct check *c, const struct smimelint_rule *r)
 
 /*
  * No subordinate CA issued what its own key signed: it is a root beside it
- * (6.1.7), or no CA at all (7.1.2.2.b).  Of before 2024-09-15 no sentence
+ * (6.1.7), or no CA at all (7.1.2.2.d).  Of before 2024-09-15 no sentence
  * forbids the second: Appendix B says what an Extant S/MIME CA may do, not who
  * else may not, and RFC 5280 4.2.1.9 is not about it, because self-signed
  * certificates of others than CAs are out of its scope (RFC 6818 2).
@@ -285,7 +285,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = aki_not_roots,
-		.yields_to = IDS("sbr.authority-key-identifier.sub-ca-no-key-id"),
+		.yields_to = IDS("sbr.authority-key-identifier.no-key-id", "sbr.authority-key-identifier.sub-ca-no-key-id"),
 	},
 	{
 		.id = "sbr.signature.key-misfit",

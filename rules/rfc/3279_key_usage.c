@@ -141,8 +141,10 @@ ku_all_of(struct check *c)
 
 #define ON_KEY_USAGE .needs = PARTS1(PART_EXT_KU) | PARTS1(PART_KEY_ALGORITHM), .when = PARTS1(PART_EXT_KU)
 
-#define WHY_KEY_BITS "Relying parties pick a key for an operation by these bits; a bit that the algorithm cannot serve makes them fail. " \
-    "For subscriber certificates SBR 7.1.2.3.e lists them."
+#define WHY_BITS "Relying parties pick a key for an operation by these bits; a bit that the algorithm cannot serve makes them fail. "
+/* Of keys that the SBR permit, and of others. */
+#define WHY_KEY_BITS WHY_BITS "For subscriber certificates SBR 7.1.2.3.e lists them."
+#define WHY_OTHER_KEY_BITS WHY_BITS "The SBR permit no such key (6.1.5)."
 #define FIX_KEY_BITS "Set only bits that the type of key serves and the certificate is for."
 
 static const struct smimelint_rule rules[] = {
@@ -169,7 +171,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc3279.key-usage.dsa", .section = "2.3.2",
 		.title = "keyUsage has a bit that DSA keys do not take",
 		.requires = "keyUsage of a DSA key has none of keyEncipherment, dataEncipherment, keyAgreement, encipherOnly and decipherOnly.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
+		.explanation = WHY_OTHER_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.reading = "RFC 3279 lists the bits that a DSA key may have; that no others are allowed is read out of the list.",
 		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_DSA, KU_ENCRYPTION),
@@ -177,7 +179,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc3279.key-usage.dh", .section = "2.3.3",
 		.title = "keyUsage has a bit that Diffie-Hellman keys do not take",
 		.requires = "keyUsage of a dhpublicnumber key has no other bits than keyAgreement, encipherOnly and decipherOnly.",
-		.explanation = WHY_KEY_BITS " They permit no Diffie-Hellman key at all (6.1.5).", .remedy = FIX_KEY_BITS,
+		.explanation = WHY_OTHER_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.reading = "RFC 3279 lists the bits that a Diffie-Hellman key may have; that no others are allowed is read out of the list.",
 		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_DH, KU_SIGNING | KU_TRANSPORT),
@@ -185,7 +187,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc3279.key-usage.dh-pkcs3", .section = "2.3.3",
 		.title = "keyUsage has a bit that Diffie-Hellman keys of PKCS #3 do not take",
 		.requires = "keyUsage of a Diffie-Hellman key has no other bits than keyAgreement, encipherOnly and decipherOnly.",
-		.explanation = WHY_KEY_BITS " They permit no Diffie-Hellman key at all (6.1.5).", .remedy = FIX_KEY_BITS,
+		.explanation = WHY_OTHER_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.reading = "RFC 3279 lists the bits for dhpublicnumber; a key of dhKeyAgreement agrees on keys likewise.",
 		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_DH_PKCS3, KU_SIGNING | KU_TRANSPORT),
@@ -232,7 +234,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5480.key-usage.agreement", .section = "3",
 		.title = "keyUsage has a bit that id-ecDH and id-ecMQV keys must not have",
 		.requires = "keyUsage of an id-ecDH or id-ecMQV key has none of digitalSignature, nonRepudiation, keyCertSign and cRLSign.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
+		.explanation = WHY_OTHER_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.schedule = SCHEDULE(SHALL_FROM(2009, 3, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_EC_AGREEMENT, KU_SIGNING),
 	}, {
@@ -256,7 +258,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc8813.key-usage.agreement", .section = "3",
 		.title = "keyUsage of an id-ecDH or id-ecMQV key has a bit of key transport",
 		.requires = "keyUsage of an id-ecDH or id-ecMQV key has neither keyEncipherment nor dataEncipherment.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
+		.explanation = WHY_OTHER_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.schedule = SCHEDULE(SHALL_FROM(2020, 8, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_EC_AGREEMENT, KU_TRANSPORT),
 	}, {
@@ -279,7 +281,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc9295.key-usage.montgomery", .section = "3",
 		.title = "keyUsage has a bit that X25519 and X448 keys must not have",
 		.requires = "keyUsage of an X25519 or X448 key has none of digitalSignature, nonRepudiation, keyEncipherment, dataEncipherment, keyCertSign and cRLSign.",
-		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
+		.explanation = WHY_OTHER_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_MONTGOMERY, KU_SIGNING | KU_TRANSPORT),
 	}, {

@@ -412,7 +412,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.signature-algorithm.ml-dsa-early",
 		.section = "7.1.3.2",
 		.title = "signed with ML-DSA before the SBR allowed it",
-		.requires = "Before 2025-08-22 certificates and CRLs are signed with RSA, ECDSA or EdDSA.",
+		.requires = "Before 2025-08-22 certificates, CRLs and OCSP responses are signed with RSA, ECDSA or EdDSA.",
 		.explanation = "Version 1.0.11 added ML-DSA to the closed list; it was published on 2025-08-22.",
 		.remedy = "None for a certificate of that time but to revoke it.",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_ml_dsa_early,

@@ -356,10 +356,10 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.directory-name.mailbox-padded",
 		.section = "7.1.4.2.1, 7.1.2.3.h",
-		.title = "commonName in a directoryName is an address with something round it",
+		.title = "commonName in a directoryName is an address that is no Mailbox Address",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name, a Pseudonym or a Mailbox Address. A Mailbox Address has no "
 		    "padding, and beside givenName or surname commonName is no Pseudonym.",
-		.explanation = WHY " An address is no Personal Name. Before 2024-05-11 it could be a Pseudonym, and the finding is a notice.",
+		.explanation = WHY " So has its domain no underscore. An address is no Personal Name. Before 2024-05-11 it could be a Pseudonym, and the finding is a notice.",
 		.remedy = "Write the address alone, as it stands among the addresses of the subjectAltName, or the person's name.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),

@@ -106,7 +106,7 @@ is_local(uint8_t o)
 static bool
 is_domain(uint8_t o)
 {
-	return is_alnum(o) || o >= 0x80 || o == '.' || o == '-';
+	return is_alnum(o) || o >= 0x80 || o == '.' || o == '-' || o == '_';
 }
 
 /*
@@ -172,7 +172,7 @@ next_address(struct span *text, struct span *address)
 		}
 		*address = span_sub(*text, from, to - from);
 		*text = span_sub(*text, to, text->n - to);
-		if (dots > 0 && mailbox_sort(*address) == MAILBOX_SORT_LIKE)
+		if (dots > 0 && mailbox_meant(*address))
 			return true;
 		if (text->n > 0 && text->p[0] == '@')
 			*text = span_sub(*text, 1, text->n - 1);
@@ -347,10 +347,10 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.san.subject-mailbox-inside",
 		.section = "7.1.4.2.1",
-		.title = "longer value contains a Mailbox Address that is not in the subjectAltName",
-		.requires = "Nothing: only an address that is a whole value has to be repeated in the subjectAltName.",
+		.title = "value that is no Mailbox Address contains an address that is not in the subjectAltName",
+		.requires = "Nothing: only a Mailbox Address that is a whole value has to be repeated in the subjectAltName.",
 		.explanation = "People read the address in the name and take it for validated. The SBR define a Mailbox Address as one without padding or structure, "
-		    "so this value is none. The address is compared octet by octet, as one that is a whole value.",
+		    "and its domain has no underscore, so this value is none. The address is compared octet by octet, as one that is a whole value.",
 		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
 		.schedule = SBR_NOTICE, WITHOUT_SAN_TOO, .fn = mailbox_inside,
 		.yields_to = IDS("sbr.email-address.syntax"), .yields = YIELD_IN_PLACE,

@@ -118,7 +118,7 @@ without_scheme(struct span text)
 	return i == sizeof scheme - 1 ? span_sub(text, i, text.n - i) : text;
 }
 
-/* Does it hold a Mailbox Address and nothing but padding round it?  Then it is none by its definition (SBR 1.6.1). */
+/* Does it hold an address and nothing but padding round it, or an underscore in its domain?  Then it is no Mailbox Address by its definition (SBR 1.6.1). */
 static bool
 is_padded_mailbox(struct check *c, const struct cert_attr *a)
 {
@@ -137,7 +137,7 @@ is_padded_mailbox(struct check *c, const struct cert_attr *a)
 			text.n--;
 		text = without_scheme(text);
 	} while (text.n < before);
-	return mailbox_sort(text) == MAILBOX_SORT_LIKE;
+	return mailbox_meant(text);
 }
 
 /* An address is no Personal Name, whatever words of the name it is made of. */
@@ -312,10 +312,10 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.common-name.mailbox-padded",
 		.section = "7.1.4.2.2.a",
-		.title = "commonName beside a person's name is an address with something round it",
+		.title = "commonName beside a person's name is an address that is no Mailbox Address",
 		.requires = "commonName is a Personal Name, a Pseudonym or a Mailbox Address. A Mailbox Address has no padding, and beside givenName or surname "
 		    "commonName is no Pseudonym.",
-		.explanation = "Blanks, brackets, mailto: or a dot at the end keep the value from being a Mailbox Address. An address is no Personal Name "
+		.explanation = "Blanks, brackets, mailto:, a dot at the end or an underscore in the domain keep the value from being a Mailbox Address. An address is no Personal Name "
 		    "either, whatever words of the name it has. Before 2024-05-11 it could be a Pseudonym, and the finding is a notice.",
 		.remedy = "Write the address alone, as it stands in the subjectAltName, or the person's name.",
 		.peers = PEERS(COMMON_NAME_UNKNOWN_SOURCE),

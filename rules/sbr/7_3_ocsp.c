@@ -306,7 +306,7 @@ is_delegated(struct check *c)
 static void
 signer_no_ocsp_signing(struct check *c)
 {
-	if (is_delegated(c) && !cert_has_eku(c->signer->cert, OID_EKU_OCSP_SIGNING))
+	if (is_delegated(c) && !cert_has_eku(c->signer->cert, OID_EKU_OCSP_SIGNING) && !signer_cannot_be_read(c, PART_EXT_EKU))
 		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
 }
 
@@ -320,15 +320,16 @@ signer_no_nocheck(struct check *c)
 	by = c->signer->cert;
 	if (!cert_has(by, PART_EXT_OCSP_NOCHECK))
 		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &by->subject));
-	else if (rule_is_unread(by, PART_EXT_OCSP_NOCHECK))
-		not_evaluated(c, "id-pkix-ocsp-nocheck of the responder's certificate cannot be read");
+	else
+		(void)signer_cannot_be_read(c, PART_EXT_OCSP_NOCHECK);
 }
 
 /* With either of these bits a key signs what is no certificate and no CRL (RFC 5280 4.2.1.3, 4.2.1.12). */
 static void
 signer_key_usage(struct check *c)
 {
-	if (is_delegated(c) && cert_ok(c->signer->cert, PART_EXT_KU) && (c->signer->cert->ku.bits & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
+	if (is_delegated(c) && !signer_cannot_be_read(c, PART_EXT_KU) && cert_ok(c->signer->cert, PART_EXT_KU) &&
+	    (c->signer->cert->ku.bits & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
 		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
 }
 
@@ -409,15 +410,6 @@ signer_itself(struct check *c)
 {
 	if (is_delegated(c) && c->signer->is_own_issuer)
 		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
-}
-
-static bool
-comes_with_response(const struct check *c, const struct cert_view *cert)
-{
-	for (unsigned i = 0; i < c->ocsp->n_cert; i++)
-		if (&c->ocsp->cert[i] == cert)
-			return true;
-	return false;
 }
 
 static void

@@ -263,12 +263,12 @@ static const struct smimelint_rule rules[] = {
 		.schedule = X690_SHALL, .fn = told_by_engine, .scope = SCOPE_ALL,
 	}, {
 		.id = "x690.certificate.issuer-unreadable", .section = "8.1",
-		.title = "part of a CA certificate above cannot be read, and a rule rests on it",
-		.requires = "Nothing of this certificate: what was not looked at is not known to be right.",
-		.explanation = "A CA certificate that was given has a field or an extension whose encoding is damaged, a number that its definition "
-		    "forbids (RFC 5280 4.2.1.9, 4.2.1.10), or an extension twice. Whether this certificate is right below it depends on what stands there. The value names the rule that could "
-		    "not look, the part and the CA.",
-		.remedy = "Lint the CA's certificate, and have it reissued.",
+		.title = "part of the certificate of a CA above or of a responder cannot be read, and a rule rests on it",
+		.requires = "Nothing of what is linted: what was not looked at is not known to be right.",
+		.explanation = "A certificate of a CA or of an OCSP responder that was given has a field or an extension whose encoding is damaged, a number that its definition "
+		    "forbids (RFC 5280 4.2.1.9, 4.2.1.10), or an extension twice. Whether what is linted is right below it depends on what stands there. The value names the rule that could "
+		    "not look, the part and the subject.",
+		.remedy = "Lint that certificate, and have it reissued.",
 		.schedule = X690_SHALL, .fn = told_by_engine, .scope = SCOPE_SIGNED,
 	}, {
 		.id = "x690.certificate.trailing-octets", .section = "8.1.1",

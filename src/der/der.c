@@ -152,17 +152,6 @@ der_at_any(struct span in, size_t *at, struct der_tlv *out)
 	return next_at(in, at, out, 0);
 }
 
-enum der_status
-der_next_any(struct span *in, struct der_tlv *out)
-{
-	size_t at = 0;
-	enum der_status st = der_at_any(*in, &at, out);
-
-	if (st == DER_OK)
-		*in = (struct span){ in->p + at, in->n - at };
-	return st;
-}
-
 bool
 der_enter_sequence(struct span in, struct span *content)
 {

@@ -233,25 +233,40 @@ der_at_plain(struct span in, size_t *at, struct der_tlv *t)
 
 /* Any element, or none. */
 enum der_status der_at_any(struct span in, size_t *at, struct der_tlv *out);
-enum der_status der_next_any(struct span *in, struct der_tlv *out);
+
+/*
+ * The same by variables of its own, so that the caller's, whose address then goes nowhere, stay in registers where this is inlined: in
+ * memory the halves of a span are written one by one and copied as one, for which a processor waits.
+ */
+static inline enum der_status
+der_at_apart(struct span in, size_t *at, struct der_tlv *out)
+{
+	struct der_tlv t = { .id = 0 };
+	size_t next = *at;
+	enum der_status st = der_at_any(in, &next, &t);
+
+	*at = next;
+	*out = t;
+	return st;
+}
 
 static inline enum der_status
 der_at(struct span in, size_t *at, struct der_tlv *out)
 {
 	if (*at >= in.n)
 		return DER_END;
-	return der_at_plain(in, at, out) ? DER_OK : der_at_any(in, at, out);
+	return der_at_plain(in, at, out) ? DER_OK : der_at_apart(in, at, out);
 }
 
 static inline enum der_status
 der_next(struct span *in, struct der_tlv *out)
 {
+	enum der_status st = DER_OK;
 	size_t at = 0;
 
-	if (!der_at_plain(*in, &at, out))
-		return der_next_any(in, out);
-	*in = (struct span){ in->p + at, in->n - at };
-	return DER_OK;
+	if (der_at_plain(*in, &at, out) || (st = der_at_apart(*in, &at, out)) == DER_OK)
+		*in = (struct span){ in->p + at, in->n - at };
+	return st;
 }
 
 static inline bool

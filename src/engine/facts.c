@@ -2,6 +2,7 @@
 /* facts.c - what the public header tells of the last certificate besides its findings. */
 #include "engine/engine.h"
 #include "value/idna.h"
+#include "value/mailbox.h"
 
 const char *
 smimelint_ruleset(const char *field)
@@ -162,6 +163,31 @@ smimelint_mailbox(smimelint_run *run, size_t i)
 	if (i >= smimelint_mailbox_count(run))
 		return NULL;
 	return text_show(&run->arena, run->cert.mailbox[i].text, 0);
+}
+
+/* What the rules on mailboxes of names take for one (SBR 7.1.4.2.1). */
+static void
+name_mailboxes(struct smimelint_run *run, const struct cert_name *n, smimelint_mailbox_fn *fn, void *arg)
+{
+	const char *text;
+
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		const struct cert_attr *a = &n->attr[i];
+
+		if ((a->type == OID_EMAIL_ADDRESS || a->type == OID_COMMON_NAME) && a->text.p != NULL && a->mailbox == MAILBOX_SORT_LIKE &&
+		    (text = text_show(&run->arena, a->text, 0)) != NULL)
+			fn(arg, text);
+	}
+}
+
+void
+smimelint_named_mailboxes(smimelint_run *run, smimelint_mailbox_fn *fn, void *arg)
+{
+	if (run == NULL || fn == NULL || run->artifact != &run->cert.artifact || run->status == SMIMELINT_UNREADABLE)
+		return;
+	name_mailboxes(run, &run->cert.subject, fn, arg);
+	for (const struct general_name *g = run->cert.san.first_directory; g != NULL; g = g->next)
+		name_mailboxes(run, g->directory, fn, arg);
 }
 
 const char *

@@ -377,10 +377,7 @@ is_of_ca(const struct ev_record *r, const struct ev_asked *asked, struct span do
 	return names == NULL || names->n == 0;
 }
 
-/*
- * A record that shows control names the CA, has the account of the Applicant, and has not ended.
- * The account's URI is unique (TLS BR 3.2.2.4.22 (3)): its path knows upper and lower case (RFC 3986 6.2.2.1).
- */
+/* A record that shows control names the CA, has the account of the Applicant, and has not ended. */
 static bool
 is_persistent(const struct ev_record *r, const struct ev_asked *asked, const struct ev_sighting *s, struct span rdata, struct span account)
 {
@@ -393,7 +390,7 @@ is_persistent(const struct ev_record *r, const struct ev_asked *asked, const str
 		return false;
 	if (p.has_until && (!p.until_is_number || (s->time.given && s->time.seconds > p.until)))
 		return false;
-	return !p.account_again && span_eq(p.account, account);
+	return !p.account_again && persistent_same_account(p.account, account);
 }
 
 static uint8_t
@@ -415,7 +412,7 @@ saw_persistent(const struct ev_record *r, const struct ev_attempt *t, const stru
 bool
 ev_is_relied(struct arena *a, const struct ev_attempt *t, struct span text)
 {
-	return t->method->relied == RELIES_ACCOUNT ? span_eq(text, t->relied) : text_shows(a, t, text, t->relied);
+	return t->method->relied == RELIES_ACCOUNT ? persistent_same_account(text, t->relied) : text_shows(a, t, text, t->relied);
 }
 
 /* Of an account, the record that has it. */

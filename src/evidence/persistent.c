@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 static struct span
 trim(struct span s)
 {
@@ -49,13 +51,55 @@ persistent_read(struct span rest)
 		struct span value = take_part(&rest, ';'), name = take_part(&value, '=');
 
 		value = trim(value);
-		if (span_is(name, "accounturi")) {
+		/* Tags of CAA are compared without regard to case (RFC 8659 4.1), and so are those of its parameters. */
+		if (text_equal_ascii(name, SPAN_LIT("accounturi"))) {
 			out.account_again = out.account.p != NULL;
 			out.account = value;
-		} else if (span_is(name, "persistUntil")) {
+		} else if (text_equal_ascii(name, SPAN_LIT("persistUntil"))) {
 			out.has_until = true;
 			out.until_is_number = read_seconds(value, &out.until);
 		}
 	}
 	return out;
+}
+
+/* The index behind the scheme and its colon; 0: there is none. */
+static size_t
+scheme_end(struct span uri)
+{
+	const uint8_t *colon = uri.n > 0 ? memchr(uri.p, ':', uri.n) : NULL;
+
+	return colon != NULL ? (size_t)(colon - uri.p) + 1 : 0;
+}
+
+/* Where the host and the port of a URI with an authority begin and end; both are where the scheme ends in one without. */
+struct host_at {
+	size_t from, to;
+};
+
+static struct host_at
+host_of(struct span uri)
+{
+	size_t from = scheme_end(uri);
+	struct host_at host = { from, from };
+
+	if (from == 0 || uri.n - from < 2 || uri.p[from] != '/' || uri.p[from + 1] != '/')
+		return host;
+	host.from = host.to = from + 2;
+	for (; host.to < uri.n && uri.p[host.to] != '/' && uri.p[host.to] != '?' && uri.p[host.to] != '#'; host.to++)
+		if (uri.p[host.to] == '@')
+			host.from = host.to + 1;
+	return host;
+}
+
+bool
+persistent_same_account(struct span a, struct span b)
+{
+	size_t scheme = scheme_end(a);
+	struct host_at host = host_of(a);
+
+	return a.n == b.n && text_equal_ascii(span_sub(a, 0, scheme), span_sub(b, 0, scheme)) &&
+	    span_eq(span_sub(a, scheme, host.from - scheme), span_sub(b, scheme, host.from - scheme)) &&
+	    text_equal_ascii(span_sub(a, host.from, host.to - host.from), span_sub(b, host.from, host.to - host.from)) &&
+	    span_eq(span_from(a, host.to), span_from(b, host.to));
 }

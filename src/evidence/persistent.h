@@ -18,4 +18,11 @@ struct persistent_record {
 /* Takes the record's text apart; unknown parameters are passed over. */
 struct persistent_record persistent_read(struct span rdata);
 
+/*
+ * Are these URIs of accounts the same?  Scheme and host know no upper and lower
+ * case (RFC 3986 6.2.2.1), all else does: what is unique (TLS BR 3.2.2.4.22 (3))
+ * is told apart by it.
+ */
+bool persistent_same_account(struct span, struct span);
+
 #endif

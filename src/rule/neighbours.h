@@ -32,7 +32,7 @@ struct known_cert {
 	struct span der;		/* all of it */
 	struct span issuer, subject, serial;	/* in it: the Names' elements; content of the INTEGER */
 	struct span points;		/* URIs of cRLDistributionPoints, one behind the other, each with a NUL */
-	bool points_otherwise;		/* … and there are distribution points with names of other forms */
+	struct span names;		/* its distribution points' names of other forms: Names as they are written in full, and other GeneralNames' elements */
 	bool points_unread;		/* … which may not be all: something of the extension cannot be read */
 	uint8_t octets[];
 };
@@ -84,6 +84,11 @@ known_points_have(struct span points, struct span uri)
 			return true;
 	return false;
 }
+
+/* Is the list of a distribution point that of a certificate: has it one of its names? */
+enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
+/* Names are compared as names (RFC 5280 7.1), one that is relative to the CRL's issuer with it in front; others octet by octet. */
+enum point known_point(const struct known_cert *, const struct dist_point *own, const struct cert_name *crl_issuer);
 
 /* An entry of the CRL at hand and its certificate. */
 struct crl_match {
@@ -147,6 +152,7 @@ struct crl_past {
 	bool unread;			/* … one has entries that cannot be read, or its list could not be told */
 	bool unordered;			/* another is of its moment, and the numbers do not say which of the two was before */
 	bool more_of_moment;		/* more are of one moment than are compared with one CRL */
+	bool held_unsought;		/* something was on hold when it went, and not all before were looked into for whether it had been revoked for good */
 	const struct crl_view *complete;	/* the last complete one before it, of the same scope, of whatever kind this one is */
 	const struct crl_view *delta;	/* the last delta CRL before it, likewise */
 	bool consecutive;		/* nothing that is not given lies between it and the complete one before it */
@@ -157,7 +163,7 @@ struct crl_past {
 	const struct crl_view *twin;	/* of a delta CRL the complete one of the same moment, or the other way round */
 	const struct crl_view *part;	/* another CRL of the same moment and scope, where neither is critical about its distribution point */
 	bool not_compared;		/* more unsorted entries than are held */
-	struct crl_changes gone;	/* that were neither on hold nor removed from a delta CRL */
+	struct crl_changes gone;	/* that one before had revoked for good */
 	bool too_many;			/* certificates of one of these entries: more of its issuer and serial number were given than are kept */
 	bool gone_unsought;		/* others are gone, too, which may have moved to another partition: they were not looked for there */
 	struct crl_changes came;	/* revoked since the SBR, a day before this CRL or more, and on none since; of what may be a CA's certificate */

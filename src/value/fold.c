@@ -122,6 +122,22 @@ fold_equal(struct span a, struct span b)
 	}
 }
 
+int
+fold_order(struct span a, struct span b)
+{
+	struct folded fa = { a, false }, fb = { b, false };
+	uint32_t ca = 0, cb = 0;
+
+	for (;;) {
+		bool has_a = folded_next(&fa, &ca), has_b = folded_next(&fb, &cb);
+
+		if (!has_a || !has_b)
+			return (int)has_a - (int)has_b;
+		if (ca != cb)
+			return ca < cb ? -1 : 1;
+	}
+}
+
 uint32_t
 fold_hash(uint32_t h, struct span text)
 {

@@ -28,6 +28,9 @@ uint32_t fold_code(uint32_t code);
 /* Are the texts equal? */
 bool fold_equal(struct span a, struct span b);
 
+/* An order in which texts that are equal, and no others, have the same place: negative, 0 or positive. */
+int fold_order(struct span a, struct span b);
+
 /* Goes on with the hash h over a text; texts that are equal give the same. */
 uint32_t fold_hash(uint32_t h, struct span text);
 

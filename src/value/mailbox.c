@@ -501,3 +501,29 @@ mailbox_like(struct span text)
 {
 	return mailbox_sort(text) == MAILBOX_SORT_LIKE;
 }
+
+/* Labels, two or more, none of which is empty, of letters, digits, hyphens and underscores? */
+static bool
+is_underscored(struct span domain)
+{
+	size_t dots = 0;
+
+	for (size_t i = 0; i < domain.n; i++) {
+		uint8_t o = domain.p[i];
+
+		if (o == '.' && (i == 0 || i + 1 == domain.n || domain.p[i - 1] == '.'))
+			return false;
+		if (o != '.' && o != '-' && o != '_' && o < 0x80 && !is_let_dig(o))
+			return false;
+		dots += o == '.';
+	}
+	return dots > 0;
+}
+
+bool
+mailbox_meant(struct span text)
+{
+	struct mailbox m;
+
+	return mailbox_like(text) || (holds(text, '@') && mailbox_parse(text, MAILBOX_UTF8, &m) == MAILBOX_UNDERSCORE && is_underscored(m.domain));
+}

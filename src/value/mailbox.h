@@ -108,4 +108,10 @@ enum mailbox_sort mailbox_sort(struct span text);
  */
 bool mailbox_like(struct span text);
 
+/*
+ * The same, or is an underscore in the domain all that keeps it from being one?
+ * No host has such a name (RFC 1123 2.1), and nobody writes it for anything else.
+ */
+bool mailbox_meant(struct span text);
+
 #endif

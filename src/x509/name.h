@@ -176,10 +176,21 @@ name_count(const struct cert_name *name, enum oid type)
  * or could not be read wholly is like no other.
  */
 bool name_alike(const struct cert_name *, const struct cert_name *);
+/*
+ * An order of Names' elements in which those that are alike have the same place, and others of one id another.  A name that cannot be read wholly
+ * is compared by its octets.
+ */
+int name_alike_order(struct span, struct span);
 /* The same number for names that are alike. */
 uint32_t name_alike_hash(const struct cert_name *);
 /* In twice the bits, the lower half of which are those; it is another one for others.  Of a name that could not be read wholly its octets count. */
 uint64_t name_alike_id(const struct cert_name *);
+
+/*
+ * Writes the Name that a name relative to another one is (RFC 5280 4.2.1.13): that one's element, and the content of the
+ * RelativeDistinguishedName behind it.  How many octets it has; `to` NULL counts them.
+ */
+size_t name_join(struct span name, struct span relative, uint8_t *to);
 
 /* RFC 4514 string, safe to show (see text_show).  Never NULL. */
 const char *name_show(struct arena *, const struct cert_name *);

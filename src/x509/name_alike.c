@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* name_alike.c - names that are equal but for letter case, string types and blanks (RFC 5280 7.1). */
+#include <stdlib.h>
+
 #include "value/fold.h"
 #include "x509/name.h"
 
@@ -53,6 +55,85 @@ name_alike(const struct cert_name *a, const struct cert_name *b)
 	return same_shape(a, b) && holds_all(a, b) && holds_all(b, a);
 }
 
+/* ---- an order ---- */
+
+static int
+value_order(const struct cert_attr *a, const struct cert_attr *b)
+{
+	int order = span_order(a->oid, b->oid);
+
+	if (order != 0)
+		return order;
+	if ((a->text.p == NULL) != (b->text.p == NULL))
+		return a->text.p == NULL ? -1 : 1;
+	return a->text.p != NULL ? fold_order(a->text, b->text) : span_order(a->value.raw, b->value.raw);
+}
+
+/* By RDN, in the order of the name; within one they are a SET. */
+static int
+attribute_order(const void *pa, const void *pb)
+{
+	const struct cert_attr *a = *(const struct cert_attr *const *)pa, *b = *(const struct cert_attr *const *)pb;
+
+	if (a->rdn != b->rdn)
+		return a->rdn < b->rdn ? -1 : 1;
+	return value_order(a, b);
+}
+
+/* NULL: memory is out. */
+static const struct cert_attr **
+in_order(const struct cert_name *name, struct arena *arena)
+{
+	const struct cert_attr **v = arena_array(arena, name->n_attr, sizeof *v);
+
+	for (unsigned i = 0; v != NULL && i < name->n_attr; i++)
+		v[i] = &name->attr[i];
+	if (v != NULL && name->n_attr <= MOST_IN_ANY_ORDER)
+		qsort(v, name->n_attr, sizeof *v, attribute_order);
+	return v;
+}
+
+static int
+read_order(const struct cert_name *a, const struct cert_name *b, struct arena *arena)
+{
+	const struct cert_attr **va, **vb;
+	int order = 0;
+
+	if (a->n_attr != b->n_attr || a->n_rdn != b->n_rdn)
+		return a->n_attr != b->n_attr ? (a->n_attr < b->n_attr ? -1 : 1) : a->n_rdn < b->n_rdn ? -1 : 1;
+	if ((va = in_order(a, arena)) == NULL || (vb = in_order(b, arena)) == NULL)
+		return span_order(a->raw, b->raw);
+	for (unsigned i = 0; order == 0 && i < a->n_attr; i++)
+		order = attribute_order(&va[i], &vb[i]);
+	return order;
+}
+
+static bool
+is_whole(const struct cert_name *name)
+{
+	return !name->unread && name->n_attr > 0;
+}
+
+int
+name_alike_order(struct span a, struct span b)
+{
+	struct cert_name one, other;
+	struct arena arena;
+	int order;
+
+	if (a.p == b.p || span_eq(a, b))
+		return 0;
+	arena_init(&arena);
+	if (!name_read(&one, a, &arena) || !name_read(&other, b, &arena) || (!is_whole(&one) && !is_whole(&other)))
+		order = span_order(a, b);
+	else if (is_whole(&one) != is_whole(&other))
+		order = is_whole(&other) ? -1 : 1;
+	else
+		order = read_order(&one, &other, &arena);
+	arena_free(&arena);
+	return order;
+}
+
 #define FNV_BASIS 2166136261u
 #define FNV_PRIME 16777619u
 #define OTHER_BASIS 0x9e3779b9u
@@ -93,7 +174,48 @@ name_alike_hash(const struct cert_name *name)
 uint64_t
 name_alike_id(const struct cert_name *name)
 {
-	bool whole = !name->unread && name->n_attr > 0;
+	return (uint64_t)(is_whole(name) ? hash_name(name, OTHER_BASIS, true) : hash_octets(OTHER_BASIS, name->raw)) << 32 | name_alike_hash(name);
+}
 
-	return (uint64_t)(whole ? hash_name(name, OTHER_BASIS, true) : hash_octets(OTHER_BASIS, name->raw)) << 32 | name_alike_hash(name);
+/* ---- a name relative to another one ---- */
+
+/* Writes identifier and length of an element; how many octets these have. */
+static size_t
+put_head(uint8_t id, size_t n, uint8_t *to)
+{
+	uint8_t head[2 + sizeof n], *at = head + sizeof head;
+	size_t left = n;
+
+	do {
+		*--at = (uint8_t)left;
+		left >>= 8;
+	} while (left > 0);
+	if (n > 0x7f) {
+		uint8_t octets = (uint8_t)(head + sizeof head - at);
+
+		*--at = 0x80 | octets;
+	}
+	*--at = id;
+	if (to != NULL)
+		memcpy(to, at, (size_t)(head + sizeof head - at));
+	return (size_t)(head + sizeof head - at);
+}
+
+size_t
+name_join(struct span name, struct span relative, uint8_t *to)
+{
+	struct span content = SPAN_NONE;
+	size_t set, sequence;
+
+	(void)der_enter_sequence(name, &content);
+	set = put_head(DER_SET, relative.n, NULL);
+	sequence = put_head(DER_SEQUENCE, content.n + set + relative.n, to);
+	if (to != NULL) {
+		if (content.n > 0)
+			memcpy(to + sequence, content.p, content.n);
+		(void)put_head(DER_SET, relative.n, to + sequence + content.n);
+		if (relative.n > 0)
+			memcpy(to + sequence + content.n + set, relative.p, relative.n);
+	}
+	return sequence + content.n + set + relative.n;
 }

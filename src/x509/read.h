@@ -148,7 +148,10 @@ bool reader_not_taken(struct reader *, struct span in, const char *what);
 static inline bool
 reader_take(struct reader *r, struct span *in, uint8_t id, struct der_tlv *t, const char *what)
 {
-	return der_take(in, id, t) || reader_not_taken(r, *in, what);
+	if (der_take(in, id, t))
+		return true;
+	(void)reader_not_taken(r, *in, what);
+	return false;
 }
 /* The same, and nothing may follow it. */
 bool reader_only(struct reader *, struct span in, uint8_t id, struct der_tlv *, const char *what);

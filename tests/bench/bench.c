@@ -301,6 +301,8 @@ print_json(struct sample r[JOBS][MAX_THREADS], bool linted, const struct command
 		printf("%s\"start_ms\":%.3f,\"start_per_d2i\":%.3f", between, command->start * 1e3, command->start_ratio);
 		between = ",";
 	}
+	if (command->static_start > 0)
+		printf(",\"static_ms\":%.3f,\"static_per_d2i\":%.3f", command->static_start * 1e3, command->static_ratio);
 	printf("%s}\n", *between == '{' ? between : "");
 }
 

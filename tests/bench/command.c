@@ -184,31 +184,44 @@ corpus(const char *path, const char *what, const char *input, const char *jobs, 
 	return true;
 }
 
-/* In turns, so that a machine that changes its speed changes it for both. */
-static bool
-starts(const char *path, const char *reference, const char *input, struct command_cost *out)
-{
-	char *ours[] = { strdup(path), strdup(input), NULL }, *theirs[] = { strdup(reference), strdup(input), NULL };
-	static struct cost costs[2][STARTS];
-	struct cost m[2];
-	bool ok = true;
+enum { OURS, REFERENCE, STATIC, PROGRAMS };
 
-	for (size_t i = 0; ok && i < STARTS; i++)
-		ok = run(ours, &costs[0][i]) && run(theirs, &costs[1][i]);
-	free(ours[0]);
-	free(ours[1]);
-	free(theirs[0]);
-	free(theirs[1]);
-	if (!ok)
-		return false;
-	m[0] = median_cost(costs[0], STARTS);
-	m[1] = median_cost(costs[1], STARTS);
-	printf("\n%-30s %10s %10s\n", "milliseconds, start to finish", "CPU", "wall");
-	printf("%-30s %10.2f %10.2f\n", "smimelint, one certificate", m[0].cpu * 1e3, m[0].wall * 1e3);
-	printf("%-30s %10.2f %10.2f\n", "a program with one d2i_X509", m[1].cpu * 1e3, m[1].wall * 1e3);
-	printf("%-30s %9.2fx %9.2fx\n", "", m[0].cpu / m[1].cpu, m[0].wall / m[1].wall);
-	out->start = m[0].wall;
-	out->start_ratio = m[0].wall / m[1].wall;
+static void
+start_row(const char *what, const struct cost *m, const struct cost *reference)
+{
+	printf("%-30s %10.2f %10.2f %9.2fx %9.2fx\n", what, m->cpu * 1e3, m->wall * 1e3, m->cpu / reference->cpu, m->wall / reference->wall);
+}
+
+/* In turns, so that a machine that changes its speed changes it for all. */
+static bool
+starts(const char *const paths[PROGRAMS], const char *input, struct command_cost *out)
+{
+	static struct cost costs[PROGRAMS][STARTS];
+	size_t n = access(paths[STATIC], X_OK) == 0 ? PROGRAMS : STATIC;
+	struct cost m[PROGRAMS];
+
+	for (size_t i = 0; i < STARTS; i++)
+		for (size_t k = 0; k < n; k++) {
+			char *argv[] = { strdup(paths[k]), strdup(input), NULL };
+			bool ok = run(argv, &costs[k][i]);
+
+			free(argv[0]);
+			free(argv[1]);
+			if (!ok)
+				return false;
+		}
+	for (size_t k = 0; k < n; k++)
+		m[k] = median_cost(costs[k], STARTS);
+	printf("\n%-30s %10s %10s %10s %10s\n", "milliseconds, start to finish", "CPU", "wall", "CPU", "wall");
+	start_row("a program with one d2i_X509", &m[REFERENCE], &m[REFERENCE]);
+	start_row("smimelint, one certificate", &m[OURS], &m[REFERENCE]);
+	out->start = m[OURS].wall;
+	out->start_ratio = m[OURS].wall / m[REFERENCE].wall;
+	if (n == PROGRAMS) {
+		start_row("the static build", &m[STATIC], &m[REFERENCE]);
+		out->static_start = m[STATIC].wall;
+		out->static_ratio = m[STATIC].wall / m[REFERENCE].wall;
+	}
 	return true;
 }
 
@@ -236,6 +249,18 @@ measure_bundles(const char *path, const struct certs *c, double *cpu)
 	return ok;
 }
 
+static bool
+measure_starts(const char *path, const char *reference, const struct certs *c, struct command_cost *out)
+{
+	char beside[4096 + sizeof "-static"];
+	bool ok;
+
+	snprintf(beside, sizeof beside, "%s-static", path);
+	ok = one_der(c) && starts((const char *const[PROGRAMS]){ path, reference, beside }, "one.der", out);
+	unlink("one.der");
+	return ok;
+}
+
 bool
 command_measure(const char *path, const char *reference, const struct certs *c, bool bundles, bool start,
     struct command_cost *out)
@@ -245,7 +270,6 @@ command_measure(const char *path, const char *reference, const struct certs *c, 
 
 	if (mkdtemp(folder) == NULL || chdir(folder) != 0)
 		return false;
-	ok = (!bundles || measure_bundles(path, c, &out->bundle)) && (!start || (one_der(c) && starts(path, reference, "one.der", out)));
-	unlink("one.der");
+	ok = (!bundles || measure_bundles(path, c, &out->bundle)) && (!start || measure_starts(path, reference, c, out));
 	return rmdir(folder) == 0 && ok;
 }

@@ -10,11 +10,12 @@ struct command_cost {
 	double bundle;		/* a certificate of a PEM bundle, to ndjson */
 	double start;		/* one certificate, start to finish */
 	double start_ratio;	/* to the same of startup.c, wall time */
+	double static_start, static_ratio;	/* of the static build */
 };
 
 /*
  * Measures the program at `path`, and `reference` (startup.c): over bundles and folders, from start to finish, or both; prints the
- * tables.  False when something fails.
+ * tables.  The start of the static build is measured, too, where it stands beside it.  False when something fails.
  */
 bool command_measure(const char *path, const char *reference, const struct certs *, bool bundles, bool starts,
     struct command_cost *out);

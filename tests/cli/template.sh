@@ -101,3 +101,14 @@ smimelint --evidence thrice.json -f line --only 'evidence.coverage.*' thrice.pem
 printf 'mail,done\nanna@post.nordlicht-logistik.de,2026-06-20T08:00:00Z\n' > thrice.csv
 echo '{"columns":{"mail":"mailbox","done":"validation.completed_at"}}' > thrice.map
 smimelint evidence import --from csv --map thrice.map --certificates thrice.pem thrice.csv | grep -o '"mailboxes":[^]]*.'
+
+# So have those that stand in the subject or in a directoryName alone, and what is imported for them finds them.
+for name in subject-mailbox-alone directory-name-mailbox-alone subject-mailbox-alone-repeated; do
+	cert $name data/evidence/coverage.pem > named.pem
+	smimelint evidence template --example named.pem > named.json
+	echo "$name:" $(grep -o '"address": "[^"]*"' named.json)
+	run evidence check -f line named.json
+	smimelint --evidence named.json -f line --only 'evidence.coverage.*' named.pem
+done
+printf 'mail,done\ninfo@nordlicht-werke.de,2026-06-20T08:00:00Z\n' > named.csv
+smimelint evidence import --from csv --map thrice.map --certificates named.pem named.csv | grep -o '"mailboxes":[^]]*.'

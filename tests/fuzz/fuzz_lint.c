@@ -66,6 +66,13 @@ check_findings(smimelint_run *run, size_t size)
 }
 
 static void
+check_mailbox(void *arg, const char *mailbox)
+{
+	(void)arg;
+	check_text(mailbox);
+}
+
+static void
 check_facts(smimelint_run *run)
 {
 	static const char *const names[] = {
@@ -77,6 +84,7 @@ check_facts(smimelint_run *run)
 		check_text(smimelint_fact(run, names[i]));
 	for (size_t i = 0; i < smimelint_mailbox_count(run); i++)
 		check_text(smimelint_mailbox(run, i));
+	smimelint_named_mailboxes(run, check_mailbox, NULL);
 }
 
 struct place {

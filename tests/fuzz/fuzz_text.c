@@ -29,6 +29,7 @@ fuzz_mailbox(struct span s)
 		must(mode == 0 || f == MAILBOX_OK || mailbox_parse(s, MAILBOX_ASCII, &m) != MAILBOX_OK);
 	}
 	(void)mailbox_like(s);
+	(void)mailbox_meant(s);
 	must(mailbox_equal(s, s));
 	if (idna_check(s, &label, &sound) != IDNA_OK)
 		inside(s, label);

@@ -41,8 +41,10 @@ static struct excuse excuses[] = {
 	EXCUSED_WITH("* issuerAltName", SBR_ALONE), EXCUSED_WITH("* privateKeyUsagePeriod", SBR_ALONE),
 	EXCUSED_WITH("* signedCertificateTimestampList", SBR_ALONE), EXCUSED_WITH("* ctPoison", SBR_ALONE), EXCUSED_WITH("* unknown", SBR_ALONE),
 	EXCUSED_WITH("root-ca nameConstraints", SBR_ALONE), EXCUSED_WITH("*-ca subjectAltName", SBR_ALONE), EXCUSED_WITH("subscriber ocspNoCheck", SBR_ALONE),
-	/* Of the certificate of a responder they ask for its purpose, its names and id-pkix-ocsp-nocheck. */
-	EXCUSED_WITH("ocsp-signer [!o]*", SBR_ALONE),
+	/* Of the certificate of a responder they ask for its purpose, its names and id-pkix-ocsp-nocheck, not for these. */
+	EXCUSED_WITH("ocsp-signer subjectKeyIdentifier", SBR_ALONE), EXCUSED_WITH("ocsp-signer cRLDistributionPoints", SBR_ALONE),
+	EXCUSED_WITH("ocsp-signer authorityInfoAccess", SBR_ALONE), EXCUSED_WITH("ocsp-signer subjectInfoAccess", SBR_ALONE),
+	EXCUSED_WITH("ocsp-signer freshestCRL", SBR_ALONE),
 	/* Their values hold nothing that a rule asks for. */
 	EXCUSED_WITH("* leiRole", WITHOUT_X690), EXCUSED_WITH("* adobeArchiveRevInfo", WITHOUT_X690), EXCUSED_WITH("* ctPoison", WITHOUT_X690),
 	EXCUSED_WITH("subscriber ocspNoCheck", WITHOUT_X690),

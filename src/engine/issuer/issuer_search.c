@@ -27,6 +27,7 @@ struct search {
 	size_t n, cap;
 	uint32_t key[KEYS_KEPT];	/* the first candidate of each of the last keys that were tried */
 	size_t n_key;			/* that were tried */
+	struct span settled;		/* the key that made the signature, where no other could be a better one's; else SPAN_NONE */
 	bool more;
 	bool no_memory;
 };
@@ -79,6 +80,33 @@ static bool
 has_key(const struct candidate *c, const struct cert_view *ca)
 {
 	return span_eq(c->ca.cert->field[PART_SPKI].raw, ca->field[PART_SPKI].raw);
+}
+
+/* Is its subject the name looked for, octet by octet? */
+static bool
+is_named(const struct issuer *is, const struct issued *of)
+{
+	return span_eq(is->name, of->artifact->issuer.raw);
+}
+
+static bool
+is_key_id_named(const struct issuer *is, const struct issued *of)
+{
+	return of->artifact->aki.key_id.p != NULL && span_eq(is->key_id, of->artifact->aki.key_id);
+}
+
+/* Is nobody nearer, if its key made the signature: is it the one that is named, by name and key, or the certificate itself? */
+static bool
+is_nearest(const struct issuer *is, const struct issued *of)
+{
+	return is == NULL || (is_named(is, of) && is_key_id_named(is, of));
+}
+
+/* Of many CAs of one name those that are not named need not be tried, where one that is has signed. */
+static bool
+is_needless(const struct search *s, const struct issuer *is, const struct cert_view *ca)
+{
+	return s->settled.p != NULL && !is_nearest(is, s->of) && !span_eq(ca->field[PART_SPKI].raw, s->settled);
 }
 
 /* One before it with the same key, the last one first; NULL: none is remembered. */
@@ -140,36 +168,35 @@ consider(struct search *s, struct ca ca)
 	}
 	if (same == NULL)
 		s->key[s->n_key++ % KEYS_KEPT] = (uint32_t)s->n;
+	if (c.verdict == KEY_VERIFIED && is_nearest(ca.pooled, s->of))
+		s->settled = ca.cert->field[PART_SPKI].raw;
 	s->v[s->n++] = c;
 }
 
 static void
 consider_pooled(struct search *s, struct issuer *is)
 {
+	bool full = s->of->most != 0 && s->n == s->of->most;
 	const struct issuer_view *v;
 
 	/* It is in the pool as well as at hand. */
 	if (s->of->self != NULL && span_eq(is->der, s->of->self->cert->der))
 		return;
-	if (s->of->most != 0 && s->n == s->of->most) {
+	if (full && s->settled.p == NULL)
 		s->more = true;
-		return;
-	}
-	if ((v = issuer_view(s->set, is)) == NULL)
+	else if ((v = issuer_view(s->set, is)) == NULL)
 		s->no_memory = true;
+	else if (is_needless(s, is, &v->cert))
+		return;
+	else if (full)
+		s->more = true;
 	else if (s->of->most_keys != 0 && s->n_key == s->of->most_keys && of_same_key(s, &v->cert) == NULL)
 		s->more = true;
 	else
 		consider(s, (struct ca){ .cert = &v->cert, .key = v->key, .is_root = issuer_is_root(is, v, s->work), .pooled = is });
 }
 
-/* Is its subject the name looked for, octet by octet; or alike, which only its view tells? */
-static bool
-is_named(const struct issuer *is, const struct issued *of)
-{
-	return span_eq(is->name, of->artifact->issuer.raw);
-}
-
+/* Is it alike, which only its view tells, and not the same? */
 static bool
 is_alike(const struct issuers *set, struct issuer *is, const struct issued *of, uint32_t like)
 {
@@ -180,7 +207,18 @@ is_alike(const struct issuers *set, struct issuer *is, const struct issued *of, 
 	return (v = issuer_view(set, is)) == NULL || name_alike(&v->cert.subject, &of->artifact->issuer);
 }
 
-/* Each candidate comes by the first of the indexes that leads to it. */
+/* Those of its issuer's name that have, or have not, the key that it names. */
+static void
+consider_named(struct search *s, uint32_t name, bool key_named)
+{
+	const struct issued *of = s->of;
+
+	for (struct issuer *is = issuers_first(s->set, ISSUERS_BY_NAME, name); is != NULL; is = is->next[ISSUERS_BY_NAME])
+		if (is_named(is, of) && is_key_id_named(is, of) == key_named)
+			consider_pooled(s, is);
+}
+
+/* Each candidate comes by the first of the indexes that leads to it; those with the key that is named before the others. */
 static void
 consider_all(struct search *s)
 {
@@ -188,9 +226,8 @@ consider_all(struct search *s)
 	uint32_t name = issuers_hash(of->artifact->issuer.raw), like = name_alike_hash(&of->artifact->issuer), key_id;
 	struct issuer *is;
 
-	for (is = issuers_first(s->set, ISSUERS_BY_NAME, name); is != NULL; is = is->next[ISSUERS_BY_NAME])
-		if (is_named(is, of))
-			consider_pooled(s, is);
+	consider_named(s, name, true);
+	consider_named(s, name, false);
 	for (is = issuers_first(s->set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS])
 		if (is_alike(s->set, is, of, like))
 			consider_pooled(s, is);

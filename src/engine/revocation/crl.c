@@ -25,7 +25,8 @@ leave_out(struct smimelint_run *run, const struct crl_entry *e)
 static bool
 is_like(const struct known_cert *a, const struct known_cert *b)
 {
-	return a->of == b->of && span_eq(a->serial, b->serial) && span_eq(a->points, b->points) && a->class == b->class && a->names_ocsp == b->names_ocsp &&
+	return a->of == b->of && span_eq(a->serial, b->serial) && span_eq(a->points, b->points) && span_eq(a->names, b->names) && a->class == b->class &&
+	    a->names_ocsp == b->names_ocsp &&
 	    a->not_before.ok == b->not_before.ok && a->not_before.seconds == b->not_before.seconds;
 }
 

@@ -172,20 +172,56 @@ put_points(const struct cert_view *cv, uint8_t *to)
 	return n;
 }
 
-/* Has it a name of a distribution point that put_points() leaves out?  Without distributionPoint it is that of cRLIssuer (RFC 5280 6.3.3 b 2 i). */
-static bool
-has_points_otherwise(const struct cert_view *cv)
+/* One element behind the others; how many octets it has. */
+static size_t
+put(struct span element, uint8_t *to)
 {
-	for (unsigned i = 0; i < cv->crldp.n; i++) {
-		const struct dist_point *point = &cv->crldp.v[i];
+	if (to != NULL && element.n > 0)
+		memcpy(to, element.p, element.n);
+	return element.n;
+}
 
-		if (point->full.n == 0)
-			return true;
-		for (unsigned k = 0; k < point->full.n; k++)
-			if (point->full.v[k].form != GN_URI)
-				return true;
+/* Those that are no URIs: of a directoryName the Name. */
+static size_t
+put_general_names(const struct general_names *names, uint8_t *to)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].form != GN_URI)
+			n += put(names->v[i].directory != NULL ? names->v[i].directory->raw : names->v[i].tlv.raw, to != NULL ? to + n : NULL);
+	return n;
+}
+
+/* A name relative to the CRL's issuer: that of cRLIssuer, or else the certificate's (RFC 5280 4.2.1.13). */
+static size_t
+put_relative(const struct cert_view *cv, const struct dist_point *p, uint8_t *to)
+{
+	size_t n = 0;
+
+	if (p->crl_issuer.first_directory == NULL)
+		return name_join(cv->issuer.raw, p->relative, to);
+	for (const struct general_name *g = p->crl_issuer.first_directory; g != NULL; g = g->next)
+		n += name_join(g->directory->raw, p->relative, to != NULL ? to + n : NULL);
+	return n;
+}
+
+/* The names of its distribution points that put_points() leaves out; `to` NULL counts their octets.  Without distributionPoint that is cRLIssuer. */
+static size_t
+put_names(const struct cert_view *cv, uint8_t *to)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < cv->crldp.n; i++) {
+		const struct dist_point *p = &cv->crldp.v[i];
+		uint8_t *at = to != NULL ? to + n : NULL;
+
+		if (p->has_relative)
+			n += put_relative(cv, p, at);
+		else
+			n += put_general_names(p->has_name ? &p->full : &p->crl_issuer, at);
 	}
-	return false;
+	return n;
 }
 
 /* The copy's own octets that these of the input are. */
@@ -199,15 +235,15 @@ static struct known_cert *
 keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class of_subscriber)
 {
 	struct span serial = cv->field[PART_SERIAL].val;
-	size_t points = put_points(cv, NULL);
-	struct known_cert *c = malloc(sizeof *c + cv->der.n + points);
+	size_t points = put_points(cv, NULL), names = put_names(cv, NULL);
+	struct known_cert *c = malloc(sizeof *c + cv->der.n + points + names);
 
 	if (c == NULL)
 		return NULL;
 	*c = (struct known_cert){
 		.serial_hash = serial_hash(known, serial), .at = known->n, .class = class_of(cv, of_subscriber),
 		.in_scope = cert_has_eku(cv, OID_EKU_EMAIL) || has_sbr_policy(cv), .sha1 = is_sha1(cv->signature.id),
-		.not_before = cv->not_before, .not_after = cv->not_after, .points_otherwise = has_points_otherwise(cv),
+		.not_before = cv->not_before, .not_after = cv->not_after,
 		.points_unread = ((cv->bad_parts | cv->lost_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_CRLDP)) != 0,
 	};
 	c->hash = pair_hash(c->serial_hash, name_alike_hash(&cv->issuer));
@@ -222,6 +258,8 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 	c->serial = moved(serial, cv->der, c->octets);
 	c->points = (struct span){ c->octets + cv->der.n, points };
 	(void)put_points(cv, c->octets + cv->der.n);
+	c->names = (struct span){ c->octets + cv->der.n + points, names };
+	(void)put_names(cv, c->octets + cv->der.n + points);
 	return c;
 }
 

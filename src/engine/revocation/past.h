@@ -143,7 +143,8 @@ struct past_but {
 };
 const struct ocsp_single *past_answer(const struct past *, const struct past_but *, const struct ocsp_single *id, size_t n,
     const struct past_one **in, struct arena *);
-#define PAST_MOST_OF_MOMENT 16		/* so many CRLs of one moment that no other follows are compared with one, and so many with holds; more are told */
+#define PAST_MOST_OF_MOMENT 16		/* so many CRLs of one moment that no other follows are compared with one; more are told */
+#define PAST_MOST_BACK 1024		/* what was on hold when it went is looked for in so many CRLs before; that there are more is told */
 #define PAST_MOST_SEEN 1024		/* so many of one moment, CRLs or answers, are looked at for one; likewise */
 /* Visits the answers of that moment for the certificate of n CertIDs, but for those of responses left out.  False: there are more, or memory is out. */
 typedef void past_visit_fn(void *arg, const struct ocsp_single *, const struct past_one *in);

@@ -7,12 +7,6 @@
 #include "rule/rule.h"
 #include "x509/revocation/crl_walk.h"
 
-/*
- * Of entries whose certificate is not known so many are kept of each sort;
- * others are as many as the certificates that were given.
- */
-#define MAX_CHANGES 65536
-
 static struct changes
 changes_of(const struct place *at, const struct past_asking *how)
 {
@@ -49,39 +43,15 @@ is_rather_ca(const struct changes *c, const struct known_cert *k, const struct k
 	return k->class == CRL_CLASS_CA && than->class != CRL_CLASS_CA;
 }
 
-/* Only counted, by its serial number and the reason that it has now. */
-static void
-count(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now)
-{
-	l->more++;
-	if (l->rest == NULL && (l->rest = arena_take(c->arena, sizeof *l->rest)) == NULL)
-		return;
-	rest_add(l->rest, c->how->rest_by, e->serial);
-	rest_add(l->rest, c->how->rest_by, (struct span){ &reason_now, 1 });
-}
-
-static void
-keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now, const struct known_cert *cert)
-{
-	struct crl_change *v;
-
-	if (cert == NULL && l->n >= MAX_CHANGES) {
-		count(c, l, e, reason_now);
-		return;
-	}
-	if ((v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v)) == NULL)
-		return;
-	l->v = v;
-	v[l->n++] = (struct crl_change){ *e, reason_now, cert, c->until, c->before };
-}
-
 static void
 gone(void *arg, const struct crl_entry *e)
 {
 	struct changes *c = arg;
 
 	if (crl_says_final(crl_entry_says(e)))
-		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
+		past_keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
+	else if (crl_entry_says(e) == CRL_SAYS(CRL_HOLD))
+		past_keep(c, &c->held, e, CRL_NO_REASON, find_known(c, e, outlasts));
 }
 
 /* What revoked the certificate for good is gone where it is on hold alone: the hold may end. */
@@ -89,7 +59,7 @@ static void
 held(struct changes *c, const struct crl_alike *before, const struct crl_alike *now)
 {
 	if (crl_says_final(before->says) && now->says == CRL_SAYS(CRL_HOLD))
-		keep(c, &c->gone, &before->entry, CRL_HOLD, find_known(c, &before->entry, outlasts));
+		past_keep(c, &c->gone, &before->entry, CRL_HOLD, find_known(c, &before->entry, outlasts));
 }
 
 static void
@@ -107,7 +77,7 @@ came(void *arg, const struct crl_entry *e)
 	if (e->revoked.seconds < SBR_DAY * SECONDS_PER_DAY)
 		c->came_unbound = true;
 	else
-		keep(c, &c->came, e, e->reason, cert);
+		past_keep(c, &c->came, e, e->reason, cert);
 }
 
 static void
@@ -117,7 +87,7 @@ both(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 
 	held(c, before, now);
 	if ((before->says & CRL_SAYS(CRL_KEY_COMPROMISE)) != 0 && (now->says & CRL_SAYS(CRL_KEY_COMPROMISE)) == 0)
-		keep(c, &c->changed, &before->entry, now->entry.reason, find_known(c, &before->entry, outlasts));
+		past_keep(c, &c->changed, &before->entry, now->entry.reason, find_known(c, &before->entry, outlasts));
 }
 
 /* A delta CRL takes an entry off its base, which had it for good; whatever else it says of the certificate.  Or it says hold alone. */
@@ -148,41 +118,12 @@ compare_two(const struct crl_view *before, const struct crl_difference *d, struc
 {
 	enum crl_compared got;
 
-	c->before = before;
-	c->until = before->next_update.ok && before->next_update.seconds > c->this_update ? before->next_update.seconds : c->this_update;
+	past_begin(c, before);
 	got = crl_compare(before, c->at->now, c->how->held, d, c->arena);
 	past->unread = past->unread || has_unread_entries(before);
 	past->not_compared = past->not_compared || got == CRL_COMPARED_TOO_MANY;
 	c->arena->failed = c->arena->failed || got == CRL_COMPARED_NO_MEMORY;
 	return got == CRL_COMPARED;
-}
-
-static void
-join(struct crl_change *change, const struct crl_change *same)
-{
-	if (same->until > change->until)
-		change->until = same->until;
-	if (past_is_since(same->in, change->in))
-		change->in = same->in;
-}
-
-/*
- * In order, and each once: what a delta CRL says again is gone but once, what
- * stands twice on a CRL came but once.  Until the last of those that have it ends it is in force.
- */
-static void
-order(struct list *l)
-{
-	size_t n = 0;
-
-	if (l->n > 1)
-		qsort(l->v, l->n, sizeof *l->v, past_change_order);
-	for (size_t i = 0; i < l->n; i++)
-		if (n == 0 || past_change_order(&l->v[n - 1], &l->v[i]) != 0)
-			l->v[n++] = l->v[i];
-		else
-			join(&l->v[n - 1], &l->v[i]);
-	l->n = n;
 }
 
 /* As they stand in the CRL. */
@@ -203,7 +144,7 @@ static void
 tell_came(struct changes *c, struct crl_past *past)
 {
 	past->came_unbound = c->came_unbound;
-	order(&c->came);
+	past_order(&c->came);
 	past_drop_shown(c, past);
 	if (c->came.n > 1)
 		qsort(c->came.v, c->came.n, sizeof *c->came.v, place_order);
@@ -309,12 +250,15 @@ past_compare_delta(const struct place *at, const struct past_asking *how, struct
 
 	if (!compare_with_other_deltas(&forgotten, &c, past))
 		return;
-	order(&c.gone);
+	past_order(&c.gone);
+	past_order(&c.held);
 	past->gone_unsought = c.gone.more > 0;
 	past_drop_of_base(&c, past->base);
 	if (!compare_two(past->base, &taken_off, &c, past) || !compare_with_other_deltas(&taken_off, &c, past) || !compare_with_completes(&c, past))
 		return;
-	order(&c.gone);
+	past_order(&c.gone);
+	if (at->series != NULL)
+		past_look_back(&c, completes_until(at), at->lower, past);
 	drop_held_by_last_delta(&c, past);
 	if (past->complete != NULL)
 		past_drop_held(&c, past->complete, past);
@@ -385,19 +329,8 @@ compare_with_deltas(struct changes *c, struct crl_past *past)
 static void
 drop_held_in_moment(struct changes *c, struct crl_past *past)
 {
-	size_t looked = 0;
-
-	for (size_t i = 0; i < c->at->beside.n && c->gone.n > 0; i++) {
-		const struct crl_view *one = &c->at->beside.v[i]->crl;
-
-		if (one->reason[CRL_HOLD] == 0)
-			continue;
-		if (looked++ == PAST_MOST_OF_MOMENT) {
-			past->more_of_moment = true;
-			return;
-		}
-		past_drop_held(c, one, past);
-	}
+	for (size_t i = 0; i < c->at->beside.n && c->gone.n > 0; i++)
+		past_drop_held(c, &c->at->beside.v[i]->crl, past);
 }
 
 /* By the last delta CRL between, which says all that has changed, or within the moment. */
@@ -438,8 +371,9 @@ past_compare_complete(const struct place *at, const struct past_asking *how, str
 
 	if (!compare_with_moment(&at->last, &c, past) || !compare_with_moment(&at->beside, &c, past) || !compare_with_deltas(&c, past))
 		return;
-	order(&c.gone);
-	order(&c.changed);
+	past_order(&c.gone);
+	past_order(&c.changed);
+	past_look_back(&c, at->lower, deltas_between(at, past->previous).to, past);
 	drop_held_since(&c, past);
 	past_drop_moved(&c, past->previous, past);
 	past->gone = (struct crl_changes){ c.gone.v, c.gone.n, past->gone_unsought ? 0 : c.gone.more, c.gone.rest };

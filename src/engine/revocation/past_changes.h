@@ -23,6 +23,7 @@ struct changes {
 	bool too_many;			/* certificates of an entry were given than are kept */
 	bool came_unbound;		/* some came that were revoked before the SBR */
 	struct list gone, came, changed;
+	struct list held;		/* was on hold alone when it went: it may have been revoked for good before */
 };
 
 /* By issuer and serial number, the order of the lists that are looked into below. */
@@ -40,9 +41,19 @@ past_is_since(const struct crl_view *cv, const struct crl_view *other)
 	return cv->this_update.seconds > other->this_update.seconds || past_is_before_in_moment(other, cv);
 }
 
-/* past_stands.c: takes out of those that are gone what stands on the base of a delta CRL. */
+/* past_list.c: what is found in this CRL of before is of it. */
+void past_begin(struct changes *, const struct crl_view *before);
+/* One more, which is counted alone where there are too many whose certificate is not known. */
+void past_keep(struct changes *, struct list *, const struct crl_entry *, uint8_t reason_now, const struct known_cert *);
+/* In the order of past_change_order(), and each once. */
+void past_order(struct list *);
+
+/* past_back.c: of what was on hold when it went, what one of the first of its scope had revoked for good is gone, too. */
+void past_look_back(struct changes *, size_t completes, size_t deltas, struct crl_past *);
+
+/* past_stands.c: takes out what stands on the base of a delta CRL. */
 void past_drop_of_base(struct changes *, const struct crl_view *base);
-/* What this CRL put on hold is not gone because an earlier one had revoked it for good: that one's entry was its own to keep. */
+/* What is on hold now, and was in this CRL, is not gone because an earlier one had revoked it for good: that one's entry was its own to keep. */
 void past_drop_held(struct changes *, const struct crl_view *other, struct crl_past *);
 /* What stands on a CRL of another scope, issued since that one before, is not gone, where relying parties had the one or the other all the time. */
 void past_drop_moved(struct changes *, const struct crl_view *before, struct crl_past *);

@@ -55,21 +55,14 @@ side_of(const struct changes *c, const struct crl_change *change)
 	return idp->user_certs == CRL_FLAG_TRUE ? SIDE_USER : SIDE_UNKNOWN;
 }
 
-/*
- * Is the CRL of distribution points none of which the certificate names (RFC 5280 6.3.3 b 2 i)?  Of the certificate's the URIs are known, and
- * whether there are other names.
- */
+/* Is the CRL of distribution points none of which the certificate names (RFC 5280 6.3.3 b 2 i)?  One that names none may be of any. */
 static bool
-is_of_other_point(const struct general_names *own, const struct known_cert *cert)
+is_of_other_point(const struct crl_view *other, const struct known_cert *cert)
 {
-	unsigned i = 0;
+	const struct dist_point *own = &other->idp.point;
 
-	if (cert == NULL || cert->points.n == 0 || cert->points_unread || own->n == 0)
-		return false;
-	while (i < own->n &&
-	    (own->v[i].form == GN_URI ? !known_points_have(cert->points, own->v[i].tlv.val) : !cert->points_otherwise))
-		i++;
-	return i == own->n;
+	return cert != NULL && cert->points.n + cert->names.n > 0 && (own->full.n > 0 || own->has_relative) &&
+	    known_point(cert, own, &other->issuer) == OTHER_POINT;
 }
 
 /* Is the certificate outside what the CRL is about, so that its entry tells nobody of it (RFC 5280 6.3.3 b 2, d)?  It is where that cannot be read. */
@@ -83,7 +76,7 @@ is_outside(const struct changes *c, const struct crl_view *other, const struct c
 		return true;
 	if ((idp->user_certs == CRL_FLAG_TRUE && side == SIDE_CA) || (idp->ca_certs == CRL_FLAG_TRUE && side == SIDE_USER))
 		return true;
-	return is_of_other_point(&idp->point.full, change->cert) || !crl_covers_reason(other, (enum crl_reason)there->reason);
+	return is_of_other_point(other, change->cert) || !crl_covers_reason(other, (enum crl_reason)there->reason);
 }
 
 /* It moved to another partition, which tells its revocation: what stands there can be read. */
@@ -97,6 +90,7 @@ void
 past_drop_of_base(struct changes *c, const struct crl_view *base)
 {
 	drop(c, &c->gone, base, stands_at_all);
+	drop(c, &c->held, base, stands_at_all);
 }
 
 /* A CRL of before the revocation shows another one, as of an entry that was on hold. */
@@ -131,28 +125,38 @@ past_drop_shown(struct changes *c, struct crl_past *past)
 		}
 }
 
-/* It was on hold later than it was revoked for good, and a hold may end. */
+/* It was on hold later than it was revoked for good, and is so still. */
 static bool
 is_held_since(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
 {
 	(void)c;
-	return crl_entry_says(there) == CRL_SAYS(CRL_HOLD) && past_is_since(other, change->in);
+	return change->reason_now == CRL_HOLD && crl_entry_says(there) == CRL_SAYS(CRL_HOLD) && past_is_since(other, change->in);
+}
+
+static bool
+has_on_hold(const struct list *l)
+{
+	size_t i = 0;
+
+	while (i < l->n && l->v[i].reason_now != CRL_HOLD)
+		i++;
+	return i < l->n;
 }
 
 void
 past_drop_held(struct changes *c, const struct crl_view *other, struct crl_past *past)
 {
-	if (c->gone.n == 0 || other->reason[CRL_HOLD] == 0)
+	if (other->reason[CRL_HOLD] == 0 || !has_on_hold(&c->gone))
 		return;
 	drop(c, &c->gone, other, is_held_since);
 	past->gone_unsought = past->gone_unsought || c->gone.more > 0;
 }
 
-/* The CRL that had it was in force until the other one came. */
+/* The CRL that had it was in force until the other one came, and that one revokes it for good, too: a hold may end. */
 static bool
 stands_in_time(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
 {
-	return other->this_update.seconds <= change->until && stands_for_it(c, other, there, change);
+	return other->this_update.seconds <= change->until && crl_says_final(crl_entry_says(there)) && stands_for_it(c, other, there, change);
 }
 
 static int64_t

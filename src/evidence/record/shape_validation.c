@@ -171,7 +171,7 @@ static const struct ev_field validation_fields[] = {
 	TEXT(applicant_id, 'O', "for whom the domain was validated"),
 	SKIMMED_TEXT(request_id, 'O', "the request that it was made for"),
 	SKIMMED_OBJECT(random_value, 'C', &random_value_shape, "methods with a Random Value"),
-	BOOL(applicant_submitted_request, 'O', "for 3.2.2.4.7: the Applicant submitted the request"),
+	BOOL(applicant_submitted_request, 'O', "for 3.2.2.4.7 and 3.2.2.5.1: the Applicant submitted the request"),
 	SKIMMED_OBJECT(request_token, 'C', &request_token_shape, "where a Request Token takes the Random Value's place"),
 	OBJECT(acme, 'C', &acme_shape, "with 3.2.2.4; for 3.2.2.4.19 to .21 optional"),
 	OBJECT(persistent_txt, 'C', &persistent_txt_shape, "for 3.2.2.4.22"),

@@ -127,7 +127,7 @@ see_order(struct pass *p)
 		return;
 	order = crl_serial_order(last->serial, e->serial);
 	if (order >= 0) {
-		if (order == 0 && last->serial.p != NULL && last->issuer_id == e->issuer_id)
+		if (order == 0 && last->serial.p != NULL && crl_entry_order(last, e) == 0)
 			see_repeated(p->cv, last, e);
 		p->ascending = p->ascending && order == 0;
 	}
@@ -161,7 +161,7 @@ next_entry(struct reader *r, struct crl_view *cv, const struct release *release,
 /* The first entry with a serial number that stands twice, as far as it is read again from its octets. */
 struct first {
 	const uint8_t *raw;
-	uint64_t issuer_id;
+	struct crl_issuer issuer;
 };
 
 /* A second look at the entries: what was seen in them the first time is not counted again. */
@@ -229,14 +229,15 @@ meet_first(struct again *a, struct crl_view *cv, struct span list, struct first 
 	struct span in;
 
 	if (f->raw == NULL) {
-		*f = (struct first){ e->raw.p, e->issuer_id };
+		*f = (struct first){ e->raw.p, { e->issuer, e->issuer_id } };
 		release_keep(cv->release, e->raw.p, e->raw.n);
 		return;
 	}
 	in = span_sub(list, (size_t)(f->raw - list.p), list.n - (size_t)(f->raw - list.p));
 	if (!next_entry(&a->quiet, a->scratch, cv->release, &in, &first))
 		return;
-	first.issuer_id = f->issuer_id;
+	first.issuer = f->issuer.name;
+	first.issuer_id = f->issuer.id;
 	if (crl_entry_order(&first, e) == 0)
 		see_repeated(cv, &first, e);
 }

@@ -9,9 +9,14 @@
 int
 crl_entry_order(const struct crl_entry *a, const struct crl_entry *b)
 {
+	int order = crl_serial_order(a->serial, b->serial);
+
 	if (a->issuer_id != b->issuer_id)
 		return a->issuer_id < b->issuer_id ? -1 : 1;
-	return crl_serial_order(a->serial, b->serial);
+	/* Whoever writes names can write two of one id, and one of none. */
+	if ((a->issuer.p == NULL) != (b->issuer.p == NULL))
+		return a->issuer.p == NULL ? -1 : 1;
+	return order != 0 || a->issuer.p == NULL ? order : name_alike_order(a->issuer, b->issuer);
 }
 
 bool

@@ -177,6 +177,7 @@ test_no_run(void **state)
 	assert_int_equal(smimelint_report_record(NULL, 0), ARG);
 	assert_int_equal(smimelint_mailbox_count(NULL), 0);
 	assert_null(smimelint_mailbox(NULL, 0));
+	smimelint_named_mailboxes(NULL, NULL, NULL);
 	assert_null(smimelint_plain_name(NULL, "x"));
 	assert_int_equal(smimelint_fingerprint(NULL, octet, 1, digest), ARG);
 	assert_int_equal(smimelint_not_evaluated_count(NULL), 0);

@@ -39,10 +39,11 @@ static const char text[] =
     "case delta3\n  base delta\n" THIRD "reason=9\n"
     "case delta-held\n  base delta\n" THIRD "reason=6\n"
     CRL("full5", "full", FIRST, "5") CRL("two5", "two", FIRST, "5") CRL("two6", "two", LAST, "6") CRL("held6", "held", LAST, "6")
-    CRL("held7", "held", LAST, "7") CRL("g8-held", "delta-held", LAST, "8") CRL("held-and-full7", "two", LAST, "7") THIRD "reason=6\n" THIRD "reason=9\n"
+    CRL("held7", "held", LAST, "7") CRL("g8-held", "delta-held", LAST, "8") CRL("held-and-full7", "held", LAST, "7") THIRD "reason=9\n"
     CRL("two7", "two", LAST, "7") CRL("full7", "full", LAST, "7") CRL("two8", "two", LAST, "8")
     CRL("d4", "delta3", FIRST, "4") CRL("d5", "delta3", FIRST, "5") CRL("d6", "delta3", FIRST, "6")
     CRL("full4", "full", "2026-02-22", "4") CRL("full6", "full", SECOND, "6") CRL("held6-then", "held", THEN, "6") CRL("held6-before", "held", SECOND, "6")
+    CRL("held5", "held", FIRST, "5") CRL("e6-off", "delta", SECOND, "7") THIRD "reason=8\n"
     CRL("full7-then", "full", THEN, "7") CRL("full8", "full", LAST, "8") CRL("full9", "full", LAST, "9")
     CRL("e6", "delta3", SECOND, "6") CRL("e6-held", "delta-held", SECOND, "6")
     CRL("f7", "delta3", THEN, "7") CRL("f7-held", "delta-held", THEN, "7") CRL("f7-none", "delta", THEN, "7")
@@ -52,12 +53,12 @@ static const char text[] =
     CRL("g8-on-and-off", "delta", LAST, "8") THIRD "reason=9\n" THIRD "reason=8\n"
     CRL("g8-both-in-one", "delta", LAST, "8") THIRD "reason=9" ALSO("8")
     CRL("g8-on", "delta", LAST, "8") THIRD "reason=9\n" THIRD "reason=4\n"
-    CRL("held-and-full5", "two", FIRST, "5") THIRD "reason=6\n" THIRD "reason=9\n"
+    CRL("held-and-full5", "held", FIRST, "5") THIRD "reason=9\n"
     CRL("held-or-full5", "two", FIRST, "5") THIRD "reason=6" ALSO("9")
     CRL("held-or-off5", "two", FIRST, "5") THIRD "reason=6" ALSO("8")
-    CRL("compromised5", "two", FIRST, "5") THIRD "reason=9\n" THIRD "reason=1\n"
-    CRL("no-longer7", "two", LAST, "7") THIRD "reason=9\n" THIRD "reason=4\n"
-    CRL("still7", "two", LAST, "7") THIRD "reason=9\n" THIRD "reason=1\n";
+    CRL("compromised5", "full", FIRST, "5") THIRD "reason=1\n"
+    CRL("no-longer7", "full", LAST, "7") THIRD "reason=4\n"
+    CRL("still7", "full", LAST, "7") THIRD "reason=1\n";
 
 static struct crl_past
 tell(const char *written, const char *name, bool whole)
@@ -81,8 +82,8 @@ static const struct {
 	/* Complete ones of a moment: each number follows the one before. */
 	{ { "full5" }, "two7", 1 },
 	{ { "full5", "two6" }, "two7", 1 },
-	{ { "full5", "held6" }, "two7", 0 },
-	{ { "full5", "held6", "two7" }, "two8", 0 },
+	{ { "full5", "held6" }, "two7", 1 },
+	{ { "full5", "held6", "two7" }, "two8", 1 },
 	{ { "full5", "held6", "full7" }, "two8", 1 },
 	{ { "full5", "full7" }, "two8", 1 },
 	{ { "full5", "held6" }, "full7", 0 },
@@ -111,16 +112,16 @@ static const struct {
 	{ { "two5", "g7" }, "two7", 0 },
 	{ { "two5", "g7" }, "two8", 1 },
 	{ { "two5", "e6-held" }, "two8", 0 },
-	{ { "two5", "e6", "f7-held" }, "two8", 0 },
+	{ { "two5", "e6", "f7-held" }, "two8", 1 },
 	{ { "two5", "e6-held", "f7" }, "two8", 1 },
-	{ { "full5", "e6-held" }, "two8", 0 },
+	{ { "full5", "e6-held" }, "two8", 1 },
 	{ { "full5", "e6-held", "f7-none" }, "two8", 1 },
 	/* Delta CRLs. */
 	{ { "two5", "e6" }, "g8-none", 1 },
-	{ { "two5", "e6", "g7-held" }, "g8-none", 0 },
-	{ { "two5", "e6", "g7-held" }, "g8-off", 0 },
+	{ { "two5", "e6", "g7-held" }, "g8-none", 1 },
+	{ { "two5", "e6", "g7-held" }, "g8-off", 1 },
 	{ { "two5", "e6", "g7" }, "g8-off", 1 },
-	{ { "full5", "g7-held" }, "g8-off", 0 },
+	{ { "full5", "g7-held" }, "g8-off", 1 },
 	/* … and complete CRLs since their base, up to that of its own number. */
 	{ { "two5", "full6" }, "g8-none", 1 },
 	{ { "two5", "full6" }, "g8-off", 1 },
@@ -128,12 +129,30 @@ static const struct {
 	{ { "full5", "full6" }, "g8-none", 0 },
 	{ { "full4", "two5" }, "g8-none", 0 },
 	{ { "two5", "held6-before" }, "g8-none", 0 },
-	{ { "two5", "full6", "held6-then" }, "g8-none", 0 },
+	{ { "two5", "full6", "held6-then" }, "g8-none", 1 },
 	{ { "two5", "held6-before", "full7-then" }, "g8-none", 1 },
-	{ { "two5", "e6", "held6-then" }, "g8-none", 0 },
+	{ { "two5", "e6", "held6-then" }, "g8-none", 1 },
 	{ { "two5", "full7" }, "g8-none", 1 },
 	{ { "two5", "full8" }, "g8-none", 1 },
 	{ { "two5", "full9" }, "g8-none", 0 },
+	/* What was on hold and is gone had been revoked for good before, as far back as that was on hold; or nobody knows it. */
+	{ { "held6-before" }, "two8", 0 },
+	{ { "full5", "held6-before" }, "two8", 1 },
+	{ { "full5", "held6-before", "held6-then" }, "two8", 1 },
+	{ { "full4", "two5", "held6-before" }, "two8", 0 },
+	{ { "full4", "held6-before" }, "two8", 1 },
+	{ { "d5", "held6-before" }, "two8", 1 },
+	{ { "two5", "e6", "held6-then" }, "two8", 1 },
+	{ { "two5", "e6-held", "held6-then" }, "two8", 0 },
+	{ { "full4", "two5", "e6-held", "held6-then" }, "two8", 0 },
+	{ { "two5", "e6", "e6-off", "held6-then" }, "two8", 0 },
+	{ { "held-or-off5", "held6-before" }, "two8", 0 },
+	{ { "full4", "held-or-off5", "held6-before" }, "two8", 0 },
+	{ { "held-and-full5", "held6-before" }, "two8", 1 },
+	{ { "full4", "held5" }, "g8-off", 1 },
+	{ { "held5" }, "g8-off", 0 },
+	{ { "full4", "held5" }, "g8-none", 0 },
+	{ { "full4", "two5", "held6-before" }, "g8-none", 0 },
 	/* Several reasons. */
 	{ { "full5" }, "g8-off", 1 },
 	{ { "full5" }, "g8-off-and-on", 1 },
@@ -317,7 +336,7 @@ many_numbers_of_a_moment(void **state)
 	}
 }
 
-/* So many that have something on hold are walked for what is gone: that there are more is told. */
+/* However many have something on hold: what one of them put on hold, and is so still, is its own. */
 static void
 many_holds_of_a_moment(void **state)
 {
@@ -325,16 +344,43 @@ many_holds_of_a_moment(void **state)
 
 	(void)state;
 	give(text, "full5");
-	for (unsigned n = 1; n <= PAST_MOST_OF_MOMENT + 1; n++) {
+	for (unsigned n = 1; n <= 3 * PAST_MOST_OF_MOMENT; n++) {
 		struct crl_past told;
 
-		(void)snprintf(one, sizeof one, "case one\n  base crl\n  no-entries\n  thisUpdate = " LAST "\n  cRLNumber = 0x%x\n  entry = 4a09 2026-01-14 reason=6\n", 0x10 + n);
+		(void)snprintf(one, sizeof one, "case one\n  base crl\n  no-entries\n  thisUpdate = " LAST "\n  cRLNumber = 0x%x\n  entry = %s 2026-01-14 reason=6\n",
+		    0x10 + n, n == 1 ? "4a03" : "4a09");
 		give(one, "one");
-		if (n < PAST_MOST_OF_MOMENT)
+		told = tell("case now\n  base crl\n  no-entries\n  thisUpdate = " LAST "\n  cRLNumber = 0x50\n" THIRD "reason=6\n", "now", false);
+		assert_int_equal(told.gone.n, 2);
+		assert_false(told.more_of_moment);
+	}
+}
+
+/* What was on hold when it went is looked for in so many CRLs before; that there are more is told. */
+static void
+many_holds_before(void **state)
+{
+	static const uint8_t number[] = { 4, 4, 2, 2 };
+	uint8_t octets[ROOM];
+	struct span one = { octets, 0 }, made_once;
+
+	(void)state;
+	give(text, "full5");
+	made_once = made(CRL("one", "crl", SECOND, "0x4001") "  no-entries\n" THIRD "reason=6\n", "one");
+	assert_in_range(made_once.n, 1, sizeof octets);
+	one.n = made_once.n;
+	memcpy(octets, made_once.p, one.n);
+	for (unsigned n = 1; n <= PAST_MOST_BACK + 1; n++) {
+		struct crl_past told;
+
+		assert_int_equal(past_add(&past, one, NULL), PAST_OK);
+		if (++find(one, (struct span){ number, sizeof number })[5] == 0)
+			find(one, (struct span){ number, sizeof number })[4]++;
+		if (n > 1 && n < PAST_MOST_BACK - 1)
 			continue;
-		told = tell("case now\n  base crl\n  no-entries\n  thisUpdate = " LAST "\n  cRLNumber = 0x50\n", "now", false);
-		assert_int_equal(told.gone.n, 3);
-		assert_int_equal(told.more_of_moment, n > PAST_MOST_OF_MOMENT);
+		told = tell("case now\n  base crl\n  no-entries\n  cRLNumber = 0x5000\n", "now", false);
+		assert_int_equal(told.gone.n, n < PAST_MOST_BACK ? 1 : 0);
+		assert_int_equal(told.held_unsought, n >= PAST_MOST_BACK);
 	}
 }
 
@@ -389,7 +435,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(what_is_gone), EACH(how_often_they_come), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment),
-		EACH(many_holds_of_a_moment), EACH(more_answers_of_a_moment),
+		EACH(many_holds_of_a_moment), EACH(many_holds_before), EACH(more_answers_of_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -241,21 +241,37 @@ add_other_key(unsigned key, unsigned second)
 	add(made(text, "ca"));
 }
 
-/* b below a, and n others of a's name that did not sign it, of so many keys that take turns: these are tried. */
+/* b below a, whose key it names or does not, and n others of a's name that did not sign it, of so many keys that take turns. */
 static void
-keys_in_turn(unsigned n, unsigned different)
+keys_beside(unsigned n, unsigned different, bool named)
 {
-	add(ca("b", "a", 0, ""));
+	add(ca("b", "a", 0, named ? "" : "\n  remove authorityKeyIdentifier"));
 	add(ca("a", "root", 0, " pathlen=0"));
 	for (unsigned i = 0; i < n; i++)
 		add_other_key(i % different, i);
 	lint(leaf("b", ""));
 }
 
+/* Where none is named these are tried. */
+static void
+keys_in_turn(unsigned n, unsigned different)
+{
+	keys_beside(n, different, false);
+}
+
 static void
 keys(unsigned n)
 {
 	keys_in_turn(n, n);
+}
+
+/* The key that is named is tried first, and where it signed no other is. */
+static void
+keys_named(void **state)
+{
+	(void)state;
+	keys_beside(200, 200, true);
+	finds(PATH_LEN, 1, 0);
 }
 
 static void
@@ -620,7 +636,7 @@ main(void)
 		TEST(above_alike_but_one),
 		TEST(levels_alike),
 		TEST(keys_at),
-		TEST(keys_behind),
+		TEST(keys_behind), TEST(keys_named),
 		TEST(keys_again),
 		TEST(keys_again_behind),
 		TEST(steps_at),

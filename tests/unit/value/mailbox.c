@@ -247,6 +247,23 @@ test_like(void **state)
 			fail_msg("taken for a mailbox: %s", no[i]);
 }
 
+static void
+test_meant(void **state)
+{
+	static const char *const yes[] = { "a@example.com", "a@b_c.de", "a@_b.de", "a_b@b_c.d-e", ("a@b_c.b\xc3\xbc.de") };
+	static const char *const no[] = {
+		"", "b_c.de", "@b_c.de", "a@b_c", "a@b_c..de", "a@.b_c.de", "a@b_c.", "a@b_c.de/x", "a@b_c,d.de", "a b@b_c.de", "<a@b_c.de>", "a@@b_c.de"
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+		if (!mailbox_meant(span_of(yes[i])))
+			fail_msg("not taken for a mailbox: %s", yes[i]);
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+		if (mailbox_meant(span_of(no[i])))
+			fail_msg("taken for a mailbox: %s", no[i]);
+}
+
 /* Every prefix, and every octet in every place: nothing is read outside, the spans stay inside. */
 static void
 test_hostile(void **state)
@@ -267,6 +284,7 @@ test_hostile(void **state)
 				assert_true(m.local.n <= n + 1 && m.domain.n <= n + 1);
 			}
 			(void)mailbox_like((struct span){ text, n + 1 });
+			(void)mailbox_meant((struct span){ text, n + 1 });
 			free(text);
 		}
 	}
@@ -282,6 +300,7 @@ main(void)
 		cmocka_unit_test(test_lengths),
 		cmocka_unit_test(test_both),
 		cmocka_unit_test(test_like),
+		cmocka_unit_test(test_meant),
 		cmocka_unit_test(test_hostile),
 	};
 

@@ -404,6 +404,33 @@ order_of_serials(void **state)
 	}
 }
 
+/* Somebody wrote two names of one id: entries of theirs with one serial number are of two certificates, however one of them is written. */
+static void
+issuers_of_one_id(void **state)
+{
+	static const uint8_t name[][15] = {
+		{ 0x30, 13, 0x31, 11, 0x30, 9, 6, 3, 0x55, 4, 3, 0x0c, 2, 'a', 'b' }, { 0x30, 13, 0x31, 11, 0x30, 9, 6, 3, 0x55, 4, 3, 0x13, 2, 'A', 'B' },
+		{ 0x30, 13, 0x31, 11, 0x30, 9, 6, 3, 0x55, 4, 3, 0x0c, 2, 'a', 'c' },
+	};
+	static const uint8_t serial[] = { 1, 2 };
+	struct crl_entry e[4] = { { .issuer = SPAN_NONE } };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		e[i].serial = (struct span){ serial, sizeof serial };
+		if (i > 0)
+			e[i].issuer = (struct span){ name[i - 1], sizeof *name };
+	}
+	assert_int_equal(crl_entry_order(&e[0], &e[0]), 0);
+	assert_int_equal(crl_entry_order(&e[1], &e[2]), 0);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_not_equal(crl_entry_order(&e[i], &e[3]), 0);
+		assert_int_equal(crl_entry_order(&e[i], &e[3]), -crl_entry_order(&e[3], &e[i]));
+	}
+	assert_true(crl_entry_order(&e[0], &e[1]) < 0);
+	assert_true(crl_entry_order(&e[1], &e[0]) > 0);
+}
+
 int
 main(void)
 {
@@ -418,6 +445,7 @@ main(void)
 		cmocka_unit_test(many_sights),
 		cmocka_unit_test(more_faults_than_are_kept),
 		cmocka_unit_test(order_of_serials),
+		cmocka_unit_test(issuers_of_one_id),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

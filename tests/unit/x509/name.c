@@ -336,6 +336,8 @@ identified_as_they_are_alike(void **state)
 
 			assert_int_equal(name_alike_id(&x) == name_alike_id(&y), written[i].alike == written[k].alike);
 			assert_int_equal((uint32_t)name_alike_id(&x), name_alike_hash(&x));
+			assert_int_equal(name_alike_order(x.raw, y.raw) == 0, written[i].alike == written[k].alike);
+			assert_int_equal(name_alike_order(x.raw, y.raw), -name_alike_order(y.raw, x.raw));
 		}
 }
 
@@ -351,6 +353,39 @@ identified_by_octets(void **state)
 	assert_true(name_read(&y, (struct span){ no_name[1], 4 }, &arena));
 	assert_true(name_alike_id(&x) == name_alike_id(&x));
 	assert_true(name_alike_id(&x) != name_alike_id(&y));
+	assert_int_equal(name_alike_order(x.raw, x.raw), 0);
+	assert_true(name_alike_order(x.raw, y.raw) < 0);
+	assert_true(name_alike_order(y.raw, x.raw) > 0);
+}
+
+/* A name with one more RDN is that name, whatever their lengths. */
+static void
+joined(void **state)
+{
+	static struct build into;
+	static uint8_t relative[300], octets[700];
+	struct cert_name name, of = named(&into, "0c", "04 4e616d65");
+
+	(void)state;
+	for (size_t n = 0; n < 2; n++) {
+		static const uint8_t head[2][13] = {
+			{ 0x30, 11, 6, 3, 0x55, 4, 3, 0x0c, 4 }, { 0x30, 0x82, 0x01, 0x28, 6, 3, 0x55, 4, 3, 0x0c, 0x82, 0x01, 0x1f }
+		};
+		static const size_t length[] = { 13, 300 };
+		struct span rdn = { relative, length[n] };
+		size_t all;
+
+		memset(relative, 'x', sizeof relative);
+		memcpy(relative, head[n], n == 0 ? 9 : 13);
+		all = name_join(of.raw, rdn, NULL);
+		assert_in_range(all, 1, sizeof octets);
+		assert_int_equal(name_join(of.raw, rdn, octets), all);
+		assert_true(name_read(&name, (struct span){ octets, all }, &arena));
+		assert_int_equal(name.n_rdn, 3);
+		assert_int_equal(name.n_attr, 3);
+		assert_int_equal(name.raw.n, all);
+		assert_false(name.unread);
+	}
 }
 
 int
@@ -367,6 +402,7 @@ main(void)
 		cmocka_unit_test(alike_in_any_order),
 		cmocka_unit_test(identified_as_they_are_alike),
 		cmocka_unit_test(identified_by_octets),
+		cmocka_unit_test(joined),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

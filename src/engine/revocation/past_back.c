@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* past_back.c - what was on hold when it went, and had been revoked for good before that: a hold does not undo it (RFC 5280 5.3.1). */
+#include <stdlib.h>
+
+#include "engine/revocation/past_changes.h"
+#include "x509/revocation/crl_walk.h"
+
+/* While one is looked for: it stands in the CRL at hand, or is looked for no more. */
+enum { ON_HOLD = CRL_HOLD, SETTLED = CRL_REASONS };
+
+static struct crl_change *
+find(const struct list *l, const struct crl_change *key)
+{
+	return l->n > 0 ? bsearch(key, l->v, l->n, sizeof *key, past_change_order) : NULL;
+}
+
+/* What a delta CRL took off was none any more when it came again. */
+static void
+take(struct changes *c, const struct crl_view *cv, struct crl_change *held, const struct crl_entry *there)
+{
+	uint16_t says = crl_entry_says(there);
+
+	if (crl_says_final(says))
+		past_keep(c, &c->gone, there, CRL_NO_REASON, held->cert);
+	if (says != CRL_SAYS(CRL_HOLD))
+		held->reason_now = SETTLED;
+	if (held->reason_now == SETTLED)
+		return;
+	held->reason_now = ON_HOLD;
+	held->in = cv;
+}
+
+/* What a complete CRL before lacks went then, and came anew; a delta CRL says nothing of what it lacks. */
+static void
+drop_settled(struct list *l, const struct crl_view *cv)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct crl_change *held = &l->v[i];
+
+		if (held->reason_now == SETTLED || (held->reason_now != ON_HOLD && !past_is_delta(cv) && past_is_since(held->in, cv)))
+			continue;
+		held->reason_now = CRL_NO_REASON;
+		l->v[n++] = *held;
+	}
+	l->n = n;
+}
+
+static void
+look_into(struct changes *c, const struct crl_view *cv)
+{
+	struct crl_change key = { .cert = NULL }, *held;
+	struct crl_walk w;
+
+	past_begin(c, cv);
+	if (!crl_walk_begin(&w, cv, c->arena))
+		return;
+	while (crl_walk_next(&w, &key.entry))
+		if ((held = find(&c->held, &key)) != NULL)
+			take(c, cv, held, &key.entry);
+	drop_settled(&c->held, cv);
+}
+
+/* Those that are known to be gone need not be looked for. */
+static void
+drop_gone(struct changes *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->held.n; i++)
+		if (find(&c->gone, &c->held.v[i]) == NULL)
+			c->held.v[n++] = c->held.v[i];
+	c->held.n = n;
+}
+
+/* The last of the first so many of each kind, which are one fewer then. */
+static const struct past_one *
+take_last(const struct past_series *s, size_t *completes, size_t *deltas)
+{
+	const struct past_one *complete = *completes > 0 ? s->complete.v[*completes - 1] : NULL;
+	const struct past_one *delta = *deltas > 0 ? s->delta.v[*deltas - 1] : NULL;
+
+	if (complete == NULL || (delta != NULL && past_is_since(&delta->crl, &complete->crl))) {
+		--*deltas;
+		return delta;
+	}
+	--*completes;
+	return complete;
+}
+
+void
+past_look_back(struct changes *c, size_t completes, size_t deltas, struct crl_past *past)
+{
+	size_t looked = 0;
+
+	past_order(&c->held);
+	drop_gone(c);
+	past->held_unsought = past->held_unsought || c->held.more > 0;
+	while (c->held.n > 0 && completes + deltas > 0) {
+		const struct past_one *one = take_last(c->at->series, &completes, &deltas);
+
+		if (!past_counts(c->at, one))
+			continue;
+		if (looked++ == PAST_MOST_BACK) {
+			past->held_unsought = true;
+			break;
+		}
+		look_into(c, &one->crl);
+	}
+	past_order(&c->gone);
+}
