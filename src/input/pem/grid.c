@@ -11,8 +11,9 @@
 /* Lines that tell a row, and those in front of the first. */
 #define LOOK 3
 #define NAMES 8
-/* Characters of a line of a value, no fewer. */
+/* Characters of a line of a value, no fewer; and octets of a line that are looked at for its end before it is told by them. */
 #define SHORTEST 12
+#define MARKS 4
 /* Octets of the lines of one that are looked at. */
 #define JOINED 512
 
@@ -214,25 +215,60 @@ may_begin(const uint8_t *p)
 	}
 }
 
+/* May it stand there, behind the edge of its column? */
+static bool
+may_stand(struct span line, const uint8_t *from, const uint8_t *p)
+{
+	return may_begin(p) && (from == line.p || is_edge(from[-1]));
+}
+
+/* Where armour may begin up to `end`, with the dashes of it or of a rule; NULL: nowhere. */
+static const uint8_t *
+next_armour(struct span line, const uint8_t *p, const uint8_t *end)
+{
+	while (p < end && (p = memchr(p, '-', (size_t)(end - p))) != NULL) {
+		const uint8_t *from = p, *last = line.p + line.n - SHORTEST - 1;
+
+		while (p[1] == '-' && p < last)
+			p++;
+		if (may_stand(line, from, p))
+			return from;
+		p++;
+	}
+	return NULL;
+}
+
+/* Where a value may up to `end`: SHORTEST characters, none of them a blank, whatever else they are. */
+static const uint8_t *
+next_value(struct span line, const uint8_t *p, const uint8_t *end)
+{
+	while (p < end) {
+		size_t n = SHORTEST;
+
+		/* A rule. */
+		while (p < end && *p == '-')
+			p++;
+		while (n > 0 && p[n - 1] > ' ')
+			n--;
+		for (p += n; n == 0 && p < end && p[SHORTEST - 1] > ' '; p++)
+			if (*p != '-' && may_stand(line, p, p))
+				return p;
+	}
+	return NULL;
+}
+
 /* Where the next may begin in the line, from `at` on, SHORTEST characters before its end; line.n: nowhere. */
 static size_t
 next_begins(struct span line, size_t at)
 {
-	static const bool firsts[256] = { ['M'] = true, ['-'] = true, ['3'] = true, ['\\'] = true, ['0'] = true };
-	const uint8_t *p = line.p + at, *end = line.p + line.n;
+	const uint8_t *p = line.p + at, *end = line.p + line.n - SHORTEST, *value, *armour;
 
-	for (; end - p > SHORTEST; p++) {
-		const uint8_t *from = p;
-
-		if (!firsts[*p])
-			continue;
-		/* The dashes of armour, or of a rule. */
-		while (*from == '-' && p[1] == '-' && end - p > SHORTEST)
-			p++;
-		if (may_begin(p) && (from == line.p || is_edge(from[-1])))
-			return (size_t)(from - line.p);
-	}
-	return line.n;
+	if (line.n < at + SHORTEST)
+		return line.n;
+	value = next_value(line, p, end);
+	armour = next_armour(line, p, value != NULL ? value : end);
+	p = armour != NULL ? armour : value;
+	return p != NULL ? (size_t)(p - line.p) : line.n;
 }
 
 /* What stands beside the cells in a line, in front of cell i, or behind the last. */
@@ -315,6 +351,12 @@ grid_begins(struct grid *g, struct span text)
 	size_t n;
 
 	g->n = 0;
+	/* Quick looks at the short lines of quoted mail. */
+	if (text.n <= SHORTEST)
+		return false;
+	for (n = 0; n < MARKS; n++)
+		if (text.p[n] == '\n')
+			return false;
 	text = text.n > GRID_OCTETS ? span_sub(text, 0, GRID_OCTETS) : text;
 	line = frame_line(text, &n);
 	if (n == 0 || line.n <= SHORTEST)
