@@ -7,6 +7,7 @@
 #include "input/mail/http.h"
 #include "input/mail/mime.h"
 #include "input/pem/frame.h"
+#include "input/pem/grid.h"
 #include "input/text/wide.h"
 
 static input_form_fn *const readers[] = {
@@ -15,7 +16,8 @@ static input_form_fn *const readers[] = {
 	[SNIFF_TEXT] = input_text, [SNIFF_LINES] = input_lines, [SNIFF_BASE64] = input_base64, [SNIFF_WIDE] = input_wide, [SNIFF_CR] = input_cr,
 	[SNIFF_ESCAPES] = input_escapes, [SNIFF_COLOURED] = input_coloured,
 	[SNIFF_ARCHIVE] = input_archive, [SNIFF_UU] = input_uu, [SNIFF_HTTP] = input_http, [SNIFF_WARC] = input_warc, [SNIFF_BINARY] = input_binary,
-	[SNIFF_QUOTED] = input_quoted, [SNIFF_DUMP] = input_dump, [SNIFF_FRAMED] = input_framed, [SNIFF_CELL] = input_cell
+	[SNIFF_QUOTED] = input_quoted, [SNIFF_DUMP] = input_dump, [SNIFF_FRAMED] = input_framed, [SNIFF_CELL] = input_cell,
+	[SNIFF_GRID] = input_grid
 };
 
 /* How many octets at the front are zeros. */
@@ -40,13 +42,16 @@ static size_t
 blanks(struct span s)
 {
 	struct frame frame;
+	struct grid grid;
 	size_t n = 0, from;
 
 	while (n < s.n && is_space(s.p[n]))
 		n++;
 	for (from = n; from > 0 && (s.p[from - 1] == ' ' || s.p[from - 1] == '\t'); from--)
 		;
-	return n > from && n < s.n && mime_uu_begins(span_sub(s, n, s.n - n)) && frame_begins(&frame, span_sub(s, from, s.n - from)) ? from : n;
+	if (n == from || n == s.n)
+		return n;
+	return grid_begins(&grid, span_from(s, from)) || (mime_uu_begins(span_from(s, n)) && frame_begins(&frame, span_from(s, from))) ? from : n;
 }
 
 /* Octets that are looked at to tell a form, no fewer. */
@@ -68,7 +73,7 @@ skip_padding(struct stream *r, bool first)
 		else if (s.n > 0 && s.p[0] == 0 && wide_begins(s) == WIDE_NONE && !(first && sniff_archive(stream_fill(r))))
 			any = (n = zeros(s)) > 0;
 		else if (!first && wide_begins(s) == WIDE_NONE)
-			n = blanks(stream_window(r, FRAME_LINE));
+			n = blanks(stream_window(r, GRID_OCTETS));
 		stream_skip(r, n);
 	} while (n > 0);
 	return any;

@@ -8,6 +8,7 @@
 #include "input/pem/armour.h"
 #include "input/pem/cell.h"
 #include "input/pem/frame.h"
+#include "input/pem/grid.h"
 #include "input/pem/quoted.h"
 #include "input/text/coloured.h"
 #include "input/text/cr.h"
@@ -159,6 +160,7 @@ sniff_form(struct span start, const char *field)
 	enum sniffed text;
 	struct frame frame;
 	struct cell cell;
+	struct grid grid;
 
 	if (start.n == 0)
 		return SNIFF_EMPTY;
@@ -186,12 +188,17 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_QUOTED;
 	if (dump_begins(start))
 		return SNIFF_DUMP;
+	if (grid_begins(&grid, start))
+		return SNIFF_GRID;
 	if (cell_begins(&cell, start))
 		return SNIFF_CELL;
 	text = sniff_text(start, field);
 	/* An object on each line may have a certificate in each, whatever its first member is. */
-	if (text != SNIFF_NDJSON && frame_begins(&frame, start))
+	if (text != SNIFF_NDJSON && frame_begins(&frame, start) && !grid_ahead(start))
 		return SNIFF_FRAMED;
+	/* Cells that are wrapped are no lines of a table of their own. */
+	if (text == SNIFF_CSV && field == NULL && grid_ahead(start))
+		return SNIFF_TEXT;
 	if (text != SNIFF_TEXT)
 		return text;
 	if (pem_begins(start))

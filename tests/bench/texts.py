@@ -23,6 +23,8 @@ KINDS = {
     "marks of quoted mail": ">\n",
     "marks of UTF": b"\xff\xfe" * 11 + b"-" * 270,
     "lines that end in CR": "\r" + BASE64[:36],
+    "armour that is folded": "# -----BEGIN\n# CERTIFICATE-----\n",
+    "cells that are wrapped and break off": "| 1 | %s | x |\n|   | %s | y |\n" % (BASE64[:40], BASE64[:4] + "!" * 36),
 }
 
 

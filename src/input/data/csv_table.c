@@ -25,6 +25,7 @@ struct table {
 	struct csv csv;
 	struct csv_head head;
 	bool content[CSV_COLUMNS];	/* columns of any name in which a certificate stood */
+	bool held[CSV_COLUMNS];		/* columns for CRLs or responses in which one stood */
 	bool by_content;		/* no column has a name that says so: what is no row is text */
 	struct out names;		/* the line that it is read from */
 	struct out once;		/* of the row at hand */
@@ -161,12 +162,35 @@ place(struct table *t, size_t i, uint64_t line)
 {
 	struct input *in = t->lines.in;
 	struct input_place before = input_place(in);
+	uint64_t sound = in->items - in->faults;
 	int ret;
 
-	in->place = is_status(t, i) || is_lost_status(t, i) ? (enum item_place)t->head.status[i] : in->place;
+	if (is_status(t, i) || is_lost_status(t, i) || (i < CSV_COLUMNS && in->crls && !t->head.named[i]))
+		in->place = (enum item_place)t->head.status[i];
 	ret = input_value(in, "csv", line, csv_field(&t->csv, i));
+	if (i < CSV_COLUMNS && in->place != PLACE_OF_CERTIFICATE)
+		t->held[i] |= in->items - in->faults > sound;
 	input_place_back(in, before);
 	return ret;
+}
+
+/*
+ * A row in which nothing was found, be it skipped: what stands for a CRL or a response is none.  A word that tells no status is in the
+ * place of one where others of its column are CRLs.
+ */
+static int
+other_status(struct table *t, uint64_t line, bool skipped)
+{
+	for (size_t i = 0; i < t->csv.fields && i < CSV_COLUMNS; i++) {
+		struct span cell = csv_field(&t->csv, i);
+
+		if (!t->lines.in->crls || t->head.status[i] == PLACE_OF_CERTIFICATE || held_is_empty(cell))
+			continue;
+		if (t->held[i] && status_is_word(cell))
+			return place(t, i, line);
+		return skipped ? 0 : input_skip(t->lines.in, "csv", line, "a row whose column for CRLs or OCSP responses has none");
+	}
+	return 0;
 }
 
 /* A cell of a column that is named otherwise.  Where others of the column hold certificates, base64 that is none is damaged. */
@@ -189,7 +213,7 @@ static int
 cells(struct table *t, uint64_t line)
 {
 	struct input *in = t->lines.in;
-	uint64_t before = in->items;
+	uint64_t before = in->items, skipped = in->skipped + in->holding, copies = in->copies;
 	int ret = 0;
 
 	for (size_t i = 0; ret == 0 && i < t->csv.fields; i++) {
@@ -211,7 +235,7 @@ cells(struct table *t, uint64_t line)
 	for (size_t i = 0; ret == 0 && in->items == before && i < t->csv.fields; i++)
 		if (!is_place(t, i) && is_lost_status(t, i))
 			ret = place(t, i, line);
-	return ret;
+	return ret != 0 || in->items > before || in->copies > copies ? ret : other_status(t, line, in->skipped + in->holding > skipped);
 }
 
 /* A line that is no row of a table whose names say nothing. */

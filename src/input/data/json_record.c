@@ -430,7 +430,7 @@ take_line(struct json_record *r)
 
 /* ---- one text ---- */
 
-/* Nothing but numbers in brackets, of whatever notation, and what stands between them, as programs print octets. */
+/* Nothing but numbers in brackets, of whatever notation and be they damaged, and what stands between them, as programs print octets. */
 static bool
 is_list_of_octets(struct span s)
 {
@@ -438,22 +438,25 @@ is_list_of_octets(struct span s)
 	if (s.n < 2 || s.p[0] != '[' || s.p[s.n - 1] != ']')
 		return false;
 	for (size_t i = 1; i + 1 < s.n; i++)
-		if (hex_digit(s.p[i]) < 0 && !is_space(s.p[i]) && s.p[i] != ',' && s.p[i] != '-')
+		if (!is_alnum(s.p[i]) && !is_space(s.p[i]) && s.p[i] != ',' && s.p[i] != '-')
 			return false;
 	return true;
 }
 
-/* No JSON: what stands whole in it is read all the same.  A list of octets that JSON does not write so is then no fault of its own. */
+/*
+ * No JSON: what stands whole in it is read all the same.  A list of octets that JSON does not write so is then no fault of its own, nor
+ * is damage in it one more.
+ */
 static int
 take_no_json(struct json_record *r, struct span text, const struct json_fault *bad)
 {
 	struct input *in = r->in;
-	uint64_t items = in->items + in->copies, faults = in->faults;
+	uint64_t items = in->items + in->copies;
 	int ret = json_log_ends(r);
 
 	if (ret == 0 && run_may_stand_in(text))
 		ret = input_other_value(in, r->format, r->line, text);
-	if (ret != 0 || (in->items + in->copies > items && in->faults == faults && is_list_of_octets(text)))
+	if (ret != 0 || (in->items + in->copies > items && is_list_of_octets(text)))
 		return ret;
 	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
 	    "no JSON: %s, at octet %zu of the %s", bad->what, bad->offset, strcmp(r->format, "ndjson") == 0 ? "line" : "value"));

@@ -86,19 +86,40 @@ is_status(const struct mail *m, const char *type)
 	return m->in->crls && (strcmp(type, "application/pkix-crl") == 0 || strcmp(type, "application/ocsp-response") == 0);
 }
 
+static bool
+ends_with_one(const char *name, const char *const ends[], size_t number)
+{
+	size_t n = strlen(name), k;
+
+	for (size_t i = 0; i < number; i++)
+		if ((k = strlen(ends[i])) < n && strcasecmp(name + n - k, ends[i]) == 0)
+			return true;
+	return false;
+}
+
 /* RFC 8551 3.2.1, RFC 2585 4.2, and in use: the name tells where the type says nothing, as it does on its way through many systems. */
 static bool
 is_named_as_one(const struct mime_head *h)
 {
 	static const char *const ends[] = { ".p7m", ".p7s", ".p7c", ".p7z", ".p7b", ".cer", ".crt" };
-	size_t n = strlen(h->file), k;
 
-	if (strcmp(h->type, "application/octet-stream") != 0)
-		return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if ((k = strlen(ends[i])) < n && strcasecmp(h->file + n - k, ends[i]) == 0)
+	return strcmp(h->type, "application/octet-stream") == 0 && ends_with_one(h->file, ends, sizeof ends / sizeof *ends);
+}
+
+/* An archive may hold certificates, whatever is damaged in front of them. */
+static bool
+is_archive(const struct mime_head *h)
+{
+	static const char *const types[] = {
+		"application/zip", "application/x-zip", "application/x-zip-compressed", "application/x-7z-compressed", "application/x-tar",
+		"application/gzip", "application/x-gzip"
+	};
+	static const char *const ends[] = { ".zip", ".7z", ".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst" };
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (strcmp(h->type, types[i]) == 0)
 			return true;
-	return false;
+	return ends_with_one(h->file, ends, sizeof ends / sizeof *ends);
 }
 
 /* What a part holds, by its content; what is none is no fault, and not worth a word. */
@@ -139,6 +160,20 @@ place_part(struct mail *m, const struct mime_head *h, struct stream *r)
 	return not_readable(m, h, is_smime(h->type) || is_status(m, h->type) || is_named_as_one(h) ? "neither DER nor base64 of it" : "no certificate");
 }
 
+/* One that is named as an archive: octets that are none have lost their front. */
+static int
+archive_part(struct mail *m, const struct mime_head *h, struct stream *r)
+{
+	struct input *in = m->in;
+	uint64_t before = in->items + in->skipped + in->holding;
+	bool other = sniff_form(stream_fill(r), NULL) == SNIFF_BINARY;
+	int ret = by_content(m, r, true);
+
+	if (ret != 0 || !other || stream_broken(r) || in->items + in->skipped + in->holding > before)
+		return ret;
+	return not_readable(m, h, "no archive");
+}
+
 /* What a part that is none of several holds, without its transfer encoding. */
 static int
 leaf(struct mail *m, const struct mime_head *h, struct stream *r, uint64_t line)
@@ -146,15 +181,16 @@ leaf(struct mail *m, const struct mime_head *h, struct stream *r, uint64_t line)
 	struct input_place before = input_place(m->in);
 	uint64_t items = m->in->items;
 	bool place = is_smime(h->type) || is_certificate(h->type) || is_status(m, h->type) || is_named_as_one(h);
+	bool archive = is_archive(h);
 	int ret;
 
 	m->in->line = line;
 	m->in->dropped = false;
 	if (is_status(m, h->type))
 		m->in->place = strcmp(h->type, "application/pkix-crl") == 0 ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
-	ret = place ? place_part(m, h, r) : by_content(m, r, true);
+	ret = place ? place_part(m, h, r) : archive ? archive_part(m, h, r) : by_content(m, r, true);
 	/* Damage in a part that nobody reads does not matter. */
-	m->read = place || m->in->items > items || m->in->dropped;
+	m->read = place || archive || m->in->items > items || m->in->dropped;
 	input_place_back(m->in, before);
 	return ret;
 }

@@ -6,6 +6,7 @@
 #include "input/lost/lost.h"
 #include "input/pem/cell.h"
 #include "input/pem/frame.h"
+#include "input/pem/grid.h"
 #include "input/pem/mentioned.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
@@ -17,6 +18,8 @@
 
 /* Octets in front of what is looked at, no more. */
 #define KEPT 64
+/* Octets that tell a list, or a file that is uuencoded. */
+#define FAR 512
 
 /* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well; 4: a sign of what is damaged, then. */
 static const uint8_t beginnings[256] = {
@@ -161,7 +164,7 @@ uu_near(struct span s, size_t at)
 
 	if (!span_starts(ahead, SPAN_LIT("begin ")))
 		return pem_near(s, at);
-	return ahead.n > PEM_WINDOW / 2 ? span_sub(ahead, 0, PEM_WINDOW / 2) : ahead;
+	return ahead.n > FAR ? span_sub(ahead, 0, FAR) : ahead;
 }
 
 /* Does the sign at s.p[f->at] show what was passed over?  Reading goes on behind its first octet. */
@@ -179,7 +182,7 @@ far_ahead(struct span s, size_t at)
 {
 	struct span ahead = span_from(s, at);
 
-	return ahead.n > PEM_WINDOW / 2 ? span_sub(ahead, 0, PEM_WINDOW / 2) : ahead;
+	return ahead.n > FAR ? span_sub(ahead, 0, FAR) : ahead;
 }
 
 /* Octets in front of the certificate in the data of a record SMIMEA (RFC 8162 2, RFC 6698 2.1): its usage, and that it is whole and as it is. */
@@ -234,6 +237,7 @@ look(struct pem *p, struct span s, struct finding *f)
 	uint8_t c = here.p[0], before = f->at > 0 ? s.p[f->at - 1] : p->last;
 	struct frame frame;
 	struct cell cell;
+	struct grid grid;
 
 	if (beginnings[c] == 4 && shows_remains(p, s, f))
 		return FOUND_REMAINS;
@@ -248,11 +252,11 @@ look(struct pem *p, struct span s, struct finding *f)
 		return FOUND_NOTHING;
 	}
 	if (c != 0 && c != '\n' && c != '\r' && begins_line(p, before)) {
-		if (cell_begins(&cell, far_ahead(s, f->at)))
+		if (grid_begins(&grid, span_from(s, f->at)) || cell_begins(&cell, far_ahead(s, f->at)))
 			return FOUND_FORM;
 		if (behind_marks(here, f))
 			return FOUND_RUN;
-		if (uu_behind_blanks(here, f) || dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
+		if (uu_behind_blanks(here, f) || dump_begins(here) || (frame_begins(&frame, span_from(s, f->at)) && !grid_ahead(span_from(s, f->at))))
 			return FOUND_FORM;
 	}
 	if (c == '-' || c == 0xe2) {
@@ -386,7 +390,7 @@ pem_find(struct pem *p, struct span *s, struct finding *f)
 		f->at = keep;
 		if (s->n <= keep)
 			return p->runs && lost_ends(&p->lost) ? FOUND_LOST : FOUND_NOTHING;
-		end = s->n >= PEM_WINDOW ? s->n - PEM_WINDOW / 2 : s->n;
+		end = s->n >= PEM_WINDOW ? s->n - GRID_OCTETS : s->n;
 		while (f->at < end && found == FOUND_NOTHING)
 			found = step(p, *s, f);
 		if (found != FOUND_NOTHING)

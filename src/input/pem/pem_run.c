@@ -182,20 +182,42 @@ line_behind(struct span s)
 	return span_sub(s, 0, base64_run(s));
 }
 
+/* Does a cell of a table end with what stands there: a bar, drawn or not, a tag, the signs of LaTeX? */
+static bool
+is_cell_end(struct span rest)
+{
+	return memchr("|&\xe2", rest.p[0], 3) != NULL || span_starts(rest, SPAN_LIT("</")) || span_starts(rest, SPAN_LIT("\\\\"));
+}
+
+/*
+ * Does a word end the element that has others behind it on its line, so that the last of its lines is gone?  Behind as many characters as
+ * it has, a cell may end with it, unless that line is a row of another, which begins behind the word.
+ */
+static bool
+has_words_behind(struct pem *p, uint64_t total, struct span s)
+{
+	struct span rest;
+	size_t n;
+
+	/* One word may be all of it. */
+	if (p->body.first_words != 1 || p->body.width * 3 / 4 >= total || p->last == '=' || s.n == 0 || !is_blank(s.p[0]))
+		return false;
+	rest = span_trimmed(frame_line(s, &n));
+	return rest.n > 0 && (p->octets.n != total || !is_cell_end(rest) || run_inside(rest));
+}
+
 /* Are there lines among those of the element that are none of it, so that it is not at its end where as many characters were read? */
 static bool
 has_others(struct pem *p, uint64_t total)
 {
 	struct span line, s = pem_window(p);
-	size_t n;
 
 	body_line_ends(&p->body);
 	if (p->octets.n == total && body_is_parted(&p->body))
 		return false;
 	if (p->body.odd && p->octets.n > total)
 		return true;
-	/* Or a word at the end, with others behind it on its line: the last of a body is gone, unless one word is all of it. */
-	if (p->body.first_words == 1 && p->body.width * 3 / 4 < total && p->last != '=' && s.n > 0 && is_blank(s.p[0]) && span_trimmed(frame_line(s, &n)).n > 0)
+	if (has_words_behind(p, total, s))
 		return true;
 	if (!p->body.odd && (p->body.last || p->body.first_words == 0))
 		return false;
@@ -223,13 +245,16 @@ is_of_same(struct pem *p, struct span line, const struct pem_block *b, const str
 	return b->what == PEM_BLOCK || (!b->over_limit && sniff_length(out_span(&first)) <= boundary_room(&p->boundary, out_span(&p->octets)));
 }
 
+/* Octets that are looked through for the next certificate at a time. */
+#define UP_TO 1024
+
 struct span
 pem_up_to_next(struct pem *p, const struct pem_block *b, const struct base64 *b64, uint64_t most, bool *next)
 {
 	struct span s = pem_window(p), line;
 	uint64_t here = stream_at(p->in);
 	/* No more at once: what is decided depends on no more, however much has come. */
-	size_t end = s.n < PEM_WINDOW ? s.n : s.n - PEM_NEAR < PEM_WINDOW ? s.n - PEM_NEAR : PEM_WINDOW, at = 0, n;
+	size_t end = s.n < UP_TO ? s.n : s.n - PEM_NEAR < UP_TO ? s.n - PEM_NEAR : UP_TO, at = 0, n;
 
 	end = most < end ? (size_t)most : end;
 	*next = here > p->looked && p->octets.n > 0 && (p->last == '\n' || p->last == '\r') && run_certificate(pem_near(s, 0));
@@ -587,7 +612,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 		pem_read_form(p, b, &b64, limit);
 	else if (form)
 		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run == RUN_OCTAL ? number_octal : run == RUN_BINARY ? number_binary :
-		    run == RUN_INDEXED ? number_indexed : run_hex);
+		    run == RUN_SHORT_HEX ? number_hex : run == RUN_INDEXED ? number_indexed : run_hex);
 	else if (run == RUN_HEX)
 		read_hex(p, b, total, limit, bag);
 	else if (total == UINT64_MAX)

@@ -6,7 +6,7 @@
 #include "input/pem/pem_scan.h"
 
 /* What is looked at around a place; what is decided depends on no more. */
-#define PEM_WINDOW 1024
+#define PEM_WINDOW 4096
 #define PEM_NEAR 256
 
 /* What lies ahead: PEM_WINDOW octets or more, unless the text ends before. */

@@ -122,6 +122,21 @@ lines_ahead(struct pem *p)
 	return s.n > LINES_AHEAD ? span_sub(s, 0, LINES_AHEAD) : s;
 }
 
+/* Does armour begin in the first n octets of the text, a line, be it that it is folded into the next? */
+static bool
+armour_begins(struct span text, size_t n, size_t *at, struct armour *a)
+{
+	for (*at = 0; *at < n; ) {
+		struct span here = span_from(text, *at);
+		bool dash = here.p[0] == '-' || here.p[0] == 0xe2;
+
+		if (dash && armour_at(here, a))
+			return true;
+		*at += dash ? armour_none(here) : 1;
+	}
+	return false;
+}
+
 /*
  * Is there a body in the lines behind the one of BEGIN?  It is base64 up to an END line, to the end of the text, or as far as is
  * looked, with nothing that is found by itself unless it begins with that in groups; up to another BEGIN, it is more than one line,
@@ -139,9 +154,9 @@ body_behind(struct pem *p)
 
 	(void)sniff_line(&s);
 	while (s.n > 0 && seen < FRAME_LINE) {
-		struct span line = pem_first_line(sniff_line(&s));
+		struct span text = s, line = pem_first_line(sniff_line(&s));
 
-		if (frame_armour(line, &at) && armour_at(span_sub(line, at, line.n - at), &a))
+		if (armour_begins(text, line.n, &at, &a))
 			return words.grouped || (a.end ? lines > 0 || (at == 0 && a.n == line.n) : lines > 1);
 		words_feed(&words, line);
 		if (run_inside(line))

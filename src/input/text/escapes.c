@@ -69,6 +69,15 @@ is_cut_line(struct span line)
 	return line.n >= CUT_LEAST && line.n <= CUT_MOST && base64_run(line) == line.n;
 }
 
+/* Is it the padding of a block, with which that ends?  Blocks that are no quoted-printable may stand beside others. */
+static bool
+is_padding(struct span s)
+{
+	size_t n = s.n > 1 && s.p[1] == '=' ? 2 : 1;
+
+	return n == s.n || span_behind_space(span_from(s, n)).n == 0;
+}
+
 /* Is each sign of equality in a block one of quoted-printable? */
 static bool
 are_escapes(struct span s, struct signs *g)
@@ -88,7 +97,7 @@ are_escapes(struct span s, struct signs *g)
 			/* Padding stands in front of the end. */
 			g->cuts = true;
 			g->any |= is_cut_line((struct span){ line, (size_t)(sign - line) });
-		} else if (n == 0 && here.n > 3) {
+		} else if (n == 0 && !is_padding(here)) {
 			return false;
 		}
 		n += n == 0;

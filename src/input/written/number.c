@@ -123,3 +123,17 @@ number_binary(struct span text, size_t *n)
 {
 	return number(text, 2, 'b', BINARY_DIGITS, n);
 }
+
+int
+number_hex(struct span s, size_t *n)
+{
+	size_t i = behind_separators(s), from = i;
+	int c = 0;
+
+	for (; i < s.n && i - from < 2 && hex_digit(s.p[i]) >= 0; i++)
+		c = c << 4 | hex_digit(s.p[i]);
+	if (i == from || (i < s.n && is_alnum(s.p[i])))
+		return -1;
+	*n = i;
+	return c;
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* number.h - octets as numbers in octal and in binary, and what stands beside numbers in the source of a program. */
+/* number.h - octets as numbers in octal, in binary and in hexadecimal, and what stands beside numbers in the source of a program. */
 #ifndef INPUT_WRITTEN_NUMBER_H
 #define INPUT_WRITTEN_NUMBER_H
 
@@ -9,6 +9,8 @@
 int number_octal(struct span text, size_t *n);
 /* The same in binary: "00110000", "0b00110000". */
 int number_binary(struct span text, size_t *n);
+/* The same in hexadecimal, of one digit or two: "30", " 3", ", a". */
+int number_hex(struct span text, size_t *n);
 /* The same in decimal, behind its own number and a colon, as JavaScript writes octets: "12": 48. */
 int number_indexed(struct span text, size_t *n);
 /* A comment at the front, without its line end: so many characters; 0: none. */

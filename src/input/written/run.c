@@ -306,6 +306,26 @@ hex_form(struct span text)
 	return form_begins(form);
 }
 
+/* A list whose numbers have no zero in front, as Rust prints octets with {:x?}; its first octets are those of an element. */
+static bool
+short_hex(struct span text)
+{
+	uint8_t octets[RUN_FIRST];
+	struct span der = { octets, 0 };
+	bool is_short = false;
+	size_t n;
+	int c;
+
+	while (der.n < 16 && (c = number_hex(text, &n)) >= 0) {
+		is_short |= n == 1 || !is_alnum(text.p[n - 2]);
+		octets[der.n++] = (uint8_t)c;
+		text = span_from(text, n);
+		if (text.n > 0 && text.p[0] != ',')
+			break;
+	}
+	return is_short && der.n == 16 && element_begins(der);
+}
+
 static enum run
 hex_begins(struct span text, uint64_t *total)
 {
@@ -327,6 +347,8 @@ hex_begins(struct span text, uint64_t *total)
 		if (der.n >= 16 && element_begins(der))
 			return *total != UINT64_MAX ? RUN_HEX : RUN_HEX_FORM;
 	}
+	if (der.n >= 2 && short_hex(text))
+		return RUN_SHORT_HEX;
 	return hex_form(text) || net_hex(text) ? RUN_HEX_FORM : RUN_NONE;
 }
 

@@ -24,6 +24,7 @@ enum run {
 	RUN_BASE64_FORM, RUN_HEX_FORM,	/* of another form that may hold certificates: text, something packed */
 	RUN_LIST,			/* a list of octets in decimal, of either */
 	RUN_OCTAL, RUN_BINARY,		/* the same in octal and in binary, of an element */
+	RUN_SHORT_HEX,			/* the same in hexadecimal without a zero in front */
 	RUN_INDEXED,			/* the same in decimal, each behind its number: "0":48,"1":130 */
 	RUN_STRING,			/* a string with escapes (escaped.h) */
 	RUN_BARE,			/* the same without a quote in front of it */

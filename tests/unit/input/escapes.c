@@ -90,10 +90,46 @@ test_damaged(void **state)
 	}
 }
 
+/* Beside blocks that are none of it, whatever their line ends and their padding are. */
+static void
+test_beside(void **state)
+{
+	static const char *const between[] = { "", "\n", "a = b\n\n" };
+
+	(void)state;
+	for (unsigned k = 0; k < 2 * SUBJECTS; k++)
+		for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+			for (unsigned way = 0; way < 8; way++) {
+				unsigned first = k % SUBJECTS, second = (first + 1 + k / SUBJECTS) % SUBJECTS;
+				struct out o = { NULL, 0, 0, false }, text = o, quoted = o;
+				struct read got;
+
+				pem(&text, out_span(&subject[first]));
+				quoted_printable(&quoted, out_span(&text), 76, (way & 2) != 0, (way & 4) != 0 ? "\r\n" : "\n");
+				out_clear(&text);
+				if (way & 4)
+					pem_crlf(&text, out_span(&subject[second]));
+				else
+					pem(&text, out_span(&subject[second]));
+				if (way & 1)
+					out_mem(&o, text.p, text.n);
+				out_mem(&o, quoted.p, quoted.n);
+				out_str(&o, between[i]);
+				if (!(way & 1))
+					out_mem(&o, text.p, text.n);
+				got = read_all(out_span(&o));
+				assert_int_equal(got.subjects[first] + got.subjects[second], 2);
+				assert_int_equal(got.others + got.unreadable, 0);
+				out_free(&o);
+				out_free(&text);
+				out_free(&quoted);
+			}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_damaged) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_damaged), cmocka_unit_test(test_beside) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -225,6 +225,44 @@ test_damaged_parts(void **state)
 			}
 }
 
+/* A character of the encoding of an archive is lost, so that its front is none: that is told of beside a certificate, whatever says that it is one. */
+static void
+test_damaged_archive_parts(void **state)
+{
+	static const char *const heads[] = {
+		"Content-Type: application/zip\n", "Content-Type: application/x-zip-compressed\n",
+		"Content-Type: application/octet-stream\nContent-Disposition: attachment; filename=certs.ZIP\n", "Content-Type: image/png\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		for (unsigned first = 0; first < 2; first++)
+			for (size_t at = 0; at < 6; at++) {
+				struct out o = { NULL, 0, 0, false }, part = o, text = o;
+				struct read got;
+
+				zip(&part, out_span(&subject[0]));
+				in_lines(&text, out_span(&part), 76, "", "\n");
+				memmove(text.p + at, text.p + at + 1, text.n - at - 1);
+				out_str(&o, "From: a@example.com\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n");
+				for (unsigned k = 0; k < 2; k++)
+					if (k == first) {
+						out_str(&o, "--b\nContent-Type: text/plain\n\n");
+						pem(&o, out_span(&subject[1]));
+					} else {
+						out_fmt(&o, "--b\n%sContent-Transfer-Encoding: base64\n\n", heads[i]);
+						out_mem(&o, text.p, text.n - 1);
+					}
+				out_str(&o, "--b--\n");
+				got = read_archive(&o);
+				assert_int_equal(got.subjects[1], 1);
+				assert_int_equal(got.subjects[0] + got.others, 0);
+				assert_int_equal(got.unreadable, i < 3);
+				out_free(&part);
+				out_free(&text);
+			}
+}
+
 /* Where libarchive ends the process, the code is that of memory that is out; elsewhere it is whoever's ends it. */
 static void
 test_ended(void **state)
@@ -337,6 +375,7 @@ main(void)
 		cmocka_unit_test(test_beside),
 		cmocka_unit_test(test_damaged_list),
 		cmocka_unit_test(test_damaged_parts),
+		cmocka_unit_test(test_damaged_archive_parts),
 		cmocka_unit_test(test_ended),
 		cmocka_unit_test(test_volumes),
 	};

@@ -26,9 +26,19 @@ test_number(void **state)
 	}, binary[] = {
 		{ "00110000 ", 0x30, 8 }, { " 0b10000010", 0x82, 11 }, { "1", 1, 1 }, { "000110000", -1, 0 }, { "2", -1, 0 }, { "0b", -1, 0 },
 	};
+	static const struct {
+		const char *text;
+		int value;
+		size_t n;
+	} hex[] = {
+		{ "30, 82", 0x30, 2 }, { ", 3,", 3, 3 }, { ",\n    A,", 10, 7 }, { "fF]", 0xff, 2 }, { "123", -1, 0 }, { "3x", -1, 0 }, { "", -1, 0 }, { ", ", -1, 0 },
+	};
 	size_t n;
 
 	(void)state;
+	for (size_t i = 0; i < sizeof hex / sizeof *hex; i++)
+		if (number_hex(span_of(hex[i].text), &n) != hex[i].value || (hex[i].value >= 0 && n != hex[i].n))
+			fail_msg("hexadecimal %zu", i);
 	for (size_t i = 0; i < sizeof octal / sizeof *octal; i++) {
 		if (number_octal(span_of(octal[i].text), &n) != octal[i].value || (octal[i].value >= 0 && n != octal[i].n))
 			fail_msg("octal %zu", i);
@@ -171,6 +181,37 @@ test_arrays(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Hexadecimal without a zero in front, as Rust prints octets with {:x?} and {:X?}, and with a # among them. */
+static void
+test_short_hex(void **state)
+{
+	static const struct { const char *front; bool upper; const char *between, *behind; } ways[] = {
+		{ "[", false, ", ", "]\n" }, { "[", true, ", ", "]\n" }, { "der: [", false, ",", "] ok\n" }, { "Cert { raw: [", false, ", ", "], ok: true }\n" },
+		{ "[\n    ", false, ",\n    ", ",\n]\n" }, { "{\"message\":\"got [", false, ", ", "]\"}\n" }, { "", true, ",", "\n" },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (size_t s = 0; s < 2; s++) {
+			struct span der = out_span(&subject[s]);
+			char number[4];
+
+			out_str(&o, ways[i].front);
+			for (size_t n = 0; n < der.n; n++) {
+				snprintf(number, sizeof number, ways[i].upper ? "%X" : "%x", der.p[n]);
+				out_str(&o, n > 0 ? ways[i].between : "");
+				out_str(&o, number);
+			}
+			out_str(&o, ways[i].behind);
+		}
+		expect(ways[i].front, &o);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* ---- dumps ---- */
 
 /* As od -c prints an octet. */
@@ -310,7 +351,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_beside),
-		cmocka_unit_test(test_arrays),
+		cmocka_unit_test(test_arrays), cmocka_unit_test(test_short_hex),
 		cmocka_unit_test(test_dumps),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_fields),

@@ -21,7 +21,7 @@ static unsigned wrong;
 
 struct met {
 	struct got got;
-	unsigned items, sound, unreadable[3];
+	unsigned items, sound, unreadable[3], skipped;
 };
 
 static int
@@ -44,6 +44,7 @@ read_as(struct span octets, bool walking)
 	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = take, .arg = &met, .crls = true, .walking = walking };
 
 	assert_int_equal(input_file(&in, &r), 0);
+	met.skipped = (unsigned)in.skipped;
 	input_free(&in);
 	return met;
 }
@@ -289,12 +290,43 @@ test_foreign(void **state)
 		}
 }
 
+/* A word in a column that has held a CRL is in the place of one; where nothing says that, the row is skipped, and each other row of the table read. */
+static void
+test_other_cells(void **state)
+{
+	static const struct {
+		const char *cell;
+		unsigned unreadable;
+	} cells[] = { { "xx", 1 }, { "#REF", 0 }, { "none", 0 }, { "good", 0 }, { "N/A", 0 }, { "12", 0 }, { "http://crl.example.com/1.crl", 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+		for (unsigned first = 0; first < 2; first++) {
+			struct out o = { NULL, 0, 0, false };
+			struct met m;
+
+			out_str(&o, "id,crl\n");
+			for (unsigned row = 0; row < 3; row++) {
+				out_fmt(&o, "%u,", row);
+				if (row == first)
+					out_str(&o, cells[i].cell);
+				else
+					base64_write(&o, out_span(&thing[CRL_OF][0]));
+				out_char(&o, '\n');
+			}
+			m = read_as(out_span(&o), true);
+			assert_int_equal(m.unreadable[PLACE_OF_CRL], first == 1 ? cells[i].unreadable : 0);
+			assert_int_equal(m.items + m.skipped, 3);
+			out_free(&o);
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_damaged), cmocka_unit_test(test_long_tag), cmocka_unit_test(test_errors), cmocka_unit_test(test_followed),
-		cmocka_unit_test(test_values), cmocka_unit_test(test_foreign),
+		cmocka_unit_test(test_values), cmocka_unit_test(test_foreign), cmocka_unit_test(test_other_cells),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

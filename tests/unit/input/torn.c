@@ -188,6 +188,36 @@ test_doubled_lines(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Lines of base64 in a cell that ends on the line of the last, with padding or without. */
+static void
+test_cell_ends(void **state)
+{
+	static const struct { const char *before, *end; } cells[] = {
+		{ "| 1 | ", " |\n" }, { "| ", " | x |\n" }, { "<td>", " </td>\n" }, { "<td>", "</td><td>x</td>\n" }, { "1 & ", " & x \\\\\n" },
+		{ "\u2502 ", " \u2502\n" },
+	};
+	char what[80];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+		for (unsigned way = 0; way < 4; way++)
+			for (size_t width = 48; width <= 76; width += 4) {
+				struct out text = { NULL, 0, 0, false }, o = text;
+
+				in_lines(&text, out_span(&subject[way & 1]), width, "", "\n");
+				for (text.n--; way & 2 && text.p[text.n - 1] == '='; text.n--)
+					;
+				out_str(&o, cells[i].before);
+				out_mem(&o, text.p, text.n);
+				out_str(&o, cells[i].end);
+				snprintf(what, sizeof what, "cell %zu, way %u, lines of %zu", i, way, width);
+				expect(what, &o, !(way & 1), way & 1, 0);
+				out_free(&text);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 static void
 line_on(struct out *o, bool wanted, const char *text)
 {
@@ -461,6 +491,7 @@ main(void)
 		cmocka_unit_test(test_last_lines),
 		cmocka_unit_test(test_words_before_end),
 		cmocka_unit_test(test_doubled_lines),
+		cmocka_unit_test(test_cell_ends),
 		cmocka_unit_test(test_digests),
 		cmocka_unit_test(test_remains_among_lines),
 		cmocka_unit_test(test_neighbours),

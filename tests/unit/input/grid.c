@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tables whose cells go over many lines, beside one another: base64 and hexadecimal that are wrapped, PEM with signs, words in other columns. */
+#include "base/ascii.h"
+#include "carriers.h"
+#include "either_end.h"
+#include "input/pem/grid.h"
+
+/* How a table is drawn: what stands before its columns, between them and behind them; and behind a line of a cell that goes on. */
+static const struct look {
+	const char *name, *before, *between, *behind, *rule, *sign;
+	bool centred;			/* shorter lines stand in the middle of their cells */
+} looks[] = {
+	{ "box", "\u2502 ", " \u2502 ", " \u2502", "\u251c\u2500\u2500\u2500\u253c\u2500\u2500\u2500\u2524\n", "", false },
+	{ "table", "| ", " | ", " |", "+-----+-----+\n", "", false }, { "grid", "| ", " | ", " |", "", "", false }, { "column", "", "  ", "", "", "", false },
+	{ "rich", "\u2502 ", " \u2502 ", " \u2502", "", "", false }, { "psql", " ", "| ", "", "", "+", false }, { "psql of Unicode", " ", "\u2502 ", "", "", "\u21b5", false },
+	{ "pretty", "| ", " | ", " |", "", "", true },
+};
+
+/* One cell, in lines. */
+struct column {
+	const char *at;			/* what is left of it */
+	size_t wrap, width;		/* characters of its lines, and of the widest */
+};
+
+/* Characters of the next line of the cell, as it is wrapped. */
+static size_t
+line_of(const struct column *c)
+{
+	size_t n = strcspn(c->at, "\n");
+
+	return c->wrap > 0 && n > c->wrap ? c->wrap : n;
+}
+
+static void
+column(struct column *c, const char *text, size_t wrap)
+{
+	*c = (struct column){ text, wrap, 0 };
+	for (size_t n; *c->at != '\0'; c->at += n + (c->at[n] == '\n')) {
+		n = line_of(c);
+		c->width = n > c->width ? n : c->width;
+	}
+	c->at = text;
+}
+
+/* A row of so many cells. */
+static void
+row(struct out *o, const struct look *l, struct column *c, unsigned n)
+{
+	for (bool any = true; any; ) {
+		any = false;
+		out_str(o, l->before);
+		for (unsigned i = 0; i < n; i++) {
+			size_t k = line_of(&c[i]), blanks = 0;
+			bool goes_on;
+
+			for (; l->centred && blanks < (c[i].width - k) / 2; blanks++)
+				out_char(o, ' ');
+			out_mem(o, c[i].at, k);
+			c[i].at += k + (c[i].at[k] == '\n');
+			goes_on = *c[i].at != '\0';
+			any |= goes_on;
+			for (k += blanks; k < c[i].width && (i + 1 < n || *l->behind != '\0' || goes_on); k++)
+				out_char(o, ' ');
+			out_str(o, goes_on ? l->sign : *l->sign != '\0' && i + 1 < n ? " " : "");
+			out_str(o, i + 1 < n ? l->between : l->behind);
+		}
+		out_char(o, '\n');
+	}
+	out_str(o, l->rule);
+}
+
+/* How a certificate is written in its cell, and how that is wrapped. */
+enum form { BASE64, HEX, HEX_X, LINES, PEM, FORMS };
+
+static void
+text_of(struct out *o, enum form form, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	out_clear(o);
+	out_str(o, form == HEX_X ? "\\x" : "");
+	if (form == HEX || form == HEX_X)
+		hex(&text, der);
+	else if (form == PEM)
+		pem(&text, der);
+	else
+		base64_write(&text, der);
+	while (text.n > 0 && text.p[text.n - 1] == '\n')
+		text.n--;
+	for (size_t i = 0; i < text.n; i++) {
+		out_str(o, form == LINES && i > 0 && i % 76 == 0 ? "\n" : "");
+		out_char(o, text.p[i]);
+	}
+	out_mem(o, "", 1);
+	out_free(&text);
+}
+
+/* Cells of signs go on with their own line ends, others where they are wrapped. */
+static bool
+suits(const struct look *l, enum form form)
+{
+	return *l->sign != '\0' ? form == LINES || form == PEM : form != LINES;
+}
+
+static const char *const notes[] = { "short", "a note of several words, which is wrapped as well", "one\ntwo\nthree" };
+
+static void
+rows(struct out *o, const struct look *l, enum form form, size_t width, unsigned way)
+{
+	struct out text[2] = { { NULL, 0, 0, false }, { NULL, 0, 0, false } };
+	struct column c[4];
+
+	text_of(&text[0], form, out_span(&subject[0]));
+	text_of(&text[1], form, out_span(&subject[1]));
+	for (unsigned i = 0; i < 2; i++) {
+		unsigned n = 0;
+
+		column(&c[n++], i == 0 ? "1" : "2", 0);
+		if (way & 1)
+			column(&c[n++], notes[(way / 4 + i) % 3], 20);
+		column(&c[n++], text[i].p, width);
+		if (way & 2)
+			column(&c[n++], notes[(way / 4 + i + 1) % 3], 20);
+		row(o, l, c, n);
+	}
+	out_free(&text[0]);
+	out_free(&text[1]);
+}
+
+static void
+test_read(void **state)
+{
+	static const size_t widths[] = { 20, 40, 57, 64, 77 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (enum form form = BASE64; form < FORMS; form++)
+			for (size_t k = 0; suits(&looks[i], form) && k < sizeof widths / sizeof *widths; k++)
+				for (unsigned way = 0; way < 12; way++) {
+					struct out o = { NULL, 0, 0, false };
+					char what[64];
+
+					if ((form >= LINES && k > 0) || (way == 0 && looks[i].sign[0] == '\0' && looks[i].behind[0] == '\0' && k < 3) ||
+					    ((way & 3) == 1 && looks[i].sign[0] == '\0' && looks[i].behind[0] == '\0'))
+						continue;
+					out_str(&o, way % 2 == 0 ? "" : " id | note | pem\n----+------+-----\n");
+					rows(&o, &looks[i], form, form >= LINES ? 0 : widths[k], way);
+					snprintf(what, sizeof what, "%s, form %d, width %zu, way %u", looks[i].name, (int)form, widths[k], way);
+					expect(what, &o, 1, 1, 0);
+				}
+	assert_int_equal(wrong, 0);
+}
+
+/* Both in one row, and others behind it. */
+static void
+test_beside(void **state)
+{
+	struct out text[2] = { { NULL, 0, 0, false }, { NULL, 0, 0, false } };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (enum form form = BASE64; form < FORMS; form++)
+			for (unsigned way = 0; suits(&looks[i], form) && way < 4; way++) {
+				struct out o = { NULL, 0, 0, false };
+				struct column c[4];
+				unsigned n = 0;
+
+				text_of(&text[0], form, out_span(&subject[0]));
+				text_of(&text[1], form, out_span(&subject[1]));
+				column(&c[n++], "1", 0);
+				column(&c[n++], text[way & 1].p, form >= LINES ? 0 : 44);
+				if (way & 2)
+					column(&c[n++], notes[2], 0);
+				column(&c[n++], text[1 - (way & 1)].p, form >= LINES ? 0 : 60);
+				row(&o, &looks[i], c, n);
+				expect(looks[i].name, &o, 1, 1, 0);
+			}
+	out_free(&text[0]);
+	out_free(&text[1]);
+	assert_int_equal(wrong, 0);
+}
+
+/* What a line of the first row suffers: it is gone, it is cut, a character of its value is another, or it stands there twice. */
+static void
+damaged(struct out *o, struct span text, size_t line, unsigned how)
+{
+	for (size_t i = 0; text.n > 0; i++) {
+		const uint8_t *lf = memchr(text.p, '\n', text.n);
+		size_t n = lf != NULL ? (size_t)(lf - text.p) + 1 : text.n;
+
+		if (how == 3 && i == line)
+			out_mem(o, (const char *)text.p, n);
+		if (how == 3 || i != line)
+			out_mem(o, (const char *)text.p, n);
+		else if (how == 1)
+			out_fmt(o, "%.*s\n", (int)(n / 2), (const char *)text.p);
+		for (size_t k = 0, done = 0; i == line && how == 2 && k < n; k++) {
+			bool other = done == 0 && k >= n / 2 && is_alnum(text.p[k]);
+
+			out_char(o, other ? '!' : (char)text.p[k]);
+			done += other;
+		}
+		text = span_from(text, n);
+	}
+}
+
+/* Nothing of it is judged as another, the row is told of, and the next is read. */
+static void
+test_damaged(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (enum form form = BASE64; form < FORMS; form++)
+			for (size_t line = 2; suits(&looks[i], form) && line < 9; line++)
+				for (unsigned how = 0; how < (form == PEM ? 3 : 4); how++) {
+					struct out o = { NULL, 0, 0, false }, whole = o;
+					struct read got;
+
+					rows(&whole, &looks[i], form, form >= LINES ? 0 : 60, 3);
+					damaged(&o, out_span(&whole), line, how);
+					got = read_all(out_span(&o));
+					if (got.subjects[0] != 0 || got.subjects[1] != 1 || got.others != 0 || got.unreadable == 0) {
+						wrong++;
+						printf("%s, form %d, line %zu, %u: %u %u, %u others, %u unreadable (%s)\n", looks[i].name, (int)form, line, how,
+						    got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
+					}
+					out_free(&o);
+					out_free(&whole);
+				}
+	assert_int_equal(wrong, 0);
+}
+
+/* Rows of one line each, text that is wrapped, and blocks that no sign stands behind are none. */
+static void
+test_others(void **state)
+{
+	static const char *const others[] = {
+		"", "\n", "| a | b |\n| c | d |\n", "MIIB\nMIIB\n", "Michael said: MIInd the gap between these words |\nand another line of them, too  |\n",
+		"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+	};
+	struct grid g;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		assert_false(grid_begins(&g, span_of(others[i])));
+		assert_false(grid_ahead(span_of(others[i])));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
