@@ -167,13 +167,8 @@ reissue_over_7_days(struct check *c)
 		not_evaluated(c, "whose status the CRL tells is not known");
 	else if (!is_for_subscribers(c))
 		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
-	else if (previous_is_there(c) && is_over_7_days(c)) {
-		if (c->profile->covers != 0)
-			reading_settled(c);
-		else
-			counts_as_error(c);
+	else if (previous_is_there(c) && is_over_7_days(c))
 		report_since(c, c->past->last, PART_THIS_UPDATE);
-	}
 }
 
 /* The end of the time that no reading allows. */
@@ -260,10 +255,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "more than seven days lie between the CRL and the one before",
 		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
 		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. Complete and delta CRLs are one sequence: a delta CRL follows a complete "
-		    "one that came since the delta CRL before. A CRL that shows nothing of what it covers, and is not read as one of subscriber certificates, is a matter of sbr.crl.reissue-undecided.",
-		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
-		.reading = "Where no option and no issuer says whose status the CRL has, its own nextUpdate within seven days does: 4.9.7 wants the next CRL so early for "
-		    "subscriber certificates alone. The CRL decides it, so that the finding is an error and no notice. --covers ca says otherwise.",
+		    "one that came since the delta CRL before. A CRL that shows nothing of what it covers, and is not read as one of subscriber certificates, is a matter of sbr.crl.reissue-undecided. "
+		    "Where no option and no issuer shows it, a nextUpdate within seven days does: 4.9.7 wants the next CRL so early for subscriber certificates alone.",
+		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous). For a CRL of CA certificates give --covers ca.",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {
 		.id = "sbr.crl.reissue-undecided", .section = "4.9.7",
