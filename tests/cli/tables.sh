@@ -20,7 +20,8 @@ hex() {
 	printf 'userCertificate: plain\nusercertificate:: %s\ncrossCertificatePair:: MIIB' "$(cut -c 1-2000 a.b64)"
 } > entries.ldif
 printf 'dn: cn=a\ncn: a\n' > none.ldif
-for file in entries.ldif none.ldif; do
+printf 'dn: cn=a\nuserCertificate;binary:< data:application/pkix-cert;base64,%s\n' "$(cat a.b64)" > data.ldif
+for file in entries.ldif none.ldif data.ldif; do
 	run -f ndjson $file | show
 done
 

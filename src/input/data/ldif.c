@@ -74,6 +74,19 @@ has_other_lines(const struct ldif *l, struct span value)
 	return base64_run(base64) > (total + 2) / 3 * 4 && l->odd_at < from + needs;
 }
 
+/* No URL is followed; one that has what it names in it ("data:") is read. */
+static int
+url(struct ldif *l, struct span value)
+{
+	struct input *in = l->in;
+	uint64_t items = in->items;
+	int ret = run_may_stand_in(value) ? input_other_value(in, "ldif", l->number, value) : 0;
+
+	if (ret != 0 || in->items > items)
+		return ret;
+	return input_item(in, "ldif", l->number, SPAN_NONE, "a certificate at a URL, which is not followed");
+}
+
 /* An attribute that may hold certificates, by its name: "value", ": base64" or "< URL". */
 static int
 place(struct ldif *l, struct span value)
@@ -85,7 +98,7 @@ place(struct ldif *l, struct span value)
 		return input_item(in, "ldif", l->number, SPAN_NONE, arena_printf(&in->arena,
 		    "a value longer than the limit of %zu octets (--max-container)", input_whole(in)));
 	if (value.n > 0 && value.p[0] == '<')
-		return input_item(in, "ldif", l->number, SPAN_NONE, "a certificate at a URL, which is not followed");
+		return url(l, value);
 	if (value.n > 0 && value.p[0] == ':' && has_other_lines(l, span_from(value, 1)))
 		return input_item(in, "ldif", l->number, SPAN_NONE, "base64 in lines of which some are none of the certificate");
 	if (value.n > 0 && value.p[0] == ':')
