@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "command/linter.h"
+#include "input/sniff.h"
+#include "os/clock.h"
 #include "report/html/html.h"
 #include "report/keep.h"
 #include "report/suite.h"
@@ -28,6 +30,7 @@ struct slot {
 struct worker {
 	struct batch *batch;
 	struct linter linter;
+	bool late;			/* it had items that were not begun in time */
 	pthread_t thread;
 	bool started;
 };
@@ -43,6 +46,7 @@ struct batch {
 	struct sink *sink;
 	struct progress *progress;
 	unsigned jobs;
+	int64_t until;
 	bool alone, threads;		/* the main thread does the work; threads run */
 	struct worker *worker;
 	struct slot *slot;
@@ -56,14 +60,31 @@ struct batch {
 	pthread_cond_t work, done;
 };
 
+/* The time is over: the item is told of, as one that cannot be read. */
+static void
+leave_unlinted(struct worker *w, struct item *item)
+{
+	enum sniffed_status is = sniff_readable_status(item->der, true);
+
+	w->late = true;
+	if (item->fault != NULL || item->kind != ITEM_CERTIFICATE)
+		return;
+	item->place = is == SNIFFED_CRL ? PLACE_OF_CRL : is == SNIFFED_RESPONSE ? PLACE_OF_RESPONSE : PLACE_OF_CERTIFICATE;
+	item->fault = "not linted: the time of --timeout was over";
+	item->der = SPAN_NONE;
+}
+
 static bool
 lint_slot(struct worker *w, struct slot *s)
 {
-	for (size_t i = 0; i < s->n; i++)
+	for (size_t i = 0; i < s->n; i++) {
+		if (w->batch->until != 0 && clock_now() >= w->batch->until)
+			leave_unlinted(w, &s->item[i]);
 		if (linter_item(&w->linter, &s->text, &s->item[i], s->first + i))
 			s->status[w->linter.status]++;
 		else
 			return false;
+	}
 	return true;
 }
 
@@ -200,7 +221,7 @@ stop_threads(struct batch *b)
 
 struct batch *
 batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *sink, struct progress *progress,
-    unsigned jobs)
+    unsigned jobs, int64_t until)
 {
 	struct batch *b = calloc(1, sizeof *b);
 
@@ -211,6 +232,7 @@ batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *si
 	b->sink = sink;
 	b->progress = progress;
 	b->jobs = jobs;
+	b->until = until;
 	b->alone = jobs == 1;
 	b->keep.limit = KEEP_RESULTS;
 	b->n_slots = jobs == 1 ? 1 : (size_t)jobs * SLOTS_PER_JOB;
@@ -306,4 +328,14 @@ batch_end(struct batch *b, struct tally *sum)
 	for (unsigned i = 0; i < b->jobs; i++)
 		tally_add(sum, &b->worker[i].linter.tally);
 	return ok && !sum->failed;
+}
+
+bool
+batch_late(const struct batch *b)
+{
+	bool late = false;
+
+	for (unsigned i = 0; i < b->jobs; i++)
+		late |= b->worker[i].late;
+	return late;
 }
