@@ -161,6 +161,8 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
 	ok = ok && lint_feed(l, batch) && read_operands(l) && choose_end(&l->choose, sum) == 0 && lint_strays(l, batch) &&
 	    (stop_asked() || resume_end(&l->resume)) && batch_end(batch, sum);
+	l->lost = neighbours_lost(l);
+	ok = ok && !l->lost;
 	progress_end(&l->progress);
 	l->input.late |= batch != NULL && batch_late(batch);
 	batch_free(batch);
@@ -230,8 +232,8 @@ lint_run(struct lint *l)
 		leave_out_report(l, &sink);
 	lack_bear();
 	ok = ok && lint_report(l, &sink, &sum) && !lack_noted();
-	/* Where the run ends before it began there is nothing to go on with. */
-	if (l->input.refused && opt_count(l->line, OPT_RESUME) == 0)
+	/* Where the run ends before it began there is nothing to go on with, nor where what it found does not count. */
+	if (l->lost || (l->input.refused && opt_count(l->line, OPT_RESUME) == 0))
 		sink.partial = false;
 	if (!sink_close(&sink, ok && (path == NULL || !stop_asked()))) {
 		/* No pipeline of issuance waits for a verdict on records alone. */
@@ -240,7 +242,7 @@ lint_run(struct lint *l)
 		unwritten = cmd_unwritten(&sink);
 	} else if (l->input.refused)
 		cmd_complain_is_read(path);
-	else if (!ok && !l->resume.refused && !lack_noted())
+	else if (!ok && !l->resume.refused && !lack_noted() && !l->lost)
 		complain_memory();
 	if (ok && sink.error == 0)
 		say_early(l, path, &sink);
