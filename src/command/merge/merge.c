@@ -27,6 +27,7 @@ merge_free(struct merge *m)
 	parts_free(&m->parts);
 	skips_free(&m->skips);
 	html_free(m->html);
+	ahead_free(&m->ahead);
 	out_free(&m->out);
 	out_free(&m->unread);
 	arena_free(&m->arena);
@@ -39,19 +40,6 @@ merge_failed(const struct merge *m)
 	    m->parts.failed || heads_failed(&m->heads);
 }
 
-static bool
-write_out(struct merge *m, size_t from)
-{
-	bool ok = true;
-
-	if (merge_failed(m))
-		return false;
-	if (m->out.n > from) {
-		ok = sink_write(m->sink, m->out.p, m->out.n);
-		out_clear(&m->out);
-	}
-	return ok;
-}
 
 /* ---- results ---- */
 
@@ -62,13 +50,49 @@ head_text(const struct out *o)
 	return o->n > 0 ? out_span(o) : SPAN_LIT("null");
 }
 
-/* The document begins with the first result: by then its part has said how it was made, if it does. */
+/* The document begins when a part has said how it was made, or with the end of all. */
 static void
 begin(struct merge *m)
 {
-	if (!m->begun && m->report->form == &form_json)
-		json_report_begin(&m->out, head_text(&m->heads.tool), head_text(&m->heads.run));
+	m->waits |= !m->begun && m->report->form == &form_json;
 	m->begun = true;
+}
+
+static bool
+write_head(struct merge *m)
+{
+	struct out head = { NULL, 0, 0, false };
+	bool ok;
+
+	json_report_begin(&head, head_text(&m->heads.tool), head_text(&m->heads.run));
+	ok = !head.failed && sink_write(m->sink, head.p, head.n) && ahead_write(&m->ahead, m->sink);
+	m->waits = false;
+	out_free(&head);
+	return ok;
+}
+
+/* Where nothing can wait any longer, it is not said how the report was made. */
+static bool
+write_octets(struct merge *m)
+{
+	size_t n = m->waits ? ahead_keep(&m->ahead, out_span(&m->out)) : 0;
+
+	return n == m->out.n || ((!m->waits || write_head(m)) && sink_write(m->sink, m->out.p + n, m->out.n - n));
+}
+
+/* What is more than so many octets, or what there is at the end (0). */
+static bool
+write_out(struct merge *m, size_t from)
+{
+	bool ok = !merge_failed(m);
+
+	if (ok && m->waits && (m->heads.run.n > 0 || from == 0))
+		ok = write_head(m);
+	if (ok && m->out.n > from) {
+		ok = write_octets(m);
+		out_clear(&m->out);
+	}
+	return ok;
 }
 
 static void
@@ -429,7 +453,7 @@ merge_open(struct merge *m, const char *path, int fd)
 		return false;
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		parts_file(&m->parts, m->run, st.st_dev, st.st_ino);
-	if (m->report->form == &form_json && !m->begun)
+	if (m->report->form == &form_json && (!m->begun || m->waits))
 		heads_look_ahead(&m->heads, fd);
 	form = sniff_form(stream_fill(&r), NULL);
 	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
