@@ -28,6 +28,9 @@ struct counts {
 	size_t cap, used;
 };
 
+/* So many of what is skipped are listed; all are counted. */
+#define SKIPS_LISTED 100000u
+
 /* Something that holds no certificate. */
 struct skipped {
 	const char *path, *reason;	/* safe to show */

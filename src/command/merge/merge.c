@@ -261,12 +261,17 @@ add_summary(struct merge *m, const struct json_value *summary)
 	add_copies(m, json_find(summary, "copies"));
 }
 
-/* What a report lists as skipped; false: memory is out. */
+/* What a report lists as skipped, or counts without a list; false: memory is out. */
 static bool
-add_skipped(struct merge *m, const struct json_value *list)
+add_skipped(struct merge *m, const struct json_value *report)
 {
-	if (list == NULL || list->type != JSON_ARRAY)
+	const struct json_value *list = json_find(report, "skipped");
+	int64_t n;
+
+	if (list == NULL || list->type != JSON_ARRAY) {
+		m->unlisted |= json_int64(json_find(json_find(report, "summary"), "skipped"), &n) && n > 0;
 		return true;
+	}
 	m->sum.listed = true;
 	for (const struct json_value *v = list->child; v != NULL; v = v->next) {
 		const char *path = part_text(&m->arena, json_find(v, "path")), *reason = part_text(&m->arena, json_find(v, "reason"));
@@ -303,7 +308,7 @@ add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_
 		return add_damage(m, path, index, e->line, damage_text(&m->arena, e));
 	if (e->kind == PART_SUMMARY) {
 		add_summary(m, json_find(e->value, "summary"));
-		if (!add_skipped(m, json_find(e->value, "skipped")) ||
+		if (!add_skipped(m, e->value) ||
 		    (e->reason != NULL && !add_damage(m, path, index, e->last_line, damage_text(&m->arena, e))))
 			return false;
 	}
@@ -556,6 +561,7 @@ merge_end(struct merge *m)
 	m->sum.deduped |= m->dedupe;
 	tally_copies(&m->sum, &m->seen);
 	tally_sort(&m->sum);
+	m->sum.listed &= !m->unlisted;
 	m->sum.skip = m->skips.list;
 	m->sum.skips = m->skips.n;
 	differences = out_span(&m->heads.list);

@@ -28,6 +28,7 @@ struct merge {
 	struct strays strays;
 	struct parts parts;		/* --parts */
 	struct skips skips;		/* what the reports list as skipped */
+	bool unlisted;			/* one counts such and has no list */
 	struct html *html;		/* -f html: the page */
 	struct out out;			/* to be written */
 	struct ahead ahead;		/* what comes before it, while `waits` */
