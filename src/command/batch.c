@@ -9,6 +9,7 @@
 #include "input/sniff.h"
 #include "os/clock.h"
 #include "report/html/html.h"
+#include "report/identity.h"
 #include "report/keep.h"
 #include "report/suite.h"
 
@@ -54,6 +55,7 @@ struct batch {
 	uint64_t filled, taken, written, items;
 	bool stop, failed;
 	bool begun;			/* some text was written (WRITE_LIST) */
+	struct seen seen;		/* fingerprints of its findings */
 	struct keep keep;		/* WRITE_KEPT */
 	struct suite suite;		/* WRITE_SUITES */
 	pthread_mutex_t lock;
@@ -102,7 +104,8 @@ write_slot(struct batch *b, struct slot *s)
 	else if (b->report->form->writing == WRITE_PAGE)
 		ok = html_add_lines(b->report->html, s->text.p, s->text.n);
 	else if (s->text.n > skip)
-		ok = sink_write(b->sink, s->text.p + skip, s->text.n - skip);
+		ok = (b->report->form->writing != WRITE_LIST || identity_tell_apart(&b->seen, s->text.p, s->text.n)) &&
+		    sink_write(b->sink, s->text.p + skip, s->text.n - skip);
 	b->begun |= s->text.n > 0;
 	progress_add(b->progress, s->status);
 	memset(s->status, 0, sizeof s->status);
@@ -264,6 +267,7 @@ batch_free(struct batch *b)
 	pthread_cond_destroy(&b->done);
 	keep_free(&b->keep);
 	suite_free(&b->suite);
+	seen_free(&b->seen);
 	pthread_cond_destroy(&b->work);
 	pthread_mutex_destroy(&b->lock);
 	free(b->worker);
