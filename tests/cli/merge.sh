@@ -79,6 +79,11 @@ stopped() {
 stopped -f json > out
 sed -n '$p' out
 sed '$d' out | tail -n 1 | cut -c 1-40
+# What is not merged is told of, so that no merged report looks whole.
+for form in text json ndjson html; do
+	stopped -f $form - b.ndjson | tr '\n' ' ' | sed 's/  */ /g' | grep -o 'not read[a-z ]*: SIGINT stopped the run' | sort | uniq -c
+done
+stopped -f ndjson --summary - b.ndjson | sed '$d' | smimelint merge --parts 1 -q - | sed 3q
 echo old > report
 stopped -f json -o report
 cat report

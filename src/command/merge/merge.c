@@ -321,13 +321,15 @@ add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_
 	return stray != STRAY_NONE ? strays_add(&m->strays, m->run, stray, e->text) : add_result(m, e->value, e->text);
 }
 
-/* Where the octets ended before their time, that is said; a signal has an exit code of its own. */
+/* Where the octets ended before their time, that is said. */
 static bool
 add_break(struct merge *m, const char *path, uint64_t index, const struct stream *r)
 {
-	if (!stream_broken(r) || stop_asked())
+	if (!stream_broken(r))
 		return true;
 	arena_reset(&m->arena);
+	if (stop_asked())
+		return add_damage(m, path, index, 0, arena_printf(&m->arena, "not read to its end: %s stopped the run", stop_name()));
 	return add_damage(m, path, index, 0, r->fault != NULL ? r->fault : r->error == EISDIR ? "a folder, no report" :
 	    arena_printf(&m->arena, "cannot be read: %s", strerror(r->error)));
 }
@@ -474,6 +476,8 @@ add_missing(struct merge *m, const char *path, int error)
 {
 	m->reports++;
 	arena_reset(&m->arena);
+	if (stop_asked())
+		return add_damage(m, path, 0, 0, arena_printf(&m->arena, "not read: %s stopped the run", stop_name()));
 	return add_damage(m, path, 0, 0, error == ENOENT ? "no such file" : error == EACCES ? "permission denied" :
 	    arena_printf(&m->arena, "error %d while opening", error));
 }
@@ -489,7 +493,11 @@ merge_part(struct merge *m, const char *operand)
 	arena_init(&a);
 	m->operand = operand;
 	path = text_show(&a, span_of(operand), 0);
-	fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
+	/* What a signal keeps from being read is missing, too. */
+	if (stop_asked())
+		fd = -1;
+	else
+		fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
 	if (a.failed)
 		ok = false;
 	else if (fd < 0)
