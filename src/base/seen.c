@@ -23,7 +23,7 @@ find(const struct seen *s, const uint8_t key[FINGERPRINT])
 static bool
 grow(struct seen *s)
 {
-	struct seen bigger = { NULL, s->cap == 0 ? FIRST_CAP : s->cap * 2, s->used, false };
+	struct seen bigger = { NULL, s->cap == 0 ? FIRST_CAP : s->cap * 2, s->used, s->failed };
 
 	if (bigger.cap < s->cap || (bigger.slot = calloc(bigger.cap, sizeof *bigger.slot)) == NULL)
 		return false;

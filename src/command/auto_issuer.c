@@ -181,7 +181,7 @@ auto_issuer_gather(struct auto_issuer *a, const struct input *like, const char *
 		if (can_be_read_twice(path[i]))
 			ret = input_read(&in, path[i]);
 	input_free(&in);
-	return ret >= 0 || in.late;
+	return ret >= 0 || in.broken_off;
 }
 
 bool
@@ -194,7 +194,7 @@ auto_issuer_gather_list(struct auto_issuer *a, const struct input *like, const c
 		ret = files_read(&in, list, separator, can_be_read_twice);
 
 	input_free(&in);
-	return ret >= 0 || in.late;
+	return ret >= 0 || in.broken_off;
 }
 
 int

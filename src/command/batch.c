@@ -6,7 +6,10 @@
 #include <string.h>
 
 #include "command/linter.h"
+#include "input/sniff.h"
+#include "os/clock.h"
 #include "report/html/html.h"
+#include "report/identity.h"
 #include "report/keep.h"
 #include "report/suite.h"
 
@@ -28,6 +31,7 @@ struct slot {
 struct worker {
 	struct batch *batch;
 	struct linter linter;
+	bool late;			/* it had items that were not begun in time */
 	pthread_t thread;
 	bool started;
 };
@@ -43,6 +47,7 @@ struct batch {
 	struct sink *sink;
 	struct progress *progress;
 	unsigned jobs;
+	int64_t until;
 	bool alone, threads;		/* the main thread does the work; threads run */
 	struct worker *worker;
 	struct slot *slot;
@@ -50,20 +55,38 @@ struct batch {
 	uint64_t filled, taken, written, items;
 	bool stop, failed;
 	bool begun;			/* some text was written (WRITE_LIST) */
+	struct seen seen;		/* fingerprints of its findings */
 	struct keep keep;		/* WRITE_KEPT */
 	struct suite suite;		/* WRITE_SUITES */
 	pthread_mutex_t lock;
 	pthread_cond_t work, done;
 };
 
+/* The time is over: the item is told of, as one that cannot be read. */
+static void
+leave_unlinted(struct worker *w, struct item *item)
+{
+	enum sniffed_status is = sniff_readable_status(item->der, true);
+
+	w->late = true;
+	if (item->fault != NULL || item->kind != ITEM_CERTIFICATE)
+		return;
+	item->place = is == SNIFFED_CRL ? PLACE_OF_CRL : is == SNIFFED_RESPONSE ? PLACE_OF_RESPONSE : PLACE_OF_CERTIFICATE;
+	item->fault = "not linted: the time of --timeout was over";
+	item->der = SPAN_NONE;
+}
+
 static bool
 lint_slot(struct worker *w, struct slot *s)
 {
-	for (size_t i = 0; i < s->n; i++)
+	for (size_t i = 0; i < s->n; i++) {
+		if (w->batch->until != 0 && clock_now() >= w->batch->until)
+			leave_unlinted(w, &s->item[i]);
 		if (linter_item(&w->linter, &s->text, &s->item[i], s->first + i))
 			s->status[w->linter.status]++;
 		else
 			return false;
+	}
 	return true;
 }
 
@@ -81,7 +104,8 @@ write_slot(struct batch *b, struct slot *s)
 	else if (b->report->form->writing == WRITE_PAGE)
 		ok = html_add_lines(b->report->html, s->text.p, s->text.n);
 	else if (s->text.n > skip)
-		ok = sink_write(b->sink, s->text.p + skip, s->text.n - skip);
+		ok = (b->report->form->writing != WRITE_LIST || identity_tell_apart(&b->seen, s->text.p, s->text.n)) &&
+		    sink_write(b->sink, s->text.p + skip, s->text.n - skip);
 	b->begun |= s->text.n > 0;
 	progress_add(b->progress, s->status);
 	memset(s->status, 0, sizeof s->status);
@@ -200,7 +224,7 @@ stop_threads(struct batch *b)
 
 struct batch *
 batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *sink, struct progress *progress,
-    unsigned jobs)
+    unsigned jobs, int64_t until)
 {
 	struct batch *b = calloc(1, sizeof *b);
 
@@ -211,6 +235,7 @@ batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *si
 	b->sink = sink;
 	b->progress = progress;
 	b->jobs = jobs;
+	b->until = until;
 	b->alone = jobs == 1;
 	b->keep.limit = KEEP_RESULTS;
 	b->n_slots = jobs == 1 ? 1 : (size_t)jobs * SLOTS_PER_JOB;
@@ -242,6 +267,7 @@ batch_free(struct batch *b)
 	pthread_cond_destroy(&b->done);
 	keep_free(&b->keep);
 	suite_free(&b->suite);
+	seen_free(&b->seen);
 	pthread_cond_destroy(&b->work);
 	pthread_mutex_destroy(&b->lock);
 	free(b->worker);
@@ -306,4 +332,14 @@ batch_end(struct batch *b, struct tally *sum)
 	for (unsigned i = 0; i < b->jobs; i++)
 		tally_add(sum, &b->worker[i].linter.tally);
 	return ok && !sum->failed;
+}
+
+bool
+batch_late(const struct batch *b)
+{
+	bool late = false;
+
+	for (unsigned i = 0; i < b->jobs; i++)
+		late |= b->worker[i].late;
+	return late;
 }

@@ -12,8 +12,8 @@
 
 struct batch;
 
-/* NULL when memory is out.  All of its arguments outlive it. */
-struct batch *batch_new(const smimelint_ctx *, const struct report *, struct sink *, struct progress *, unsigned jobs);
+/* NULL when memory is out.  All of its arguments outlive it.  What is not begun at the moment `until` (clock.h; 0: none) is unreadable. */
+struct batch *batch_new(const smimelint_ctx *, const struct report *, struct sink *, struct progress *, unsigned jobs, int64_t until);
 void batch_free(struct batch *);
 
 /* An item_fn (arg is the batch): takes a copy of the item.  Not 0: the run cannot go on. */
@@ -22,5 +22,7 @@ int batch_item(void *batch, const struct item *);
 bool batch_settle(struct batch *);
 /* Waits for the last results and writes them; adds all counts to *sum.  False: memory is out or the sink failed. */
 bool batch_end(struct batch *, struct tally *sum);
+/* After the end: was something not begun in time? */
+bool batch_late(const struct batch *);
 
 #endif

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "os/deadline.h"
-#include "os/stop.h"
 
 /* So many octets no name has: what is longer is no list. */
 #define MAX_NAME 65536
@@ -47,6 +46,8 @@ list_fault(struct input *in, const char *list, const char *fault)
 	return in->fn(in->arg, &item);
 }
 
+static const char not_to_its_end[] = "a list of files not read to its end";
+
 /* The list itself is what is unreadable; the names that were read stay. */
 static int
 unreadable(struct input *in, const char *list, int error)
@@ -57,7 +58,8 @@ unreadable(struct input *in, const char *list, int error)
 		in->no_memory = true;
 		return -1;
 	}
-	in->late |= error == EINTR && deadline_over(in->until);
+	if (error == EINTR && deadline_over(in->until))
+		return input_break_off(in, list, not_to_its_end);
 	return list_fault(in, list, fault);
 }
 
@@ -89,15 +91,17 @@ read_names(struct input *in, const char *list, FILE *f, char separator, files_ch
 		if (*path != '\0' && (is_chosen == NULL || is_chosen(path)))
 			ret = input_read(in, path);
 	}
-	/* A signal to stop breaks the list off: that is no fault of its own, and --resume goes on with it. */
-	if (stop_asked())
+	/* That the run ends is no fault of the list. */
+	if (in->broken_off || (ret == 0 && (what != NAME_END || ferror(f)) && deadline_over(in->until))) {
+		ret = input_break_off(in, list, not_to_its_end);
 		what = NAME_END;
+	}
 	/* A name holds no NUL: one in it separates names, and the list was not said to be such. */
 	if (ret == 0 && what == NAME_NUL)
 		ret = list_fault(in, list, "a list with a NUL in a line, read up to there: names with NUL between them need --null");
 	if (ret == 0 && what == NAME_LONG)
 		ret = list_fault(in, list, "a list with a name longer than 65536 octets, read up to there");
-	if (ret == 0 && ferror(f) && !stop_asked())
+	if (ret == 0 && ferror(f))
 		ret = unreadable(in, list, errno);
 	in->others = others;
 	free(name);

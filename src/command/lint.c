@@ -20,21 +20,37 @@
 
 /* ---- the run ---- */
 
+static int
+read_operand(struct lint *l, const char *path)
+{
+	return l->input.broken_off ? input_break_off(&l->input, path, "not read") : input_read(&l->input, path);
+}
+
+static int
+read_list(struct lint *l, const char *list)
+{
+	if (l->input.broken_off)
+		return input_break_off(&l->input, list, "a list of files not read");
+	return files_read(&l->input, list, l->separator, NULL);
+}
+
+/* Where the run ends before its inputs do, each that is not read is told of. */
 static bool
 read_operands(struct lint *l)
 {
+	const struct input *in = &l->input;
 	int ret = 0;
 
 	if (l->report.records)
 		return evidence_items(l->ctx, ITEM_RECORD, l->input.fn, l->input.arg) == 0;
 	if (l->line->n_operand == 0 && opt_count(l->line, OPT_FILES_FROM) == 0)
 		ret = input_read(&l->input, "-");
-	for (size_t i = 0; ret == 0 && i < l->line->n_operand; i++)
-		ret = input_read(&l->input, l->line->operand[i]);
-	for (size_t i = 0; ret == 0 && i < l->line->n_given; i++)
+	for (size_t i = 0; (ret == 0 || in->broken_off) && i < l->line->n_operand; i++)
+		ret = read_operand(l, l->line->operand[i]);
+	for (size_t i = 0; (ret == 0 || in->broken_off) && i < l->line->n_given; i++)
 		if (l->line->given[i].opt->id == OPT_FILES_FROM)
-			ret = files_read(&l->input, l->line->given[i].value, l->separator, NULL);
-	return ret == 0 || l->input.late || stop_asked();
+			ret = read_list(l, l->line->given[i].value);
+	return ret == 0 || (in->broken_off && !in->no_memory);
 }
 
 /* All that can be read twice. */
@@ -99,13 +115,13 @@ page_open(struct lint *l)
 	return (l->report.html = html_new()) != NULL;
 }
 
-/* Of a sample nobody knows whether a record is an orphan: its certificate may be one that was not taken. */
+/* Of a sample, or a run that ended early, nobody knows whether a record is an orphan: its certificate may be one that was not taken. */
 static int
 stray_item(void *arg, const struct item *item)
 {
 	struct lint *l = arg;
 
-	if (choose_samples(&l->choose) && smimelint_record_state(l->ctx, item->record, NULL, NULL) == SMIMELINT_RECORD_ORPHAN)
+	if ((choose_samples(&l->choose) || l->input.broken_off) && smimelint_record_state(l->ctx, item->record, NULL, NULL) == SMIMELINT_RECORD_ORPHAN)
 		return 0;
 	return l->choose.fn(l->choose.arg, item);
 }
@@ -135,7 +151,8 @@ leave_out_report(struct lint *l, const struct sink *sink)
 static bool
 lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 {
-	struct batch *batch = batch_new(l->ctx, &l->report, sink, &l->progress, l->jobs);
+	struct batch *batch = batch_new(l->ctx, &l->report, sink, &l->progress, l->jobs,
+	    l->input.until != 0 ? l->input.until + INPUT_GRACE : 0);
 	struct out o = { NULL, 0, 0, false };
 	bool ok = batch != NULL && page_open(l);
 
@@ -144,7 +161,10 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
 	ok = ok && lint_feed(l, batch) && read_operands(l) && choose_end(&l->choose, sum) == 0 && lint_strays(l, batch) &&
 	    (stop_asked() || resume_end(&l->resume)) && batch_end(batch, sum);
+	l->lost = neighbours_lost(l);
+	ok = ok && !l->lost;
 	progress_end(&l->progress);
+	l->input.late |= batch != NULL && batch_late(batch);
 	batch_free(batch);
 	tally_add(sum, &l->resume.sum);
 	sum->skipped = l->input.skipped;
@@ -152,9 +172,11 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	sum->skip = l->skips.list;
 	sum->skips = l->skips.n;
 	sum->issuers_sought = l->auto_issuer.on;
+	sum->ended_by = stop_asked() ? stop_name() : l->input.late ? "--timeout" : NULL;
 	tally_sort(sum);
 	out_clear(&o);
-	if (ok)
+	/* Results that --resume goes on with are no report. */
+	if (ok && !(sink->partial && stop_asked()))
 		l->report.form->end(&l->report, &o, sum);
 	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
 	html_free(l->report.html);
@@ -205,12 +227,13 @@ lint_run(struct lint *l)
 	if (opt_count(l->line, OPT_RESUME) > 0 && !resume_open(&l->resume, l->ctx, &l->report, path))
 		return exit_refused();
 	ok = lint_open(l, &sink, path);
+	l->input.goes_on = ok && sink.partial;
 	if (ok)
 		leave_out_report(l, &sink);
 	lack_bear();
 	ok = ok && lint_report(l, &sink, &sum) && !lack_noted();
-	/* Where the run ends before it began there is nothing to go on with. */
-	if (l->input.refused && opt_count(l->line, OPT_RESUME) == 0)
+	/* Where the run ends before it began there is nothing to go on with, nor where what it found does not count. */
+	if (l->lost || (l->input.refused && opt_count(l->line, OPT_RESUME) == 0))
 		sink.partial = false;
 	if (!sink_close(&sink, ok && (path == NULL || !stop_asked()))) {
 		/* No pipeline of issuance waits for a verdict on records alone. */
@@ -219,7 +242,7 @@ lint_run(struct lint *l)
 		unwritten = cmd_unwritten(&sink);
 	} else if (l->input.refused)
 		cmd_complain_is_read(path);
-	else if (!ok && !l->resume.refused && !lack_noted())
+	else if (!ok && !l->resume.refused && !lack_noted() && !l->lost)
 		complain_memory();
 	if (ok && sink.error == 0)
 		say_early(l, path, &sink);

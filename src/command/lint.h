@@ -31,8 +31,12 @@ struct lint {
 	unsigned jobs;
 	unsigned timeout;		/* seconds; 0: none */
 	const char *serve;		/* as which backend; NULL: not */
-	struct span *mapping;		/* of large CRLs of before */
+	struct kept_mapping {		/* of large CRLs of before */
+		struct span octets;
+		char *path;
+	} *mapping;
 	size_t n_mapping;
+	bool lost;			/* one of them became shorter: what was found by it does not count */
 	struct serve_numbers numbers;	/* what its numbers mean */
 };
 

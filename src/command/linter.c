@@ -117,29 +117,56 @@ lint(smimelint_run *run, const struct item *item)
 	}
 }
 
+/* Lints and renders it. */
+static bool
+render(struct linter *l, struct out *text, const struct item *item, struct result *res)
+{
+	const smimelint_source from = { sizeof from, item->path, item->index, item->format, item->line, item->fault };
+	smimelint_status st = lint(l->run, item);
+
+	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)
+		return false;
+	if (smimelint_result_source(l->run, &from) != SMIMELINT_OK)
+		return false;
+	res->path = text_show(&l->arena, span_of(item->path), 0);
+	res->status = l->status = smimelint_result_status(l->run);
+	l->report->form->result(l->report, text, res);
+	return true;
+}
+
+/* The same of a file that lost octets meanwhile: nothing that was found in it counts. */
+static bool
+render_lost(struct linter *l, struct out *text, const struct item *item, struct result *res)
+{
+	struct item lost = *item;
+
+	lost.der = SPAN_NONE;
+	lost.fault = MAPPING_LOST;
+	lost.place = PLACE_OF_CRL;
+	arena_reset(&l->arena);
+	return render(l, text, &lost, res);
+}
+
 bool
 linter_item(struct linter *l, struct out *text, const struct item *item, uint64_t number)
 {
 	static const enum result_kind kinds[] = {
 		[ITEM_CERTIFICATE] = RESULT_CERTIFICATE, [ITEM_RECORD] = RESULT_RECORD, [ITEM_STRAY] = RESULT_STRAY,
 	};
-	const smimelint_source from = { sizeof from, item->path, item->index, item->format, item->line, item->fault };
 	struct result res = {
 		.index = item->index, .line = item->line, .kind = kinds[item->kind], .number = number, .run = l->run,
 		.arena = &l->arena,
 	};
 	size_t before = text->n;
-	smimelint_status st;
 
 	arena_reset(&l->arena);
-	st = lint(l->run, item);
-	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)
+	if (!render(l, text, item, &res))
 		return false;
-	if (smimelint_result_source(l->run, &from) != SMIMELINT_OK)
-		return false;
-	res.path = text_show(&l->arena, span_of(item->path), 0);
-	res.status = l->status = smimelint_result_status(l->run);
-	l->report->form->result(l->report, text, &res);
+	if (item->mapped && mapping_lost(item->der)) {
+		text->n = before;
+		if (!render_lost(l, text, item, &res))
+			return false;
+	}
 	if (!text->failed && text->n > before)
 		json_sum_line(l->report, &l->tally, l->run, text->p + before, text->n - before);
 	count_result(&l->tally, &res);

@@ -25,14 +25,18 @@ struct adding {
 
 /* The mapping of a large CRL stays until the work is done. */
 static bool
-keep_mapping(struct lint *l, struct span mapping)
+keep_mapping(struct lint *l, const struct item *item)
 {
-	struct span *more = realloc(l->mapping, (l->n_mapping + 1) * sizeof *more);
+	struct kept_mapping *more = realloc(l->mapping, (l->n_mapping + 1) * sizeof *more);
+	char *path = strdup(item->path);
 
-	if (more == NULL)
+	if (more != NULL)
+		l->mapping = more;
+	if (more == NULL || path == NULL) {
+		free(path);
 		return false;
-	l->mapping = more;
-	more[l->n_mapping++] = mapping;
+	}
+	more[l->n_mapping++] = (struct kept_mapping){ item->der, path };
 	return true;
 }
 
@@ -41,7 +45,7 @@ add_octets(struct adding *a, const struct item *item)
 {
 	if (!item->mapped || a->add_mapped == NULL)
 		return a->add(a->l->ctx, item->der.p, item->der.n);
-	if (!keep_mapping(a->l, item->der))
+	if (!keep_mapping(a->l, item))
 		return SMIMELINT_ERR_NOMEM;
 	return a->add_mapped(a->l->ctx, item->der.p, item->der.n, mapping_release, NULL);
 }
@@ -161,10 +165,23 @@ neighbours_among_operands(struct lint *l)
 	return true;
 }
 
+bool
+neighbours_lost(const struct lint *l)
+{
+	for (size_t i = 0; i < l->n_mapping; i++)
+		if (mapping_lost(l->mapping[i].octets)) {
+			complain("%s: " MAPPING_LOST, l->mapping[i].path);
+			return true;
+		}
+	return false;
+}
+
 void
 neighbours_close(struct lint *l)
 {
-	for (size_t i = 0; i < l->n_mapping; i++)
-		mapping_close(l->mapping[i]);
+	for (size_t i = 0; i < l->n_mapping; i++) {
+		mapping_close(l->mapping[i].octets);
+		free(l->mapping[i].path);
+	}
 	free(l->mapping);
 }

@@ -11,6 +11,8 @@ bool neighbours_read(struct lint *, const struct opt_given *);
 bool neighbours_among_operands(struct lint *);
 /* The message that an option's file holds this item: which of several it is, where it is not the first. */
 void neighbour_refused(const char *option, const struct item *, const char *why);
+/* Has a file of them become shorter, so that what was found by it does not count?  True after a message. */
+bool neighbours_lost(const struct lint *);
 /* Once no context is left that has them. */
 void neighbours_close(struct lint *);
 

@@ -7,9 +7,6 @@
 #include "input/input.h"
 #include "report/tally.h"
 
-/* So many are listed; all are counted. */
-#define SKIPS_LISTED 100000u
-
 struct skips {
 	struct arena arena;
 	struct skipped *list;

@@ -18,6 +18,9 @@ struct stream;
 /* Octets of what must be held whole, or comes out of a doubtful compression. */
 #define INPUT_CONTAINER ((uint64_t)256 * 1024 * 1024)
 
+/* Milliseconds after the moment at which reading ends, in which what was read is handed on. */
+#define INPUT_GRACE 500
+
 enum item_kind {
 	ITEM_CERTIFICATE,		/* a CRL, an OCSP response, or one input that is unreadable */
 	ITEM_RECORD,			/* a validation evidence record, judged alone */
@@ -90,6 +93,8 @@ struct input {
 	uint64_t skipped;		/* files, PEM blocks, mails and values that are something else */
 	bool no_memory;
 	bool late;			/* reading ended because of `until` */
+	bool broken_off;		/* because of it, or of a signal to stop (stop.h) */
+	bool goes_on;			/* a later run reads what a signal keeps this one from reading: nothing is told of it */
 	int (*forms)(struct input *, struct stream *);	/* reads whatever form a stream has: input_read() knows them */
 	/* of the file at hand: */
 	struct arena arena;		/* for words about the next fault */
@@ -130,10 +135,17 @@ struct input {
 
 /*
  * Reads one operand.  0, or what fn returned to end the reading, or -1 when
- * memory is out (then in->no_memory is set), the time is over (in->late), or
- * the report would replace an input (in->refused).
+ * memory is out (then in->no_memory is set), the time is over or a signal to
+ * stop has come (in->broken_off), or the report would replace an input
+ * (in->refused).
  */
 int input_read(struct input *, const char *path);
+/*
+ * The time is over, or a signal to stop has come: `what` ("not read") tells of
+ * the file, folder or list of this path which of its octets are missing, as
+ * its fault.  -1.
+ */
+int input_break_off(struct input *, const char *path, const char *what);
 /* Reads the octets of one file, of path in->path, to their end.  The same. */
 int input_file(struct input *, struct stream *);
 /* Does a report of before stand in this file, be it one without a finding? */

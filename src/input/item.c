@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/input.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -8,6 +9,8 @@
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/once.h"
+#include "os/clock.h"
+#include "os/deadline.h"
 
 void
 input_free(struct input *in)
@@ -46,6 +49,14 @@ release(struct input *in)
 	return tell(in, &s);
 }
 
+/* Who opened the file at hand tells that it is not read to its end. */
+static int
+give_up(struct input *in)
+{
+	in->broken_off = true;
+	return -1;
+}
+
 int
 input_item(struct input *in, const char *format, uint64_t line, struct span der, const char *fault)
 {
@@ -53,9 +64,12 @@ input_item(struct input *in, const char *format, uint64_t line, struct span der,
 		.path = in->path, .format = in->format != NULL ? in->format : format,
 		.line = in->line > 0 ? in->line : line, .der = der, .fault = fault, .place = in->place, .mapped = in->mapped
 	};
-	int ret = release(in);
+	int ret;
 
-	if (ret != 0)
+	/* What was read in time may take long. */
+	if (!in->broken_off && in->until != 0 && clock_now() >= in->until + INPUT_GRACE)
+		return give_up(in);
+	if ((ret = release(in)) != 0)
 		return ret;
 	if (in->arena.failed)
 		return input_no_memory(in);
@@ -248,7 +262,10 @@ input_place_back(struct input *in, struct input_place p)
 int
 input_stream(struct input *in, struct stream *r)
 {
-	return in->forms(in, r);
+	int ret = in->forms(in, r);
+
+	/* So does a stream inside another, whose own octets may all be there. */
+	return ret == 0 && (r->error == ETIMEDOUT || r->error == EINTR) && deadline_over(in->until) ? give_up(in) : ret;
 }
 
 int

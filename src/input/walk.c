@@ -15,19 +15,40 @@
 /* Folders inside folders are followed no deeper: names grow too long before that. */
 #define MAX_FOLDERS 128
 
+static const char not_to_its_end[] = "not read to its end";
+
+/* Of the path at hand. */
+static int
+break_off(struct input *in, const char *what)
+{
+	in->broken_off = true;
+	in->late |= !stop_asked();
+	if (stop_asked() && in->goes_on)
+		return -1;
+	in->mapped = false;
+	input_place_back(in, (struct input_place){ .place = PLACE_OF_CERTIFICATE });
+	arena_reset(&in->arena);
+	if (input_item(in, NULL, 0, SPAN_NONE, stop_asked() ? arena_printf(&in->arena, "%s: %s stopped the run", what, stop_name()) :
+	    arena_printf(&in->arena, "%s: the time of --timeout was over", what)) != 0)
+		in->no_memory = true;
+	return -1;
+}
+
+int
+input_break_off(struct input *in, const char *path, const char *what)
+{
+	in->path = path;
+	in->index = 0;
+	return break_off(in, what);
+}
+
 static int
 unreadable(struct input *in, int error)
 {
 	if (error == ENOMEM)
 		return input_no_memory(in);
-	/* What comes after a signal to stop is no result of this run. */
-	if (stop_asked())
-		return -1;
-	if ((error == ETIMEDOUT || error == EINTR) && deadline_over(in->until)) {
-		in->late = true;
-		input_item(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
-		return -1;
-	}
+	if ((error == ETIMEDOUT || error == EINTR) && deadline_over(in->until))
+		return break_off(in, not_to_its_end);
 	if (error == EFBIG && in->bounded)
 		return input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena, "no file, and longer than %zu octets (--max-container)",
 		    input_whole(in)));
@@ -49,6 +70,8 @@ read_open(struct input *in, int fd)
 	ret = input_file(in, &r);
 	if (ret == 0 && r.error != 0)
 		ret = unreadable(in, r.error);
+	else if (ret != 0 && in->broken_off)
+		ret = break_off(in, not_to_its_end);
 	free(r.buf);
 	return ret;
 }
@@ -62,7 +85,7 @@ read_file(struct input *in, const char *path)
 	in->index = 0;
 	arena_reset(&in->arena);
 	if (deadline_over(in->until))
-		return unreadable(in, ETIMEDOUT);
+		return break_off(in, "not read");
 	if (strcmp(path, "-") == 0 && !in->walking)
 		return read_open(in, STDIN_FILENO);
 	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
@@ -217,6 +240,7 @@ read_entry(struct input *in, const char *path, unsigned depth)
 static int
 read_folder(struct input *in, const char *path, unsigned depth)
 {
+	bool told = false;
 	char **names;
 	size_t n;
 	int ret = 0;
@@ -233,6 +257,9 @@ read_folder(struct input *in, const char *path, unsigned depth)
 			ret = read_entry(in, entry, depth);
 		else if (ret == 0)
 			ret = input_no_memory(in);
+		if (ret != 0 && in->broken_off && !told && i + 1 < n)
+			ret = input_break_off(in, path, "a folder not read to its end");
+		told |= ret != 0;
 		free(entry);
 		free(names[i]);
 	}

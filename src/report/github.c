@@ -49,16 +49,25 @@ github_result(const struct report *r, struct out *o, const struct result *res)
 	}
 }
 
+/* "1 error, ", "3 warnings, " */
+static void
+github_count(struct out *o, uint64_t n, const char *what, const char *behind)
+{
+	out_fmt(o, "%" PRIu64 " %s%s%s", n, what, n == 1 ? "" : "s", behind);
+}
+
 static void
 github_end(const struct report *r, struct out *o, const struct tally *t)
 {
 	uint64_t notices = t->fresh[SMIMELINT_NOTICE] + t->fresh[SMIMELINT_UPCOMING];
 
 	(void)r;
-	if (t->fresh[SMIMELINT_ERROR] > SHOWN || t->fresh[SMIMELINT_WARNING] > SHOWN || notices > SHOWN)
-		out_fmt(o, "%" PRIu64 " errors, %" PRIu64 " warnings, %" PRIu64 " notices: all stand in this log, "
-		    "GitHub shows %d annotations of each\n",
-		    t->fresh[SMIMELINT_ERROR], t->fresh[SMIMELINT_WARNING], notices, SHOWN);
+	if (t->fresh[SMIMELINT_ERROR] <= SHOWN && t->fresh[SMIMELINT_WARNING] <= SHOWN && notices <= SHOWN)
+		return;
+	github_count(o, t->fresh[SMIMELINT_ERROR], "error", ", ");
+	github_count(o, t->fresh[SMIMELINT_WARNING], "warning", ", ");
+	github_count(o, notices, "notice", ": all stand in this log, ");
+	out_fmt(o, "GitHub shows %d annotations of each\n", SHOWN);
 }
 
 const struct report_form form_github = { "github", github_begin, github_result, github_end, WRITE_PLAIN };

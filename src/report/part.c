@@ -386,6 +386,25 @@ check_one_count(struct part *p, const struct json_value *counts, const char *nam
 	    arena_printf(&p->arena, "%" PRIi64 ", where the results have %" PRIu64, n, own));
 }
 
+/* What was skipped stands beside the summary one by one, as far as it is listed; an older report has no list. */
+static const char *
+check_skipped(struct part *p, const struct json_value *value)
+{
+	const struct json_value *list = json_find(value, "skipped");
+	uint64_t listed = 0;
+	int64_t n;
+
+	if (list == NULL || list->type == JSON_NULL || !json_int64(json_find(json_find(value, "summary"), "skipped"), &n) || n < 0)
+		return NULL;
+	if (list->type != JSON_ARRAY)
+		return wrong(&p->arena, list, NULL, "no list");
+	for (const struct json_value *v = list->child; v != NULL; v = v->next)
+		listed++;
+	if (listed == ((uint64_t)n < SKIPS_LISTED ? (uint64_t)n : SKIPS_LISTED))
+		return NULL;
+	return arena_printf(&p->arena, "the summary counts %" PRIi64 " skipped, the report lists %" PRIu64, n, listed);
+}
+
 /* Does the summary count what its results say? */
 static const char *
 check_counts(struct part *p, const struct json_value *summary)
@@ -419,6 +438,8 @@ check_count(struct part *p, struct part_entry *e)
 		e->line = e->last_line;
 	} else if (!p->damaged) {
 		e->reason = check_counts(p, json_find(e->value, "summary"));
+		if (e->reason == NULL)
+			e->reason = check_skipped(p, e->value);
 	}
 	p->results = 0;
 	memset(&p->counts, 0, sizeof p->counts);

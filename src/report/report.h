@@ -57,7 +57,7 @@ struct result {
 /* How the texts of results are put together. */
 enum writing {
 	WRITE_PLAIN,			/* one after another */
-	WRITE_LIST,			/* each element led by a comma, which the first loses */
+	WRITE_LIST,			/* each element led by a comma, which the first loses, and with a fingerprint of its own (identity.h) */
 	WRITE_KEPT,			/* the most severe lines, at the end (keep.h) */
 	WRITE_SUITES,			/* lines, gathered into suites (suite.h) */
 	WRITE_PAGE			/* folded into a page, which is the end (html.h) */

@@ -207,6 +207,15 @@ sarif_result(const struct report *r, struct out *o, const struct result *res)
 }
 
 static void
+sarif_notification(struct json *j, const char *level, const char *text)
+{
+	json_open(j, '{');
+	json_member(j, "level", level);
+	sarif_message(j, "message", text);
+	json_close(j, '}');
+}
+
+static void
 sarif_end(const struct report *r, struct out *o, const struct tally *t)
 {
 	struct json j = json_to(o, true);
@@ -217,16 +226,14 @@ sarif_end(const struct report *r, struct out *o, const struct tally *t)
 	out_str(o, "\n],\"invocations\":[");
 	json_open(&j, '{');
 	json_key(&j, "executionSuccessful");
-	json_bool(&j, true);
+	json_bool(&j, t->ended_by == NULL);
 	json_key(&j, "toolExecutionNotifications");
 	json_open(&j, '[');
-	if (t->dropped > 0) {
-		json_open(&j, '{');
-		json_member(&j, "level", "warning");
-		sarif_message(&j, "message", arena_printf(&a, "%" PRIu64 " more findings: a run holds at most %u, "
+	if (t->ended_by != NULL)
+		sarif_notification(&j, "error", arena_printf(&a, "%s ended the run before its inputs were read", t->ended_by));
+	if (t->dropped > 0)
+		sarif_notification(&j, "warning", arena_printf(&a, "%" PRIu64 " more findings: a run holds at most %u, "
 		    "the most severe are kept", t->dropped, KEEP_RESULTS));
-		json_close(&j, '}');
-	}
 	json_close(&j, ']');
 	json_close(&j, '}');
 	out_str(o, "]}]}\n");

@@ -28,6 +28,9 @@ struct counts {
 	size_t cap, used;
 };
 
+/* So many of what is skipped are listed; all are counted. */
+#define SKIPS_LISTED 100000u
+
 /* Something that holds no certificate. */
 struct skipped {
 	const char *path, *reason;	/* safe to show */
@@ -52,6 +55,7 @@ struct tally {
 	uint64_t lacked[2][TALLY_RULES / 64];	/* a bit for each rule that was not evaluated somewhere */
 	bool lacks[2];			/* so does the result at hand */
 	uint64_t dropped;		/* findings that the form had no room for */
+	const char *ended_by;		/* what ended the run before its inputs ("SIGTERM", "--timeout"); NULL: nothing */
 	bool issuers_sought;		/* --issuer auto: what follows counts */
 	uint64_t issuer_found, issuer_not_found;	/* certificates, self-signed ones apart */
 	bool sampled, deduped;		/* --sample or --sample-rate, --dedupe: what follows counts */

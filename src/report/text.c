@@ -348,11 +348,11 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 	o->failed |= counts.failed;
 	out_free(&counts);
 	if (t->issuers_sought)
-		out_fmt(o, "issuers: %" PRIu64 " of %" PRIu64 " certificates found theirs\n", t->issuer_found,
-		    t->issuer_found + t->issuer_not_found);
+		out_fmt(o, "issuers: %" PRIu64 " of %" PRIu64 " certificate%s found theirs\n", t->issuer_found,
+		    t->issuer_found + t->issuer_not_found, t->issuer_found + t->issuer_not_found == 1 ? "" : "s");
 	if (t->sampled)
-		out_fmt(o, "a sample: %" PRIu64 " of %" PRIu64 " certificates\n",
-		    t->results - t->records - t->status[SMIMELINT_UNREADABLE], t->population);
+		out_fmt(o, "a sample: %" PRIu64 " of %" PRIu64 " certificate%s\n",
+		    t->results - t->records - t->status[SMIMELINT_UNREADABLE], t->population, t->population == 1 ? "" : "s");
 }
 
 const struct report_form form_text = { "text", text_begin, text_result, text_end, WRITE_PLAIN };

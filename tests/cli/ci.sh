@@ -33,6 +33,26 @@ cert habits-of-old data/demo/demo.pem > one.pem
 smimelint -f sarif data/demo/demo.pem | grep -o '"smimelint/v1":"[^"]*"' | sort > all
 smimelint -f sarif one.pem | grep -o '"smimelint/v1":"[^"]*"' | sort > few
 comm -13 all few | wc -l
+# A certificate that stands in one file more often has findings that GitLab does not take for one another; the first keeps its own.
+cat one.pem data/demo/demo.pem one.pem one.pem cli/key.pem cli/key.pem > again.pem
+for jobs in 1 3; do
+	smimelint -f gitlab -j $jobs again.pem | sed -n 's/.*"fingerprint":"\([^"]*\)".*/\1/p' > again.$jobs
+	echo "$(wc -l < again.$jobs) findings, $(sort -u again.$jobs | wc -l) fingerprints"
+done
+cmp again.1 again.3
+cp one.pem again.pem
+smimelint -f gitlab again.pem | sed -n 's/.*"fingerprint":"\([^"]*\)".*/\1/p' > first
+head -n "$(wc -l < first)" again.1 | cmp - first
+# One and several of each that GitHub does not show.
+awk 'NR == 69, /END/' data/hostile/names.pem > second.pem
+for i in 1 2 3 4 5 6 7 8 9 10 11; do cat one.pem; done > eleven.pem
+for files in eleven.pem 'eleven.pem second.pem' 'eleven.pem second.pem second.pem'; do
+	# shellcheck disable=SC2086 # words
+	smimelint -f github --only 6.3.2 --only sbr.subject.value-invisible-character --only sbr.subject.value-double-blank $files | tail -n 1
+done
+# Of one certificate text does not speak as of several.
+smimelint --sample 1 --issuer auto one.pem | tail -n 2
+
 # JUnit of every certificate there is, the damaged and hostile ones too, is XML 1.0.
 smimelint -f junit --scope all --fail-on never -o all.xml data
 LC_ALL=C grep -c -a "$(printf '[\001-\010\013\014\016-\037]')" all.xml

@@ -53,6 +53,21 @@ cat b.ndjson b.ndjson > two
 smimelint merge -f ndjson --summary two > expected
 smimelint merge -f ndjson --summary two.gz | cmp - expected
 smimelint merge -f ndjson --summary - < two.gz | cmp - expected
+# How reports were made is said ahead of their results, though in these it stands behind them; long ones wait in a temporary file.
+for copies in 1 100; do
+	for i in $(seq $copies); do cat data/demo/demo.pem; done > many.pem
+	smimelint -f ndjson --summary $some many.pem > long
+	smimelint merge -f json long b.ndjson > expected
+	sed -n '2,3p' expected | cut -c 1-22
+	gzip -c long | smimelint merge -f json - b.ndjson | cmp - expected
+	cat long b.ndjson | smimelint merge -f json | cmp - expected
+	wc -c < long
+done
+# Where there is no room for one, it is not said.
+gzip -c long | TMPDIR=/nowhere ./smimelint merge -f json - b.ndjson > unsaid
+sed -n '2,3p' unsaid
+sed '2,3d' expected > rest
+sed '2,3d' unsaid | cmp - rest
 head -c 1060 a.json.gz > cut.gz
 smimelint merge -f ndjson cut.gz | tail -n 1 | grep -o '"source".*"certificate"\|"value":"[^"]*"'
 
@@ -64,6 +79,11 @@ stopped() {
 stopped -f json > out
 sed -n '$p' out
 sed '$d' out | tail -n 1 | cut -c 1-40
+# What is not merged is told of, so that no merged report looks whole.
+for form in text json ndjson html; do
+	stopped -f $form - b.ndjson | tr '\n' ' ' | sed 's/  */ /g' | grep -o 'not read[a-z ]*: SIGINT stopped the run' | sort | uniq -c
+done
+stopped -f ndjson --summary - b.ndjson | sed '$d' | smimelint merge --parts 1 -q - | sed 3q
 echo old > report
 stopped -f json -o report
 cat report

@@ -22,8 +22,8 @@ stopped() {
 
 echo 'a signal'
 stopped INT -f ndjson > out
-tail -n 1 out
-sed '$d' out > lines
+tail -n 2 out | show
+head -n -2 out > lines
 begins lines whole-input
 stopped TERM -f ndjson -j 1 > out
 tail -n 1 out
@@ -35,12 +35,48 @@ echo old > report
 stopped INT -f json -o report
 cat report
 ls report*
-stopped INT -f ndjson -o some
+stopped INT -f ndjson --summary -o some
 ls some*
 begins some.partial whole-input
-smimelint -f ndjson --resume - -o some < many.pem
+smimelint merge -q --parts 1 some.partial 2>&1 | sed -n '$p'
+smimelint -f ndjson --summary --resume - -o some < many.pem
 echo "[exit $?]"
-cmp some whole-input
+sed '$d' some | cmp - whole-input
+
+# What is not read is told of in every form, so that no report looks whole.
+echo 'nothing is missing in silence'
+mkdir folder
+cp data/demo/demo.pem folder/1.pem
+mkfifo list
+echo folder/1.pem > names
+missing() {
+	{ cat data/demo/demo.pem; sleep 1.5; } |
+		timeout --foreground --preserve-status -s TERM 0.7 ./smimelint "$@" > out
+	echo "$1 $2: [exit $?]"
+}
+for form in text json ndjson csv line junit html sarif github gitlab; do
+	missing -f $form --summary - data/demo/demo.pem folder --files-from names
+	tr '\n' ' ' < out | sed 's/  */ /g' | grep -o 'not read[a-z ]*: SIGTERM stopped the run' | sort | uniq -c
+done
+missing -f sarif - folder
+grep -o '"executionSuccessful.*' out
+for form in json ndjson; do
+	missing -f $form --summary - data/demo/demo.pem
+	smimelint merge --parts 1 -q out > merged
+	echo "[exit $?]"
+	sed 2q merged
+done
+{ echo folder/1.pem; sleep 1.5; } > list &
+missing -f line --files-from list
+grep 'list' out
+wait
+# Of a record nobody knows whether it is an orphan: its certificate may be what was not read.
+cert mv-multi data/base/bases.pem > other.pem
+smimelint evidence template other.pem > record
+orphans='-f line --evidence record --only evidence.record.orphan'
+smimelint $orphans data/demo/demo.pem | grep -c record.orphan
+missing $orphans -
+grep -c record.orphan out
 
 echo 'the same signal to the program and to its group'
 { cat many.pem; sleep 1.5; } | timeout --preserve-status -s TERM 0.7 ./smimelint -f ndjson - > out

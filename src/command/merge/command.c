@@ -63,7 +63,7 @@ merge_operands(struct merge *m, const struct opt_line *line)
 {
 	bool ok = line->n_operand > 0 || merge_part(m, "-");
 
-	for (size_t i = 0; ok && !stop_asked() && i < line->n_operand; i++)
+	for (size_t i = 0; ok && i < line->n_operand; i++)
 		ok = merge_part(m, line->operand[i]);
 	return ok && merge_end(m);
 }

@@ -27,6 +27,7 @@ merge_free(struct merge *m)
 	parts_free(&m->parts);
 	skips_free(&m->skips);
 	html_free(m->html);
+	ahead_free(&m->ahead);
 	out_free(&m->out);
 	out_free(&m->unread);
 	arena_free(&m->arena);
@@ -39,19 +40,6 @@ merge_failed(const struct merge *m)
 	    m->parts.failed || heads_failed(&m->heads);
 }
 
-static bool
-write_out(struct merge *m, size_t from)
-{
-	bool ok = true;
-
-	if (merge_failed(m))
-		return false;
-	if (m->out.n > from) {
-		ok = sink_write(m->sink, m->out.p, m->out.n);
-		out_clear(&m->out);
-	}
-	return ok;
-}
 
 /* ---- results ---- */
 
@@ -62,13 +50,49 @@ head_text(const struct out *o)
 	return o->n > 0 ? out_span(o) : SPAN_LIT("null");
 }
 
-/* The document begins with the first result: by then its part has said how it was made, if it does. */
+/* The document begins when a part has said how it was made, or with the end of all. */
 static void
 begin(struct merge *m)
 {
-	if (!m->begun && m->report->form == &form_json)
-		json_report_begin(&m->out, head_text(&m->heads.tool), head_text(&m->heads.run));
+	m->waits |= !m->begun && m->report->form == &form_json;
 	m->begun = true;
+}
+
+static bool
+write_head(struct merge *m)
+{
+	struct out head = { NULL, 0, 0, false };
+	bool ok;
+
+	json_report_begin(&head, head_text(&m->heads.tool), head_text(&m->heads.run));
+	ok = !head.failed && sink_write(m->sink, head.p, head.n) && ahead_write(&m->ahead, m->sink);
+	m->waits = false;
+	out_free(&head);
+	return ok;
+}
+
+/* Where nothing can wait any longer, it is not said how the report was made. */
+static bool
+write_octets(struct merge *m)
+{
+	size_t n = m->waits ? ahead_keep(&m->ahead, out_span(&m->out)) : 0;
+
+	return n == m->out.n || ((!m->waits || write_head(m)) && sink_write(m->sink, m->out.p + n, m->out.n - n));
+}
+
+/* What is more than so many octets, or what there is at the end (0). */
+static bool
+write_out(struct merge *m, size_t from)
+{
+	bool ok = !merge_failed(m);
+
+	if (ok && m->waits && (m->heads.run.n > 0 || from == 0))
+		ok = write_head(m);
+	if (ok && m->out.n > from) {
+		ok = write_octets(m);
+		out_clear(&m->out);
+	}
+	return ok;
 }
 
 static void
@@ -237,12 +261,17 @@ add_summary(struct merge *m, const struct json_value *summary)
 	add_copies(m, json_find(summary, "copies"));
 }
 
-/* What a report lists as skipped; false: memory is out. */
+/* What a report lists as skipped, or counts without a list; false: memory is out. */
 static bool
-add_skipped(struct merge *m, const struct json_value *list)
+add_skipped(struct merge *m, const struct json_value *report)
 {
-	if (list == NULL || list->type != JSON_ARRAY)
+	const struct json_value *list = json_find(report, "skipped");
+	int64_t n;
+
+	if (list == NULL || list->type != JSON_ARRAY) {
+		m->unlisted |= json_int64(json_find(json_find(report, "summary"), "skipped"), &n) && n > 0;
 		return true;
+	}
 	m->sum.listed = true;
 	for (const struct json_value *v = list->child; v != NULL; v = v->next) {
 		const char *path = part_text(&m->arena, json_find(v, "path")), *reason = part_text(&m->arena, json_find(v, "reason"));
@@ -279,7 +308,7 @@ add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_
 		return add_damage(m, path, index, e->line, damage_text(&m->arena, e));
 	if (e->kind == PART_SUMMARY) {
 		add_summary(m, json_find(e->value, "summary"));
-		if (!add_skipped(m, json_find(e->value, "skipped")) ||
+		if (!add_skipped(m, e->value) ||
 		    (e->reason != NULL && !add_damage(m, path, index, e->last_line, damage_text(&m->arena, e))))
 			return false;
 	}
@@ -292,13 +321,15 @@ add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_
 	return stray != STRAY_NONE ? strays_add(&m->strays, m->run, stray, e->text) : add_result(m, e->value, e->text);
 }
 
-/* Where the octets ended before their time, that is said; a signal has an exit code of its own. */
+/* Where the octets ended before their time, that is said. */
 static bool
 add_break(struct merge *m, const char *path, uint64_t index, const struct stream *r)
 {
-	if (!stream_broken(r) || stop_asked())
+	if (!stream_broken(r))
 		return true;
 	arena_reset(&m->arena);
+	if (stop_asked())
+		return add_damage(m, path, index, 0, arena_printf(&m->arena, "not read to its end: %s stopped the run", stop_name()));
 	return add_damage(m, path, index, 0, r->fault != NULL ? r->fault : r->error == EISDIR ? "a folder, no report" :
 	    arena_printf(&m->arena, "cannot be read: %s", strerror(r->error)));
 }
@@ -429,7 +460,7 @@ merge_open(struct merge *m, const char *path, int fd)
 		return false;
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		parts_file(&m->parts, m->run, st.st_dev, st.st_ino);
-	if (m->report->form == &form_json && !m->begun)
+	if (m->report->form == &form_json && (!m->begun || m->waits))
 		heads_look_ahead(&m->heads, fd);
 	form = sniff_form(stream_fill(&r), NULL);
 	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
@@ -445,6 +476,8 @@ add_missing(struct merge *m, const char *path, int error)
 {
 	m->reports++;
 	arena_reset(&m->arena);
+	if (stop_asked())
+		return add_damage(m, path, 0, 0, arena_printf(&m->arena, "not read: %s stopped the run", stop_name()));
 	return add_damage(m, path, 0, 0, error == ENOENT ? "no such file" : error == EACCES ? "permission denied" :
 	    arena_printf(&m->arena, "error %d while opening", error));
 }
@@ -460,7 +493,11 @@ merge_part(struct merge *m, const char *operand)
 	arena_init(&a);
 	m->operand = operand;
 	path = text_show(&a, span_of(operand), 0);
-	fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
+	/* What a signal keeps from being read is missing, too. */
+	if (stop_asked())
+		fd = -1;
+	else
+		fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
 	if (a.failed)
 		ok = false;
 	else if (fd < 0)
@@ -532,6 +569,7 @@ merge_end(struct merge *m)
 	m->sum.deduped |= m->dedupe;
 	tally_copies(&m->sum, &m->seen);
 	tally_sort(&m->sum);
+	m->sum.listed &= !m->unlisted;
 	m->sum.skip = m->skips.list;
 	m->sum.skips = m->skips.n;
 	differences = out_span(&m->heads.list);

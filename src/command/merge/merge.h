@@ -6,6 +6,7 @@
 #ifndef COMMAND_MERGE_MERGE_H
 #define COMMAND_MERGE_MERGE_H
 
+#include "command/merge/ahead.h"
 #include "command/merge/heads.h"
 #include "command/merge/parts.h"
 #include "command/merge/stray.h"
@@ -27,14 +28,17 @@ struct merge {
 	struct strays strays;
 	struct parts parts;		/* --parts */
 	struct skips skips;		/* what the reports list as skipped */
+	bool unlisted;			/* one counts such and has no list */
 	struct html *html;		/* -f html: the page */
 	struct out out;			/* to be written */
+	struct ahead ahead;		/* what comes before it, while `waits` */
 	struct out unread;		/* for text: the first unreadable inputs, a line each */
 	uint64_t n_unread;
 	struct arena arena;
 	uint64_t results, reports;
 	uint64_t records;		/* of the results: records of evidence that were judged alone */
 	bool begun;
+	bool waits;			/* json: nothing is written yet, for no report has said how it was made */
 };
 
 /* One file, of one report or of several: the path as named ("-": standard input).  False: memory is out, or the sink failed. */

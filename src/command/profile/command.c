@@ -69,6 +69,8 @@ read_subject(struct sheet_subject *s, const char *asked, struct arena *a)
 		*s = (struct sheet_subject){ "subscriber", types[i / N_GENERATIONS], generations[i % N_GENERATIONS] };
 		return true;
 	}
+	if (a->failed)
+		return false;
 	complain("there is no profile \"%s\"", asked);
 	(void)suggest(profile_in_full(a, name), profile_name, a, "");
 	complain("profiles are TYPE/GENERATION (mailbox-validated, organization-validated, sponsor-validated, individual-validated; "
@@ -149,15 +151,16 @@ cmd_profile(struct opt_line *line)
 	struct out o = { NULL, 0, 0, false };
 	struct style style;
 	struct arena names;
-	bool right;
+	bool right, lacks_memory;
 	int code = EXIT_INTERNAL;
 
 	arena_init(&names);
 	right = day_parse(smimelint_ruleset("date"), &s.day) && profile_options(line, &s, &style, &names);
+	lacks_memory = names.failed;
 	arena_free(&names);
-	if (!right)
+	if (!right && !lacks_memory)
 		return exit_refused();
-	if (!(s.before == DAY_NEVER ? sheet_make(&s) : sheet_compare(&s))) {
+	if (lacks_memory || !(s.before == DAY_NEVER ? sheet_make(&s) : sheet_compare(&s))) {
 		complain_memory();
 		return EXIT_INTERNAL;
 	}

@@ -278,6 +278,7 @@ test_profile(void **state)
 	(void)state;
 	check_whole(CMD_PROFILE, "-f json mailbox-validated/strict", EXIT_CLEAN);
 	check_whole(CMD_PROFILE, "-f html root-ca", EXIT_CLEAN);
+	check_whole(CMD_PROFILE, "-f md sbr_leaf_smime_sv_strict", EXIT_CLEAN);
 	check_whole(CMD_PROFILE, "--openssl individual-validated/legacy", EXIT_CLEAN);
 }
 

@@ -42,10 +42,43 @@ test_mapping(void **state)
 	assert_null(mapping_open(fd, SIZE).p);
 }
 
+/* What a file loses while it is mapped reads as zeros, and that is known: also where the rest of its last page is all that is gone. */
+static void
+test_loss(void **state)
+{
+	static const off_t left[] = { SIZE, SIZE - 1, 5000, 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
+		char path[] = "/tmp/mapping.XXXXXX";
+		int fd = mkstemp(path);
+		struct span m, first;
+		size_t sum = 0;
+
+		assert_true(fd >= 0 && unlink(path) == 0);
+		assert_int_equal(ftruncate(fd, SIZE), 0);
+		assert_int_equal(pwrite(fd, "a", 1, SIZE - 1), 1);
+		m = mapping_open(fd, SIZE);
+		first = mapping_open(fd, 1);
+		assert_true(m.p != NULL && first.p != NULL);
+		assert_false(mapping_lost(m));
+		assert_int_equal(ftruncate(fd, left[i]), 0);
+		close(fd);
+		for (size_t k = 0; k < m.n; k++)
+			sum += m.p[k];
+		assert_int_equal(sum, left[i] == SIZE ? 'a' : 0);
+		assert_int_equal(mapping_lost((struct span){ m.p + SIZE / 2, 10 }), left[i] < SIZE);
+		assert_int_equal(mapping_lost(first), left[i] < 1);
+		mapping_close(first);
+		mapping_close(m);
+		assert_false(mapping_lost(m));
+	}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_mapping) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_mapping), cmocka_unit_test(test_loss) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

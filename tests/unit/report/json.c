@@ -89,7 +89,7 @@ report_of(struct out *o, const char *format, bool explain_run, const char *const
 	assert_true(sink.fd >= 0);
 	unlink(name);
 	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
-	assert_non_null(b = batch_new(ctx, &r, &sink, NULL, 2));
+	assert_non_null(b = batch_new(ctx, &r, &sink, NULL, 2, 0));
 	in.arg = b;
 	asked_json(&asked, &line);
 	r.run = out_span(&asked);

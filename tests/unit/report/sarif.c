@@ -32,7 +32,7 @@ report_of(const char *form, const char *path)
 	size_t n;
 
 	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
-	assert_non_null(b = batch_new(ctx, &r, &sink, NULL, 2));
+	assert_non_null(b = batch_new(ctx, &r, &sink, NULL, 2, 0));
 	in.arg = b;
 	r.form->begin(&r, &text);
 	assert_true(sink_write(&sink, text.p, text.n));
