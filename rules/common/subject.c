@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/common/subject.h"
 
+#include "rule/memo.h"
 #include "value/fold.h"
 
 bool
@@ -51,4 +52,17 @@ may_search(struct check *c, const struct cert_name *n, enum oid type, const stru
 		return false;
 	}
 	return true;
+}
+
+void
+report_mailbox(struct check *c, const struct cert_attr *a, bool holds)
+{
+	bool open = mailbox_rests_on_type(c, a);
+
+	if ((!open && !holds) || mailbox_set_find(memo_mailboxes(c), a->text) != (enum mailbox_match)c->rule->arg)
+		return;
+	if (open)
+		rests_on_profile(c);
+	else
+		report_text(c, a->value.raw, a->text);
 }

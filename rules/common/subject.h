@@ -90,6 +90,12 @@ mailbox_rests_on_type(const struct check *c, const struct cert_attr *a)
 	return a->type == OID_COMMON_NAME && a->mailbox == MAILBOX_SORT_FITS && (c->profile->types & TYPE_MV) != 0 && has_several_types(c);
 }
 
+/*
+ * Reports a value that holds a mailbox (`holds`) and has the relation to the subjectAltName that is the fault
+ * (rule->arg: enum mailbox_match); where the type decides whether it holds one, that is not evaluated.
+ */
+void report_mailbox(struct check *c, const struct cert_attr *a, bool holds);
+
 /* Has the name givenName, surname or pseudonym? */
 static inline bool
 name_has_person(const struct cert_name *n)

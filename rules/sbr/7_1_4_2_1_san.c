@@ -126,17 +126,8 @@ holds_mailbox(const struct check *c, const struct cert_attr *a)
 static void
 look_for_mailboxes(struct check *c, const struct cert_name *n)
 {
-	for (unsigned i = 0; i < n->n_attr; i++) {
-		const struct cert_attr *a = &n->attr[i];
-		bool open = mailbox_rests_on_type(c, a);
-
-		if ((!open && !holds_mailbox(c, a)) || mailbox_set_find(memo_mailboxes(c), a->text) != (enum mailbox_match)c->rule->arg)
-			continue;
-		if (open)
-			rests_on_profile(c);
-		else
-			report_text(c, a->value.raw, a->text);
-	}
+	for (unsigned i = 0; i < n->n_attr; i++)
+		report_mailbox(c, &n->attr[i], holds_mailbox(c, &n->attr[i]));
 }
 
 /* Which relations there are. */

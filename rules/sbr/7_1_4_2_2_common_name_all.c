@@ -67,16 +67,8 @@ mailbox_in_san(struct check *c)
 
 	if (!mailboxes_are_known(c))
 		return;
-	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
-		bool open = mailbox_rests_on_type(c, a);
-
-		if ((!open && !is_mailbox(c, a)) || mailbox_set_find(memo_mailboxes(c), a->text) != (enum mailbox_match)c->rule->arg)
-			continue;
-		if (open)
-			rests_on_profile(c);
-		else
-			report_text(c, a->value.raw, a->text);
-	}
+	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;)
+		report_mailbox(c, a, is_mailbox(c, a));
 }
 
 static void
