@@ -290,7 +290,7 @@ try_unreadable(struct guard *g)
 /* Facts that are the user's to give with an option: that they are not given is told at the end of the report alone. */
 static struct excuse options_alone[] = {
 	EXCUSED("ccadb.ext-key-usage.cross-missing"), EXCUSED("cps.validity.backdated"),
-	EXCUSED("microsoft.crl.no-next-publish"), EXCUSED("rfc5280.crl.idp-not-in-certificate"), EXCUSED("sbr.certificate-policies.sub-ca-unaffiliated-any"),
+	EXCUSED("microsoft.crl.no-next-publish"), EXCUSED("sbr.certificate-policies.sub-ca-unaffiliated-any"),
 	EXCUSED("sbr.ext-key-usage.cross-dedicated"), EXCUSED("sbr.public-key.weak-listed"),
 	/* Of which CA the signer is, without --issuer. */
 	EXCUSED("sbr.ocsp.signer-no-ocsp-signing"), EXCUSED("sbr.ocsp.signer-no-nocheck"), EXCUSED("sbr.ocsp.signer-not-compliant"),

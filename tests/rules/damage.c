@@ -275,6 +275,16 @@ is_unframed(const struct trial *t, const struct finding *f)
 	return false;
 }
 
+/* The element says of what kind the certificate is: rules that hold for some kinds alone are left out, and the notice says how many. */
+static bool
+rests_on_kind(const struct trial *t, size_t rule)
+{
+	smimelint_outcome outcome = smimelint_rule_outcome(t->run, rule, NULL);
+
+	return smimelint_rule_outcome(t->run, rule_index("sbr.scope.kind-unknown"), NULL) == SMIMELINT_RULE_FOUND &&
+	    (outcome == SMIMELINT_RULE_NOT_APPLICABLE || outcome == SMIMELINT_RULE_UNREADABLE);
+}
+
 /* May this finding be gone?  Only where it was about the element, or its rule could not look. */
 static bool
 may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
@@ -284,7 +294,7 @@ may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 	/* A signature that was known as a dummy's is broken: the notice of what was issued stands in the error's place. */
 	if (strcmp(f->id, "sbr.scope.before-effective") == 0)
 		return f->severity == SMIMELINT_ERROR && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_FOUND;
-	if (speaks_for_unreadable(t, f, bad) || rests_on_claim(t, bad) || is_unframed(t, f))
+	if (speaks_for_unreadable(t, f, bad) || rests_on_claim(t, bad) || rests_on_kind(t, i) || is_unframed(t, f))
 		return true;
 	/* Why the profile is not known has another reason. */
 	if (f->rule->speaks_for_profile && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_FOUND)
@@ -305,7 +315,7 @@ static struct excuse others[] = {
 	EXCUSED("rfc5280.extension.malformed"), EXCUSED("rfc5280.field.malformed"),
 	EXCUSED("rfc5280.signature.wrong"),
 	/* Beside the damage, for a rule that rests on the profile and cannot look. */
-	EXCUSED("sbr.scope.profile-unknown"),
+	EXCUSED("sbr.scope.profile-unknown"), EXCUSED("sbr.scope.kind-unknown"),
 	/* A subject with a damaged attribute is not empty. */
 	EXCUSED("sbr.san.critical"),
 	/* The milder one of two, without the organizationName that made it the other. */
