@@ -38,17 +38,23 @@ unknown_because(const struct cert_view *cv)
 	return seen == OID_UNKNOWN ? "no reserved policy OID" : "profile given in part";
 }
 
+/* Why, and how many rules were left out for it, if any. */
 static void
-profile_unknown(struct check *c)
+report_left_out(struct check *c, struct span at, const char *why)
 {
 	unsigned n = c->counts->profile_bound;
 
-	if (c->profile->known)
-		return;
 	if (n > 0)
-		report(c, at_part(c, PART_EXT_CP), "%s; %u rule%s left out", unknown_because(c->cert), n, n == 1 ? "" : "s");
+		report(c, at, "%s; %u rule%s left out", why, n, n == 1 ? "" : "s");
 	else
-		report(c, at_part(c, PART_EXT_CP), "%s", unknown_because(c->cert));
+		report(c, at, "%s", why);
+}
+
+static void
+profile_unknown(struct check *c)
+{
+	if (!c->profile->known)
+		report_left_out(c, at_part(c, PART_EXT_CP), unknown_because(c->cert));
 }
 
 static void
@@ -61,8 +67,8 @@ kind_unknown(struct check *c)
 		return;
 	if ((bad & PARTS1(PART_EXTENSIONS)) != 0)
 		part = PART_EXTENSIONS;
-	report(c, at_part(c, part), "unreadable %s; %u rules left out", part == PART_EXTENSIONS ? "extensions" :
-	    part == PART_EXT_BC ? oid_name(OID_EXT_BC) : oid_name(OID_EXT_EKU), c->counts->profile_bound);
+	report_left_out(c, at_part(c, part), arena_printf(c->arena, "unreadable %s", part == PART_EXTENSIONS ? "extensions" :
+	    part == PART_EXT_BC ? oid_name(OID_EXT_BC) : oid_name(OID_EXT_EKU)));
 }
 
 /* Does it assert a policy of the CA/Browser Forum: 2.23.140.1 and what is under it? */
