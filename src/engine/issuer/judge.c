@@ -68,6 +68,13 @@ is_of_issuers(const struct finding *f)
 	return false;
 }
 
+/* Standards of ETSI are none of the SBR's Requirements, which name RFC 5280 and those that it rests on. */
+static bool
+is_of_no_requirement(const struct finding *f)
+{
+	return strncmp(f->rule->id, "etsi.", 5) == 0;
+}
+
 /* Each of the rules of this severity behind the first n, once, in the order of the findings.  Returns how many there are. */
 static size_t
 take_rules(const struct smimelint_run *judge, uint8_t severity, bool extant, const struct smimelint_rule **rule, size_t n)
@@ -76,7 +83,8 @@ take_rules(const struct smimelint_run *judge, uint8_t severity, bool extant, con
 
 	for (size_t i = 0; i < judge->n_finding; i++) {
 		const struct finding *f = &judge->finding[i];
-		bool known = f->severity != severity || is_of_paths(judge, f) || is_of_issuers(f) || (extant && is_accepted(f->rule));
+		bool known = f->severity != severity || is_of_paths(judge, f) || is_of_issuers(f) || is_of_no_requirement(f) ||
+		    (extant && is_accepted(f->rule));
 
 		for (size_t k = 0; !known && k < n; k++)
 			known = rule[k] == f->rule;
