@@ -25,7 +25,6 @@ struct table {
 	struct csv csv;
 	struct csv_head head;
 	bool content[CSV_COLUMNS];	/* columns of any name in which a certificate stood */
-	bool held[CSV_COLUMNS];		/* columns for CRLs or responses in which one stood */
 	bool by_content;		/* no column has a name that says so: what is no row is text */
 	struct out names;		/* the line that it is read from */
 	struct out once;		/* of the row at hand */
@@ -162,34 +161,22 @@ place(struct table *t, size_t i, uint64_t line)
 {
 	struct input *in = t->lines.in;
 	struct input_place before = input_place(in);
-	uint64_t sound = in->items - in->faults;
 	int ret;
 
 	if (is_status(t, i) || is_lost_status(t, i) || (i < CSV_COLUMNS && in->crls && !t->head.named[i]))
 		in->place = (enum item_place)t->head.status[i];
 	ret = input_value(in, "csv", line, csv_field(&t->csv, i));
-	if (i < CSV_COLUMNS && in->place != PLACE_OF_CERTIFICATE)
-		t->held[i] |= in->items - in->faults > sound;
 	input_place_back(in, before);
 	return ret;
 }
 
-/*
- * A row in which nothing was found, be it skipped: what stands for a CRL or a response is none.  A word that tells no status is in the
- * place of one where others of its column are CRLs.
- */
+/* A row in which nothing was found: a word that stands for a CRL or a response is none, and is skipped by name. */
 static int
-other_status(struct table *t, uint64_t line, bool skipped)
+other_status(struct table *t, uint64_t line)
 {
-	for (size_t i = 0; i < t->csv.fields && i < CSV_COLUMNS; i++) {
-		struct span cell = csv_field(&t->csv, i);
-
-		if (!t->lines.in->crls || t->head.status[i] == PLACE_OF_CERTIFICATE || held_is_empty(cell))
-			continue;
-		if (t->held[i] && status_is_word(cell))
-			return place(t, i, line);
-		return skipped ? 0 : input_skip(t->lines.in, "csv", line, "a row whose column for CRLs or OCSP responses has none");
-	}
+	for (size_t i = 0; i < t->csv.fields && i < CSV_COLUMNS; i++)
+		if (t->lines.in->crls && t->head.status[i] != PLACE_OF_CERTIFICATE && !held_is_empty(csv_field(&t->csv, i)))
+			return input_skip(t->lines.in, "csv", line, "a row whose column for CRLs or OCSP responses has none");
 	return 0;
 }
 
@@ -235,7 +222,9 @@ cells(struct table *t, uint64_t line)
 	for (size_t i = 0; ret == 0 && in->items == before && i < t->csv.fields; i++)
 		if (!is_place(t, i) && is_lost_status(t, i))
 			ret = place(t, i, line);
-	return ret != 0 || in->items > before || in->copies > copies ? ret : other_status(t, line, in->skipped + in->holding > skipped);
+	if (ret != 0 || in->items > before || in->copies > copies || in->skipped + in->holding > skipped)
+		return ret;
+	return other_status(t, line);
 }
 
 /* A line that is no row of a table whose names say nothing. */

@@ -70,28 +70,6 @@ status_is_lost(struct span text)
 	return text.n >= WORD && !lost_is_digest(text) && !has_any(text, ".:\\ ");
 }
 
-bool
-status_is_word(struct span text)
-{
-	/* RFC 6960 4.2.1, and what stands for nothing. */
-	static const char *const others[] = {
-		"good", "revoked", "unknown", "malformedRequest", "internalError", "tryLater", "sigRequired", "unauthorized",
-		"none", "null", "nil", "na", "no", "false", "true", "yes",
-	};
-	bool letter = false;
-
-	text = span_trimmed(text);
-	for (size_t i = 0; i < text.n; i++) {
-		if (!is_alnum(text.p[i]))
-			return false;
-		letter |= is_letter(text.p[i]);
-	}
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (text.n == strlen(others[i]) && strncasecmp((const char *)text.p, others[i], text.n) == 0)
-			return false;
-	return letter && text.n < WORD;
-}
-
 size_t
 status_hex(struct span text, uint8_t *octets)
 {

@@ -11,8 +11,6 @@ enum item_place status_place(struct span name);
 bool status_value(struct span text);
 /* Did octets stand there, or what a server sent instead?  Asked where nothing else stands beside it. */
 bool status_is_lost(struct span text);
-/* Is it a word that says neither a status nor that there is none? */
-bool status_is_word(struct span text);
 /* The octets of a short one in hexadecimal, no more than STATUS_SHORT; 0: it is none. */
 size_t status_hex(struct span text, uint8_t *octets);
 #define STATUS_SHORT 32
