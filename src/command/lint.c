@@ -172,7 +172,7 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	sum->skip = l->skips.list;
 	sum->skips = l->skips.n;
 	sum->issuers_sought = l->auto_issuer.on;
-	sum->ended_by = stop_asked() ? stop_name() : l->input.late ? "--timeout" : NULL;
+	sum->ended_by = l->input.broken_off && stop_asked() ? stop_name() : l->input.late ? "--timeout" : NULL;
 	tally_sort(sum);
 	out_clear(&o);
 	/* Results that --resume goes on with are no report. */
