@@ -49,7 +49,14 @@ struct past_series {
 	struct past_kind complete, delta;
 	const struct past_one **by_number;	/* those that have one, of either kind; of one number the earliest first */
 	size_t n_numbered;
-	bool one_key;			/* the complete ones all name the same key, or none */
+	bool one_name;			/* the complete ones all name the same key, or none: where signatures tell, they decide */
+};
+
+/* What the signatures of the CRLs of one scope tell of their keys. */
+enum past_keys {
+	PAST_KEYS_UNKNOWN,		/* of none is it known whose key signed it */
+	PAST_KEYS_ONE,			/* one key signed all of them */
+	PAST_KEYS_MIXED			/* several did, or it is known of some alone */
 };
 
 struct past_scope {
@@ -60,6 +67,7 @@ struct past_scope {
 	struct past_one *first;		/* the latest that was added */
 	size_t n_complete, n_delta;
 	_Atomic(struct past_series *) series;	/* NULL: not made yet */
+	atomic_int keys;		/* enum past_keys, as past_issuer has `vouched` */
 };
 
 #define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */

@@ -52,12 +52,18 @@ past_signer(const struct known_asked *asked, const struct past_one *one)
 	return asked->signer_of_crl != NULL ? asked->signer_of_crl(asked->arg, one) : NULL;
 }
 
+static inline bool
+past_same_key(const struct cert_view *a, const struct cert_view *b)
+{
+	return a == b || span_eq(a->field[PART_SPKI].raw, b->field[PART_SPKI].raw);
+}
+
 /* Did another key sign it, or where that is not known of both, is it another one that it names? */
 static inline bool
 past_other_key(const struct crl_view *a, const struct cert_view *signer_a, const struct crl_view *b, const struct cert_view *signer_b)
 {
 	if (signer_a != NULL && signer_b != NULL)
-		return !span_eq(signer_a->field[PART_SPKI].raw, signer_b->field[PART_SPKI].raw);
+		return !past_same_key(signer_a, signer_b);
 	return a->aki.key_id.p != NULL && b->aki.key_id.p != NULL && !span_eq(a->aki.key_id, b->aki.key_id);
 }
 
