@@ -76,12 +76,20 @@ past_is_of_other_key(const struct place *at, const struct past_one *one)
 /*
  * Is it of the CRL's own series?  A CA that has changed its key goes on with the
  * CRLs of the old one beside those of the new one: what another key signed has
- * its own numbers, times and entries (RFC 5280 5.2.4).
+ * its own times and entries, as relying parties who trust one of the keys see
+ * those alone (RFC 5280 6.3.3 f, g).  Numbers are of an issuer and a scope,
+ * whatever the key (5.2.3).
  */
 static inline bool
 past_is_own(const struct place *at, const struct past_one *one)
 {
 	return past_counts(at, one) && !past_is_of_other_key(at, one);
+}
+
+static inline bool
+past_counts_of_other_key(const struct place *at, const struct past_one *one)
+{
+	return past_is_of_other_key(at, one) && past_counts(at, one);
 }
 
 static inline bool
