@@ -120,6 +120,7 @@ past_series_free(struct past_series *s)
 		free(kinds[i]->longest);
 	}
 	free(s->by_number);
+	past_held_free(atomic_load(&s->held));
 	free(s);
 }
 
