@@ -515,7 +515,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(what_is_gone), EACH(how_often_they_come), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment),
-		EACH(many_holds_of_a_moment), EACH(many_holds_before), EACH(many_entries_before), EACH(many_scopes_that_ended), EACH(many_keys_that_ended), EACH(more_answers_of_a_moment),
+		EACH(many_holds_of_a_moment), EACH(many_holds_before), EACH(many_entries_before), EACH(many_scopes_that_ended), EACH(many_keys_that_ended),
+		EACH(more_answers_of_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
