@@ -45,18 +45,26 @@ tell_unnumbered(struct check *c)
 static void
 number_not_increasing(struct check *c)
 {
+	const struct crl_view *own = c->past->higher, *other = c->past->higher_of_other_key;
+
+	if (own == NULL && other != NULL)
+		report(c, c->crl->number, "number %s, before %s of another key", number_of(c, c->crl), number_of(c, other));
 	if (!previous_fits(c, CRL_FIT_OTHER_KIND))
 		return;
-	if (c->past->higher != NULL)
-		report(c, c->crl->number, "number %s, before %s", number_of(c, c->crl), number_of(c, c->past->higher));
+	reading_settled(c);
+	if (own != NULL)
+		report(c, c->crl->number, "number %s, before %s", number_of(c, c->crl), number_of(c, own));
 	tell_unnumbered(c);
 }
 
 static void
 number_reused(struct check *c)
 {
+	if (c->past->same_number == NULL && c->past->same_number_of_other_key != NULL)
+		report(c, c->crl->number, "number %s, the other is of another key", number_of(c, c->crl));
 	if (!previous_fits(c, CRL_FIT_NOT_BEFORE))
 		return;
+	reading_settled(c);
 	if (c->past->same_number != NULL)
 		report(c, c->crl->number, "number %s", number_of(c, c->crl));
 	tell_unnumbered(c);
@@ -198,6 +206,8 @@ reissue_over_12_months(struct check *c)
 
 #define NUMBERED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), \
 	.when = PARTS1(PART_EXT_CRL_NUMBER)
+#define NUMBERS_OF_ALL_KEYS "5.2.3 speaks of one issuer and scope, and of no key: the CRLs of a CA's old and new keys have one sequence of numbers. " \
+	"Some CAs number those of each key on their own."
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.crl.previous-not-the-cas", .section = "6.3.3",
@@ -213,6 +223,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "CRL numbers of one issuer and scope increase; complete and delta CRLs share them.",
 		.explanation = "Software that keeps the CRL with the highest number keeps the old one.",
 		.remedy = "Go on from the highest number.",
+		.reading = NUMBERS_OF_ALL_KEYS,
 		.schedule = RFC5280_SHALL, NUMBERED, .fn = number_not_increasing,
 	}, {
 		.id = "rfc5280.crl.number-reused", .section = "5.2.3",
@@ -220,6 +231,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Two CRLs of one issuer and scope that were issued at different times have different numbers.",
 		.explanation = "The number does not say which of the two is newer.",
 		.remedy = "Use a number once; a complete and a delta CRL of the same moment share theirs.",
+		.reading = NUMBERS_OF_ALL_KEYS,
 		.schedule = RFC5280_SHALL, NUMBERED, .fn = number_reused,
 	}, {
 		.id = "rfc5280.crl.next-update-earlier", .section = "5.1.2.5",

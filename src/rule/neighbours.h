@@ -159,6 +159,7 @@ struct crl_past {
 	bool consecutive;		/* nothing that is not given lies between it and the complete one before it */
 	const struct crl_view *higher;	/* of the same scope, issued before, with a higher number */
 	const struct crl_view *same_number;	/* of the same scope, another CRL of its number */
+	const struct crl_view *higher_of_other_key, *same_number_of_other_key;	/* the same of another key's CRLs, those of its number from before */
 	const struct crl_view *outlasts;	/* of the same scope, issued before, with a later nextUpdate */
 	const struct crl_view *base;	/* of a delta CRL, by its number; of whatever scope */
 	const struct crl_view *twin;	/* of a delta CRL the complete one of the same moment, or the other way round */

@@ -148,6 +148,7 @@ take_moments(struct place *at, struct crl_past *past)
 		past->previous = at->last.n > 0 ? &at->last.v[0]->crl : &at->beside.v[0]->crl;
 }
 
+typedef bool counts_fn(const struct place *, const struct past_one *);
 typedef bool exceeds_fn(const struct crl_view *, const struct crl_view *now);
 
 static bool
@@ -162,22 +163,41 @@ is_longer(const struct crl_view *one, const struct crl_view *now)
 	return one->next_update.ok && now->next_update.ok && one->next_update.seconds > now->next_update.seconds;
 }
 
-/* Of the first n the one that has the most, if it exceeds this CRL; where that one decides nothing, any that does. */
+/* Of the first n the one that has the most, if it exceeds this CRL; where that one does not count, any that does. */
 static const struct crl_view *
-exceeding(const struct place *at, const struct past_kind *k, const size_t *most, size_t n, exceeds_fn *exceeds)
+exceeding(const struct place *at, const struct past_kind *k, const size_t *most, size_t n, exceeds_fn *exceeds, counts_fn *counts)
 {
 	if (n == 0 || !exceeds(&k->v[most[n - 1]]->crl, at->now))
 		return NULL;
-	if (past_is_own(at, k->v[most[n - 1]]))
+	if (counts(at, k->v[most[n - 1]]))
 		return &k->v[most[n - 1]]->crl;
-	while (n > 0 && !(exceeds(&k->v[n - 1]->crl, at->now) && past_is_own(at, k->v[n - 1])))
+	while (n > 0 && !(exceeds(&k->v[n - 1]->crl, at->now) && counts(at, k->v[n - 1])))
 		n--;
 	return n > 0 ? &k->v[n - 1]->crl : NULL;
 }
 
-/* Another one with its number, that is not later; a complete and a delta CRL of one moment share theirs. */
+/* Issued before, of either kind, with a higher number. */
 static const struct crl_view *
-with_number(const struct place *at)
+with_higher_number(const struct place *at, counts_fn *counts)
+{
+	const struct crl_view *cv = exceeding(at, at->kind, at->kind->highest, at->before, is_higher, counts);
+
+	return cv != NULL ? cv : exceeding(at, at->other_kind, at->other_kind->highest, at->other_before, is_higher, counts);
+}
+
+/*
+ * Two of one number that were not issued at the same time; of one key those of
+ * one kind and moment, too.  A complete and a delta CRL of one moment share theirs.
+ */
+static bool
+shares_number_wrongly(const struct place *at, const struct crl_view *cv, counts_fn *counts)
+{
+	return cv->this_update.seconds < at->now->this_update.seconds || (counts == past_is_own && past_is_delta(cv) == past_is_delta(at->now));
+}
+
+/* Another one with its number, that is not later. */
+static const struct crl_view *
+with_number(const struct place *at, counts_fn *counts)
 {
 	const struct past_series *s = at->series;
 	const struct crl_view *now = at->now, *cv;
@@ -188,7 +208,7 @@ with_number(const struct place *at)
 		cv = &s->by_number[i]->crl;
 		if (!past_same_number(cv->number, now->number) || cv->this_update.seconds > now->this_update.seconds)
 			break;
-		if ((cv->this_update.seconds < now->this_update.seconds || past_is_delta(cv) == past_is_delta(now)) && past_is_own(at, s->by_number[i]))
+		if (shares_number_wrongly(at, cv, counts) && counts(at, s->by_number[i]))
 			return cv;
 	}
 	return NULL;
@@ -267,17 +287,15 @@ take_series(struct crl_past *past, struct place *at)
 	past->complete = past_is_delta(at->now) ? last_of(at, at->other_kind, at->other_before) : past->previous;
 	past->delta = past_is_delta(at->now) ? past->previous : last_of(at, at->other_kind, at->other_before);
 	take_last(at, past);
-	past->higher = exceeding(at, at->kind, at->kind->highest, at->before, is_higher);
-	if (past->higher == NULL)
-		past->higher = exceeding(at, at->other_kind, at->other_kind->highest, at->other_before, is_higher);
-	past->outlasts = exceeding(at, at->kind, at->kind->longest, at->lower, is_longer);
-	past->same_number = with_number(at);
+	past->higher = with_higher_number(at, past_is_own);
+	past->higher_of_other_key = with_higher_number(at, past_counts_of_other_key);
+	past->outlasts = exceeding(at, at->kind, at->kind->longest, at->lower, is_longer, past_is_own);
+	past->same_number = with_number(at, past_is_own);
+	past->same_number_of_other_key = with_number(at, past_counts_of_other_key);
 	past->twin = twin_of(at);
 	past->part = names_its_part(at->now) ? NULL : of_moment(at, at->kind, at->before);
 	take_fit(at, past);
 }
-
-typedef bool counts_fn(const struct place *, const struct past_one *);
 
 /* A complete one of this number in the scope. */
 static const struct crl_view *

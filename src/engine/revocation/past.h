@@ -44,12 +44,26 @@ struct past_kind {
 	size_t n;
 };
 
+/* past_held.c: hashes of serial numbers, in order. */
+struct past_held {
+	uint64_t *hash;
+	size_t n;
+};
+
 /* The CRLs of one issuer and scope in order: made when one is asked about. */
 struct past_series {
 	struct past_kind complete, delta;
 	const struct past_one **by_number;	/* those that have one, of either kind; of one number the earliest first */
 	size_t n_numbered;
-	bool one_key;			/* the complete ones all name the same key, or none */
+	_Atomic(struct past_held *) held;	/* serial numbers on hold in one of them, and for good in another; NULL: nobody has asked */
+	bool one_name;			/* the complete ones all name the same key, or none: where signatures tell, they decide */
+};
+
+/* What the signatures of the CRLs of one scope tell of their keys. */
+enum past_keys {
+	PAST_KEYS_UNKNOWN,		/* of none is it known whose key signed it */
+	PAST_KEYS_ONE,			/* one key signed all of them */
+	PAST_KEYS_MIXED			/* several did, or it is known of some alone */
 };
 
 struct past_scope {
@@ -60,6 +74,7 @@ struct past_scope {
 	struct past_one *first;		/* the latest that was added */
 	size_t n_complete, n_delta;
 	_Atomic(struct past_series *) series;	/* NULL: not made yet */
+	atomic_int keys;		/* enum past_keys, as past_issuer has `vouched` */
 };
 
 #define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */
@@ -105,6 +120,12 @@ struct past_issuer *past_issuer_of(const struct past *, const struct crl_view *)
 struct past_scope *past_scope_of(const struct past *, const struct past_issuer *, const struct crl_view *);
 /* Is there a CRL of the issuer whose thisUpdate cannot be read, so that it comes before none? */
 bool past_has_undated(const struct past *, const struct crl_view *);
+/* FNV-1a: two of one hash cost time alone. */
+uint64_t past_octets_hash(struct span);
+/* past_held.c: NULL: memory is out. */
+const struct past_held *past_held_of(const struct past_series *);
+bool past_held_has(const struct past_held *, struct span serial);
+void past_held_free(struct past_held *);
 /* past_series.c: NULL: memory is out. */
 const struct past_series *past_series_of(struct past_scope *);
 void past_series_free(struct past_series *);
@@ -147,6 +168,7 @@ const struct ocsp_single *past_answer(const struct past *, const struct past_but
     const struct past_one **in, struct arena *);
 #define PAST_MOST_OF_MOMENT 16		/* so many CRLs of one moment that no other follows are compared with one; more are told */
 #define PAST_MOST_BACK 1024		/* what was on hold when it went is looked for in so many CRLs before; that there are more is told */
+#define PAST_MOST_BACK_ENTRIES 2097152	/* … with so many entries; behind them it is looked for in none, which is told, too */
 #define PAST_MOST_ENDED 256		/* CRLs that ended, each of another scope or key, are compared with one; where there are more that is told */
 #define PAST_MOST_KEYS 16		/* … of so many keys in one scope */
 #define PAST_MOST_SEEN 1024		/* so many of one moment, CRLs or answers, are looked at for one; likewise */

@@ -62,14 +62,16 @@ look_into(struct changes *c, const struct crl_view *cv)
 	drop_settled(&c->held, cv);
 }
 
-/* Those that are known to be gone need not be looked for. */
+/* Those that are known to be gone need not be looked for, nor those that no CRL of the scope has for good. */
 static void
-drop_gone(struct changes *c)
+drop_known(struct changes *c)
 {
+	const struct past_held *final = c->held.n > 0 ? past_held_of(c->at->series) : NULL;
 	size_t n = 0;
 
-	for (size_t i = 0; i < c->held.n; i++)
-		if (find(&c->gone, &c->held.v[i]) == NULL)
+	c->arena->failed = c->arena->failed || (c->held.n > 0 && final == NULL);
+	for (size_t i = 0; i < c->held.n && final != NULL; i++)
+		if (past_held_has(final, c->held.v[i].entry.serial) && find(&c->gone, &c->held.v[i]) == NULL)
 			c->held.v[n++] = c->held.v[i];
 	c->held.n = n;
 }
@@ -93,19 +95,21 @@ void
 past_look_back(struct changes *c, size_t completes, size_t deltas, struct crl_past *past)
 {
 	size_t looked = 0;
+	uint64_t entries = 0;
 
 	past_order(&c->held);
-	drop_gone(c);
+	drop_known(c);
 	past->held_unsought = past->held_unsought || c->held.more > 0;
 	while (c->held.n > 0 && completes + deltas > 0) {
 		const struct past_one *one = take_last(c->at->series, &completes, &deltas);
 
 		if (!past_is_own(c->at, one))
 			continue;
-		if (looked++ == PAST_MOST_BACK) {
+		if (looked++ == PAST_MOST_BACK || entries > PAST_MOST_BACK_ENTRIES) {
 			past->held_unsought = true;
 			break;
 		}
+		entries += one->crl.n_entry;
 		look_into(c, &one->crl);
 	}
 	past_order(&c->gone);

@@ -58,6 +58,15 @@ take(struct ended *e, const struct past_one *one)
 		e->v[e->n++] = one;
 }
 
+/* Is it known without a look at each that its complete CRLs are of one key? */
+static bool
+is_of_one_key(struct past_scope *scope, const struct past_series *s)
+{
+	enum past_keys keys = (enum past_keys)atomic_load(&scope->keys);
+
+	return keys == PAST_KEYS_ONE || (keys == PAST_KEYS_UNKNOWN && s->one_name);
+}
+
 /* Of a scope the last one of each key that is not the CRL's own. */
 static void
 take_last_of_scope(const struct place *at, const struct crl_past *past, struct past_scope *scope, struct ended *e)
@@ -65,11 +74,12 @@ take_last_of_scope(const struct place *at, const struct crl_past *past, struct p
 	const struct past_series *s = past_series_of(scope);
 	const struct past_one *last[PAST_MOST_KEYS];
 	size_t n = 0, i;
+	bool one_key = s != NULL && is_of_one_key(scope, s);
 
 	at->arena->failed = at->arena->failed || s == NULL;
-	if (s == NULL || (scope == at->scope && s->one_key))
+	if (s == NULL || (scope == at->scope && one_key && s->complete.n > 0 && !past_is_of_other_key(at, s->complete.v[0])))
 		return;
-	for (i = s->complete.n; i > 0 && n < PAST_MOST_KEYS && !(s->one_key && n > 0); i--) {
+	for (i = s->complete.n; i > 0 && n < PAST_MOST_KEYS && !(one_key && n > 0); i--) {
 		const struct past_one *one = s->complete.v[i - 1];
 
 		if (!past_counts(at, one) || (scope == at->scope && !past_is_of_other_key(at, one)) || is_gone_on_with(at, last, n, one))

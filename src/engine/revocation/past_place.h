@@ -52,12 +52,18 @@ past_signer(const struct known_asked *asked, const struct past_one *one)
 	return asked->signer_of_crl != NULL ? asked->signer_of_crl(asked->arg, one) : NULL;
 }
 
+static inline bool
+past_same_key(const struct cert_view *a, const struct cert_view *b)
+{
+	return a == b || span_eq(a->field[PART_SPKI].raw, b->field[PART_SPKI].raw);
+}
+
 /* Did another key sign it, or where that is not known of both, is it another one that it names? */
 static inline bool
 past_other_key(const struct crl_view *a, const struct cert_view *signer_a, const struct crl_view *b, const struct cert_view *signer_b)
 {
 	if (signer_a != NULL && signer_b != NULL)
-		return !span_eq(signer_a->field[PART_SPKI].raw, signer_b->field[PART_SPKI].raw);
+		return !past_same_key(signer_a, signer_b);
 	return a->aki.key_id.p != NULL && b->aki.key_id.p != NULL && !span_eq(a->aki.key_id, b->aki.key_id);
 }
 
@@ -70,12 +76,20 @@ past_is_of_other_key(const struct place *at, const struct past_one *one)
 /*
  * Is it of the CRL's own series?  A CA that has changed its key goes on with the
  * CRLs of the old one beside those of the new one: what another key signed has
- * its own numbers, times and entries (RFC 5280 5.2.4).
+ * its own times and entries, as relying parties who trust one of the keys see
+ * those alone (RFC 5280 6.3.3 f, g).  Numbers are of an issuer and a scope,
+ * whatever the key (5.2.3).
  */
 static inline bool
 past_is_own(const struct place *at, const struct past_one *one)
 {
 	return past_counts(at, one) && !past_is_of_other_key(at, one);
+}
+
+static inline bool
+past_counts_of_other_key(const struct place *at, const struct past_one *one)
+{
+	return past_is_of_other_key(at, one) && past_counts(at, one);
 }
 
 static inline bool

@@ -120,6 +120,7 @@ past_series_free(struct past_series *s)
 		free(kinds[i]->longest);
 	}
 	free(s->by_number);
+	past_held_free(atomic_load(&s->held));
 	free(s);
 }
 
@@ -157,7 +158,7 @@ make(const struct past_scope *scope)
 	sort(s->by_number, s->n_numbered, number_order);
 	note_most(&s->complete);
 	note_most(&s->delta);
-	s->one_key = name_one_key(&s->complete);
+	s->one_name = name_one_key(&s->complete);
 	return s;
 }
 

@@ -65,6 +65,13 @@ is_of_other_point(const struct crl_view *other, const struct known_cert *cert)
 	    known_point(cert, own, &other->issuer) == OTHER_POINT;
 }
 
+/* Without indirectCRL it tells of its issuer's own certificates alone (RFC 5280 5.2.5). */
+static bool
+is_of_other_issuer(const struct crl_view *other, const struct crl_change *change)
+{
+	return change->entry.issuer.p != NULL && other->idp.indirect != CRL_FLAG_TRUE;
+}
+
 /* Is the certificate outside what the CRL is about, so that its entry tells nobody of it (RFC 5280 6.3.3 b 2, d)?  It is where that cannot be read. */
 static bool
 is_outside(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
@@ -76,7 +83,7 @@ is_outside(const struct changes *c, const struct crl_view *other, const struct c
 		return true;
 	if ((idp->user_certs == CRL_FLAG_TRUE && side == SIDE_CA) || (idp->ca_certs == CRL_FLAG_TRUE && side == SIDE_USER))
 		return true;
-	return is_of_other_point(other, change->cert) || !crl_covers_reason(other, (enum crl_reason)there->reason);
+	return is_of_other_issuer(other, change) || is_of_other_point(other, change->cert) || !crl_covers_reason(other, (enum crl_reason)there->reason);
 }
 
 /* It moved to another partition, which tells its revocation: what stands there can be read. */

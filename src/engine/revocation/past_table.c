@@ -18,6 +18,12 @@ hash_span(uint64_t h, struct span s)
 	return h;
 }
 
+uint64_t
+past_octets_hash(struct span octets)
+{
+	return hash_span(FNV64_BASIS, octets);
+}
+
 /* Of what is large the beginning and the end: there cannot be many. */
 #define HASHED 65536
 

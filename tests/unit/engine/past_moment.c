@@ -430,6 +430,40 @@ many_holds_before(void **state)
 	}
 }
 
+/* … and in so many entries of theirs. */
+static void
+many_entries_before(void **state)
+{
+	enum { ENTRIES = 4096, LINE = sizeof "  entry = 5000 2026-01-14 reason=4\n" };
+	static const uint8_t number[] = { 4, 4, 2, 2 };
+	static char written[ENTRIES * LINE + ROOM];
+	static uint8_t octets[ENTRIES * 64];
+	struct span one = { octets, 0 }, made_once;
+	size_t n = 0;
+
+	(void)state;
+	give(text, "full5");
+	n = (size_t)snprintf(written, sizeof written, "%s", CRL("one", "crl", SECOND, "0x4001") "  no-entries\n" THIRD "reason=6\n");
+	for (unsigned i = 1; i < ENTRIES; i++)
+		n += (size_t)snprintf(written + n, sizeof written - n, "  entry = %x 2026-01-14 reason=4\n", 0x5000 + i);
+	made_once = made(written, "one");
+	assert_in_range(made_once.n, 1, sizeof octets);
+	one.n = made_once.n;
+	memcpy(octets, made_once.p, one.n);
+	for (unsigned k = 1; k <= PAST_MOST_BACK_ENTRIES / ENTRIES + 1; k++) {
+		struct crl_past told;
+
+		assert_int_equal(past_add(&past, one, NULL), PAST_OK);
+		if (++find(one, (struct span){ number, sizeof number })[5] == 0)
+			find(one, (struct span){ number, sizeof number })[4]++;
+		if (k < PAST_MOST_BACK_ENTRIES / ENTRIES)
+			continue;
+		told = tell("case now\n  base crl\n  no-entries\n  cRLNumber = 0x5000\n", "now", false);
+		assert_int_equal(told.held_unsought, k > PAST_MOST_BACK_ENTRIES / ENTRIES);
+		assert_int_equal(told.gone.n, k > PAST_MOST_BACK_ENTRIES / ENTRIES ? ENTRIES - 1 : ENTRIES);
+	}
+}
+
 static void
 count(void *arg, const struct ocsp_single *single, const struct past_one *in)
 {
@@ -481,7 +515,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(what_is_gone), EACH(how_often_they_come), EACH(what_was_compromised), EACH(more_of_a_moment), EACH(many_numbers_of_a_moment),
-		EACH(many_holds_of_a_moment), EACH(many_holds_before), EACH(many_scopes_that_ended), EACH(many_keys_that_ended), EACH(more_answers_of_a_moment),
+		EACH(many_holds_of_a_moment), EACH(many_holds_before), EACH(many_entries_before), EACH(many_scopes_that_ended), EACH(many_keys_that_ended),
+		EACH(more_answers_of_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
