@@ -151,6 +151,7 @@ pass_stray(struct reader *r, struct fields *f, struct span tbs, enum artifact_pa
 	uint8_t *version = &r->cv->state[PART_VERSION];
 
 	fields_stray(r, f, tbs);
+	fields_tell_strays(r, tbs);
 	if (in_front_of == PART_SERIAL && *version == PART_IS_ABSENT)
 		*version = PART_IS_BAD;
 }
@@ -209,6 +210,7 @@ read_astray(struct reader *r, struct span tbs, struct fields *f)
 				take_optional(r, tbs, &stray, i);
 			}
 	}
+	fields_tell_strays(r, tbs);
 	take_optional(r, tbs, f, 2);
 }
 
