@@ -100,7 +100,7 @@ another_point(struct check *c, const struct crl_match *m)
 	if (k->points.n + k->names.n == 0 && !k->points_unread)
 		return;
 	if (point == POINT_UNDECIDED)
-		not_evaluated(c, "a name of a distribution point cannot be read, and is not compared");
+		not_evaluated(c, "a name of a distribution point cannot be made out, and is not compared");
 	else if (point == OTHER_POINT)
 		report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", show_serial(c, m->entry.serial), show_point(c, k));
 }

@@ -33,7 +33,7 @@ struct known_cert {
 	struct span issuer, subject, serial;	/* in it: the Names' elements; content of the INTEGER */
 	struct span points;		/* URIs of cRLDistributionPoints, one behind the other, each with a NUL */
 	struct span names;		/* its distribution points' names of other forms: Names as they are written in full, and other GeneralNames' elements */
-	bool points_unread;		/* … which may not be all: something of the extension cannot be read */
+	bool points_unread;		/* … which may not be all: something of the extension cannot be read, or nobody knows what a name is relative to */
 	uint8_t octets[];
 };
 

@@ -144,6 +144,18 @@ count_required(struct span in)
 
 #define N_REQUIRED 6
 
+/* What stands in front of the serial number may have been meant to be a version that is not there. */
+static void
+pass_stray(struct reader *r, struct fields *f, struct span tbs, enum artifact_part in_front_of)
+{
+	uint8_t *version = &r->cv->state[PART_VERSION];
+
+	fields_stray(r, f, tbs);
+	fields_tell_strays(r, tbs);
+	if (in_front_of == PART_SERIAL && *version == PART_IS_ABSENT)
+		*version = PART_IS_BAD;
+}
+
 /* False: lost on the way. */
 static bool
 read_required(struct reader *r, struct span tbs, struct fields *f)
@@ -159,7 +171,7 @@ read_required(struct reader *r, struct span tbs, struct fields *f)
 
 		r->whole = tbs;
 		if (!short_of && !field_fits(f, part) && fields_follow_stray(f, required + i, N_REQUIRED - i))
-			fields_stray(r, f, tbs);
+			pass_stray(r, f, tbs, part);
 		if (field_take(r, f, part, short_of))
 			read_content(r, part);
 		if (r->bad && !fields_follow_in_part(f, required + i + 1, N_REQUIRED - i - 1)) {
@@ -198,6 +210,7 @@ read_astray(struct reader *r, struct span tbs, struct fields *f)
 				take_optional(r, tbs, &stray, i);
 			}
 	}
+	fields_tell_strays(r, tbs);
 	take_optional(r, tbs, f, 2);
 }
 

@@ -155,14 +155,35 @@ void
 fields_stray(struct reader *r, struct fields *f, struct span whole)
 {
 	struct der_tlv t;
+	bool told;
 
 	if (der_next(&f->rest, &t) != DER_OK)
 		return;
 	reader_enter(r, PART_TBS, whole);
 	reader_check(r, t.raw);
-	reader_bad(r, t.raw, "an element stands in front of a field, and is none or out of its place");
+	told = reader_unmet(r, t.raw);
+	if (told || r->strays.p + r->strays.n != t.raw.p)
+		fields_tell_strays(r, whole);
+	if (!told)
+		r->strays = (struct span){ r->strays.n > 0 ? r->strays.p : t.raw.p, r->strays.n + t.raw.n };
+	r->bad = true;
 	/* It may have been meant to be what any rule is about. */
 	r->artifact->unsure_parts |= PARTS1(PART_TBS);
+}
+
+void
+fields_tell_strays(struct reader *r, struct span whole)
+{
+	struct span all = r->strays, behind = all;
+	struct der_tlv first;
+
+	r->strays = SPAN_NONE;
+	if (all.n == 0)
+		return;
+	(void)der_next(&behind, &first);
+	reader_enter(r, PART_TBS, whole);
+	reader_bad(r, all, behind.n == 0 ? "an element stands in front of a field, and is none or out of its place" :
+	    "elements stand in front of a field, and are none or out of their places");
 }
 
 void

@@ -44,8 +44,10 @@ bool fields_follow_stray(const struct fields *, const uint8_t *part, size_t n);
 bool fields_follow_in_part(const struct fields *, const uint8_t *part, size_t n);
 /* Is there [n] among the elements to come, with what extensions look like? */
 bool fields_lead_to_extensions(struct span in, uint8_t n);
-/* Passes over an element of `whole`, what is signed, that is no field, and notes it. */
+/* Passes over an element of `whole`, what is signed, that is no field. */
 void fields_stray(struct reader *, struct fields *, struct span whole);
+/* Notes those passed over: of however many that stand side by side one fault. */
+void fields_tell_strays(struct reader *, struct span whole);
 /* Reading has lost its way: these fields are there, as far as anybody can tell, and unreadable. */
 void fields_give_up(struct reader *, const uint8_t *part, size_t n);
 

@@ -34,6 +34,7 @@ struct reader {
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
+	struct span strays;		/* elements side by side that are no field, and not told of yet */
 	struct cert_name *last_name;	/* of artifact->ext_name */
 	const struct general_name **damaged_name;	/* where the next of a list goes that cannot be read */
 	const struct access_description **damaged_access;	/* … the next AccessDescription */

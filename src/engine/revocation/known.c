@@ -197,18 +197,32 @@ put_general_names(const struct general_names *names, uint8_t *to)
 static size_t
 put_relative(const struct cert_view *cv, const struct dist_point *p, uint8_t *to)
 {
+	const struct general_name *g = p->crl_issuer.first_directory;
+
+	return name_join(g != NULL ? g->directory->raw : cv->issuer.raw, p->relative, to);
+}
+
+/*
+ * Nobody knows what a name is relative to where cRLIssuer has several: RFC 5280 4.2.1.13 forbids it.  Nor is the issuer's name, however long,
+ * kept for each of however many points: all of them take no more room than the certificate.
+ */
+static bool
+keeps_relative(const struct cert_view *cv)
+{
 	size_t n = 0;
 
-	if (p->crl_issuer.first_directory == NULL)
-		return name_join(cv->issuer.raw, p->relative, to);
-	for (const struct general_name *g = p->crl_issuer.first_directory; g != NULL; g = g->next)
-		n += name_join(g->directory->raw, p->relative, to != NULL ? to + n : NULL);
-	return n;
+	for (unsigned i = 0; i < cv->crldp.n; i++) {
+		const struct dist_point *p = &cv->crldp.v[i];
+
+		if (p->has_relative && (p->crl_issuer.n > 1 || (n += put_relative(cv, p, NULL)) > cv->der.n))
+			return false;
+	}
+	return true;
 }
 
 /* The names of its distribution points that put_points() leaves out; `to` NULL counts their octets.  Without distributionPoint that is cRLIssuer. */
 static size_t
-put_names(const struct cert_view *cv, uint8_t *to)
+put_names(const struct cert_view *cv, bool relative, uint8_t *to)
 {
 	size_t n = 0;
 
@@ -217,7 +231,7 @@ put_names(const struct cert_view *cv, uint8_t *to)
 		uint8_t *at = to != NULL ? to + n : NULL;
 
 		if (p->has_relative)
-			n += put_relative(cv, p, at);
+			n += relative ? put_relative(cv, p, at) : 0;
 		else
 			n += put_general_names(p->has_name ? &p->full : &p->crl_issuer, at);
 	}
@@ -235,7 +249,8 @@ static struct known_cert *
 keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class of_subscriber)
 {
 	struct span serial = cv->field[PART_SERIAL].val;
-	size_t points = put_points(cv, NULL), names = put_names(cv, NULL);
+	bool relative = keeps_relative(cv);
+	size_t points = put_points(cv, NULL), names = put_names(cv, relative, NULL);
 	struct known_cert *c = malloc(sizeof *c + cv->der.n + points + names);
 
 	if (c == NULL)
@@ -244,7 +259,7 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 		.serial_hash = serial_hash(known, serial), .at = known->n, .class = class_of(cv, of_subscriber),
 		.in_scope = cert_has_eku(cv, OID_EKU_EMAIL) || has_sbr_policy(cv), .sha1 = is_sha1(cv->signature.id),
 		.not_before = cv->not_before, .not_after = cv->not_after,
-		.points_unread = ((cv->bad_parts | cv->lost_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_CRLDP)) != 0,
+		.points_unread = !relative || ((cv->bad_parts | cv->lost_parts | artifact_unseen(cv)) & PARTS1(PART_EXT_CRLDP)) != 0,
 	};
 	c->hash = pair_hash(c->serial_hash, name_alike_hash(&cv->issuer));
 	for (const struct access_description *d = cv->aia.damaged; d != NULL; d = d->next)
@@ -259,7 +274,7 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 	c->points = (struct span){ c->octets + cv->der.n, points };
 	(void)put_points(cv, c->octets + cv->der.n);
 	c->names = (struct span){ c->octets + cv->der.n + points, names };
-	(void)put_names(cv, c->octets + cv->der.n + points);
+	(void)put_names(cv, relative, c->octets + cv->der.n + points);
 	return c;
 }
 

@@ -144,6 +144,7 @@ read_astray(struct crl_reader *c, struct span tbs, struct fields *f)
 		fields_stray(&c->r, f, tbs);
 		read_optional(c, tbs, f);
 	}
+	fields_tell_strays(&c->r, tbs);
 	if (!artifact_has(&cv->artifact, PART_NEXT_UPDATE))
 		cv->state[PART_NEXT_UPDATE] = PART_IS_BAD;
 	if (!artifact_has(&cv->artifact, PART_REVOKED))

@@ -124,6 +124,7 @@ read_tbs(struct reader *r, struct span tbs, struct span content)
 	if (fields_lead_to_extensions(f.rest, 1))
 		while (!field_is_next(f.rest, 1))
 			fields_stray(r, &f, tbs);
+	fields_tell_strays(r, tbs);
 	r->whole = tbs;
 	if (field_is_next(f.rest, 1) && field_take(r, &f, PART_EXTENSIONS, false)) {
 		read_extensions(r, &o->field[PART_EXTENSIONS]);

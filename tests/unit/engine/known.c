@@ -370,6 +370,79 @@ points_without_responder(void **state)
 	assert_int_equal(speaks(made(crl, "c"), NO_PUBLISH), 1);
 }
 
+/* ---- distribution points ---- */
+
+#define ANOTHER_POINT "rfc5280.crl.idp-not-in-certificate"
+
+/* directoryNames of one RDN of more attributes than are compared in any order: each has the same ones, in another order. */
+static size_t
+put_names_of_one_id(size_t at, unsigned first, unsigned n)
+{
+	for (unsigned i = first; i < first + n; i++) {
+		at += (size_t)snprintf(text + at, sizeof text - at, " [4] { SEQUENCE { SET {");
+		for (unsigned k = 0; k < 65; k++)
+			at += (size_t)snprintf(text + at, sizeof text - at, " SEQUENCE { OID 2.5.4.3 UTF8 \"%02u\" }", (i + k) % 65);
+		at += (size_t)snprintf(text + at, sizeof text - at, " } } }");
+	}
+	return at;
+}
+
+/* Of a CRL with so many of them, beside a certificate with so many others: each is compared with each. */
+static unsigned
+speaks_of_names(unsigned crls, unsigned certificates)
+{
+	size_t at = (size_t)snprintf(text, sizeof text, CERTIFICATE "  crlDistributionPoints = der: SEQUENCE { SEQUENCE { [0] { [0] {");
+
+	at = put_names_of_one_id(at, crls, certificates);
+	snprintf(text + at, sizeof text - at, " } } } }\n");
+	add_this(text);
+	at = (size_t)snprintf(text, sizeof text, "base crl\ncase c\n  issuingDistributionPoint = critical der: SEQUENCE { [0] { [0] {");
+	at = put_names_of_one_id(at, 0, crls);
+	snprintf(text + at, sizeof text - at, " } } }\n");
+	return speaks(made(text, "c"), ANOTHER_POINT);
+}
+
+static void
+names_of_one_id_at(void **state)
+{
+	(void)state;
+	assert_int_equal(speaks_of_names(4, 16), 1);
+}
+
+static void
+names_of_one_id_behind(void **state)
+{
+	(void)state;
+	assert_int_equal(speaks_of_names(5, 13), 0);
+}
+
+/* Names that are relative to a long one take no more room than the certificate that has them. */
+static unsigned
+speaks_of_relative(unsigned n)
+{
+	size_t at = (size_t)snprintf(text, sizeof text, CERTIFICATE "  crlDistributionPoints = der: SEQUENCE {");
+
+	for (unsigned i = 0; i < n; i++)
+		at += (size_t)snprintf(text + at, sizeof text - at, " SEQUENCE { [0] { [1] { SEQUENCE { OID 2.5.4.3 UTF8 \"a\" } } } }");
+	snprintf(text + at, sizeof text - at, " }\n");
+	add_this(text);
+	return speaks(made("base crl\ncase c\n  issuingDistributionPoint = critical http://crl.example/1.crl\n", "c"), ANOTHER_POINT);
+}
+
+static void
+few_relative_names(void **state)
+{
+	(void)state;
+	assert_int_equal(speaks_of_relative(2), 1);
+}
+
+static void
+many_relative_names(void **state)
+{
+	(void)state;
+	assert_int_equal(speaks_of_relative(100), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -388,6 +461,10 @@ main(void)
 		TEST(pairs_behind),
 		TEST(forged_without_responder),
 		TEST(points_without_responder),
+		TEST(names_of_one_id_at),
+		TEST(names_of_one_id_behind),
+		TEST(few_relative_names),
+		TEST(many_relative_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
