@@ -105,6 +105,40 @@ lines_of(struct span text)
 	return l;
 }
 
+/*
+ * Does another row begin with this part of its line?  A container may have a certificate at the front of a line: then something stands
+ * before it in a column of its own.
+ */
+static bool
+begins_row(const struct grid_cell *c, bool certificate, struct span line, struct span part)
+{
+	struct span before = span_sub(line, 0, octets_of(line, c->at));
+
+	if (c->armour || !run_certificate(part))
+		return false;
+	for (size_t i = 0; !certificate && i < before.n; i++)
+		if (!is_edge(before.p[i]))
+			return true;
+	return certificate;
+}
+
+/* Does the value go on in its own line, whose words are as wide as the column and joined by blanks?  Another column may have one of them. */
+static bool
+goes_on_beside(const struct grid_cell *c, struct span line)
+{
+	struct span rest = span_from(line, octets_of(line, c->at + c->width));
+
+	for (unsigned words = 0; words < 2; words++) {
+		size_t blanks = blanks_before(rest);
+
+		rest = span_from(rest, blanks);
+		if (blanks != 1 || value_run(rest, c->hex) != c->width || run_certificate(rest))
+			return false;
+		rest = span_from(rest, c->width);
+	}
+	return true;
+}
+
 /* A value that goes on below itself: as many characters, or fewer where it ends. */
 static bool
 is_wrapped(const struct lines *l, struct grid_cell *c)
@@ -112,15 +146,23 @@ is_wrapped(const struct lines *l, struct grid_cell *c)
 	char room[JOINED + 1];
 	struct out text = { room, 0, sizeof room, false };
 	struct span part;
-	uint64_t total;
+	uint64_t total, before = UINT64_MAX, taken = 0;
+	bool certificate = false;
 	enum run run;
 	size_t prefix;
 
+	if (goes_on_beside(c, l->line[0]))
+		return false;
 	for (unsigned i = 0; i < l->n; i++) {
 		if (!cell_of(c, l->line[i], &part) || (i == 1 && part.n == 0))
 			return false;
 		if (i > 0 && part.n > 0 && (value_run(part, c->hex) != part.n || part.p[0] == '-'))
 			return false;
+		if (i == 0)
+			certificate = run_certificate(part);
+		else if (before == UINT64_MAX && begins_row(c, certificate, l->line[i], part))
+			before = taken;
+		taken += part.n;
 		if (text.n + part.n < JOINED)
 			out_mem(&text, (const char *)part.p, part.n);
 	}
@@ -129,7 +171,8 @@ is_wrapped(const struct lines *l, struct grid_cell *c)
 	if ((run != RUN_BASE64 && run != RUN_HEX) || total > UINT32_MAX || (run == RUN_HEX) != c->hex)
 		return false;
 	c->total = c->hex ? 2 * total + prefix : (total * 4 + 2) / 3;
-	return c->total > c->width;
+	/* Where the next row begins, the value has to be at its end. */
+	return c->total > c->width && c->total <= before;
 }
 
 /* Has the line a sign behind the column that its cell goes on? */
@@ -485,21 +528,11 @@ others_in(const struct row *r, struct span line)
 	return others;
 }
 
-/*
- * Does another row begin with this part of its line?  A container may have a certificate at the front of a line: then something stands
- * before it in a column of its own.
- */
+/* Has the column a value in this line, be it one of the URL-safe alphabet, and no rule? */
 static bool
-begins_row(const struct value *v, struct span line, struct span part)
+is_value(const struct grid_cell *c, struct span part)
 {
-	struct span before = span_sub(line, 0, octets_of(line, v->cell.at));
-
-	if (v->cell.armour || !run_certificate(part))
-		return false;
-	for (size_t i = 0; !v->certificate && i < before.n; i++)
-		if (!is_edge(before.p[i]))
-			return true;
-	return v->certificate;
+	return part.n > 0 && part.p[0] < 0x80 && (c->armour || !span_starts(part, SPAN_LIT("---")));
 }
 
 /* A rule, or a line in which another row begins, is none of this one. */
@@ -509,11 +542,10 @@ is_behind(const struct row *r, struct span line)
 	struct span part;
 
 	for (unsigned i = 0; i < r->grid.n; i++)
-		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && begins_row(&r->value[i], line, part))
+		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && begins_row(&r->value[i].cell, r->value[i].certificate, line, part))
 			return true;
 	for (unsigned i = 0; i < r->grid.n; i++)
-		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && part.n > 0 && part.p[0] < 0x80 &&
-		    (part.p[0] != '-' || r->value[i].cell.armour))
+		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && is_value(&r->value[i].cell, part))
 			return false;
 	return true;
 }

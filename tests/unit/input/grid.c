@@ -182,6 +182,89 @@ test_beside(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A certificate on one line: its lines joined by blanks, in base64 with armour or without, or in hexadecimal. */
+static void
+in_one_line(struct out *o, struct span der, enum form form, size_t width)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	if (form == HEX)
+		hex(&text, der);
+	else
+		base64_write(&text, der);
+	out_str(o, form == PEM ? "-----BEGIN CERTIFICATE----- " : "");
+	for (size_t i = 0; i < text.n; i += width) {
+		out_str(o, i > 0 ? " " : "");
+		out_mem(o, text.p + i, text.n - i < width ? text.n - i : width);
+	}
+	out_str(o, form == PEM ? " -----END CERTIFICATE-----" : "");
+	out_free(&text);
+}
+
+/* Two certificates that are so short that the lines of both are looked at, in place of the first two subjects; or those again. */
+static void
+short_subjects(bool back)
+{
+	static uint8_t buf[STREAM_SIZE];
+	static struct out before[2];
+	FILE *f = fopen("testdata/issuer/self-signed.pem", "r");
+	struct stream r = { .buf = buf };
+	struct pem_block b;
+	struct pem pem;
+	size_t n = 0;
+
+	assert_non_null(f);
+	r.fd = fileno(f);
+	pem_init(&pem, &r, 1 << 20);
+	for (size_t i = 0; i < 2; i++) {
+		if (back)
+			out_free(&subject[i]);
+		else
+			before[i] = subject[i];
+		subject[i] = back ? before[i] : (struct out){ NULL, 0, 0, false };
+	}
+	while (!back && n < 2 && pem_next(&pem, &b))
+		if (b.octets.n < 600)
+			out_mem(&subject[n++], (const char *)b.octets.p, b.octets.n);
+	pem_free(&pem);
+	fclose(f);
+	assert_true(back || n == 2);
+}
+
+/* Rows of one line each, whatever parts their columns: the lines of a certificate that blanks join are no cell that is wrapped. */
+static void
+test_one_line(void **state)
+{
+	static const char *const between[] = { "\t", ",", ";", "|", " | ", ":", ": ", " ", "  " };
+	static const char *const first[] = { NULL, "1", "SSL_CLIENT_CERT" }, *const last[] = { NULL, "", "note" }, *const quotes[] = { "", "\"" };
+	static const enum form forms[] = { BASE64, PEM, HEX };
+	static const size_t widths[] = { 60, 64, 76 };
+
+	(void)state;
+	wrong = 0;
+	short_subjects(false);
+	for (unsigned way = 0; way < 9 * 3 * 3 * 3 * 3 * 2; way++) {
+		unsigned w = way;
+		const char *sep = between[w % 9], *front = first[(w /= 9) % 3], *behind = last[(w /= 3) % 3];
+		enum form form = forms[(w /= 3) % 3];
+		size_t width = widths[(w /= 3) % 3];
+		const char *quote = quotes[w / 3];
+		struct out o = { NULL, 0, 0, false };
+		char what[96];
+
+		for (unsigned i = 0; i < 2; i++) {
+			out_fmt(&o, "%s%s%s", front != NULL ? front : "", front != NULL ? sep : "", quote);
+			in_one_line(&o, out_span(&subject[i]), form, width);
+			out_fmt(&o, "%s%s%s\n", quote, behind != NULL ? sep : "", behind != NULL ? behind : "");
+		}
+		snprintf(what, sizeof what, "'%s' parts '%s' and '%s', form %d, width %zu, quote '%s'", sep, front != NULL ? front : "none",
+		    behind != NULL ? behind : "none", (int)form, width, quote);
+		expect(what, &o, 1, 1, 0);
+	}
+	short_subjects(true);
+	assert_int_equal(wrong, 0);
+}
+
 /* What a line of the first row suffers: it is gone, it is cut, a character of its value is another, or it stands there twice. */
 static void
 damaged(struct out *o, struct span text, size_t line, unsigned how)
@@ -254,7 +337,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
+		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_one_line),
+		cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
