@@ -201,6 +201,17 @@ take_body(struct span line, struct grid_cell *c)
 	}
 }
 
+/* Where words are folded, a line may be wider than those of the body, as that which has the END behind it: the bar is the edge. */
+static void
+take_blanks(struct span line, struct grid_cell *c)
+{
+	struct span rest = span_from(line, octets_of(line, c->at + c->width));
+	size_t n = blanks_before(rest);
+
+	if (!has_sign(c, line) && n < rest.n && (rest.p[n] == '|' || rest.p[n] >= 0x80))
+		c->width += n;
+}
+
 /* PEM whose lines stand below one another.  *signs: behind each of them stands that it goes on. */
 static bool
 is_block(const struct lines *l, struct grid_cell *c, bool *signs)
@@ -214,6 +225,7 @@ is_block(const struct lines *l, struct grid_cell *c, bool *signs)
 	take_body(l->line[1], c);
 	n = value_run(span_from(l->line[1], octets_of(l->line[1], c->at)), false);
 	c->width = n > c->width ? n : c->width;
+	take_blanks(l->line[1], c);
 	for (unsigned i = 0; i < l->n; i++) {
 		if (!cell_of(c, l->line[i], &part) || part.n == 0 || (i == 1 && value_run(part, false) != part.n) || (i == 0 && part.n != armour))
 			return false;
@@ -447,6 +459,7 @@ struct value {
 	uint64_t taken;			/* characters of them */
 	bool certificate;		/* it begins as one, not as a container of them */
 	bool ended, over;
+	bool closing;			/* its END is folded behind the word */
 	bool surplus;			/* there are more lines, so that some are none of it */
 };
 
@@ -457,12 +470,19 @@ struct row {
 	uint64_t lines, others;		/* lines that were taken, and what begins beside the cells in those behind the first */
 };
 
+/* Does the END of armour stand in the part, or what is left of one that is folded?  It may be folded itself behind the last line. */
 static bool
-is_end(struct span part)
+is_end(struct value *v, struct span part)
 {
+	const uint8_t *dash = memchr(part.p, '-', part.n);
+	struct span end = dash != NULL ? span_from(part, (size_t)(dash - part.p)) : SPAN_NONE;
+	bool closed = v->closing;
 	struct armour a;
 
-	return part.n > 0 && part.p[0] == '-' && armour_at(part, &a) && a.end;
+	if (end.n > 0 && armour_at(end, &a) && a.end)
+		return true;
+	v->closing = span_starts(end, SPAN_LIT("-----END"));
+	return closed;
 }
 
 /* Has a line behind the end of a value one more of it, as long as they are? */
@@ -492,15 +512,16 @@ take_part(struct row *r, struct value *v, struct span line)
 	/* No container has more, with a line end behind each octet. */
 	v->certificate |= v->taken == 0 && run_certificate(part);
 	v->over |= v->text.n / SHORTEST > input_whole(r->in);
+	v->ended = v->cell.armour && is_end(v, part);
 	if (!v->over) {
 		out_mem(&v->text, (const char *)part.p, part.n);
 		/* The two digits of an octet may stand on two lines. */
-		out_mem(&v->text, "\n", !v->cell.hex);
+		out_mem(&v->text, v->closing ? " " : "\n", !v->cell.hex);
 	}
 	/* Padding is none of the characters that are counted. */
 	for (v->taken += part.n; !v->cell.hex && part.n > 0 && part.p[part.n - 1] == '='; part.n--)
 		v->taken--;
-	v->ended = v->cell.armour ? is_end(part) : v->taken >= v->cell.total;
+	v->ended |= !v->cell.armour && v->taken >= v->cell.total;
 	v->surplus |= v->ended && !v->cell.armour && v->taken > v->cell.total;
 }
 

@@ -265,6 +265,55 @@ test_one_line(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* PEM whose words are folded in a cell that is wider than the lines of its body, so that END may stand behind the last, or be folded itself. */
+static void
+folded(struct out *o, struct span der, size_t body, size_t width)
+{
+	struct out text = { NULL, 0, 0, false };
+	size_t line = 0;
+
+	in_one_line(&text, der, PEM, body);
+	out_mem(&text, "", 1);
+	for (const char *word = text.p; *word != '\0'; ) {
+		size_t n = strcspn(word, " ");
+
+		out_str(o, line == 0 ? "" : line + 1 + n <= width ? " " : "\n");
+		line = line > 0 && line + 1 + n <= width ? line + 1 + n : n;
+		out_mem(o, word, n);
+		word += n + (word[n] == ' ');
+	}
+	out_mem(o, "", 1);
+	out_free(&text);
+}
+
+static void
+test_folded(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (size_t body = 56; looks[i].sign[0] == '\0' && looks[i].behind[0] != '\0' && !looks[i].centred && body <= 76; body++)
+			for (size_t more = 0; more < 20; more++) {
+				struct out o = { NULL, 0, 0, false };
+				char what[64];
+
+				for (unsigned k = 0; k < 2; k++) {
+					struct out text = { NULL, 0, 0, false };
+					struct column c[3];
+
+					folded(&text, out_span(&subject[k]), body, body + more);
+					column(&c[0], text.p, 0);
+					column(&c[1], k == 0 ? "1" : "2", 0);
+					column(&c[2], notes[1], 20);
+					row(&o, &looks[i], c, 3);
+					out_free(&text);
+				}
+				snprintf(what, sizeof what, "%s, lines of %zu in %zu", looks[i].name, body, body + more);
+				expect(what, &o, 1, 1, 0);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 /* What a line of the first row suffers: it is gone, it is cut, a character of its value is another, or it stands there twice. */
 static void
 damaged(struct out *o, struct span text, size_t line, unsigned how)
@@ -338,7 +387,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_one_line),
-		cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
+		cmocka_unit_test(test_folded), cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
