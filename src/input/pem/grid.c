@@ -534,18 +534,32 @@ has_ended(const struct row *r)
 	return true;
 }
 
-/* Does something begin in the line beside the cells? */
+/* Where a column ends that is none of the cells: at a bar or at two blanks. */
+static size_t
+column_ends(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] != '|' && s.p[n] < 0x80 && !(is_blank(s.p[n]) && n + 1 < s.n && is_blank(s.p[n + 1])))
+		n++;
+	return n;
+}
+
+/* In how many columns of the line beside the cells does something begin? */
 static unsigned
 others_in(const struct row *r, struct span line)
 {
 	unsigned others = 0;
-	size_t at;
+	size_t at, n;
 
-	for (unsigned i = 0; i <= r->grid.n; i++) {
-		struct span part = beside(&r->grid, line, i);
+	for (unsigned i = 0; i <= r->grid.n; i++)
+		for (struct span part = beside(&r->grid, line, i); part.n > 0; part = span_from(part, n < part.n ? n + 1 : n)) {
+			struct span column;
 
-		others += run_inside(part) || frame_armour(part, &at);
-	}
+			n = column_ends(part);
+			column = span_sub(part, 0, n);
+			others += run_inside(column) || frame_armour(column, &at);
+		}
 	return others;
 }
 

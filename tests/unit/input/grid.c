@@ -182,6 +182,30 @@ test_beside(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* More cells beside one another than are read: each of the others is told of. */
+static void
+test_many(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (enum form form = BASE64; form < PEM; form++)
+			for (unsigned n = GRID_CELLS; suits(&looks[i], form) && n < GRID_CELLS + 4; n++) {
+				struct out text[2] = { { NULL, 0, 0, false }, { NULL, 0, 0, false } }, o = text[0];
+				struct column c[GRID_CELLS + 4];
+
+				for (unsigned k = 0; k < 2; k++)
+					text_of(&text[k], form, out_span(&subject[k]));
+				for (unsigned k = 0; k < n; k++)
+					column(&c[k], text[k % 2].p, form == LINES ? 0 : 44);
+				row(&o, &looks[i], c, n);
+				expect(looks[i].name, &o, GRID_CELLS / 2, GRID_CELLS / 2, n - GRID_CELLS);
+				out_free(&text[0]);
+				out_free(&text[1]);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 /* A certificate on one line: its lines joined by blanks, in base64 with armour or without, or in hexadecimal. */
 static void
 in_one_line(struct out *o, struct span der, enum form form, size_t width)
@@ -386,8 +410,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_one_line),
-		cmocka_unit_test(test_folded), cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
+		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_many),
+		cmocka_unit_test(test_one_line), cmocka_unit_test(test_folded), cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
