@@ -485,14 +485,17 @@ is_end(struct value *v, struct span part)
 	return closed;
 }
 
-/* Has a line behind the end of a value one more of it, as long as they are? */
+/*
+ * Has a line behind the end of a value one more of it, as long as they are?  Behind one that runs past the length of the element, any is:
+ * octets that trail end with their line.
+ */
 static bool
 is_surplus(const struct value *v, struct span line)
 {
 	struct span part;
 
-	return !v->cell.armour && v->taken >= v->cell.total && cell_of(&v->cell, line, &part) && characters_of(part) == v->cell.width &&
-	    part.p[0] != '=' && value_run(part, v->cell.hex) == part.n;
+	return !v->cell.armour && v->taken >= v->cell.total && cell_of(&v->cell, line, &part) && part.n > 0 &&
+	    (characters_of(part) == v->cell.width || v->taken > v->cell.total) && part.p[0] != '=' && value_run(part, v->cell.hex) == part.n;
 }
 
 /* What a line has of a value. */
@@ -522,7 +525,6 @@ take_part(struct row *r, struct value *v, struct span line)
 	for (v->taken += part.n; !v->cell.hex && part.n > 0 && part.p[part.n - 1] == '='; part.n--)
 		v->taken--;
 	v->ended |= !v->cell.armour && v->taken >= v->cell.total;
-	v->surplus |= v->ended && !v->cell.armour && v->taken > v->cell.total;
 }
 
 static bool
@@ -604,19 +606,45 @@ take_lines(struct row *r, struct stream *s)
 	}
 }
 
-/* The line behind the row, in which no other begins: that has words in front, or is known by its values. */
-static void
-look_behind(struct row *r, struct stream *s)
+/* Has the line behind a row, in which no other begins, more of its values?  It has no words in front then, and is known by them. */
+static bool
+is_left_over(struct row *r, struct span line)
 {
-	struct span window = stream_window(s, GRID_OCTETS), line;
-	struct grid next;
-	size_t n;
+	bool any = false;
 
-	if (window.n == 0 || grid_begins(&next, window))
-		return;
-	line = frame_line(window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window, &n);
-	for (unsigned i = 0; i < r->grid.n && !has_word(beside(&r->grid, line, 0)); i++)
-		r->value[i].surplus |= is_surplus(&r->value[i], line);
+	if (has_word(beside(&r->grid, line, 0)))
+		return false;
+	for (unsigned i = 0; i < r->grid.n; i++) {
+		struct value *v = &r->value[i];
+		struct span part;
+
+		if (!is_surplus(v, line) || (cell_of(&v->cell, line, &part) && run_certificate(part)))
+			continue;
+		/* What follows it is of the same, be it shorter. */
+		v->taken += part.n;
+		v->surplus = any = true;
+	}
+	return any;
+}
+
+/* Takes what is left over, so that it does not go on into the next row. */
+static void
+take_left_over(struct row *r, struct stream *s)
+{
+	for (;;) {
+		struct span window = stream_window(s, GRID_OCTETS), line;
+		struct grid next;
+		size_t n;
+
+		if (window.n == 0 || grid_begins(&next, window))
+			return;
+		window = window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window;
+		line = frame_line(window, &n);
+		if ((n == 0 && window.n == GRID_OCTETS) || !is_left_over(r, line))
+			return;
+		r->lines++;
+		stream_skip(s, n > 0 ? n : line.n);
+	}
 }
 
 static int
@@ -651,7 +679,7 @@ input_grid(struct input *in, struct stream *s)
 	for (unsigned i = 0; i < r.grid.n; i++)
 		r.value[i].cell = r.grid.cell[i];
 	take_lines(&r, s);
-	look_behind(&r, s);
+	take_left_over(&r, s);
 	in->line = in->line > 0 ? in->line : lines + 1;
 	for (unsigned i = 0; i < r.grid.n; i++) {
 		ret = ret == 0 ? hand_on(&r, &r.value[i]) : ret;

@@ -338,6 +338,49 @@ test_folded(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Octets behind a certificate that end with its last line trail it; where they take more lines, none of the cell is judged. */
+static void
+test_trailing(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (enum form form = BASE64; form < LINES; form++)
+			for (size_t more = 3; suits(&looks[i], form) && more < 90; more += 3) {
+				struct out der = { NULL, 0, 0, false }, text[2] = { der, der }, o = der;
+				size_t lines[2];
+				struct column c[3];
+				struct read got;
+
+				/* A whole number of groups, so that no padding stands there. */
+				out_mem(&der, subject[0].p, subject[0].n);
+				for (size_t k = 0; k < more || der.n % 3 != 0; k++)
+					out_mem(&der, "a", 1);
+				for (unsigned k = 0; k < 3; k++) {
+					text_of(&text[k == 1], form, k == 0 ? out_span(&subject[0]) : k == 1 ? out_span(&subject[1]) : out_span(&der));
+					if (k != 1)
+						lines[k / 2] = (text[0].n - 1 + 59) / 60;
+				}
+				for (unsigned k = 0; k < 2; k++) {
+					column(&c[0], k == 0 ? "1" : "2", 0);
+					column(&c[1], text[k].p, 60);
+					column(&c[2], notes[1], 20);
+					row(&o, &looks[i], c, 3);
+				}
+				got = read_all(out_span(&o));
+				if (got.subjects[0] != 0 || got.subjects[1] != 1 || got.others != (lines[0] == lines[1]) || got.unreadable != (lines[0] != lines[1])) {
+					wrong++;
+					printf("%s, form %d, %zu octets more: %u %u, %u others, %u unreadable (%s)\n", looks[i].name, (int)form, more,
+					    got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
+				}
+				out_free(&der);
+				out_free(&text[0]);
+				out_free(&text[1]);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 /* What a line of the first row suffers: it is gone, it is cut, a character of its value is another, or it stands there twice. */
 static void
 damaged(struct out *o, struct span text, size_t line, unsigned how)
@@ -411,7 +454,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_many),
-		cmocka_unit_test(test_one_line), cmocka_unit_test(test_folded), cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
+		cmocka_unit_test(test_one_line), cmocka_unit_test(test_folded), cmocka_unit_test(test_trailing), cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
