@@ -234,6 +234,20 @@ is_block(const struct lines *l, struct grid_cell *c, bool *signs)
 	return true;
 }
 
+/* Do all the lines have the sign that a cell goes on as the last character of the column?  It may be one of base64, but not in each. */
+static bool
+ends_in_signs(const struct lines *l, const struct grid_cell *c)
+{
+	for (unsigned i = 0; i < l->n; i++) {
+		size_t at = octets_of(l->line[i], c->at + c->width - 1);
+		struct span s = span_from(l->line[i], at);
+
+		if (s.n == 0 || s.p[0] != '+' || (s.n > 1 && !is_blank(s.p[1]) && s.p[1] != '|'))
+			return false;
+	}
+	return l->n == LOOK;
+}
+
 /* Does a cell begin at line.p[at] of the first? */
 static bool
 cell_at(const struct lines *l, size_t at, struct grid_cell *c, bool *sure)
@@ -250,6 +264,7 @@ cell_at(const struct lines *l, size_t at, struct grid_cell *c, bool *sure)
 	*sure = true;
 	c->hex = here.p[0] != 'M';
 	c->width = value_run(here, c->hex);
+	c->width -= !c->hex && c->width > SHORTEST && ends_in_signs(l, c);
 	return c->width >= SHORTEST && is_wrapped(l, c);
 }
 

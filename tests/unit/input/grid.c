@@ -381,6 +381,39 @@ test_trailing(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Lines of any width behind which the sign stands that the cell goes on, a character of base64. */
+static void
+test_signs(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t width = 40; width < 80; width++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (unsigned i = 0; i < 2; i++) {
+			struct out whole = { NULL, 0, 0, false }, text = whole;
+			struct column c[3];
+
+			base64_write(&whole, out_span(&subject[i]));
+			for (size_t k = 0; k < whole.n; k += width) {
+				out_str(&text, k > 0 ? "\n" : "");
+				out_mem(&text, whole.p + k, whole.n - k < width ? whole.n - k : width);
+			}
+			out_mem(&text, "", 1);
+			column(&c[0], i == 0 ? "1" : "2", 0);
+			column(&c[1], text.p, 0);
+			column(&c[2], notes[2], 0);
+			for (unsigned n = 0; n < sizeof looks / sizeof *looks; n++)
+				if (strcmp(looks[n].name, "psql") == 0)
+					row(&o, &looks[n], c, 3);
+			out_free(&whole);
+			out_free(&text);
+		}
+		expect("signs behind base64", &o, 1, 1, 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* What a line of the first row suffers: it is gone, it is cut, a character of its value is another, or it stands there twice. */
 static void
 damaged(struct out *o, struct span text, size_t line, unsigned how)
@@ -454,7 +487,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_many),
-		cmocka_unit_test(test_one_line), cmocka_unit_test(test_folded), cmocka_unit_test(test_trailing), cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
+		cmocka_unit_test(test_one_line), cmocka_unit_test(test_folded), cmocka_unit_test(test_trailing), cmocka_unit_test(test_signs),
+		cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
