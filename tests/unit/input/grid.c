@@ -368,7 +368,8 @@ test_trailing(void **state)
 					row(&o, &looks[i], c, 3);
 				}
 				got = read_all(out_span(&o));
-				if (got.subjects[0] != 0 || got.subjects[1] != 1 || got.others != (lines[0] == lines[1]) || got.unreadable != (lines[0] != lines[1])) {
+				if (got.subjects[0] != 0 || got.subjects[1] != 1 || got.others != (lines[0] == lines[1]) ||
+				    got.unreadable != (lines[0] != lines[1])) {
 					wrong++;
 					printf("%s, form %d, %zu octets more: %u %u, %u others, %u unreadable (%s)\n", looks[i].name, (int)form, more,
 					    got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
