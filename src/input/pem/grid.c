@@ -105,6 +105,40 @@ lines_of(struct span text)
 	return l;
 }
 
+/*
+ * Does another row begin with this part of its line?  A container may have a certificate at the front of a line: then something stands
+ * before it in a column of its own.
+ */
+static bool
+begins_row(const struct grid_cell *c, bool certificate, struct span line, struct span part)
+{
+	struct span before = span_sub(line, 0, octets_of(line, c->at));
+
+	if (c->armour || !run_certificate(part))
+		return false;
+	for (size_t i = 0; !certificate && i < before.n; i++)
+		if (!is_edge(before.p[i]))
+			return true;
+	return certificate;
+}
+
+/* Does the value go on in its own line, whose words are as wide as the column and joined by blanks?  Another column may have one of them. */
+static bool
+goes_on_beside(const struct grid_cell *c, struct span line)
+{
+	struct span rest = span_from(line, octets_of(line, c->at + c->width));
+
+	for (unsigned words = 0; words < 2; words++) {
+		size_t blanks = blanks_before(rest);
+
+		rest = span_from(rest, blanks);
+		if (blanks != 1 || value_run(rest, c->hex) != c->width || run_certificate(rest))
+			return false;
+		rest = span_from(rest, c->width);
+	}
+	return true;
+}
+
 /* A value that goes on below itself: as many characters, or fewer where it ends. */
 static bool
 is_wrapped(const struct lines *l, struct grid_cell *c)
@@ -112,15 +146,23 @@ is_wrapped(const struct lines *l, struct grid_cell *c)
 	char room[JOINED + 1];
 	struct out text = { room, 0, sizeof room, false };
 	struct span part;
-	uint64_t total;
+	uint64_t total, before = UINT64_MAX, taken = 0;
+	bool certificate = false;
 	enum run run;
 	size_t prefix;
 
+	if (goes_on_beside(c, l->line[0]))
+		return false;
 	for (unsigned i = 0; i < l->n; i++) {
 		if (!cell_of(c, l->line[i], &part) || (i == 1 && part.n == 0))
 			return false;
 		if (i > 0 && part.n > 0 && (value_run(part, c->hex) != part.n || part.p[0] == '-'))
 			return false;
+		if (i == 0)
+			certificate = run_certificate(part);
+		else if (before == UINT64_MAX && begins_row(c, certificate, l->line[i], part))
+			before = taken;
+		taken += part.n;
 		if (text.n + part.n < JOINED)
 			out_mem(&text, (const char *)part.p, part.n);
 	}
@@ -129,7 +171,8 @@ is_wrapped(const struct lines *l, struct grid_cell *c)
 	if ((run != RUN_BASE64 && run != RUN_HEX) || total > UINT32_MAX || (run == RUN_HEX) != c->hex)
 		return false;
 	c->total = c->hex ? 2 * total + prefix : (total * 4 + 2) / 3;
-	return c->total > c->width;
+	/* Where the next row begins, the value has to be at its end. */
+	return c->total > c->width && c->total <= before;
 }
 
 /* Has the line a sign behind the column that its cell goes on? */
@@ -158,6 +201,17 @@ take_body(struct span line, struct grid_cell *c)
 	}
 }
 
+/* Where words are folded, a line may be wider than those of the body, as that which has the END behind it: the bar is the edge. */
+static void
+take_blanks(struct span line, struct grid_cell *c)
+{
+	struct span rest = span_from(line, octets_of(line, c->at + c->width));
+	size_t n = blanks_before(rest);
+
+	if (!has_sign(c, line) && n < rest.n && (rest.p[n] == '|' || rest.p[n] >= 0x80))
+		c->width += n;
+}
+
 /* PEM whose lines stand below one another.  *signs: behind each of them stands that it goes on. */
 static bool
 is_block(const struct lines *l, struct grid_cell *c, bool *signs)
@@ -171,12 +225,27 @@ is_block(const struct lines *l, struct grid_cell *c, bool *signs)
 	take_body(l->line[1], c);
 	n = value_run(span_from(l->line[1], octets_of(l->line[1], c->at)), false);
 	c->width = n > c->width ? n : c->width;
+	take_blanks(l->line[1], c);
 	for (unsigned i = 0; i < l->n; i++) {
 		if (!cell_of(c, l->line[i], &part) || part.n == 0 || (i == 1 && value_run(part, false) != part.n) || (i == 0 && part.n != armour))
 			return false;
 		*signs &= has_sign(c, l->line[i]);
 	}
 	return true;
+}
+
+/* Do all the lines have the sign that a cell goes on as the last character of the column?  It may be one of base64, but not in each. */
+static bool
+ends_in_signs(const struct lines *l, const struct grid_cell *c)
+{
+	for (unsigned i = 0; i < l->n; i++) {
+		size_t at = octets_of(l->line[i], c->at + c->width - 1);
+		struct span s = span_from(l->line[i], at);
+
+		if (s.n == 0 || s.p[0] != '+' || (s.n > 1 && !is_blank(s.p[1]) && s.p[1] != '|'))
+			return false;
+	}
+	return l->n == LOOK;
 }
 
 /* Does a cell begin at line.p[at] of the first? */
@@ -195,6 +264,7 @@ cell_at(const struct lines *l, size_t at, struct grid_cell *c, bool *sure)
 	*sure = true;
 	c->hex = here.p[0] != 'M';
 	c->width = value_run(here, c->hex);
+	c->width -= !c->hex && c->width > SHORTEST && ends_in_signs(l, c);
 	return c->width >= SHORTEST && is_wrapped(l, c);
 }
 
@@ -404,6 +474,7 @@ struct value {
 	uint64_t taken;			/* characters of them */
 	bool certificate;		/* it begins as one, not as a container of them */
 	bool ended, over;
+	bool closing;			/* its END is folded behind the word */
 	bool surplus;			/* there are more lines, so that some are none of it */
 };
 
@@ -414,22 +485,32 @@ struct row {
 	uint64_t lines, others;		/* lines that were taken, and what begins beside the cells in those behind the first */
 };
 
+/* Does the END of armour stand in the part, or what is left of one that is folded?  It may be folded itself behind the last line. */
 static bool
-is_end(struct span part)
+is_end(struct value *v, struct span part)
 {
+	const uint8_t *dash = memchr(part.p, '-', part.n);
+	struct span end = dash != NULL ? span_from(part, (size_t)(dash - part.p)) : SPAN_NONE;
+	bool closed = v->closing;
 	struct armour a;
 
-	return part.n > 0 && part.p[0] == '-' && armour_at(part, &a) && a.end;
+	if (end.n > 0 && armour_at(end, &a) && a.end)
+		return true;
+	v->closing = span_starts(end, SPAN_LIT("-----END"));
+	return closed;
 }
 
-/* Has a line behind the end of a value one more of it, as long as they are? */
+/*
+ * Has a line behind the end of a value one more of it, as long as they are?  Behind one that runs past the length of the element, any is:
+ * octets that trail end with their line.
+ */
 static bool
 is_surplus(const struct value *v, struct span line)
 {
 	struct span part;
 
-	return !v->cell.armour && v->taken >= v->cell.total && cell_of(&v->cell, line, &part) && characters_of(part) == v->cell.width &&
-	    part.p[0] != '=' && value_run(part, v->cell.hex) == part.n;
+	return !v->cell.armour && v->taken >= v->cell.total && cell_of(&v->cell, line, &part) && part.n > 0 &&
+	    (characters_of(part) == v->cell.width || v->taken > v->cell.total) && part.p[0] != '=' && value_run(part, v->cell.hex) == part.n;
 }
 
 /* What a line has of a value. */
@@ -449,16 +530,16 @@ take_part(struct row *r, struct value *v, struct span line)
 	/* No container has more, with a line end behind each octet. */
 	v->certificate |= v->taken == 0 && run_certificate(part);
 	v->over |= v->text.n / SHORTEST > input_whole(r->in);
+	v->ended = v->cell.armour && is_end(v, part);
 	if (!v->over) {
 		out_mem(&v->text, (const char *)part.p, part.n);
 		/* The two digits of an octet may stand on two lines. */
-		out_mem(&v->text, "\n", !v->cell.hex);
+		out_mem(&v->text, v->closing ? " " : "\n", !v->cell.hex);
 	}
 	/* Padding is none of the characters that are counted. */
 	for (v->taken += part.n; !v->cell.hex && part.n > 0 && part.p[part.n - 1] == '='; part.n--)
 		v->taken--;
-	v->ended = v->cell.armour ? is_end(part) : v->taken >= v->cell.total;
-	v->surplus |= v->ended && !v->cell.armour && v->taken > v->cell.total;
+	v->ended |= !v->cell.armour && v->taken >= v->cell.total;
 }
 
 static bool
@@ -470,36 +551,40 @@ has_ended(const struct row *r)
 	return true;
 }
 
-/* Does something begin in the line beside the cells? */
+/* Where a column ends that is none of the cells: at a bar or at two blanks. */
+static size_t
+column_ends(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] != '|' && s.p[n] < 0x80 && !(is_blank(s.p[n]) && n + 1 < s.n && is_blank(s.p[n + 1])))
+		n++;
+	return n;
+}
+
+/* In how many columns of the line beside the cells does something begin? */
 static unsigned
 others_in(const struct row *r, struct span line)
 {
 	unsigned others = 0;
-	size_t at;
+	size_t at, n;
 
-	for (unsigned i = 0; i <= r->grid.n; i++) {
-		struct span part = beside(&r->grid, line, i);
+	for (unsigned i = 0; i <= r->grid.n; i++)
+		for (struct span part = beside(&r->grid, line, i); part.n > 0; part = span_from(part, n < part.n ? n + 1 : n)) {
+			struct span column;
 
-		others += run_inside(part) || frame_armour(part, &at);
-	}
+			n = column_ends(part);
+			column = span_sub(part, 0, n);
+			others += run_inside(column) || frame_armour(column, &at);
+		}
 	return others;
 }
 
-/*
- * Does another row begin with this part of its line?  A container may have a certificate at the front of a line: then something stands
- * before it in a column of its own.
- */
+/* Has the column a value in this line, be it one of the URL-safe alphabet, and no rule? */
 static bool
-begins_row(const struct value *v, struct span line, struct span part)
+is_value(const struct grid_cell *c, struct span part)
 {
-	struct span before = span_sub(line, 0, octets_of(line, v->cell.at));
-
-	if (v->cell.armour || !run_certificate(part))
-		return false;
-	for (size_t i = 0; !v->certificate && i < before.n; i++)
-		if (!is_edge(before.p[i]))
-			return true;
-	return v->certificate;
+	return part.n > 0 && part.p[0] < 0x80 && (c->armour || !span_starts(part, SPAN_LIT("---")));
 }
 
 /* A rule, or a line in which another row begins, is none of this one. */
@@ -509,11 +594,10 @@ is_behind(const struct row *r, struct span line)
 	struct span part;
 
 	for (unsigned i = 0; i < r->grid.n; i++)
-		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && begins_row(&r->value[i], line, part))
+		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && begins_row(&r->value[i].cell, r->value[i].certificate, line, part))
 			return true;
 	for (unsigned i = 0; i < r->grid.n; i++)
-		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && part.n > 0 && part.p[0] < 0x80 &&
-		    (part.p[0] != '-' || r->value[i].cell.armour))
+		if (!r->value[i].ended && cell_of(&r->value[i].cell, line, &part) && is_value(&r->value[i].cell, part))
 			return false;
 	return true;
 }
@@ -537,19 +621,45 @@ take_lines(struct row *r, struct stream *s)
 	}
 }
 
-/* The line behind the row, in which no other begins: that has words in front, or is known by its values. */
-static void
-look_behind(struct row *r, struct stream *s)
+/* Has the line behind a row, in which no other begins, more of its values?  It has no words in front then, and is known by them. */
+static bool
+is_left_over(struct row *r, struct span line)
 {
-	struct span window = stream_window(s, GRID_OCTETS), line;
-	struct grid next;
-	size_t n;
+	bool any = false;
 
-	if (window.n == 0 || grid_begins(&next, window))
-		return;
-	line = frame_line(window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window, &n);
-	for (unsigned i = 0; i < r->grid.n && !has_word(beside(&r->grid, line, 0)); i++)
-		r->value[i].surplus |= is_surplus(&r->value[i], line);
+	if (has_word(beside(&r->grid, line, 0)))
+		return false;
+	for (unsigned i = 0; i < r->grid.n; i++) {
+		struct value *v = &r->value[i];
+		struct span part;
+
+		if (!is_surplus(v, line) || (cell_of(&v->cell, line, &part) && run_certificate(part)))
+			continue;
+		/* What follows it is of the same, be it shorter. */
+		v->taken += part.n;
+		v->surplus = any = true;
+	}
+	return any;
+}
+
+/* Takes what is left over, so that it does not go on into the next row. */
+static void
+take_left_over(struct row *r, struct stream *s)
+{
+	for (;;) {
+		struct span window = stream_window(s, GRID_OCTETS), line;
+		struct grid next;
+		size_t n;
+
+		if (window.n == 0 || grid_begins(&next, window))
+			return;
+		window = window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window;
+		line = frame_line(window, &n);
+		if ((n == 0 && window.n == GRID_OCTETS) || !is_left_over(r, line))
+			return;
+		r->lines++;
+		stream_skip(s, n > 0 ? n : line.n);
+	}
 }
 
 static int
@@ -584,7 +694,7 @@ input_grid(struct input *in, struct stream *s)
 	for (unsigned i = 0; i < r.grid.n; i++)
 		r.value[i].cell = r.grid.cell[i];
 	take_lines(&r, s);
-	look_behind(&r, s);
+	take_left_over(&r, s);
 	in->line = in->line > 0 ? in->line : lines + 1;
 	for (unsigned i = 0; i < r.grid.n; i++) {
 		ret = ret == 0 ? hand_on(&r, &r.value[i]) : ret;

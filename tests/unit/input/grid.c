@@ -182,6 +182,239 @@ test_beside(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* More cells beside one another than are read: each of the others is told of. */
+static void
+test_many(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (enum form form = BASE64; form < PEM; form++)
+			for (unsigned n = GRID_CELLS; suits(&looks[i], form) && n < GRID_CELLS + 4; n++) {
+				struct out text[2] = { { NULL, 0, 0, false }, { NULL, 0, 0, false } }, o = text[0];
+				struct column c[GRID_CELLS + 4];
+
+				for (unsigned k = 0; k < 2; k++)
+					text_of(&text[k], form, out_span(&subject[k]));
+				for (unsigned k = 0; k < n; k++)
+					column(&c[k], text[k % 2].p, form == LINES ? 0 : 44);
+				row(&o, &looks[i], c, n);
+				expect(looks[i].name, &o, GRID_CELLS / 2, GRID_CELLS / 2, n - GRID_CELLS);
+				out_free(&text[0]);
+				out_free(&text[1]);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* A certificate on one line: its lines joined by blanks, in base64 with armour or without, or in hexadecimal. */
+static void
+in_one_line(struct out *o, struct span der, enum form form, size_t width)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	if (form == HEX)
+		hex(&text, der);
+	else
+		base64_write(&text, der);
+	out_str(o, form == PEM ? "-----BEGIN CERTIFICATE----- " : "");
+	for (size_t i = 0; i < text.n; i += width) {
+		out_str(o, i > 0 ? " " : "");
+		out_mem(o, text.p + i, text.n - i < width ? text.n - i : width);
+	}
+	out_str(o, form == PEM ? " -----END CERTIFICATE-----" : "");
+	out_free(&text);
+}
+
+/* Two certificates that are so short that the lines of both are looked at, in place of the first two subjects; or those again. */
+static void
+short_subjects(bool back)
+{
+	static uint8_t buf[STREAM_SIZE];
+	static struct out before[2];
+	FILE *f = fopen("testdata/issuer/self-signed.pem", "r");
+	struct stream r = { .buf = buf };
+	struct pem_block b;
+	struct pem pem;
+	size_t n = 0;
+
+	assert_non_null(f);
+	r.fd = fileno(f);
+	pem_init(&pem, &r, 1 << 20);
+	for (size_t i = 0; i < 2; i++) {
+		if (back)
+			out_free(&subject[i]);
+		else
+			before[i] = subject[i];
+		subject[i] = back ? before[i] : (struct out){ NULL, 0, 0, false };
+	}
+	while (!back && n < 2 && pem_next(&pem, &b))
+		if (b.octets.n < 600)
+			out_mem(&subject[n++], (const char *)b.octets.p, b.octets.n);
+	pem_free(&pem);
+	fclose(f);
+	assert_true(back || n == 2);
+}
+
+/* Rows of one line each, whatever parts their columns: the lines of a certificate that blanks join are no cell that is wrapped. */
+static void
+test_one_line(void **state)
+{
+	static const char *const between[] = { "\t", ",", ";", "|", " | ", ":", ": ", " ", "  " };
+	static const char *const first[] = { NULL, "1", "SSL_CLIENT_CERT" }, *const last[] = { NULL, "", "note" }, *const quotes[] = { "", "\"" };
+	static const enum form forms[] = { BASE64, PEM, HEX };
+	static const size_t widths[] = { 60, 64, 76 };
+
+	(void)state;
+	wrong = 0;
+	short_subjects(false);
+	for (unsigned way = 0; way < 9 * 3 * 3 * 3 * 3 * 2; way++) {
+		unsigned w = way;
+		const char *sep = between[w % 9], *front = first[(w /= 9) % 3], *behind = last[(w /= 3) % 3];
+		enum form form = forms[(w /= 3) % 3];
+		size_t width = widths[(w /= 3) % 3];
+		const char *quote = quotes[w / 3];
+		struct out o = { NULL, 0, 0, false };
+		char what[96];
+
+		for (unsigned i = 0; i < 2; i++) {
+			out_fmt(&o, "%s%s%s", front != NULL ? front : "", front != NULL ? sep : "", quote);
+			in_one_line(&o, out_span(&subject[i]), form, width);
+			out_fmt(&o, "%s%s%s\n", quote, behind != NULL ? sep : "", behind != NULL ? behind : "");
+		}
+		snprintf(what, sizeof what, "'%s' parts '%s' and '%s', form %d, width %zu, quote '%s'", sep, front != NULL ? front : "none",
+		    behind != NULL ? behind : "none", (int)form, width, quote);
+		expect(what, &o, 1, 1, 0);
+	}
+	short_subjects(true);
+	assert_int_equal(wrong, 0);
+}
+
+/* PEM whose words are folded in a cell that is wider than the lines of its body, so that END may stand behind the last, or be folded itself. */
+static void
+folded(struct out *o, struct span der, size_t body, size_t width)
+{
+	struct out text = { NULL, 0, 0, false };
+	size_t line = 0;
+
+	in_one_line(&text, der, PEM, body);
+	out_mem(&text, "", 1);
+	for (const char *word = text.p; *word != '\0'; ) {
+		size_t n = strcspn(word, " ");
+
+		out_str(o, line == 0 ? "" : line + 1 + n <= width ? " " : "\n");
+		line = line > 0 && line + 1 + n <= width ? line + 1 + n : n;
+		out_mem(o, word, n);
+		word += n + (word[n] == ' ');
+	}
+	out_mem(o, "", 1);
+	out_free(&text);
+}
+
+static void
+test_folded(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (size_t body = 56; looks[i].sign[0] == '\0' && looks[i].behind[0] != '\0' && !looks[i].centred && body <= 76; body++)
+			for (size_t more = 0; more < 20; more++) {
+				struct out o = { NULL, 0, 0, false };
+				char what[64];
+
+				for (unsigned k = 0; k < 2; k++) {
+					struct out text = { NULL, 0, 0, false };
+					struct column c[3];
+
+					folded(&text, out_span(&subject[k]), body, body + more);
+					column(&c[0], text.p, 0);
+					column(&c[1], k == 0 ? "1" : "2", 0);
+					column(&c[2], notes[1], 20);
+					row(&o, &looks[i], c, 3);
+					out_free(&text);
+				}
+				snprintf(what, sizeof what, "%s, lines of %zu in %zu", looks[i].name, body, body + more);
+				expect(what, &o, 1, 1, 0);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Octets behind a certificate that end with its last line trail it; where they take more lines, none of the cell is judged. */
+static void
+test_trailing(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (enum form form = BASE64; form < LINES; form++)
+			for (size_t more = 3; suits(&looks[i], form) && more < 90; more += 3) {
+				struct out der = { NULL, 0, 0, false }, text[2] = { der, der }, o = der;
+				size_t lines[2];
+				struct column c[3];
+				struct read got;
+
+				/* A whole number of groups, so that no padding stands there. */
+				out_mem(&der, subject[0].p, subject[0].n);
+				for (size_t k = 0; k < more || der.n % 3 != 0; k++)
+					out_mem(&der, "a", 1);
+				for (unsigned k = 0; k < 3; k++) {
+					text_of(&text[k == 1], form, k == 0 ? out_span(&subject[0]) : k == 1 ? out_span(&subject[1]) : out_span(&der));
+					if (k != 1)
+						lines[k / 2] = (text[0].n - 1 + 59) / 60;
+				}
+				for (unsigned k = 0; k < 2; k++) {
+					column(&c[0], k == 0 ? "1" : "2", 0);
+					column(&c[1], text[k].p, 60);
+					column(&c[2], notes[1], 20);
+					row(&o, &looks[i], c, 3);
+				}
+				got = read_all(out_span(&o));
+				if (got.subjects[0] != 0 || got.subjects[1] != 1 || got.others != (lines[0] == lines[1]) ||
+				    got.unreadable != (lines[0] != lines[1])) {
+					wrong++;
+					printf("%s, form %d, %zu octets more: %u %u, %u others, %u unreadable (%s)\n", looks[i].name, (int)form, more,
+					    got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
+				}
+				out_free(&der);
+				out_free(&text[0]);
+				out_free(&text[1]);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Lines of any width behind which the sign stands that the cell goes on, a character of base64. */
+static void
+test_signs(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t width = 40; width < 80; width++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (unsigned i = 0; i < 2; i++) {
+			struct out whole = { NULL, 0, 0, false }, text = whole;
+			struct column c[3];
+
+			base64_write(&whole, out_span(&subject[i]));
+			for (size_t k = 0; k < whole.n; k += width) {
+				out_str(&text, k > 0 ? "\n" : "");
+				out_mem(&text, whole.p + k, whole.n - k < width ? whole.n - k : width);
+			}
+			out_mem(&text, "", 1);
+			column(&c[0], i == 0 ? "1" : "2", 0);
+			column(&c[1], text.p, 0);
+			column(&c[2], notes[2], 0);
+			for (unsigned n = 0; n < sizeof looks / sizeof *looks; n++)
+				if (strcmp(looks[n].name, "psql") == 0)
+					row(&o, &looks[n], c, 3);
+			out_free(&whole);
+			out_free(&text);
+		}
+		expect("signs behind base64", &o, 1, 1, 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* What a line of the first row suffers: it is gone, it is cut, a character of its value is another, or it stands there twice. */
 static void
 damaged(struct out *o, struct span text, size_t line, unsigned how)
@@ -254,7 +487,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
+		cmocka_unit_test(test_read), cmocka_unit_test(test_beside), cmocka_unit_test(test_many),
+		cmocka_unit_test(test_one_line), cmocka_unit_test(test_folded), cmocka_unit_test(test_trailing), cmocka_unit_test(test_signs),
+		cmocka_unit_test(test_damaged), cmocka_unit_test(test_others),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
