@@ -438,10 +438,11 @@ saw_kind(struct arena *a, const struct ev_record *r, const struct ev_attempt *t,
 static uint8_t
 saw_relied(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
 {
-	bool other = t->asked.value.p != NULL && !ev_is_relied(a, t, t->asked.value);
+	bool asked = t->asked.value.p != NULL, other = asked && !ev_is_relied(a, t, t->asked.value);
 	uint8_t seen = saw_kind(a, r, t, s, t->relied);
 
-	if (seen == SEEN_SAME && other)
+	/* A value with that in it may be another one. */
+	if (seen == SEEN_SAME && asked)
 		seen = saw_kind(a, r, t, s, t->asked.value);
 	/* Where what it saw is not shown, it passed for what it was asked for. */
 	return seen == SEEN_UNKNOWN && other ? SEEN_OTHER : seen;
