@@ -495,7 +495,7 @@ saw_at_primary(struct arena *a, const struct ev_record *r, const struct ev_attem
 			return SEEN_UNKNOWN;
 	if (span_is(t->asked.validation_method, "website-change") || span_is(t->asked.validation_method, "acme-http-01")) {
 		for (uint32_t i = 0; i < p->n_observed && seen != SEEN_SAME; i++)
-			seen = saw_in_page(a, &t->asked, p->observed[i], t->asked.value);
+			seen = saw_in_page(a, &t->asked, p->observed[i], t->relied.p != NULL ? t->relied : t->asked.value);
 		return seen;
 	}
 	own.records = json_find(p->at, "observed");
