@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mpic_seen.c - the perspectives of an attempt: who they are, and what they saw: TLS BR 3.2.2.9. */
 #include "evidence/caa.h"
+#include "evidence/challenge.h"
 #include "evidence/corroboration.h"
 #include "evidence/methods.h"
 
@@ -418,7 +419,15 @@ judge_primary_value(struct check *c, const struct ev_attempt *t)
 		return;
 	if (p != NULL && p->n_observed == 0 && t->asked.value.p != NULL && !t->asked.redacted)
 		fact_missing_as(c, p->at, "observed", MISSING_NOT_EVALUATED);
-	else if (t->primary_seen == SEEN_OTHER && !is_of_value(t))
+	else if (t->primary_seen == SEEN_OTHER && !ev_challenge_missed_by_primary(t) && !is_of_value(t))
+		report_primary_value(c, t);
+}
+
+/* Whatever the primary saw, its hash shows that it is not what was validated. */
+static void
+judge_primary_hash(struct check *c, const struct ev_attempt *t)
+{
+	if (t->mpic->check != CHECK_CAA && ev_challenge_missed_by_primary(t) && !is_of_value(t))
 		report_primary_value(c, t);
 }
 
@@ -426,6 +435,8 @@ static void
 same_challenge_primary(struct check *c)
 {
 	ask_each_attempt(c, judge_primary_value);
+	reading_settled(c);
+	ask_each_attempt(c, judge_primary_hash);
 }
 
 static void
@@ -560,7 +571,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "To count as corroborating, a Network Perspective observes the same challenge information as the Primary Network "
 		    "Perspective.",
 		.explanation = "What the primary saw and what the others were to see have nothing in common. That is the contact, address or "
-		    "account of the validation, else what the call asked for. Values of which one is within the other, and hashes, are not judged here.",
+		    "account of the validation, else what the call asked for. Values of which one is within the other, and hashes, are not judged here. "
+		    "Where value_sha256 shows that the others had the validated value, and the primary another one, this is an error.",
 		.remedy = "Record what the primary saw; let all perspectives look for the same value.",
 		.reading = "primary.observed is read as the challenge. By the other reading it may be something else that the primary saw, such "
 		    "as a record in another form.",

@@ -4,16 +4,24 @@
 
 /* Where the rule's function settled it, the row's reading plays no part. */
 static uint8_t
-severity_now(const struct check *c)
+severity_settled(const struct check *c, int32_t day)
 {
 	const struct sink *s = c->sink;
 	int32_t since;
+
+	return s->undisputed == s->entry ? level_severity(c->rule, rule_level(c->rule, day, &since), true) : s->entry->severity;
+}
+
+static uint8_t
+severity_now(const struct check *c)
+{
+	const struct sink *s = c->sink;
 
 	if (s->as_error == s->entry)
 		return SMIMELINT_ERROR;
 	if (s->as_notice == s->entry && s->entry->severity != SMIMELINT_PASS)
 		return SMIMELINT_NOTICE;
-	return s->undisputed == s->entry ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
+	return severity_settled(c, c->profile->day);
 }
 
 static void
@@ -203,7 +211,7 @@ add_fact(struct check *c, const struct json_value *at, const char *member, const
 	struct finding f = {
 		.rule = c->rule, .index = s->entry->rule, .value = value, .since = s->entry->since, .severity = severity,
 		.on_record = true, .view = c->evidence, .basis = s->basis, .basis_day = s->basis_day, .section = s->section, .message = message,
-		.missing = message != NULL,
+		.missing = message != NULL, .undisputed = s->undisputed == s->entry,
 	};
 
 	/* A member that is there is its own place. */
@@ -229,7 +237,7 @@ found_fact(struct check *c, const struct json_value *at, const char *member, con
 {
 	struct sink *s = c->sink;
 
-	add_fact(c, at, member, value, NULL, s->entry->severity);
+	add_fact(c, at, member, value, NULL, severity_settled(c, s->basis_day));
 }
 
 /* What is missing, in words: a rule's title accuses of something else. */

@@ -210,6 +210,19 @@ ev_challenge_unhashed(const struct ev_attempt *t)
 	return r != NULL ? r->at : token != NULL ? token->at : NULL;
 }
 
+bool
+ev_challenge_missed_by_primary(const struct ev_attempt *t)
+{
+	const struct ev_primary *p = t->mpic->primary;
+
+	if (t->challenge != CHALLENGE_OWN || t->primary_seen != SEEN_OTHER)
+		return false;
+	for (uint32_t i = 0; i < p->n_observed; i++)
+		if (may_be_digest(p->observed[i]))
+			return false;
+	return true;
+}
+
 void
 ev_settle_challenge(struct ev_attempt *t)
 {

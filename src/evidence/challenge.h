@@ -12,5 +12,10 @@
 void ev_settle_challenge(struct ev_attempt *);
 /* Where the hash is missing that what was asked for, or what the primary saw, would be compared with; NULL: nowhere. */
 const struct json_value *ev_challenge_unhashed(const struct ev_attempt *);
+/*
+ * Did the primary see another value than that one, which its hash shows to be
+ * what was asked for or what a remote one saw?  Not where it may be a hash of it.
+ */
+bool ev_challenge_missed_by_primary(const struct ev_attempt *);
 
 #endif

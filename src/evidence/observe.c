@@ -438,10 +438,11 @@ saw_kind(struct arena *a, const struct ev_record *r, const struct ev_attempt *t,
 static uint8_t
 saw_relied(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
 {
-	bool other = t->asked.value.p != NULL && !ev_is_relied(a, t, t->asked.value);
+	bool asked = t->asked.value.p != NULL, other = asked && !ev_is_relied(a, t, t->asked.value);
 	uint8_t seen = saw_kind(a, r, t, s, t->relied);
 
-	if (seen == SEEN_SAME && other)
+	/* A value with that in it may be another one. */
+	if (seen == SEEN_SAME && asked)
 		seen = saw_kind(a, r, t, s, t->asked.value);
 	/* Where what it saw is not shown, it passed for what it was asked for. */
 	return seen == SEEN_UNKNOWN && other ? SEEN_OTHER : seen;
@@ -494,7 +495,7 @@ saw_at_primary(struct arena *a, const struct ev_record *r, const struct ev_attem
 			return SEEN_UNKNOWN;
 	if (span_is(t->asked.validation_method, "website-change") || span_is(t->asked.validation_method, "acme-http-01")) {
 		for (uint32_t i = 0; i < p->n_observed && seen != SEEN_SAME; i++)
-			seen = saw_in_page(a, &t->asked, p->observed[i], t->asked.value);
+			seen = saw_in_page(a, &t->asked, p->observed[i], t->relied.p != NULL ? t->relied : t->asked.value);
 		return seen;
 	}
 	own.records = json_find(p->at, "observed");

@@ -154,6 +154,35 @@ test_unhashed(void **state)
 	assert_null(ev_challenge_unhashed(&s.attempt));
 }
 
+/* What the primary saw is another value only where the validated one is known by its hash, and is no hash of it. */
+static void
+test_missed_by_primary(void **state)
+{
+	static const struct {
+		const char *value, *asked, *seen;
+		uint8_t primary_seen;
+		bool missed;
+	} list[] = {
+		{ "value", "value", "other", SEEN_OTHER, true },
+		{ "value", "dcv=value", "other", SEEN_OTHER, true },
+		{ "value", "value", "value", SEEN_SAME, false },
+		{ "value", "value", "other", SEEN_UNKNOWN, false },
+		{ "value", "other", "another", SEEN_OTHER, false },
+		{ NULL, "value", "other", SEEN_OTHER, false },
+		{ "value", "value", "LoqXcYV8q5ONbJQxbmR7SCTNo3tiAXDfowyjxAjEuX0", SEEN_OTHER, false },
+		{ "value", "value", "LoqXcYV8q5ONbJQxbmR7SCTNo3tiAXDfowyjxAjEuX", SEEN_OTHER, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+		struct scene s;
+
+		(void)settle(&s, "3.2.2.4.7", "dns-change", list[i].value, list[i].asked, list[i].seen);
+		s.attempt.primary_seen = list[i].primary_seen;
+		assert_int_equal(ev_challenge_missed_by_primary(&s.attempt), list[i].missed);
+	}
+}
+
 int
 main(void)
 {
@@ -161,6 +190,7 @@ main(void)
 		cmocka_unit_test(test_asked),
 		cmocka_unit_test(test_cost),
 		cmocka_unit_test(test_unhashed),
+		cmocka_unit_test(test_missed_by_primary),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
