@@ -226,7 +226,8 @@ input_forms(struct input *in, struct stream *r)
 		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) == 0 ? "an empty file" : padded ? "nothing but zeros" : "nothing but a byte order mark");
 	in->lines = 0;
 	in->later = behind;
-	in->loose = false;
+	/* What stands behind an element that is cut off is of the same stream. */
+	in->loose &= behind;
 	in->look = STREAM_SIZE;
 	in->ended = NULL;
 	in->depth++;

@@ -173,6 +173,26 @@ test_among_text(void **state)
 	}
 }
 
+/* Nor does a certificate of which a row was written over change that. */
+static void
+test_written_over(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+	struct read got;
+
+	(void)state;
+	out_mem(&o, "SQLite format 3\0\x10\0\1\1\0\x40\x20\x20", 24);
+	pem(&o, out_span(&subject[1]));
+	out_mem(&o, subject[0].p, subject[0].n / 2);
+	put_row(&o, "");
+	out_mem(&o, "\r\0\0\0\3", 5);
+	put_row(&o, "");
+	got = read_all(out_span(&o));
+	out_free(&o);
+	if (got.subjects[0] != 2 || got.subjects[1] != 3 || got.others > 0 || got.unreadable != 1)
+		fail_msg("%u %u of the subjects, %u others, %u unreadable (%s)", got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
+}
+
 /* One line end behind DER is an editor's, and what stands among octets of no form has none of its own behind it. */
 static void
 test_none(void **state)
@@ -215,6 +235,7 @@ main(void)
 		cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_none),
 		cmocka_unit_test(test_among_text),
+		cmocka_unit_test(test_written_over),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
