@@ -96,14 +96,70 @@ beginning(const struct input *in, struct stream *r)
 
 /* Are there octets that no line of ASCII has at the end of what was taken?  Then something else has begun in front of what comes next. */
 static bool
-ends_as_no_text(enum sniffed form, const struct stream *r)
+ends_as_no_text(const struct stream *r)
 {
-	if (form == SNIFF_DER || form == SNIFF_GZIP || form == SNIFF_ZSTD || form == SNIFF_ARCHIVE || form == SNIFF_WIDE)
-		return false;
 	for (size_t n = 1; n <= LENGTH && n <= r->pos; n++)
 		if (!is_space(r->buf[r->pos - n]) && (r->buf[r->pos - n] < ' ' || r->buf[r->pos - n] >= 0x7f))
 			return true;
 	return false;
+}
+
+/* Is what was taken in a text that ends within a line?  What comes next stands beside other values, as in a row of a table. */
+static bool
+ends_in_row(const struct stream *r)
+{
+	return r->pos > 0 && (r->buf[r->pos - 1] == '\t' || r->buf[r->pos - 1] == ',' || r->buf[r->pos - 1] == '|');
+}
+
+/* A form whose octets are all its own. */
+static bool
+is_apart(enum sniffed form)
+{
+	return form == SNIFF_DER || form == SNIFF_GZIP || form == SNIFF_ZSTD || form == SNIFF_ARCHIVE || form == SNIFF_WIDE;
+}
+
+/* So many octets in front of the first line of a PEM block are looked at one by one. */
+#define FRONT_OCTETS 64
+
+/* Of the octets that tell the form, the first that stands in no text. */
+static size_t
+first_no_text(struct span s)
+{
+	const uint8_t *zero;
+
+	for (size_t n = 0; n < s.n && n < FRONT_OCTETS && s.p[n] != '-'; n++)
+		if (s.p[n] < ' ' && memchr("\b\t\n\v\f\r\33", s.p[n], 7) == NULL)
+			return n;
+	zero = memchr(s.p, 0, s.n);
+	return zero != NULL ? (size_t)(zero - s.p) : SIZE_MAX;
+}
+
+/* The first octet that is no blank. */
+static size_t
+first_ink(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && is_space(s.p[n]))
+		n++;
+	return n;
+}
+
+/* Of the form at hand so many octets were taken. */
+struct taken {
+	enum sniffed form;
+	size_t ink, no_text;
+	uint64_t octets;
+	bool nothing;		/* no item, nothing skipped */
+};
+
+/* Do octets of no form stand before what comes next?  Those that were met once go on behind a text among them, as in a file of a database. */
+static bool
+leaves_loose(const struct input *in, const struct taken *t, const struct stream *r)
+{
+	if (t->octets <= t->ink)
+		return false;
+	return (!in->later && t->nothing) || t->no_text < t->octets || (!is_apart(t->form) && (ends_as_no_text(r) || ends_in_row(r)));
 }
 
 /* One form, as far as it goes. */
@@ -112,6 +168,7 @@ one_form(struct input *in, struct stream *r, bool *end)
 {
 	struct span start = beginning(in, r);
 	uint64_t at = stream_at(r), before = in->items + in->skipped + in->holding;
+	struct taken taken = { .ink = first_ink(start), .no_text = SIZE_MAX };
 	enum sniffed form;
 	int ret;
 
@@ -120,17 +177,18 @@ one_form(struct input *in, struct stream *r, bool *end)
 		return 0;
 	/* Beside other octets, any answer of a web server is one. */
 	form = in->later && http_answers(start) ? SNIFF_HTTP : sniff_form(start, in->field);
+	taken.form = form;
+	if (form == SNIFF_PEM || form == SNIFF_TEXT || form == SNIFF_BINARY)
+		taken.no_text = first_no_text(start);
 	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
 		ret = input_packed(in, r, form);
 	else
 		ret = readers[form](in, r);
 	if (ret == 0 && stream_at(r) == at && !stream_broken(r))
 		ret = input_binary(in, r);
-	if (in->items + in->skipped + in->holding == before)
-		in->loose |= !in->later;
-	else if (form != SNIFF_DER)
-		in->loose = false;
-	in->loose |= ends_as_no_text(form, r);
+	taken.octets = stream_at(r) - at;
+	taken.nothing = in->items + in->skipped + in->holding == before;
+	in->loose |= leaves_loose(in, &taken, r);
 	*end = ret != 0 || stream_broken(r);
 	return ret;
 }
@@ -168,7 +226,8 @@ input_forms(struct input *in, struct stream *r)
 		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) == 0 ? "an empty file" : padded ? "nothing but zeros" : "nothing but a byte order mark");
 	in->lines = 0;
 	in->later = behind;
-	in->loose = false;
+	/* What stands behind an element that is cut off is of the same stream. */
+	in->loose &= behind;
 	in->look = STREAM_SIZE;
 	in->ended = NULL;
 	in->depth++;

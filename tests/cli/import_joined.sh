@@ -80,9 +80,27 @@ authorization() {
 }
 { authorization 1 2026-11-20T09:00:05Z | cut -c 30-; authorization 2 2026-11-20T09:00:05Z; } > cut.log
 run evidence import --from acme cut.log 2>&1 | grep -v '^{'
-echo 'level=INFO config {a: [b]} read' > braces.log
-authorization 1 2026-11-20T09:00:05Z >> braces.log
-run evidence import --from acme braces.log 2>&1 | grep -v '^{'
+front() {
+	echo "$1"
+	{ echo "$1"; authorization 1 2026-11-20T09:00:05Z; } > front.log
+	run evidence import --from acme front.log 2>&1 | grep -v '^{'
+}
+front 'ble":"a","n":1}]}'
+front 'rue},"n":[1,2]}'
+front '12.5], "n": {"m": "}"}}'
+front 'a\":\"b\"}","stream":"stdout"}'
+front 'a\":\"b\"}" caller=va.go:77'
+front '{"n":1},{"n":2}]}'
+echo '# words with brackets, and a bracket too many behind a whole value, are not cut'
+front '{"n":1}}'
+front 'level=INFO config {a: [b]} read'
+front '2026-11-20T08:00:00Z host x[1]: retry ) ] done'
+front '-- Logs begin at Fri 2026-11-20 08:00:00 UTC :-] --'
+front '2026-11-20T08:00:00Z host va: msg="got }"'
+front '2026-11-20T08:00:00Z host va: regexp [^]]+ compiled'
+front 'unexpected token "}"'
+front '"a ]" and "b }"'
+front 'msg="bad \"}\" token"'
 
 echo '# within one second the fraction decides, whatever the order of the lines'
 { mpic a.example true permitted a 1795165204100000000; mpic a.example false forbidden a 1795165204500000000; } > order.log

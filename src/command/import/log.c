@@ -23,7 +23,6 @@ struct place {
 	const char *head;		/* what stood before the first value of this line; NULL: none was met yet */
 	const char *begin, *line_end;	/* of the line at hand; line_end NULL: not known yet */
 	const char *object;		/* where its next object begins, line_end: there is none; NULL, or before text: to be looked for */
-	int open;			/* of the first line: brackets that words before the text at hand have opened */
 	uint64_t bad;			/* lines that could not be read before it */
 };
 
@@ -225,18 +224,107 @@ words_length(const struct adapter *from, const char *text, size_t n)
 	return n;
 }
 
-/*
- * The first line of a log that was cut at its front closes brackets that nothing has opened: what is left of a value is neither one,
- * nor words.
- */
-static void
-look_for_cut(struct events *e, struct place *p, size_t n)
+/* A number, true, false or null; of the first token of a line the front may be missing. */
+static bool
+is_json_word(const char *text, size_t n, bool first)
 {
-	if (p->line != 1 || p->within || e->bad > p->bad)
-		return;
-	for (size_t i = 0; i < n && p->open >= 0; i++)
-		p->open += (p->text[i] == '{' || p->text[i] == '[') - (p->text[i] == '}' || p->text[i] == ']');
-	if (p->open >= 0)
+	static const char *const words[] = { "true", "false", "null" };
+	bool digit = false;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t m = strlen(words[i]);
+
+		if ((n == m || (first && n < m)) && memcmp(words[i] + m - n, text, n) == 0)
+			return true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (memchr("0123456789+-.eE", text[i], 15) == NULL)
+			return false;
+		digit |= text[i] >= '0' && text[i] <= '9';
+	}
+	return digit;
+}
+
+static size_t
+word_length(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (is_alnum((uint8_t)text[i]) || memchr("+-.", text[i], 3) != NULL))
+		i++;
+	return i;
+}
+
+/* Of a text that is JSON the marks of its quoted texts come in pairs, but where it begins within one of those. */
+static bool
+begins_quoted(const char *text, size_t n)
+{
+	bool odd = false;
+
+	for (size_t i = quoted_length(text, n); i < n; i += 1 + quoted_length(text + i + 1, n - i - 1))
+		odd = !odd;
+	return odd;
+}
+
+/*
+ * Is this what is left of a value of JSON (RFC 8259 2) whose front is missing: nothing but its tokens, up to a bracket that none of them
+ * has opened?  Brackets in quoted texts, and in words, close nothing.  One too many behind a whole value alone says nothing of its front.
+ */
+static bool
+is_left_of_value(const char *text, size_t n)
+{
+	bool quoted = begins_quoted(text, n), value = quoted, whole = false;
+	size_t i = quoted ? quoted_length(text, n) + 1 : skip_blanks(text, n), front = quoted ? n : i, length;
+	int open = 0;
+
+	for (; i < n; i += length) {
+		length = 1;
+		if (skip_blanks(text + i, 1) > 0)
+			continue;
+		if (text[i] == '}' || text[i] == ']') {
+			if (--open < 0)
+				return !whole;
+			value = true;
+		} else if (text[i] == ',' || text[i] == ':') {
+			if (!value && i != front)
+				return false;
+			value = false;
+			whole &= open > 0;
+		} else {
+			if (value)
+				return false;
+			if (text[i] == '{' || text[i] == '[') {
+				open++;
+				whole |= i == front;
+				continue;
+			}
+			length = text[i] == '"' ? quoted_length(text + i + 1, n - i - 1) + 2 : word_length(text + i, n - i);
+			if (length == 0 || (text[i] != '"' && !is_json_word(text + i, length, i == front)))
+				return false;
+			value = true;
+		}
+	}
+	return false;
+}
+
+/* Does the line at hand begin within a value of JSON, or within a quoted text that has one with escapes? */
+static bool
+begins_within_value(struct events *e, const struct place *p)
+{
+	size_t n = (size_t)(p->line_end - p->begin), quoted = quoted_length(p->begin, n), length = 0;
+	const char *text;
+
+	if (is_left_of_value(p->begin, n))
+		return true;
+	text = quoted < n ? unquoted(e, p->begin, quoted, &length) : NULL;
+	return text != NULL && is_left_of_value(text, length);
+}
+
+/* The first line of a log that was cut at its front is neither a value nor words: that is told where nothing else of the line was. */
+static void
+look_for_cut(struct events *e, const struct place *p)
+{
+	if (p->line != 1 || p->within || e->bad > p->bad || !begins_within_value(e, p))
 		return;
 	e->bad++;
 	complain("%s:1: begins within a value: the log was cut off before it", p->path);
@@ -259,7 +347,6 @@ take_words(struct events *e, const struct adapter *from, struct place *p, size_t
 		words = NULL;
 	if (words != NULL && (from->words == NULL || !from->words(e, words)) && !is_damaged(e, from, words))
 		e->other++;
-	look_for_cut(e, p, length);
 	p->text = length < n ? p->text + length : p->line_end;
 }
 
@@ -298,7 +385,6 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 		take_words(e, from, p, n);
 		return;
 	}
-	look_for_cut(e, p, head);
 	if (p->head == NULL)
 		take_head(e, from, p, head);
 	if (is_quoted(p->text, n, head)) {
@@ -338,12 +424,13 @@ take_lines(struct events *e, const struct adapter *from, struct place *p)
 		}
 		if (p->text < p->line_end) {
 			take_line(e, from, p);
+			if (p->text == p->line_end)
+				look_for_cut(e, p);
 			continue;
 		}
 		p->text += p->text < p->end;
 		p->line += !p->within;
 		p->head = p->line_end = NULL;
-		p->open = 0;
 	}
 }
 

@@ -111,7 +111,7 @@ lose(struct cms *c)
 {
 	c->broken = true;
 	c->adjacent = false;
-	c->n_next = 0;
+	c->n_next = c->small = 0;
 	c->keep = c->skip = c->content = c->inside = false;
 	c->n_head = 0;
 	c->left = 0;
@@ -157,17 +157,17 @@ damage(struct cms *c, const char *fault, uint64_t at)
 	return c->fn(c->arg, &p);
 }
 
-/* An element of so few octets has none in it. */
+/* An element of so few octets has hardly one in it. */
 #define SMALL 64
 
-/* The same of an element of so many octets that should not be there: behind a small one the next may begin. */
+/* The same of an element of so many octets that should not be there: behind a small one the next may begin, and in it where its length is none. */
 static int
 damage_ends(struct cms *c, const char *fault, uint64_t at, uint64_t length)
 {
 	int r = damage(c, fault, at);
 
 	if (length < SMALL) {
-		c->left = length;
+		c->small = (unsigned)length;
 		c->adjacent = length == 0;
 	}
 	return r;
@@ -367,6 +367,20 @@ search_next(struct cms *c)
 	return r;
 }
 
+/* Another element of no octets that should not be there, of the same damage: none where it is the rest of a beginning that was looked through. */
+static void
+pass_empty(struct cms *c)
+{
+	struct again again = c->again;
+
+	if (c->n_next != 2 || c->next[1] != 0 || again_octet(&again, c->next[0]))
+		return;
+	(void)again_octet(&again, 0);
+	c->again = again;
+	c->at += c->n_next;
+	c->n_next = 0;
+}
+
 /*
  * The element before has ended here, or what is damaged has: the one behind it, if it is whole, counts, of whatever version it is.
  * Nothing longer than what is around it is one.
@@ -380,11 +394,7 @@ begin_adjacent(struct cms *c, struct span *in)
 	while (c->n_next < CMS_NEXT && in->n > 0) {
 		c->next[c->n_next++] = in->p[0];
 		*in = span_from(*in, 1);
-		/* Another of no octets that should not be there, of the same damage. */
-		if (c->n_next == 2 && c->next[1] == 0) {
-			c->at += c->n_next;
-			c->n_next = 0;
-		}
+		pass_empty(c);
 	}
 	if (c->n_next == 0)
 		return 0;
@@ -405,17 +415,21 @@ static int
 search(struct cms *c, struct span *in)
 {
 	uint8_t octets[AGAIN_OCTETS];
-	size_t n = 0;
+	size_t n = 0, most;
 
 	if (c->adjacent)
 		return begin_adjacent(c, in);
-	while (n < in->n && !again_octet(&c->again, in->p[n]))
+	most = c->small > 0 && c->small < in->n ? c->small : in->n;
+	while (n < most && !again_octet(&c->again, in->p[n]))
 		n++;
 	c->at += n;
-	if (n == in->n) {
-		*in = span_sub(*in, n, 0);
+	if (n == most) {
+		*in = span_from(*in, n);
+		c->adjacent = c->small == n && n > 0;
+		c->small -= c->small > 0 ? (unsigned)n : 0;
 		return 0;
 	}
+	c->small = 0;
 	*in = span_sub(*in, n + 1, in->n - n - 1);
 	c->at++;
 	again_octets(&c->again, octets);

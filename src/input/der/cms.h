@@ -60,6 +60,7 @@ struct cms {
 	bool seen_digests, seen_content, unsigned_bag;
 	uint64_t certificates, others;
 	struct again again;
+	unsigned small;			/* octets of a damaged element up to where the next one may begin */
 	bool adjacent;			/* no frame is known, but the next element may begin here: */
 	uint8_t next[CMS_NEXT];		/* its first octets, until they tell */
 	unsigned n_next;

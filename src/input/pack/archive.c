@@ -452,6 +452,8 @@ input_archive(struct input *in, struct stream *r)
 	if (ret == 0 && in->items == items && !in->any && !p.raw)
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive without a certificate");
 	settle(&p, seeks);
+	/* Where its end was not met its own octets go on. */
+	in->loose |= !p.ends;
 	if (p.size != SIZE_UNKNOWN || (p.raw && p.ends))
 		in->ended = "archive";
 	if (ret == 0 && p.passed)

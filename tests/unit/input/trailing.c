@@ -136,6 +136,63 @@ test_alone(void **state)
 	}
 }
 
+/* A row of a table in a file of a database: its certificate as text, as octets, and the head of the next row. */
+static void
+put_row(struct out *o, const char *between)
+{
+	out_mem(o, "\7\3\6\x8a", 4);
+	pem(o, out_span(&subject[1]));
+	out_str(o, between);
+	plain(o, out_span(&subject[0]));
+	out_mem(o, "\1", 1);
+}
+
+/* What stands among octets of no form stands there behind a text as well. */
+static void
+test_among_text(void **state)
+{
+	static const struct { struct span before; const char *between; unsigned rows; } files[] = {
+		{ SPAN_CONST("SQLite format 3\0\x10\0\1\1\0\x40\x20\x20"), "", 1 },
+		{ SPAN_CONST("SQLite format 3\0\x10\0\1\1\0\x40\x20\x20"), "", 3 },
+		{ SPAN_CONST("\0\0MAGIC"), "", 3 }, { SPAN_CONST("MAGIC\1\2"), "", 3 }, { SPAN_CONST(""), "1\t", 1 }, { SPAN_CONST(""), "1\t", 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		out_mem(&o, files[i].before.p, files[i].before.n);
+		for (unsigned k = 0; k < files[i].rows; k++)
+			put_row(&o, files[i].between);
+		got = read_all(out_span(&o));
+		out_free(&o);
+		if (got.subjects[0] != files[i].rows || got.subjects[1] != files[i].rows || got.others + got.unreadable > 0)
+			fail_msg("file %zu: %u %u of the subjects, %u others, %u unreadable (%s)", i, got.subjects[0], got.subjects[1], got.others,
+			    got.unreadable, got.words);
+	}
+}
+
+/* Nor does a certificate of which a row was written over change that. */
+static void
+test_written_over(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+	struct read got;
+
+	(void)state;
+	out_mem(&o, "SQLite format 3\0\x10\0\1\1\0\x40\x20\x20", 24);
+	pem(&o, out_span(&subject[1]));
+	out_mem(&o, subject[0].p, subject[0].n / 2);
+	put_row(&o, "");
+	out_mem(&o, "\r\0\0\0\3", 5);
+	put_row(&o, "");
+	got = read_all(out_span(&o));
+	out_free(&o);
+	if (got.subjects[0] != 2 || got.subjects[1] != 3 || got.others > 0 || got.unreadable != 1)
+		fail_msg("%u %u of the subjects, %u others, %u unreadable (%s)", got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
+}
+
 /* One line end behind DER is an editor's, and what stands among octets of no form has none of its own behind it. */
 static void
 test_none(void **state)
@@ -177,6 +234,8 @@ main(void)
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_none),
+		cmocka_unit_test(test_among_text),
+		cmocka_unit_test(test_written_over),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -228,6 +228,45 @@ test_behind_damage(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Wherever in what is damaged, or at its end, a whole certificate begins: where the length is garbage it is none of the damage. */
+static void
+test_within_damage(void **state)
+{
+	/* Its front has octets of zero, which stand for an element without content where they are looked at alone. */
+	static const char zeros[] = "\x30\x82\4\0\x30\x82\3\0\xa0\3\2\1\2\2\1\1";
+	uint8_t garbage[64], other[0x404] = { 0 };
+
+	(void)state;
+	memset(garbage, 'g', sizeof garbage);
+	memcpy(other, zeros, sizeof zeros - 1);
+	wrong = 0;
+	for (unsigned length = 1; length < sizeof garbage; length++)
+		for (unsigned from = 0; from <= length; from++)
+			for (size_t most = 1; most < 5000; most = most * 70 + 1) {
+				struct out all = { NULL, 0, 0, false }, o = all;
+				struct read got;
+
+				out_mem(&all, subject[1].p, subject[1].n);
+				out_mem(&all, "\x17", 1);
+				out_char(&all, (char)length);
+				out_mem(&all, garbage, from);
+				if (from % 2 > 0)
+					out_mem(&all, other, sizeof other);
+				out_mem(&all, subject[2].p, subject[2].n);
+				out_mem(&all, subject[0].p, subject[0].n);
+				definite_bag(&o, out_span(&all));
+				got = read_in_pieces(out_span(&o), most);
+				out_free(&all);
+				out_free(&o);
+				if (got.subjects[0] == 1 && got.subjects[1] == 1 && got.subjects[2] == 1 && got.others == from % 2 && got.unreadable == 1)
+					continue;
+				wrong++;
+				printf("%u octets into damage of %u, %zu octets at once: %u %u %u of the subjects, %u others, %u unreadable (%s)\n", from, length,
+				    most, got.subjects[0], got.subjects[1], got.subjects[2], got.others, got.unreadable, got.words);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 /* What is longer than the set that it stands in is none of its elements, whatever its front. */
 static void
 test_past_end(void **state)
@@ -255,6 +294,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_behind_damage),
+		cmocka_unit_test(test_within_damage),
 		cmocka_unit_test(test_past_end),
 	};
 
