@@ -206,7 +206,7 @@ reissue_over_12_months(struct check *c)
 
 #define NUMBERED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), \
 	.when = PARTS1(PART_EXT_CRL_NUMBER)
-#define NUMBERS_OF_ALL_KEYS "5.2.3 speaks of one issuer and scope, and of no key: the CRLs of a CA's old and new keys have one sequence of numbers. " \
+#define NUMBERS_OF_ALL_KEYS "5.2.3 names one issuer and scope, and no key: the CRLs of a CA's old and new keys have one sequence of numbers. " \
 	"Some CAs number those of each key on their own."
 static const struct smimelint_rule rules[] = {
 	{
