@@ -38,6 +38,9 @@ version_starts(struct span tbs)
 	enum { VERSION = 20 };
 	size_t n;
 
+	/* Its tag may be the one octet that is damaged. */
+	if (tbs.n >= 6 && tbs.p[0] != 0xa0 && memcmp(tbs.p + 1, "\3\2\1", 3) == 0)
+		return tbs.p[5] == 2;
 	if (tbs.n < 4 || (tbs.p[0] & 0xdf) != 0x80)
 		return false;
 	if (tbs.p[0] == 0xa0 && (tbs.p[1] == 3 || tbs.p[1] == 0x80))

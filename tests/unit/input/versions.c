@@ -44,6 +44,7 @@ static const struct front {
 	{ "empty", SPAN_CONST("\xa0\0"), 0x30, false },
 	{ "behind a NULL", SPAN_CONST("\xa0\5\5\0\2\1\2"), 0x30, false },
 	{ "of another type", SPAN_CONST("\xa0\3\4\1\2"), 0x30, false },
+	{ "in front of a NULL", SPAN_CONST("\xa0\3\2\1\0\5\0"), 0x30, false },
 	{ "tbsCertificate without its length", SPAN_CONST("\xa0\3\2\1\2"), 0x30, true },
 	{ "tbsCertificate of version 1 without its length", SPAN_CONST(""), 0x30, true },
 	{ "tbsCertificate that is a SET", SPAN_CONST("\xa0\3\2\1\2"), 0x31, false },
