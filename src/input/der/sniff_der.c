@@ -232,8 +232,11 @@ sniff_tbs(struct span start, bool asked)
 
 	if (!enter_sequence(&start))
 		return false;
+	if (is_tbs_of_v1(start))
+		return true;
+	/* A version of which the tag is damaged. */
 	if (!der_peek(start, DER_CTX_CONS(0)))
-		return is_tbs_of_v1(start);
+		return asked && der_next(&start, &version) == DER_OK && der_peek(version.val, DER_INTEGER) && is_tbs_of_v1(start);
 	return asked || (der_take(&start, DER_CTX_CONS(0), &version) && (der_peek(version.val, DER_INTEGER) || der_peek(start, DER_INTEGER)));
 }
 
