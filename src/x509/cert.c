@@ -245,11 +245,16 @@ read_tbs(struct reader *r, struct span tbs, struct span content)
 
 /* ---- the whole ---- */
 
-/* A tbsCertificate begins with [0] or, in version 1, with the serial number. */
+/* A tbsCertificate begins with [0] or, in version 1, with the serial number; or with a version whose tag is damaged. */
 static bool
 looks_like_tbs(struct span content)
 {
-	return field_is_next(content, 0) || der_peek(content, DER_INTEGER);
+	struct der_tlv version;
+
+	if (field_is_next(content, 0) || der_peek(content, DER_INTEGER))
+		return true;
+	return !der_peek(content, DER_SEQUENCE) && der_next(&content, &version) == DER_OK && der_peek(version.val, DER_INTEGER) &&
+	    der_peek(content, DER_INTEGER);
 }
 
 static void
