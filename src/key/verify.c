@@ -27,6 +27,13 @@ decode(const struct key_lib *lib, struct span spki, bool *no_memory)
 	return NULL;
 }
 
+/* A key without its numbers: what is left where memory was out for them, and nobody said so. */
+static bool
+is_hollow(const EVP_PKEY *pkey)
+{
+	return pkey != NULL && EVP_PKEY_get_bits(pkey) <= 0;
+}
+
 /* What one OpenSSL refuses, a second one is asked. */
 bool
 key_issuer_read(struct key_issuer *issuer, const struct key_lib *lib, struct span spki, bool *no_memory)
@@ -34,13 +41,17 @@ key_issuer_read(struct key_issuer *issuer, const struct key_lib *lib, struct spa
 	EVP_PKEY *pkey = decode(lib, spki, no_memory), *other = NULL;
 	const struct key_lib *second;
 
-	if (pkey == NULL && !*no_memory) {
+	if ((pkey == NULL || is_hollow(pkey)) && !*no_memory) {
 		second = lib_second(lib);
 		other = second != NULL ? decode(second, spki, no_memory) : NULL;
-		*no_memory |= second == NULL || other != NULL;
+		*no_memory |= second == NULL || (other != NULL && (pkey == NULL || !is_hollow(other)));
 	}
 	EVP_PKEY_free(other);
 	EVP_PKEY_free(issuer->pkey);
+	if (*no_memory) {
+		EVP_PKEY_free(pkey);
+		pkey = NULL;
+	}
 	issuer->pkey = pkey;
 	return pkey != NULL;
 }
