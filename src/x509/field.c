@@ -162,7 +162,7 @@ fields_stray(struct reader *r, struct fields *f, struct span whole)
 	reader_enter(r, PART_TBS, whole);
 	reader_check(r, t.raw);
 	told = reader_unmet(r, t.raw);
-	if (told || r->strays.p + r->strays.n != t.raw.p)
+	if (told || r->strays.n == 0 || r->strays.p + r->strays.n != t.raw.p)
 		fields_tell_strays(r, whole);
 	if (!told)
 		r->strays = (struct span){ r->strays.n > 0 ? r->strays.p : t.raw.p, r->strays.n + t.raw.n };
