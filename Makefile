@@ -294,12 +294,15 @@ units: $(UNITS)
 deps:
 	@CC="$(CC)" PKG_CONFIG="$(PKG_CONFIG)" sh tests/tools/deps.sh
 
+# As many at once as there are processors, where nobody says how many (make -j).
+JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell getconf _NPROCESSORS_ONLN))
+
 DEMO = $(OUT)/smimelint testdata/demo/demo.pem
 
 .PHONY: demo
 demo: deps
 	@echo 'building'
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s $(JOBS) all
 	@echo '$$ $(DEMO)'
 	@$(DEMO) || test $$? -eq 1
 
@@ -310,7 +313,7 @@ check-build: all $(UNITS) $(REPLAYS) $(B)/mkcert $(B)/mkformat $(B)/rules-run $(
 .PHONY: check
 check: deps
 	@echo 'building'
-	@$(MAKE) --no-print-directory -s check-build
+	@$(MAKE) --no-print-directory -s $(JOBS) check-build
 	@echo 'testing'
 	@B=$(B) OUT=$(OUT) sh tests/check.sh cli deletions changes rules units guards damage tree docs fuzz
 
