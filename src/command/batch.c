@@ -19,7 +19,7 @@
 
 /* Items on their way: filled, linted and rendered, written. */
 struct slot {
-	struct item item[SLOT_ITEMS];
+	struct item *item;		/* room for SLOT_ITEMS */
 	size_t n, octets;
 	uint64_t first;			/* number of its first item */
 	struct arena arena;		/* the items' texts and octets */
@@ -51,6 +51,7 @@ struct batch {
 	bool alone, threads;		/* the main thread does the work; threads run */
 	struct worker *worker;
 	struct slot *slot;
+	struct item *room;		/* of all slots; not cleared, so that one certificate touches one page of it */
 	size_t n_slots;
 	uint64_t filled, taken, written, items;
 	bool stop, failed;
@@ -241,13 +242,16 @@ batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *si
 	b->n_slots = jobs == 1 ? 1 : (size_t)jobs * SLOTS_PER_JOB;
 	b->worker = calloc(jobs, sizeof *b->worker);
 	b->slot = calloc(b->n_slots, sizeof *b->slot);
+	b->room = malloc(b->n_slots * SLOT_ITEMS * sizeof *b->room);
 	pthread_mutex_init(&b->lock, NULL);
 	pthread_cond_init(&b->work, NULL);
 	pthread_cond_init(&b->done, NULL);
-	if (b->worker == NULL || b->slot == NULL || !worker_init(b, &b->worker[0])) {
+	if (b->worker == NULL || b->slot == NULL || b->room == NULL || !worker_init(b, &b->worker[0])) {
 		batch_free(b);
 		return NULL;
 	}
+	for (size_t i = 0; i < b->n_slots; i++)
+		b->slot[i].item = &b->room[i * SLOT_ITEMS];
 	return b;
 }
 
@@ -271,6 +275,7 @@ batch_free(struct batch *b)
 	pthread_cond_destroy(&b->work);
 	pthread_mutex_destroy(&b->lock);
 	free(b->worker);
+	free(b->room);
 	free(b->slot);
 	free(b);
 }

@@ -294,7 +294,7 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 	run->key = key_work_new(ctx->lib);
 	run->rules = calloc(run->n_rules + 1, sizeof *run->rules);
 	run->outcome = calloc(run->n_rules + 1, 1);
-	run->why = calloc(run->n_rules + 1, sizeof *run->why);
+	run->why = malloc((run->n_rules + 1) * sizeof *run->why);
 	if (run->key == NULL || run->rules == NULL || run->outcome == NULL || run->why == NULL) {
 		smimelint_run_free(run);
 		return SMIMELINT_ERR_NOMEM;
