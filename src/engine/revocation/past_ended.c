@@ -38,17 +38,6 @@ counts_as_ended(const struct place *at, const struct crl_past *past, const struc
 	return end <= now && end > past->previous->this_update.seconds;
 }
 
-/* Is it of the key of one of these, which are later ones of its scope? */
-static bool
-is_gone_on_with(const struct place *at, const struct past_one *const *later, size_t n, const struct past_one *one)
-{
-	size_t i = 0;
-
-	while (i < n && past_other_key(&one->crl, past_signer(at->asked, one), &later[i]->crl, past_signer(at->asked, later[i])))
-		i++;
-	return i < n;
-}
-
 static void
 take(struct ended *e, const struct past_one *one)
 {
@@ -58,37 +47,25 @@ take(struct ended *e, const struct past_one *one)
 		e->v[e->n++] = one;
 }
 
-/* Is it known without a look at each that its complete CRLs are of one key? */
-static bool
-is_of_one_key(struct past_scope *scope, const struct past_series *s)
-{
-	enum past_keys keys = (enum past_keys)atomic_load(&scope->keys);
-
-	return keys == PAST_KEYS_ONE || (keys == PAST_KEYS_UNKNOWN && s->one_name);
-}
-
 /* Of a scope the last one of each key that is not the CRL's own. */
 static void
 take_last_of_scope(const struct place *at, const struct crl_past *past, struct past_scope *scope, struct ended *e)
 {
-	const struct past_series *s = past_series_of(scope);
-	const struct past_one *last[PAST_MOST_KEYS];
+	const struct past_keys *keys = past_keys_of(scope, at->asked, at->arena);
 	size_t n = 0, i;
-	bool one_key = s != NULL && is_of_one_key(scope, s);
 
-	at->arena->failed = at->arena->failed || s == NULL;
-	if (s == NULL || (scope == at->scope && one_key && s->complete.n > 0 && !past_is_of_other_key(at, s->complete.v[0])))
+	if (keys == NULL)
 		return;
-	for (i = s->complete.n; i > 0 && n < PAST_MOST_KEYS && !(one_key && n > 0); i--) {
-		const struct past_one *one = s->complete.v[i - 1];
+	for (i = 0; i < keys->n_last && n < PAST_MOST_KEYS; i++) {
+		const struct past_one *one = keys->last[i];
 
-		if (!past_counts(at, one) || (scope == at->scope && !past_is_of_other_key(at, one)) || is_gone_on_with(at, last, n, one))
+		if (past_is_itself(at, one) || (scope == at->scope && !past_is_of_other_key(at, one)))
 			continue;
-		last[n++] = one;
+		n++;
 		if (counts_as_ended(at, past, one))
 			take(e, one);
 	}
-	e->more = e->more || (n == PAST_MOST_KEYS && i > 0);
+	e->more = e->more || (n == PAST_MOST_KEYS && (i < keys->n_last || keys->more_last));
 }
 
 /* Those of one moment by their octets, in whatever order they were given. */
@@ -126,22 +103,100 @@ sort_out(struct changes *c, struct crl_past *past)
 		rest_add(&past->perhaps_ended, c->how->rest_by, (struct span){ c->gone.rest->octets, c->gone.rest->n });
 }
 
+/* ---- until when some CRL of the issuer was in force ---- */
+
+struct past_end {
+	int64_t this_update;
+	int64_t latest;			/* of the complete ones up to it */
+};
+/* By thisUpdate: those that their issuer signed, as far as was known then. */
+struct past_ends {
+	struct past_ends *older;	/* of what was known before */
+	size_t known;			/* the issuer's `vouched` then */
+	size_t n;
+	struct past_end v[];
+};
+
+static int
+update_order(const void *a, const void *b)
+{
+	const struct past_end *x = a, *y = b;
+
+	return (x->this_update > y->this_update) - (x->this_update < y->this_update);
+}
+
+static struct past_ends *
+make_ends(const struct past_issuer *issuer, const struct known_asked *asked, size_t known)
+{
+	size_t n = 0;
+	struct past_ends *ends;
+
+	for (const struct past_one *one = issuer->first; one != NULL; one = one->next_of_issuer)
+		n++;
+	if ((ends = calloc(1, sizeof *ends + n * sizeof *ends->v)) == NULL)
+		return NULL;
+	ends->known = known;
+	for (const struct past_one *one = issuer->first; one != NULL; one = one->next_of_issuer)
+		if (!past_is_delta(&one->crl) && (asked->vouched_crl == NULL || asked->vouched_crl(asked->arg, one)))
+			ends->v[ends->n++] = (struct past_end){ one->crl.this_update.seconds, end_of(&one->crl) };
+	if (ends->n > 1)
+		qsort(ends->v, ends->n, sizeof *ends->v, update_order);
+	for (size_t i = 1; i < ends->n; i++)
+		if (ends->v[i - 1].latest > ends->v[i].latest)
+			ends->v[i].latest = ends->v[i - 1].latest;
+	return ends;
+}
+
+void
+past_ends_free(struct past_ends *ends)
+{
+	while (ends != NULL) {
+		struct past_ends *older = ends->older;
+
+		free(ends);
+		ends = older;
+	}
+}
+
+/* Several may make them at once: the first one's stay.  NULL: memory is out. */
+static const struct past_ends *
+ends_of(const struct place *at)
+{
+	_Atomic(struct past_ends *) *place = (_Atomic(struct past_ends *) *)(uintptr_t)&at->issuer->ends;
+	size_t known = atomic_load(&at->issuer->vouched);
+	struct past_ends *found = atomic_load(place), *made;
+
+	if (found != NULL && found->known == known)
+		return found;
+	if ((made = make_ends(at->issuer, at->asked, known)) == NULL) {
+		at->arena->failed = true;
+		return NULL;
+	}
+	made->older = found;
+	if (atomic_compare_exchange_strong(place, &found, made))
+		return made;
+	made->older = NULL;
+	past_ends_free(made);
+	return found;
+}
+
 /* The first of a scope or key, which came when none of the issuer was in force any more: whether one is missing nobody knows. */
 static bool
 leaves_a_gap(const struct place *at)
 {
-	const struct past_one *one = at->issuer->first;
+	const struct past_ends *ends = ends_of(at);
 	int64_t now = at->now->this_update.seconds;
-	bool any = false;
+	size_t low = 0, high = ends != NULL ? ends->n : 0;
 
-	for (; one != NULL; one = one->next_of_issuer) {
-		if (one->crl.this_update.seconds >= now || past_is_delta(&one->crl) || !past_counts(at, one))
-			continue;
-		if (end_of(&one->crl) >= now)
-			return false;
-		any = true;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (ends->v[mid].this_update < now)
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	return any;
+	return low > 0 && ends->v[low - 1].latest < now;
 }
 
 void

@@ -212,6 +212,7 @@ put_crl(struct past *p, struct past_one *one)
 	*(past_is_delta(&one->crl) ? &one->scope->n_delta : &one->scope->n_complete) += 1;
 	/* What was found out of those before is so no longer. */
 	atomic_store(&issuer->vouched, 0);
+	past_ends_free(atomic_exchange(&issuer->ends, NULL));
 	past_series_free(atomic_exchange(&one->scope->series, NULL));
 	return true;
 }
@@ -293,6 +294,7 @@ free_issuer(struct past_issuer *issuer)
 		free(issuer->scope);
 		issuer->scope = next;
 	}
+	past_ends_free(atomic_load(&issuer->ends));
 	free(issuer);
 }
 

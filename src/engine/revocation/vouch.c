@@ -195,6 +195,12 @@ is_vouched(smimelint_run *run, const struct past_one *one)
 }
 
 bool
+vouch_silently_for_crl(void *arg, const struct past_one *one)
+{
+	return is_vouched(arg, one);
+}
+
+bool
 vouch_for_crl(void *arg, const struct past_one *one)
 {
 	bool is = is_vouched(arg, one);
@@ -216,19 +222,6 @@ vouch_signer_of_crl(void *arg, const struct past_one *one)
 	return best != NULL && best->verdict == KEY_VERIFIED ? best->ca.cert : NULL;
 }
 
-static enum past_keys
-keys_of(const struct past_scope *scope)
-{
-	const struct cert_view *first = atomic_load(&scope->first->signer), *signer;
-
-	for (const struct past_one *one = scope->first->next_of_scope; one != NULL; one = one->next_of_scope) {
-		signer = atomic_load(&one->signer);
-		if ((signer == NULL) != (first == NULL) || (signer != NULL && !past_same_key(signer, first)))
-			return PAST_KEYS_MIXED;
-	}
-	return first != NULL ? PAST_KEYS_ONE : PAST_KEYS_UNKNOWN;
-}
-
 /* Where it is known that it signed all of them nobody needs to ask about each. */
 void
 vouch_for_crls(void *arg, struct past_issuer *issuer, const struct past_one *same)
@@ -240,8 +233,6 @@ vouch_for_crls(void *arg, struct past_issuer *issuer, const struct past_one *sam
 		return;
 	for (const struct past_one *one = issuer->first; one != NULL; one = one->next_of_issuer)
 		all = (one == same ? is_vouched(run, one) : vouch_for_crl(run, one)) && all;
-	for (struct past_scope *scope = issuer->scope; scope != NULL; scope = scope->next)
-		atomic_store(&scope->keys, keys_of(scope));
 	(void)remember(run, &issuer->vouched, all);
 }
 
