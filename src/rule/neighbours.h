@@ -74,21 +74,10 @@ known_next_point(struct span *points, struct span *uri)
 	return true;
 }
 
-static inline bool
-known_points_have(struct span points, struct span uri)
-{
-	struct span point;
-
-	while (known_next_point(&points, &point))
-		if (span_eq(point, uri))
-			return true;
-	return false;
-}
-
-/* Is the list of a distribution point that of a certificate: has it one of its names? */
+/* Is the CRL of a distribution point the list of a certificate: has it one of its names? */
 enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
 /* Names are compared as names (RFC 5280 7.1), one that is relative to the CRL's issuer with it in front; others octet by octet. */
-enum point known_point(const struct known_cert *, const struct dist_point *own, const struct cert_name *crl_issuer);
+enum point known_point(const struct known_cert *, const struct crl_view *);
 
 /* An entry of the CRL at hand and its certificate. */
 struct crl_match {

@@ -62,7 +62,7 @@ is_of_other_point(const struct crl_view *other, const struct known_cert *cert)
 	const struct dist_point *own = &other->idp.point;
 
 	return cert != NULL && cert->points.n + cert->names.n > 0 && (own->full.n > 0 || own->has_relative) &&
-	    known_point(cert, own, &other->issuer) == OTHER_POINT;
+	    known_point(cert, other) == OTHER_POINT;
 }
 
 /* Without indirectCRL it tells of its issuer's own certificates alone (RFC 5280 5.2.5). */
@@ -97,14 +97,11 @@ enum past_inside
 past_inside(const struct changes *c, const struct crl_change *change)
 {
 	const struct crl_idp *idp = &c->at->now->idp;
-	const struct general_names *own = &idp->point.full;
-	bool named = own->n == 0 && !idp->point.has_relative;
+	bool any = idp->point.full.n == 0 && !idp->point.has_relative;
 
 	if (is_outside(c, c->at->now, &change->entry, change))
 		return PAST_OUTSIDE;
-	for (unsigned i = 0; change->cert != NULL && i < own->n && !named; i++)
-		named = own->v[i].form == GN_URI && known_points_have(change->cert->points, own->v[i].tlv.val);
-	if (change->cert == NULL || !named)
+	if (change->cert == NULL || (!any && known_point(change->cert, c->at->now) != SAME_POINT))
 		return PAST_PERHAPS_INSIDE;
 	return (idp->user_certs == CRL_FLAG_TRUE || idp->ca_certs == CRL_FLAG_TRUE) && side_of(c, change) == SIDE_UNKNOWN ? PAST_PERHAPS_INSIDE : PAST_INSIDE;
 }
