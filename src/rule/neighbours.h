@@ -107,6 +107,7 @@ struct crl_change {
 	uint8_t reason_now;		/* of both: the reason in the CRL at hand; of one that is gone CRL_HOLD where that is on hold there */
 	const struct known_cert *cert;	/* NULL: not known */
 	int64_t until;			/* of one that is gone: so long the CRL that has it was in force, or to the moment of the one at hand */
+	int64_t ends;			/* … when the last of those that have it ends */
 	const struct crl_view *in;	/* the last CRL before that is compared with this one and has it; of one that came: that lacks it */
 };
 struct crl_changes {

@@ -15,13 +15,6 @@ struct ended {
 	bool more;
 };
 
-/* When is the CRL no longer in force?  One that does not say so lasts. */
-static int64_t
-end_of(const struct crl_view *cv)
-{
-	return cv->next_update.ok ? cv->next_update.seconds : INT64_MAX;
-}
-
 /*
  * Did it end since the CRL before, by this one?  The CRLs that are still in force
  * may be gone on with: of those of other scopes the first of a scope tells.
@@ -29,7 +22,7 @@ end_of(const struct crl_view *cv)
 static bool
 counts_as_ended(const struct place *at, const struct crl_past *past, const struct past_one *one)
 {
-	int64_t now = at->now->this_update.seconds, end = end_of(&one->crl);
+	int64_t now = at->now->this_update.seconds, end = past_end_of(&one->crl);
 
 	if (one->crl.this_update.seconds >= now || one->crl.n_entry == 0)
 		return false;
@@ -70,12 +63,19 @@ take_last_of_scope(const struct place *at, const struct crl_past *past, struct p
 
 /* Those of one moment by their octets, in whatever order they were given. */
 static int
+crl_order(const struct crl_view *x, const struct crl_view *y)
+{
+	int64_t m = x->this_update.seconds, n = y->this_update.seconds;
+
+	return m != n ? (m > n) - (m < n) : crl_serial_order(x->der, y->der);
+}
+
+static int
 ended_order(const void *a, const void *b)
 {
-	const struct past_one *x = *(const struct past_one *const *)a, *y = *(const struct past_one *const *)b;
-	int64_t m = x->crl.this_update.seconds, n = y->crl.this_update.seconds;
+	const struct past_one *const *x = a, *const *y = b;
 
-	return m != n ? (m > n) - (m < n) : crl_serial_order(x->crl.der, y->crl.der);
+	return crl_order(&(*x)->crl, &(*y)->crl);
 }
 
 /* What is not known to be in the scope of the CRL is counted alone; what has expired may go. */
@@ -86,11 +86,11 @@ sort_out(struct changes *c, struct crl_past *past)
 
 	for (size_t i = 0; i < c->gone.n; i++) {
 		const struct crl_change *change = &c->gone.v[i];
-		enum past_inside inside = past_inside(c, change);
+		enum past_inside inside = past_inside(c, c->at->now, change);
 
 		if (inside == PAST_OUTSIDE || (change->cert != NULL && change->cert->not_after.ok && change->cert->not_after.seconds < c->this_update))
 			continue;
-		if (inside == PAST_INSIDE && change->cert->not_after.ok && end_of(change->in) <= c->this_update) {
+		if (inside == PAST_INSIDE && change->cert->not_after.ok && past_end_of(change->in) <= c->this_update) {
 			c->gone.v[n++] = *change;
 		} else {
 			past->n_perhaps_ended++;
@@ -106,10 +106,10 @@ sort_out(struct changes *c, struct crl_past *past)
 /* ---- until when some CRL of the issuer was in force ---- */
 
 struct past_end {
-	int64_t this_update;
+	const struct past_one *one;
 	int64_t latest;			/* of the complete ones up to it */
 };
-/* By thisUpdate: those that their issuer signed, as far as was known then. */
+/* In their order: those that their issuer signed, as far as was known then. */
 struct past_ends {
 	struct past_ends *older;	/* of what was known before */
 	size_t known;			/* the issuer's `vouched` then */
@@ -118,11 +118,11 @@ struct past_ends {
 };
 
 static int
-update_order(const void *a, const void *b)
+end_order(const void *a, const void *b)
 {
 	const struct past_end *x = a, *y = b;
 
-	return (x->this_update > y->this_update) - (x->this_update < y->this_update);
+	return ended_order(&x->one, &y->one);
 }
 
 static struct past_ends *
@@ -138,9 +138,9 @@ make_ends(const struct past_issuer *issuer, const struct known_asked *asked, siz
 	ends->known = known;
 	for (const struct past_one *one = issuer->first; one != NULL; one = one->next_of_issuer)
 		if (!past_is_delta(&one->crl) && (asked->vouched_crl == NULL || asked->vouched_crl(asked->arg, one)))
-			ends->v[ends->n++] = (struct past_end){ one->crl.this_update.seconds, end_of(&one->crl) };
+			ends->v[ends->n++] = (struct past_end){ one, past_end_of(&one->crl) };
 	if (ends->n > 1)
-		qsort(ends->v, ends->n, sizeof *ends->v, update_order);
+		qsort(ends->v, ends->n, sizeof *ends->v, end_order);
 	for (size_t i = 1; i < ends->n; i++)
 		if (ends->v[i - 1].latest > ends->v[i].latest)
 			ends->v[i].latest = ends->v[i - 1].latest;
@@ -180,23 +180,55 @@ ends_of(const struct place *at)
 	return found;
 }
 
+/* So many of them came before that moment. */
+static size_t
+issued_before(const struct past_ends *ends, int64_t moment)
+{
+	size_t low = 0, high = ends->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (ends->v[mid].one->crl.this_update.seconds < moment)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 /* The first of a scope or key, which came when none of the issuer was in force any more: whether one is missing nobody knows. */
 static bool
 leaves_a_gap(const struct place *at)
 {
 	const struct past_ends *ends = ends_of(at);
 	int64_t now = at->now->this_update.seconds;
-	size_t low = 0, high = ends != NULL ? ends->n : 0;
+	size_t n = ends != NULL ? issued_before(ends, now) : 0;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
+	return n > 0 && ends->v[n - 1].latest < now;
+}
 
-		if (ends->v[mid].this_update < now)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low > 0 && ends->v[low - 1].latest < now;
+static int64_t
+first_end(const struct list *l)
+{
+	int64_t first = INT64_MAX;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].ends < first)
+			first = l->v[i].ends;
+	return first;
+}
+
+/* What is lost is told at the first list on which it is missing, and not at each behind it; of several of one moment at the first by its octets. */
+static void
+drop_told(const struct place *at, struct changes *c)
+{
+	const struct past_ends *ends = c->gone.n > 0 ? ends_of(at) : NULL;
+	size_t n = ends != NULL ? issued_before(ends, first_end(&c->gone)) : 0;
+
+	for (; ends != NULL && n < ends->n && c->gone.n > 0 && crl_order(&ends->v[n].one->crl, at->now) < 0; n++)
+		if (!past_is_itself(at, ends->v[n].one))
+			past_drop_told(c, &ends->v[n].one->crl);
 }
 
 void
@@ -217,6 +249,7 @@ past_compare_ended(const struct place *at, const struct past_asking *how, struct
 			return;
 	past_order(&c.gone);
 	past_drop_elsewhere(&c, past);
+	drop_told(at, &c);
 	sort_out(&c, past);
 	past->ended = (struct crl_changes){ c.gone.v, c.gone.n, 0, NULL };
 }
