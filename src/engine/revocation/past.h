@@ -159,6 +159,7 @@ const struct ocsp_single *past_answer(const struct past *, const struct past_but
 #define PAST_MOST_OF_MOMENT 16		/* so many CRLs of one moment that no other follows are compared with one; more are told */
 #define PAST_MOST_BACK 1024		/* what was on hold when it went is looked for in so many CRLs before; that there are more is told */
 #define PAST_MOST_BACK_ENTRIES 2097152	/* … with so many entries; behind them it is looked for in none, which is told, too */
+#define PAST_MOST_BACK_ANSWERS 256	/* … in so many answers before; likewise */
 #define PAST_MOST_ENDED 256		/* CRLs that ended, each of another scope or key, are compared with one; where there are more that is told */
 #define PAST_MOST_KEYS 16		/* … of so many keys in one scope */
 #define PAST_MOST_SEEN 1024		/* so many of one moment, CRLs or answers, are looked at for one; likewise */
