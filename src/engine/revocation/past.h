@@ -54,7 +54,6 @@ struct past_held {
 /* The CRLs of one issuer and scope in order: made when one is asked about. */
 struct past_series {
 	struct past_kind complete, delta;
-	_Atomic(struct past_keys *) keys;	/* past_keys.c: NULL: nobody has asked */
 	_Atomic(struct past_held *) held;	/* serial numbers on hold in one of them, and for good in another; NULL: nobody has asked */
 };
 
@@ -66,6 +65,7 @@ struct past_scope {
 	struct past_one *first;		/* the latest that was added */
 	size_t n_complete, n_delta;
 	_Atomic(struct past_series *) series;	/* NULL: not made yet */
+	_Atomic(struct past_keys *) keys;	/* … of these (past_keys.c); likewise */
 };
 
 #define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */

@@ -283,19 +283,18 @@ make(const struct past_series *s, const struct known_asked *asked, size_t known)
 const struct past_keys *
 past_keys_of(struct past_scope *scope, const struct known_asked *asked, struct arena *arena)
 {
-	const struct past_series *s = past_series_of(scope);
 	size_t known = atomic_load(&scope->issuer->vouched);
-	_Atomic(struct past_keys *) *place = s != NULL ? (_Atomic(struct past_keys *) *)(uintptr_t)&s->keys : NULL;
-	struct past_keys *found = s != NULL ? atomic_load(place) : NULL, *made;
+	struct past_keys *found = atomic_load(&scope->keys), *made;
+	const struct past_series *s;
 
 	if (found != NULL && found->known == known)
 		return found;
-	if (s == NULL || (made = make(s, asked, known)) == NULL) {
+	if ((s = past_series_of(scope)) == NULL || (made = make(s, asked, known)) == NULL) {
 		arena->failed = true;
 		return NULL;
 	}
 	made->older = found;
-	if (atomic_compare_exchange_strong(place, &found, made))
+	if (atomic_compare_exchange_strong(&scope->keys, &found, made))
 		return made;
 	made->older = NULL;
 	past_keys_free(made);

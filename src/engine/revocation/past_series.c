@@ -2,7 +2,7 @@
 /* past_series.c - the CRLs of one issuer and scope in order, so that none is looked for among all. */
 #include <stdlib.h>
 
-#include "engine/revocation/past_keys.h"
+#include "engine/revocation/past.h"
 #include "x509/revocation/crl_walk.h"
 
 /* A negative number is lower than others; 0 where both are negative. */
@@ -74,7 +74,6 @@ past_series_free(struct past_series *s)
 		return;
 	free(s->complete.v);
 	free(s->delta.v);
-	past_keys_free(atomic_load(&s->keys));
 	past_held_free(atomic_load(&s->held));
 	free(s);
 }
