@@ -42,28 +42,13 @@ tell_unnumbered(struct check *c)
 		not_evaluated(c, "the CRL before has no cRLNumber that can be read");
 }
 
-/*
- * Numbers are of a CRL issuer and a scope (RFC 5280 5.2.3), the certificates
- * that could appear on the CRL (5).  Where two CRLs name one distribution point
- * that scope is one, whatever the key.  Where they name none it may be the
- * certificates that the one key or the other signed: then each has its own numbers.
- */
-static void
-look_beside_other_keys(struct check *c)
-{
-	if (c->crl->idp.point.full.n == 0 && !c->crl->idp.point.has_relative)
-		only_worth_knowing(c);
-}
-
 static void
 number_not_increasing(struct check *c)
 {
-	const struct crl_view *own = c->past->higher, *other = own == NULL ? c->past->higher_of_other_key : NULL;
+	const struct crl_view *own = c->past->higher, *other = c->past->higher_of_other_key;
 
-	if (other != NULL) {
-		look_beside_other_keys(c);
+	if (own == NULL && other != NULL)
 		report(c, c->crl->number, "number %s, before %s of another key", number_of(c, c->crl), number_of(c, other));
-	}
 	if (!previous_fits(c, CRL_FIT_OTHER_KIND))
 		return;
 	reading_settled(c);
@@ -75,10 +60,8 @@ number_not_increasing(struct check *c)
 static void
 number_reused(struct check *c)
 {
-	if (c->past->same_number == NULL && c->past->same_number_of_other_key != NULL) {
-		look_beside_other_keys(c);
+	if (c->past->same_number == NULL && c->past->same_number_of_other_key != NULL)
 		report(c, c->crl->number, "number %s, the other is of another key", number_of(c, c->crl));
-	}
 	if (!previous_fits(c, CRL_FIT_NOT_BEFORE))
 		return;
 	reading_settled(c);
@@ -223,8 +206,8 @@ reissue_over_12_months(struct check *c)
 
 #define NUMBERED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), \
 	.when = PARTS1(PART_EXT_CRL_NUMBER)
-#define NUMBERS_OF_ALL_KEYS "5.2.3 names one issuer and scope, and no key: CRLs of one distribution point have one sequence of numbers, whatever the key. " \
-	"Where issuingDistributionPoint names none, the scope may be what one key signed (5), and the finding is a notice."
+#define NUMBERS_OF_ALL_KEYS "5.2.3 names one issuer and scope, and no key: the CRLs of a CA's old and new keys have one sequence of numbers. " \
+	"Some CAs number those of each key on their own."
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.crl.previous-not-the-cas", .section = "6.3.3",
