@@ -6,12 +6,12 @@
 #include "evidence/methods.h"
 
 #define SHA256_OCTETS 32
-#define MOST_WANTED 3			/* the Random Value's, the Request Token's, and one to compare with them */
+#define N_WANTED 3			/* the Random Value's, the Request Token's, and one to compare with them */
 
 /* What is looked for, and where that has got to. */
 struct search {
 	struct ev_sha256 *sha256;
-	uint8_t wanted[MOST_WANTED][SHA256_OCTETS];
+	uint8_t wanted[N_WANTED][SHA256_OCTETS];
 	unsigned n_wanted;
 	bool parts;			/* the value may stand within a text, behind a name of it */
 	struct span last;		/* the text before, which mostly is this one too */
