@@ -585,8 +585,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "To count as corroborating, a Network Perspective observes the same challenge information as the Primary Network "
 		    "Perspective.",
 		.explanation = "What the primary saw and what the others were to see have nothing in common. That is the contact, address or "
-		    "account of the validation, else what the call asked for. A value with the other one in it, a part that stands apart, and hashes are not judged here. "
-		    "Where value_sha256 shows that the others had the validated value, and the primary another one, this is an error.",
+		    "account of the validation, else what the call asked for. A value with the other one in it, a part that stands apart, and "
+		    "hashes are not judged here. Where value_sha256 shows that the others had the validated value, and the primary another "
+		    "one, this is an error.",
 		.remedy = "Record what the primary saw; let all perspectives look for the same value.",
 		.reading = "primary.observed is read as the challenge. By the other reading it may be something else that the primary saw, such "
 		    "as a record in another form.",
