@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_name.c - does the name that was validated speak for the mailbox? (TLS BR 3.2.2.4) */
-#include "base/ascii.h"
 #include "evidence/caa.h"
 #include "evidence/record/word.h"
 #include "rules/evidence/ask.h"

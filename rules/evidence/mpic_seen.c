@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mpic_seen.c - the perspectives of an attempt: who they are, and what they saw: TLS BR 3.2.2.9. */
-#include "base/ascii.h"
 #include "evidence/caa.h"
 #include "evidence/challenge.h"
 #include "evidence/corroboration.h"

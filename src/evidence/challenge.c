@@ -170,9 +170,9 @@ static struct span
 word_of_call(const struct ev_attempt *t)
 {
 	struct span word = t->asked.validation_method.p == NULL && t->n_sighting > 0 ? t->sighting[0].method : t->asked.validation_method;
-	const struct json_value *sent = json_find(ev_call_sent(t), "validation_method");
+	const struct json_value *sent = word.p == NULL ? json_find(ev_call_sent(t), "validation_method") : NULL;
 
-	return word.p == NULL && sent != NULL && sent->type == JSON_STRING ? sent->text : word;
+	return sent != NULL && sent->type == JSON_STRING ? sent->text : word;
 }
 
 /* A value that is published as it is, behind a name of it or not; those of ACME are made into others. */
@@ -244,15 +244,15 @@ static bool
 shows_value(const struct ev_attempt *t)
 {
 	const struct ev_primary *p = t->mpic->primary;
-	const struct json_value *sent = json_find(ev_call_sent(t), "challenge_value");
 
-	return t->asked.value.p != NULL || t->asked.redacted || (p != NULL && p->n_observed > 0) || !json_says_nothing(sent);
+	return t->asked.value.p != NULL || t->asked.redacted || (p != NULL && p->n_observed > 0) ||
+	    !json_says_nothing(json_find(ev_call_sent(t), "challenge_value"));
 }
 
 const struct json_value *
 ev_call_sent(const struct ev_attempt *t)
 {
-	const struct json_value *call = json_find(t->mpic->request, "dcv_check_parameters");
+	const struct json_value *call = t->mpic->request != NULL ? json_find(t->mpic->request, "dcv_check_parameters") : NULL;
 
 	return call != NULL && call->type == JSON_OBJECT ? call : NULL;
 }
