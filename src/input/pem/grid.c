@@ -55,7 +55,7 @@ is_table(const struct grid *g, const struct grid_lines *l, bool sure)
 		return false;
 	if (has_words_beside(g, l))
 		return true;
-	if (!sure || g->n > 1 || (g->cell[0].hex && g->cell[0].width % 2 != 0))
+	if (!sure || g->n > 1 || (g->cell[0].text == GRID_HEX && g->cell[0].width % 2 != 0))
 		return sure;
 	for (unsigned i = 0; i < l->n; i++)
 		if (span_trimmed(grid_beside(g, l->line[i], g->n)).n > 0)
@@ -73,16 +73,16 @@ grid_begins(struct grid *g, struct span text)
 
 	g->n = 0;
 	/* Quick looks at the short lines of quoted mail. */
-	if (text.n <= GRID_SHORTEST)
+	if (text.n <= GRID_NARROWEST)
 		return false;
 	for (n = 0; n < MARKS; n++)
 		if (text.p[n] == '\n')
 			return false;
 	text = text.n > GRID_OCTETS ? span_sub(text, 0, GRID_OCTETS) : text;
 	line = frame_line(text, &n);
-	if (n == 0 || line.n <= GRID_SHORTEST)
+	if (n == 0 || line.n <= GRID_NARROWEST)
 		return false;
-	for (size_t at = grid_cell_next(line, 0); at < line.n && g->n < GRID_CELLS; at = grid_cell_next(line, at)) {
+	for (size_t at = grid_cell_next(line, 0); at < line.n && g->n < GRID_MOST_CELLS; at = grid_cell_next(line, at)) {
 		struct grid_cell *c = &g->cell[g->n];
 
 		if (l.n == 0)

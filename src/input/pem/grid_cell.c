@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/out.h"
+#include "input/der/begins.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
 #include "input/pem/grid_line.h"
@@ -10,6 +11,8 @@
 
 /* Octets of the lines of one that are looked at. */
 #define JOINED 512
+/* Octets that tell an element (begins.h). */
+#define ELEMENT 16
 
 struct grid_lines
 grid_lines_of(struct span text)
@@ -17,19 +20,16 @@ grid_lines_of(struct span text)
 	struct grid_lines l = { .n = 0 };
 	size_t n;
 
-	for (; l.n < GRID_LOOK && text.n > 0; text = span_from(text, n)) {
-		l.line[l.n] = frame_line(text, &n);
+	for (; l.all < GRID_FIRST && text.n > 0; text = span_from(text, n)) {
+		l.line[l.all] = frame_line(text, &n);
 		if (n == 0)
 			break;
-		l.n++;
+		l.all++;
 	}
+	l.n = l.all < GRID_LOOK ? l.all : GRID_LOOK;
 	return l;
 }
 
-/*
- * Does another row begin with this part of its line?  A container may have a certificate at the front of a line: then something stands
- * before it in a column of its own.
- */
 bool
 grid_begins_row(const struct grid_cell *c, bool certificate, struct span line, struct span part)
 {
@@ -43,57 +43,143 @@ grid_begins_row(const struct grid_cell *c, bool certificate, struct span line, s
 	return certificate;
 }
 
+/* May one begin with these characters, GRID_SHORTEST or more?  A quick look: most lines have none. */
+static bool
+may_begin(const uint8_t *p)
+{
+	switch (p[0]) {
+	case 'M':
+		return p[1] == 'I' || p[1] == 'Y';
+	case '-':
+		/* BEGIN, behind a blank or at once. */
+		return (p[1] | 0x20) == 'b' || p[1] == ' ';
+	case '3':
+		return p[1] == '0' && (p[2] == '8' || (p[2] == ':' && p[3] == '8'));
+	default:
+		return p[1] == 'x' && p[2] == '3' && p[3] == '0';
+	}
+}
+
+/* The same of spaced hexadecimal: "30 82", "3082 0", "0x30 0x8", "0x30, 0x8". */
+static bool
+may_begin_spaced(const uint8_t *p)
+{
+	if (p[0] == '3' && p[1] == '0')
+		return p[2] == ' ' ? p[3] == '8' : p[2] == ':' ? p[3] == '8' : p[2] == '8' && p[4] == ' ';
+	return p[0] == '0' && (p[1] | 0x20) == 'x' && p[2] == '3' && p[3] == '0' && (p[4] == ' ' || (p[4] == ',' && p[5] == ' '));
+}
+
 /* Does the value go on in its own line, whose words are as wide as the column and joined by blanks?  Another column may have one of them. */
 static bool
 goes_on_beside(const struct grid_cell *c, struct span line)
 {
 	struct span rest = span_from(line, grid_octets_of(line, c->at + c->width));
 
+	/* Dumps part the octets of a line in the middle. */
+	if (c->text == GRID_SPACED) {
+		rest = span_from(rest, blanks_before(rest));
+		return grid_value_run(rest, c->text) >= c->width && !may_begin_spaced(rest.p);
+	}
 	for (unsigned words = 0; words < 2; words++) {
 		size_t blanks = blanks_before(rest);
 
 		rest = span_from(rest, blanks);
-		if (blanks != 1 || grid_value_run(rest, c->hex) != c->width || run_certificate(rest))
+		if (blanks != 1 || grid_value_run(rest, c->text) != c->width || run_certificate(rest))
 			return false;
 		rest = span_from(rest, c->width);
 	}
 	return true;
 }
 
+/* What the first lines have of a value. */
+struct beginning {
+	char room[JOINED + 1];
+	struct out text;
+	uint64_t first, taken, before;	/* characters of the first line, of all, and of those in front of the next row */
+};
+
+/* Joins them; false: one of those that tell has something else. */
+static bool
+join_lines(const struct grid_lines *l, const struct grid_cell *c, struct beginning *b)
+{
+	bool certificate = false;
+	struct span part;
+
+	b->text = (struct out){ b->room, 0, sizeof b->room, false };
+	b->taken = 0;
+	b->before = UINT64_MAX;
+	/* A line of spaced hexadecimal has few octets. */
+	for (unsigned i = 0; i < (c->text == GRID_SPACED ? l->all : l->n); i++) {
+		bool value = grid_part(c, l->line[i], &part) && (i != 1 || part.n > 0);
+
+		if (i > 0 && part.n > 0 && (grid_value_run(part, c->text) != part.n || part.p[0] == '-'))
+			value = false;
+		if (!value)
+			return i >= l->n;
+		if (i == 0)
+			certificate = run_certificate(part);
+		else if (b->before == UINT64_MAX && grid_begins_row(c, certificate, l->line[i], part))
+			b->before = b->taken;
+		if (b->text.n + part.n < JOINED)
+			grid_put(&b->text, c->text, part);
+		b->taken = c->text == GRID_SPACED ? b->text.n : b->taken + part.n;
+		b->first = i == 0 ? b->taken : b->first;
+	}
+	return true;
+}
+
+bool
+grid_may_begin_spaced(struct span s)
+{
+	return s.n >= GRID_NARROWEST && may_begin_spaced(s.p);
+}
+
+/* Does one begin in these digits that may be a certificate, of any size? */
+static bool
+element_in_digits(struct span digits)
+{
+	uint8_t octets[ELEMENT];
+
+	if (digits.n < sizeof octets * 2)
+		return false;
+	for (size_t i = 0; i < sizeof octets; i++)
+		octets[i] = (uint8_t)(hex_digit(digits.p[2 * i]) << 4 | hex_digit(digits.p[2 * i + 1]));
+	return element_begins((struct span){ octets, sizeof octets });
+}
+
+bool
+grid_begins_spaced_row(const struct grid_cell *c, struct span text)
+{
+	struct grid_lines l;
+	struct beginning b;
+	struct span part;
+	size_t n;
+
+	if (c->text != GRID_SPACED || !grid_part(c, frame_line(text, &n), &part) || !grid_may_begin_spaced(part))
+		return false;
+	l = grid_lines_of(text);
+	return join_lines(&l, c, &b) && element_in_digits(out_span(&b.text));
+}
+
 /* A value that goes on below itself: as many characters, or fewer where it ends. */
 static bool
 is_wrapped(const struct grid_lines *l, struct grid_cell *c)
 {
-	char room[JOINED + 1];
-	struct out text = { room, 0, sizeof room, false };
-	struct span part;
-	uint64_t total, before = UINT64_MAX, taken = 0;
-	bool certificate = false;
+	bool hex = c->text != GRID_BASE64;
+	struct beginning b;
+	uint64_t total;
 	enum run run;
 	size_t prefix;
 
-	if (goes_on_beside(c, l->line[0]))
+	if (goes_on_beside(c, l->line[0]) || !join_lines(l, c, &b))
 		return false;
-	for (unsigned i = 0; i < l->n; i++) {
-		if (!grid_part(c, l->line[i], &part) || (i == 1 && part.n == 0))
-			return false;
-		if (i > 0 && part.n > 0 && (grid_value_run(part, c->hex) != part.n || part.p[0] == '-'))
-			return false;
-		if (i == 0)
-			certificate = run_certificate(part);
-		else if (before == UINT64_MAX && grid_begins_row(c, certificate, l->line[i], part))
-			before = taken;
-		taken += part.n;
-		if (text.n + part.n < JOINED)
-			out_mem(&text, (const char *)part.p, part.n);
-	}
-	prefix = c->hex ? grid_prefix(out_span(&text)) : 0;
-	run = run_begins(span_from(out_span(&text), prefix), ' ', &total);
-	if ((run != RUN_BASE64 && run != RUN_HEX) || total > UINT32_MAX || (run == RUN_HEX) != c->hex)
+	prefix = c->text == GRID_HEX ? grid_prefix(out_span(&b.text)) : 0;
+	run = run_begins(span_from(out_span(&b.text), prefix), ' ', &total);
+	if ((run != RUN_BASE64 && run != RUN_HEX) || total > UINT32_MAX || (run == RUN_HEX) != hex)
 		return false;
-	c->total = c->hex ? 2 * total + prefix : (total * 4 + 2) / 3;
+	c->total = hex ? 2 * total + prefix : (total * 4 + 2) / 3;
 	/* Where the next row begins, the value has to be at its end. */
-	return c->total > c->width && c->total <= before;
+	return c->total > b.first && c->total <= b.before;
 }
 
 /* Has the line a sign behind the column that its cell goes on? */
@@ -169,7 +255,24 @@ ends_in_signs(const struct grid_lines *l, const struct grid_cell *c)
 	return l->n == GRID_LOOK;
 }
 
-/* Does a cell begin at line.p[at] of the first? */
+/* Of spaced hexadecimal, which is wrapped between its words or at any character: the widest line, up to the edge that the next ones may fill. */
+static size_t
+spaced_width(const struct grid_lines *l, const struct grid_cell *c)
+{
+	size_t width = 0;
+
+	for (unsigned i = 0; i < l->n; i++) {
+		size_t n = grid_value_run(span_from(l->line[i], grid_octets_of(l->line[i], c->at)), c->text), blanks;
+		struct span rest = span_from(l->line[i], grid_octets_of(l->line[i], c->at + n));
+
+		blanks = blanks_before(rest);
+		if (blanks == 1 && blanks < rest.n && (rest.p[blanks] == '|' || rest.p[blanks] == '.' || rest.p[blanks] >= 0x80))
+			n += blanks;
+		width = n > width ? n : width;
+	}
+	return width;
+}
+
 bool
 grid_cell_at(const struct grid_lines *l, size_t at, struct grid_cell *c, bool *sure)
 {
@@ -183,27 +286,10 @@ grid_cell_at(const struct grid_lines *l, size_t at, struct grid_cell *c, bool *s
 		return is_block(l, c, sure);
 	}
 	*sure = true;
-	c->hex = here.p[0] != 'M';
-	c->width = grid_value_run(here, c->hex);
-	c->width -= !c->hex && c->width > GRID_SHORTEST && ends_in_signs(l, c);
-	return c->width >= GRID_SHORTEST && is_wrapped(l, c);
-}
-
-/* May one begin with these characters, GRID_SHORTEST or more?  A quick look: most lines have none. */
-static bool
-may_begin(const uint8_t *p)
-{
-	switch (p[0]) {
-	case 'M':
-		return p[1] == 'I' || p[1] == 'Y';
-	case '-':
-		/* BEGIN, behind a blank or at once. */
-		return (p[1] | 0x20) == 'b' || p[1] == ' ';
-	case '3':
-		return p[1] == '0' && p[2] == '8';
-	default:
-		return p[1] == 'x' && p[2] == '3' && p[3] == '0';
-	}
+	c->text = may_begin_spaced(here.p) ? GRID_SPACED : here.p[0] == 'M' ? GRID_BASE64 : GRID_HEX;
+	c->width = c->text == GRID_SPACED ? spaced_width(l, c) : grid_value_run(here, c->text);
+	c->width -= c->text == GRID_BASE64 && c->width > GRID_SHORTEST && ends_in_signs(l, c);
+	return c->width >= (c->text == GRID_SPACED ? GRID_NARROWEST : GRID_SHORTEST) && is_wrapped(l, c);
 }
 
 /* May it stand there, behind the edge of its column? */
@@ -248,16 +334,35 @@ next_value(struct span line, const uint8_t *p, const uint8_t *end)
 	return NULL;
 }
 
-/* Where the next may begin in the line, from `at` on, GRID_SHORTEST characters before its end; line.n: nowhere. */
+/* Where spaced hexadecimal may up to `end`. */
+static const uint8_t *
+next_spaced(struct span line, const uint8_t *p, const uint8_t *end)
+{
+	const uint8_t *three = p;
+
+	while (three < end && (three = memchr(three, '3', (size_t)(end - three))) != NULL) {
+		const uint8_t *from = three - p >= 2 && (three[-1] | 0x20) == 'x' ? three - 2 : three;
+
+		if (may_begin_spaced(from) && (from == line.p || grid_is_edge(from[-1])))
+			return from;
+		three++;
+	}
+	return NULL;
+}
+
 size_t
 grid_cell_next(struct span line, size_t at)
 {
-	const uint8_t *p = line.p + at, *end = line.p + line.n - GRID_SHORTEST, *value, *armour;
+	const uint8_t *p = line.p + at, *end = line.p + line.n, *value = NULL, *armour = NULL, *spaced;
 
-	if (line.n < at + GRID_SHORTEST)
+	if (line.n < at + GRID_NARROWEST)
 		return line.n;
-	value = next_value(line, p, end);
-	armour = next_armour(line, p, value != NULL ? value : end);
-	p = armour != NULL ? armour : value;
-	return p != NULL ? (size_t)(p - line.p) : line.n;
+	if (line.n > at + GRID_SHORTEST) {
+		value = next_value(line, p, end - GRID_SHORTEST);
+		armour = next_armour(line, p, value != NULL ? value : end - GRID_SHORTEST);
+	}
+	value = armour != NULL ? armour : value;
+	spaced = next_spaced(line, p, value != NULL ? value : end - GRID_NARROWEST);
+	value = spaced != NULL ? spaced : value;
+	return value != NULL ? (size_t)(value - line.p) : line.n;
 }

@@ -5,15 +5,17 @@
 
 #include "input/pem/grid.h"
 
-/* Lines that tell a row. */
+/* Lines that tell a row; and those that are looked at for the first octets of one, which may be a few on each line. */
 #define GRID_LOOK 3
-/* Characters of a line of a value, no fewer. */
+#define GRID_FIRST 8
+/* Characters of a line of a value, no fewer; of spaced hexadecimal, of which more lines are looked at. */
 #define GRID_SHORTEST 12
+#define GRID_NARROWEST 8
 
-/* The first lines of the text. */
+/* The first lines of the text: those that tell, and all of them. */
 struct grid_lines {
-	struct span line[GRID_LOOK];
-	unsigned n;
+	struct span line[GRID_FIRST];
+	unsigned n, all;
 };
 
 struct grid_lines grid_lines_of(struct span text);
@@ -24,10 +26,16 @@ struct grid_lines grid_lines_of(struct span text);
  */
 bool grid_begins_row(const struct grid_cell *, bool certificate, struct span line, struct span part);
 
+/* The same of spaced hexadecimal, of which one line may have too few octets to tell. */
+bool grid_begins_spaced_row(const struct grid_cell *, struct span text);
+
+/* May spaced hexadecimal begin here?  It may go on in the lines below. */
+bool grid_may_begin_spaced(struct span);
+
 /* Does a cell begin at line.p[at] of the first? */
 bool grid_cell_at(const struct grid_lines *, size_t at, struct grid_cell *, bool *sure);
 
-/* Where the next may begin in the line, from `at` on, GRID_SHORTEST characters before its end; line.n: nowhere. */
+/* Where the next may begin in the line, from `at` on, GRID_NARROWEST characters or more before its end; line.n: nowhere. */
 size_t grid_cell_next(struct span line, size_t at);
 
 #endif

@@ -4,7 +4,6 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 
-/* Octets of so many characters at the front, or of those that there are. */
 size_t
 grid_octets_of(struct span line, size_t characters)
 {
@@ -26,14 +25,12 @@ grid_characters_of(struct span s)
 	return n;
 }
 
-/* Is this the edge of a column: a blank, a bar of any kind, a sign that the cell goes on? */
 bool
 grid_is_edge(uint8_t c)
 {
-	return is_blank(c) || c == '|' || c == '+' || c == '*' || c == ':' || c >= 0x80;
+	return is_blank(c) || c == '|' || c == '+' || c == '*' || c == ':' || c == '.' || c == ';' || c >= 0x80;
 }
 
-/* What the line has in the column, blanks apart; false: it has something else there, which the edges cut. */
 bool
 grid_part(const struct grid_cell *c, struct span line, struct span *part)
 {
@@ -43,20 +40,47 @@ grid_part(const struct grid_cell *c, struct span line, struct span *part)
 	return (from == 0 || grid_is_edge(line.p[from - 1])) && (from + n == line.n || grid_is_edge(line.p[from + n]) || part->n == 0);
 }
 
-/* What stands in front of hexadecimal. */
 size_t
 grid_prefix(struct span s)
 {
 	return span_starts(s, SPAN_LIT("\\x")) || span_starts(s, SPAN_LIT("0x")) ? 2 : 0;
 }
 
-/* Characters of a value at the front. */
+/* What parts two octets of spaced hexadecimal, or ends a line of them; 0: nothing. */
+static size_t
+spacing(struct span s)
+{
+	size_t n = s.n > 0 && (s.p[0] == ':' || s.p[0] == ',');
+	bool blank = n < s.n && is_blank(s.p[n]) && s.p[0] != ':';
+
+	if (n + blank < s.n && hex_digit(s.p[n + blank]) >= 0)
+		return n + blank;
+	return n;
+}
+
+/* Its characters at the front, from the middle of an octet on where the line before ends in it. */
+static size_t
+spaced_run(struct span s)
+{
+	size_t n = 0, k;
+
+	do {
+		for (; n < s.n && (hex_digit(s.p[n]) >= 0 || ((s.p[n] | 0x20) == 'x' && (n == 0 || s.p[n - 1] == '0'))); n++)
+			;
+		k = spacing(span_from(s, n));
+		n += k;
+	} while (k > 0 && n < s.n && hex_digit(s.p[n]) >= 0);
+	return n;
+}
+
 size_t
-grid_value_run(struct span s, bool hex)
+grid_value_run(struct span s, enum grid_text text)
 {
 	size_t n = 0;
 
-	if (!hex) {
+	if (text == GRID_SPACED)
+		return spaced_run(s);
+	if (text == GRID_BASE64) {
 		n = base64_run(s);
 		/* The sign that a cell goes on is a character of base64. */
 		return n > 1 && s.p[n - 1] == '+' && (n == s.n || is_blank(s.p[n]) || s.p[n] == '|') && n % 4 == 1 ? n - 1 : n;
@@ -67,7 +91,20 @@ grid_value_run(struct span s, bool hex)
 	return n;
 }
 
-/* What stands beside the cells in a line, in front of cell i, or behind the last. */
+void
+grid_put(struct out *o, enum grid_text text, struct span part)
+{
+	if (text != GRID_SPACED) {
+		out_mem(o, (const char *)part.p, part.n);
+		return;
+	}
+	for (size_t i = 0; i < part.n; i++)
+		if (hex_digit(part.p[i]) >= 0)
+			out_char(o, (char)part.p[i]);
+		else if ((part.p[i] | 0x20) == 'x' && o->n > 0)
+			o->n--;		/* "0x" stands in front of each octet, be its zero on the line before. */
+}
+
 struct span
 grid_beside(const struct grid *g, struct span line, unsigned i)
 {

@@ -3,6 +3,7 @@
 #ifndef INPUT_PEM_GRID_LINE_H
 #define INPUT_PEM_GRID_LINE_H
 
+#include "base/out.h"
 #include "input/pem/grid.h"
 
 /* Octets of so many characters at the front, or of those that there are. */
@@ -17,7 +18,10 @@ bool grid_part(const struct grid_cell *, struct span line, struct span *part);
 
 /* Characters of what stands in front of hexadecimal, and of a value at the front. */
 size_t grid_prefix(struct span);
-size_t grid_value_run(struct span, bool hex);
+size_t grid_value_run(struct span, enum grid_text);
+
+/* Puts what a line has of a value behind what those before it had: of spaced hexadecimal, its digits. */
+void grid_put(struct out *, enum grid_text, struct span part);
 
 /* What stands beside the cells in a line, in front of cell i, or behind the last. */
 struct span grid_beside(const struct grid *, struct span line, unsigned i);

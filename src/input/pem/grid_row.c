@@ -21,7 +21,7 @@ struct value {
 struct row {
 	struct input *in;
 	struct grid grid;
-	struct value value[GRID_CELLS];
+	struct value value[GRID_MOST_CELLS];
 	uint64_t lines, others;		/* lines that were taken, and what begins beside the cells in those behind the first */
 };
 
@@ -47,10 +47,13 @@ is_end(struct value *v, struct span part)
 static bool
 is_surplus(const struct value *v, struct span line)
 {
+	/* Spaced hexadecimal may have a blank at either end of its lines. */
+	size_t blanks = v->cell.text == GRID_SPACED ? 2 : 0;
 	struct span part;
 
-	return !v->cell.armour && v->taken >= v->cell.total && grid_part(&v->cell, line, &part) && part.n > 0 &&
-	    (grid_characters_of(part) == v->cell.width || v->taken > v->cell.total) && part.p[0] != '=' && grid_value_run(part, v->cell.hex) == part.n;
+	if (v->cell.armour || v->taken < v->cell.total || !grid_part(&v->cell, line, &part) || part.n == 0 || part.p[0] == '=')
+		return false;
+	return (grid_characters_of(part) + blanks >= v->cell.width || v->taken > v->cell.total) && grid_value_run(part, v->cell.text) == part.n;
 }
 
 /* What a line has of a value. */
@@ -58,6 +61,7 @@ static void
 take_part(struct row *r, struct value *v, struct span line)
 {
 	struct span part;
+	size_t before;
 
 	if (v->ended) {
 		v->surplus |= is_surplus(v, line);
@@ -71,14 +75,20 @@ take_part(struct row *r, struct value *v, struct span line)
 	v->certificate |= v->taken == 0 && run_certificate(part);
 	v->over |= v->text.n / GRID_SHORTEST > input_whole(r->in);
 	v->ended = v->cell.armour && is_end(v, part);
-	if (!v->over) {
-		out_mem(&v->text, (const char *)part.p, part.n);
-		/* The two digits of an octet may stand on two lines. */
-		out_mem(&v->text, v->closing ? " " : "\n", !v->cell.hex);
+	/* Of spaced hexadecimal, the digits alone are handed on. */
+	v->surplus |= v->cell.text == GRID_SPACED && grid_value_run(part, GRID_SPACED) != part.n;
+	before = v->text.n;
+	if (!v->over)
+		grid_put(&v->text, v->cell.text, part);
+	v->taken += v->cell.text == GRID_SPACED && !v->over ? v->text.n - before : part.n;
+	if (v->cell.text == GRID_BASE64) {
+		/* The two digits of an octet may stand on two lines, and are not parted. */
+		if (!v->over)
+			out_char(&v->text, v->closing ? ' ' : '\n');
+		/* Padding is none of the characters that are counted. */
+		for (; part.n > 0 && part.p[part.n - 1] == '='; part.n--)
+			v->taken--;
 	}
-	/* Padding is none of the characters that are counted. */
-	for (v->taken += part.n; !v->cell.hex && part.n > 0 && part.p[part.n - 1] == '='; part.n--)
-		v->taken--;
 	v->ended |= !v->cell.armour && v->taken >= v->cell.total;
 }
 
@@ -115,7 +125,7 @@ others_in(const struct row *r, struct span line)
 
 			n = column_ends(part);
 			column = span_sub(part, 0, n);
-			others += run_inside(column) || frame_armour(column, &at);
+			others += run_inside(column) || frame_armour(column, &at) || (r->lines == 0 && grid_may_begin_spaced(span_trimmed(column)));
 		}
 	return others;
 }
@@ -124,22 +134,33 @@ others_in(const struct row *r, struct span line)
 static bool
 is_value(const struct grid_cell *c, struct span part)
 {
+	size_t n = grid_value_run(part, c->text);
+
+	/* Words of another column may stand there, and blanks at its edges. */
+	if (c->text == GRID_SPACED)
+		return n > 1 || (n == 1 && n == part.n);
 	return part.n > 0 && part.p[0] < 0x80 && (c->armour || !span_starts(part, SPAN_LIT("---")));
 }
 
 /* A rule, or a line in which another row begins, is none of this one. */
 static bool
-is_behind(const struct row *r, struct span line)
+is_behind(const struct row *r, struct span text)
 {
-	struct span part;
+	struct span line, part;
+	bool any = false;
+	size_t n;
 
-	for (unsigned i = 0; i < r->grid.n; i++)
-		if (!r->value[i].ended && grid_part(&r->value[i].cell, line, &part) && grid_begins_row(&r->value[i].cell, r->value[i].certificate, line, part))
+	line = frame_line(text, &n);
+	for (unsigned i = 0; i < r->grid.n; i++) {
+		const struct value *v = &r->value[i];
+
+		if (v->ended || !grid_part(&v->cell, line, &part))
+			continue;
+		if (grid_begins_row(&v->cell, v->certificate, line, part) || grid_begins_spaced_row(&v->cell, text))
 			return true;
-	for (unsigned i = 0; i < r->grid.n; i++)
-		if (!r->value[i].ended && grid_part(&r->value[i].cell, line, &part) && is_value(&r->value[i].cell, part))
-			return false;
-	return true;
+		any |= is_value(&v->cell, part);
+	}
+	return !any;
 }
 
 static void
@@ -151,7 +172,7 @@ take_lines(struct row *r, struct stream *s)
 
 		window = window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window;
 		line = frame_line(window, &n);
-		if (window.n == 0 || (n == 0 && window.n == GRID_OCTETS) || (r->lines > 0 && is_behind(r, line)))
+		if (window.n == 0 || (n == 0 && window.n == GRID_OCTETS) || (r->lines > 0 && is_behind(r, window)))
 			break;
 		r->others += others_in(r, line);
 		for (unsigned i = 0; i < r->grid.n; i++)
@@ -214,7 +235,7 @@ hand_on(struct row *r, struct value *v)
 	if (v->over)
 		return input_item(in, "base64", in->line, SPAN_NONE, input_over_limit(in, out_span(&v->text)));
 	if (v->surplus)
-		return input_item(in, v->cell.hex ? "hex" : "base64", in->line, SPAN_NONE, "lines of which some are none of the certificate");
+		return input_item(in, v->cell.text == GRID_BASE64 ? "base64" : "hex", in->line, SPAN_NONE, "lines of which some are none of the certificate");
 	ret = input_octets_of(in, out_span(&v->text));
 	return ret != 0 || in->items + in->skipped + in->holding + in->copies > before ? ret :
 	    input_item(in, "base64", in->line, SPAN_NONE, "a cell of a table that begins as a certificate does and is none");
