@@ -69,6 +69,12 @@ may_begin_spaced(const uint8_t *p)
 	return p[0] == '0' && (p[1] | 0x20) == 'x' && p[2] == '3' && p[3] == '0' && (p[4] == ' ' || (p[4] == ',' && p[5] == ' '));
 }
 
+bool
+grid_may_begin_spaced(struct span s)
+{
+	return s.n >= GRID_NARROWEST && may_begin_spaced(s.p);
+}
+
 /* Does the value go on in its own line, whose words are as wide as the column and joined by blanks?  Another column may have one of them. */
 static bool
 goes_on_beside(const struct grid_cell *c, struct span line)
@@ -126,12 +132,6 @@ join_lines(const struct grid_lines *l, const struct grid_cell *c, struct beginni
 		b->first = i == 0 ? b->taken : b->first;
 	}
 	return true;
-}
-
-bool
-grid_may_begin_spaced(struct span s)
-{
-	return s.n >= GRID_NARROWEST && may_begin_spaced(s.p);
 }
 
 /* Does one begin in these digits that may be a certificate, of any size? */
@@ -260,7 +260,13 @@ static size_t
 spaced_width(const struct grid_lines *l, const struct grid_cell *c)
 {
 	size_t width = 0;
+	unsigned begin = 0;
 
+	/* Rows of one line each, as those of a dump: no certificate has three such elements one in the other at its front. */
+	for (unsigned i = 0; i < l->n; i++)
+		begin += grid_may_begin_spaced(span_from(l->line[i], grid_octets_of(l->line[i], c->at)));
+	if (begin == GRID_LOOK)
+		return 0;
 	for (unsigned i = 0; i < l->n; i++) {
 		size_t n = grid_value_run(span_from(l->line[i], grid_octets_of(l->line[i], c->at)), c->text), blanks;
 		struct span rest = span_from(l->line[i], grid_octets_of(l->line[i], c->at + n));
