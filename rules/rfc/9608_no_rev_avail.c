@@ -2,7 +2,7 @@
 /* 9608_no_rev_avail.c - the extension by which a CA says that it publishes no status of a certificate (RFC 9608). */
 #include "rules/tables.h"
 
-#define SHOWN 16	/* octets of a value shown */
+#define SHOWN 16		/* octets of a value shown */
 
 /* Calls fn for each noRevAvail. */
 typedef void ext_fn(struct check *, const struct artifact_ext *);
@@ -40,7 +40,7 @@ static void
 is_null(struct check *c, const struct artifact_ext *e)
 {
 	if (e->val.p != NULL && !span_eq(e->val, SPAN_LIT("\x05\x00")))
-		report(c, e->val, "%s", e->val.n == 0 ? "no octets" : text_hex(c->arena, span_sub(e->val, 0, e->val.n < SHOWN ? e->val.n : SHOWN)));
+		report(c, e->val, "%s", e->val.n == 0 ? "no octets" : show_octets(c, e->val, SHOWN));
 }
 
 static void

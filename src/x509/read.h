@@ -77,7 +77,7 @@ reader_close(struct reader *r)
 	r->artifact->state[r->part] = reader_state(r);
 }
 
-/* Keeps a fault; one at the same place in the same part is added to. */
+/* Keeps a fault; one at the same place in the same part is added to, unless both say what is wrong with the structure. */
 void reader_fault(struct reader *, struct span where, enum der_status, uint32_t quirks, const char *what);
 /* The structure is wrong at `where`; says nothing new of octets where framing broke. */
 void reader_bad(struct reader *, struct span where, const char *what);
