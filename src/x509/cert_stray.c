@@ -2,17 +2,17 @@
 /* cert_stray.c - which of seven elements is none of the six required fields of a tbsCertificate (RFC 5280 4.1). */
 #include "x509/field.h"
 
-/* A Name: each element is a SET. */
+/* A Name: its elements are SETs; but for damaged ones, if they are not more than these. */
 static bool
 is_subject(struct span content)
 {
+	size_t sets = 0, others = 0;
 	enum der_status st;
 	struct der_tlv t;
 
 	while ((st = der_next(&content, &t)) == DER_OK)
-		if (t.id != DER_SET)
-			return false;
-	return st == DER_END;
+		*(t.id == DER_SET ? &sets : &others) += 1;
+	return st == DER_END && others <= sets;
 }
 
 /* The same, not empty (4.1.2.4). */
