@@ -84,6 +84,8 @@ guards() {
 	count_line unread $?
 	"$B"/guard/behind --every 8 $(recipes) > "$log" 2>&1
 	count_line behind $?
+	"$B"/guard/astray --every 8 $(recipes) > "$log" 2>&1
+	count_line astray $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
 	"$B"/guard/revocation --seed 1 --number 1000 > "$log" 2>&1

@@ -55,11 +55,24 @@ relative(struct check *c)
 	each_point(c, relative_of);
 }
 
+/* Names of other forms do not count, and one that stands there twice, however it is written, is one (RFC 5280 7.1). */
 static void
 relative_to_many_of(struct check *c, const struct dist_point *p)
 {
-	if (p->has_relative && p->crl_issuer.n > 1)
-		report(c, p->raw, "%u names", p->crl_issuer.n);
+	const struct cert_name *first = NULL;
+
+	for (unsigned i = 0; p->has_relative && i < p->crl_issuer.n; i++) {
+		const struct cert_name *name = p->crl_issuer.v[i].directory;
+
+		if (name == NULL || name->unread)
+			continue;
+		if (first == NULL) {
+			first = name;
+		} else if (!span_eq(first->raw, name->raw) && !name_alike(first, name)) {
+			report(c, p->raw, "\"%s\" and \"%s\"", name_show(c->arena, first), name_show(c->arena, name));
+			return;
+		}
+	}
 }
 
 static void
@@ -482,7 +495,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.distribution-point.relative-to-several", .section = "4.2.1.13",
 		.title = "a relative distribution point name goes with several CRL issuers",
-		.requires = "nameRelativeToCRLIssuer is not used where cRLIssuer has more than one name.",
+		.requires = "nameRelativeToCRLIssuer is not used where cRLIssuer has more than one distinguished name.",
 		.explanation = "The name is to be appended to one of them, and nobody can know to which.",
 		.remedy = "Give the URI of the CRL as fullName.",
 		.schedule = RFC5280_SHALL, .fn = relative_to_many, .scope = SCOPE_ALL, .reads = POINTS,
