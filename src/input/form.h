@@ -77,6 +77,7 @@ struct input_elements {
 	const char *format;		/* of a certificate that lies in no container */
 	uint64_t before;		/* index of the first item of these */
 	uint64_t items;			/* of all files, before these */
+	bool loose;			/* they stand among octets of no form, which may stand in them, too */
 	struct split split;
 	inside_fn *inside;		/* takes what stands deep in the parts of a container; its arg is this */
 };
@@ -89,6 +90,8 @@ int input_elements_end(struct input_elements *, const struct stream *);
 /* Is the element at hand no certificate, damaged or not, and met where anything may stand? */
 bool input_elements_nothing(const struct input_elements *);
 void input_elements_free(struct input_elements *);
+/* What is said of one that stands among other octets and is not whole in itself (der/whole.h). */
+#define INPUT_WOVEN "octets that begin as a certificate and are none: octets of the file around it stand in it, or it is damaged"
 /* Certificates and containers behind the first element of these octets, which was handed on with all that trails it. */
 int input_behind_first(struct input *, const char *format, uint64_t line, struct span octets);
 /*

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "der/der.h"
+#include "input/der/whole.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 
@@ -81,6 +82,14 @@ revocation(struct input_elements *e, const struct cms_part *p, const char *forma
 	return input_item_in_its_place(e->in, format, e->split.start, octets, sniff_to_be_signed(octets) ? sniff_other(octets, false) : "neither a CRL nor an OCSP response");
 }
 
+static int
+certificate(const struct input_elements *e, const struct cms_part *p, const char *format)
+{
+	const char *fault = p->over ? input_over_limit(e->in, p->octets) : sniff_other(p->octets, false);
+
+	return input_item(e->in, format, e->split.start, p->octets, fault == NULL && e->loose && !whole_in_itself(p->octets) ? INPUT_WOVEN : fault);
+}
+
 int
 container_part(void *arg, const struct cms_part *p)
 {
@@ -91,8 +100,7 @@ container_part(void *arg, const struct cms_part *p)
 
 	switch (p->what) {
 	case CMS_CERTIFICATE:
-		return input_item(in, format, line, p->octets,
-		    p->over ? input_over_limit(in, p->octets) : sniff_other(p->octets, false));
+		return certificate(e, p, format);
 	case CMS_REVOCATION:
 		return revocation(e, p, format);
 	case CMS_CONTENT:
