@@ -90,8 +90,8 @@ int input_elements_end(struct input_elements *, const struct stream *);
 /* Is the element at hand no certificate, damaged or not, and met where anything may stand? */
 bool input_elements_nothing(const struct input_elements *);
 void input_elements_free(struct input_elements *);
-/* What is said of one that stands among other octets and is not whole in itself (der/whole.h). */
-#define INPUT_WOVEN "octets that begin as a certificate and are none: octets of the file around it stand in it, or it is damaged"
+/* Why one that may be a certificate, CRL or response is none that stands there, among other octets; NULL: nothing shows that. */
+const char *input_among_others(const struct input_elements *, struct span octets);
 /* Certificates and containers behind the first element of these octets, which was handed on with all that trails it. */
 int input_behind_first(struct input *, const char *format, uint64_t line, struct span octets);
 /*

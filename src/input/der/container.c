@@ -4,7 +4,6 @@
 #include <inttypes.h>
 
 #include "der/der.h"
-#include "input/der/whole.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 
@@ -87,7 +86,7 @@ certificate(const struct input_elements *e, const struct cms_part *p, const char
 {
 	const char *fault = p->over ? input_over_limit(e->in, p->octets) : sniff_other(p->octets, false);
 
-	return input_item(e->in, format, e->split.start, p->octets, fault == NULL && e->loose && !whole_in_itself(p->octets) ? INPUT_WOVEN : fault);
+	return input_item(e->in, format, e->split.start, p->octets, fault != NULL ? fault : input_among_others(e, p->octets));
 }
 
 int
