@@ -19,7 +19,7 @@
 typedef int input_form_fn(struct input *, struct stream *);
 input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_text, input_mail, input_mbox, input_ldif, input_csv,
     input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_http, input_warc, input_uu, input_coloured, input_cr, input_escapes,
-    input_quoted, input_dump, input_framed, input_cell, input_grid;
+    input_quoted, input_dump, input_framed, input_cell, input_grid, input_records, input_sqlite;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
 /* Whatever form the stream has, and whatever comes behind it: one reader after another. */

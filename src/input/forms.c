@@ -18,7 +18,7 @@ static input_form_fn *const readers[] = {
 	[SNIFF_ESCAPES] = input_escapes, [SNIFF_COLOURED] = input_coloured,
 	[SNIFF_ARCHIVE] = input_archive, [SNIFF_UU] = input_uu, [SNIFF_HTTP] = input_http, [SNIFF_WARC] = input_warc, [SNIFF_BINARY] = input_binary,
 	[SNIFF_QUOTED] = input_quoted, [SNIFF_DUMP] = input_dump, [SNIFF_FRAMED] = input_framed, [SNIFF_CELL] = input_cell,
-	[SNIFF_GRID] = input_grid
+	[SNIFF_GRID] = input_grid, [SNIFF_RECORDS] = input_records, [SNIFF_SQLITE] = input_sqlite
 };
 
 /* How many octets at the front are zeros. */

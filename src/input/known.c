@@ -77,7 +77,7 @@ static const struct known known[] = {
 	/* ISO 32000-1 7.5.2: a comment of binary octets, or the first object. */
 	{ "%PDF-#.#\n%\x80\x80", 12, .words = PDF }, { "%PDF-#.#\n\n%\x80\x80", 13, .words = PDF },
 	{ "%PDF-#.#\n# # obj", 16, .words = PDF }, { "%PDF-#.#\n\n# # obj", 17, .words = PDF },
-	{ "SQLite format 3", 16, .words = "a database of SQLite: export its certificates (certutil -L -a for one of NSS)" },
+	{ "SQLite format 3", 16, .words = KNOWN_SQLITE },
 	{ "\xa1\xb2\xc3\xd4", 4, .woven = true, .words = CAPTURE }, { "\xd4\xc3\xb2\xa1", 4, .woven = true, .words = CAPTURE },
 	{ "\xa1\xb2\x3c\x4d", 4, .woven = true, .words = CAPTURE }, { "\x4d\x3c\xb2\xa1", 4, .woven = true, .words = CAPTURE },
 	{ "\x0a\x0d\x0d\x0a????\x1a\x2b\x3c\x4d", 12, .woven = true, .words = CAPTURE },

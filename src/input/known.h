@@ -18,6 +18,8 @@ struct known {
 /* Octets that tell one of them, no more. */
 #define KNOWN_OCTETS 512
 
+#define KNOWN_SQLITE "a database of SQLite: export its certificates (certutil -L -a for one of NSS)"
+
 /* What begins so; NULL: nothing that is known. */
 const struct known *known_form(struct span start);
 
