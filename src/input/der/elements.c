@@ -30,7 +30,7 @@ input_among_others(const struct input_elements *e, struct span octets)
 		return around->words;
 	if ((!e->loose && !e->split.found) || whole_in_itself(octets))
 		return NULL;
-	return "octets that begin as a certificate and are none: octets of the file around it stand in it, or it is damaged";
+	return "octets that begin as a certificate and are none: others of the file stand in it, or it is damaged (export it as hexadecimal or base64)";
 }
 
 /* An element that begins with none, and shows what a certificate, a CRL or a response has, is one whose first octets are damaged. */
