@@ -102,7 +102,8 @@ input_records(struct input *in, struct stream *r)
 		;
 	input_place_back(in, before);
 	free(s.buf);
-	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > found)
+	/* It may go on in another form, which holds some. */
+	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > found || stream_await(r))
 		return ret;
 	return input_nothing(in, NULL, "records of TLS without a certificate, or with one that is encrypted");
 }

@@ -20,6 +20,7 @@ struct database {
 	struct stream *file;
 	bool seeks;
 	uint64_t base;			/* of the database in the file */
+	uint64_t pages;			/* how many it has; UINT64_MAX: it does not say so */
 	uint64_t left;			/* octets that rows may have in other pages: no more than the file has */
 	size_t size, usable;		/* octets of a page; those that are not reserved for extensions */
 	uint8_t *page, *buf;		/* the page at hand; the buffer of a row */
@@ -56,6 +57,15 @@ static bool
 is_kind(uint8_t c)
 {
 	return c == PAGE_INDEX || c == PAGE_TABLE || c == PAGE_INDEX_LEAF || c == PAGE_TABLE_LEAF;
+}
+
+/* Software before 3.7.0 does not count the pages when it changes the database ("In-header database size"). */
+static uint64_t
+pages_of(struct span start)
+{
+	uint32_t n = number_at(start.p + 28);
+
+	return n == 0 || memcmp(start.p + 24, start.p + 92, 4) != 0 ? UINT64_MAX : n;
 }
 
 bool
@@ -231,13 +241,13 @@ read_pages(struct database *d)
 	struct page p = { .octets = { d->page, d->size }, .usable = d->usable, .at = HEADER };
 	int ret = 0;
 
-	for (uint64_t at = d->base; ret == 0; at += d->size, p.at = 0) {
+	for (uint64_t k = 0, at = d->base; ret == 0; k++, at += d->size, p.at = 0) {
 		struct span s;
 
 		if (stream_at(d->file) != at && !stream_seek(d->file, at))
 			return 0;
 		s = stream_window(d->file, d->size);
-		if (s.n < d->size)
+		if (k == d->pages || s.n < d->size)
 			return 0;
 		memcpy(d->page, s.p, d->size);
 		stream_skip(d->file, d->size);
@@ -253,7 +263,7 @@ input_sqlite(struct input *in, struct stream *r)
 	uint64_t found = in->items + in->skipped + in->holding;
 	struct span start = stream_window(r, HEADER);
 	struct database d = {
-		.in = in, .file = r, .base = stream_at(r), .left = stream_size(r), .size = page_size(start), .usable = page_size(start) - start.p[20],
+		.in = in, .file = r, .base = stream_at(r), .pages = pages_of(start), .left = stream_size(r), .size = page_size(start), .usable = page_size(start) - start.p[20],
 		.page = input_buffer(in), .buf = input_buffer(in)
 	};
 	int ret = -1;
@@ -265,7 +275,8 @@ input_sqlite(struct input *in, struct stream *r)
 	free(d.page);
 	free(d.buf);
 	input_place_back(in, before);
-	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > found)
+	/* It may go on in another form, which holds some. */
+	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > found || stream_await(r))
 		return ret;
 	return input_nothing(in, NULL, KNOWN_SQLITE);
 }
