@@ -33,7 +33,10 @@ add_line(struct events *e, struct event *v, const char *line)
 	if (event_at(v, time))
 		return;
 	e->undated++;
-	complain("%s:%llu: no time of the calendar with a year, so that the record has none", e->path, (unsigned long long)e->line);
+	if (time != NULL)
+		complain("%s:%llu: %s is no time that can be read, so that the record has none", e->path, (unsigned long long)e->line, time);
+	else
+		complain("%s:%llu: no time of the calendar with a year, so that the record has none", e->path, (unsigned long long)e->line);
 }
 
 /* An object with type and value, or, as in the logs of early 2025 and before, a text; boulder's package blog has a list. */

@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "command/import/moment.h"
 #include "option/opt.h"
 
 struct event *
@@ -249,7 +250,7 @@ value_number(const cJSON *v, const char *member)
 	    (int64_t)m->valuedouble : 0;
 }
 
-/* "2026-11-15T09:59:55", with a fraction or without, and Z or an offset. */
+/* "2026-11-15T09:59:55", with a fraction or without, and Z or an offset: in any other zone it is not known. */
 int64_t
 value_time(const char *text)
 {
@@ -257,8 +258,8 @@ value_time(const char *text)
 	char sign;
 	int64_t t;
 
-	if (text == NULL || sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d%n", &year, &month, &day, &hour, &minute, &second, &read) != 6 ||
-	    read != 19 || year < 1 || !date_valid(year, month, day) || hour > 23 || minute > 59 || second > 60)
+	if (text == NULL || !moment_is_time(text) ||
+	    sscanf(text, "%4d-%2d-%2d%*c%2d:%2d:%2d%n", &year, &month, &day, &hour, &minute, &second, &read) != 6)
 		return 0;
 	t = DAY(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
 	text += read;
