@@ -64,6 +64,13 @@ first_number(const cJSON *event, const char *member, const char *other)
 	return number != 0 ? number : value_number(event, other);
 }
 
+static void
+set_account(struct events *e, struct event *v, int64_t account)
+{
+	if (account != 0)
+		v->applicant = arena_printf(&e->arena, "account-%lld", (long long)account);
+}
+
 /* Names of other systems hold for the event; what it was for joins it to others. */
 static void
 add_names(struct events *e, struct event *v, const cJSON *event)
@@ -77,8 +84,7 @@ add_names(struct events *e, struct event *v, const cJSON *event)
 		event_name(e, v, name);
 	if (order > 0)
 		v->order = arena_printf(&e->arena, "authz-%lld", (long long)order);
-	if (account != 0)
-		v->applicant = arena_printf(&e->arena, "account-%lld", (long long)account);
+	set_account(e, v, account);
 }
 
 static void
@@ -403,6 +409,7 @@ static bool
 take_words(struct events *e, const char *line)
 {
 	const char *name = behind(line, CHECKED), *valid = behind(line, "Valid for issuance: "), *present = behind(line, "[Present: ");
+	const char *account = behind(line, "Account ID: ");
 	const char *found = go_text(e, behind(line, "Found at: ")), *answer = go_text(e, behind(line, "Response="));
 	size_t n = name != NULL ? strcspn(name, ", ") : 0;
 	struct event *v;
@@ -420,6 +427,7 @@ take_words(struct events *e, const char *line)
 	v = event_add(e, EVENT_CAA);
 	v->failed = strncmp(valid, "true", 4) != 0;
 	v->part = PART_ANSWER;
+	set_account(e, v, account != NULL ? strtoll(account, NULL, 10) : 0);
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
 	add_line(e, v, arena_printf(&e->arena, "%.*s", (int)(name - line), line));
 	/* What it says of issuance stands before what was seen. */

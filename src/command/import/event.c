@@ -78,6 +78,25 @@ event_has(const struct event *v, const char *member)
 	return find_fact(v, member) != NULL;
 }
 
+const char *
+event_text_of(const struct event *v, const char *member)
+{
+	const struct fact *f = find_fact(v, member);
+
+	return f != NULL && f->type == FACT_TEXT ? f->text : NULL;
+}
+
+/* Numbers of a table stand in the record as they stand there. */
+int64_t
+event_number_of(const struct event *v, const char *member)
+{
+	const struct fact *f = find_fact(v, member);
+
+	if (f == NULL || (f->type != FACT_NUMBER && f->type != FACT_JSON))
+		return 0;
+	return f->type == FACT_NUMBER ? f->number : strtoll(f->text, NULL, 10);
+}
+
 void
 event_fact_from(struct event *v, const struct event *other, const char *member)
 {
@@ -85,6 +104,24 @@ event_fact_from(struct event *v, const struct event *other, const char *member)
 
 	if (f != NULL && find_fact(v, member) == NULL)
 		add_fact(v, (struct fact){ f->member, f->type, f->text, f->number, NULL });
+}
+
+static bool
+differ(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) != 0;
+}
+
+bool
+event_of_other(const struct event *v, const struct event *w)
+{
+	return v != NULL && w != NULL && differ(v->applicant, w->applicant);
+}
+
+bool
+event_is_apart(const struct event *v, const struct event *w)
+{
+	return event_of_other(v, w) || differ(v->order, w->order);
 }
 
 void
