@@ -370,6 +370,14 @@ behind(const char *line, const char *name)
 	return at != NULL ? at + strlen(name) : NULL;
 }
 
+static int64_t
+number_behind(const char *line, const char *name)
+{
+	const char *digits = behind(line, name);
+
+	return digits != NULL ? strtoll(digits, NULL, 10) : 0;
+}
+
 static bool
 is_truth(const char *word)
 {
@@ -409,7 +417,6 @@ static bool
 take_words(struct events *e, const char *line)
 {
 	const char *name = behind(line, CHECKED), *valid = behind(line, "Valid for issuance: "), *present = behind(line, "[Present: ");
-	const char *account = behind(line, "Account ID: ");
 	const char *found = go_text(e, behind(line, "Found at: ")), *answer = go_text(e, behind(line, "Response="));
 	size_t n = name != NULL ? strcspn(name, ", ") : 0;
 	struct event *v;
@@ -427,7 +434,7 @@ take_words(struct events *e, const char *line)
 	v = event_add(e, EVENT_CAA);
 	v->failed = strncmp(valid, "true", 4) != 0;
 	v->part = PART_ANSWER;
-	set_account(e, v, account != NULL ? strtoll(account, NULL, 10) : 0);
+	set_account(e, v, number_behind(line, "Account ID: "));
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
 	add_line(e, v, arena_printf(&e->arena, "%.*s", (int)(name - line), line));
 	/* What it says of issuance stands before what was seen. */
