@@ -89,6 +89,8 @@ echo '# the refusal of another account is none of this one; its own is, and that
 { validated 2026-06-20T09:00:00Z 1 77; checked 2026-07-01T09:29:00Z 1 77; refused 2026-07-01T09:29:30Z 1 77; } | record
 { validated 2026-06-20T09:00:00Z 1 77; checked 2026-07-01T09:29:00Z 1 77; refused 2026-07-01T09:29:30Z 0 0; } | record
 { validated 2026-06-20T09:00:00Z 1 77; refused 2026-07-01T09:29:30Z 2 99; checked 2026-07-01T10:20:00Z 1 77; } | record
+echo '# two that have both'
+{ validated 2026-06-20T09:00:00Z 1 77; checked 2026-07-01T09:29:00Z 1 77; validated 2026-06-20T08:00:00Z 2 99; checked 2026-07-01T09:29:30Z 2 99; checked 2026-07-01T09:28:00Z 2 99; } | record
 echo '# where one account has the check and another the validation, the record has not both'
 { validated 2026-06-20T09:00:00Z 1 77; checked 2026-07-01T09:29:00Z 2 99; } | record
 { validated 2026-06-20T09:00:00Z 1 77; checked 2026-05-01T09:29:00Z 2 99; } | record

@@ -184,6 +184,9 @@ tell_checks(const struct join *j)
 	if (j->passed_over > 0)
 		complain("mailboxes where CAA was checked for another account later than for that whose check and validation the record has: %llu",
 		    (unsigned long long)j->passed_over);
+	if (j->several > 0)
+		complain("mailboxes where several accounts have a CAA check and a validation, of which the record has those of the last: %llu",
+		    (unsigned long long)j->several);
 	if (j->strange > 0)
 		complain("mailboxes whose CAA check and validation are of two accounts, so that the record has one of them: %llu",
 		    (unsigned long long)j->strange);

@@ -168,6 +168,7 @@ struct join {
 	uint64_t records, without;	/* without: certificates that no event belongs to */
 	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of perspectives that an answer counts as such; without a time */
 	uint64_t passed_over, strange;	/* mailboxes where another account was checked later; where an event of another account was left out */
+	uint64_t several;		/* mailboxes that several accounts have both events of */
 	uint64_t refused_later;		/* mailboxes where CAA was refused behind their check, which is behind the certificate's time itself */
 	bool failed;			/* memory was out: a record lacks something */
 };

@@ -375,19 +375,30 @@ is_pair(const struct join *j, const struct entry *e, const char *mailbox, struct
 	return serves;
 }
 
-/* The last check before the certificate of an account that has a validation.  A check that names no account decides for all of them. */
+/*
+ * The last check before the certificate of an account that has a validation; that others have both is counted.  A check that names no
+ * account decides for all of them.
+ */
 static bool
 pair_before(struct join *j, const struct entry *list, size_t end, const char *mailbox, struct reach r, struct part *p)
 {
+	bool found = false;
+	struct part other;
+
 	for (size_t i = end, tried = 0; i > 0 && tried < MOST_TRIED && is_in(j, list, i - 1) && is_fresh(j->entry[i - 1].event, r); i--, tried++) {
-		if (j->entry[i - 1].event->applicant == NULL)
-			return false;
-		if (is_pair(j, &j->entry[i - 1], mailbox, r, p)) {
+		const struct entry *e = &j->entry[i - 1];
+
+		if (e->event->applicant == NULL)
+			break;
+		if (!found && is_pair(j, e, mailbox, r, p)) {
 			j->passed_over += event_of_other(j->entry[end - 1].event, p->check);
-			return true;
+			found = true;
+		} else if (found && event_of_other(e->event, p->check) && is_pair(j, e, mailbox, r, &other)) {
+			j->several++;
+			break;
 		}
 	}
-	return false;
+	return found;
 }
 
 /* Was CAA refused behind a check that is behind the certificate, and may it have been refused to it? */
