@@ -235,13 +235,13 @@ $(B)/guard/options: $(B)/tests/rules/finding.o $(B)/tests/rules/lint.o $(B)/test
 $(B)/guard/astray $(B)/guard/behind $(B)/guard/tails $(B)/guard/spoilt $(B)/guard/unread: $(B)/tests/rules/edit.o
 
 # All cases and pairs of them.  Each guard is a target of its own, so that -j runs several at once.
-GUARD_RUNS := options pairs combine limits names second_subject tails spoilt unread behind astray carriers damage
+GUARD_RUNS := options pairs combine limits names values second_subject tails spoilt unread behind astray carriers damage
 .PHONY: check-guards $(GUARD_RUNS:%=check-guard-%)
 check-guards: $(GUARD_RUNS:%=check-guard-%)
 $(GUARD_RUNS:%=check-guard-%): all $(GUARDS) $(B)/rules-run
 check-guard-options check-guard-combine check-guard-tails check-guard-spoilt check-guard-unread check-guard-behind check-guard-astray:
 	$(B)/guard/$(@:check-guard-%=%) $(RECIPES)
-check-guard-limits check-guard-names:
+check-guard-limits check-guard-names check-guard-values:
 	$(B)/guard/$(@:check-guard-%=%)
 check-guard-pairs:
 	$(B)/guard/options --pairs --every 7 $(RECIPES)

@@ -74,6 +74,8 @@ guards() {
 	count_line limits $?
 	"$B"/guard/names > "$log" 2>&1
 	count_line names $?
+	"$B"/guard/values > "$log" 2>&1
+	count_line values $?
 	"$B"/guard/second_subject $(recipes | grep -v /demo/) > "$log" 2>&1
 	count_line second_subject $?
 	"$B"/guard/tails --every 64 $(recipes) > "$log" 2>&1

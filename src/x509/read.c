@@ -184,6 +184,39 @@ reader_tail(struct reader *r, struct span rest)
 		reader_quirk(r, rest, DER_Q_TRAILING);
 }
 
+/*
+ * Quirks that only the type of a value makes faults: the elements of a SET stand in the order of their tags, not as those of a SET OF
+ * (X.690 10.3), and RFC 5280 alone forbids fractions of a second (11.7).
+ */
+static void
+note_untyped(void *arg, struct span where, enum der_status st, uint32_t quirks)
+{
+	uint32_t certain = quirks & ~(uint32_t)(DER_Q_SET_ORDER | DER_Q_TIME);
+
+	if (st != DER_OK || quirks == 0 || certain != 0)
+		note(arg, where, st, certain);
+}
+
+void
+reader_check_untyped(struct reader *r, struct span extension, struct span val)
+{
+	const uint64_t unsure = r->artifact->unsure_parts;
+	const bool bad = r->bad, unframed = r->unframed;
+	struct span rest = val;
+	struct der_tlv t;
+	bool framed = der_next(&rest, &t) == DER_OK;
+
+	if (val.n == 0)
+		reader_bad(r, extension, "extnValue holds no element");
+	else
+		(void)der_check(framed ? t.raw : val, 0, note_untyped, r);
+	if (framed)
+		reader_end(r, rest);
+	r->artifact->unsure_parts = unsure;
+	r->bad = bad;
+	r->unframed = unframed;
+}
+
 bool
 reader_bits(struct reader *r, const struct der_tlv *t, const char *empty, struct span *bits)
 {

@@ -108,6 +108,11 @@ reader_unmet(const struct reader *r, struct span where)
 void reader_check(struct reader *, struct span in);
 /* The one element that a string's octets hold; returns what follows it, unread. */
 struct span reader_check_value(struct reader *, struct span val);
+/*
+ * The same of an extension's value whose type nobody here knows: exactly one element of DER (RFC 5280 4.1).
+ * No rule asks what it says, so that its faults make no part unreadable.  `extension` is named where there is no value.
+ */
+void reader_check_untyped(struct reader *, struct span extension, struct span val);
 /* One element against DER, without the elements inside it. */
 static inline void
 reader_check_one(struct reader *r, const struct der_tlv *t)
@@ -290,6 +295,7 @@ void ext_read_eku(struct reader *, struct span val);
 void ext_read_bc(struct reader *, struct span val);
 void ext_read_pkup(struct reader *, struct span val);
 void ext_read_null(struct reader *, struct span val);
+void ext_read_extended_revoke(struct reader *, struct span val);
 void ext_read_cp(struct reader *, struct span val);
 void ext_read_pm(struct reader *, struct span val);
 void ext_read_pc(struct reader *, struct span val);
