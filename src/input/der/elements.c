@@ -62,6 +62,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 		return wrapped(e, what, octets, line);
 	other = input_other(octets, e->in->tbs, e->in->crls);
 	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
+	fault = fault != NULL ? fault : input_among_others(e, octets);
 	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
 		ret = input_item_in_its_place(e->in, e->format, line, octets, other);
 	else if (e->in->any && other != NULL && !sniff_tbs(octets, e->in->tbs))
@@ -148,6 +149,7 @@ signed_data(const struct input_elements *e, struct span octets, uint64_t line)
 	int ret;
 
 	input_elements_init(&inner, e->in, e->format);
+	inner.loose = e->loose;
 	inner.split.line = line;
 	ret = split_feed(&inner.split, (struct span){ head, sizeof head });
 	if (ret == 0)
@@ -175,6 +177,7 @@ inner_container(struct input_elements *e, struct span octets, bool behind_damage
 	int ret;
 
 	input_elements_init(&inner, e->in, e->format);
+	inner.loose = e->loose;
 	inner.split.bag = inner_bag;
 	inner.split.line = e->split.start;
 	if (behind_damage)
@@ -235,7 +238,7 @@ void
 input_elements_init(struct input_elements *e, struct input *in, const char *format)
 {
 	*e = (struct input_elements){
-		in, format, in->index, in->items,
+		in, format, in->index, in->items, false,
 		{ .limit = in->limit, .large = in->crls ? input_whole(in) : 0, .content_limit = input_whole(in),
 		    .fn = element, .bag = container_part, .arg = e },
 		inside
