@@ -247,6 +247,44 @@ test_no_end(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Base64 that is cut or damaged, at the head of a file: it is told of, and what stands behind it in another form is read. */
+static void
+test_damaged_head(void **state)
+{
+	static carrier_fn *const behind[] = { base64_lines, json_line, base64_of_block, c_array, xml, ldif, block_of };
+	static const size_t widths[] = { 64, 76, 100000 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
+			for (unsigned way = 0; way < 4; way++) {
+				struct out text = { NULL, 0, 0, false }, o = text;
+				struct read got;
+
+				unpadded(&text, out_span(&subject[0]), widths[w]);
+				/* Cut at its end, characters missing, one that base64 does not have, one octet more. */
+				if (way == 1)
+					memmove(text.p + 300, text.p + 310, (text.n -= 10) - 300);
+				else if (way == 2)
+					text.p[300] = '#';
+				text.n -= way == 0 ? 100 : 0;
+				out_mem(&o, text.p, text.n);
+				out_str(&o, way == 3 ? "AAAA#\n" : "\n");
+				behind[i](&o, out_span(&subject[1]));
+				behind[i](&o, out_span(&subject[2]));
+				got = read_all(out_span(&o));
+				if (got.subjects[1] != 1 || got.subjects[2] != 1 || (got.unreadable == 0) != (got.subjects[0] + got.others > 0)) {
+					wrong++;
+					printf("form %zu, %zu characters, %u: %u %u %u of the subjects, %u others, %u unreadable (%s)\n", i, widths[w], way, got.subjects[0],
+					    got.subjects[1], got.subjects[2], got.others, got.unreadable, got.words);
+				}
+				out_free(&text);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 /* Empty lines inside a body, and damage, end none that has its END. */
 static void
 test_empty_lines(void **state)
@@ -278,6 +316,30 @@ test_empty_lines(void **state)
 		}
 }
 
+/* Its END is looked for so far and no farther: what is left of the block is told of with it either way. */
+static void
+test_far_end(void **state)
+{
+	static const char *const labels[] = { "PRIVATE KEY", "CERTIFICATE" };
+
+	(void)state;
+	for (size_t size = 32000; size < 34000; size += 500)
+		for (size_t l = 0; l < sizeof labels / sizeof *labels; l++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			out_fmt(&o, "-----BEGIN %s-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n#\n", labels[l]);
+			for (size_t n = 0; n < size; n += 65)
+				out_str(&o, "AgEAz6iYzL0Pq3Yt1kXr7bGd9cQmWfNvUsHeJxKoTpLaRyDgBwMnCuVhEiSjZ5Fk\n");
+			out_fmt(&o, "-----END %s-----\n", labels[l]);
+			block_of(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			assert_int_equal(got.subjects[1], 1);
+			assert_int_equal(got.unreadable, l);
+			out_free(&o);
+		}
+}
+
 int
 main(void)
 {
@@ -285,8 +347,9 @@ main(void)
 		cmocka_unit_test(test_out_of_step),
 		cmocka_unit_test(test_odd_digit),
 		cmocka_unit_test(test_words_beside),
-		cmocka_unit_test(test_no_end),
+		cmocka_unit_test(test_no_end), cmocka_unit_test(test_damaged_head),
 		cmocka_unit_test(test_empty_lines),
+		cmocka_unit_test(test_far_end),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
