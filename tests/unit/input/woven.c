@@ -191,6 +191,46 @@ test_known(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Text in units of two octets or four, as many as `width` says, in this order. */
+static void
+put_units(struct out *o, const char *text, size_t n, size_t width, bool little)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < width; k++)
+			out_char(o, k == (little ? 0 : width - 1) ? text[i] : 0);
+}
+
+/* DER behind text in UTF-16 or UTF-32, or behind what looks like its mark, however many octets stand between. */
+static void
+test_behind_wide(void **state)
+{
+	static const struct span marks[] = { SPAN_CONST("\xff\xfe"), SPAN_CONST("\xfe\xff"), SPAN_CONST("\xff\xfe\0\0"), SPAN_CONST("\0\0\xfe\xff") };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		for (size_t n = 0; n < 10; n++)
+			for (unsigned way = 0; way < 4; way++) {
+				struct out o = { NULL, 0, 0, false }, block = o;
+
+				out_str(&block, "-----BEGIN CERTIFICATE-----\n");
+				base64_write(&block, out_span(&subject[0]));
+				out_str(&block, "\n-----END CERTIFICATE-----\n");
+				if (way == 0)
+					out_mem(&o, block.p, block.n);
+				out_mem(&o, marks[i].p, marks[i].n);
+				if (way > 0)
+					put_units(&o, block.p, block.n, marks[i].n, i % 2 == 0);
+				out_free(&block);
+				for (size_t k = 0; k < n; k++)
+					out_char(&o, way == 1 ? 0 : way == 2 ? 'x' : (char)(k + 1));
+				out_mem(&o, subject[0].p, subject[0].n);
+				expect("behind a mark", i * 100 + n * 10 + way, &o, 2, 0);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 /* ---- records of TLS ---- */
 
 static void
@@ -247,7 +287,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole), cmocka_unit_test(test_inserted), cmocka_unit_test(test_escaped), cmocka_unit_test(test_rows),
-		cmocka_unit_test(test_known), cmocka_unit_test(test_records),
+		cmocka_unit_test(test_known), cmocka_unit_test(test_records), cmocka_unit_test(test_behind_wide),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
