@@ -160,30 +160,6 @@ signed_data(const struct input_elements *e, struct span octets, uint64_t line)
 	return ret;
 }
 
-/* Elements with certificates in them. */
-static int
-wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_t line)
-{
-	struct span rest, one;
-	int ret = 0;
-
-	if (e->in->depth >= INPUT_DEPTH)
-		return input_item(e->in, e->format, line, SPAN_NONE, "elements nested too deep");
-	e->in->depth++;
-	rest = wrapped_start(what, octets);
-	if (what == WRAPPED_PFX)
-		ret = input_pkcs12(e->in, line, octets);
-	else if (what == WRAPPED_SIGNED)
-		ret = signed_data(e, octets.p[0] == 0x30 ? octets : rest, line);
-	else if (what == WRAPPED_OCTETS)
-		ret = inner_element(e, rest, line);
-	else
-		while (ret == 0 && wrapped_next(what, &rest, &one))
-			ret = inner_element(e, one, line);
-	e->in->depth--;
-	return ret;
-}
-
 /* A container in another holds certificates, or is not worth a word. */
 static int
 inner_bag(void *arg, const struct cms_part *p)
@@ -207,6 +183,36 @@ inner_container(struct input_elements *e, struct span octets, bool behind_damage
 	if (ret == 0)
 		ret = input_elements_end(&inner, NULL);
 	input_elements_free(&inner);
+	return ret;
+}
+
+/* Elements with certificates in them. */
+static int
+wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_t line)
+{
+	struct span rest, one;
+	struct input_place before = input_place(e->in);
+	int ret = 0;
+
+	if (e->in->depth >= INPUT_DEPTH)
+		return input_item(e->in, e->format, line, SPAN_NONE, "elements nested too deep");
+	e->in->depth++;
+	/* Each of them stands in the place of a certificate. */
+	e->in->any &= what != WRAPPED_PATH && what != WRAPPED_PAIR && what != WRAPPED_LOOSE;
+	rest = wrapped_start(what, octets);
+	if (what == WRAPPED_PFX)
+		ret = input_pkcs12(e->in, line, octets);
+	else if (what == WRAPPED_SIGNED)
+		ret = signed_data(e, octets.p[0] == 0x30 ? octets : rest, line);
+	else if (what == WRAPPED_LOOSE)
+		ret = inner_container(e, rest, false);
+	else if (what == WRAPPED_OCTETS)
+		ret = inner_element(e, rest, line);
+	else
+		while (ret == 0 && wrapped_next(what, &rest, &one))
+			ret = inner_element(e, one, line);
+	e->in->depth--;
+	input_place_back(e->in, before);
 	return ret;
 }
 

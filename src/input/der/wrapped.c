@@ -2,11 +2,14 @@
 #include "input/der/wrapped.h"
 
 #include "der/der.h"
+#include "input/der/again.h"
 #include "input/der/front.h"
 #include "input/sniff.h"
 
 /* Pieces of an OCTET STRING lie in pieces no deeper (X.690 8.7.3.2 lets them). */
 #define MAX_PIECES 8
+/* Octets of a certificate, no fewer: its signature alone has as many (ECDSA with P-256, FIPS 186-5). */
+#define SHORTEST 64
 
 static bool
 first_of(struct span val, struct der_tlv *first)
@@ -27,17 +30,19 @@ certificate_begins(struct span der)
 	return tbs.id == DER_SEQUENCE && version.id == DER_INTEGER && sniff_tbs(tbs.raw, false);
 }
 
-/* Is each of these a certificate, or [0] or [1] around one? */
+/* Is each of these a certificate, or [0] or [1] around one?  All but one may be damaged: each is as long as a certificate is. */
 static bool
-all_certificates(struct span rest, bool tagged)
+are_certificates(struct span rest, bool tagged)
 {
 	struct der_tlv at;
+	bool any = false;
 
-	while (der_next(&rest, &at) == DER_OK)
-		if (tagged ? (at.id != DER_CTX_CONS(0) && at.id != DER_CTX_CONS(1)) || !certificate_begins(at.val) :
-		    !certificate_begins(at.raw))
+	while (der_next(&rest, &at) == DER_OK) {
+		if ((tagged && at.id != DER_CTX_CONS(0) && at.id != DER_CTX_CONS(1)) || at.val.n < SHORTEST)
 			return false;
-	return rest.n == 0;
+		any |= certificate_begins(tagged ? at.val : at.raw);
+	}
+	return rest.n == 0 && any;
 }
 
 /* An element that begins with one of another type. */
@@ -55,10 +60,12 @@ by_first(const struct der_tlv *outer, const struct der_tlv *first, struct span r
 	if (first->id == DER_INTEGER && span_is(first->val, "\3") && first_of(rest, &inner) && inner.id == DER_SEQUENCE &&
 	    der_peek(inner.val, DER_OID))
 		return WRAPPED_PFX;
-	if ((first->id == DER_CTX_CONS(0) || first->id == DER_CTX_CONS(1)) && certificate_begins(first->val))
-		return all_certificates(outer->val, true) ? WRAPPED_PAIR : WRAPPED_NOT;
-	return first->id == DER_SEQUENCE && certificate_begins(first->raw) && all_certificates(outer->val, false) ?
-	    WRAPPED_PATH : WRAPPED_NOT;
+	if (first->id == DER_CTX_CONS(0) || first->id == DER_CTX_CONS(1))
+		return are_certificates(outer->val, true) ? WRAPPED_PAIR : WRAPPED_NOT;
+	if (are_certificates(outer->val, false))
+		return WRAPPED_PATH;
+	/* A length among them is wrong: what begins as certificates do in any octets is found again. */
+	return outer->val.n >= AGAIN_OCTETS && again_may_begin(outer->val.p, AGAIN_OCTETS) ? WRAPPED_LOOSE : WRAPPED_NOT;
 }
 
 enum wrapped
