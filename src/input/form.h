@@ -19,7 +19,7 @@
 typedef int input_form_fn(struct input *, struct stream *);
 input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_text, input_mail, input_mbox, input_ldif, input_csv,
     input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_http, input_warc, input_uu, input_coloured, input_cr, input_escapes,
-    input_quoted, input_dump, input_framed, input_cell, input_grid;
+    input_quoted, input_dump, input_framed, input_cell, input_grid, input_records, input_sqlite;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
 /* Whatever form the stream has, and whatever comes behind it: one reader after another. */
@@ -77,6 +77,7 @@ struct input_elements {
 	const char *format;		/* of a certificate that lies in no container */
 	uint64_t before;		/* index of the first item of these */
 	uint64_t items;			/* of all files, before these */
+	bool loose;			/* they stand among octets of no form, which may stand in them, too */
 	struct split split;
 	inside_fn *inside;		/* takes what stands deep in the parts of a container; its arg is this */
 };
@@ -89,6 +90,8 @@ int input_elements_end(struct input_elements *, const struct stream *);
 /* Is the element at hand no certificate, damaged or not, and met where anything may stand? */
 bool input_elements_nothing(const struct input_elements *);
 void input_elements_free(struct input_elements *);
+/* Why one that may be a certificate, CRL or response is none that stands there, among other octets; NULL: nothing shows that. */
+const char *input_among_others(const struct input_elements *, struct span octets);
 /* Certificates and containers behind the first element of these octets, which was handed on with all that trails it. */
 int input_behind_first(struct input *, const char *format, uint64_t line, struct span octets);
 /*

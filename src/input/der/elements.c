@@ -4,8 +4,10 @@
 #include "input/der/begins.h"
 #include "input/der/container.h"
 #include "input/der/filled.h"
+#include "input/der/whole.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
+#include "input/known.h"
 
 /* Where anything may stand, only what begins as a signed object or a TBSCertificate, or is an OCSP response, is taken for what is linted. */
 static bool
@@ -17,6 +19,18 @@ is_nothing(const struct input_elements *e, struct span der)
 		return false;
 	header = der.p[1] < 0x80 ? 2 : 2 + (size_t)(der.p[1] & 0x7f);
 	return der.n <= header || (der.p[header] != 0x30 && !sniff_tbs(der, e->in->tbs) && !sniff_signed(der));
+}
+
+const char *
+input_among_others(const struct input_elements *e, struct span octets)
+{
+	const struct known *around = e->in->around;
+
+	if (e->loose && around != NULL && around->woven)
+		return around->words;
+	if ((!e->loose && !e->split.found) || whole_in_itself(octets))
+		return NULL;
+	return "octets that begin as a certificate and are none: others of the file stand in it, or it is damaged (export it as hexadecimal or base64)";
 }
 
 /* An element that begins with none, and shows what a certificate, a CRL or a response has, is one whose first octets are damaged. */
@@ -62,6 +76,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 		return wrapped(e, what, octets, line);
 	other = input_other(octets, e->in->tbs, e->in->crls);
 	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
+	fault = fault != NULL ? fault : input_among_others(e, octets);
 	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
 		ret = input_item_in_its_place(e->in, e->format, line, octets, other);
 	else if (e->in->any && other != NULL && !sniff_tbs(octets, e->in->tbs))
@@ -148,6 +163,7 @@ signed_data(const struct input_elements *e, struct span octets, uint64_t line)
 	int ret;
 
 	input_elements_init(&inner, e->in, e->format);
+	inner.loose = e->loose;
 	inner.split.line = line;
 	ret = split_feed(&inner.split, (struct span){ head, sizeof head });
 	if (ret == 0)
@@ -175,6 +191,7 @@ inner_container(struct input_elements *e, struct span octets, bool behind_damage
 	int ret;
 
 	input_elements_init(&inner, e->in, e->format);
+	inner.loose = e->loose;
 	inner.split.bag = inner_bag;
 	inner.split.line = e->split.start;
 	if (behind_damage)
@@ -235,7 +252,7 @@ void
 input_elements_init(struct input_elements *e, struct input *in, const char *format)
 {
 	*e = (struct input_elements){
-		in, format, in->index, in->items,
+		in, format, in->index, in->items, false,
 		{ .limit = in->limit, .large = in->crls ? input_whole(in) : 0, .content_limit = input_whole(in),
 		    .fn = element, .bag = container_part, .arg = e },
 		inside
