@@ -204,10 +204,10 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers known paths profile engine ca_profile past past_answers past_moment past_order vouch) $(addprefix $(B)/unit/,result/result x509/revocation)
+RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers known paths profile engine ca_profile past past_answers past_keys past_moment past_order vouch) $(addprefix $(B)/unit/,result/result x509/revocation)
 $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
-$(B)/unit/engine/vouch: UNIT_LIBS = -Wl,--wrap=vouch_for_response $(B)/librecipe.a
+$(B)/unit/engine/vouch: UNIT_LIBS = -Wl,--wrap=vouch_for_response,--wrap=key_verify $(B)/librecipe.a
 GATE_OBJ = $(B)/tests/rules/gate.o $(B)/tests/rules/finding.o
 $(B)/unit/rules/gate: $(GATE_OBJ)
 $(B)/unit/rules/gate: UNIT_LIBS = $(GATE_OBJ)
