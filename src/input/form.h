@@ -38,6 +38,8 @@ int input_other_value(struct input *, const char *format, uint64_t line, struct 
 
 /* Hands on one item; the words of its fault may stand in in->arena, and are gone afterwards. */
 int input_item(struct input *, const char *format, uint64_t line, struct span der, const char *fault);
+/* What is said of one that was put together from lines with something beside them, and is not whole in itself (der/whole.h). */
+#define INPUT_PIECED "lines with something beside them or between: some of that stands in what they make, or it is damaged"
 /* Something that holds no certificate is skipped; what it is may stand in in->arena. */
 int input_skip(struct input *, const char *format, uint64_t line, const char *what);
 /* The place at hand holds no certificate: a fault where one should stand, else skipped. */
@@ -62,7 +64,7 @@ uint8_t *input_buffer(struct input *);
 
 /* What a container may set for the items in it; taken before and put back after. */
 struct input_place {
-	bool any, passing;
+	bool any, passing, pieced;
 	enum item_place place;
 	const char *format;
 	uint64_t line;

@@ -221,6 +221,7 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 			body_goes_on(&p->body);
 		else
 			body_word_ends(&p->body);
+		p->pieced |= escaped == 0;
 		return false;
 	}
 	pem_fault(p, b, "a character that base64 does not have", p->line);
@@ -429,6 +430,7 @@ read_body(struct pem *p, struct pem_block *b)
 	p->unended = false;
 	p->body = (struct body){ .regular = body_is_regular(body_window(p)) };
 	if (find_frame(p, &plain)) {
+		p->body.beside = true;
 		if (p->neighbour)
 			pem_fault(p, b, "other base64 stands beside its lines", p->line);
 		read_framed(p, b, &b64, limit);
@@ -515,6 +517,7 @@ pem_next(struct pem *p, struct pem_block *b)
 
 	*b = (struct pem_block){ .what = PEM_BLOCK };
 	out_clear(&p->octets);
+	p->pieced = false;
 	if (beside_next(p, b))
 		return true;
 	if (!p->begun) {
@@ -557,5 +560,6 @@ pem_next(struct pem *p, struct pem_block *b)
 	}
 	p->behind_body = b->what == PEM_FORM && p->octets.n >= PEM_BODY_WORD / 4 * 3 ? 1 : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
+	b->pieced = p->pieced || body_has_others(&p->body);
 	return true;
 }

@@ -303,7 +303,7 @@ form(struct text_reader *t, const struct pem_block *b)
 }
 
 static int
-one(struct text_reader *t, const struct pem_block *b)
+one_thing(struct text_reader *t, const struct pem_block *b)
 {
 	struct input *in = t->in;
 
@@ -321,6 +321,18 @@ one(struct text_reader *t, const struct pem_block *b)
 			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in, SPAN_NONE));
 		return elements(t, b, b->what == PEM_HEX ? "hex" : "base64");
 	}
+}
+
+static int
+one(struct text_reader *t, const struct pem_block *b)
+{
+	struct input_place before = input_place(t->in);
+	int ret;
+
+	t->in->pieced |= b->pieced;
+	ret = one_thing(t, b);
+	input_place_back(t->in, before);
+	return ret;
 }
 
 /* A block that a broken stream cuts off is told of with the stream: what stands whole in a container is read. */
