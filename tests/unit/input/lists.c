@@ -559,7 +559,8 @@ main(void)
 		cmocka_unit_test(test_arrays), cmocka_unit_test(test_inside_lines),
 		cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
 		cmocka_unit_test(test_two_lists), cmocka_unit_test(test_summary), cmocka_unit_test(test_octets_in_brackets),
-		cmocka_unit_test(test_wide_lines), cmocka_unit_test(test_cut_columns), cmocka_unit_test(test_declared), cmocka_unit_test(test_other_form_in_row),
+		cmocka_unit_test(test_wide_lines), cmocka_unit_test(test_cut_columns), cmocka_unit_test(test_declared),
+		cmocka_unit_test(test_other_form_in_row),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
