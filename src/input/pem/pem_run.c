@@ -194,7 +194,8 @@ has_words_behind(struct pem *p, uint64_t total, struct span s)
 	if (p->body.first_words != 1 || p->body.width * 3 / 4 >= total || p->last == '=' || s.n == 0 || !is_blank(s.p[0]))
 		return false;
 	rest = span_trimmed(frame_line(s, &n));
-	return rest.n > 0 && (p->octets.n != total || !is_cell_end(rest) || run_inside(rest));
+	/* A tab ends one in a row that has another in front. */
+	return rest.n > 0 && (p->octets.n != total || !(is_cell_end(rest) || (s.p[0] == '\t' && p->body.labelled)) || run_inside(rest));
 }
 
 /* Are there lines among those of the element that are none of it, so that it is not at its end where as many characters were read? */
