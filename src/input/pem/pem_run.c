@@ -242,7 +242,8 @@ has_words_behind(struct pem *p, uint64_t total, struct span s)
 	if (p->body.first_words != 1 || p->body.width * 3 / 4 >= total || p->last == '=' || s.n == 0 || !is_blank(s.p[0]))
 		return false;
 	rest = span_trimmed(frame_line(s, &n));
-	return rest.n > 0 && (p->octets.n != total || !is_cell_end(rest) || run_inside(rest));
+	/* A tab ends one in a row that has another in front. */
+	return rest.n > 0 && (p->octets.n != total || !(is_cell_end(rest) || (s.p[0] == '\t' && p->body.labelled)) || run_inside(rest));
 }
 
 /* Are there lines among those of the element that are none of it, so that it is not at its end where as many characters were read? */
@@ -471,6 +472,20 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 	}
 }
 
+/* A string with decimal numbers, whose first backslash may be taken. */
+static void
+read_decimal(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	size_t n = run_decimal_front(s, p->last);
+
+	if (n > 0) {
+		out_char(&p->octets, 0x30);
+		pem_take(p, s, n);
+	}
+	pem_read_bare(p, b, total - (n > 0), limit, escaped_decimal);
+}
+
 void
 pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 {
@@ -491,6 +506,8 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 		pem_read_sql(p, b, total, limit);
 	else if (run == RUN_PERCENT || run == RUN_BYTEA || run == RUN_BARE)
 		pem_read_bare(p, b, total, limit, run == RUN_PERCENT ? escaped_percent : run == RUN_BARE ? escaped_bare : escaped_octal);
+	else if (run == RUN_DECIMAL)
+		read_decimal(p, b, total, limit);
 	else if (run == RUN_BASE64_FORM)
 		pem_read_form(p, b, &b64, limit);
 	else if (form)
