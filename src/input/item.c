@@ -58,10 +58,17 @@ give_up(struct input *in)
 	return -1;
 }
 
+/* Did something come into these octets from beside the lines that they were put together from?  It shows in what trails, too: the end is there. */
+static bool
+is_woven(const struct input *in, struct span der)
+{
+	return in->pieced && (!whole_in_itself(der) || (der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n));
+}
+
 int
 input_item(struct input *in, const char *format, uint64_t line, struct span der, const char *fault)
 {
-	const char *woven = fault == NULL && in->pieced && !whole_in_itself(der) ? INPUT_PIECED : fault;
+	const char *woven = fault == NULL && is_woven(in, der) ? INPUT_PIECED : fault;
 	struct item item = {
 		.path = in->path, .format = in->format != NULL ? in->format : format,
 		.line = in->line > 0 ? in->line : line, .der = der, .fault = woven, .place = in->place, .mapped = in->mapped
