@@ -201,8 +201,7 @@ judge_reuse(struct check *c, const struct ev_caa_check *check)
 	}
 	if (!reuse->corroborated_at.given)
 		fact_missing(c, reuse->at, "corroborated_at");
-	else if (ev_after(&reuse->corroborated_at, &c->evidence->issued) &&
-	    ev_elapsed(&c->evidence->issued, &reuse->corroborated_at) > c->evidence->options->clock_skew)
+	else if (ask_after_issuance(c, &reuse->corroborated_at) > 0)
 		report_fact(c, reuse->at, "corroborated_at", "%s after issuance",
 		    ev_duration(c->arena, ev_elapsed(&c->evidence->issued, &reuse->corroborated_at)));
 	(void)judge_reuse_age(c, reuse->at, "corroborated_at", reused_since(reuse, t));

@@ -549,7 +549,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The others are enough, so that the validation holds. The service that called this one passed does not "
 		    "compare what it should.",
 		.remedy = "Do not count it; find out why the service took it for a success.",
-		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
+		.reading = "The methods have MUST. They bind what is to count as corroborating, and the response counts it; by the other reading "
+		    "only those bind that the quorum needs.",
+		.schedule = MPIC_SHALL, .arg = 1,
 		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
@@ -574,7 +576,9 @@ static const struct smimelint_rule rules[] = {
 		    "a way that counts as permission.",
 		.explanation = "The others are enough, so that the check is corroborated without this one.",
 		.remedy = "Do not count it; set allow_lookup_failure to false.",
-		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
+		.reading = "The text has MUST. It binds what is to count as corroborating, and the response counts it; by the other reading "
+		    "only those bind that the quorum needs.",
+		.schedule = MPIC_SHALL, .arg = 1,
 		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{

@@ -35,7 +35,10 @@ add_line(struct events *e, struct event *v, const char *line)
 	if (event_at(v, time))
 		return;
 	e->undated++;
-	complain("%s:%llu: no time of the calendar with a year, so that the record has none", e->path, (unsigned long long)e->line);
+	if (time != NULL)
+		complain("%s:%llu: %s is no time that can be read, so that the record has none", e->path, (unsigned long long)e->line, time);
+	else
+		complain("%s:%llu: no time of the calendar with a year, so that the record has none", e->path, (unsigned long long)e->line);
 }
 
 /* An object with type and value, or, as in the logs of early 2025 and before, a text; boulder's package blog has a list. */
@@ -63,6 +66,13 @@ first_number(const cJSON *event, const char *member, const char *other)
 	return number != 0 ? number : value_number(event, other);
 }
 
+static void
+set_account(struct events *e, struct event *v, int64_t account)
+{
+	if (account != 0)
+		v->applicant = arena_printf(&e->arena, "account-%lld", (long long)account);
+}
+
 /* Names of other systems hold for the event; what it was for joins it to others. */
 static void
 add_names(struct events *e, struct event *v, const cJSON *event)
@@ -76,8 +86,7 @@ add_names(struct events *e, struct event *v, const cJSON *event)
 		event_name(e, v, name);
 	if (order > 0)
 		v->order = arena_printf(&e->arena, "authz-%lld", (long long)order);
-	if (account != 0)
-		v->applicant = arena_printf(&e->arena, "account-%lld", (long long)account);
+	set_account(e, v, account);
 }
 
 static void
@@ -263,6 +272,14 @@ behind(const char *line, const char *name)
 	return at != NULL ? at + strlen(name) : NULL;
 }
 
+static int64_t
+number_behind(const char *line, const char *name)
+{
+	const char *digits = behind(line, name);
+
+	return digits != NULL ? strtoll(digits, NULL, 10) : 0;
+}
+
 static bool
 is_truth(const char *word)
 {
@@ -325,6 +342,7 @@ take_words(struct events *e, const char *line)
 	v = event_add(e, EVENT_CAA);
 	v->failed = strncmp(valid, "true", 4) != 0;
 	v->part = PART_ANSWER;
+	set_account(e, v, number_behind(line, "Account ID: "));
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
 	add_line(e, v, arena_printf(&e->arena, "%.*s", (int)(name - line), line));
 	/* What it says of issuance stands before what was seen. */

@@ -19,7 +19,7 @@ content(const struct input_elements *e, const struct cms_part *p)
 	in->any = in->passing = true;
 	if (p->over)
 		ret = input_skip(in, p->format, e->split.start, "signed content longer than the limit of a container (--max-container)");
-	else if (wrapped_content(p->octets, &octets) && octets.n > 0 && !octets.failed)
+	else if ((wrapped_content(p->octets, &octets) || wrapped_string(p->octets, &octets)) && octets.n > 0 && !octets.failed)
 		ret = input_octets_of(in, out_span(&octets));
 	if (octets.failed)
 		ret = input_no_memory(in);

@@ -4,10 +4,8 @@
 #include "input/der/begins.h"
 #include "input/der/container.h"
 #include "input/der/filled.h"
-#include "input/der/whole.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
-#include "input/known.h"
 
 /* Where anything may stand, only what begins as a signed object or a TBSCertificate, or is an OCSP response, is taken for what is linted. */
 static bool
@@ -19,18 +17,6 @@ is_nothing(const struct input_elements *e, struct span der)
 		return false;
 	header = der.p[1] < 0x80 ? 2 : 2 + (size_t)(der.p[1] & 0x7f);
 	return der.n <= header || (der.p[header] != 0x30 && !sniff_tbs(der, e->in->tbs) && !sniff_signed(der));
-}
-
-const char *
-input_among_others(const struct input_elements *e, struct span octets)
-{
-	const struct known *around = e->in->around;
-
-	if (e->loose && around != NULL && around->woven)
-		return around->words;
-	if ((!e->loose && !e->split.found) || whole_in_itself(octets))
-		return NULL;
-	return "octets that begin as a certificate and are none: others of the file stand in it, or it is damaged (export it as hexadecimal or base64)";
 }
 
 /* An element that begins with none, and shows what a certificate, a CRL or a response has, is one whose first octets are damaged. */

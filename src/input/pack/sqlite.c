@@ -159,16 +159,19 @@ cell_at(struct span cells, size_t i)
 	return (size_t)cells.p[i] << 8 | cells.p[i + 1];
 }
 
-/* Does each of them begin a row? */
+/* Does each of them begin a row?  Together they are no longer than the page. */
 static bool
 has_rows(const struct page *p, uint8_t kind, struct span cells)
 {
 	struct row row;
+	size_t octets = 0;
 
-	for (size_t i = 0; i < cells.n; i += 2)
+	for (size_t i = 0; i < cells.n && octets <= p->usable; i += 2) {
 		if (!row_at(p, kind, cell_at(cells, i), &row))
 			return false;
-	return true;
+		octets += row.here.n;
+	}
+	return octets <= p->usable;
 }
 
 /* The next of its pages; false: there is none. */
@@ -225,9 +228,11 @@ read_page(struct database *d, const struct page *p)
 	struct row row;
 	int ret = 0;
 
+	/* Octets of a row that begins elsewhere, which were read or will be with it; or of none any more. */
+	if (!is_kind(kind) && d->seeks)
+		return 0;
 	if (!take_cells(p, &cells) || (kind != PAGE_TABLE && !has_rows(p, kind, cells)))
-		/* Octets of a row that begins elsewhere, or of none any more. */
-		return d->seeks ? 0 : input_octets_of(d->in, span_sub(p->octets, 4, p->usable - 4));
+		return input_octets_of(d->in, span_sub(p->octets, 4, p->usable - 4));
 	for (size_t i = 0; ret == 0 && i < cells.n && kind != PAGE_TABLE; i += 2)
 		if (row_at(p, kind, cell_at(cells, i), &row))
 			ret = read_whole_row(d, &row);
@@ -263,7 +268,8 @@ input_sqlite(struct input *in, struct stream *r)
 	uint64_t found = in->items + in->skipped + in->holding;
 	struct span start = stream_window(r, HEADER);
 	struct database d = {
-		.in = in, .file = r, .base = stream_at(r), .pages = pages_of(start), .left = stream_size(r), .size = page_size(start), .usable = page_size(start) - start.p[20],
+		.in = in, .file = r, .base = stream_at(r), .pages = pages_of(start), .left = stream_size(r),
+		.size = page_size(start), .usable = page_size(start) - start.p[20],
 		.page = input_buffer(in), .buf = input_buffer(in)
 	};
 	int ret = -1;

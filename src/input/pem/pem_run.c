@@ -5,6 +5,7 @@
 #include "base/base64.h"
 #include "input/der/cms.h"
 #include "input/der/filled.h"
+#include "input/pem/end_ahead.h"
 #include "input/pem/pem_find.h"
 #include "input/pem/pem_form.h"
 #include "input/pem/pem_string.h"
@@ -236,7 +237,9 @@ is_of_same(struct pem *p, struct span line, const struct pem_block *b, const str
 		return false;
 	/* The characters of its head are all there (run_certificate()). */
 	(void)base64_feed(&(struct base64){ 0 }, span_sub(line, 0, line.n < sizeof room ? line.n : sizeof room), &first);
-	return b->what == PEM_BLOCK || (!b->over_limit && sniff_length(out_span(&first)) <= boundary_room(&p->boundary, out_span(&p->octets)));
+	if (b->what == PEM_BLOCK)
+		return pem_content_of(b->label) != PEM_IS_OTHER && end_comes(p);
+	return !b->over_limit && sniff_length(out_span(&first)) <= boundary_room(&p->boundary, out_span(&p->octets));
 }
 
 /* Octets that are looked through for the next certificate at a time. */

@@ -51,6 +51,8 @@ struct pem {
 	uint64_t begun_line;
 	char label[PEM_LABEL];		/* of it */
 	char label_now[PEM_LABEL];	/* of the block at hand */
+	uint64_t end;			/* where an END line was seen ahead; before that, none needs to be looked for */
+	bool unended;			/* the block at hand ended without one: what is left of it is told of with it */
 	uint64_t damaged;		/* the line with the damage met last in the block at hand */
 	struct out octets;		/* decoded octets of the block at hand */
 };

@@ -195,10 +195,35 @@ test_ends(void **state)
 	out_free(&o);
 }
 
+/* As many cells as a page can have, all of which begin the same row: that is damage, and read once. */
+static void
+test_cells(void **state)
+{
+	struct out row = { NULL, 0, 0, false }, o = row;
+	uint8_t *page;
+
+	(void)state;
+	for (size_t i = 0; i < 300; i++)
+		out_char(&row, 'x');
+	put_first(&o, 0);
+	put_leaf(&o, out_span(&row), row.n, NONE);
+	page = (uint8_t *)o.p + PAGE;
+	put_16(page + 3, 200);
+	for (size_t i = 1; i < 200; i++)
+		memcpy(page + 8 + 2 * i, page + 8, 2);
+	out_mem(&o, subject[0].p, subject[0].n);
+	expect("cells", 0, &o, false, 0, true);
+	out_free(&row);
+	out_free(&o);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_pages), cmocka_unit_test(test_damaged), cmocka_unit_test(test_ends) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pages), cmocka_unit_test(test_damaged), cmocka_unit_test(test_ends),
+		cmocka_unit_test(test_cells),
+	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -150,22 +150,23 @@ test_rows(void **state)
 static void
 test_known(void **state)
 {
-	static const struct { const char *name; struct span head; bool der, text; } heads[] = {
-		{ "pcap", SPAN_CONST("\xd4\xc3\xb2\xa1\2\0\4\0\0\0\0\0\0\0\0\0\xff\xff\0\0\1\0\0\0"), true, false },
-		{ "pcap of nanoseconds", SPAN_CONST("\xa1\xb2\x3c\x4d\0\2\0\4\0\0\0\0\0\0\0\0\0\0\xff\xff\0\0\0\1"), true, false },
-		{ "pcapng", SPAN_CONST("\x0a\x0d\x0d\x0a\x1c\0\0\0\x4d\x3c\x2b\x1a\1\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff\x1c\0\0\0"), true, false },
-		{ "pg_dump -Fc of 14", SPAN_CONST("PGDMP\1\x0e\0\4\x08\1\1\1\0\0\0"), true, true },
-		{ "pg_dump -Fc of 16", SPAN_CONST("PGDMP\1\x0f\0\4\x08\1\1\0\0\0"), true, true },
-		{ "pg_dump -Fc -Z0 of 14", SPAN_CONST("PGDMP\1\x0e\0\4\x08\1\0\0\0\0\0"), false, false },
-		{ "pg_dump -Fc -Z0 of 16", SPAN_CONST("PGDMP\1\x0f\0\4\x08\1\0\0\0\0"), false, false },
-		{ "Parquet", SPAN_CONST("PAR1\x15\4\x15\x30\x15\x2c\x4c\x15\6\x15\0\x12\0\0"), true, true },
-		{ "Parquet without compression", SPAN_CONST("PAR1\x15\4\x15\x80\1\x15\x80\1\x4c\x15\6\x15\0\x12\0\0"), false, false },
-		{ "ORC", SPAN_CONST("ORC\x11\0\0\x0a\6\x12\4\x08\x08\x50\0\x2b\0"), true, true },
-		{ "ORC without compression", SPAN_CONST("ORC\x0a\6\x12\4\x08\x08\x50\0\x0a\x12\x0a\2\0"), false, false },
-		{ "Avro", SPAN_CONST("Obj\1\4\x14" "avro.codec\x0c" "snappy\x16" "avro.schema\0\0\1"), true, true },
-		{ "Avro without compression", SPAN_CONST("Obj\1\4\x14" "avro.codec\x08null\x16" "avro.schema\0\0\1"), false, false },
-		{ "Avro without a codec", SPAN_CONST("Obj\1\2\x16" "avro.schema\0\0\1"), false, false },
-		{ "words", SPAN_CONST("ORCHESTRA, PAR1S, Objects: PGDMP\n"), false, false },
+	static const struct { const char *name; struct span head; bool der, text, beside; } heads[] = {
+		{ "pcap", SPAN_CONST("\xd4\xc3\xb2\xa1\2\0\4\0\0\0\0\0\0\0\0\0\xff\xff\0\0\1\0\0\0"), true, false, false },
+		{ "pcap of nanoseconds", SPAN_CONST("\xa1\xb2\x3c\x4d\0\2\0\4\0\0\0\0\0\0\0\0\0\0\xff\xff\0\0\0\1"), true, false, false },
+		{ "pcapng", SPAN_CONST("\x0a\x0d\x0d\x0a\x1c\0\0\0\x4d\x3c\x2b\x1a\1\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff\x1c\0\0\0"), true, false, false },
+		{ "pg_dump -Fc of 14", SPAN_CONST("PGDMP\1\x0e\0\4\x08\1\1\1\0\0\0"), true, true, false },
+		{ "pg_dump -Fc of 16", SPAN_CONST("PGDMP\1\x0f\0\4\x08\1\1\0\0\0"), true, true, false },
+		{ "pg_dump -Fc -Z0 of 14", SPAN_CONST("PGDMP\1\x0e\0\4\x08\1\0\0\0\0\0"), false, false, false },
+		{ "pg_dump -Fc -Z0 of 16", SPAN_CONST("PGDMP\1\x0f\0\4\x08\1\0\0\0\0"), false, false, false },
+		{ "Parquet", SPAN_CONST("PAR1\x15\4\x15\x30\x15\x2c\x4c\x15\6\x15\0\x12\0\0"), true, true, false },
+		{ "Parquet without compression", SPAN_CONST("PAR1\x15\4\x15\x80\1\x15\x80\1\x4c\x15\6\x15\0\x12\0\0"), false, false, false },
+		{ "ORC", SPAN_CONST("ORC\x11\0\0\x0a\6\x12\4\x08\x08\x50\0\x2b\0"), true, true, false },
+		{ "ORC without compression", SPAN_CONST("ORC\x0a\6\x12\4\x08\x08\x50\0\x0a\x12\x0a\2\0"), false, false, false },
+		{ "Avro", SPAN_CONST("Obj\1\4\x14" "avro.codec\x0c" "snappy\x16" "avro.schema\0\0\1"), true, true, false },
+		{ "Avro without compression", SPAN_CONST("Obj\1\4\x14" "avro.codec\x08null\x16" "avro.schema\0\0\1"), false, false, false },
+		{ "Avro without a codec", SPAN_CONST("Obj\1\2\x16" "avro.schema\0\0\1"), false, false, false },
+		{ "PDF", SPAN_CONST("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"), false, true, true },
+		{ "words", SPAN_CONST("ORCHESTRA, PAR1S, Objects: PGDMP\n"), false, false, false },
 	};
 
 	(void)state;
@@ -184,9 +185,49 @@ test_known(void **state)
 				out_mem(&o, subject[0].p, subject[0].n);
 				out_mem(&o, "\1\0\2", 3);
 			}
-			expect(heads[i].name, text, &o, text > 0 || !heads[i].der, text > 0 ? heads[i].text : heads[i].der);
+			expect(heads[i].name, text, &o, text > 0 || !heads[i].der, text > 0 ? heads[i].text : heads[i].der || heads[i].beside);
 			out_free(&o);
 		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Text in units of two octets or four, as many as `width` says, in this order. */
+static void
+put_units(struct out *o, const char *text, size_t n, size_t width, bool little)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < width; k++)
+			out_char(o, k == (little ? 0 : width - 1) ? text[i] : 0);
+}
+
+/* DER behind text in UTF-16 or UTF-32, or behind what looks like its mark, however many octets stand between. */
+static void
+test_behind_wide(void **state)
+{
+	static const struct span marks[] = { SPAN_CONST("\xff\xfe"), SPAN_CONST("\xfe\xff"), SPAN_CONST("\xff\xfe\0\0"), SPAN_CONST("\0\0\xfe\xff") };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		for (size_t n = 0; n < 10; n++)
+			for (unsigned way = 0; way < 4; way++) {
+				struct out o = { NULL, 0, 0, false }, block = o;
+
+				out_str(&block, "-----BEGIN CERTIFICATE-----\n");
+				base64_write(&block, out_span(&subject[0]));
+				out_str(&block, "\n-----END CERTIFICATE-----\n");
+				if (way == 0)
+					out_mem(&o, block.p, block.n);
+				out_mem(&o, marks[i].p, marks[i].n);
+				if (way > 0)
+					put_units(&o, block.p, block.n, marks[i].n, i % 2 == 0);
+				out_free(&block);
+				for (size_t k = 0; k < n; k++)
+					out_char(&o, way == 1 ? 0 : way == 2 ? 'x' : (char)(k + 1));
+				out_mem(&o, subject[0].p, subject[0].n);
+				expect("behind a mark", i * 100 + n * 10 + way, &o, 2, 0);
+				out_free(&o);
+			}
 	assert_int_equal(wrong, 0);
 }
 
@@ -246,7 +287,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole), cmocka_unit_test(test_inserted), cmocka_unit_test(test_escaped), cmocka_unit_test(test_rows),
-		cmocka_unit_test(test_known), cmocka_unit_test(test_records),
+		cmocka_unit_test(test_known), cmocka_unit_test(test_records), cmocka_unit_test(test_behind_wide),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
