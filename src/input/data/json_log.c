@@ -50,7 +50,7 @@ block_of_lines(struct json_record *r)
 	struct input_place before = input_place(r->in);
 	int ret;
 
-	r->in->pieced = true;
+	r->in->lines_were = LINES_PIECED;
 	ret = input_other_value(r->in, r->format, r->block_line, out_span(&r->block));
 	input_place_back(r->in, before);
 	return ret;

@@ -459,5 +459,5 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	else
 		read_base64(p, b, total, limit, bag);
 	/* The other lines may have the same before them. */
-	p->pieced |= labelled && p->line > b->line;
+	p->labelled = labelled && p->line > b->line;
 }

@@ -575,7 +575,7 @@ input_dump(struct input *in, struct stream *r)
 	in->format = in->format != NULL ? in->format : "hex";
 	in->line = in->line > 0 ? in->line : lines + 1;
 	in->any = in->passing = true;
-	in->pieced |= first.n > 0 && has_more(stream_fill(r), &d.shape);
+	in->lines_were = first.n > 0 && has_more(stream_fill(r), &d.shape) ? LINES_PIECED : in->lines_were;
 	ret = d.shape.unread != NULL ? unread_line(in, r, &d) : input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;
