@@ -517,7 +517,7 @@ pem_next(struct pem *p, struct pem_block *b)
 
 	*b = (struct pem_block){ .what = PEM_BLOCK };
 	out_clear(&p->octets);
-	p->pieced = false;
+	p->pieced = p->labelled = false;
 	if (beside_next(p, b))
 		return true;
 	if (!p->begun) {
@@ -561,5 +561,6 @@ pem_next(struct pem *p, struct pem_block *b)
 	p->behind_body = b->what == PEM_FORM && p->octets.n >= PEM_BODY_WORD / 4 * 3 ? 1 : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
 	b->pieced = p->pieced || body_has_others(&p->body);
+	b->labelled = p->labelled;
 	return true;
 }

@@ -329,7 +329,10 @@ one(struct text_reader *t, const struct pem_block *b)
 	struct input_place before = input_place(t->in);
 	int ret;
 
-	t->in->pieced |= b->pieced;
+	if (b->pieced)
+		t->in->lines_were = LINES_PIECED;
+	else if (b->labelled && t->in->lines_were == LINES_PLAIN)
+		t->in->lines_were = LINES_IN_COLUMNS;
 	ret = one_thing(t, b);
 	input_place_back(t->in, before);
 	return ret;
