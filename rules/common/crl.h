@@ -34,7 +34,8 @@ crl_coverage_is_open(const struct check *c)
 static inline bool
 covers_cas_only(const struct check *c)
 {
-	return (c->profile->covers == COVERS_CA && !crl_coverage_is_open(c)) || c->profile->covers_asked == COVERS_CA;
+	return (c->profile->covers == COVERS_CA && !crl_coverage_is_open(c)) || c->profile->covers_asked == COVERS_CA ||
+	    c->profile->cas_from != COVERS_FROM_NONE;
 }
 
 /*

@@ -69,7 +69,8 @@ tell_past_beyond(struct check *c)
 static bool
 is_sure(const struct check *c, const struct known_cert *cert)
 {
-	return c->past->consecutive && !c->past->unread && (cert != NULL || c->profile->covers_from != COVERS_FROM_ISSUER);
+	return c->past->consecutive && !c->past->unread &&
+	    (cert != NULL || (c->profile->covers_from != COVERS_FROM_ISSUER && c->profile->cas_from != COVERS_FROM_ISSUER));
 }
 
 /* A delta CRL can be the first to show an entry, too: it is compared with the complete one before it. */
