@@ -2,6 +2,8 @@
 /* crl.c - a CRL as an artifact: how the engine reads it, whose status it tells, its facts. */
 #include "engine/engine.h"
 
+#include "engine/revocation/denied.h"
+
 /* ---- its entries and their certificates ---- */
 
 /*
@@ -200,6 +202,7 @@ gather(struct smimelint_run *run)
 	run->matches.sha1_ca_left_out = is_some_left_out(run);
 	run->matches.without_ocsp = find_without_ocsp(run);
 	past_of_crl(&ctx->past, &run->crl, is_of_cas(run), ctx->options.whole_series, ctx->entries_held, &run->asked_of, &rest_by, &run->arena, &run->past);
+	crl_find_denied(run, &run->past);
 }
 
 static void
