@@ -22,7 +22,8 @@ is_for_good(const struct ocsp_single *s)
 {
 	uint32_t reason = s->reason == OCSP_NO_REASON ? CRL_NO_REASON : s->reason;
 
-	return s->status == OCSP_REVOKED && s->this_update.ok && s->revoked.ok && s->serial.p != NULL && reason < CRL_REASONS && crl_says_final(CRL_SAYS(reason));
+	return s->status == OCSP_REVOKED && s->this_update.ok && s->revoked.ok && s->serial.p != NULL && reason < CRL_REASONS &&
+	    crl_says_final(CRL_SAYS(reason));
 }
 
 static int

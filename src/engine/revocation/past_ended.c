@@ -95,7 +95,8 @@ sort_out(struct changes *c, struct crl_past *past)
 		const struct crl_change *change = &c->gone.v[i];
 		enum past_inside inside = past_inside(c, c->at->now, change);
 
-		if ((inside == PAST_OUTSIDE && !is_of_all(change->in)) || (change->cert != NULL && change->cert->not_after.ok && change->cert->not_after.seconds < c->this_update))
+		if ((inside == PAST_OUTSIDE && !is_of_all(change->in)) ||
+		    (change->cert != NULL && change->cert->not_after.ok && change->cert->not_after.seconds < c->this_update))
 			continue;
 		if (inside == PAST_INSIDE && change->cert->not_after.ok && past_end_of(change->in) <= c->this_update) {
 			c->gone.v[n++] = *change;
