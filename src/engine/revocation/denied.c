@@ -95,20 +95,7 @@ struct denials {
 	size_t n, room;
 };
 
-/* That of the serial number which has to stay longest.  NULL: none is given. */
-static const struct known_cert *
-find_cert(struct smimelint_run *run, const struct crl_entry *e)
-{
-	const struct known_cert *found = NULL;
-
-	for (const struct known_cert *k = NULL; (k = known_of_entry(&run->asked_of, e, k)) != NULL;)
-		if (span_eq(k->serial, e->serial) && known_counts(&run->asked_of, k) &&
-		    (found == NULL || known_outlasts(k, found, run->crl.this_update.seconds)))
-			found = k;
-	return found;
-}
-
-/* It was revoked by then, and has not expired. */
+/* It was revoked by then. */
 static void
 take(struct denials *d, const struct past_revocation *r)
 {
@@ -121,9 +108,7 @@ take(struct denials *d, const struct past_revocation *r)
 		return;
 	one.change = (struct crl_change){ .until = s->this_update.seconds, .entry = { .serial = s->serial, .date = SPAN_NONE, .reason_at = SPAN_NONE,
 	    .issuer = SPAN_NONE, .raw = SPAN_NONE, .revoked = s->revoked, .reason = s->reason == OCSP_NO_REASON ? CRL_NO_REASON : (uint8_t)s->reason } };
-	one.change.cert = find_cert(d->run, &one.change.entry);
-	if (one.change.cert == NULL || !one.change.cert->not_after.ok || one.change.cert->not_after.seconds < now ||
-	    (v = arena_grow(&d->run->arena, d->v, d->n, &d->room, sizeof *v)) == NULL)
+	if ((v = arena_grow(&d->run->arena, d->v, d->n, &d->room, sizeof *v)) == NULL)
 		return;
 	d->v = v;
 	v[d->n++] = one;
@@ -197,18 +182,41 @@ drop_listed(struct denials *d)
 	d->n = n;
 }
 
-/* Of each certificate that is in its scope the last answer that the CA vouches for. */
-static void
-keep(struct denials *d, struct crl_past *past)
+/* That of the serial number which has to stay longest.  NULL: none is given. */
+static const struct known_cert *
+find_cert(struct smimelint_run *run, const struct crl_entry *e)
+{
+	const struct known_cert *found = NULL;
+
+	for (const struct known_cert *k = NULL; (k = known_of_entry(&run->asked_of, e, k)) != NULL;)
+		if (span_eq(k->serial, e->serial) && known_counts(&run->asked_of, k) &&
+		    (found == NULL || known_outlasts(k, found, run->crl.this_update.seconds)))
+			found = k;
+	return found;
+}
+
+/* Has the CRL to list it: a certificate that has not expired, and is in its scope? */
+static bool
+has_to_stand(struct denials *d, struct crl_change *change)
 {
 	const struct place at = { .now = &d->run->crl };
 	const struct past_asking how = { .of_cas = false };
 	const struct changes c = { .at = &at, .how = &how };
+
+	change->cert = find_cert(d->run, &change->entry);
+	return change->cert != NULL && change->cert->not_after.ok && change->cert->not_after.seconds >= at.now->this_update.seconds &&
+	    past_inside(&c, at.now, change) == PAST_INSIDE;
+}
+
+/* Of each certificate the last answer that the CA vouches for. */
+static void
+keep(struct denials *d, struct crl_past *past)
+{
 	struct crl_change *v = arena_array(&d->run->arena, d->n, sizeof *v);
 	size_t n = 0;
 
 	for (size_t i = 0; v != NULL && i < d->n; i++)
-		if ((n == 0 || !span_eq(v[n - 1].entry.serial, d->v[i].change.entry.serial)) && past_inside(&c, at.now, &d->v[i].change) == PAST_INSIDE &&
+		if ((n == 0 || !span_eq(v[n - 1].entry.serial, d->v[i].change.entry.serial)) && has_to_stand(d, &d->v[i].change) &&
 		    vouch_for_response(d->run, d->v[i].in, &d->run->issuer.best->ca))
 			v[n++] = d->v[i].change;
 	past->denied = (struct crl_changes){ v, n, 0, NULL };
