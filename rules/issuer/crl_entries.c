@@ -384,7 +384,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A certificate that is revoked for some relying parties is valid for others. The certificate (--certificates) has not expired, and the CA (--issuer) "
 		    "or a responder of it signed the response. Holds do not count: they may have ended.",
 		.remedy = "Make both from the same data.",
-		.schedule = RFC5280_NOTICE, COMPARED, .fn = response_contradicts,
+		.schedule = RFC5280_NOTICE, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS | BESIDE_CERTIFICATES, .needs_issuer = true,
+		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED), .reads = PARTS1(PART_REVOKED), .fn = response_contradicts,
 	}, {
 		.id = "sbr.crl.previous-not-compared", .section = "4.9.7",
 		.title = "the CRL was not compared with an earlier one",
