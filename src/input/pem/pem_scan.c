@@ -409,9 +409,9 @@ body_ahead(struct pem *p, const struct pem_block *b, const struct base64 *b64, b
 static bool
 goes_on(struct pem *p, struct pem_block *b)
 {
-	struct span s = stream_ahead(p->in);
+	struct span s = p->body.regular ? SPAN_NONE : pem_window(p);
 
-	if (p->body.regular || s.n == 0 || (b->fault == NULL && (p->octets.n == 0 || end_up_to_empty(p, pem_near(s, 0)) > 0)) || end_comes(p))
+	if (s.n == 0 || (b->fault == NULL && (p->octets.n == 0 || end_up_to_empty(p, pem_near(s, 0)) > 0)) || end_comes(p))
 		return true;
 	pem_fault(p, b, "an empty line comes before the END line", pem_last_line(p));
 	p->unended = true;
