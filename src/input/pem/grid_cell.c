@@ -6,6 +6,7 @@
 #include "input/der/begins.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
+#include "input/pem/grid_address.h"
 #include "input/pem/grid_line.h"
 #include "input/written/run.h"
 
@@ -295,7 +296,10 @@ grid_cell_at(const struct grid_lines *l, size_t at, struct grid_cell *c, bool *s
 	c->text = may_begin_spaced(here.p) ? GRID_SPACED : here.p[0] == 'M' ? GRID_BASE64 : GRID_HEX;
 	c->width = c->text == GRID_SPACED ? spaced_width(l, c) : grid_value_run(here, c->text);
 	c->width -= c->text == GRID_BASE64 && c->width > GRID_SHORTEST && ends_in_signs(l, c);
-	return c->width >= (c->text == GRID_SPACED ? GRID_NARROWEST : GRID_SHORTEST) && is_wrapped(l, c);
+	if (c->width < (c->text == GRID_SPACED ? GRID_NARROWEST : GRID_SHORTEST) || !is_wrapped(l, c))
+		return false;
+	c->radix = grid_address_radix(l, c);
+	return true;
 }
 
 /* May it stand there, behind the edge of its column? */

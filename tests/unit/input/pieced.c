@@ -340,10 +340,101 @@ test_last_column(void **state)
 	}
 }
 
+/* ---- dumps behind something ---- */
+
+enum { DUMP_LINE = 16, DUMPS = 6 };
+
+/* The address of a line as this kind of dump has it: xxd, with and without its text, hexdump -C, od, an editor, tcpdump. */
+static void
+put_address(struct out *o, unsigned kind, size_t address)
+{
+	char text[64];
+
+	if (kind < 2)
+		snprintf(text, sizeof text, "%08zx: ", address);
+	else if (kind == 2)
+		snprintf(text, sizeof text, "%08zx  ", address);
+	else if (kind == 3)
+		snprintf(text, sizeof text, "%07zo ", address);
+	else if (kind == 4)
+		snprintf(text, sizeof text, "%08zxh: ", address);
+	else
+		snprintf(text, sizeof text, "0x%04zx: ", address);
+	out_str(o, text);
+}
+
+/* The text stands in a column of its own. */
+static void
+put_dump_line(struct out *o, unsigned kind, size_t address, struct span s)
+{
+	static const char *const texts[DUMPS] = { "  0...", "", "  |0...|", "", " ; 0...", "" };
+	bool pairs = kind < 2 || kind == 5;
+	char text[8];
+
+	put_address(o, kind, address);
+	for (size_t i = 0; i < DUMP_LINE && (i < s.n || texts[kind][0] != '\0'); i++) {
+		snprintf(text, sizeof text, "%02x", i < s.n ? s.p[i] : 0);
+		out_str(o, i > 0 && !(pairs && i % 2 > 0) ? " " : "");
+		out_str(o, i < s.n ? text : "  ");
+	}
+	out_str(o, texts[kind]);
+	out_char(o, '\n');
+}
+
+/* What is wrong with the addresses from one line on: nothing, they begin anew, they are those of other lines, a line is gone, one stands twice. */
+enum wrong { WRONG_NONE, WRONG_ANEW, WRONG_OTHERS, WRONG_GAP, WRONG_TWICE, WRONGS };
+
+/* What is before it is the same in each line, or a time; behind the line that is wrong stand octets of chance, up to as many as are due. */
+static void
+put_dump(struct out *o, unsigned kind, unsigned before, enum wrong wrong)
+{
+	struct span s = out_span(&subject[0]);
+	size_t lines = (s.n + DUMP_LINE - 1) / DUMP_LINE, from = lines - 8;
+	uint8_t octets[DUMP_LINE];
+
+	for (size_t i = 0; i < lines + (wrong != WRONG_NONE); i++) {
+		bool foreign = wrong != WRONG_NONE && i >= from;
+		const size_t addresses[WRONGS] = { i, i - from, i - 30, i + 1, i - 1 };
+		struct span line = span_sub(s, DUMP_LINE * i, s.n - DUMP_LINE * i < DUMP_LINE ? s.n - DUMP_LINE * i : DUMP_LINE);
+
+		for (size_t k = 0; k < DUMP_LINE; k++)
+			octets[k] = (uint8_t)chance(256);
+		if (before == 0)
+			out_str(o, "app: ");
+		else
+			put_before(o, before, i);
+		put_dump_line(o, kind, DUMP_LINE * addresses[foreign ? wrong : WRONG_NONE], foreign ? (struct span){ octets, DUMP_LINE } : line);
+	}
+}
+
+/* Where an address does not go on, the dump ends, be there something before it: no octet behind is one of the certificate. */
+static void
+test_addresses(void **state)
+{
+	static const unsigned befores[] = { 0, 1, 2, 3, 4, 10 };
+
+	(void)state;
+	state_of_chance = 1;
+	for (unsigned kind = 0; kind < DUMPS; kind++)
+		for (size_t i = 0; i < sizeof befores / sizeof *befores; i++)
+			for (unsigned wrong = 0; wrong < WRONGS; wrong++) {
+				struct out text = { NULL, 0, 0, false };
+				struct read got;
+
+				put_dump(&text, kind, befores[i], (enum wrong)wrong);
+				got = read_all(out_span(&text));
+				if (got.others > 0 || got.subjects[0] != (wrong == WRONG_NONE) || (got.unreadable > 0) != (wrong != WRONG_NONE))
+					fail_msg("wrong %u: %u, %u others, %u unreadable (%s)\n%.200s", wrong, got.subjects[0], got.others,
+					    got.unreadable, got.words, text.p);
+				out_free(&text);
+			}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_pieced), cmocka_unit_test(test_columns), cmocka_unit_test(test_last_column) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_pieced), cmocka_unit_test(test_columns), cmocka_unit_test(test_last_column),
+		cmocka_unit_test(test_addresses) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
