@@ -430,11 +430,81 @@ test_addresses(void **state)
 			}
 }
 
+/* ---- lines that are indented ---- */
+
+enum { FRONTS = 8, INDENTS = 20 };
+
+/* What may stand in front of them: nothing that is read, or a certificate in another form. */
+static void
+put_front(struct out *o, unsigned front)
+{
+	struct span s = out_span(&subject[0]);
+	char base64[4 * 2048 / 3];
+
+	switch (front) {
+	case 0:
+		return;
+	case 1:
+		out_str(o, "[]\n");
+		return;
+	case 2:
+		out_mem(o, (const char *)s.p, s.n);
+		return;
+	case 3:
+		for (size_t i = 0; i < s.n; i += 48) {
+			write_line(base64, BASE64, span_sub(s, i, s.n - i < 48 ? s.n - i : 48));
+			out_str(o, base64);
+		}
+		out_char(o, '\n');
+		return;
+	case 4:
+		put_dump(o, 0, 2, WRONG_NONE);
+		return;
+	default:
+		write_lines(&value[0], SPACED, s);
+		for (size_t i = 0; i < value[0].n; i++) {
+			put_before(o, front == 5 ? 1 : front == 6 ? 6 : front == 7 ? 10 : 3, i);
+			out_str(o, value[0].line[i]);
+			out_char(o, '\n');
+		}
+	}
+}
+
+/* Hexadecimal as `openssl x509 -text` prints it, behind any blanks: their number says nothing of what is octets. */
+static void
+test_indented(void **state)
+{
+	static const char *const betweens[] = { ":", " " };
+
+	(void)state;
+	for (unsigned front = 0; front < FRONTS; front++)
+		for (unsigned i = 0; i < 2 * (INDENTS + 1) * 2; i++) {
+			const char *between = betweens[i / 2 % 2];
+			struct span s = out_span(&subject[1]);
+			struct out text = { NULL, 0, 0, false };
+			struct read got;
+
+			put_front(&text, front);
+			for (size_t k = 0; k < s.n; k++) {
+				char octet[64];
+
+				snprintf(octet, sizeof octet, "%*s%02x%s%s", k % 15 == 0 ? (int)(i / 4) : 0, "", s.p[k],
+				    k + 1 < s.n && (k % 15 < 14 || i % 2 == 0) ? between : "", k + 1 == s.n || k % 15 == 14 ? "\n" : "");
+				out_str(&text, octet);
+			}
+			got = read_all(out_span(&text));
+			if (got.others > 0 || got.unreadable > 0 || got.subjects[0] != (front > 1) || got.subjects[1] != 1)
+				fail_msg("front %u, %u blanks, \"%s\": %u %u, %u others, %u unreadable (%s)", front, i / 4, between, got.subjects[0],
+				    got.subjects[1], got.others, got.unreadable, got.words);
+			out_free(&text);
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_pieced), cmocka_unit_test(test_columns), cmocka_unit_test(test_last_column),
-		cmocka_unit_test(test_addresses) };
+		cmocka_unit_test(test_addresses), cmocka_unit_test(test_indented) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
