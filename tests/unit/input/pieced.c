@@ -381,6 +381,13 @@ put_dump_line(struct out *o, unsigned kind, size_t address, struct span s)
 	out_char(o, '\n');
 }
 
+static struct span
+dump_octets(struct span s, size_t line)
+{
+	s = span_from(s, DUMP_LINE * line);
+	return span_sub(s, 0, s.n < DUMP_LINE ? s.n : DUMP_LINE);
+}
+
 /* What is wrong with the addresses from one line on: nothing, they begin anew, they are those of other lines, a line is gone, one stands twice. */
 enum wrong { WRONG_NONE, WRONG_ANEW, WRONG_OTHERS, WRONG_GAP, WRONG_TWICE, WRONGS };
 
@@ -395,7 +402,7 @@ put_dump(struct out *o, unsigned kind, unsigned before, enum wrong wrong)
 	for (size_t i = 0; i < lines + (wrong != WRONG_NONE); i++) {
 		bool foreign = wrong != WRONG_NONE && i >= from;
 		const size_t addresses[WRONGS] = { i, i - from, i - 30, i + 1, i - 1 };
-		struct span line = span_sub(s, DUMP_LINE * i, s.n - DUMP_LINE * i < DUMP_LINE ? s.n - DUMP_LINE * i : DUMP_LINE);
+		struct span line = dump_octets(s, i);
 
 		for (size_t k = 0; k < DUMP_LINE; k++)
 			octets[k] = (uint8_t)chance(256);
@@ -432,7 +439,7 @@ test_addresses(void **state)
 
 /* ---- lines that are indented ---- */
 
-enum { FRONTS = 8, INDENTS = 20 };
+enum { FRONTS = 9, INDENTS = 20 };
 
 /* What may stand in front of them: nothing that is read, or a certificate in another form. */
 static void
@@ -500,11 +507,39 @@ test_indented(void **state)
 		}
 }
 
+/* Lines behind a process, and what comes behind them without it: a dump of any kind, or lines of the same, with addresses alone or nothing. */
+static void
+test_behind_process(void **state)
+{
+	(void)state;
+	for (unsigned kind = 0; kind < DUMPS + 2; kind++) {
+		struct span s = out_span(&subject[1]);
+		struct out text = { NULL, 0, 0, false };
+		struct read got;
+
+		put_front(&text, FRONTS - 1);
+		write_lines(&value[1], SPACED, s);
+		for (size_t i = 0; i < value[1].n; i++) {
+			if (kind < DUMPS) {
+				put_dump_line(&text, kind, DUMP_LINE * i, dump_octets(s, i));
+				continue;
+			}
+			put_before(&text, kind == DUMPS ? 0 : 5, i);
+			out_str(&text, value[1].line[i]);
+			out_char(&text, '\n');
+		}
+		got = read_all(out_span(&text));
+		if (got.others > 0 || got.unreadable > 0 || got.subjects[0] != 1 || got.subjects[1] != 1)
+			fail_msg("kind %u: %u %u, %u others, %u unreadable (%s)", kind, got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
+		out_free(&text);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_pieced), cmocka_unit_test(test_columns), cmocka_unit_test(test_last_column),
-		cmocka_unit_test(test_addresses), cmocka_unit_test(test_indented) };
+		cmocka_unit_test(test_addresses), cmocka_unit_test(test_indented), cmocka_unit_test(test_behind_process) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
