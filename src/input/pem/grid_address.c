@@ -6,10 +6,10 @@
 #include "input/pem/grid_line.h"
 #include "input/written/dump.h"
 
-/* Digits of an address, no fewer: octets of another column have fewer. */
-#define LEAST 4
-/* Lines whose address is that of the line before and its octets, no fewer: a word of another column may be so by chance. */
-#define SURE 2
+/* Digits of most addresses.  Octets and words of another column have fewer, and count for less. */
+#define LONG 4
+/* So much shows that lines go on: one is the next of that before it by chance. */
+#define SURE 4
 
 static const unsigned radixes[] = { 16, 8, 10 };
 
@@ -32,7 +32,7 @@ grid_address(const struct grid_cell *c, struct span line)
 {
 	struct span digits = digits_before(c, line);
 
-	return digits.n >= LEAST ? dump_value(digits, c->radix) : UINT64_MAX;
+	return digits.n > 0 ? dump_value(digits, c->radix) : UINT64_MAX;
 }
 
 uint64_t
@@ -49,17 +49,19 @@ grid_address_step(const struct grid_cell *c, struct span part)
 	return digits / 2;
 }
 
-/* Does the address of the line go on, in this radix, from the one before it and the octets of that? */
-static bool
+/* How much shows that the address of the line goes on, in this radix, from the one before it and the octets of that? */
+static unsigned
 goes_on(const struct grid_cell *c, struct span before, struct span line)
 {
 	uint64_t from = grid_address(c, before), to = grid_address(c, line), step;
 	struct span part;
 
 	if (from == UINT64_MAX || to == UINT64_MAX || !grid_part(c, before, &part))
-		return false;
+		return 0;
 	step = grid_address_step(c, part);
-	return step > 1 && to > from && to - from == step;
+	if (step < 2 || to < from || to - from != step)
+		return 0;
+	return digits_before(c, line).n < LONG ? 1 : 2;
 }
 
 unsigned

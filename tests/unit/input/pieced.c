@@ -342,9 +342,9 @@ test_last_column(void **state)
 
 /* ---- dumps behind something ---- */
 
-enum { DUMP_LINE = 16, DUMPS = 6 };
+enum { DUMP_LINE = 16, DUMPS = 7 };
 
-/* The address of a line as this kind of dump has it: xxd, with and without its text, hexdump -C, od, an editor, tcpdump. */
+/* The address of a line as this kind of dump has it: xxd, with and without its text, hexdump -C, od, an editor, tcpdump, a table. */
 static void
 put_address(struct out *o, unsigned kind, size_t address)
 {
@@ -358,8 +358,10 @@ put_address(struct out *o, unsigned kind, size_t address)
 		snprintf(text, sizeof text, "%07zo ", address);
 	else if (kind == 4)
 		snprintf(text, sizeof text, "%08zxh: ", address);
-	else
+	else if (kind == 5)
 		snprintf(text, sizeof text, "0x%04zx: ", address);
+	else
+		snprintf(text, sizeof text, "%03zx | ", address);
 	out_str(o, text);
 }
 
@@ -367,7 +369,7 @@ put_address(struct out *o, unsigned kind, size_t address)
 static void
 put_dump_line(struct out *o, unsigned kind, size_t address, struct span s)
 {
-	static const char *const texts[DUMPS] = { "  0...", "", "  |0...|", "", " ; 0...", "" };
+	static const char *const texts[DUMPS] = { "  0...", "", "  |0...|", "", " ; 0...", "", " | 0... |" };
 	bool pairs = kind < 2 || kind == 5;
 	char text[8];
 
