@@ -285,7 +285,7 @@ dcv_dnssec(struct check *c)
 		const struct ev_method *m = ev_method_of(v);
 		bool should;
 
-		if (m == NULL || !ask_validation_relied(r, v))
+		if (m == NULL || !ask_validation_relied(c, v))
 			continue;
 		should = is_email_method(m) && (v->dns == NULL || !finds_domain(v->dns));
 		if (should != (c->rule->arg != 0) || !due(c, &v->completed_at))
@@ -308,7 +308,7 @@ dcv_dnssec_error(struct check *c)
 		const struct ev_validation *v = &r->validations[i];
 		const struct ev_dnssec *said = v->dns != NULL ? v->dns->dnssec : NULL;
 
-		if (ev_method_of(v) == NULL || !ask_validation_relied(r, v) || !due(c, &v->completed_at))
+		if (ev_method_of(v) == NULL || !ask_validation_relied(c, v) || !due(c, &v->completed_at))
 			continue;
 		if (v->dns == NULL)
 			fact_missing(c, v->at, "dns");

@@ -57,6 +57,13 @@ has_value_of(const struct ev_validation *e, const struct ev_validation *v)
 	    span_eq(e->random_value->value_sha256, v->random_value->value_sha256);
 }
 
+/* Does the rule say it of this validation already? */
+static bool
+is_told(const struct check *c, const struct ev_validation *v, uint16_t shared, speaks_fn *speaks)
+{
+	return ask_validation_relied(c, v) && speaks(v, shared);
+}
+
 /* The validation of the same record that this one is told with: an earlier one, or a later one that the rule is silent of. */
 static const struct ev_validation *
 partner_of(const struct check *c, const struct ev_validation *v, uint16_t shared, speaks_fn *speaks)
@@ -64,7 +71,7 @@ partner_of(const struct check *c, const struct ev_validation *v, uint16_t shared
 	const struct ev_record *r = c->evidence->record;
 
 	for (const struct ev_validation *e = r->validations; e < r->validations + r->n_validations; e++)
-		if (e != v && has_value_of(e, v) && (e < v || !speaks(e, shared)))
+		if (e != v && has_value_of(e, v) && (e < v || !is_told(c, e, shared, speaks)))
 			return e;
 	return NULL;
 }
@@ -136,16 +143,17 @@ is_message(const struct ev_validation *v)
 	return unique_of(v) == UNIQUE_MESSAGE && v->random_value->sent_at.given && v->random_value->n_sent_to > 0;
 }
 
-/* An earlier message of this record to others: one that is sent again has the same recipients. */
+/* A message of this record to others, with which this one is told: one that is sent again has the same recipients. */
 static const struct ev_validation *
 message_to_others(const struct check *c, const struct ev_validation *v)
 {
+	const struct ev_record *r = c->evidence->record;
 	const struct ev_random_value *rv = v->random_value;
 
 	if (!is_message(v))
 		return NULL;
-	for (const struct ev_validation *e = c->evidence->record->validations; e < v; e++)
-		if (has_value_of(e, v) && is_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
+	for (const struct ev_validation *e = r->validations; e < r->validations + r->n_validations; e++)
+		if (e != v && (e < v || !ask_validation_relied(c, e)) && has_value_of(e, v) && is_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
 		    ev_recipients_hash(e->random_value) != ev_recipients_hash(rv))
 			return e;
 	return NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* version.c - which text was followed, and by whom? (SBR 3.2.2, 1.3.2) */
 #include "evidence/record/versions.h"
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 
 /* ---- versions ---- */
@@ -127,7 +127,7 @@ caa_not_delegated(struct check *c)
 	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 
-		if (!due(c, &check->checked_at))
+		if (!ask_check_relied(c, check) || !due(c, &check->checked_at))
 			continue;
 		if (check->performed_by == 0)
 			fact_missing(c, check->at, "performed_by");
@@ -148,20 +148,22 @@ look_resolver(struct check *c, const struct json_value *at, const struct ev_dns 
 		report_fact(c, dns->at, "resolver_operator", "third_party");
 }
 
+/* An email that is answered looks nothing up. */
+static void
+look_validation(struct check *c, const struct ev_validation *v)
+{
+	if ((v->dns != NULL || ev_method_of(v) != NULL) && due(c, &v->completed_at))
+		look_resolver(c, v->at, v->dns);
+}
+
 static void
 resolver_operator(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
 
-	for (uint32_t i = 0; i < r->n_validations; i++) {
-		const struct ev_validation *v = &r->validations[i];
-
-		/* An email that is answered looks nothing up. */
-		if ((v->dns != NULL || ev_method_of(v) != NULL) && due(c, &v->completed_at))
-			look_resolver(c, v->at, v->dns);
-	}
+	each_validation(c, look_validation);
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
-		if (due(c, &r->caa_checks[i].checked_at))
+		if (ask_check_relied(c, &r->caa_checks[i]) && due(c, &r->caa_checks[i].checked_at))
 			look_resolver(c, r->caa_checks[i].at, r->caa_checks[i].dns);
 }
 
