@@ -36,8 +36,10 @@ shared_with(const struct ev_validation *v, uint16_t shared)
 	bool requests = v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0;
 	enum ev_unique unique;
 
+	/* A completed validation serves other requests too (SBR 4.2.1), but for 3.2.2.4, whose text has the requests. */
 	if (is_mailbox_section(v))
-		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX : requests ? ASK_OTHER_REQUEST : shared_by_mail(shared);
+		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX :
+		    requests && v->sbr_section == SECTION_ACME ? ASK_OTHER_REQUEST : shared_by_mail(shared);
 	unique = unique_of(v);
 	/* A message that is sent again has the same recipients, of whatever request it is. */
 	if (unique == UNIQUE_MESSAGE)
@@ -178,6 +180,8 @@ look_unique(struct check *c, const struct ev_validation *v)
 		report_shared(c, v, with, use, n, speaks_of_shared);
 	else if (n > 1 && (other = message_to_others(c, v)) != NULL)
 		report_fact(c, v->random_value->at, "value_sha256", OTHER_MESSAGE ", %s", fact_text(c, other->id));
+	else if (v->sbr_section == SECTION_EMAIL && (shared & SHARED_REQUESTS) != 0 && !v->random_value->sent_at.given)
+		not_evaluated(c, "whether one email confirmed the mailbox for two requests, is not recorded");
 	else if (unique_of(v) == UNIQUE_REQUEST && ask_request_unsaid(v, shared))
 		not_evaluated(c, "whether two validations with one Random Value were of one request, is not recorded");
 }

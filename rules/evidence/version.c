@@ -136,6 +136,24 @@ caa_not_delegated(struct check *c)
 	}
 }
 
+static void
+report_enterprise_ra(struct check *c, const struct json_value *at, uint8_t by, const struct ev_time *when)
+{
+	if (due(c, when) && by == BY_ENTERPRISE_RA)
+		report_fact(c, at, "performed_by", "%s", performer(by));
+}
+
+static void
+identity_not_by_enterprise_ra(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (r->organization != NULL)
+		report_enterprise_ra(c, r->organization->at, r->organization->performed_by, &r->organization->validated_at);
+	if (r->authority != NULL)
+		report_enterprise_ra(c, r->authority->at, r->authority->performed_by, &r->authority->verified_at);
+}
+
 /* What is said of the look-up stands in the member dns of a validation or a CAA check. */
 static void
 look_resolver(struct check *c, const struct json_value *at, const struct ev_dns *dns)
@@ -211,6 +229,17 @@ static const struct smimelint_rule rules[] = {
 		.reading = "SBR 1.3.2 allows the delegation of section 3.2 alone, and CAA stands in 4.2.2.1. No "
 		    "sentence of the SBR forbids its delegation; TLS BR 1.3.2 has forbidden it since 2026-03-15.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)), .basis = BASIS_CHECKED, .fn = caa_not_delegated, COMMON,
+	}, {
+		.id = "evidence.delegation.identity-not-by-enterprise-ra",
+		.section = "SBR 3.2.3.2.1, 3.2.6",
+		.title = "organization or authority was verified by an Enterprise RA",
+		.requires = "The CA or an RA verifies the identity of the organization, and the authority of who represents it.",
+		.explanation = "SBR 3.2.4 lets an Enterprise RA verify individuals of its own organization. Of the organization itself, and of the "
+		    "authority to act for it, it would be the only witness.",
+		.remedy = "Verify the organization and the authority by the CA, or by an RA that is not the Applicant.",
+		.reading = "SBR 3.2.4 names the CA, the RA and the Enterprise RA; 3.2.3 and 3.2.6 name the CA and the RA. We read that an Enterprise RA "
+		    "is not meant there. By the other reading an Enterprise RA is an RA.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .fn = identity_not_by_enterprise_ra, COMMON,
 	}, {
 		.id = "evidence.delegation.resolver-operator",
 		.section = "SBR 3.2.2",
