@@ -155,8 +155,8 @@ message_to_others(const struct check *c, const struct ev_validation *v)
 	if (!is_message(v))
 		return NULL;
 	for (const struct ev_validation *e = r->validations; e < r->validations + r->n_validations; e++)
-		if (e != v && (e < v || !ask_validation_relied(c, e)) && has_value_of(e, v) && is_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
-		    ev_recipients_hash(e->random_value) != ev_recipients_hash(rv))
+		if (e != v && (e < v || !ask_validation_relied(c, e)) && has_value_of(e, v) && is_message(e) &&
+		    ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 && ev_recipients_hash(e->random_value) != ev_recipients_hash(rv))
 			return e;
 	return NULL;
 }
