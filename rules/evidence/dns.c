@@ -254,7 +254,7 @@ judge_determined(struct check *c, const struct ev_caa_check *check)
 	uint32_t n = caa_dnssec(check, said);
 
 	for (uint32_t i = 0; i < n && check->result == CAA_PERMIT; i++)
-		if (is_undetermined(said[i])) {
+		if (said[i]->status != 0 && due(c, &check->checked_at) && is_undetermined(said[i])) {
 			report_fact(c, said[i]->at, "status", "indeterminate");
 			return;
 		}
@@ -263,7 +263,11 @@ judge_determined(struct check *c, const struct ev_caa_check *check)
 static void
 dnssec_determined(struct check *c)
 {
-	ask_each_check(c, judge_determined);
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (ask_check_relied(c, &r->caa_checks[i]))
+			judge_determined(c, &r->caa_checks[i]);
 }
 
 static void
@@ -330,8 +334,8 @@ look_determined(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_method *m = ev_method_of(v);
 
-	if (m != NULL && v->dns != NULL && v->dns->dnssec != NULL && (!is_email_method(m) || finds_domain(v->dns)) && due(c, &v->completed_at) &&
-	    is_undetermined(v->dns->dnssec))
+	if (m != NULL && v->dns != NULL && v->dns->dnssec != NULL && v->dns->dnssec->status != 0 && (!is_email_method(m) || finds_domain(v->dns)) &&
+	    due(c, &v->completed_at) && is_undetermined(v->dns->dnssec))
 		report_fact(c, v->dns->dnssec->at, "status", "indeterminate");
 }
 

@@ -139,7 +139,7 @@ caa_not_delegated(struct check *c)
 static void
 report_enterprise_ra(struct check *c, const struct json_value *at, uint8_t by, const struct ev_time *when)
 {
-	if (due(c, when) && by == BY_ENTERPRISE_RA)
+	if (by != 0 && due(c, when) && by == BY_ENTERPRISE_RA)
 		report_fact(c, at, "performed_by", "%s", performer(by));
 }
 
