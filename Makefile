@@ -204,10 +204,10 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers known paths profile engine ca_profile past past_answers past_moment past_order vouch) $(addprefix $(B)/unit/,result/result x509/revocation)
+RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers known paths profile engine ca_profile past past_answers past_keys past_moment past_order vouch) $(addprefix $(B)/unit/,result/result x509/revocation)
 $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
-$(B)/unit/engine/vouch: UNIT_LIBS = -Wl,--wrap=vouch_for_response $(B)/librecipe.a
+$(B)/unit/engine/vouch: UNIT_LIBS = -Wl,--wrap=vouch_for_response,--wrap=key_verify $(B)/librecipe.a
 GATE_OBJ = $(B)/tests/rules/gate.o $(B)/tests/rules/finding.o
 $(B)/unit/rules/gate: $(GATE_OBJ)
 $(B)/unit/rules/gate: UNIT_LIBS = $(GATE_OBJ)
@@ -232,16 +232,16 @@ $(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.
 $(B)/guard/torn: $(B)/libtool.a
 $(B)/guard/torn: GUARD_LIBS = $(B)/libtool.a $(B)/libinternal.a $(TOOL_LIBS)
 $(B)/guard/options: $(B)/tests/rules/finding.o $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
-$(B)/guard/behind $(B)/guard/tails $(B)/guard/spoilt $(B)/guard/unread: $(B)/tests/rules/edit.o
+$(B)/guard/astray $(B)/guard/behind $(B)/guard/tails $(B)/guard/spoilt $(B)/guard/unread: $(B)/tests/rules/edit.o
 
 # All cases and pairs of them.  Each guard is a target of its own, so that -j runs several at once.
-GUARD_RUNS := options pairs combine limits names second_subject tails spoilt unread behind carriers damage
+GUARD_RUNS := options pairs combine limits names values second_subject tails spoilt unread behind astray carriers damage
 .PHONY: check-guards $(GUARD_RUNS:%=check-guard-%)
 check-guards: $(GUARD_RUNS:%=check-guard-%)
 $(GUARD_RUNS:%=check-guard-%): all $(GUARDS) $(B)/rules-run
-check-guard-options check-guard-combine check-guard-tails check-guard-spoilt check-guard-unread check-guard-behind:
+check-guard-options check-guard-combine check-guard-tails check-guard-spoilt check-guard-unread check-guard-behind check-guard-astray:
 	$(B)/guard/$(@:check-guard-%=%) $(RECIPES)
-check-guard-limits check-guard-names:
+check-guard-limits check-guard-names check-guard-values:
 	$(B)/guard/$(@:check-guard-%=%)
 check-guard-pairs:
 	$(B)/guard/options --pairs --every 7 $(RECIPES)

@@ -74,6 +74,8 @@ guards() {
 	count_line limits $?
 	"$B"/guard/names > "$log" 2>&1
 	count_line names $?
+	"$B"/guard/values > "$log" 2>&1
+	count_line values $?
 	"$B"/guard/second_subject $(recipes | grep -v /demo/) > "$log" 2>&1
 	count_line second_subject $?
 	"$B"/guard/tails --every 64 $(recipes) > "$log" 2>&1
@@ -84,6 +86,8 @@ guards() {
 	count_line unread $?
 	"$B"/guard/behind --every 8 $(recipes) > "$log" 2>&1
 	count_line behind $?
+	"$B"/guard/astray --every 8 $(recipes) > "$log" 2>&1
+	count_line astray $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
 	"$B"/guard/revocation --seed 1 --number 1000 > "$log" 2>&1

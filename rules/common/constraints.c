@@ -130,6 +130,12 @@ rule_constraints_have_bounds(const struct cert_view *ca)
 	return some_has_bounds(ca->nc.permitted, ca->nc.n_permitted, NULL) || some_has_bounds(ca->nc.excluded, ca->nc.n_excluded, NULL);
 }
 
+bool
+rule_constraint_is_unknown(const struct cert_view *ca, const struct tested_name *n)
+{
+	return !is_comparable(n->form) && (some_binds(ca->nc.permitted, ca->nc.n_permitted, n) || some_binds(ca->nc.excluded, ca->nc.n_excluded, n));
+}
+
 /* Permitted subtrees bind a form only where one of that form is there (RFC 5280 4.2.1.10). */
 enum constraint_fit
 rule_constraint_fit(const struct cert_view *ca, const struct tested_name *n)
@@ -138,7 +144,7 @@ rule_constraint_fit(const struct cert_view *ca, const struct tested_name *n)
 	bool bound = some_binds(nc->permitted, nc->n_permitted, n), unread = rule_is_unread(ca, PART_EXT_NC);
 
 	if (!is_comparable(n->form))
-		return bound || some_binds(nc->excluded, nc->n_excluded, n) || unread ? CONSTRAINT_UNREAD : CONSTRAINT_MET;
+		return unread || rule_constraint_is_unknown(ca, n) ? CONSTRAINT_UNREAD : CONSTRAINT_MET;
 	for (unsigned i = 0; i < nc->n_excluded; i++)
 		if (!has_bounds(&nc->excluded[i]) && binds(&nc->excluded[i], n) && matches(&nc->excluded[i], n, true))
 			return CONSTRAINT_EXCLUDES;

@@ -22,6 +22,8 @@ bool rule_constraints_have_bounds(const struct cert_view *ca);
 
 /* CONSTRAINT_UNREAD: the CA's nameConstraints cannot be read or have bounds for this form, or nobody has said how names of this form are compared with them. */
 enum constraint_fit { CONSTRAINT_MET, CONSTRAINT_UNREAD, CONSTRAINT_EXCLUDES, CONSTRAINT_DOES_NOT_PERMIT };
+/* Do these constraints bind names of this form without anybody having said how they are compared? */
+bool rule_constraint_is_unknown(const struct cert_view *ca, const struct tested_name *);
 /* How one name stands to one CA certificate's nameConstraints. */
 enum constraint_fit rule_constraint_fit(const struct cert_view *ca, const struct tested_name *);
 

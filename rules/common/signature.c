@@ -98,6 +98,19 @@ has_signature(struct check *c)
 	return false;
 }
 
+bool
+signature_is_there(struct check *c)
+{
+	const struct span octets = c->artifact->signature_bits;
+
+	if (!has_signature(c))
+		return false;
+	if (octets.n > 0 && !key_signature_is_filler(octets))
+		return true;
+	not_applicable(c, "the signature is a dummy");
+	return false;
+}
+
 void
 rule_signature_empty(struct check *c)
 {

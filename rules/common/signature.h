@@ -45,6 +45,9 @@ each_signature_field(struct check *c, void (*look)(struct check *, const struct 
 		look(c, &a->signature_algorithm);
 }
 
+/* Has somebody signed, as far as the octets show?  Else the rule is not applicable: to be signed, or filled with a dummy. */
+bool signature_is_there(struct check *);
+
 /* A signature algorithm of SHA-1. */
 bool algorithm_is_sha1(enum oid);
 

@@ -376,3 +376,17 @@ ask_report_sighting(struct check *c, const struct ev_attempt *t, const struct ev
 	report_fact(c, s->at, ask_code_member(t), "%s%s%s", s->code.p != NULL ? fact_text(c, s->code) : "",
 	    s->code.p != NULL ? ": " : "", what);
 }
+
+int64_t
+ask_after_issuance(struct check *c, const struct ev_time *when)
+{
+	const struct ev_issuance *i = c->evidence->record->issuance;
+	int64_t late = when->given && c->evidence->issued.given ? ev_elapsed(&c->evidence->issued, when) : 0;
+
+	if (late <= c->evidence->options->clock_skew)
+		return 0;
+	if ((i != NULL && i->issued_at.given) || late > ASK_BACK_DATING)
+		return late;
+	not_evaluated(c, "issued_at is not recorded, and notBefore may be dated back");
+	return 0;
+}

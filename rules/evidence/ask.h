@@ -67,6 +67,14 @@ bool ask_quorum_spares(const struct check *, const struct ev_attempt *);
 /* Is it by that count? */
 bool ask_count_spares(const struct check *, const struct ev_attempt *, const struct mpic_count *);
 
+/* TLS BR 7.1.2.7 lets notBefore differ from the time of signing by so much. */
+#define ASK_BACK_DATING (48 * SECONDS_PER_HOUR)
+/*
+ * By how many seconds it lies after the issuance; 0: not by more than clocks may differ, or nobody knows.  Where issued_at is not recorded,
+ * notBefore stands for it, and what is less than the 48 hours behind that may have come before the signature: not evaluated.
+ */
+int64_t ask_after_issuance(struct check *, const struct ev_time *);
+
 /* A text that is absent, or a word that says that there is none, is reported as missing: true then. */
 bool ask_text_missing(struct check *, const struct json_value *at, const char *member, struct span text);
 

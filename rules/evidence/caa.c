@@ -113,7 +113,7 @@ check_fresh(struct check *c, const struct ev_caa_check *check)
 
 	if (!nothing && check->ttl_seconds.given && check->ttl_seconds.n > limit)
 		limit = check->ttl_seconds.n;
-	if (age < -c->evidence->options->clock_skew)
+	if (ask_after_issuance(c, &check->checked_at) > 0)
 		report_fact(c, check->at, "checked_at", "%s after issuance", ev_duration(c->arena, -age));
 	else if (age > limit && check->ttl_seconds.given && !nothing)
 		report_fact(c, check->at, "checked_at", "%s before issuance, TTL %s", ev_duration(c->arena, age),
@@ -159,7 +159,7 @@ forbids(struct check *c, const struct ev_caa_check *check)
 
 /* The check of its domain that a mailbox relies on, where this one was made last before issuance; NULL: there is none, or a later one decides. */
 static const struct ev_caa_check *
-relied_before(const struct check *c, const struct ev_caa_check *check)
+relied_before(struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_record *r = c->evidence->record;
 	const struct ev_caa_check *relied = NULL;
@@ -169,7 +169,7 @@ relied_before(const struct check *c, const struct ev_caa_check *check)
 
 		if (other == check || !ask_same_domain(other->domain, check->domain))
 			continue;
-		if (ev_after(&other->checked_at, &check->checked_at) && !ev_after(&other->checked_at, &c->evidence->issued))
+		if (ev_after(&other->checked_at, &check->checked_at) && ask_after_issuance(c, &other->checked_at) == 0)
 			return NULL;
 		if (relied == NULL && ask_check_relied(c, other))
 			relied = other;
@@ -194,7 +194,7 @@ judge_unnamed(struct check *c, const struct ev_caa_check *check)
 		fact_missing(c, check->at, "checked_at");
 	else if (!relied->checked_at.given || !issued->given)
 		not_evaluated(c, "a CAA check that no mailbox names forbids, and is not known to be the earlier one");
-	else if (ev_elapsed(&check->checked_at, issued) >= -c->evidence->options->clock_skew)
+	else if (ask_after_issuance(c, &check->checked_at) == 0 && ev_elapsed(&check->checked_at, issued) >= -c->evidence->options->clock_skew)
 		report_fact(c, check->at, "result", "%s, %s after the check that is relied on",
 		    check->result == CAA_DENY ? "deny" : "no issuemail names the CA",
 		    ev_duration(c->arena, ev_elapsed(&relied->checked_at, &check->checked_at)));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* issuance.c - SBR 4.1.2, 4.3.1.2: request, agreement and linting before the certificate was signed. */
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/fold.h"
 
@@ -14,7 +14,7 @@ check_before(struct check *c, const struct json_value *at, const char *member, c
 
 	if (!when->given)
 		fact_missing(c, at, member);
-	else if (issued->given && when->seconds > issued->seconds + c->evidence->options->clock_skew)
+	else if (ask_after_issuance(c, when) > 0)
 		report_fact(c, at, member, "%s, issuance %s", arena_printf(c->arena, "%s", seconds_format(when->seconds, text)),
 		    arena_printf(c->arena, "%s", seconds_format(issued->seconds, text)));
 }
@@ -54,17 +54,10 @@ tbs_sha256(const struct check *c)
 #define MISSING "missing"
 #define FOUND_ERROR "error"
 
-static bool
-is_after_issuance(const struct ev_view *v, const struct ev_lint *l)
-{
-	return v->issued.given && l->ran_at.given && l->ran_at.seconds > v->issued.seconds + v->options->clock_skew;
-}
-
 /* What is wrong with a run of a linter as a run before signing; NULL: nothing.  *member: where that stands. */
 static const char *
-lint_fault(const struct check *c, const struct ev_lint *l, const char **member)
+lint_fault(struct check *c, const struct ev_lint *l, const char **member)
 {
-	const struct ev_view *v = c->evidence;
 	struct span tbs = tbs_sha256(c);
 
 	*member = "target";
@@ -80,7 +73,7 @@ lint_fault(const struct check *c, const struct ev_lint *l, const char **member)
 	*member = "ran_at";
 	if (!l->ran_at.given)
 		return MISSING;
-	if (is_after_issuance(v, l))
+	if (ask_after_issuance(c, &l->ran_at) > 0)
 		return "linted after issuance";
 	*member = "result";
 	if (l->result == 0)
@@ -98,13 +91,13 @@ may_be_of_the_same(const struct ev_lint *k, const struct ev_lint *l)
 
 /* Did the linter that found nothing in this run find an error in a later one of the same?  Then that is its last word; NULL: no. */
 static const struct ev_lint *
-overruling_run(const struct check *c, const struct ev_lint *l)
+overruling_run(struct check *c, const struct ev_lint *l)
 {
 	const struct ev_record *r = c->evidence->record;
 
 	for (const struct ev_lint *k = r->lint; l->tool.p != NULL && k < r->lint + r->n_lint; k++)
 		if (k != l && k->tool.p != NULL && fold_equal(k->tool, l->tool) && k->result == LINT_ERROR && may_be_of_the_same(k, l) &&
-		    !is_after_issuance(c->evidence, k) && (ev_after(&k->ran_at, &l->ran_at) || (k > l && !ev_after(&l->ran_at, &k->ran_at))))
+		    ask_after_issuance(c, &k->ran_at) == 0 && (ev_after(&k->ran_at, &l->ran_at) || (k > l && !ev_after(&l->ran_at, &k->ran_at))))
 			return k;
 	return NULL;
 }

@@ -201,8 +201,7 @@ judge_reuse(struct check *c, const struct ev_caa_check *check)
 	}
 	if (!reuse->corroborated_at.given)
 		fact_missing(c, reuse->at, "corroborated_at");
-	else if (ev_after(&reuse->corroborated_at, &c->evidence->issued) &&
-	    ev_elapsed(&c->evidence->issued, &reuse->corroborated_at) > c->evidence->options->clock_skew)
+	else if (ask_after_issuance(c, &reuse->corroborated_at) > 0)
 		report_fact(c, reuse->at, "corroborated_at", "%s after issuance",
 		    ev_duration(c->arena, ev_elapsed(&c->evidence->issued, &reuse->corroborated_at)));
 	(void)judge_reuse_age(c, reuse->at, "corroborated_at", reused_since(reuse, t));
@@ -409,14 +408,36 @@ judge_call(struct check *c, const struct ev_method *m, const struct ev_validatio
 		report_fact(c, call, "dns_record_type", "type %s for %s", fact_text(c, type), method_text(c, m, v));
 }
 
-/* A call of which the answer does not say what it was for. */
+/* Of the challenge the record has the hash. */
 static void
-judge_requested_value(struct check *c, const struct ev_attempt *t, const struct json_value *call)
+judge_sent_challenge(struct check *c, const struct ev_attempt *t, const struct json_value *call)
 {
-	const char *member = t->relied.p != NULL && t->method->relied == RELIES_ACCOUNT ? "expected_account_uri" : "challenge_value";
-	const struct json_value *value = t->relied.p != NULL && t->asked.value.p == NULL && !t->asked.redacted ? json_find(call, member) : NULL;
+	const struct json_value *value = json_find(call, "challenge_value");
 
-	if (value != NULL && value->type == JSON_STRING && !ev_is_relied(c->arena, t, value->text))
+	switch (ev_challenge_sent(t)) {
+	case CHALLENGE_OTHER:
+		report_fact(c, call, "challenge_value", "asked for %s, whose hash is not value_sha256", fact_text(c, value->text));
+		break;
+	case CHALLENGE_UNCLEAR:
+		not_evaluated(c, "the challenge that was asked for cannot be compared with the hash of the validation's");
+		break;
+	default:
+		break;
+	}
+}
+
+/* What the answer says that it was for is judged there. */
+static void
+judge_sent_value(struct check *c, const struct ev_attempt *t, const struct ev_method *m, const struct json_value *call)
+{
+	const char *member = m->relied == RELIES_ACCOUNT ? "expected_account_uri" : "challenge_value";
+	const struct json_value *value = json_find(call, member);
+
+	if (t->asked.redacted || (t->asked.value.p != NULL && value != NULL && value->type == JSON_STRING && span_eq(value->text, t->asked.value)))
+		return;
+	if (m->relied == RELIES_CHALLENGE)
+		judge_sent_challenge(c, t, call);
+	else if (t->relied.p != NULL && value != NULL && value->type == JSON_STRING && !ev_is_relied(t, value->text))
 		report_fact(c, call, member, "asked for %s, validated %s", fact_text(c, value->text), fact_text(c, t->relied));
 }
 
@@ -444,7 +465,7 @@ judge_shared(struct check *c, const struct ev_method *m, const struct ev_validat
 	struct mpic_count n;
 
 	if (t->validation == v || t->relied.p == NULL || t->method != m || !attempt_for(c, v, t, &own) || own.relied.p == NULL ||
-	    ev_is_relied(c->arena, t, own.relied))
+	    ev_is_relied(t, own.relied))
 		return;
 	mpic_count(&own, &n);
 	if (!ask_count_spares(c, &own, &n))
@@ -465,21 +486,41 @@ judge_challenge(struct check *c, const struct ev_attempt *t)
 		not_evaluated(c, "no value that was seen has the hash of the validation's");
 }
 
+/* Has one of them seen what the validation relies on?  It looked for that, whatever the call was. */
+static bool
+shows_relied(const struct ev_attempt *t)
+{
+	for (uint32_t i = 0; i < t->n_sighting && t->relied.p != NULL; i++)
+		if (ev_sighting_passed(&t->sighting[i]) && t->sighting[i].seen == SEEN_SAME)
+			return true;
+	return false;
+}
+
+/* The call as it was sent; without it only what was seen can show what it was for. */
+static void
+judge_sent(struct check *c, const struct ev_method *m, const struct ev_validation *v, const struct ev_attempt *t)
+{
+	const struct json_value *sent = ev_call_sent(t);
+
+	if (sent != NULL) {
+		judge_call(c, m, v, t, sent, "asked by ");
+		judge_sent_value(c, t, m, sent);
+	} else if (t->mpic->format == MPIC_GENERIC && !shows_relied(t)) {
+		not_evaluated(c, "neither the call nor what a perspective saw shows what was looked for");
+	}
+}
+
 static void
 judge_mapping(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_attempt *t = attempt_of(c, v->mpic);
 	const struct ev_method *m = ev_method_of(v);
-	const struct json_value *sent;
 
 	if (t == NULL || !t->recognised || !due(c, ask_phase_time(c, t)))
 		return;
 	if (t->challenge_type.p != NULL && ev_method_of_challenge(t->challenge_type) != m)
 		report_fact(c, json_find(t->mpic->response, "Challenge"), "type", "%s for %s", fact_text(c, t->challenge_type), m->number);
-	if ((sent = json_find(t->mpic->request, "dcv_check_parameters")) != NULL) {
-		judge_call(c, m, v, t, sent, "asked by ");
-		judge_requested_value(c, t, sent);
-	}
+	judge_sent(c, m, v, t);
 	judge_shared(c, m, v, t);
 	if (t->validation == v)
 		judge_challenge(c, t);
@@ -599,8 +640,8 @@ static const struct smimelint_rule rules[] = {
 		    ".19, acme-tls-alpn-01 .20, dns-account-01 .21, dns-persistent .22. reverse-address-lookup is .8 by 3.2.2.5.3. "
 		    "boulder's event has the types of ACME challenges. An attempt that several validations name shows what each of them "
 		    "relies on. What dns-change and website-change ask for has the Random Value or Request Token in it, which value_sha256 is "
-		    "the hash of. Where the call is not recorded, and no value that was seen has that hash, this is not judged. A key "
-		    "authorization begins with the token of its call (RFC 8555 8.1).",
+		    "the hash of. A longer word with that value in it may be another one. Where the call is not recorded, and no value that was "
+		    "seen shows what it was for, the rule is not evaluated. A key authorization begins with the token of its call (RFC 8555 8.1).",
 		.remedy = "Call Open MPIC with the method that was used, or record the method that was called.",
 		.schedule = MPIC_SHALL,
 		.fn = method_mapping, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -6,7 +6,6 @@
 #include "rules/tables.h"
 
 #define MPIC_SHALL SCHEDULE(SHALL_FROM(2025, 5, 15))
-#define MPIC_SHOULD SCHEDULE(SHOULD_FROM(2025, 5, 15))
 
 /* ---- each for itself ---- */
 
@@ -238,7 +237,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "When corroboration is tried again, the CA does not rely on corroborations of previous attempts.",
 		.explanation = "The others are enough, so that the validation holds without this one. It does not count.",
 		.remedy = "Do not count it; find out how it came into this response.",
-		.schedule = MPIC_SHOULD, .arg = 1,
+		.reading = "The text has MUST NOT. That the CA relies on a corroboration which its response counts, though the others are enough, is a reading; "
+		    "by the other one it relies on the quorum alone.",
+		.schedule = MPIC_SHALL, .arg = 1,
 		.fn = no_shared_results_spared, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
@@ -248,7 +249,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Results of one Network Perspective are not reused or cached for another.",
 		.explanation = "Clocks of two machines do not agree so well: it looks like one result written down twice.",
 		.remedy = "Find out whether the service looked more than once.",
-		.schedule = MPIC_SHOULD,
+		.reading = "The text has MUST NOT. That two results of the very same moment are one that was used twice is read out of the times; "
+		    "by the other reading it is chance.",
+		.schedule = MPIC_SHALL,
 		.fn = no_shared_results_same_time, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 		.basis = BASIS_ATTEMPT,
 	},

@@ -136,7 +136,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The others are enough, so that the validation holds. The service that called this one passed follows "
 		    "redirects that it should not.",
 		.remedy = "Do not count it; find out why the service took it for a success.",
-		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1, COMMON,
+		.reading = "The methods have MUST. They bind what is to count as corroborating, and the response counts it; by the other reading "
+		    "only those bind that the quorum needs.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)), .arg = 1, COMMON,
 	},
 };
 

@@ -390,7 +390,20 @@ value_of_primary(const struct ev_attempt *t)
 	return t->relied.p != NULL ? t->relied : t->asked.value;
 }
 
-/* Is what the primary saw a part of that value, or the other way round, as one and the same value is written down? */
+/* Does the part stand in the text, with no letter and no digit right before or behind it?  With one it is of a longer value. */
+static bool
+has_apart(struct span text, struct span part)
+{
+	if (!fold_may_search(text.n, part.n))
+		return text_equal_ascii(text, part);
+	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++)
+		if ((i == 0 || !is_alnum(text.p[i - 1])) && (i + part.n == text.n || !is_alnum(text.p[i + part.n])) &&
+		    text_equal_ascii(span_sub(text, i, part.n), part))
+			return true;
+	return false;
+}
+
+/* Has what the primary saw that value in it, or is it a part of that, as one and the same value is written down? */
 static bool
 is_of_value(const struct ev_attempt *t)
 {
@@ -398,7 +411,7 @@ is_of_value(const struct ev_attempt *t)
 	struct span value = value_of_primary(t);
 
 	for (uint32_t i = 0; i < p->n_observed; i++)
-		if (fold_contains(p->observed[i], value) || fold_contains(value, p->observed[i]))
+		if (fold_contains(p->observed[i], value) || has_apart(value, p->observed[i]))
 			return true;
 	return false;
 }
@@ -536,7 +549,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The others are enough, so that the validation holds. The service that called this one passed does not "
 		    "compare what it should.",
 		.remedy = "Do not count it; find out why the service took it for a success.",
-		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
+		.reading = "The methods have MUST. They bind what is to count as corroborating, and the response counts it; by the other reading "
+		    "only those bind that the quorum needs.",
+		.schedule = MPIC_SHALL, .arg = 1,
 		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
@@ -561,7 +576,9 @@ static const struct smimelint_rule rules[] = {
 		    "a way that counts as permission.",
 		.explanation = "The others are enough, so that the check is corroborated without this one.",
 		.remedy = "Do not count it; set allow_lookup_failure to false.",
-		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
+		.reading = "The text has MUST. It binds what is to count as corroborating, and the response counts it; by the other reading "
+		    "only those bind that the quorum needs.",
+		.schedule = MPIC_SHALL, .arg = 1,
 		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
@@ -571,8 +588,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "To count as corroborating, a Network Perspective observes the same challenge information as the Primary Network "
 		    "Perspective.",
 		.explanation = "What the primary saw and what the others were to see have nothing in common. That is the contact, address or "
-		    "account of the validation, else what the call asked for. Values of which one is within the other, and hashes, are not judged here. "
-		    "Where value_sha256 shows that the others had the validated value, and the primary another one, this is an error.",
+		    "account of the validation, else what the call asked for. A value with the other one in it, a part that stands apart, and "
+		    "hashes are not judged here. Where value_sha256 shows that the others had the validated value, and the primary another "
+		    "one, this is an error.",
 		.remedy = "Record what the primary saw; let all perspectives look for the same value.",
 		.reading = "primary.observed is read as the challenge. By the other reading it may be something else that the primary saw, such "
 		    "as a record in another form.",

@@ -4,9 +4,6 @@
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 
-/* TLS BR 7.1.2.7 lets notBefore differ from the time of signing by so much. */
-#define BACK_DATING (48 * SECONDS_PER_HOUR)
-
 /* ---- the time of issuance ---- */
 
 static void
@@ -22,9 +19,9 @@ against_certificate(struct check *c, const struct ev_issuance *i)
 	}
 	if (!not_before.given)
 		return;
-	if (after > BACK_DATING)
+	if (after > ASK_BACK_DATING)
 		report_fact(c, i->at, "issued_at", "%s after notBefore", ev_duration(c->arena, after));
-	else if (ev_elapsed(&i->issued_at, &not_before) > BACK_DATING)
+	else if (ev_elapsed(&i->issued_at, &not_before) > ASK_BACK_DATING)
 		report_fact(c, i->at, "issued_at", "%s before notBefore",
 		    ev_duration(c->arena, ev_elapsed(&i->issued_at, &not_before)));
 }
@@ -68,7 +65,7 @@ before(struct check *c, const struct deadline *d, const char *what, const struct
 
 	if (!when->given || !d->time->given)
 		return;
-	late = ev_elapsed(d->time, when);
+	late = d->time == &c->evidence->issued ? ask_after_issuance(c, when) : ev_elapsed(d->time, when);
 	if (late > d->skew)
 		report_fact(c, at, member, "%s %s after %s", what, ev_duration(c->arena, late), d->name);
 }
@@ -393,7 +390,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "what the certificate relies on is dated after it was issued",
 		.requires = "All that the certificate relies on was done before it was issued. That is each validation, CAA "
 		    "check and corroboration, each verification of identity or authority, and the data that they rest on.",
-		.explanation = "What was checked afterwards did not guard the issuance. Clocks may differ by 5 seconds (--clock-skew).",
+		.explanation = "What was checked afterwards did not guard the issuance. Clocks may differ by 5 seconds (--clock-skew). Where issued_at "
+		    "is not recorded, nobody knows whether what is dated up to 48 hours after notBefore came later, for certificates may be dated back.",
 		.remedy = "Revoke the certificate; validate first, then issue.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
 		.fn = evidence_before_issuance, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

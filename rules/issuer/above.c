@@ -120,6 +120,49 @@ constraints_violated(struct check *c)
 	tell_names_between(c, p);
 }
 
+/* The first path on which names cannot be compared; NULL: one holds, or all break for another reason. */
+static const struct ca_path *
+without_comparison(const struct check *c)
+{
+	const struct ca_path *open = NULL, *first = c->paths != NULL ? c->paths->first : NULL;
+
+	for (const struct ca_path *p = first; p != NULL; p = p->next) {
+		enum path_verdict v = path_names(c, p);
+
+		if (v == PATH_HOLDS)
+			return NULL;
+		if (v == PATH_UNREAD && open == NULL)
+			open = p;
+	}
+	return open;
+}
+
+static const char *
+form_text(struct check *c, const struct tested_name *n)
+{
+	if (n->form != GN_OTHER_NAME)
+		return general_name_form_text(n->form);
+	return arena_printf(c->arena, "otherName %s", oid_show(c->arena, n->gn->other_oid));
+}
+
+/* Each name of a form that nobody has said how to compare, of the certificate at hand and of those between. */
+static void
+constraints_not_compared(struct check *c)
+{
+	const struct ca_path *p = without_comparison(c);
+	struct path_pairs pairs;
+	struct tested_name n;
+
+	if (p == NULL)
+		return;
+	pairs = path_pairs_of(c, p);
+	while (path_next_pair(c, p, &pairs) && !pairs.beyond)
+		for (unsigned at = 0; rule_next_name(pairs.cert, &at, &n);)
+			if (rule_constraint_is_unknown(p->ca[pairs.by], &n))
+				report(c, pairs.own ? n.where : rule_at_issuer(c), "%s%s%s", pairs.own ? "" : "CA certificate above: ",
+				    form_text(c, &n), by_text(c, p, pairs.by));
+}
+
 static void
 report_ca(struct check *c, const struct ca_path *p, const struct cert_view *ca)
 {
@@ -364,6 +407,20 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue names inside the constraints, or issue from another CA.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
 		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated,
+	},
+	{
+		.id = "rfc5280.name-constraints.not-compared",
+		.section = "4.2.1.10",
+		.title = "name of a form whose nameConstraints above are not compared",
+		.requires = "Nothing: whether the name lies inside the constraints is not known. Software that does not process a critical "
+		    "constraint on a form that occurs below refuses the certificate.",
+		.explanation = "RFC 5280 says how directory and domain names, mailboxes, URIs and addresses are compared, and RFC 9598 how "
+		    "SmtpUTF8Mailboxes are. It leaves the other forms open: other kinds of otherName, registeredID, x400Address and ediPartyName. The value names "
+		    "the form.",
+		.remedy = "Leave the name out, or the constraint on its form, unless all relying parties are known to process it.",
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, .needs_issuer = true, .follows_paths = true,
+		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_not_compared,
+		.speaks_for = IDS("rfc5280.name-constraints.violated"),
 	},
 	{
 		.id = "rfc5280.issuer.maps-any-policy",

@@ -95,7 +95,7 @@ static void
 another_point(struct check *c, const struct crl_match *m)
 {
 	const struct known_cert *k = m->cert;
-	enum point point = known_point(k, &c->crl->idp.point, &c->crl->issuer);
+	enum point point = known_point(k, c->crl);
 
 	if (k->points.n + k->names.n == 0 && !k->points_unread)
 		return;
@@ -157,7 +157,7 @@ static enum point
 list_of(const struct check *c, const struct known_cert *k)
 {
 	const struct dist_point *own = &c->crl->idp.point;
-	enum point point = own->full.n == 0 && !own->has_relative ? SAME_POINT : known_point(k, own, &c->crl->issuer);
+	enum point point = own->full.n == 0 && !own->has_relative ? SAME_POINT : known_point(k, c->crl);
 
 	return point != SAME_POINT && k->points.n + k->names.n == 0 ? POINT_UNDECIDED : point;
 }

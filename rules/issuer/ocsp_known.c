@@ -182,6 +182,8 @@ is_taken_back(struct check *c, const struct ocsp_single *s)
 	(void)answer_before(c, s);
 	if (known_of(c, s)->unordered)
 		not_evaluated(c, "producedAt does not say which of two answers of one moment was before");
+	if (known_of(c, s)->held_unsought)
+		not_evaluated(c, "what was on hold is not looked for in all answers before");
 	if (known_of(c, s)->more_of_moment)
 		not_evaluated(c, "more answers are of one moment than are compared with one");
 	return is_not_final(s) && s->this_update.ok && known_of(c, s)->revoked_before != NULL;
@@ -283,6 +285,12 @@ has_more_of_moment(const struct check *c, const struct ocsp_single *s)
 	return known_of(c, s)->more_of_moment;
 }
 
+static bool
+has_unsought(const struct check *c, const struct ocsp_single *s)
+{
+	return known_of(c, s)->held_unsought;
+}
+
 /* Nothing that was given with --previous is about the certificates, or not all of it could be compared. */
 static void
 previous_not_compared(struct check *c)
@@ -310,6 +318,7 @@ previous_not_compared(struct check *c)
 	tell_which(c, has_open_due, "the one before has no nextUpdate that can be read");
 	tell_which(c, is_unordered, "another of the same moment says otherwise, and producedAt does not say which was before");
 	tell_which(c, has_more_of_moment, "more of one moment are given than are compared with one");
+	tell_which(c, has_unsought, "more answers say hold than are looked back through: one before them may have revoked for good");
 }
 
 static void
@@ -490,7 +499,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.removed-early", .section = "4.10.1",
 		.title = "the answer takes back a revocation that the one before it had",
 		.requires = "A revocation is not removed from OCSP responses until after the certificate has expired.",
-		.explanation = "The certificate is valid again for whoever asks now. Only a hold (certificateHold) ends so, and a revocation for good does not become one. Without the certificate "
+		.explanation = "The certificate is valid again for whoever asks now. Only a hold (certificateHold) ends so. A revocation for good does not become one, and such a hold does not end. Without the certificate "
 		    "(--certificates) nobody knows when it expires, and the finding is a notice.",
 		.remedy = "Answer revoked until the certificate has expired.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = removed_early, .is_bounded = true, EACH_SINGLE,

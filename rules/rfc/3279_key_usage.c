@@ -95,28 +95,38 @@ ku_barred_for_key(struct check *c)
 		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, set));
 }
 
-/* arg: the bits of which the family's keys have one at least. */
+/* arg: the bits of which the family's keys have one at least; of_ca: those of them that count in a CA's certificate alone. */
 static void
-ku_lacks_all(struct check *c)
-{
-	unsigned set;
-
-	if (bits_of_family(c, &set) && set == 0)
-		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, c->cert->ku.bits));
-}
-
-/* The same; keyCertSign and cRLSign are enough in a CA's certificate alone (RFC 4055 1.2, RFC 8410 5). */
-static void
-ku_lacks_signing(struct check *c)
+lacks(struct check *c, unsigned of_ca)
 {
 	unsigned set;
 
 	if (!bits_of_family(c, &set))
 		return;
 	if ((profile_kinds(c->profile) & KIND_ANY_CA) == 0)
-		set &= ~(unsigned)KU_ISSUING;
+		set &= ~of_ca;
 	if (set == 0)
 		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, c->cert->ku.bits));
+}
+
+static void
+ku_lacks_all(struct check *c)
+{
+	lacks(c, 0);
+}
+
+/* RFC 4055 1.2, RFC 8410 5. */
+static void
+ku_lacks_signing(struct check *c)
+{
+	lacks(c, KU_ISSUING);
+}
+
+/* RFC 9295 3: an end entity may sign CRLs. */
+static void
+ku_lacks_signing_but_of_crls(struct check *c)
+{
+	lacks(c, KU_KEY_CERT_SIGN);
 }
 
 /* arg: the bits that do not go with keyCertSign and cRLSign. */
@@ -145,6 +155,10 @@ ku_all_of(struct check *c)
 /* Of keys that the SBR permit, and of others. */
 #define WHY_KEY_BITS WHY_BITS "For subscriber certificates SBR 7.1.2.3.e lists them."
 #define WHY_OTHER_KEY_BITS WHY_BITS "The SBR permit no such key (6.1.5)."
+#define WHY_NOT_BOTH "Each of the two forbids what the other one leaves."
+#define FIX_BOTH "Clear one of them, or both."
+#define PEER_OF_BOTH "pkilint:pkix.both_encipheronly_and_decipheronly_ku_set"
+#define BOTH_ONLY (KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY)
 #define FIX_KEY_BITS "Set only bits that the type of key serves and the certificate is for."
 
 static const struct smimelint_rule rules[] = {
@@ -195,10 +209,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc3279.key-usage.dh-both", .section = "2.3.3",
 		.title = "keyUsage of a Diffie-Hellman key has both encipherOnly and decipherOnly",
 		.requires = "keyUsage of a dhpublicnumber key has at most one of encipherOnly and decipherOnly.",
-		.explanation = "Each of the two forbids what the other one leaves.",
-		.remedy = "Clear one of them, or both.",
+		.explanation = WHY_NOT_BOTH, .remedy = FIX_BOTH, .peers = PEERS(PEER_OF_BOTH),
 		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_all_of, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		OF_KEY(OTHER), .arg = BITS(FAMILY_DH, KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY),
+		OF_KEY(OTHER), .arg = BITS(FAMILY_DH, BOTH_ONLY),
 	}, {
 		.id = "rfc4055.key-usage.pss-no-signing", .section = "1.2",
 		.title = "keyUsage of an RSASSA-PSS key has no signing bit",
@@ -231,6 +244,15 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SCHEDULE(SHOULD_FROM(2009, 3, 1)), .fn = ku_beside_issuing, .scope = SCOPE_CA(KIND_ANY_CA), ON_KEY_USAGE,
 		OF_KEY(EC), .arg = BITS(FAMILY_EC, KU_AGREEMENT),
 	}, {
+		.id = "rfc5480.key-usage.ec-both", .section = "3",
+		.title = "keyUsage of an EC key has both encipherOnly and decipherOnly",
+		.requires = "keyUsage of an EC key has at most one of encipherOnly and decipherOnly.",
+		.explanation = WHY_NOT_BOTH, .remedy = FIX_BOTH, .peers = PEERS(PEER_OF_BOTH),
+		.reading = "RFC 5480 allows \"either\" of the two; that it excludes both together is read out of the word.",
+		.schedule = SCHEDULE(SHALL_FROM(2009, 3, 1)), .fn = ku_all_of, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		OF_KEY(EC), .arg = BITS(FAMILY_EC, BOTH_ONLY),
+		.yields_to = IDS("sbr.key-usage.encipher-and-decipher-only"),
+	}, {
 		.id = "rfc5480.key-usage.agreement", .section = "3",
 		.title = "keyUsage has a bit that id-ecDH and id-ecMQV keys must not have",
 		.requires = "keyUsage of an id-ecDH or id-ecMQV key has none of digitalSignature, nonRepudiation, keyCertSign and cRLSign.",
@@ -245,6 +267,14 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SCHEDULE(SHALL_FROM(2009, 3, 1)), .fn = ku_lacks_all, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_EC_AGREEMENT, KU_KEY_AGREEMENT),
 		.yields_to = IDS("rfc5280.key-usage.no-bits"),
+	}, {
+		.id = "rfc5480.key-usage.agreement-both", .section = "3",
+		.title = "keyUsage of an id-ecDH or id-ecMQV key has both encipherOnly and decipherOnly",
+		.requires = "keyUsage of an id-ecDH or id-ecMQV key has at most one of encipherOnly and decipherOnly.",
+		.explanation = WHY_NOT_BOTH, .remedy = FIX_BOTH, .peers = PEERS(PEER_OF_BOTH),
+		.reading = "RFC 5480 allows one of the two; that it excludes both together is read out of the word.",
+		.schedule = SCHEDULE(SHALL_FROM(2009, 3, 1)), .fn = ku_all_of, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		OF_KEY(OTHER), .arg = BITS(FAMILY_EC_AGREEMENT, BOTH_ONLY),
 	}, {
 		.id = "rfc8813.key-usage.ec", .section = "3",
 		.title = "keyUsage has a bit that EC keys must not have",
@@ -269,6 +299,14 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SCHEDULE(SHALL_FROM(2018, 8, 1)), .fn = ku_lacks_all, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(OTHER), .arg = BITS(FAMILY_MONTGOMERY, KU_KEY_AGREEMENT),
 		.yields_to = IDS("rfc5280.key-usage.no-bits"),
+	}, {
+		.id = "rfc8410.key-usage.montgomery-both", .section = "5",
+		.title = "keyUsage of an X25519 or X448 key has both encipherOnly and decipherOnly",
+		.requires = "keyUsage of an X25519 or X448 key has at most one of encipherOnly and decipherOnly.",
+		.explanation = WHY_NOT_BOTH, .remedy = FIX_BOTH, .peers = PEERS(PEER_OF_BOTH),
+		.reading = "RFC 8410, and RFC 9295 in its place, allow one of the two; that they exclude both together is read out of the word.",
+		.schedule = SCHEDULE(SHALL_FROM(2018, 8, 1)), .fn = ku_all_of, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		OF_KEY(OTHER), .arg = BITS(FAMILY_MONTGOMERY, BOTH_ONLY),
 	}, {
 		.id = "rfc8410.key-usage.edwards-no-signing", .section = "5",
 		.title = "keyUsage of an Ed25519 or Ed448 key has no signing bit, before RFC 9295",
@@ -296,10 +334,10 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc9295.key-usage.edwards-no-signing", .section = "3",
 		.title = "keyUsage of an Ed25519 or Ed448 key has no signing bit",
-		.requires = "keyUsage of an Ed25519 or Ed448 key has at least one of digitalSignature, nonRepudiation, keyCertSign and cRLSign.",
+		.requires = "keyUsage of an Ed25519 or Ed448 key has at least one of digitalSignature, nonRepudiation and cRLSign; of a CA's, keyCertSign is enough.",
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.peers = PEERS("pkilint:pkix.key_usage_value_required_but_missing_for_edwards_curve"),
-		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_lacks_all, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_lacks_signing_but_of_crls, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		OF_KEY(EDWARDS), .arg = BITS(FAMILY_EDWARDS, KU_SIGNING),
 		.yields_to = IDS("sbr.key-usage.eddsa-no-digital-signature", "rfc5280.key-usage.no-bits"),
 	}, {

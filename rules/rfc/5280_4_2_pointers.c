@@ -55,11 +55,24 @@ relative(struct check *c)
 	each_point(c, relative_of);
 }
 
+/* Names of other forms do not count, and one that stands there twice, however it is written, is one (RFC 5280 7.1). */
 static void
 relative_to_many_of(struct check *c, const struct dist_point *p)
 {
-	if (p->has_relative && p->crl_issuer.n > 1)
-		report(c, p->raw, "%u names", p->crl_issuer.n);
+	const struct cert_name *first = NULL;
+
+	for (unsigned i = 0; p->has_relative && i < p->crl_issuer.n; i++) {
+		const struct cert_name *name = p->crl_issuer.v[i].directory;
+
+		if (name == NULL || name->unread)
+			continue;
+		if (first == NULL) {
+			first = name;
+		} else if (!span_eq(first->raw, name->raw) && !name_alike(first, name)) {
+			report(c, p->raw, "\"%s\" and \"%s\"", name_show(c->arena, first), name_show(c->arena, name));
+			return;
+		}
+	}
 }
 
 static void
@@ -329,11 +342,20 @@ ldap_host(struct check *c)
 
 /* ---- hosts that cannot be ---- */
 
-/* Where nothing follows the scheme, or brackets hold no address, the syntax is the finding; other faults of it leave the host known. */
+/* Brackets that hold no address and a port that is no number leave no authority (RFC 3986 3.2), and so no host. */
+static bool
+has_broken_authority(const struct uri *u)
+{
+	return (u->fault == URI_LITERAL || u->fault == URI_PORT) && (u->is_http || u->is_https || uri_scheme_is(u, "ftp"));
+}
+
+/* Where nothing follows the scheme the syntax is the finding; other faults of it leave the host known. */
 static void
 check_host(struct check *c, struct span where, struct span text, const struct uri *u)
 {
-	if (u->fault != URI_NO_PART && u->fault != URI_LITERAL && u->host_fault != HOST_OK)
+	if (has_broken_authority(u))
+		report(c, where, "%s %s", show_text(c, text, SHOWN), uri_fault_text(u->fault));
+	else if (u->fault != URI_NO_PART && u->host_fault != HOST_OK)
 		report(c, where, "host of %s %s", show_text(c, text, SHOWN), host_fault_text(u->host_fault));
 }
 
@@ -482,7 +504,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.distribution-point.relative-to-several", .section = "4.2.1.13",
 		.title = "a relative distribution point name goes with several CRL issuers",
-		.requires = "nameRelativeToCRLIssuer is not used where cRLIssuer has more than one name.",
+		.requires = "nameRelativeToCRLIssuer is not used where cRLIssuer has more than one distinguished name.",
 		.explanation = "The name is to be appended to one of them, and nobody can know to which.",
 		.remedy = "Give the URI of the CRL as fullName.",
 		.schedule = RFC5280_SHALL, .fn = relative_to_many, .scope = SCOPE_ALL, .reads = POINTS,
@@ -556,11 +578,13 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the host, or drop the URI where an HTTP one is there.",
 		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
 	}, {
-		.id = "rfc5280.uri.no-host", .section = "4.2.1.13",
+		.id = "rfc5280.uri.no-host", .section = "4.2.1.6, 4.2.1.13",
 		.title = "an HTTP or FTP URI names no host that can exist",
 		.requires = "An HTTP or FTP URI of a CRL, a CA certificate, a repository, a responder or a certification practice statement points to it.",
 		.explanation = "The URI has no host (RFC 9110 4.2.1), or one with an empty label, a label of more than 63 octets or more than 253 in all "
-		    "(RFC 1035 2.3.4). Or the host has a blank, a backslash, a control character or another that no URI has (RFC 3986 3.2.2). Nothing can be fetched there. Where the SBR require an http URL, their own rule reports one without a host.",
+		    "(RFC 1035 2.3.4). Or the host has a blank, a control character or another that no URI has (RFC 3986 3.2.2), or an asterisk or another that "
+		    "no domain name has. Or it is a number and no IP address (RFC 1123 2.1), its brackets hold no address, or its port is none. Nothing can be "
+		    "fetched there. Where the SBR require an http URL, their own rule reports one without a host.",
 		.remedy = "Write the URI with the name of the server, as in http://crl.example.com/ca.crl.",
 		.schedule = RFC5280_SHALL, .fn = uri_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = URI_PARTS,
 		.yields_to = IDS("sbr.crl-distribution-points.not-http", "sbr.authority-info-access.ocsp-not-http",

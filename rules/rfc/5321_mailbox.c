@@ -398,12 +398,13 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5321.mailbox.single-label", .section = "2.3.5",
 		.title = "an address has a domain of one label",
-		.requires = "Domains in mail are fully qualified; local aliases are not used.",
+		.requires = "Domains in mail are fully qualified; local aliases and names that are not qualified MUST NOT be used.",
 		.explanation = "A name without a dot is almost always a host inside one network; elsewhere it leads to somebody else or "
-		    "to nobody. A top-level domain could receive mail, so this is a warning.",
+		    "to nobody.",
 		.remedy = "Use the full domain name.",
+		.reading = "a top-level domain is fully qualified and could receive mail; we read from the single label that the name is a local one",
 		.peers = PEERS("pkilint:cabf.internal_domain_name"),
-		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = single_label, .scope = SCOPE_ALL, SAN,
+		.schedule = SCHEDULE(SHALL_FROM(2008, 10, 1)), .fn = single_label, .scope = SCOPE_ALL, SAN,
 	}, {
 		.id = "rfc5321.mailbox.numeric-domain", .section = "2.3.5",
 		.title = "an address has a domain that ends with a number",

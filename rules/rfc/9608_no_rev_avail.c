@@ -2,6 +2,8 @@
 /* 9608_no_rev_avail.c - the extension by which a CA says that it publishes no status of a certificate (RFC 9608). */
 #include "rules/tables.h"
 
+#define SHOWN 16		/* octets of a value shown */
+
 /* Calls fn for each noRevAvail. */
 typedef void ext_fn(struct check *, const struct artifact_ext *);
 
@@ -31,6 +33,20 @@ is_of_ca(struct check *c, const struct artifact_ext *e)
 {
 	if (!e->repeated)
 		report(c, e->raw, NULL);
+}
+
+/* Of one whose framing is broken nobody knows the value; that is said of the field. */
+static void
+is_null(struct check *c, const struct artifact_ext *e)
+{
+	if (e->val.p != NULL && !span_eq(e->val, SPAN_LIT("\x05\x00")))
+		report(c, e->val, "%s", e->val.n == 0 ? "no octets" : show_octets(c, e->val, SHOWN));
+}
+
+static void
+value(struct check *c)
+{
+	each(c, is_null);
 }
 
 /* By its kind or by cA TRUE, which is forbidden beside it whatever the certificate is for. */
@@ -83,6 +99,13 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software that does not know the extension would refuse the certificate.",
 		.remedy = "Leave critical out (FALSE is its default).",
 		NO_REV_AVAIL, .fn = critical, .reads = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc9608.no-rev-avail.value", .section = "2",
+		.title = "noRevAvail has another value than NULL",
+		.requires = "The value of noRevAvail is the DER encoding of NULL, the octets 05 00.",
+		.explanation = "The extension says all by being there. Software that decodes another value fails, or does not see the extension.",
+		.remedy = "Encode the value as NULL.",
+		NO_REV_AVAIL, .fn = value, .reads = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc9608.no-rev-avail.ca", .section = "2, 3",
 		.title = "certificate of a CA has noRevAvail",

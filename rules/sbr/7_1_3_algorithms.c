@@ -255,6 +255,31 @@ signature_forbidden(struct check *c)
 	each_signature_field(c, look_forbidden);
 }
 
+/* ---- how long an RSA signature is: as long as the modulus (RFC 8017 8.1.1, 8.2.1) ---- */
+
+#define LEAST_RSA_OCTETS (2048 / 8)
+
+static bool
+is_rsa_signature(enum oid id)
+{
+	return id == OID_SHA256_RSA || id == OID_SHA384_RSA || id == OID_SHA512_RSA || id == OID_SHA224_RSA || id == OID_SHA1_RSA ||
+	    id == OID_OIW_SHA1_RSA || id == OID_MD5_RSA || id == OID_RSA_PSS;
+}
+
+/* Of what its own key signed the key is judged. */
+static void
+rsa_signature_short(struct check *c)
+{
+	const struct artifact *a = c->artifact;
+
+	if (!is_rsa_signature(a->signature_algorithm.id) || !signature_is_there(c))
+		return;
+	if (c->profile->self_signed)
+		not_applicable(c, "its own key signed it");
+	else if (a->signature_bits.n < LEAST_RSA_OCTETS)
+		report(c, at_part(c, PART_SIGNATURE_VALUE), "%zu octets", a->signature_bits.n);
+}
+
 #define PKILINT_SPKI "pkilint:cabf.smime.prohibited_spki_algorithm_encoding"
 #define PKILINT_SIGNATURE "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"
 #define KEY_RULE .scope = SCOPE_ALL, .when = KEY_ALGORITHM, .needs = KEY_ALGORITHM
@@ -427,6 +452,17 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS(PKILINT_SIGNATURE),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_encoding, .arg = ML_DSA_SIGNATURE,
 		.only_of = SHOWS_OTHER_SIGNATURE,
+	}, {
+		.id = "sbr.signature-value.rsa-short",
+		.section = "6.1.5",
+		.title = "RSA signature is shorter than one of a 2048-bit key",
+		.requires = "RSA keys have at least 2048 bits, so their signatures have at least 256 octets.",
+		.explanation = "An RSA signature is as long as the modulus of the key (RFC 8017 8.2.1). A shorter one is that of a weak key, or a damaged one. "
+		    "Version 1.0.15 names no minimum for keys in use since before 2026-09-15; we take 2048 bits as carried over.",
+		.remedy = "Sign with a key of 2048 bits or more, and see that the encoder drops no leading zero octets.",
+		.schedule = SBR_SHALL, .scope = SCOPE_SIGNED, .fn = rsa_signature_short, .only_of = SHOWS_RSA_SIGNATURE | SHOWS_OTHER_SIGNATURE,
+		.when = PARTS1(PART_SIGNATURE_VALUE), .needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM),
+		.yields_to = IDS("rfc5280.signature-algorithm.mismatch", "rfc5280.crl.signature-algorithm-mismatch"),
 	},
 };
 

@@ -403,6 +403,7 @@ bool vouch_for(void *run, const struct known_cert *);
 bool vouch_silently(void *run, const struct known_cert *);
 /* The same of a CRL of before. */
 bool vouch_for_crl(void *run, const struct past_one *);
+bool vouch_silently_for_crl(void *run, const struct past_one *);
 void vouch_for_crls(void *run, struct past_issuer *, const struct past_one *same);
 /* Of one of before, or the one at hand (NULL): a signer_of_crl of struct known_asked. */
 const struct cert_view *vouch_signer_of_crl(void *run, const struct past_one *);

@@ -6,11 +6,12 @@
 #include "evidence/methods.h"
 
 #define SHA256_OCTETS 32
+#define N_WANTED 3			/* the Random Value's, the Request Token's, and one to compare with them */
 
 /* What is looked for, and where that has got to. */
 struct search {
 	struct ev_sha256 *sha256;
-	uint8_t wanted[2][SHA256_OCTETS];
+	uint8_t wanted[N_WANTED][SHA256_OCTETS];
 	unsigned n_wanted;
 	bool parts;			/* the value may stand within a text, behind a name of it */
 	struct span last;		/* the text before, which mostly is this one too */
@@ -53,16 +54,31 @@ is_wanted(struct search *s, struct span part)
 		return false;
 	}
 	for (unsigned i = 0; i < s->n_wanted; i++)
-		if (memcmp(digest, s->wanted[i], sizeof digest) == 0) {
-			s->found = part;
+		if (memcmp(digest, s->wanted[i], sizeof digest) == 0)
 			return true;
-		}
 	return false;
+}
+
+static bool
+is_found(struct search *s, struct span part)
+{
+	if (!is_wanted(s, part))
+		return false;
+	s->found = part;
+	return true;
+}
+
+/* With a letter or digit right before or behind it the part belongs to a longer value. */
+static bool
+stands_apart(struct span text, size_t from, size_t n)
+{
+	return (from == 0 || !is_alnum(text.p[from - 1])) && (from + n == text.n || !is_alnum(text.p[from + n]));
 }
 
 /* Of a longer text no part but the last word is compared. */
 #define MOST_OCTETS 90u
 
+/* "The presence of a Random Value or Request Token" (TLS BR 3.2.2.4.7) is not doubted where it stands apart; within a longer value it is. */
 static bool
 has_wanted_part(struct search *s, struct span text)
 {
@@ -71,9 +87,12 @@ has_wanted_part(struct search *s, struct span text)
 		return false;
 	}
 	for (size_t from = 0; from < text.n; from++)
-		for (size_t n = text.n - from; n > 0 && s->sha256->left > 0; n--)
-			if (is_wanted(s, span_sub(text, from, n)))
+		for (size_t n = text.n - from; n > 0 && s->sha256->left > 0; n--) {
+			if (!stands_apart(text, from, n))
+				s->unclear |= is_wanted(s, span_sub(text, from, n));
+			else if (is_found(s, span_sub(text, from, n)))
 				return true;
+		}
 	s->unclear |= s->sha256->left == 0;
 	return false;
 }
@@ -111,7 +130,7 @@ look_into(struct search *s, struct span text)
 		return false;
 	s->last = text;
 	s->shown = true;
-	if (is_wanted(s, word) || (word.n != text.n && is_wanted(s, text)))
+	if (is_found(s, word) || (word.n != text.n && is_found(s, text)))
 		return true;
 	s->unclear |= may_be_digest(text);
 	return s->parts && has_wanted_part(s, text);
@@ -146,11 +165,21 @@ look_into_sightings(struct search *s, const struct ev_attempt *t)
 	return false;
 }
 
+/* What the call was for, in the words of Open MPIC: what it does not say, its answers may, or the call as it was sent. */
+static struct span
+word_of_call(const struct ev_attempt *t)
+{
+	struct span word = t->asked.validation_method.p == NULL && t->n_sighting > 0 ? t->sighting[0].method : t->asked.validation_method;
+	const struct json_value *sent = word.p == NULL ? json_find(ev_call_sent(t), "validation_method") : NULL;
+
+	return sent != NULL && sent->type == JSON_STRING ? sent->text : word;
+}
+
 /* A value that is published as it is, behind a name of it or not; those of ACME are made into others. */
 static bool
 is_published(const struct ev_attempt *t)
 {
-	struct span word = t->asked.validation_method.p == NULL && t->n_sighting > 0 ? t->sighting[0].method : t->asked.validation_method;
+	struct span word = word_of_call(t);
 
 	return t->method->takes_token && t->validation->acme == NULL &&
 	    (word.p == NULL || span_is(word, "dns-change") || span_is(word, "website-change"));
@@ -186,22 +215,71 @@ compare_seen(struct search *s, struct ev_attempt *t)
 		t->challenge = CHALLENGE_UNCLEAR;
 }
 
+/* Of a value of which a call shows the hash alone: with words of the CA around it, it has another one. */
+static uint8_t
+compare_hidden(struct search *s, const struct json_value *value)
+{
+	const struct json_value *hash = json_find(value, "sha256");
+	unsigned wanted = s->n_wanted;
+
+	if (hash == NULL || hash->type != JSON_STRING || !add_wanted(s, hash->text))
+		return CHALLENGE_UNCLEAR;
+	s->n_wanted = wanted;
+	for (unsigned i = 0; i < wanted; i++)
+		if (memcmp(s->wanted[i], s->wanted[wanted], SHA256_OCTETS) == 0)
+			return CHALLENGE_OWN;
+	return CHALLENGE_UNCLEAR;
+}
+
 /* Is it about a challenge of the validation, and could the answer show it? */
 static bool
 is_about_challenge(const struct ev_attempt *t)
 {
-	return t->mpic->check == CHECK_DCV && !t->asked.redacted && t->validation != NULL && t->method != NULL && t->method->relied == RELIES_CHALLENGE &&
+	return t->mpic->check == CHECK_DCV && t->validation != NULL && t->method != NULL && t->method->relied == RELIES_CHALLENGE &&
 	    t->method == ev_method_of(t->validation) && t->mpic->format != MPIC_BOULDER;
+}
+
+/* Whether there is anything to compare with the hash. */
+static bool
+shows_value(const struct ev_attempt *t)
+{
+	const struct ev_primary *p = t->mpic->primary;
+
+	return t->asked.value.p != NULL || t->asked.redacted || (p != NULL && p->n_observed > 0) ||
+	    !json_says_nothing(json_find(ev_call_sent(t), "challenge_value"));
+}
+
+const struct json_value *
+ev_call_sent(const struct ev_attempt *t)
+{
+	const struct json_value *call = t->mpic->request != NULL ? json_find(t->mpic->request, "dcv_check_parameters") : NULL;
+
+	return call != NULL && call->type == JSON_OBJECT ? call : NULL;
+}
+
+enum ev_challenge
+ev_challenge_sent(const struct ev_attempt *t)
+{
+	const struct json_value *value = json_find(ev_call_sent(t), "challenge_value");
+	struct search s = { .sha256 = t->sha256, .parts = true };
+
+	if (value == NULL || value->type == JSON_NULL || t->sha256 == NULL || !is_about_challenge(t) || !is_published(t))
+		return CHALLENGE_UNSHOWN;
+	add_hashes(&s, t->validation);
+	if (s.n_wanted == 0)
+		return CHALLENGE_UNSHOWN;
+	if (value->type != JSON_STRING)
+		return compare_hidden(&s, value);
+	return look_into(&s, value->text) ? CHALLENGE_OWN : s.unclear ? CHALLENGE_UNCLEAR : CHALLENGE_OTHER;
 }
 
 const struct json_value *
 ev_challenge_unhashed(const struct ev_attempt *t)
 {
-	const struct ev_primary *p = t->mpic->primary;
 	const struct ev_random_value *r;
 	const struct ev_request_token *token;
 
-	if (!is_about_challenge(t) || !is_published(t) || (t->asked.value.p == NULL && (p == NULL || p->n_observed == 0)))
+	if (!is_about_challenge(t) || !is_published(t) || !shows_value(t))
 		return NULL;
 	r = t->validation->random_value;
 	token = t->validation->request_token;
@@ -232,9 +310,11 @@ ev_settle_challenge(struct ev_attempt *t)
 		return;
 	add_hashes(&s, t->validation);
 	s.parts = is_published(t);
-	if (s.n_wanted == 0 || (t->asked.value.p != NULL && !s.parts))
+	if (s.n_wanted == 0 || ((t->asked.value.p != NULL || t->asked.redacted) && !s.parts))
 		return;
-	if (t->asked.value.p != NULL)
+	if (t->asked.redacted)
+		t->challenge = compare_hidden(&s, json_find(t->asked.at, "challenge_value"));
+	else if (t->asked.value.p != NULL)
 		compare_asked(&s, t);
 	else
 		compare_seen(&s, t);

@@ -10,6 +10,10 @@
 
 /* Fills `challenge` of the attempt, and what is relied on where another value was asked for or only the primary saw another one. */
 void ev_settle_challenge(struct ev_attempt *);
+/* The parameters of the domain validation in the call as it was sent (mpic[].request); NULL: not recorded. */
+const struct json_value *ev_call_sent(const struct ev_attempt *);
+/* Is what that call asked for the validation's? */
+enum ev_challenge ev_challenge_sent(const struct ev_attempt *);
 /* Where the hash is missing that what was asked for, or what the primary saw, would be compared with; NULL: nowhere. */
 const struct json_value *ev_challenge_unhashed(const struct ev_attempt *);
 /*

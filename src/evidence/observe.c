@@ -149,13 +149,18 @@ is_word_for_word(const struct ev_attempt *t, struct span value)
 }
 
 static bool
+is_same_value(const struct ev_attempt *t, struct span text, struct span value)
+{
+	return ev_same_ipv6(text, value) || (t->method != NULL && t->method->phone && ev_same_number(text, value)) ||
+	    (t->exact ? span_eq(text, value) : text_equal_ascii(text, value));
+}
+
+static bool
 text_shows(struct arena *a, const struct ev_attempt *t, struct span text, struct span value)
 {
-	if (ev_same_ipv6(text, value) || (t->method != NULL && t->method->phone && ev_same_number(text, value)))
+	if (is_same_value(t, text, value))
 		return true;
-	if (is_word_for_word(t, value))
-		return t->exact ? span_eq(text, value) : text_equal_ascii(text, value);
-	return finds(a, text, value, t->exact, t->whole);
+	return !is_word_for_word(t, value) && finds(a, text, value, t->exact, t->whole);
 }
 
 /* A record that stands as an object, such as a hash of it, may be the one. */
@@ -418,10 +423,20 @@ saw_persistent(const struct ev_record *r, const struct ev_attempt *t, const stru
 	return seen;
 }
 
+/* A record may hold a value among other words; what a call asked for, or another validation relies on, is the value itself. */
 bool
-ev_is_relied(struct arena *a, const struct ev_attempt *t, struct span text)
+ev_is_relied(const struct ev_attempt *t, struct span text)
 {
-	return t->method->relied == RELIES_ACCOUNT ? persistent_same_account(text, t->relied) : text_shows(a, t, text, t->relied);
+	if (t->method->relied == RELIES_ACCOUNT)
+		return persistent_same_account(text, t->relied);
+	return is_same_value(t, span_trimmed(text), t->relied);
+}
+
+/* Does what was asked for say that what is relied on was to be seen?  A Random Value within another one may stand behind words of the CA. */
+static bool
+may_be_relied(struct arena *a, const struct ev_attempt *t, struct span asked)
+{
+	return t->method->relied == RELIES_CHALLENGE ? text_shows(a, t, asked, t->relied) : ev_is_relied(t, asked);
 }
 
 /* Of an account, the record that has it. */
@@ -438,7 +453,7 @@ saw_kind(struct arena *a, const struct ev_record *r, const struct ev_attempt *t,
 static uint8_t
 saw_relied(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
 {
-	bool asked = t->asked.value.p != NULL, other = asked && !ev_is_relied(a, t, t->asked.value);
+	bool asked = t->asked.value.p != NULL, other = asked && !may_be_relied(a, t, t->asked.value);
 	uint8_t seen = saw_kind(a, r, t, s, t->relied);
 
 	/* A value with that in it may be another one. */

@@ -7,7 +7,7 @@
 
 /* Fills `seen` of each sighting of the attempt, as far as the response shows it. */
 void ev_observe(struct arena *, const struct ev_record *, struct ev_attempt *);
-/* Is the text what the validation of the attempt relies on, which has to be known? */
-bool ev_is_relied(struct arena *, const struct ev_attempt *, struct span text);
+/* Is the text, as a whole, what the validation of the attempt relies on, which has to be known? */
+bool ev_is_relied(const struct ev_attempt *, struct span text);
 
 #endif

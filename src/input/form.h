@@ -19,7 +19,7 @@
 typedef int input_form_fn(struct input *, struct stream *);
 input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_text, input_mail, input_mbox, input_ldif, input_csv,
     input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_http, input_warc, input_uu, input_coloured, input_cr, input_escapes,
-    input_quoted, input_dump, input_framed, input_cell, input_grid;
+    input_quoted, input_dump, input_framed, input_cell, input_grid, input_records, input_sqlite;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
 /* Whatever form the stream has, and whatever comes behind it: one reader after another. */
@@ -38,6 +38,8 @@ int input_other_value(struct input *, const char *format, uint64_t line, struct 
 
 /* Hands on one item; the words of its fault may stand in in->arena, and are gone afterwards. */
 int input_item(struct input *, const char *format, uint64_t line, struct span der, const char *fault);
+/* What is said of one that was put together from lines with something beside them, and is not whole in itself (der/whole.h). */
+#define INPUT_PIECED "lines with something beside them or between: some of that stands in what they make, or it is damaged"
 /* Something that holds no certificate is skipped; what it is may stand in in->arena. */
 int input_skip(struct input *, const char *format, uint64_t line, const char *what);
 /* The place at hand holds no certificate: a fault where one should stand, else skipped. */
@@ -62,7 +64,7 @@ uint8_t *input_buffer(struct input *);
 
 /* What a container may set for the items in it; taken before and put back after. */
 struct input_place {
-	bool any, passing;
+	bool any, passing, pieced;
 	enum item_place place;
 	const char *format;
 	uint64_t line;
@@ -77,6 +79,7 @@ struct input_elements {
 	const char *format;		/* of a certificate that lies in no container */
 	uint64_t before;		/* index of the first item of these */
 	uint64_t items;			/* of all files, before these */
+	bool loose;			/* they stand among octets of no form, which may stand in them, too */
 	struct split split;
 	inside_fn *inside;		/* takes what stands deep in the parts of a container; its arg is this */
 };
@@ -89,6 +92,8 @@ int input_elements_end(struct input_elements *, const struct stream *);
 /* Is the element at hand no certificate, damaged or not, and met where anything may stand? */
 bool input_elements_nothing(const struct input_elements *);
 void input_elements_free(struct input_elements *);
+/* Why one that may be a certificate, CRL or response is none that stands there, among other octets; NULL: nothing shows that. */
+const char *input_among_others(const struct input_elements *, struct span octets);
 /* Certificates and containers behind the first element of these octets, which was handed on with all that trails it. */
 int input_behind_first(struct input *, const char *format, uint64_t line, struct span octets);
 /*

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "input/form.h"
+#include "input/known.h"
 #include "input/mail/http.h"
 #include "input/mail/mime.h"
 #include "input/pem/frame.h"
@@ -17,7 +18,7 @@ static input_form_fn *const readers[] = {
 	[SNIFF_ESCAPES] = input_escapes, [SNIFF_COLOURED] = input_coloured,
 	[SNIFF_ARCHIVE] = input_archive, [SNIFF_UU] = input_uu, [SNIFF_HTTP] = input_http, [SNIFF_WARC] = input_warc, [SNIFF_BINARY] = input_binary,
 	[SNIFF_QUOTED] = input_quoted, [SNIFF_DUMP] = input_dump, [SNIFF_FRAMED] = input_framed, [SNIFF_CELL] = input_cell,
-	[SNIFF_GRID] = input_grid
+	[SNIFF_GRID] = input_grid, [SNIFF_RECORDS] = input_records, [SNIFF_SQLITE] = input_sqlite
 };
 
 /* How many octets at the front are zeros. */
@@ -209,10 +210,18 @@ next_form(struct input *in, struct stream *r, bool *end)
 	    "%s data that are followed by something else, at octet %" PRIu64, behind, at));
 }
 
+/* A form that is known is around what was read, and more of what it holds may be compressed: that is told of beside so many that were read. */
+static int
+tell_packed(struct input *in, uint64_t read)
+{
+	return in->around != NULL && in->around->packed && read > 0 ? input_item(in, NULL, 0, SPAN_NONE, in->around->words) : 0;
+}
+
 int
 input_forms(struct input *in, struct stream *r)
 {
-	uint64_t items = in->items, skipped = in->skipped + in->holding;
+	const struct known *around = in->around;
+	uint64_t items = in->items, faults = in->faults, skipped = in->skipped + in->holding;
 	uint64_t lines = in->lines;
 	bool any = in->any, passing = in->passing, later = in->later, loose = in->loose, behind = stream_at(r) > 0, end = false, padded;
 	size_t look = in->look;
@@ -226,6 +235,8 @@ input_forms(struct input *in, struct stream *r)
 		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) == 0 ? "an empty file" : padded ? "nothing but zeros" : "nothing but a byte order mark");
 	in->lines = 0;
 	in->later = behind;
+	if (!behind)
+		in->around = known_form(stream_window(r, KNOWN_OCTETS));
 	/* What stands behind an element that is cut off is of the same stream. */
 	in->loose &= behind;
 	in->look = STREAM_SIZE;
@@ -243,8 +254,11 @@ input_forms(struct input *in, struct stream *r)
 		in->any |= in->passing;
 		in->later = true;
 	}
+	if (ret == 0 && !stream_broken(r))
+		ret = tell_packed(in, in->items - items - (in->faults - faults));
 	in->depth--;
 	in->ended = NULL;
+	in->around = around;
 	in->any = any;
 	in->passing = passing;
 	in->later = later;

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/span.h"
 
+struct known;
 struct once;
 struct ossl_lib_ctx_st;
 struct stream;
@@ -121,7 +122,9 @@ struct input {
 	enum item_place place;		/* what it should be, if it is one */
 	const char *format;		/* what the items in it have as their format; NULL: their own */
 	uint64_t line;			/* what they have as their line; 0: their own */
+	bool pieced;			/* their lines had something beside them, or a sign between, which may have come into their octets */
 	uint64_t lines;			/* of the text at hand, before the form at hand */
+	const struct known *around;	/* a form that is known and that the stream at hand has from its first octet on; NULL: none */
 	const char *unread;		/* a form that is known and not read, met in the message at hand; NULL: none */
 	const char *ended;		/* packed data whose end was met, so that what comes behind is something else; NULL: none */
 	unsigned packed;		/* compressed so many times */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "input/der/decrypt.h"
+#include "input/der/whole.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/once.h"
@@ -60,9 +61,10 @@ give_up(struct input *in)
 int
 input_item(struct input *in, const char *format, uint64_t line, struct span der, const char *fault)
 {
+	const char *woven = fault == NULL && in->pieced && !whole_in_itself(der) ? INPUT_PIECED : fault;
 	struct item item = {
 		.path = in->path, .format = in->format != NULL ? in->format : format,
-		.line = in->line > 0 ? in->line : line, .der = der, .fault = fault, .place = in->place, .mapped = in->mapped
+		.line = in->line > 0 ? in->line : line, .der = der, .fault = woven, .place = in->place, .mapped = in->mapped
 	};
 	int ret;
 
@@ -73,7 +75,7 @@ input_item(struct input *in, const char *format, uint64_t line, struct span der,
 		return ret;
 	if (in->arena.failed)
 		return input_no_memory(in);
-	if (fault == NULL && in->once != NULL && once_seen(in->once, der)) {
+	if (woven == NULL && in->once != NULL && once_seen(in->once, der)) {
 		in->copies++;
 		return input_skip(in, format, line, "the same certificate once more in one record");
 	}
@@ -81,7 +83,7 @@ input_item(struct input *in, const char *format, uint64_t line, struct span der,
 		return input_no_memory(in);
 	item.index = in->index++;
 	in->items++;
-	in->faults += fault != NULL;
+	in->faults += woven != NULL;
 	ret = in->fn(in->arg, &item);
 	arena_reset(&in->arena);
 	return ret;
@@ -244,7 +246,7 @@ input_buffer(struct input *in)
 struct input_place
 input_place(const struct input *in)
 {
-	return (struct input_place){ in->any, in->passing, in->place, in->format, in->line };
+	return (struct input_place){ in->any, in->passing, in->pieced, in->place, in->format, in->line };
 }
 
 void
@@ -252,6 +254,7 @@ input_place_back(struct input *in, struct input_place p)
 {
 	in->any = p.any;
 	in->passing = p.passing;
+	in->pieced = p.pieced;
 	in->place = p.place;
 	in->format = p.format;
 	in->line = p.line;

@@ -5,6 +5,8 @@
 #include "der/der.h"
 #include "input/mail/http.h"
 #include "input/mail/warc.h"
+#include "input/pack/records.h"
+#include "input/pack/sqlite.h"
 #include "input/pem/armour.h"
 #include "input/pem/cell.h"
 #include "input/pem/frame.h"
@@ -170,6 +172,10 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_ZSTD;
 	if (sniff_archive(start))
 		return SNIFF_ARCHIVE;
+	if (records_begin(start))
+		return SNIFF_RECORDS;
+	if (sqlite_begins(start))
+		return SNIFF_SQLITE;
 	if (wide_begins(start) != WIDE_NONE)
 		return SNIFF_WIDE;
 	if (sniff_der_starts(start) || sniff_wrapped_starts(start) || sniff_short_response(start))

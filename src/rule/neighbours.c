@@ -127,33 +127,26 @@ has_own_name(const struct known_cert *k, const struct dist_point *own, const str
 	return point;
 }
 
+/* One of the certificate's own: those of a list are in order. */
 static bool
-has_element(struct span names, struct span sought)
+shares_name(const struct known_cert *k, const struct crl_view *crl)
 {
+	struct span points = k->points, names = k->names, uri;
 	struct der_tlv t;
 
+	while (known_next_point(&points, &uri))
+		if (crl_points_have(crl, true, uri))
+			return true;
 	while (der_next(&names, &t) == DER_OK)
-		if (span_eq(t.raw, sought))
+		if (t.id != DER_SEQUENCE && crl_points_have(crl, false, t.raw))
 			return true;
 	return false;
 }
 
-static bool
-has_general_name(const struct known_cert *k, const struct general_name *g)
-{
-	if (g->form == GN_URI)
-		return known_points_have(k->points, g->tlv.val);
-	return g->directory == NULL && has_element(k->names, g->tlv.raw);
-}
-
 enum point
-known_point(const struct known_cert *k, const struct dist_point *own, const struct cert_name *crl_issuer)
+known_point(const struct known_cert *k, const struct crl_view *crl)
 {
-	enum point point;
+	enum point point = shares_name(k, crl) ? SAME_POINT : has_own_name(k, &crl->idp.point, &crl->issuer);
 
-	for (unsigned i = 0; i < own->full.n; i++)
-		if (has_general_name(k, &own->full.v[i]))
-			return SAME_POINT;
-	point = has_own_name(k, own, crl_issuer);
 	return point == OTHER_POINT && k->points_unread ? POINT_UNDECIDED : point;
 }

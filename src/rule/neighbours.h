@@ -74,21 +74,10 @@ known_next_point(struct span *points, struct span *uri)
 	return true;
 }
 
-static inline bool
-known_points_have(struct span points, struct span uri)
-{
-	struct span point;
-
-	while (known_next_point(&points, &point))
-		if (span_eq(point, uri))
-			return true;
-	return false;
-}
-
-/* Is the list of a distribution point that of a certificate: has it one of its names? */
+/* Is the CRL of a distribution point the list of a certificate: has it one of its names? */
 enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
 /* Names are compared as names (RFC 5280 7.1), one that is relative to the CRL's issuer with it in front; others octet by octet. */
-enum point known_point(const struct known_cert *, const struct dist_point *own, const struct cert_name *crl_issuer);
+enum point known_point(const struct known_cert *, const struct crl_view *);
 
 /* An entry of the CRL at hand and its certificate. */
 struct crl_match {
@@ -118,6 +107,7 @@ struct crl_change {
 	uint8_t reason_now;		/* of both: the reason in the CRL at hand; of one that is gone CRL_HOLD where that is on hold there */
 	const struct known_cert *cert;	/* NULL: not known */
 	int64_t until;			/* of one that is gone: so long the CRL that has it was in force, or to the moment of the one at hand */
+	int64_t ends;			/* … when the last of those that have it ends */
 	const struct crl_view *in;	/* the last CRL before that is compared with this one and has it; of one that came: that lacks it */
 };
 struct crl_changes {
@@ -193,9 +183,13 @@ struct ocsp_known {
 	bool unmatched;			/* nothing of what was given as of before (--previous) is about it, and says when it was issued */
 	bool undated;			/* … for want of the last: thisUpdate of an answer cannot be read */
 	bool hashed_otherwise;		/* … an answer for its serial number names the CA by another hash, and the CA is not at hand */
-	/* Of all answers of the moment of that one, and of those of its own moment that were produced before it: one that revoked the certificate for good. */
+	/*
+	 * Of all answers of the moment of that one, and of those of its own moment that were produced before it: one that revoked the
+	 * certificate for good; where they say hold, of those before, too.
+	 */
 	const struct ocsp_single *revoked_before;
 	const struct ocsp_single *unread_before;	/* … one of which cannot be read what it says */
+	bool held_unsought;		/* … so many say hold that others before were not looked at */
 	bool unordered;			/* another of its moment says otherwise, and producedAt does not tell which of the two was before */
 	bool more_of_moment;		/* more are of one moment than are compared with one answer */
 	const struct crl_view *crl;	/* a CRL that said what was revoked at thisUpdate of the answer; NULL: none given */

@@ -39,16 +39,17 @@ enum octet_class {
 	COLON = 1 << 2, SLASH = 1 << 3,
 	PATH_END = 1 << 4,	/* "?" and "#" */
 	BRACKET = 1 << 5,	/* "[" and "]" */
-	DOT = 1 << 6
+	DOT = 1 << 6,
+	IN_NAME = 1 << 7	/* of a host: letters, digits, "-", "." and "_", which the DNS holds and some hosts have */
 };
 
-#define LETTER(c) [c] = IN_URI | IN_SCHEME, [(c) - 'a' + 'A'] = IN_URI | IN_SCHEME,
-#define DIGIT(c) [c] = IN_URI | IN_SCHEME,
+#define LETTER(c) [c] = IN_URI | IN_SCHEME | IN_NAME, [(c) - 'a' + 'A'] = IN_URI | IN_SCHEME | IN_NAME,
+#define DIGIT(c) [c] = IN_URI | IN_SCHEME | IN_NAME,
 static const uint8_t class_of[256] = {
 	EACH_SMALL_LETTER(LETTER) EACH_DIGIT(DIGIT)
-	['+'] = IN_URI | IN_SCHEME, ['-'] = IN_URI | IN_SCHEME, ['.'] = IN_URI | IN_SCHEME | DOT,
+	['+'] = IN_URI | IN_SCHEME, ['-'] = IN_URI | IN_SCHEME | IN_NAME, ['.'] = IN_URI | IN_SCHEME | IN_NAME | DOT,
 	[':'] = IN_URI | COLON, ['/'] = IN_URI | SLASH, ['?'] = IN_URI | PATH_END, ['#'] = IN_URI | PATH_END,
-	['['] = IN_URI | BRACKET, [']'] = IN_URI | BRACKET, ['@'] = IN_URI, ['_'] = IN_URI, ['~'] = IN_URI, ['!'] = IN_URI,
+	['['] = IN_URI | BRACKET, [']'] = IN_URI | BRACKET, ['@'] = IN_URI, ['_'] = IN_URI | IN_NAME, ['~'] = IN_URI, ['!'] = IN_URI,
 	['$'] = IN_URI, ['&'] = IN_URI, ['\''] = IN_URI, ['('] = IN_URI, [')'] = IN_URI, ['*'] = IN_URI,
 	[','] = IN_URI, [';'] = IN_URI, ['='] = IN_URI,
 };
@@ -117,10 +118,22 @@ host_end(struct span a)
 	return close != NULL ? (size_t)(close - a.p) + 1 : a.n > 0 && a.p[0] == '[' ? a.n : find_class(a, COLON);
 }
 
+/* Digits of a port; TCP has 16 bits of it (RFC 9293 3.1). */
+static bool
+is_beyond_ports(struct span digits)
+{
+	unsigned port = 0;
+
+	for (size_t i = 0; i < digits.n && port <= UINT16_MAX; i++)
+		port = port * 10 + (unsigned)(digits.p[i] - '0');
+	return port > UINT16_MAX;
+}
+
 /* userinfo "@" host ":" port */
 static enum uri_fault
-read_authority(struct span a, struct span *host)
+read_authority(struct span a, struct uri *out)
 {
+	struct span *host = &out->host;
 	struct span user = SPAN_NONE;
 	size_t end;
 
@@ -143,6 +156,7 @@ read_authority(struct span a, struct span *host)
 	for (size_t i = end + 1; i < a.n; i++)
 		if (!is_digit(a.p[i]))
 			return URI_PORT;
+	out->port_too_large = is_beyond_ports(span_sub(a, end + 1, a.n - end - 1));
 	return URI_OK;
 }
 
@@ -173,7 +187,7 @@ split(struct span text, struct uri *out)
 		out->has_authority = true;
 		text = span_sub(text, 2, text.n - 2);
 		n = find_class(text, SLASH | PATH_END);
-		authority = read_authority(span_sub(text, 0, n), &out->host);
+		authority = read_authority(span_sub(text, 0, n), out);
 		text = span_sub(text, n, text.n - n);
 	}
 	out->path = span_sub(text, 0, find_class(text, PATH_END));
@@ -185,18 +199,51 @@ split(struct span text, struct uri *out)
 }
 
 /* Letters beyond ASCII are let through: a name that was not converted is known all the same. */
+static bool
+is_in_name(unsigned octet)
+{
+	return octet >= 0x80 || (class_of[octet] & IN_NAME) != 0;
+}
+
 static enum host_fault
 host_octets(struct span host)
 {
+	enum host_fault f = HOST_OK;
+
 	for (size_t i = 0; i < host.n; i++) {
-		if (host.p[i] >= 0x80 || (class_of[host.p[i]] & IN_URI) != 0)
-			continue;
-		if (host.p[i] != '%')
+		unsigned octet = host.p[i];
+
+		if (octet == '%') {
+			if (!is_escape(span_sub(host, i, host.n - i)))
+				return HOST_PERCENT;
+			octet = (unsigned)(hex_digit(host.p[i + 1]) * 16 + hex_digit(host.p[i + 2]));
+			i += 2;
+		} else if (octet < 0x80 && (class_of[octet] & IN_URI) == 0) {
 			return HOST_NOT_OF_URI;
-		if (!is_escape(span_sub(host, i, host.n - i)))
-			return HOST_PERCENT;
+		}
+		if (!is_in_name(octet))
+			f = HOST_NO_NAME;
 	}
-	return HOST_OK;
+	return f;
+}
+
+/* Has it digits and dots alone, and is no address?  No name has that form (RFC 1123 2.1). */
+static bool
+is_mere_number(struct span host)
+{
+	size_t i = 0;
+
+	while (i < host.n && (is_digit(host.p[i]) || host.p[i] == '.'))
+		i++;
+	return i == host.n && i > 0 && !host_is_ipv4(host);
+}
+
+static enum host_fault
+name_fault(struct span host)
+{
+	enum host_fault f = host_check_lengths(host);
+
+	return f == HOST_OK && is_mere_number(host) ? HOST_NUMBER : f;
 }
 
 static enum host_fault
@@ -206,11 +253,13 @@ host_fault(const struct uri *u)
 
 	if (!u->is_http && !u->is_https && !uri_scheme_is(u, "ftp"))
 		return HOST_OK;
-	if (host_is_ip_literal(u->host))
-		return HOST_OK;
-	if ((f = host_octets(u->host)) != HOST_OK)
-		return f;
-	return u->host.n > 0 && memchr(u->host.p, '%', u->host.n) != NULL ? HOST_OK : host_check_lengths(u->host);
+	if (!host_is_ip_literal(u->host)) {
+		if ((f = host_octets(u->host)) != HOST_OK)
+			return f;
+		if ((u->host.n == 0 || memchr(u->host.p, '%', u->host.n) == NULL) && (f = name_fault(u->host)) != HOST_OK)
+			return f;
+	}
+	return u->port_too_large ? HOST_PORT : HOST_OK;
 }
 
 /*
@@ -227,7 +276,7 @@ parse_plain(struct span s, struct uri *out)
 	scheme += s.p[4] == 's';
 	if (memcmp(s.p + scheme, "://", 3) != 0)
 		return false;
-	for (path = scheme + 3; path < s.n && (class_of[s.p[path]] & IN_SCHEME) != 0; path++)
+	for (path = scheme + 3; path < s.n && (class_of[s.p[path]] & IN_NAME) != 0; path++)
 		;
 	if (path == scheme + 3 || (path < s.n && s.p[path] != '/'))
 		return false;
@@ -238,7 +287,7 @@ parse_plain(struct span s, struct uri *out)
 		.host = span_sub(s, scheme + 3, path - scheme - 3),
 		.path = span_sub(s, path, end - path), .fault = URI_OK
 	};
-	out->host_fault = host_check_lengths(out->host);
+	out->host_fault = name_fault(out->host);
 	return end == s.n;
 }
 

@@ -40,7 +40,10 @@ const char *uri_fault_text(enum uri_fault);
 	X(TOO_LONG, "is longer than 253 octets") \
 	X(SINGLE_LABEL, "has only one label") \
 	X(NOT_OF_URI, "has a character that no URI has") \
-	X(PERCENT, "has a percent sign without two hexadecimal digits")
+	X(PERCENT, "has a percent sign without two hexadecimal digits") \
+	X(NO_NAME, "has a character that is in no name of a host") \
+	X(NUMBER, "is a number and no IP address") \
+	X(PORT, "has a port above 65535")
 
 enum host_fault {
 #define X(name, words) HOST_##name,
@@ -60,11 +63,13 @@ struct uri {
 	struct span host;	/* inside the authority: no userinfo, no port; an IP literal with its brackets;
 				   SPAN_NONE without an authority, empty where it names none */
 	struct span path;	/* up to "?" or "#" */
+	bool port_too_large;	/* above 65535 */
 	/*
 	 * What bars the host of an http, https or ftp URI from being one: it is
-	 * empty (RFC 9110 4.2.1), the DNS cannot hold it, or an ASCII character
-	 * or a percent sign in it has no place in a URI.  HOST_OK for other schemes and for
-	 * percent-encoded names, which are not decoded.
+	 * empty (RFC 9110 4.2.1), the DNS cannot hold it, an ASCII character
+	 * or a percent sign in it has no place in a URI or, decoded too, in a name,
+	 * it looks like an address and is none (RFC 1123 2.1), or its port is none of TCP.
+	 * HOST_OK for other schemes; the labels of percent-encoded names are not looked at.
 	 */
 	enum host_fault host_fault;
 };

@@ -143,6 +143,10 @@ count_required(struct span in)
 }
 
 #define N_REQUIRED 6
+static const uint8_t required[N_REQUIRED] = {
+	PART_SERIAL, PART_SIGNATURE, PART_ISSUER, PART_VALIDITY, PART_SUBJECT, PART_SPKI
+};
+#define REQUIRED_PARTS (PARTS1(PART_SERIAL) | PARTS1(PART_SIGNATURE) | PARTS1(PART_ISSUER) | PARTS1(PART_VALIDITY) | PARTS1(PART_SUBJECT) | PARTS1(PART_SPKI))
 
 /* What stands in front of the serial number may have been meant to be a version that is not there. */
 static void
@@ -160,10 +164,6 @@ pass_stray(struct reader *r, struct fields *f, struct span tbs, enum artifact_pa
 static bool
 read_required(struct reader *r, struct span tbs, struct fields *f)
 {
-	static const uint8_t required[N_REQUIRED] = {
-		PART_SERIAL, PART_SIGNATURE, PART_ISSUER, PART_VALIDITY, PART_SUBJECT, PART_SPKI
-	};
-
 	for (size_t i = 0; i < N_REQUIRED; i++) {
 		enum artifact_part part = (enum artifact_part)required[i];
 		/* Where another type stands in its place and there are too few elements, it was left out. */
@@ -180,6 +180,25 @@ read_required(struct reader *r, struct span tbs, struct fields *f)
 		}
 	}
 	return true;
+}
+
+/* The same where it is known which element among them is none: each of the others has the form of its field. */
+__attribute__((cold, noinline)) static void
+read_required_around(struct reader *r, struct span tbs, struct fields *f)
+{
+	for (size_t i = 0; i < N_REQUIRED; i++) {
+		enum artifact_part part = (enum artifact_part)required[i];
+
+		if (f->rest.p == r->stray.raw.p)
+			pass_stray(r, f, tbs, part);
+		r->whole = tbs;
+		if (!field_take(r, f, part, false))
+			continue;
+		if (i < r->stray.from || i >= r->stray.to)
+			read_content(r, part);
+		else
+			r->cv->state[part] = PART_IS_BAD;
+	}
 }
 
 static const uint8_t optional[] = { PART_ISSUER_UID, PART_SUBJECT_UID, PART_EXTENSIONS };
@@ -230,7 +249,9 @@ read_tbs(struct reader *r, struct span tbs, struct span content)
 
 	if (field_is_next(content, 0) && field_take(r, &f, PART_VERSION, false))
 		read_content(r, PART_VERSION);
-	if (read_required(r, tbs, &f))
+	if (r->stray.raw.n > 0)
+		read_required_around(r, tbs, &f);
+	if (r->stray.raw.n > 0 || read_required(r, tbs, &f))
 		read_optional(r, tbs, &f);
 	/* What could not be framed, or stands in the way, may have held them. */
 	if (f.rest.n > 0 && r->cv->state[PART_EXTENSIONS] == PART_IS_ABSENT)
@@ -353,15 +374,36 @@ refuse(struct cert_view *cv, struct span der, struct arena *a)
 	reader_close(&r);
 }
 
+static void
+begin(struct cert_view *cv, struct span der)
+{
+	memset(cv, 0, sizeof *cv);
+	cv->kind = ARTIFACT_CERTIFICATE;
+	cv->der = der;
+}
+
+/* Among the required fields reading lost its way, or the first is another element: where one element too many is why, all is read anew around it. */
+__attribute__((cold, noinline)) static void
+read_around(struct cert_view *cv, enum cert_input input, struct arena *a)
+{
+	struct span der = cv->der;
+	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .stray = cert_stray(cv->field[PART_TBS].val) };
+
+	if (r.stray.raw.n == 0)
+		return;
+	begin(cv, der);
+	read_input(&r, input);
+}
+
 bool
 cert_view_read_next(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a, struct cert_memo *memo)
 {
 	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .memo = memo };
 
-	memset(cv, 0, sizeof *cv);
-	cv->kind = ARTIFACT_CERTIFICATE;
-	cv->der = der;
+	begin(cv, der);
 	read_input(&r, input);
+	if ((cv->lost_parts & REQUIRED_PARTS) != 0 || cv->state[PART_SERIAL] == PART_IS_BAD)
+		read_around(cv, input, a);
 	if (cv->state[PART_TBS] == PART_IS_OK && !is_tbs(cv))
 		refuse(cv, der, a);
 	if (cv->state[PART_VALIDITY] == PART_IS_BAD)

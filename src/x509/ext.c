@@ -53,6 +53,7 @@ static ext_reader_fn *const readers[PART_COUNT] = {
 	[PART_EXT_POISON] = ext_read_null,
 	[PART_EXT_OCSP_NOCHECK] = ext_read_null,
 	[PART_EXT_PKUP] = ext_read_pkup,
+	[PART_EXT_OCSP_EXTENDED_REVOKE] = ext_read_extended_revoke,
 	[PART_EXT_CRL_NUMBER] = ext_read_crl_number,
 	[PART_EXT_DELTA_CRL] = ext_read_delta_crl,
 	[PART_EXT_IDP] = ext_read_idp,

@@ -98,6 +98,18 @@ ext_read_pkup(struct reader *r, struct span val)
 }
 
 /* ctPoison (RFC 6962 3.1) and ocspNoCheck (RFC 6960 4.2.2.2.1). */
+/* RFC 6960 4.4.8 gives the extension without the type of its value: one element it is all the same. */
+void
+ext_read_extended_revoke(struct reader *r, struct span val)
+{
+	struct der_tlv t;
+
+	if (der_next(&val, &t) == DER_OK)
+		reader_end(r, val);
+	else
+		reader_bad(r, SPAN_NONE, "extnValue holds no element");
+}
+
 void
 ext_read_null(struct reader *r, struct span val)
 {

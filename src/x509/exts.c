@@ -112,6 +112,8 @@ read_extension(struct reader *r, const struct der_tlv *t, struct artifact_ext *e
 		reader_end(r, reader_check_value(r, e->val));
 	else if (known && e->val.p != NULL)
 		read_value(r, e);
+	else if (e->val.p != NULL)
+		reader_check_untyped(r, e->raw, e->val);
 	e->state = reader_state(r);
 	if (e->repeated) {
 		a->repeated_parts |= PARTS1(e->part);

@@ -48,6 +48,8 @@ bool fields_lead_to_extensions(struct span in, uint8_t n);
 void fields_stray(struct reader *, struct fields *, struct span whole);
 /* Notes those passed over: of however many that stand side by side one fault. */
 void fields_tell_strays(struct reader *, struct span whole);
+/* Looks for one in the content of a tbsCertificate: each of the others has the form of its field. */
+struct stray cert_stray(struct span content);
 /* Reading has lost its way: these fields are there, as far as anybody can tell, and unreadable. */
 void fields_give_up(struct reader *, const uint8_t *part, size_t n);
 

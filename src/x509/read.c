@@ -6,9 +6,16 @@
 
 /* ---- faults, each place once ---- */
 
+/* Can one fault say both?  An element that is not there and one that is damaged may have the same place. */
+static bool
+same_structure(const char *a, const char *b)
+{
+	return a == NULL || b == NULL || a == b || strcmp(a, b) == 0;
+}
+
 /* The slot of a fault at these octets of the part: its own, or a free one. */
 static uint32_t *
-fault_slot(const struct fault_list *l, uint8_t part, struct span where)
+fault_slot(const struct fault_list *l, uint8_t part, struct span where, const char *what)
 {
 	uint64_t key = ((uint64_t)(uintptr_t)where.p << 8 ^ (uint64_t)where.n << 32 ^ part) * UINT64_C(0x9e3779b97f4a7c15);
 	size_t i = (size_t)(key >> 20) & (l->n_slot - 1);
@@ -16,7 +23,7 @@ fault_slot(const struct fault_list *l, uint8_t part, struct span where)
 	for (; l->slot[i] != 0; i = (i + 1) & (l->n_slot - 1)) {
 		const struct artifact_fault *f = &l->v[l->slot[i] - 1];
 
-		if (f->part == part && f->where.p == where.p && f->where.n == where.n)
+		if (f->part == part && f->where.p == where.p && f->where.n == where.n && same_structure(f->what, what))
 			break;
 	}
 	return &l->slot[i];
@@ -38,7 +45,7 @@ fault_room(struct reader *r, size_t n)
 	if ((l->slot = arena_array(r->a, l->n_slot, sizeof *l->slot)) == NULL)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		*fault_slot(l, v[i].part, v[i].where) = (uint32_t)i + 1;
+		*fault_slot(l, v[i].part, v[i].where, v[i].what) = (uint32_t)i + 1;
 	return true;
 }
 
@@ -72,7 +79,7 @@ reader_fault(struct reader *r, struct span where, enum der_status st, uint32_t q
 	if (a == NULL || !fault_room(r, a->n_fault))
 		return;
 	a->fault = r->faults.v;
-	slot = fault_slot(&r->faults, r->part, where);
+	slot = fault_slot(&r->faults, r->part, where, what);
 	if (*slot == 0) {
 		r->faults.v[a->n_fault] = (struct artifact_fault){ .part = r->part, .where = where };
 		*slot = (uint32_t)++a->n_fault;
@@ -175,6 +182,39 @@ reader_tail(struct reader *r, struct span rest)
 		r->artifact->unsure_parts |= PARTS1(r->part);
 	if (!reader_unmet(r, rest))
 		reader_quirk(r, rest, DER_Q_TRAILING);
+}
+
+/*
+ * Quirks that only the type of a value makes faults: the elements of a SET stand in the order of their tags, not as those of a SET OF
+ * (X.690 10.3), and RFC 5280 alone forbids fractions of a second (11.7).
+ */
+static void
+note_untyped(void *arg, struct span where, enum der_status st, uint32_t quirks)
+{
+	uint32_t certain = quirks & ~(uint32_t)(DER_Q_SET_ORDER | DER_Q_TIME);
+
+	if (st != DER_OK || quirks == 0 || certain != 0)
+		note(arg, where, st, certain);
+}
+
+void
+reader_check_untyped(struct reader *r, struct span extension, struct span val)
+{
+	const uint64_t unsure = r->artifact->unsure_parts;
+	const bool bad = r->bad, unframed = r->unframed;
+	struct span rest = val;
+	struct der_tlv t;
+	bool framed = der_next(&rest, &t) == DER_OK;
+
+	if (val.n == 0)
+		reader_bad(r, extension, "extnValue holds no element");
+	else
+		(void)der_check(framed ? t.raw : val, 0, note_untyped, r);
+	if (framed)
+		reader_end(r, rest);
+	r->artifact->unsure_parts = unsure;
+	r->bad = bad;
+	r->unframed = unframed;
 }
 
 bool

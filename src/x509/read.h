@@ -24,6 +24,12 @@ struct span_list {
 	size_t n, room;
 };
 
+/* An element too many among the required fields of a tbsCertificate; raw is empty where there is none, or more is wrong. */
+struct stray {
+	struct span raw;
+	uint8_t from, to;		/* which of the fields, from 0, may as well be the element behind theirs */
+};
+
 struct reader {
 	struct artifact *artifact;	/* NULL: faults are not kept, only `bad` is set */
 	struct cert_view *cv;		/* the same, where it is a certificate */
@@ -35,6 +41,7 @@ struct reader {
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
 	struct span strays;		/* elements side by side that are no field, and not told of yet */
+	struct stray stray;
 	struct cert_name *last_name;	/* of artifact->ext_name */
 	const struct general_name **damaged_name;	/* where the next of a list goes that cannot be read */
 	const struct access_description **damaged_access;	/* … the next AccessDescription */
@@ -70,7 +77,7 @@ reader_close(struct reader *r)
 	r->artifact->state[r->part] = reader_state(r);
 }
 
-/* Keeps a fault; one at the same place in the same part is added to. */
+/* Keeps a fault; one at the same place in the same part is added to, unless both say what is wrong with the structure. */
 void reader_fault(struct reader *, struct span where, enum der_status, uint32_t quirks, const char *what);
 /* The structure is wrong at `where`; says nothing new of octets where framing broke. */
 void reader_bad(struct reader *, struct span where, const char *what);
@@ -101,6 +108,11 @@ reader_unmet(const struct reader *r, struct span where)
 void reader_check(struct reader *, struct span in);
 /* The one element that a string's octets hold; returns what follows it, unread. */
 struct span reader_check_value(struct reader *, struct span val);
+/*
+ * The same of an extension's value whose type nobody here knows: exactly one element of DER (RFC 5280 4.1).
+ * No rule asks what it says, so that its faults make no part unreadable.  `extension` is named where there is no value.
+ */
+void reader_check_untyped(struct reader *, struct span extension, struct span val);
 /* One element against DER, without the elements inside it. */
 static inline void
 reader_check_one(struct reader *r, const struct der_tlv *t)
@@ -283,6 +295,7 @@ void ext_read_eku(struct reader *, struct span val);
 void ext_read_bc(struct reader *, struct span val);
 void ext_read_pkup(struct reader *, struct span val);
 void ext_read_null(struct reader *, struct span val);
+void ext_read_extended_revoke(struct reader *, struct span val);
 void ext_read_cp(struct reader *, struct span val);
 void ext_read_pm(struct reader *, struct span val);
 void ext_read_pc(struct reader *, struct span val);

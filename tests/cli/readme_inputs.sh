@@ -124,6 +124,17 @@ printf 'cert\n%s\n' "$(printf '%s' "$b64" | tr '+/' '-_')" | form 'base64 (also 
 printf 'cert\n%s\n' "$hex" | form 'hexadecimal, PEM'
 printf 'cert\n%s\n' "$(gzip -c a.pem | base64 -w 0)" | form 'or any other form once more'
 
+cp shapes/rows.sqlite f
+try SQLite f
+try 'rows of databases' f
+printf "INSERT INTO c VALUES (1,'%s',0x%s);\n" x "$hex" | form 'dumps and'
+printf ' id | c\n----+---\n 1 | \\x%s\n(1 row)\n' "$hex" | form 'tables of PostgreSQL and MySQL'
+# A record with the beginning of a Certificate, and one with the rest (RFC 8446 5.1, RFC 5246 7.4.2).
+octets "16030300640b00$(printf '%04x' $((0x$length + 6)))00$(printf '%04x' $((0x$length + 3)))00$length" > record
+head -c 90 a.der >> record
+octets "160303$(printf '%04x' $((0x$length - 90)))" >> record
+tail -c +91 a.der >> record
+form 'records of TLS' < record
 tar cf - a.pem | form tar
 cat shapes/members.zip | form zip
 cat shapes/a.7z | form '7z and what else libarchive reads'

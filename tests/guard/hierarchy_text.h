@@ -105,7 +105,7 @@ forgery_text(const struct certificate *c, unsigned number)
 {
 	if (!c->forged)
 		return "";
-	return c->is_ca && is_filler(number) ? "  signatureValue = 00000000\n" : "  signatureValue = 00ff00ff\n";
+	return c->is_ca && is_filler(number) ? "  signatureValue = 00000000\n" : "  signatureValue = dummy\n";
 }
 
 /* Its text with that of a helper, who signs; `number` makes its serial number. */

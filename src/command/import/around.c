@@ -13,7 +13,7 @@
 /* So many objects and texts may be around a value. */
 #define MOST_AROUND 4u
 
-/* The time in a text alone, as a line may begin with it; NULL: it has none. */
+/* The time in a text alone, as a line may begin with it, in a zone that cannot be read, too; NULL: it has none. */
 static const char *
 time_in(struct events *e, const char *text)
 {
@@ -27,7 +27,7 @@ time_in(struct events *e, const char *text)
 static const char *
 time_around(struct events *e, const cJSON *v, const char *outer)
 {
-	static const char *const members[] = { "time", "timestamp", "@timestamp" };
+	static const char *const members[] = { "time", "timestamp", "@timestamp", "_time" };
 	const char *micros = value_text(v, "__REALTIME_TIMESTAMP"), *time;
 	long long seconds = micros != NULL ? strtoll(micros, NULL, 10) / 1000000 : 0;
 	char text[32];
@@ -59,14 +59,17 @@ octets(struct events *e, const cJSON *list)
 	return text;
 }
 
-/* Members that are lines of a log, whatever they begin with. */
+/* Members that are lines of a log, whatever they begin with, and texts that have what stands in such lines alone, whatever they are called. */
 static bool
-is_line(const cJSON *m)
+is_line(const struct adapter *from, const cJSON *m)
 {
 	static const char *const names[] = { "log", "MESSAGE", "message", "msg", "textPayload" };
 
 	for (size_t i = 0; m->string != NULL && i < sizeof names / sizeof *names; i++)
 		if (strcmp(m->string, names[i]) == 0)
+			return true;
+	for (const char *const *sign = from->signs; sign != NULL && *sign != NULL; sign++)
+		if (strstr(m->valuestring, *sign) != NULL)
 			return true;
 	return *m->valuestring == '{';
 }
@@ -121,7 +124,7 @@ take_member(const struct around *a, const cJSON *m, const struct json_value *s, 
 		complain("%s:%llu: MESSAGE is left out: journalctl writes it with --all", a->e->path, (unsigned long long)a->e->line);
 		return true;
 	}
-	if (type == cJSON_String && is_line(m))
+	if (type == cJSON_String && is_line(a->from, m))
 		return take_text(a, m->valuestring, time);
 	if (type == cJSON_Object)
 		return take_object(a, m, s, time);

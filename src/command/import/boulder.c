@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "command/import/dig.h"
+#include "command/import/front.h"
 #include "command/import/moment.h"
 #include "option/opt.h"
 
@@ -33,7 +35,10 @@ add_line(struct events *e, struct event *v, const char *line)
 	if (event_at(v, time))
 		return;
 	e->undated++;
-	complain("%s:%llu: no time of the calendar with a year, so that the record has none", e->path, (unsigned long long)e->line);
+	if (time != NULL)
+		complain("%s:%llu: %s is no time that can be read, so that the record has none", e->path, (unsigned long long)e->line, time);
+	else
+		complain("%s:%llu: no time of the calendar with a year, so that the record has none", e->path, (unsigned long long)e->line);
 }
 
 /* An object with type and value, or, as in the logs of early 2025 and before, a text; boulder's package blog has a list. */
@@ -61,6 +66,13 @@ first_number(const cJSON *event, const char *member, const char *other)
 	return number != 0 ? number : value_number(event, other);
 }
 
+static void
+set_account(struct events *e, struct event *v, int64_t account)
+{
+	if (account != 0)
+		v->applicant = arena_printf(&e->arena, "account-%lld", (long long)account);
+}
+
 /* Names of other systems hold for the event; what it was for joins it to others. */
 static void
 add_names(struct events *e, struct event *v, const cJSON *event)
@@ -74,8 +86,7 @@ add_names(struct events *e, struct event *v, const cJSON *event)
 		event_name(e, v, name);
 	if (order > 0)
 		v->order = arena_printf(&e->arena, "authz-%lld", (long long)order);
-	if (account != 0)
-		v->applicant = arena_printf(&e->arena, "account-%lld", (long long)account);
+	set_account(e, v, account);
 }
 
 static void
@@ -140,112 +151,11 @@ is_false(const cJSON *v)
 	return v != NULL && (v->type & 0xff) == cJSON_False;
 }
 
-/*
- * A text as zone files have it (RFC 1035 5.1), without the marks around it: its
- * escapes give way to what they stand for.  Octets that are no text of their own
- * in UTF-8 stay escaped: a record has no others.
- */
 static void
-unescape(char *text)
+tell_unread(struct events *e, const char *what)
 {
-	char *to = text;
-	unsigned octet = 0;
-
-	for (const char *p = text; *p != '\0'; p++) {
-		bool number = *p == '\\' && strspn(p + 1, "0123456789") >= 3 && sscanf(p + 1, "%3u", &octet) == 1;
-
-		if (number && octet > 0 && octet < 128) {
-			*to++ = (char)octet;
-			p += 3;
-		} else {
-			p += *p == '\\' && p[1] != '\0' && !number;
-			*to++ = *p;
-		}
-	}
-	*to = '\0';
-}
-
-/* One line of an answer as dig prints it, "NAME TTL IN CAA FLAGS TAG "VALUE"": false for other lines. */
-static bool
-put_record(struct json *j, const char *line, size_t n, long *ttl)
-{
-	char text[1024], tag[256], *value, *end;
-	unsigned flags;
-	int read = 0;
-
-	if (n >= sizeof text)
-		return false;
-	memcpy(text, line, n);
-	text[n] = '\0';
-	if (sscanf(text, "%*255s %ld IN CAA %3u %255s %n", ttl, &flags, tag, &read) != 3 || read == 0 || flags > 255)
-		return false;
-	value = text + read;
-	end = value + strlen(value);
-	if (*value != '"' || end - value < 2 || end[-1] != '"')
-		return false;
-	end[-1] = '\0';
-	unescape(value + 1);
-	json_open(j, '{');
-	json_member_number(j, "flags", flags);
-	json_member(j, "tag", tag);
-	json_member(j, "value", value + 1);
-	json_close(j, '}');
-	return true;
-}
-
-/* A heading of dig: records of the other sections are no part of what was asked for. */
-static bool
-is_other_section(const char *line, size_t n, bool other)
-{
-	static const char begins[] = ";; ", answer[] = ";; ANSWER SECTION:", ends[] = " SECTION:";
-	const size_t before = sizeof ends - 1;
-
-	if (n < before + sizeof begins - 1 || strncmp(line, begins, sizeof begins - 1) != 0 || strncmp(line + n - before, ends, before) != 0)
-		return other;
-	return strncmp(line, answer, sizeof answer - 1) != 0;
-}
-
-/* The records of the answer, and the least of their TTLs; nothing where there are some and none can be read. */
-static void
-add_records(struct events *e, struct event *v, const char *answer)
-{
-	struct out o = { NULL, 0, 0, false };
-	struct json j = json_to(&o, true);
-	long ttl, least = -1;
-	size_t records = 0;
-	bool other = false;
-
-	json_open(&j, '[');
-	for (const char *line = answer; *line != '\0';) {
-		size_t n = strcspn(line, "\n");
-
-		other = is_other_section(line, n, other);
-		if (!other && put_record(&j, line, n, &ttl)) {
-			records++;
-			least = least < 0 || ttl < least ? ttl : least;
-		}
-		line += n + (line[n] != '\0');
-	}
-	json_close(&j, ']');
-	if (records > 0) {
-		event_json(v, "records", arena_printf(&e->arena, "%.*s", (int)o.n, o.p));
-		event_number(v, "ttl_seconds", least);
-	}
-	e->failed |= o.failed;
-	out_free(&o);
-}
-
-/* Boulder asks for the AD bit: where a header of dig has it, the resolver has validated the answer (RFC 4035 3.2.3). */
-static void
-add_dnssec(struct event *v, const char *answer)
-{
-	static const char begins[] = ";; flags:";
-	const char *line = strstr(answer, begins), *flags = line != NULL ? line + sizeof begins - 1 : NULL, *ad = flags != NULL ? strstr(flags, " ad") : NULL;
-
-	if (ad == NULL || ad > flags + strcspn(flags, ";\n") || (ad[3] != ';' && ad[3] != ' '))
-		return;
-	event_bool(v, "dnssec.validated", true);
-	event_text(v, "dnssec.status", "secure");
+	e->bad++;
+	complain("%s:%llu: %s", e->path, (unsigned long long)e->line, what);
 }
 
 /* What the Primary Network Perspective saw. */
@@ -260,8 +170,9 @@ add_seen(struct events *e, struct event *v, bool absent, const char *found, cons
 	if (found != NULL && *found != '\0')
 		event_text(v, "found_at", name_plain(e, found));
 	if (answer != NULL) {
-		add_records(e, v, answer);
-		add_dnssec(v, answer);
+		if (!dig_add_records(e, v, answer))
+			tell_unread(e, "a CAA record of this answer cannot be read: the record does not have what was seen");
+		dig_add_dnssec(v, answer);
 	}
 }
 
@@ -361,38 +272,52 @@ behind(const char *line, const char *name)
 	return at != NULL ? at + strlen(name) : NULL;
 }
 
+static int64_t
+number_behind(const char *line, const char *name)
+{
+	const char *digits = behind(line, name);
+
+	return digits != NULL ? strtoll(digits, NULL, 10) : 0;
+}
+
 static bool
 is_truth(const char *word)
 {
 	return strncmp(word, "true,", 5) == 0 || strncmp(word, "false,", 6) == 0;
 }
 
-static void
-tell_cut(struct events *e, const char *what)
-{
-	e->bad++;
-	complain("%s:%llu: %s", e->path, (unsigned long long)e->line, what);
-}
-
-/* Does it end with the mark that closes a quoted text, which nothing on the line has opened? */
+/* Does it end with the mark that closes a text as Go quotes it, with escapes in it, which nothing on the line has opened? */
 static bool
 ends_quoted(const char *line)
 {
-	bool quoted = false, last = false;
+	bool quoted = false, last = false, escaped = false;
 
 	for (const char *at = line; *at != '\0'; at++) {
 		last = *at == '"';
 		quoted ^= last;
-		at += *at == '\\' && at[1] != '\0';
+		if (*at == '\\' && at[1] != '\0') {
+			escaped = true;
+			at++;
+		}
 	}
-	return last && quoted;
+	return last && quoted && escaped;
 }
 
-/* A log that was cut at its front may begin within the words of its first line. */
+/* A log that was cut at its front, or stands behind another one, may begin within the words of a line, or within the answer that they end with. */
 static bool
-is_without_front(const struct events *e, const char *line)
+is_cut(const char *line)
 {
-	return e->line == 1 && (strstr(line, "Valid for issuance: ") != NULL || strstr(line, "] Response=\"") != NULL || ends_quoted(line));
+	return strstr(line, "Valid for issuance: ") != NULL || strstr(line, "Response=\"") != NULL || strstr(line, "\\tIN\\tCAA\\t") != NULL ||
+	    ends_quoted(line);
+}
+
+/* Does anything follow the text that the line ends with, as Go quotes it? */
+static bool
+has_more(const char *quoted)
+{
+	size_t n = strlen(quoted), length = *quoted == '"' ? 1 + quoted_length(quoted + 1, n - 1) + 1 : n;
+
+	return length < n && quoted[length + strspn(quoted + length, " \t\r")] != '\0';
 }
 
 /* Checked CAA records for D, [Present: true, Account ID: 7, Challenge: http-01, Valid for issuance: true, Found at: "D"] Response="..." */
@@ -400,28 +325,31 @@ static bool
 take_words(struct events *e, const char *line)
 {
 	const char *name = behind(line, CHECKED), *valid = behind(line, "Valid for issuance: "), *present = behind(line, "[Present: ");
-	const char *found = go_text(e, behind(line, "Found at: ")), *answer = go_text(e, behind(line, "Response="));
+	const char *found = go_text(e, behind(line, "Found at: ")), *seen = behind(line, "Response="), *answer = go_text(e, seen);
 	size_t n = name != NULL ? strcspn(name, ", ") : 0;
 	struct event *v;
 
-	if (name == NULL && is_without_front(e, line)) {
-		tell_cut(e, "begins within a line of boulder: the log was cut off before it");
+	if (name == NULL && is_cut(line)) {
+		tell_unread(e, "begins within a line of boulder: the log was cut off before it");
 		return true;
 	}
 	if (n == 0 || present == NULL)
 		return false;
 	if (valid == NULL || !is_truth(present) || !is_truth(valid)) {
-		tell_cut(e, "this line of boulder is cut off");
+		tell_unread(e, "this line of boulder is cut off");
 		return true;
 	}
 	v = event_add(e, EVENT_CAA);
 	v->failed = strncmp(valid, "true", 4) != 0;
 	v->part = PART_ANSWER;
+	set_account(e, v, number_behind(line, "Account ID: "));
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
 	add_line(e, v, arena_printf(&e->arena, "%.*s", (int)(name - line), line));
 	/* What it says of issuance stands before what was seen. */
+	if (answer != NULL && has_more(seen))
+		tell_unread(e, "another line of boulder begins within this one: the log was cut off before it");
 	if (answer == NULL)
-		tell_cut(e, "this line of boulder is cut off: the record does not have what was seen");
+		tell_unread(e, "this line of boulder is cut off: the record does not have what was seen");
 	event_text(v, "domain", v->domain);
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", v->failed ? "deny" : "permit");
@@ -462,15 +390,15 @@ has_check(const cJSON *event)
 	return i < sizeof members / sizeof *members || value_text(event, "msg") == NULL;
 }
 
-/* What the words before it would have called a check of CAA, at the front of a log that was cut off within them. */
+/* What the words before it would have called a check of CAA, where a log was cut off within them: lines begin with their time. */
 static bool
-is_unannounced(struct events *e, const cJSON *event)
+is_unannounced(struct events *e, const cJSON *event, const char *line)
 {
-	bool result = foreign_find(event, "Summary") != NULL && foreign_find(event, "Identifier") != NULL;
+	bool result = foreign_find(event, "Summary") != NULL && foreign_find(event, "Identifier") != NULL, zoneless;
 
-	if (e->line != 1 || (!result && (foreign_find(event, "foundAt") == NULL || foreign_find(event, "valid") == NULL)))
+	if (moment_in(&e->arena, line, &zoneless) != NULL || (!result && (foreign_find(event, "foundAt") == NULL || foreign_find(event, "valid") == NULL)))
 		return false;
-	tell_cut(e, "begins within a line of boulder: the log was cut off before it");
+	tell_unread(e, "begins within a line of boulder: the log was cut off before it");
 	return true;
 }
 
@@ -498,7 +426,7 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 		return valid && !failed;
 	}
 	if (strstr(line, "CAA check result") == NULL && strstr(line, "Checked CAA records") == NULL)
-		return is_unannounced(e, event);
+		return is_unannounced(e, event, line);
 	if (!has_check(event))
 		return false;
 	failed |= is_false(foreign_find(event, "valid"));

@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "command/import/moment.h"
 #include "option/opt.h"
 
 struct event *
@@ -77,6 +78,25 @@ event_has(const struct event *v, const char *member)
 	return find_fact(v, member) != NULL;
 }
 
+const char *
+event_text_of(const struct event *v, const char *member)
+{
+	const struct fact *f = find_fact(v, member);
+
+	return f != NULL && f->type == FACT_TEXT ? f->text : NULL;
+}
+
+/* Numbers of a table stand in the record as they stand there. */
+int64_t
+event_number_of(const struct event *v, const char *member)
+{
+	const struct fact *f = find_fact(v, member);
+
+	if (f == NULL || (f->type != FACT_NUMBER && f->type != FACT_JSON))
+		return 0;
+	return f->type == FACT_NUMBER ? f->number : strtoll(f->text, NULL, 10);
+}
+
 void
 event_fact_from(struct event *v, const struct event *other, const char *member)
 {
@@ -84,6 +104,24 @@ event_fact_from(struct event *v, const struct event *other, const char *member)
 
 	if (f != NULL && find_fact(v, member) == NULL)
 		add_fact(v, (struct fact){ f->member, f->type, f->text, f->number, NULL });
+}
+
+static bool
+differ(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) != 0;
+}
+
+bool
+event_of_other(const struct event *v, const struct event *w)
+{
+	return v != NULL && w != NULL && differ(v->applicant, w->applicant);
+}
+
+bool
+event_is_apart(const struct event *v, const struct event *w)
+{
+	return event_of_other(v, w) || differ(v->order, w->order);
 }
 
 void
@@ -249,7 +287,7 @@ value_number(const cJSON *v, const char *member)
 	    (int64_t)m->valuedouble : 0;
 }
 
-/* "2026-11-15T09:59:55", with a fraction or without, and Z or an offset. */
+/* "2026-11-15T09:59:55", with a fraction or without, and Z or an offset: in any other zone it is not known. */
 int64_t
 value_time(const char *text)
 {
@@ -257,8 +295,8 @@ value_time(const char *text)
 	char sign;
 	int64_t t;
 
-	if (text == NULL || sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d%n", &year, &month, &day, &hour, &minute, &second, &read) != 6 ||
-	    read != 19 || year < 1 || !date_valid(year, month, day) || hour > 23 || minute > 59 || second > 60)
+	if (text == NULL || !moment_is_time(text) ||
+	    sscanf(text, "%4d-%2d-%2d%*c%2d:%2d:%2d%n", &year, &month, &day, &hour, &minute, &second, &read) != 6)
 		return 0;
 	t = DAY(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
 	text += read;

@@ -171,6 +171,30 @@ count_kept(const struct events *e)
 	return n;
 }
 
+/* What was decided about checks that may be those of a certificate. */
+static void
+tell_checks(const struct join *j)
+{
+	if (j->outvoted > 0)
+		complain("lines about refusals of CAA by remote perspectives that the answer of a corroborated check lists as failed: %llu",
+		    (unsigned long long)j->outvoted);
+	if (j->undated > 0)
+		complain("refusals of CAA without a time, where another check of the domain decides: %llu",
+		    (unsigned long long)j->undated);
+	if (j->passed_over > 0)
+		complain("mailboxes where CAA was checked for another account later than for that whose check and validation the record has: %llu",
+		    (unsigned long long)j->passed_over);
+	if (j->several > 0)
+		complain("mailboxes where several accounts have a CAA check and a validation, of which the record has those of the last: %llu",
+		    (unsigned long long)j->several);
+	if (j->strange > 0)
+		complain("mailboxes whose CAA check and validation are of two accounts, so that the record has one of them: %llu",
+		    (unsigned long long)j->strange);
+	if (j->refused_later > 0)
+		complain("mailboxes where CAA was refused later than the check of the record, which is behind the certificate's notBefore itself: %llu",
+		    (unsigned long long)j->refused_later);
+}
+
 /*
  * What became of the logs, where not all of it is well.  False where a line, a
  * row or a time is damaged, and where lines that are there have made nothing: these are not the
@@ -195,12 +219,7 @@ tell_events(const struct import *m, const struct adapter *from)
 	if (e->beside > 0)
 		complain("lines of remote perspectives of boulder, which are in no record: %llu",
 		    (unsigned long long)e->beside);
-	if (m->join.outvoted > 0)
-		complain("lines about refusals of CAA by remote perspectives that the answer of a corroborated check lists as failed: %llu",
-		    (unsigned long long)m->join.outvoted);
-	if (m->join.undated > 0)
-		complain("refusals of CAA without a time, where another check of the domain decides: %llu",
-		    (unsigned long long)m->join.undated);
+	tell_checks(&m->join);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
 		complain("%llu records of %zu events; %llu %s that cannot be read, %llu values without an event, %llu certificates "
 		    "without an event", (unsigned long long)m->join.records, kept, (unsigned long long)e->bad,

@@ -46,6 +46,7 @@ struct event {
 	bool given;			/* what it tells stands in another */
 	bool aside;			/* it is in no record */
 	bool failed;			/* the validation did not succeed; CAA forbade */
+	bool for_servers;		/* the answer says that CAA was checked for a server's certificate */
 	struct fact *first, *last;	/* in the order of the log */
 	struct arena *arena;		/* where they lie: that of all events */
 	/* Corroboration: the answer as it came, in the form `mpic_format`; NULL: none. */
@@ -87,12 +88,18 @@ void event_json(struct event *, const char *member, const char *json);
 void event_fact_from(struct event *, const struct event *, const char *member);
 /* An array of one text. */
 void event_texts(struct event *, const char *member, const char *text);
+/* The SHA-256 of a text. */
+void event_sha256(struct events *, struct event *, const char *member, const char *text);
 /* Is there such a fact yet? */
 bool event_has(const struct event *, const char *member);
-/* The same with the SHA-256 of the text. */
-void event_sha256(struct events *, struct event *, const char *member, const char *text);
+/* The text of such a fact, and the number; NULL, 0: there is none. */
+const char *event_text_of(const struct event *, const char *member);
+int64_t event_number_of(const struct event *, const char *member);
 /* A name as records have it (smimelint_plain_name()). */
 const char *name_plain(struct events *, const char *name);
+/* Do both name their accounts, and are these two?  Either these or their authorizations? */
+bool event_of_other(const struct event *, const struct event *);
+bool event_is_apart(const struct event *, const struct event *);
 /* When it was done; false: the text is no time. */
 bool event_at(struct event *, const char *time);
 /* A time in seconds, as RFC 3339; nothing where it is 0. */
@@ -152,12 +159,17 @@ struct join {
 	const struct events *events;
 	const struct event **sorted;	/* by name, kind and time: of the n_sorted that have a name */
 	size_t n_sorted;
+	struct entry *entry;		/* of those, by whom and what for they were (pick.c) */
+	size_t n_entry;
 	const char *perspectives;	/* JSON of the table; NULL: none */
 	const char *const *issuer_domain;
 	size_t n_issuer_domain;
 	struct out *out;
 	uint64_t records, without;	/* without: certificates that no event belongs to */
 	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of perspectives that an answer counts as such; without a time */
+	uint64_t passed_over, strange;	/* mailboxes where another account was checked later; where an event of another account was left out */
+	uint64_t several;		/* mailboxes that several accounts have both events of */
+	uint64_t refused_later;		/* mailboxes where CAA was refused behind their check, which is behind the certificate's time itself */
 	bool failed;			/* memory was out: a record lacks something */
 };
 /* Sorts the events, in this arena, when all are there; before the next two. */

@@ -1,202 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* join.c - the events of one certificate as its record: which of them are its own, and how they are written. */
-#include "command/import/import.h"
+/* join.c - the events of one certificate as its record: how they are written. */
+#include "command/import/pick.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/day.h"
 #include "command/mailboxes.h"
 
 /* Certificates may say a notBefore of up to so much before they were signed (TLS BR 7.1.2.7). */
 #define BACK_DATING (48 * 3600)
-
-/* ---- which ---- */
-
-static const char *
-name_of(const struct event *v)
-{
-	return v->mailbox != NULL ? v->mailbox : v->domain;
-}
-
-/* A validation that failed proves nothing, and takes nothing back: it stands before all that succeeded, whenever it was. */
-static bool
-is_vain(const struct event *v)
-{
-	return v->kind == EVENT_VALIDATION && v->failed;
-}
-
-/* Names are plain ones: domains in lower case, local parts octet for octet, as RFC 5321 2.4 has them. */
-static int
-compare(const char *name, enum event_kind kind, bool vain, int64_t at, const struct event *v)
-{
-	int way = strcmp(name, name_of(v));
-
-	if (way == 0)
-		way = (kind > v->kind) - (kind < v->kind);
-	if (way == 0)
-		way = is_vain(v) - vain;
-	return way != 0 ? way : (at > v->at) - (at < v->at);
-}
-
-/*
- * Of those of one second that with the corroboration comes last, else that which is last in the log: the whole check ends
- * with it.  A refusal has its place in the log.
- */
-static int
-compare_events(const void *a, const void *b)
-{
-	const struct event *v = *(const struct event *const *)a, *w = *(const struct event *const *)b;
-	int way = compare(name_of(v), v->kind, is_vain(v), v->at, w);
-
-	if (way == 0)
-		way = (v->response != NULL || v->failed) - (w->response != NULL || w->failed);
-	if (way == 0)
-		way = (v->nanos > w->nanos) - (v->nanos < w->nanos);
-	return way != 0 ? way : (v > w) - (v < w);
-}
-
-/* So long after its corroboration a check may still have lines of remote perspectives in the log, whose clocks are their own. */
-#define LATE_PERSPECTIVE 30
-
-/* The corroborated event at hand, and how many more refusals are those of the perspectives that it counts as refusing. */
-struct whole {
-	const struct event *of;		/* NULL: there is none */
-	size_t refusals, sights;	/* each of them logs what it saw and how its check ended */
-};
-
-/* May it be what one perspective says in the course of the corroborated event? */
-static bool
-is_within(const struct event *v, const struct whole *w)
-{
-	return v->response == NULL && w->of != NULL && w->of->at != 0 && w->of->kind == v->kind && v->at - w->of->at <= LATE_PERSPECTIVE &&
-	    strcasecmp(name_of(w->of), name_of(v)) == 0;
-}
-
-/*
- * A refusal that does not corroborate, where the quorum can spare it (TLS BR 3.2.2.9): the answer, which goes into the record as it
- * came, lists the perspective.  One more than the answer lists is none of it.
- */
-static bool
-is_listed(const struct event *v, struct whole *w)
-{
-	size_t *left = v->part == PART_ANSWER ? &w->sights : &w->refusals;
-
-	if (!is_within(v, w) || *left == 0)
-		return false;
-	--*left;
-	return true;
-}
-
-static bool
-is_check_of(const struct event *v, const char *name)
-{
-	return v->kind == EVENT_CAA && strcasecmp(name_of(v), name) == 0;
-}
-
-/* The last check decides.  Lines of single perspectives behind it do not; refusals among them, and such without a time, are counted. */
-static void
-leave_out_parts(struct join *j)
-{
-	struct whole w = { .of = NULL };
-	size_t kept = 0;
-
-	for (size_t i = 0; i < j->n_sorted; i++) {
-		const struct event *v = j->sorted[i];
-		bool forbids = v->kind == EVENT_CAA && v->failed;
-
-		if (forbids && is_listed(v, &w)) {
-			j->outvoted++;
-			continue;
-		}
-		if (!v->failed && v->response != NULL)
-			w = (struct whole){ v, v->refusing, v->refusing };
-		j->undated += forbids && v->at == 0 && i + 1 < j->n_sorted && is_check_of(j->sorted[i + 1], name_of(v));
-		j->sorted[kept++] = v;
-	}
-	j->n_sorted = kept;
-}
-
-void
-join_begin(struct join *j, struct arena *a)
-{
-	const struct events *e = j->events;
-
-	j->n_sorted = 0;
-	j->sorted = arena_array(a, e->n, sizeof *j->sorted);
-	for (size_t i = 0; i < e->n && j->sorted != NULL; i++)
-		if (name_of(&e->event[i]) != NULL && !e->event[i].aside)
-			j->sorted[j->n_sorted++] = &e->event[i];
-	if (j->n_sorted > 1)
-		qsort(j->sorted, j->n_sorted, sizeof *j->sorted, compare_events);
-	leave_out_parts(j);
-}
-
-/* The last event of exactly this name, up to this time; one without a time is before all others. */
-static const struct event *
-last_of(const struct join *j, enum event_kind kind, bool vain, const char *name, int64_t before)
-{
-	size_t low = 0, high = j->n_sorted;
-	const struct event *v;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare(name, kind, vain, before, j->sorted[middle]) < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	v = low > 0 ? j->sorted[low - 1] : NULL;
-	return v != NULL && v->kind == kind && is_vain(v) == vain && strcmp(name, name_of(v)) == 0 ? v : NULL;
-}
-
-/* Of the mailbox itself, else of its domain, else of the nearest domain above (not for CAA); of those the last before the certificate. */
-static const struct event *
-nearest(const struct join *j, enum event_kind kind, bool vain, const char *mailbox, int64_t before)
-{
-	const char *at = strrchr(mailbox, '@'), *domain = at != NULL ? at + 1 : mailbox, *dot;
-	const struct event *v = at != NULL ? last_of(j, kind, vain, mailbox, before) : NULL;
-
-	while (v == NULL && *domain != '\0') {
-		v = last_of(j, kind, vain, domain, before);
-		dot = kind != EVENT_CAA ? strchr(domain, '.') : NULL;
-		domain = dot != NULL ? dot + 1 : "";
-	}
-	return v;
-}
-
-/* How far behind the certificate's time an event of it may be: not at all, else as far as certificates may be dated back. */
-struct reach {
-	int64_t before, late;
-};
-
-/* The last before the certificate; one behind that only where there is none. */
-static const struct event *
-within(const struct join *j, enum event_kind kind, bool vain, const char *mailbox, struct reach r)
-{
-	const struct event *v = nearest(j, kind, vain, mailbox, r.before);
-
-	return v != NULL || r.late == r.before ? v : nearest(j, kind, vain, mailbox, r.late);
-}
-
-/* One that failed only where none succeeded. */
-static const struct event *
-choose(const struct join *j, enum event_kind kind, const char *mailbox, struct reach r)
-{
-	const struct event *v = within(j, kind, false, mailbox, r);
-
-	return v != NULL || kind == EVENT_CAA ? v : within(j, kind, true, mailbox, r);
-}
-
-/* ---- how ---- */
-
-/* The mailboxes of a certificate, or one name, with the events of each. */
-struct part {
-	const char *mailbox;		/* NULL: the events are of a domain alone */
-	const struct event *validation, *check;
-};
 
 /* The first part with the same event: it is written once. */
 static size_t
@@ -407,6 +220,12 @@ put_record(struct join *join, struct arena *a, smimelint_run *run, const struct 
 }
 
 void
+join_begin(struct join *join, struct arena *a)
+{
+	pick_begin(join, a);
+}
+
+void
 join_certificate(struct join *join, smimelint_run *run)
 {
 	struct part *p;
@@ -429,8 +248,7 @@ join_certificate(struct join *join, smimelint_run *run)
 			join->failed = true;
 			break;
 		}
-		p[i].validation = choose(join, EVENT_VALIDATION, name, r);
-		p[i].check = choose(join, EVENT_CAA, name, r);
+		pick_events(join, name, r, &p[i]);
 		found += p[i].validation != NULL || p[i].check != NULL;
 	}
 	if (found == 0)
@@ -452,13 +270,12 @@ join_names(struct join *join)
 	arena_init(&keys);
 	for (size_t i = 0; i < e->n; i++) {
 		struct part p = { .mailbox = e->event[i].mailbox };
-		const char *name = name_of(&e->event[i]);
+		const char *name = p.mailbox != NULL ? p.mailbox : e->event[i].domain;
 
 		if (name == NULL || e->event[i].aside || keyed_find(&seen, name) != NULL)
 			continue;
 		keyed_set(&seen, &keys, name, name);
-		p.validation = choose(join, EVENT_VALIDATION, name, any);
-		p.check = choose(join, EVENT_CAA, name, any);
+		pick_events(join, name, any, &p);
 		arena_init(&a);
 		put_record(join, &a, NULL, &p, 1);
 		join->failed |= a.failed;

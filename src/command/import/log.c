@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "command/command.h"
+#include "command/import/front.h"
 #include "command/import/map.h"
 #include "command/import/plain.h"
 #include "command/import/rows.h"
@@ -23,18 +24,10 @@ struct place {
 	const char *head;		/* what stood before the first value of this line; NULL: none was met yet */
 	const char *begin, *line_end;	/* of the line at hand; line_end NULL: not known yet */
 	const char *object;		/* where its next object begins, line_end: there is none; NULL, or before text: to be looked for */
-	uint64_t bad;			/* lines that could not be read before it */
+	uint64_t bad;			/* lines that could not be read before the one at hand */
+	unsigned fronts;		/* of that which have been looked at */
+	bool cut;			/* … and of which one is missing */
 };
-
-static size_t
-skip_blanks(const char *text, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && memchr(" \t\r", text[i], 3) != NULL)
-		i++;
-	return i;
-}
 
 /* Words of a log in braces ("{level:0 score:1.73}") are no object: that goes on with a name, or ends. */
 static bool
@@ -67,31 +60,6 @@ find_value(struct place *p, size_t n)
 
 	/* A list of anything else is a value, too, where it begins the line. */
 	return head == n && first < n && p->text[first] == '[' ? first : head;
-}
-
-/* How much of a text stands before the mark that closes it: all where none does. */
-static size_t
-quoted_length(const char *text, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && text[i] != '"')
-		i += text[i] == '\\' && i + 1 < n ? 2 : 1;
-	return i;
-}
-
-/* response="{\"a\": 1}": the value that a log has as a quoted text of n octets, without its escapes; *to: how many are left. */
-static const char *
-unquoted(struct events *e, const char *text, size_t n, size_t *to)
-{
-	char *out = arena_take(&e->arena, n + 1);
-
-	*to = 0;
-	for (size_t i = 0; out != NULL && i < n; i++) {
-		i += text[i] == '\\' && i + 1 < n;
-		out[(*to)++] = text[i];
-	}
-	return out;
 }
 
 static bool
@@ -224,110 +192,31 @@ words_length(const struct adapter *from, const char *text, size_t n)
 	return n;
 }
 
-/* A number, true, false or null; of the first token of a line the front may be missing. */
-static bool
-is_json_word(const char *text, size_t n, bool first)
-{
-	static const char *const words[] = { "true", "false", "null" };
-	bool digit = false;
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t m = strlen(words[i]);
-
-		if ((n == m || (first && n < m)) && memcmp(words[i] + m - n, text, n) == 0)
-			return true;
-	}
-	for (size_t i = 0; i < n; i++) {
-		if (memchr("0123456789+-.eE", text[i], 15) == NULL)
-			return false;
-		digit |= text[i] >= '0' && text[i] <= '9';
-	}
-	return digit;
-}
-
-static size_t
-word_length(const char *text, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && (is_alnum((uint8_t)text[i]) || memchr("+-.", text[i], 3) != NULL))
-		i++;
-	return i;
-}
-
-/* Of a text that is JSON the marks of its quoted texts come in pairs, but where it begins within one of those. */
-static bool
-begins_quoted(const char *text, size_t n)
-{
-	bool odd = false;
-
-	for (size_t i = quoted_length(text, n); i < n; i += 1 + quoted_length(text + i + 1, n - i - 1))
-		odd = !odd;
-	return odd;
-}
+/* So many fronts of one line are looked at: its own, and those of what stands behind its values. */
+#define MOST_FRONTS 16u
 
 /*
- * Is this what is left of a value of JSON (RFC 8259 2) whose front is missing: nothing but its tokens, up to a bracket that none of them
- * has opened?  Brackets in quoted texts, and in words, close nothing.  One too many behind a whole value alone says nothing of its front.
+ * A log that was cut at its front, or another one behind which it was put, begins within a value: a line does, or what stands behind a value
+ * of a line.  That is told where nothing else of the line was.
  */
-static bool
-is_left_of_value(const char *text, size_t n)
-{
-	bool quoted = begins_quoted(text, n), value = quoted, whole = false;
-	size_t i = quoted ? quoted_length(text, n) + 1 : skip_blanks(text, n), front = quoted ? n : i, length;
-	int open = 0;
-
-	for (; i < n; i += length) {
-		length = 1;
-		if (skip_blanks(text + i, 1) > 0)
-			continue;
-		if (text[i] == '}' || text[i] == ']') {
-			if (--open < 0)
-				return !whole;
-			value = true;
-		} else if (text[i] == ',' || text[i] == ':') {
-			if (!value && i != front)
-				return false;
-			value = false;
-			whole &= open > 0;
-		} else {
-			if (value)
-				return false;
-			if (text[i] == '{' || text[i] == '[') {
-				open++;
-				whole |= i == front;
-				continue;
-			}
-			length = text[i] == '"' ? quoted_length(text + i + 1, n - i - 1) + 2 : word_length(text + i, n - i);
-			if (length == 0 || (text[i] != '"' && !is_json_word(text + i, length, i == front)))
-				return false;
-			value = true;
-		}
-	}
-	return false;
-}
-
-/* Does the line at hand begin within a value of JSON, or within a quoted text that has one with escapes? */
-static bool
-begins_within_value(struct events *e, const struct place *p)
-{
-	size_t n = (size_t)(p->line_end - p->begin), quoted = quoted_length(p->begin, n), length = 0;
-	const char *text;
-
-	if (is_left_of_value(p->begin, n))
-		return true;
-	text = quoted < n ? unquoted(e, p->begin, quoted, &length) : NULL;
-	return text != NULL && is_left_of_value(text, length);
-}
-
-/* The first line of a log that was cut at its front is neither a value nor words: that is told where nothing else of the line was. */
 static void
-look_for_cut(struct events *e, const struct place *p)
+look_for_front(struct events *e, struct place *p)
 {
-	if (p->line != 1 || p->within || e->bad > p->bad || !begins_within_value(e, p))
+	size_t n = (size_t)(p->line_end - p->text);
+
+	if (p->within || p->cut || p->fronts == MOST_FRONTS || skip_blanks(p->text, n) == n)
+		return;
+	p->fronts++;
+	p->cut = is_without_front(&e->arena, p->text, n, p->line == 1 && p->text == p->begin);
+}
+
+static void
+tell_cut(struct events *e, struct place *p)
+{
+	if (!p->cut || e->bad > p->bad)
 		return;
 	e->bad++;
-	complain("%s:1: begins within a value: the log was cut off before it", p->path);
+	complain("%s:%llu: begins within a value: the log was cut off before it", p->path, (unsigned long long)e->line);
 }
 
 /* What is left of a line without a value in it: words of the log, which the adapter may know. */
@@ -378,9 +267,9 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 
 	e->path = p->path;
 	e->line = p->line;
-	/* What stands behind a value and announces another one is the front of that. */
-	if (p->head != NULL && has_sign(from, p->text, head))
-		p->head = NULL;
+	/* What stands behind a value and announces another one is the front of that; what does not is no event's that the line begins with. */
+	if (p->head != NULL)
+		p->head = has_sign(from, p->text, head) ? NULL : "";
 	if (head == n || is_known_line(from, p, n)) {
 		take_words(e, from, p, n);
 		return;
@@ -389,7 +278,7 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 		take_head(e, from, p, head);
 	if (is_quoted(p->text, n, head)) {
 		taken = quoted_length(value, length);
-		if ((value = unquoted(e, value, taken, &length)) == NULL) {
+		if ((value = front_unquote(&e->arena, value, taken, &length)) == NULL) {
 			p->text = p->line_end;
 			return;
 		}
@@ -403,7 +292,8 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 		p->text = p->line_end;
 		return;
 	}
-	next = taken > 0 ? p->text + head + taken : end;
+	/* A quoted text ends with its mark. */
+	next = taken > 0 ? p->text + head + taken + (taken < n - head) : end;
 	if (is_utf8(e, value, (size_t)(end - value)))
 		take_each(e, from, v, (struct span){ (const uint8_t *)value, (size_t)(end - value) }, p->head);
 	foreign_free(v);
@@ -421,11 +311,17 @@ take_lines(struct events *e, const struct adapter *from, struct place *p)
 			p->line_end = newline != NULL ? newline : p->end;
 			p->begin = p->text;
 			p->object = NULL;
+			p->bad = e->bad;
+			p->fronts = 0;
+			p->cut = false;
+			look_for_front(e, p);
 		}
 		if (p->text < p->line_end) {
 			take_line(e, from, p);
-			if (p->text == p->line_end)
-				look_for_cut(e, p);
+			if (p->line_end != NULL && p->text < p->line_end)
+				look_for_front(e, p);
+			else
+				tell_cut(e, p);
 			continue;
 		}
 		p->text += p->text < p->end;
@@ -530,7 +426,7 @@ take_text(struct events *e, const struct adapter *from, const char *path, struct
 {
 	/* A log that was cut off before its first line has none. */
 	const char *p = text.n > 0 ? (const char *)text.p : "";
-	struct place at = { .path = path, .text = p, .end = p + text.n, .line = 1, .bad = e->bad };
+	struct place at = { .path = path, .text = p, .end = p + text.n, .line = 1 };
 
 	if (from->table) {
 		take_rows(e, from, path, p, text.n);

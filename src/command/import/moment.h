@@ -18,7 +18,9 @@ const char *moment_text(struct arena *, const char *text, bool *zoneless);
 /*
  * The last time in a line of a log, as RFC 3339 has it: a date with hyphens or
  * slashes, a time of day behind a T or a blank, a fraction behind a point or a
- * comma, a zone or none.  NULL: there is none.
+ * comma, a zone or none.  As it stands there, where its zone cannot be read: a
+ * name but Z, UTC and GMT, a half of the day, an offset that is none.  NULL:
+ * there is no time.
  */
 const char *moment_in(struct arena *, const char *line, bool *zoneless);
 /* Is it a moment of the calendar as a record has it: RFC 3339 with a zone? */

@@ -163,6 +163,15 @@ add_check(struct event *v)
 		event_text(v, "result", "deny");
 }
 
+/* One service may check CAA for certificates of both kinds; it says for which, and looks at other tags then (RFC 9495 4). */
+static bool
+is_for_servers(const cJSON *response)
+{
+	const char *type = value_text(foreign_find(response, "caa_check_parameters"), "certificate_type");
+
+	return type != NULL && strcmp(type, "tls-server") == 0;
+}
+
 /* A validation that failed is no evidence; CAA that forbids is, of whatever comes before it. */
 static bool
 take(struct events *e, const cJSON *response, const char *raw, const char *line)
@@ -185,6 +194,7 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 		return true;
 	v = event_add(e, strcmp(check, "caa") == 0 ? EVENT_CAA : EVENT_VALIDATION);
 	v->failed = forbidden;
+	v->for_servers = is_for_servers(response);
 	event_name(e, v, target);
 	last = last_moment(response);
 	v->at = last / NANOS;

@@ -125,7 +125,7 @@ is_of(const struct event *v, const struct event *whole)
 	int64_t apart = whole == NULL ? 0 : v->at < whole->at ? whole->at - v->at : v->at - whole->at;
 	bool known = whole != NULL && v->order != NULL && whole->order != NULL;
 
-	return whole != NULL && apart <= (known ? SAME_CHECK : ONE_ROUND) && (!known || strcmp(v->order, whole->order) == 0);
+	return whole != NULL && apart <= (known ? SAME_CHECK : ONE_ROUND) && !event_is_apart(v, whole);
 }
 
 /* A refusal stays: it is judged beside what the corroboration says. */

@@ -207,14 +207,26 @@ is_alike(const struct issuers *set, struct issuer *is, const struct issued *of, 
 	return (v = issuer_view(set, is)) == NULL || name_alike(&v->cert.subject, &of->artifact->issuer);
 }
 
-/* Those of its issuer's name that have, or have not, the key that it names. */
+/* Where one of those that are named has signed, those of the others that have its key; else all that this index leads to. */
+static struct issuer *
+first_of_others(const struct search *s, unsigned *index, uint32_t hash)
+{
+	if (s->settled.p != NULL) {
+		*index = ISSUERS_BY_KEY;
+		hash = issuers_hash(s->settled);
+	}
+	return issuers_first(s->set, *index, hash);
+}
+
+/* Of its issuer's name, and with the key that it names. */
 static void
-consider_named(struct search *s, uint32_t name, bool key_named)
+consider_nearest(struct search *s)
 {
 	const struct issued *of = s->of;
+	struct issuer *is = of->artifact->aki.key_id.p != NULL ? issuers_first(s->set, ISSUERS_BY_KEY_ID, issuers_hash(of->artifact->aki.key_id)) : NULL;
 
-	for (struct issuer *is = issuers_first(s->set, ISSUERS_BY_NAME, name); is != NULL; is = is->next[ISSUERS_BY_NAME])
-		if (is_named(is, of) && is_key_id_named(is, of) == key_named)
+	for (; is != NULL; is = is->next[ISSUERS_BY_KEY_ID])
+		if (is_named(is, of) && is_key_id_named(is, of))
 			consider_pooled(s, is);
 }
 
@@ -223,19 +235,23 @@ static void
 consider_all(struct search *s)
 {
 	const struct issued *of = s->of;
-	uint32_t name = issuers_hash(of->artifact->issuer.raw), like = name_alike_hash(&of->artifact->issuer), key_id;
+	uint32_t like = name_alike_hash(&of->artifact->issuer);
+	unsigned by = ISSUERS_BY_NAME;
 	struct issuer *is;
 
-	consider_named(s, name, true);
-	consider_named(s, name, false);
-	for (is = issuers_first(s->set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS])
+	consider_nearest(s);
+	for (is = first_of_others(s, &by, issuers_hash(of->artifact->issuer.raw)); is != NULL; is = is->next[by])
+		if (is_named(is, of) && !is_key_id_named(is, of))
+			consider_pooled(s, is);
+	by = ISSUERS_BY_LIKENESS;
+	for (is = first_of_others(s, &by, like); is != NULL; is = is->next[by])
 		if (is_alike(s->set, is, of, like))
 			consider_pooled(s, is);
 	if (of->artifact->aki.key_id.p == NULL || of->for_path)
 		return;
-	key_id = issuers_hash(of->artifact->aki.key_id);
-	for (is = issuers_first(s->set, ISSUERS_BY_KEY_ID, key_id); is != NULL; is = is->next[ISSUERS_BY_KEY_ID])
-		if (span_eq(is->key_id, of->artifact->aki.key_id) && !is_named(is, of) && !is_alike(s->set, is, of, like))
+	by = ISSUERS_BY_KEY_ID;
+	for (is = first_of_others(s, &by, issuers_hash(of->artifact->aki.key_id)); is != NULL; is = is->next[by])
+		if (is_key_id_named(is, of) && !is_named(is, of) && !is_alike(s->set, is, of, like))
 			consider_pooled(s, is);
 }
 

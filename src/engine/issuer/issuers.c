@@ -97,6 +97,7 @@ issuer_new(const struct cert_view *cv, uint32_t h)
 	is->hash[ISSUERS_BY_NAME] = hash(is->name);
 	is->hash[ISSUERS_BY_LIKENESS] = name_alike_hash(&cv->subject);
 	is->hash[ISSUERS_BY_KEY_ID] = hash(is->key_id);
+	is->hash[ISSUERS_BY_KEY] = hash(cv->field[PART_SPKI].raw);
 	return is;
 }
 

@@ -14,7 +14,7 @@
 #include "rule/ca.h"
 
 struct issuer;
-enum { ISSUERS_BY_OCTETS, ISSUERS_BY_NAME, ISSUERS_BY_LIKENESS, ISSUERS_BY_KEY_ID, ISSUERS_INDEXES };
+enum { ISSUERS_BY_OCTETS, ISSUERS_BY_NAME, ISSUERS_BY_LIKENESS, ISSUERS_BY_KEY_ID, ISSUERS_BY_KEY, ISSUERS_INDEXES };
 struct issuers {
 	const struct key_lib *lib;
 	size_t n;

@@ -127,7 +127,7 @@ read(struct smimelint_run *run, struct span der)
 	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0 };
 	run->match_room = 0;
 	run->listed = NULL;
-	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .vouched_crl = vouch_for_crl,
+	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .vouched_crl = vouch_silently_for_crl,
 		.vouch_crls = vouch_for_crls, .signer_of_crl = vouch_signer_of_crl, .arg = run };
 	vouch_begin(run);
 	return crl_view_read(&run->crl, der, run->ctx->entries_held, &asked, run->release, &run->arena);

@@ -65,9 +65,9 @@ struct known_asked {
 	 * tells of it.  NULL: all are taken.
 	 */
 	bool (*vouched)(void *arg, const struct known_cert *);
-	/* The same of a CRL of before. */
+	/* The same of a CRL of before; it tells of none: whoever asks has asked vouch_crls() first. */
 	bool (*vouched_crl)(void *arg, const struct past_one *);
-	/* Asks it of all CRLs of an issuer but of `same`, the one at hand. */
+	/* Asks it of all CRLs of an issuer, and tells of those but of `same`, the one at hand. */
 	void (*vouch_crls)(void *arg, struct past_issuer *, const struct past_one *same);
 	/* Whose key signed a CRL of before, or the one at hand (NULL), where that is known of it.  NULL: of none. */
 	const struct cert_view *(*signer_of_crl)(void *arg, const struct past_one *);

@@ -415,7 +415,8 @@ struct moment {
 	const struct ca *ca;
 	const struct ocsp_single *now;
 	struct ocsp_known *found;
-	bool is_its_own;		/* producedAt tells which of them were before it */
+	struct artifact_time until;	/* … those that were produced before that */
+	bool is_its_own;		/* … alone: producedAt tells which of them were before it */
 	bool any;			/* … and one was */
 	bool held;			/* the last of them put the certificate on hold: what they took back of earlier ones is theirs to answer for */
 	struct artifact_time last;	/* when the last of those before it was produced */
@@ -448,9 +449,9 @@ is_theirs(const struct moment *m, const struct past_one *in)
 static bool
 was_before(const struct moment *m, const struct past_one *in)
 {
-	struct artifact_time now = m->q->run->ocsp.produced_at, then = in->ocsp.produced_at;
+	struct artifact_time then = in->ocsp.produced_at;
 
-	return !m->is_its_own || (now.ok && then.ok && now.seconds > then.seconds);
+	return !m->is_its_own || (m->until.ok && then.ok && m->until.seconds > then.seconds);
 }
 
 static void
@@ -525,6 +526,38 @@ last_answer(struct search *q, struct past_but *but, const struct ocsp_single *id
 	return before;
 }
 
+/*
+ * What was on hold may have been revoked for good before: a hold does not undo
+ * that.  Answers are looked at from the hold on back, as far as they say hold;
+ * `but` holds the response at hand, and `at` is the moment of the hold.
+ */
+static void
+look_back(struct moment *m, struct past_but *but, const struct ocsp_single *id, size_t n, int64_t at)
+{
+	struct ocsp_single earlier[OCSP_CERT_IDS];
+	const struct ocsp_single *before;
+
+	memcpy(earlier, id, n * sizeof *earlier);
+	for (unsigned looked = 0; m->held && m->found->revoked_before == NULL; looked++) {
+		if (looked == PAST_MOST_BACK_ANSWERS) {
+			m->found->held_unsought = true;
+			return;
+		}
+		/* Of the same moment those that were produced before the hold. */
+		*m = (struct moment){ .q = m->q, .ca = m->ca, .now = m->now, .found = m->found, .is_its_own = true, .until = m->last };
+		m->found->more_of_moment |= !take_moment(m, but, id, n, at);
+		if (m->any)
+			continue;
+		for (size_t i = 0; i < n; i++)
+			earlier[i].this_update.seconds = at;
+		if ((before = last_answer(m->q, but, earlier, n, m->ca)) == NULL)
+			return;
+		at = before->this_update.seconds;
+		m->is_its_own = false;
+		m->found->more_of_moment |= !take_moment(m, but, id, n, at);
+	}
+}
+
 /* `same` is the response at hand.  False: none of before is about the certificate. */
 static bool
 find_before(struct search *q, const struct past_one *same, unsigned i)
@@ -536,7 +569,8 @@ find_before(struct search *q, const struct past_one *same, unsigned i)
 	const struct past_but itself = but;
 	struct ocsp_single id[OCSP_CERT_IDS];
 	size_t n = ocsp_cert_ids(q->run, s, id);
-	struct moment own = { .q = q, .ca = ca, .now = s, .found = found, .is_its_own = true }, last = { .q = q, .ca = ca, .now = s, .found = found };
+	struct moment own = { .q = q, .ca = ca, .now = s, .found = found, .is_its_own = true,
+		.until = q->run->ocsp.produced_at }, last = { .q = q, .ca = ca, .now = s, .found = found };
 
 	if (!s->this_update.ok)
 		return false;
@@ -544,6 +578,9 @@ find_before(struct search *q, const struct past_one *same, unsigned i)
 	found->more_of_moment = !take_moment(&own, &itself, id, n, s->this_update.seconds) ||
 	    !visit_moment(&own, &itself, id, n, s->this_update.seconds, note_unordered) ||
 	    (found->before != NULL && !own.held && !take_moment(&last, &but, id, n, found->before->this_update.seconds));
+	/* Who keeps it on hold took nothing back: whoever put it on hold did. */
+	if (s->status != OCSP_REVOKED && (own.held || (!own.any && last.held)))
+		look_back(own.held ? &own : &last, &but, id, n, own.held ? s->this_update.seconds : found->before->this_update.seconds);
 	return found->before != NULL || own.any;
 }
 

@@ -31,13 +31,12 @@ names_its_part(const struct crl_view *cv)
 	return idp != NULL && idp->critical && (cv->idp.point.full.n > 0 || cv->idp.point.has_relative);
 }
 
-/* The last of the first n. */
+/* The last of the first n of its key. */
 static const struct crl_view *
-last_of(const struct place *at, const struct past_kind *k, size_t n)
+last_of(const struct place *at, const struct past_own *own, size_t n)
 {
-	while (n > 0 && !past_is_own(at, k->v[n - 1]))
-		n--;
-	return n > 0 ? &k->v[n - 1]->crl : NULL;
+	n = past_own_before(at, own, n);
+	return n > 0 ? &own->keys->kind->v[n - 1]->crl : NULL;
 }
 
 static bool
@@ -46,12 +45,13 @@ is_of_moment(const struct place *at, const struct past_one *one)
 	return one->crl.this_update.seconds == at->now->this_update.seconds;
 }
 
-/* The first of the same moment that is not before the i-th. */
+/* The first of its key and moment that is not before the i-th. */
 static const struct crl_view *
-of_moment(const struct place *at, const struct past_kind *k, size_t i)
+of_moment(const struct place *at, const struct past_own *own, size_t i)
 {
-	while (i < k->n && is_of_moment(at, k->v[i]) && !past_is_own(at, k->v[i]))
-		i++;
+	const struct past_kind *k = own->keys->kind;
+
+	i = past_own_from(at, own, i);
 	return i < k->n && is_of_moment(at, k->v[i]) ? &k->v[i]->crl : NULL;
 }
 
@@ -59,13 +59,13 @@ of_moment(const struct place *at, const struct past_kind *k, size_t i)
 static const struct crl_view *
 twin_of(const struct place *at)
 {
-	const struct past_kind *k = at->other_kind;
-	size_t i = at->now->number.p != NULL ? past_before_number(k, at->now->this_update.seconds, at->now->number) : k->n;
+	const struct crl_view *twin = NULL;
 
-	for (; i < k->n && is_of_moment(at, k->v[i]) && past_same_number(k->v[i]->crl.number, at->now->number); i++)
-		if (past_is_own(at, k->v[i]))
-			return &k->v[i]->crl;
-	return of_moment(at, k, at->other_before);
+	if (at->now->number.p != NULL)
+		twin = of_moment(at, &at->other_own, past_before_number(at->other_kind, at->now->this_update.seconds, at->now->number));
+	if (twin != NULL && past_same_number(twin->number, at->now->number))
+		return twin;
+	return of_moment(at, &at->other_own, at->other_before);
 }
 
 /* ---- those that it is compared with ---- */
@@ -81,12 +81,10 @@ is_last(const struct past_moment *m, const struct past_one *one)
 static void
 take_moment(const struct place *at, size_t from, size_t to, struct past_moment *m, struct crl_past *past)
 {
-	for (; to > from; to--) {
+	for (; (to = past_own_before(at, &at->own, to)) > from; to--) {
 		const struct past_one *one = at->kind->v[to - 1], **v;
 		bool last = is_last(m, one);
 
-		if (!past_is_own(at, one))
-			continue;
 		if (m->n == PAST_MOST_SEEN || (last && m->n_last == PAST_MOST_OF_MOMENT)) {
 			past->more_of_moment = true;
 			if (m->n == PAST_MOST_SEEN)
@@ -105,12 +103,9 @@ take_moment(const struct place *at, size_t from, size_t to, struct past_moment *
 static bool
 has_equal(const struct place *at, size_t i)
 {
-	const struct past_kind *k = at->kind;
+	const struct crl_view *other = of_moment(at, &at->own, i);
 
-	for (; i < k->n && is_of_moment(at, k->v[i]) && past_number_order(&k->v[i]->crl, at->now) == 0; i++)
-		if (past_is_own(at, k->v[i]))
-			return true;
-	return false;
+	return other != NULL && past_number_order(other, at->now) == 0;
 }
 
 /* What one of those before says of when the next one had to come. */
@@ -134,13 +129,11 @@ static void
 take_moments(struct place *at, struct crl_past *past)
 {
 	const struct past_kind *k = at->kind;
-	size_t to = at->before, from;
+	size_t to = past_own_before(at, &at->own, at->before);
 
 	take_moment(at, at->before, at->lower, &at->beside, past);
-	for (; to > 0 && at->last.n == 0; to = from) {
-		from = past_before(k, k->v[to - 1]->crl.this_update.seconds);
-		take_moment(at, from, to, &at->last, past);
-	}
+	if (to > 0)
+		take_moment(at, past_before(k, k->v[to - 1]->crl.this_update.seconds), to, &at->last, past);
 	past->unordered = has_equal(at, at->lower) ||
 	    (at->now->number.p != NULL && has_equal(at, past_before_number(k, at->now->this_update.seconds, SPAN_NONE)));
 	take_ends(at->last.n > 0 ? &at->last : &at->beside, past);
@@ -148,80 +141,51 @@ take_moments(struct place *at, struct crl_past *past)
 		past->previous = at->last.n > 0 ? &at->last.v[0]->crl : &at->beside.v[0]->crl;
 }
 
-typedef bool counts_fn(const struct place *, const struct past_one *);
-typedef bool exceeds_fn(const struct crl_view *, const struct crl_view *now);
-
-static bool
-is_higher(const struct crl_view *one, const struct crl_view *now)
-{
-	return past_number_order(one, now) > 0;
-}
-
-static bool
-is_longer(const struct crl_view *one, const struct crl_view *now)
-{
-	return one->next_update.ok && now->next_update.ok && one->next_update.seconds > now->next_update.seconds;
-}
-
-/* Of the first n the one that has the most, if it exceeds this CRL; where that one does not count, any that does. */
-static const struct crl_view *
-exceeding(const struct place *at, const struct past_kind *k, const size_t *most, size_t n, exceeds_fn *exceeds, counts_fn *counts)
-{
-	if (n == 0 || !exceeds(&k->v[most[n - 1]]->crl, at->now))
-		return NULL;
-	if (counts(at, k->v[most[n - 1]]))
-		return &k->v[most[n - 1]]->crl;
-	while (n > 0 && !(exceeds(&k->v[n - 1]->crl, at->now) && counts(at, k->v[n - 1])))
-		n--;
-	return n > 0 ? &k->v[n - 1]->crl : NULL;
-}
-
 /* Issued before, of either kind, with a higher number. */
-static const struct crl_view *
-with_higher_number(const struct place *at, counts_fn *counts)
-{
-	const struct crl_view *cv = exceeding(at, at->kind, at->kind->highest, at->before, is_higher, counts);
+typedef const struct crl_view *higher_fn(const struct place *, const struct past_own *, size_t n);
 
-	return cv != NULL ? cv : exceeding(at, at->other_kind, at->other_kind->highest, at->other_before, is_higher, counts);
+static const struct crl_view *
+with_higher_number(const struct place *at, higher_fn *higher)
+{
+	const struct crl_view *cv = higher(at, &at->own, at->before);
+
+	return cv != NULL ? cv : higher(at, &at->other_own, at->other_before);
 }
 
 /*
- * Two of one number that were not issued at the same time; of one key those of
- * one kind and moment, too.  A complete and a delta CRL of one moment share theirs.
+ * Another one with its number that is not later.  A complete and a delta CRL of
+ * one moment share theirs.
  */
-static bool
-shares_number_wrongly(const struct place *at, const struct crl_view *cv, counts_fn *counts)
+static const struct crl_view *
+with_number(const struct place *at)
 {
-	return cv->this_update.seconds < at->now->this_update.seconds || (counts == past_is_own && past_is_delta(cv) == past_is_delta(at->now));
+	size_t until = past_before(at->kind, at->now->this_update.seconds + 1);
+	const struct crl_view *cv = NULL;
+
+	if (at->now->number.p == NULL)
+		return NULL;
+	if ((cv = past_own_numbered(at, &at->own, at->now->number, until)) != NULL)
+		return cv;
+	return past_own_numbered(at, &at->other_own, at->now->number, at->other_before);
 }
 
-/* Another one with its number, that is not later. */
+/* … of another key: two of one moment may share theirs. */
 static const struct crl_view *
-with_number(const struct place *at, counts_fn *counts)
+with_number_of_other_key(const struct place *at)
 {
-	const struct past_series *s = at->series;
-	const struct crl_view *now = at->now, *cv;
+	const struct crl_view *cv = NULL;
 
-	if (now->number.p == NULL)
-		return NULL;
-	for (size_t i = past_number_at(s, now->number); i < s->n_numbered; i++) {
-		cv = &s->by_number[i]->crl;
-		if (!past_same_number(cv->number, now->number) || cv->this_update.seconds > now->this_update.seconds)
-			break;
-		if (shares_number_wrongly(at, cv, counts) && counts(at, s->by_number[i]))
-			return cv;
-	}
-	return NULL;
+	if (at->now->number.p != NULL && (cv = past_others_numbered(at, &at->own, at->before)) == NULL)
+		cv = past_others_numbered(at, &at->other_own, at->other_before);
+	return cv;
 }
 
 /* The first complete one since the delta CRL before, which is the next CRL that this one spoke of.  NULL: there is none before the one at hand. */
 static const struct crl_view *
 complete_since(const struct place *at, const struct crl_view *delta)
 {
-	size_t i = past_before(at->other_kind, delta->this_update.seconds + 1);
+	size_t i = past_own_from(at, &at->other_own, past_before(at->other_kind, delta->this_update.seconds + 1));
 
-	while (i < at->other_before && !past_is_own(at, at->other_kind->v[i]))
-		i++;
 	return i < at->other_before ? &at->other_kind->v[i]->crl : NULL;
 }
 
@@ -232,9 +196,9 @@ take_ends_of_complete(const struct place *at, struct crl_past *past)
 	const struct past_kind *k = at->other_kind;
 
 	past->ends_last = NULL;
-	for (size_t i = at->other_before; i > 0 && k->v[i - 1]->crl.this_update.seconds == past->complete->this_update.seconds; i--)
-		if (past_is_own(at, k->v[i - 1]))
-			take_end(&k->v[i - 1]->crl, past);
+	for (size_t i = at->other_before; (i = past_own_before(at, &at->other_own, i)) > 0 &&
+	    k->v[i - 1]->crl.this_update.seconds == past->complete->this_update.seconds; i--)
+		take_end(&k->v[i - 1]->crl, past);
 }
 
 /*
@@ -256,26 +220,25 @@ take_last(const struct place *at, struct crl_past *past)
 
 /* Is there one that counts, of whatever key? */
 static bool
-has_any(const struct place *at, const struct past_kind *k)
+has_any(const struct place *at, const struct past_own *own)
 {
+	const struct past_keys_of_way *any = &own->keys->way[PAST_ANY];
 	size_t i = 0;
 
-	while (i < k->n && !past_counts(at, k->v[i]))
+	while (i < any->n && past_is_itself(at, own->keys->kind->v[any->keyed[i].at]))
 		i++;
-	return i < k->n;
+	return i < any->n;
 }
 
 /* How near does one come that cannot be compared? */
 static void
 take_fit(const struct place *at, struct crl_past *past)
 {
-	const struct past_series *s = at->series;
-
 	if (past->complete != NULL || past->delta != NULL)
 		past->fit = CRL_FIT_OTHER_KIND;
-	else if (last_of(at, &s->complete, s->complete.n) != NULL || last_of(at, &s->delta, s->delta.n) != NULL)
+	else if (last_of(at, &at->own, at->kind->n) != NULL || last_of(at, &at->other_own, at->other_kind->n) != NULL)
 		past->fit = CRL_FIT_NOT_BEFORE;
-	else if (has_any(at, &s->complete) || has_any(at, &s->delta))
+	else if (has_any(at, &at->own) || has_any(at, &at->other_own))
 		past->fit = CRL_FIT_OTHER_KEY;
 }
 
@@ -284,33 +247,30 @@ static void
 take_series(struct crl_past *past, struct place *at)
 {
 	take_moments(at, past);
-	past->complete = past_is_delta(at->now) ? last_of(at, at->other_kind, at->other_before) : past->previous;
-	past->delta = past_is_delta(at->now) ? past->previous : last_of(at, at->other_kind, at->other_before);
+	past->complete = past_is_delta(at->now) ? last_of(at, &at->other_own, at->other_before) : past->previous;
+	past->delta = past_is_delta(at->now) ? past->previous : last_of(at, &at->other_own, at->other_before);
 	take_last(at, past);
-	past->higher = with_higher_number(at, past_is_own);
-	past->higher_of_other_key = with_higher_number(at, past_counts_of_other_key);
-	past->outlasts = exceeding(at, at->kind, at->kind->longest, at->lower, is_longer, past_is_own);
-	past->same_number = with_number(at, past_is_own);
-	past->same_number_of_other_key = with_number(at, past_counts_of_other_key);
+	past->higher = with_higher_number(at, past_own_higher);
+	past->higher_of_other_key = with_higher_number(at, past_others_higher);
+	past->outlasts = past_own_longer(at, &at->own, at->lower);
+	past->same_number = with_number(at);
+	past->same_number_of_other_key = with_number_of_other_key(at);
 	past->twin = twin_of(at);
-	past->part = names_its_part(at->now) ? NULL : of_moment(at, at->kind, at->before);
+	past->part = names_its_part(at->now) ? NULL : of_moment(at, &at->own, at->before);
 	take_fit(at, past);
 }
 
-/* A complete one of this number in the scope. */
+/* A complete one of this number in the scope, of whatever key. */
 static const struct crl_view *
-complete_with_number(const struct place *at, struct past_scope *scope, struct span number, counts_fn *counts)
+complete_with_number(const struct place *at, struct past_scope *scope, struct span number)
 {
-	const struct past_series *s = past_series_of(scope);
+	const struct past_keys *keys = past_keys_of(scope, at->asked, at->arena);
+	struct past_own any;
 
-	at->arena->failed = at->arena->failed || s == NULL;
-	for (size_t i = s != NULL ? past_number_at(s, number) : 0; s != NULL && i < s->n_numbered; i++) {
-		if (!past_same_number(s->by_number[i]->crl.number, number))
-			return NULL;
-		if (!past_is_delta(&s->by_number[i]->crl) && counts(at, s->by_number[i]))
-			return &s->by_number[i]->crl;
-	}
-	return NULL;
+	if (keys == NULL)
+		return NULL;
+	past_own_any(&any, &keys->complete);
+	return past_own_numbered(at, &any, number, keys->complete.kind->n);
 }
 
 /* Of its own scope and key, or else of another one, which is then wrong. */
@@ -323,12 +283,12 @@ base_of(const struct place *at)
 	if (!past_is_delta(at->now) || number.p == NULL)
 		return NULL;
 	if (at->scope != NULL)
-		base = complete_with_number(at, at->scope, number, past_is_own);
+		base = past_own_numbered(at, &at->other_own, number, at->other_kind->n);
 	if (at->scope != NULL && base == NULL)
-		base = complete_with_number(at, at->scope, number, past_counts);
+		base = complete_with_number(at, at->scope, number);
 	for (struct past_scope *scope = at->issuer->scope; base == NULL && scope != NULL; scope = scope->next)
 		if (scope != at->scope)
-			base = complete_with_number(at, scope, number, past_counts);
+			base = complete_with_number(at, scope, number);
 	return base;
 }
 
@@ -341,14 +301,17 @@ take_issuer(struct crl_past *past, const struct place *at)
 			past->fit = past_counts(at, one) ? CRL_FIT_OTHER_SCOPE : CRL_FIT_NOT_VOUCHED;
 }
 
+/* It, or the same list with another signature. */
 static bool
 is_given(const struct place *at)
 {
-	const struct past_one *one = at->issuer->first;
+	size_t i = at->lower;
 
-	while (one != NULL && !past_is_itself(at, one))
-		one = one->next_of_issuer;
-	return one != NULL;
+	if (at->same != NULL || at->series == NULL)
+		return at->same != NULL;
+	while (i < at->kind->n && is_of_moment(at, at->kind->v[i]) && !past_is_itself(at, at->kind->v[i]))
+		i++;
+	return i < at->kind->n && is_of_moment(at, at->kind->v[i]);
 }
 
 /* That is why, where none comes nearer than that it may be of before. */
@@ -384,7 +347,7 @@ find_place(const struct past *p, const struct crl_view *now, struct known_asked 
 	if (now->number.p != NULL)
 		at->lower = past_before_number(at->kind, now->this_update.seconds, now->number);
 	at->other_before = past_before(at->other_kind, now->this_update.seconds);
-	return true;
+	return past_find_own(at);
 }
 
 /* Follows its number that of one of them? */

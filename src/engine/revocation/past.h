@@ -5,7 +5,9 @@
 
 #include "engine/revocation/known.h"
 
+struct past_ends;
 struct past_issuer;
+struct past_keys;
 struct past_scope;
 
 struct past_one {
@@ -33,14 +35,13 @@ struct past_issuer {
 	uint32_t alike;			/* name_alike_hash() of its name */
 	struct past_one *first;		/* the latest that was added */
 	struct past_scope *scope;	/* the first of its scopes */
+	_Atomic(struct past_ends *) ends;	/* past_ended.c: NULL: nobody has asked */
 	atomic_size_t vouched;		/* of all of them, as past_one has it of one */
 };
 
 /* CRLs of one kind, the earliest first; of one moment by number, those without one last. */
 struct past_kind {
 	const struct past_one **v;
-	size_t *highest;		/* of it and those before it, which has the highest number */
-	size_t *longest;		/* … the latest nextUpdate */
 	size_t n;
 };
 
@@ -53,17 +54,7 @@ struct past_held {
 /* The CRLs of one issuer and scope in order: made when one is asked about. */
 struct past_series {
 	struct past_kind complete, delta;
-	const struct past_one **by_number;	/* those that have one, of either kind; of one number the earliest first */
-	size_t n_numbered;
 	_Atomic(struct past_held *) held;	/* serial numbers on hold in one of them, and for good in another; NULL: nobody has asked */
-	bool one_name;			/* the complete ones all name the same key, or none: where signatures tell, they decide */
-};
-
-/* What the signatures of the CRLs of one scope tell of their keys. */
-enum past_keys {
-	PAST_KEYS_UNKNOWN,		/* of none is it known whose key signed it */
-	PAST_KEYS_ONE,			/* one key signed all of them */
-	PAST_KEYS_MIXED			/* several did, or it is known of some alone */
 };
 
 struct past_scope {
@@ -74,7 +65,7 @@ struct past_scope {
 	struct past_one *first;		/* the latest that was added */
 	size_t n_complete, n_delta;
 	_Atomic(struct past_series *) series;	/* NULL: not made yet */
-	atomic_int keys;		/* enum past_keys, as past_issuer has `vouched` */
+	_Atomic(struct past_keys *) keys;	/* … of these (past_keys.c); likewise */
 };
 
 #define PAST_MOST_FORGED 4		/* responses of before that the CA did not sign are passed over, for one answer; behind them none is looked for */
@@ -126,14 +117,13 @@ uint64_t past_octets_hash(struct span);
 const struct past_held *past_held_of(const struct past_series *);
 bool past_held_has(const struct past_held *, struct span serial);
 void past_held_free(struct past_held *);
+void past_ends_free(struct past_ends *);
 /* past_series.c: NULL: memory is out. */
 const struct past_series *past_series_of(struct past_scope *);
 void past_series_free(struct past_series *);
 /* How many of them are of before that moment; … or of it, and have a lower number: where `number` is SPAN_NONE any number is. */
 size_t past_before(const struct past_kind *, int64_t moment);
 size_t past_before_number(const struct past_kind *, int64_t moment, struct span number);
-/* The first of them with this number, or with a higher one. */
-size_t past_number_at(const struct past_series *, struct span number);
 /* A negative number is lower than others; 0 where one of them is not there, or both are negative. */
 int past_number_order(const struct crl_view *, const struct crl_view *);
 
@@ -169,6 +159,7 @@ const struct ocsp_single *past_answer(const struct past *, const struct past_but
 #define PAST_MOST_OF_MOMENT 16		/* so many CRLs of one moment that no other follows are compared with one; more are told */
 #define PAST_MOST_BACK 1024		/* what was on hold when it went is looked for in so many CRLs before; that there are more is told */
 #define PAST_MOST_BACK_ENTRIES 2097152	/* … with so many entries; behind them it is looked for in none, which is told, too */
+#define PAST_MOST_BACK_ANSWERS 256	/* … in so many answers before; likewise */
 #define PAST_MOST_ENDED 256		/* CRLs that ended, each of another scope or key, are compared with one; where there are more that is told */
 #define PAST_MOST_KEYS 16		/* … of so many keys in one scope */
 #define PAST_MOST_SEEN 1024		/* so many of one moment, CRLs or answers, are looked at for one; likewise */

@@ -76,18 +76,24 @@ drop_known(struct changes *c)
 	c->held.n = n;
 }
 
-/* The last of the first so many of each kind, which are one fewer then. */
+/* Of its key the last of the first so many of each kind, which are fewer then; NULL: there is none. */
 static const struct past_one *
-take_last(const struct past_series *s, size_t *completes, size_t *deltas)
+take_last(const struct place *at, size_t *completes, size_t *deltas)
 {
-	const struct past_one *complete = *completes > 0 ? s->complete.v[*completes - 1] : NULL;
-	const struct past_one *delta = *deltas > 0 ? s->delta.v[*deltas - 1] : NULL;
+	bool delta_now = past_is_delta(at->now);
+	const struct past_own *of_complete = delta_now ? &at->other_own : &at->own, *of_delta = delta_now ? &at->own : &at->other_own;
+	const struct past_one *complete, *delta;
 
-	if (complete == NULL || (delta != NULL && past_is_since(&delta->crl, &complete->crl))) {
+	*completes = past_own_before(at, of_complete, *completes);
+	*deltas = past_own_before(at, of_delta, *deltas);
+	complete = *completes > 0 ? at->series->complete.v[*completes - 1] : NULL;
+	delta = *deltas > 0 ? at->series->delta.v[*deltas - 1] : NULL;
+	if (delta != NULL && (complete == NULL || past_is_since(&delta->crl, &complete->crl))) {
 		--*deltas;
 		return delta;
 	}
-	--*completes;
+	if (complete != NULL)
+		--*completes;
 	return complete;
 }
 
@@ -96,15 +102,12 @@ past_look_back(struct changes *c, size_t completes, size_t deltas, struct crl_pa
 {
 	size_t looked = 0;
 	uint64_t entries = 0;
+	const struct past_one *one;
 
 	past_order(&c->held);
 	drop_known(c);
 	past->held_unsought = past->held_unsought || c->held.more > 0;
-	while (c->held.n > 0 && completes + deltas > 0) {
-		const struct past_one *one = take_last(c->at->series, &completes, &deltas);
-
-		if (!past_is_own(c->at, one))
-			continue;
+	while (c->held.n > 0 && (one = take_last(c->at, &completes, &deltas)) != NULL) {
 		if (looked++ == PAST_MOST_BACK || entries > PAST_MOST_BACK_ENTRIES) {
 			past->held_unsought = true;
 			break;

@@ -178,12 +178,12 @@ compare_with_other_deltas(const struct crl_difference *d, struct changes *c, str
 	int64_t until = INT64_MIN;	/* … of whose moment others are compared, too, but for those that it follows by its number */
 	const struct crl_view *last = NULL;	/* that was compared */
 
-	for (size_t i = c->at->series != NULL ? c->at->lower : 0; i > 0; i--) {
+	for (size_t i = c->at->series != NULL ? c->at->lower : 0; i > 0 && (i = past_own_before(c->at, &c->at->own, i)) > 0; i--) {
 		const struct past_one *one = c->at->kind->v[i - 1];
 
 		if (one->crl.this_update.seconds < until)
 			return true;
-		if (!past_same_number(one->crl.base_number, c->at->now->base_number) || !past_is_own(c->at, one) ||
+		if (!past_same_number(one->crl.base_number, c->at->now->base_number) ||
 		    (past->whole && last != NULL && past_is_before_in_moment(&one->crl, last)))
 			continue;
 		if (past->whole && compared++ == 2 * PAST_MOST_OF_MOMENT) {
@@ -212,12 +212,13 @@ compare_with_completes(struct changes *c, struct crl_past *past)
 	const struct crl_view *last = NULL;
 	size_t compared = 0;
 
-	for (size_t i = c->at->series != NULL ? completes_until(c->at) : 0; i > 0 && past_is_since(&k->v[i - 1]->crl, past->base); i--) {
+	for (size_t i = c->at->series != NULL ? completes_until(c->at) : 0; i > 0 && (i = past_own_before(c->at, &c->at->other_own, i)) > 0 &&
+	    past_is_since(&k->v[i - 1]->crl, past->base); i--) {
 		const struct crl_view *one = &k->v[i - 1]->crl;
 
 		if (last != NULL && one->this_update.seconds < last->this_update.seconds)
 			return true;
-		if (!past_is_own(c->at, k->v[i - 1]) || (last != NULL && past_is_before_in_moment(one, last)))
+		if (last != NULL && past_is_before_in_moment(one, last))
 			continue;
 		if (compared++ == PAST_MOST_OF_MOMENT) {
 			past->more_of_moment = true;
@@ -343,12 +344,9 @@ compare_with_deltas(struct changes *c, struct crl_past *past)
 {
 	struct between b = deltas_between(c->at, past->previous);
 
-	for (size_t i = b.from; i < b.to; i++) {
-		const struct past_one *one = c->at->other_kind->v[i];
-
-		if (past_is_own(c->at, one) && !past_find_gone(&one->crl, c, past))
+	for (size_t i = b.from; (i = past_own_from(c->at, &c->at->other_own, i)) < b.to; i++)
+		if (!past_find_gone(&c->at->other_kind->v[i]->crl, c, past))
 			return false;
-	}
 	return true;
 }
 
@@ -366,8 +364,7 @@ drop_held_since(struct changes *c, struct crl_past *past)
 {
 	struct between b = deltas_between(c->at, past->previous);
 
-	while (b.to > b.from && !past_is_own(c->at, c->at->other_kind->v[b.to - 1]))
-		b.to--;
+	b.to = past_own_before(c->at, &c->at->other_own, b.to);
 	if (b.to > b.from)
 		past_drop_held(c, &c->at->other_kind->v[b.to - 1]->crl, past);
 	drop_held_in_moment(c, past);

@@ -41,11 +41,11 @@ past_is_since(const struct crl_view *cv, const struct crl_view *other)
 	return cv->this_update.seconds > other->this_update.seconds || past_is_before_in_moment(other, cv);
 }
 
-/* One without an end does. */
-static inline bool
-past_lasts_beyond(const struct crl_view *cv, int64_t moment)
+/* When is the CRL no longer in force?  One that does not say so lasts. */
+static inline int64_t
+past_end_of(const struct crl_view *cv)
 {
-	return !cv->next_update.ok || cv->next_update.seconds > moment;
+	return cv->next_update.ok ? cv->next_update.seconds : INT64_MAX;
 }
 
 /* past_list.c: what is found in this CRL of before is of it. */
@@ -66,11 +66,13 @@ void past_drop_held(struct changes *, const struct crl_view *other, struct crl_p
 void past_drop_moved(struct changes *, const struct crl_view *before, struct crl_past *);
 /* past_changes.c: what this CRL of before had revoked for good and the one at hand has not.  False: too many entries, or no memory. */
 bool past_find_gone(const struct crl_view *before, struct changes *, struct crl_past *);
-/* Is the certificate of an entry that is gone one of those whose status the CRL at hand tells? */
+/* Is the certificate of an entry that is gone one of those whose status this CRL tells? */
 enum past_inside { PAST_OUTSIDE, PAST_PERHAPS_INSIDE, PAST_INSIDE };
-enum past_inside past_inside(const struct changes *, const struct crl_change *);
+enum past_inside past_inside(const struct changes *, const struct crl_view *, const struct crl_change *);
 /* What stands on a CRL of the issuer, of whatever scope and key, that came in time and lasts beyond the one at hand, is not lost. */
 void past_drop_elsewhere(struct changes *, struct crl_past *);
+/* What is missing on this CRL, which came when the last that had it had ended, is that one's to answer for. */
+void past_drop_told(struct changes *, const struct crl_view *by);
 /* Takes out of those that came what another CRL of the issuer has shown since the revocation: a delta CRL, or one of another partition. */
 void past_drop_shown(struct changes *, struct crl_past *);
 

@@ -15,13 +15,6 @@ struct ended {
 	bool more;
 };
 
-/* When is the CRL no longer in force?  One that does not say so lasts. */
-static int64_t
-end_of(const struct crl_view *cv)
-{
-	return cv->next_update.ok ? cv->next_update.seconds : INT64_MAX;
-}
-
 /*
  * Did it end since the CRL before, by this one?  The CRLs that are still in force
  * may be gone on with: of those of other scopes the first of a scope tells.
@@ -29,24 +22,13 @@ end_of(const struct crl_view *cv)
 static bool
 counts_as_ended(const struct place *at, const struct crl_past *past, const struct past_one *one)
 {
-	int64_t now = at->now->this_update.seconds, end = end_of(&one->crl);
+	int64_t now = at->now->this_update.seconds, end = past_end_of(&one->crl);
 
 	if (one->crl.this_update.seconds >= now || one->crl.n_entry == 0)
 		return false;
 	if (past->previous == NULL)
 		return end <= now || one->scope != at->scope;
 	return end <= now && end > past->previous->this_update.seconds;
-}
-
-/* Is it of the key of one of these, which are later ones of its scope? */
-static bool
-is_gone_on_with(const struct place *at, const struct past_one *const *later, size_t n, const struct past_one *one)
-{
-	size_t i = 0;
-
-	while (i < n && past_other_key(&one->crl, past_signer(at->asked, one), &later[i]->crl, past_signer(at->asked, later[i])))
-		i++;
-	return i < n;
 }
 
 static void
@@ -58,47 +40,42 @@ take(struct ended *e, const struct past_one *one)
 		e->v[e->n++] = one;
 }
 
-/* Is it known without a look at each that its complete CRLs are of one key? */
-static bool
-is_of_one_key(struct past_scope *scope, const struct past_series *s)
-{
-	enum past_keys keys = (enum past_keys)atomic_load(&scope->keys);
-
-	return keys == PAST_KEYS_ONE || (keys == PAST_KEYS_UNKNOWN && s->one_name);
-}
-
 /* Of a scope the last one of each key that is not the CRL's own. */
 static void
 take_last_of_scope(const struct place *at, const struct crl_past *past, struct past_scope *scope, struct ended *e)
 {
-	const struct past_series *s = past_series_of(scope);
-	const struct past_one *last[PAST_MOST_KEYS];
+	const struct past_keys *keys = past_keys_of(scope, at->asked, at->arena);
 	size_t n = 0, i;
-	bool one_key = s != NULL && is_of_one_key(scope, s);
 
-	at->arena->failed = at->arena->failed || s == NULL;
-	if (s == NULL || (scope == at->scope && one_key && s->complete.n > 0 && !past_is_of_other_key(at, s->complete.v[0])))
+	if (keys == NULL)
 		return;
-	for (i = s->complete.n; i > 0 && n < PAST_MOST_KEYS && !(one_key && n > 0); i--) {
-		const struct past_one *one = s->complete.v[i - 1];
+	for (i = 0; i < keys->n_last && n < PAST_MOST_KEYS; i++) {
+		const struct past_one *one = keys->last[i];
 
-		if (!past_counts(at, one) || (scope == at->scope && !past_is_of_other_key(at, one)) || is_gone_on_with(at, last, n, one))
+		if (past_is_itself(at, one) || (scope == at->scope && !past_is_of_other_key(at, one)))
 			continue;
-		last[n++] = one;
+		n++;
 		if (counts_as_ended(at, past, one))
 			take(e, one);
 	}
-	e->more = e->more || (n == PAST_MOST_KEYS && i > 0);
+	e->more = e->more || (n == PAST_MOST_KEYS && (i < keys->n_last || keys->more_last));
 }
 
 /* Those of one moment by their octets, in whatever order they were given. */
 static int
+crl_order(const struct crl_view *x, const struct crl_view *y)
+{
+	int64_t m = x->this_update.seconds, n = y->this_update.seconds;
+
+	return m != n ? (m > n) - (m < n) : crl_serial_order(x->der, y->der);
+}
+
+static int
 ended_order(const void *a, const void *b)
 {
-	const struct past_one *x = *(const struct past_one *const *)a, *y = *(const struct past_one *const *)b;
-	int64_t m = x->crl.this_update.seconds, n = y->crl.this_update.seconds;
+	const struct past_one *const *x = a, *const *y = b;
 
-	return m != n ? (m > n) - (m < n) : crl_serial_order(x->crl.der, y->crl.der);
+	return crl_order(&(*x)->crl, &(*y)->crl);
 }
 
 /* What is not known to be in the scope of the CRL is counted alone; what has expired may go. */
@@ -109,11 +86,11 @@ sort_out(struct changes *c, struct crl_past *past)
 
 	for (size_t i = 0; i < c->gone.n; i++) {
 		const struct crl_change *change = &c->gone.v[i];
-		enum past_inside inside = past_inside(c, change);
+		enum past_inside inside = past_inside(c, c->at->now, change);
 
 		if (inside == PAST_OUTSIDE || (change->cert != NULL && change->cert->not_after.ok && change->cert->not_after.seconds < c->this_update))
 			continue;
-		if (inside == PAST_INSIDE && change->cert->not_after.ok && end_of(change->in) <= c->this_update) {
+		if (inside == PAST_INSIDE && change->cert->not_after.ok && past_end_of(change->in) <= c->this_update) {
 			c->gone.v[n++] = *change;
 		} else {
 			past->n_perhaps_ended++;
@@ -126,22 +103,132 @@ sort_out(struct changes *c, struct crl_past *past)
 		rest_add(&past->perhaps_ended, c->how->rest_by, (struct span){ c->gone.rest->octets, c->gone.rest->n });
 }
 
+/* ---- until when some CRL of the issuer was in force ---- */
+
+struct past_end {
+	const struct past_one *one;
+	int64_t latest;			/* of the complete ones up to it */
+};
+/* In their order: those that their issuer signed, as far as was known then. */
+struct past_ends {
+	struct past_ends *older;	/* of what was known before */
+	size_t known;			/* the issuer's `vouched` then */
+	size_t n;
+	struct past_end v[];
+};
+
+static int
+end_order(const void *a, const void *b)
+{
+	const struct past_end *x = a, *y = b;
+
+	return ended_order(&x->one, &y->one);
+}
+
+static struct past_ends *
+make_ends(const struct past_issuer *issuer, const struct known_asked *asked, size_t known)
+{
+	size_t n = 0;
+	struct past_ends *ends;
+
+	for (const struct past_one *one = issuer->first; one != NULL; one = one->next_of_issuer)
+		n++;
+	if ((ends = calloc(1, sizeof *ends + n * sizeof *ends->v)) == NULL)
+		return NULL;
+	ends->known = known;
+	for (const struct past_one *one = issuer->first; one != NULL; one = one->next_of_issuer)
+		if (!past_is_delta(&one->crl) && (asked->vouched_crl == NULL || asked->vouched_crl(asked->arg, one)))
+			ends->v[ends->n++] = (struct past_end){ one, past_end_of(&one->crl) };
+	if (ends->n > 1)
+		qsort(ends->v, ends->n, sizeof *ends->v, end_order);
+	for (size_t i = 1; i < ends->n; i++)
+		if (ends->v[i - 1].latest > ends->v[i].latest)
+			ends->v[i].latest = ends->v[i - 1].latest;
+	return ends;
+}
+
+void
+past_ends_free(struct past_ends *ends)
+{
+	while (ends != NULL) {
+		struct past_ends *older = ends->older;
+
+		free(ends);
+		ends = older;
+	}
+}
+
+/* Several may make them at once: the first one's stay.  NULL: memory is out. */
+static const struct past_ends *
+ends_of(const struct place *at)
+{
+	_Atomic(struct past_ends *) *place = (_Atomic(struct past_ends *) *)(uintptr_t)&at->issuer->ends;
+	size_t known = atomic_load(&at->issuer->vouched);
+	struct past_ends *found = atomic_load(place), *made;
+
+	if (found != NULL && found->known == known)
+		return found;
+	if ((made = make_ends(at->issuer, at->asked, known)) == NULL) {
+		at->arena->failed = true;
+		return NULL;
+	}
+	made->older = found;
+	if (atomic_compare_exchange_strong(place, &found, made))
+		return made;
+	made->older = NULL;
+	past_ends_free(made);
+	return found;
+}
+
+/* So many of them came before that moment. */
+static size_t
+issued_before(const struct past_ends *ends, int64_t moment)
+{
+	size_t low = 0, high = ends->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (ends->v[mid].one->crl.this_update.seconds < moment)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 /* The first of a scope or key, which came when none of the issuer was in force any more: whether one is missing nobody knows. */
 static bool
 leaves_a_gap(const struct place *at)
 {
-	const struct past_one *one = at->issuer->first;
+	const struct past_ends *ends = ends_of(at);
 	int64_t now = at->now->this_update.seconds;
-	bool any = false;
+	size_t n = ends != NULL ? issued_before(ends, now) : 0;
 
-	for (; one != NULL; one = one->next_of_issuer) {
-		if (one->crl.this_update.seconds >= now || past_is_delta(&one->crl) || !past_counts(at, one))
-			continue;
-		if (end_of(&one->crl) >= now)
-			return false;
-		any = true;
-	}
-	return any;
+	return n > 0 && ends->v[n - 1].latest < now;
+}
+
+static int64_t
+first_end(const struct list *l)
+{
+	int64_t first = INT64_MAX;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].ends < first)
+			first = l->v[i].ends;
+	return first;
+}
+
+/* What is lost is told at the first list on which it is missing, and not at each behind it; of several of one moment at the first by its octets. */
+static void
+drop_told(const struct place *at, struct changes *c)
+{
+	const struct past_ends *ends = c->gone.n > 0 ? ends_of(at) : NULL;
+	size_t n = ends != NULL ? issued_before(ends, first_end(&c->gone)) : 0;
+
+	for (; ends != NULL && n < ends->n && c->gone.n > 0 && crl_order(&ends->v[n].one->crl, at->now) < 0; n++)
+		if (!past_is_itself(at, ends->v[n].one))
+			past_drop_told(c, &ends->v[n].one->crl);
 }
 
 void
@@ -162,6 +249,7 @@ past_compare_ended(const struct place *at, const struct past_asking *how, struct
 			return;
 	past_order(&c.gone);
 	past_drop_elsewhere(&c, past);
+	drop_told(at, &c);
 	sort_out(&c, past);
 	past->ended = (struct crl_changes){ c.gone.v, c.gone.n, 0, NULL };
 }

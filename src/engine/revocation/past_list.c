@@ -40,7 +40,7 @@ past_keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t 
 	if ((v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v)) == NULL)
 		return;
 	l->v = v;
-	v[l->n++] = (struct crl_change){ *e, reason_now, cert, c->until, c->before };
+	v[l->n++] = (struct crl_change){ *e, reason_now, cert, c->until, past_end_of(c->before), c->before };
 }
 
 static void
@@ -48,6 +48,8 @@ join(struct crl_change *change, const struct crl_change *same)
 {
 	if (same->until > change->until)
 		change->until = same->until;
+	if (same->ends > change->ends)
+		change->ends = same->ends;
 	if (past_is_since(same->in, change->in))
 		change->in = same->in;
 }

@@ -3,7 +3,7 @@
 #ifndef ENGINE_REVOCATION_PAST_PLACE_H
 #define ENGINE_REVOCATION_PAST_PLACE_H
 
-#include "engine/revocation/past.h"
+#include "engine/revocation/past_keys.h"
 
 /* Those of one moment: what has no number first, then by number, the highest first. */
 struct past_moment {
@@ -23,6 +23,7 @@ struct place {
 	struct past_scope *scope;	/* NULL: none of its scope */
 	const struct past_series *series;	/* … of its scope */
 	const struct past_kind *kind, *other_kind;
+	struct past_own own, other_own;	/* … of these those of its key */
 	size_t before, other_before;	/* so many of each are of an earlier moment */
 	size_t lower;			/* … and, of its kind, so many are of an earlier one, or of its own with a lower number */
 	struct past_moment last, beside;	/* of its kind: those of the last moment before, and those of its own with a lower number */
@@ -73,30 +74,33 @@ past_is_of_other_key(const struct place *at, const struct past_one *one)
 	return past_other_key(at->now, at->signer, &one->crl, past_signer(at->asked, one));
 }
 
-/*
- * Is it of the CRL's own series?  A CA that has changed its key goes on with the
- * CRLs of the old one beside those of the new one: what another key signed has
- * its own times and entries, as relying parties who trust one of the keys see
- * those alone (RFC 5280 6.3.3 f, g).  Numbers are of an issuer and a scope,
- * whatever the key (5.2.3).
- */
-static inline bool
-past_is_own(const struct place *at, const struct past_one *one)
-{
-	return past_counts(at, one) && !past_is_of_other_key(at, one);
-}
-
-static inline bool
-past_counts_of_other_key(const struct place *at, const struct past_one *one)
-{
-	return past_is_of_other_key(at, one) && past_counts(at, one);
-}
-
 static inline bool
 past_same_number(struct span a, struct span b)
 {
 	return a.p != NULL && b.p != NULL && span_eq(der_magnitude(a), der_magnitude(b));
 }
+
+/*
+ * past_own.c: those of the CRL's own series.  A CA that has changed its key goes
+ * on with the CRLs of the old one beside those of the new one: what another key
+ * signed has its own times and entries, as relying parties who trust one of the
+ * keys see those alone (RFC 5280 6.3.3 f, g).  False: memory is out.
+ */
+bool past_find_own(struct place *);
+/* All of a kind, of whatever key. */
+void past_own_any(struct past_own *, const struct past_keys_of_kind *);
+/* Of the first n of their kind the last one, but for the CRL itself: its place and one; 0: there is none. */
+size_t past_own_before(const struct place *, const struct past_own *, size_t n);
+/* The place of the first from the n-th on; where there is none behind the last of its kind. */
+size_t past_own_from(const struct place *, const struct past_own *, size_t n);
+/* Of the first n of their kind the one with the highest number, or the latest nextUpdate, if it exceeds the CRL's; NULL: none does. */
+const struct crl_view *past_own_higher(const struct place *, const struct past_own *, size_t n);
+const struct crl_view *past_own_longer(const struct place *, const struct past_own *, size_t n);
+/* … one with this number. */
+const struct crl_view *past_own_numbered(const struct place *, const struct past_own *, struct span number, size_t n);
+/* Of the others of that kind: of other keys than the CRL's.  One with its number. */
+const struct crl_view *past_others_higher(const struct place *, const struct past_own *, size_t n);
+const struct crl_view *past_others_numbered(const struct place *, const struct past_own *, size_t n);
 
 /* past_changes.c: how a CRL is compared. */
 struct past_asking {

@@ -60,34 +60,6 @@ later_order(const void *a, const void *b)
 	return order != 0 ? order : octets_order(x, y);
 }
 
-static int
-number_order(const void *a, const void *b)
-{
-	const struct past_one *x = *(const struct past_one *const *)a, *y = *(const struct past_one *const *)b;
-	int order = crl_serial_order(der_magnitude(x->crl.number), der_magnitude(y->crl.number));
-
-	return order != 0 ? order : later_order(a, b);
-}
-
-/* One without a number is lower than those that have one. */
-static bool
-is_higher(const struct crl_view *a, const struct crl_view *than)
-{
-	return a->number.p != NULL && (than->number.p == NULL || past_number_order(a, than) > 0);
-}
-
-/* What of each and those before it is the most. */
-static void
-note_most(struct past_kind *k)
-{
-	for (size_t i = 0; i < k->n; i++) {
-		size_t high = i > 0 ? k->highest[i - 1] : 0, last = i > 0 ? k->longest[i - 1] : 0;
-
-		k->highest[i] = is_higher(&k->v[i]->crl, &k->v[high]->crl) ? i : high;
-		k->longest[i] = moment_order(k->v[i]->crl.next_update, k->v[last]->crl.next_update) > 0 ? i : last;
-	}
-}
-
 static void
 sort(const struct past_one **v, size_t n, int (*order)(const void *, const void *))
 {
@@ -95,43 +67,15 @@ sort(const struct past_one **v, size_t n, int (*order)(const void *, const void 
 		qsort(v, n, sizeof *v, order);
 }
 
-/* Room for n of a kind. */
-static bool
-make_room(struct past_kind *k, size_t n)
-{
-	k->v = calloc(n, sizeof *k->v);
-	k->highest = calloc(n, sizeof *k->highest);
-	k->longest = calloc(n, sizeof *k->longest);
-	return k->v != NULL && k->highest != NULL && k->longest != NULL;
-}
-
 void
 past_series_free(struct past_series *s)
 {
-	struct past_kind *kinds[2];
-
 	if (s == NULL)
 		return;
-	kinds[0] = &s->complete;
-	kinds[1] = &s->delta;
-	for (size_t i = 0; i < 2; i++) {
-		free(kinds[i]->v);
-		free(kinds[i]->highest);
-		free(kinds[i]->longest);
-	}
-	free(s->by_number);
+	free(s->complete.v);
+	free(s->delta.v);
 	past_held_free(atomic_load(&s->held));
 	free(s);
-}
-
-static bool
-name_one_key(const struct past_kind *k)
-{
-	size_t i = 1;
-
-	while (i < k->n && span_eq(k->v[i]->crl.aki.key_id, k->v[0]->crl.aki.key_id))
-		i++;
-	return i >= k->n;
 }
 
 static struct past_series *
@@ -141,8 +85,9 @@ make(const struct past_scope *scope)
 
 	if (s == NULL)
 		return NULL;
-	if (!make_room(&s->complete, scope->n_complete + 1) || !make_room(&s->delta, scope->n_delta + 1) ||
-	    (s->by_number = calloc(scope->n_complete + scope->n_delta, sizeof *s->by_number)) == NULL) {
+	s->complete.v = calloc(scope->n_complete + 1, sizeof *s->complete.v);
+	s->delta.v = calloc(scope->n_delta + 1, sizeof *s->delta.v);
+	if (s->complete.v == NULL || s->delta.v == NULL) {
 		past_series_free(s);
 		return NULL;
 	}
@@ -150,15 +95,9 @@ make(const struct past_scope *scope)
 		struct past_kind *k = past_is_delta(&one->crl) ? &s->delta : &s->complete;
 
 		k->v[k->n++] = one;
-		if (one->crl.number.p != NULL)
-			s->by_number[s->n_numbered++] = one;
 	}
 	sort(s->complete.v, s->complete.n, later_order);
 	sort(s->delta.v, s->delta.n, later_order);
-	sort(s->by_number, s->n_numbered, number_order);
-	note_most(&s->complete);
-	note_most(&s->delta);
-	s->one_name = name_one_key(&s->complete);
 	return s;
 }
 
@@ -202,22 +141,6 @@ past_before_number(const struct past_kind *k, int64_t moment, struct span number
 		const struct crl_view *cv = &k->v[mid]->crl;
 
 		if (place_order(cv->this_update.seconds, cv->number, moment, number) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
-size_t
-past_number_at(const struct past_series *s, struct span number)
-{
-	size_t low = 0, high = s->n_numbered;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (crl_serial_order(der_magnitude(s->by_number[mid]->crl.number), der_magnitude(number)) < 0)
 			low = mid + 1;
 		else
 			high = mid;

@@ -44,9 +44,8 @@ enum side { SIDE_UNKNOWN, SIDE_CA, SIDE_USER };
 
 /* Whose certificate it is, by the certificate or by what its CRL is about. */
 static enum side
-side_of(const struct changes *c, const struct crl_change *change)
+side_of(const struct changes *c, const struct crl_idp *idp, const struct crl_change *change)
 {
-	const struct crl_idp *idp = &c->at->now->idp;
 
 	if (change->cert != NULL && change->cert->class != CRL_CLASS_UNKNOWN)
 		return change->cert->class == CRL_CLASS_CA ? SIDE_CA : SIDE_USER;
@@ -62,7 +61,7 @@ is_of_other_point(const struct crl_view *other, const struct known_cert *cert)
 	const struct dist_point *own = &other->idp.point;
 
 	return cert != NULL && cert->points.n + cert->names.n > 0 && (own->full.n > 0 || own->has_relative) &&
-	    known_point(cert, own, &other->issuer) == OTHER_POINT;
+	    known_point(cert, other) == OTHER_POINT;
 }
 
 /* Without indirectCRL it tells of its issuer's own certificates alone (RFC 5280 5.2.5). */
@@ -77,7 +76,7 @@ static bool
 is_outside(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
 {
 	const struct crl_idp *idp = &other->idp;
-	enum side side = side_of(c, change);
+	enum side side = side_of(c, &c->at->now->idp, change);
 
 	if (((other->bad_parts | artifact_unseen(other)) & PARTS1(PART_EXT_IDP)) != 0 || idp->attribute_certs == CRL_FLAG_TRUE)
 		return true;
@@ -94,19 +93,17 @@ stands_for_it(const struct changes *c, const struct crl_view *other, const struc
 }
 
 enum past_inside
-past_inside(const struct changes *c, const struct crl_change *change)
+past_inside(const struct changes *c, const struct crl_view *cv, const struct crl_change *change)
 {
-	const struct crl_idp *idp = &c->at->now->idp;
-	const struct general_names *own = &idp->point.full;
-	bool named = own->n == 0 && !idp->point.has_relative;
+	const struct crl_idp *idp = &cv->idp;
+	bool any = idp->point.full.n == 0 && !idp->point.has_relative;
 
-	if (is_outside(c, c->at->now, &change->entry, change))
+	if (is_outside(c, cv, &change->entry, change))
 		return PAST_OUTSIDE;
-	for (unsigned i = 0; change->cert != NULL && i < own->n && !named; i++)
-		named = own->v[i].form == GN_URI && known_points_have(change->cert->points, own->v[i].tlv.val);
-	if (change->cert == NULL || !named)
+	if (change->cert == NULL || (!any && known_point(change->cert, cv) != SAME_POINT))
 		return PAST_PERHAPS_INSIDE;
-	return (idp->user_certs == CRL_FLAG_TRUE || idp->ca_certs == CRL_FLAG_TRUE) && side_of(c, change) == SIDE_UNKNOWN ? PAST_PERHAPS_INSIDE : PAST_INSIDE;
+	return (idp->user_certs == CRL_FLAG_TRUE || idp->ca_certs == CRL_FLAG_TRUE) && side_of(c, idp, change) == SIDE_UNKNOWN ? PAST_PERHAPS_INSIDE :
+	    PAST_INSIDE;
 }
 
 void
@@ -239,9 +236,37 @@ past_drop_elsewhere(struct changes *c, struct crl_past *past)
 	int64_t until = last_until(&c->gone);
 
 	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->gone.n > 0; one = one->next_of_issuer)
-		if (!past_is_delta(&one->crl) && one->crl.this_update.seconds <= until && past_lasts_beyond(&one->crl, c->this_update) &&
+		if (!past_is_delta(&one->crl) && one->crl.this_update.seconds <= until && past_end_of(&one->crl) > c->this_update &&
 		    past_counts(c->at, one)) {
 			drop(c, &c->gone, &one->crl, stands_beside);
 			past->ended_unsought = past->ended_unsought || c->gone.more > 0;
 		}
+}
+
+/* By this CRL, on which it is missing: where that is surely about it, or the one at hand is no surer. */
+static bool
+is_told_by(const struct changes *c, const struct crl_view *by, const struct crl_change *change)
+{
+	enum past_inside there = past_inside(c, by, change);
+
+	return by->this_update.seconds >= change->ends && there != PAST_OUTSIDE && there >= past_inside(c, c->at->now, change);
+}
+
+void
+past_drop_told(struct changes *c, const struct crl_view *by)
+{
+	struct crl_change key = { .cert = NULL }, *found;
+	bool *there = arena_array(c->arena, c->gone.n, sizeof *there);
+	struct crl_walk w;
+	size_t n = 0;
+
+	if (there == NULL || !crl_walk_begin(&w, by, c->arena))
+		return;
+	while (crl_walk_next(&w, &key.entry))
+		if ((found = bsearch(&key, c->gone.v, c->gone.n, sizeof key, past_change_order)) != NULL && crl_says_final(crl_entry_says(&key.entry)))
+			there[found - c->gone.v] = true;
+	for (size_t i = 0; i < c->gone.n; i++)
+		if (there[i] || !is_told_by(c, by, &c->gone.v[i]))
+			c->gone.v[n++] = c->gone.v[i];
+	c->gone.n = n;
 }

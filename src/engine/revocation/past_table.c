@@ -2,7 +2,7 @@
 /* past_table.c - CRLs and OCSP responses of before are kept, and found by their octets, issuer and scope. */
 #include <stdlib.h>
 
-#include "engine/revocation/past.h"
+#include "engine/revocation/past_keys.h"
 
 /* ---- by their octets ---- */
 
@@ -212,6 +212,8 @@ put_crl(struct past *p, struct past_one *one)
 	*(past_is_delta(&one->crl) ? &one->scope->n_delta : &one->scope->n_complete) += 1;
 	/* What was found out of those before is so no longer. */
 	atomic_store(&issuer->vouched, 0);
+	past_ends_free(atomic_exchange(&issuer->ends, NULL));
+	past_keys_free(atomic_exchange(&one->scope->keys, NULL));
 	past_series_free(atomic_exchange(&one->scope->series, NULL));
 	return true;
 }
@@ -289,10 +291,12 @@ free_issuer(struct past_issuer *issuer)
 	while (issuer->scope != NULL) {
 		struct past_scope *next = issuer->scope->next;
 
+		past_keys_free(atomic_load(&issuer->scope->keys));
 		past_series_free(atomic_load(&issuer->scope->series));
 		free(issuer->scope);
 		issuer->scope = next;
 	}
+	past_ends_free(atomic_load(&issuer->ends));
 	free(issuer);
 }
 

@@ -195,6 +195,12 @@ is_vouched(smimelint_run *run, const struct past_one *one)
 }
 
 bool
+vouch_silently_for_crl(void *arg, const struct past_one *one)
+{
+	return is_vouched(arg, one);
+}
+
+bool
 vouch_for_crl(void *arg, const struct past_one *one)
 {
 	bool is = is_vouched(arg, one);
@@ -216,19 +222,6 @@ vouch_signer_of_crl(void *arg, const struct past_one *one)
 	return best != NULL && best->verdict == KEY_VERIFIED ? best->ca.cert : NULL;
 }
 
-static enum past_keys
-keys_of(const struct past_scope *scope)
-{
-	const struct cert_view *first = atomic_load(&scope->first->signer), *signer;
-
-	for (const struct past_one *one = scope->first->next_of_scope; one != NULL; one = one->next_of_scope) {
-		signer = atomic_load(&one->signer);
-		if ((signer == NULL) != (first == NULL) || (signer != NULL && !past_same_key(signer, first)))
-			return PAST_KEYS_MIXED;
-	}
-	return first != NULL ? PAST_KEYS_ONE : PAST_KEYS_UNKNOWN;
-}
-
 /* Where it is known that it signed all of them nobody needs to ask about each. */
 void
 vouch_for_crls(void *arg, struct past_issuer *issuer, const struct past_one *same)
@@ -240,8 +233,6 @@ vouch_for_crls(void *arg, struct past_issuer *issuer, const struct past_one *sam
 		return;
 	for (const struct past_one *one = issuer->first; one != NULL; one = one->next_of_issuer)
 		all = (one == same ? is_vouched(run, one) : vouch_for_crl(run, one)) && all;
-	for (struct past_scope *scope = issuer->scope; scope != NULL; scope = scope->next)
-		atomic_store(&scope->keys, keys_of(scope));
 	(void)remember(run, &issuer->vouched, all);
 }
 
@@ -288,16 +279,6 @@ word_of_ca(struct smimelint_run *run, const struct cert_view *cert, const struct
 	return name_alike(&cert->issuer, &ca->cert->subject) ? word_of(try(run, &cert->artifact, ca->key)) : WORD_DENIED;
 }
 
-static enum word
-word_of_responder(struct smimelint_run *run, const struct past_one *one, const struct cert_view *cert, const struct key_issuer *key, const struct ca *ca)
-{
-	enum word word = word_of(try_response(run, one, key));
-
-	if (word == WORD_GIVEN)
-		word = word_of_ca(run, cert, ca);
-	return word == WORD_GIVEN || ocsp_names_responder(run, &one->ocsp, cert) ? word : WORD_DENIED;
-}
-
 /* The best that is said of it decides. */
 static enum word
 better(enum word a, enum word b)
@@ -305,39 +286,99 @@ better(enum word a, enum word b)
 	return a > b ? a : b;
 }
 
-static enum word
-word_of_any(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
-{
-	const struct ocsp_view *o = &one->ocsp;
-	enum word word = word_of(try_response(run, one, ca->key));
+/* Who may have made a response, whatever CA is asked for; those whose keys did not make its signature are left out. */
+struct heard {
+	const struct cert_view *cert;
+	enum word word;			/* of its key */
+	bool named;			/* by responderID */
+};
+struct hearing {
+	struct smimelint_run *run;
+	const struct past_one *one;
+	struct heard *v;
+	size_t n, room;
+	const struct cert_view *signer;	/* the first whose key made the signature; NULL: none has */
+};
 
-	if (word != WORD_GIVEN && !ocsp_names_responder(run, o, ca->cert))
-		word = WORD_DENIED;
-	for (unsigned i = 0; word != WORD_GIVEN && i < o->n_cert; i++)
-		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI))
-			word = better(word, word_of_responder(run, one, &o->cert[i], ocsp_key_of(run, &o->cert[i]), ca));
-	for (const struct responder *r = run->ctx->responders; word != WORD_GIVEN && r != NULL; r = r->next)
-		word = better(word, word_of_responder(run, one, &r->cert, r->key, ca));
+/* Another key than the one that made the signature need not be tried. */
+static void
+hear(struct hearing *h, const struct cert_view *cert, const struct key_issuer *key, bool named)
+{
+	struct heard heard = { cert, WORD_GIVEN, named }, *v;
+
+	if (h->signer == NULL)
+		heard.word = word_of(try_response(h->run, h->one, key));
+	else if (!past_same_key(h->signer, cert))
+		return;
+	if (heard.word == WORD_DENIED || (heard.word == WORD_UNTRIED && !named) ||
+	    (v = arena_grow(&h->run->arena, h->v, h->n, &h->room, sizeof *v)) == NULL)
+		return;
+	h->v = v;
+	v[h->n++] = heard;
+	if (h->signer == NULL && heard.word == WORD_GIVEN)
+		h->signer = cert;
+}
+
+/* Those that responderID names, or the others: where one of the first has signed none of these is tried. */
+static void
+hear_all(struct hearing *h, bool named)
+{
+	const struct ocsp_view *o = &h->one->ocsp;
+
+	for (unsigned i = 0; i < o->n_cert; i++)
+		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI) && ocsp_names_responder(h->run, o, &o->cert[i]) == named)
+			hear(h, &o->cert[i], ocsp_key_of(h->run, &o->cert[i]), named);
+	for (const struct responder *r = h->run->ctx->responders; r != NULL; r = r->next)
+		if (ocsp_names_responder(h->run, o, &r->cert) == named)
+			hear(h, &r->cert, r->key, named);
+}
+
+/* The CA itself. */
+static enum word
+word_of_itself(const struct hearing *h, const struct ca *ca)
+{
+	enum word word = word_of(try_response(h->run, h->one, ca->key));
+
+	return word == WORD_GIVEN || ocsp_names_responder(h->run, &h->one->ocsp, ca->cert) ? word : WORD_DENIED;
+}
+
+/* … or one to whom it has given a certificate. */
+static enum word
+word_of_any(const struct hearing *h, const struct ca *ca, enum word word)
+{
+	for (size_t i = 0; word != WORD_GIVEN && i < h->n; i++) {
+		enum word of = h->v[i].word == WORD_GIVEN ? word_of_ca(h->run, h->v[i].cert, ca) : h->v[i].word;
+
+		if (of == WORD_GIVEN || h->v[i].named)
+			word = better(word, of);
+	}
 	return word;
 }
 
 /* The CA may have answered with another of its keys. */
 static int
-word_of_other_key(struct smimelint_run *run, const struct ca *other, const void *response)
+word_of_other_key(struct smimelint_run *run, const struct ca *other, const void *hearing)
 {
-	return (int)word_of_any(run, response, other);
+	(void)run;
+	return (int)word_of_any(hearing, other, word_of_itself(hearing, other));
 }
 
 bool
 vouch_for_response(struct smimelint_run *run, const struct past_one *one, const struct ca *ca)
 {
+	struct hearing h = { .run = run, .one = one };
 	enum word word;
 
 	if (ca == NULL || ca->key == NULL || run->ctx->tbs || one->ocsp.bare_tbs)
 		return true;
-	word = word_of_any(run, one, ca);
+	word = word_of_itself(&h, ca);
+	if (word != WORD_GIVEN) {
+		hear_all(&h, true);
+		hear_all(&h, false);
+		word = word_of_any(&h, ca, word);
+	}
 	if (word == WORD_DENIED)
-		word = better(word, (enum word)ocsp_ask_other_keys(run, ca, word_of_other_key, one));
+		word = better(word, (enum word)ocsp_ask_other_keys(run, ca, word_of_other_key, &h));
 	back_to_input(run);
 	return word != WORD_DENIED;
 }

@@ -14,6 +14,7 @@ struct place {
 	bool of_ca;
 	bool of_point;
 	uint64_t point;			/* … known_octets_hash() of its URI */
+	struct span uri;		/* … which this is */
 	const struct known_cert *cert;
 };
 
@@ -52,7 +53,8 @@ by_place(const void *a, const void *b)
 static struct place
 place_of(const struct known_certs *known, uint32_t alike, bool of_ca, const struct span *point)
 {
-	return (struct place){ .alike = alike, .of_ca = of_ca, .of_point = point != NULL, .point = point != NULL ? known_octets_hash(known, *point) : 0 };
+	return (struct place){ .alike = alike, .of_ca = of_ca, .of_point = point != NULL, .point = point != NULL ? known_octets_hash(known, *point) : 0,
+		.uri = point != NULL ? *point : SPAN_NONE };
 }
 
 /* The places of one certificate; `to` NULL counts them.  Of one whose end cannot be read no CRL is known to cover it. */
@@ -152,7 +154,7 @@ any_at(struct asked *a, bool of_ca, const struct span *point)
 
 		if (k->not_after.seconds < a->this_update)
 			return false;
-		if (known_is_crls(a->q, k->of) && (point == NULL || known_points_have(k->points, *point)) && a->fn(a->arg, k))
+		if (known_is_crls(a->q, k->of) && span_eq(a->all->v[i].uri, at.uri) && a->fn(a->arg, k))
 			return true;
 	}
 	return false;

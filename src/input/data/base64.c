@@ -84,6 +84,28 @@ struct widths {
 };
 
 /*
+ * Has the line something in front of base64, as values of JSON, LDIF, XML and a log have it?  What has not ended breaks off there.  Behind
+ * the last groups of an element the next may stand, or another of a list.
+ */
+static bool
+is_other_text(const struct input_base64 *b, struct span line, uint64_t number)
+{
+	size_t n = 0, end;
+
+	if (number == b->elements.in->lines || is_comment(line))
+		return false;
+	while (n < line.n && base64_char(line.p[n]))
+		n++;
+	for (end = n; end < line.n && line.p[end] == '='; end++)
+		;
+	if (n >= LINE || end == line.n)
+		return false;
+	if (memchr(",;|", line.p[end], 3) != NULL)
+		return !run_certificate(span_trimmed(span_from(line, end + 1))) && run_inside(span_from(line, end + 1));
+	return (end == n || end % 4 != 0) && run_inside(span_from(line, end));
+}
+
+/*
  * Where the base64 of an element has ended, a line of something else ends the text, and one in which something begins.
  * No certificate begins inside a group of four characters: there, the base64 before it has ended without its "=".
  */
@@ -96,7 +118,7 @@ ends_before(const struct input_base64 *b, struct span line, uint64_t number, str
 	if ((b->base64.n > 0 || b->base64.padding > 0) && run_begins(line, 0, &total) == RUN_BASE64)
 		return true;
 	/* Nor does one that is written otherwise belong to what has not ended. */
-	if (run_certificate(line) && run_begins(line, 0, &total) != RUN_BASE64)
+	if ((run_certificate(line) && run_begins(line, 0, &total) != RUN_BASE64) || is_other_text(b, line, number))
 		return true;
 	if (!split_between(&b->elements.split) || is_comment(line))
 		return false;

@@ -20,25 +20,39 @@ struct again {
 /*
  * One octet more.  True when the last thirteen begin a certificate of RFC 5280
  * 4.1 that is longer than 255 octets, with a version of 2 or 3:
- * 30 82 xx xx 30 82 xx xx A0 03 02 01 01 (or 02).
+ * 30 82 xx xx 30 82 xx xx A0 03 02 01 01 (or 02), or, where what is signed is
+ * shorter, 30 82 xx xx 30 81 xx A0 03 02 01 01 (or 02) 02.
  */
 static inline bool
 again_octet(struct again *a, uint8_t octet)
 {
+	uint8_t version;
+
 	a->high = a->high << 8 | a->low >> 56;
 	a->low = a->low << 8 | octet;
-	return (a->low & 0xff0000fffffffffc) == 0x820000a003020100 && (a->low & 3) != 0 && (a->low & 3) != 3 &&
-	    (a->high & 0xffff0000ff) == 0x3082000030;
+	if ((a->high & 0xffff0000ff) != 0x3082000030)
+		return false;
+	if ((a->low & 0xff0000ffffffff00) == 0x820000a003020100)
+		version = (uint8_t)a->low;
+	else if ((a->low & 0xff00ffffffff00ff) == 0x8100a00302010002)
+		version = (uint8_t)(a->low >> 8);
+	else
+		return false;
+	return version == 1 || version == 2;
 }
 
 /* May these octets, no more than thirteen, be the first of such a certificate? */
 static inline bool
 again_may_begin(const uint8_t *octets, unsigned n)
 {
-	static const uint8_t begins[AGAIN_OCTETS] = { 0x30, 0x82, 0, 0, 0x30, 0x82, 0, 0, 0xa0, 3, 2, 1, 1 };
+	static const uint8_t begins[2][AGAIN_OCTETS] = {
+		{ 0x30, 0x82, 0, 0, 0x30, 0x82, 0, 0, 0xa0, 3, 2, 1, 1 }, { 0x30, 0x82, 0, 0, 0x30, 0x81, 0, 0xa0, 3, 2, 1, 1, 2 },
+	};
+	/* What is signed is shorter. */
+	unsigned is_short = n > 5 && octets[5] == 0x81, version = AGAIN_OCTETS - 1 - is_short;
 
 	for (unsigned i = 0; i < n; i++)
-		if (begins[i] != 0 && octets[i] != begins[i] && (i != AGAIN_OCTETS - 1 || octets[i] != 2))
+		if (begins[is_short][i] != 0 && octets[i] != begins[is_short][i] && (i != version || octets[i] != 2))
 			return false;
 	return true;
 }

@@ -65,6 +65,7 @@ split_reset(struct split *s)
 	out_clear(&s->octets);
 	s->total = s->seen = 0;
 	s->whole = 0;
+	s->found = false;
 	s->n_ahead = 0;
 	s->again = (struct again){ 0, 0 };
 	s->armour = 0;

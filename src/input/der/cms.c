@@ -52,11 +52,20 @@ head_read(const uint8_t *p, unsigned n, struct head *h)
 	return h->length <= INT64_MAX ? 1 : -1;
 }
 
+/* The last octet of the types of content that are read: what they have is there as it is. */
+enum { TYPE_DATA = 1, TYPE_SIGNED = 2, TYPE_DIGESTED = 5 };
+
+static bool
+is_read(uint8_t type)
+{
+	return type == TYPE_DATA || type == TYPE_SIGNED || type == TYPE_DIGESTED;
+}
+
 int
 cms_begins(struct span octets)
 {
-	/* 1.2.840.113549.1.7.2: signedData (RFC 5652 5.1). */
-	static const uint8_t type[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02 };
+	/* 1.2.840.113549.1.7, and which of them (RFC 5652 4, 5.1, 7). */
+	static const uint8_t type[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
 	struct head h;
 	size_t from, n;
 
@@ -72,7 +81,9 @@ cms_begins(struct span octets)
 	n = octets.n - from < sizeof type ? octets.n - from : sizeof type;
 	if (memcmp(octets.p + from, type, n) != 0)
 		return 0;
-	return n == sizeof type ? 1 : -1;
+	if (n < sizeof type || octets.n == from + n)
+		return -1;
+	return is_read(octets.p[from + n]);
 }
 
 int
@@ -220,6 +231,8 @@ content(struct cms *c, struct span *in)
 
 	if (c->keep)
 		keep(c, in->p, n);
+	if (n > 0 && c->levels == IN_CONTENT_INFO)
+		c->type = in->p[n - 1];
 	c->at += n;
 	c->left -= n;
 	*in = span_sub(*in, n, in->n - n);
@@ -232,21 +245,40 @@ enters(const struct cms *c, uint8_t id)
 {
 	switch (c->levels) {
 	case IN_NOTHING:
-	case IN_CONTENT:
 		return id == DER_SEQUENCE;
+	case IN_CONTENT:
+		return id == DER_SEQUENCE && c->type != TYPE_DATA;
 	case IN_CONTENT_INFO:
 		return id == DER_CTX_CONS(0);
 	case IN_SIGNED_DATA:
-		return id == DER_CTX_CONS(0) || (id == DER_CTX_CONS(1) && c->crl_limit > 0);
+		return c->type == TYPE_DIGESTED ? false : id == DER_CTX_CONS(0) || (id == DER_CTX_CONS(1) && c->crl_limit > 0);
 	default:
 		return false;
 	}
 }
 
-/* Has SignedData an element that begins so (RFC 5652 5.1)?  One SEQUENCE is among them; its certificates and crls are looked into. */
+/* Do the digestAlgorithms begin so, or the one of DigestedData (RFC 5652 7)? */
+static bool
+is_digests(const struct cms *c, uint8_t id)
+{
+	return c->levels == IN_SIGNED_DATA && id == (c->type == TYPE_DIGESTED ? DER_SEQUENCE : DER_SET) && !c->seen_digests;
+}
+
+/* Does what is signed or digested begin so, or the content of Data (RFC 5652 4)? */
+static bool
+is_content(const struct cms *c, uint8_t id)
+{
+	if (c->levels == IN_CONTENT)
+		return c->type == TYPE_DATA && (id & ~DER_CONSTRUCTED) == DER_OCTET_STRING && !c->seen_content;
+	return c->levels == IN_SIGNED_DATA && id == DER_SEQUENCE && !c->seen_content && !is_digests(c, id);
+}
+
+/* Has SignedData an element that begins so (RFC 5652 5.1), or DigestedData?  The certificates and crls of the first are looked into. */
 static bool
 is_part(const struct cms *c, uint8_t id)
 {
+	if (c->type == TYPE_DIGESTED)
+		return id == DER_INTEGER || is_digests(c, id) || is_content(c, id) || id == DER_OCTET_STRING;
 	return id == DER_INTEGER || id == DER_SET || (id == DER_SEQUENCE && !c->seen_content) || id == DER_CTX_CONS(1);
 }
 
@@ -271,7 +303,7 @@ begin(struct cms *c, const struct head *h)
 		c->level[c->levels++].open = h->open;
 		return 0;
 	}
-	if (c->levels == IN_CONTENT || (c->levels == IN_CONTENT_INFO && h->id != DER_OID))
+	if ((c->levels == IN_CONTENT && !is_content(c, h->id)) || (c->levels == IN_CONTENT_INFO && h->id != DER_OID))
 		return damage(c, "no SignedData", c->start);
 	if (c->levels == IN_SIGNED_DATA && !is_part(c, h->id))
 		return damage(c, "no part of SignedData", c->start);
@@ -281,12 +313,12 @@ begin(struct cms *c, const struct head *h)
 			return damage_ends(c, "no certificate", c->start, h->length);
 		c->others++;
 	}
-	c->content = c->levels == IN_SIGNED_DATA && h->id == DER_SEQUENCE && !c->seen_content && c->content_limit > 0;
-	c->seen_content |= c->levels == IN_SIGNED_DATA && h->id == DER_SEQUENCE;
+	c->content = is_content(c, h->id) && c->content_limit > 0;
+	c->seen_content |= is_content(c, h->id);
 	c->inside = may_have_inside(c, h->id);
 	c->keep = (c->levels == IN_CERTIFICATES && (c->crls || h->id == DER_SEQUENCE)) || c->content || c->inside;
 	c->skip = !c->keep;
-	c->digests = c->levels == IN_SIGNED_DATA && h->id == DER_SET && !c->seen_digests;
+	c->digests = is_digests(c, h->id);
 	c->seen_digests |= c->digests;
 	c->unsigned_bag |= c->digests && h->length == 0;
 	c->open = h->open;

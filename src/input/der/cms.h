@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * cms.h - the certificates of a SignedData (PKCS #7 of RFC 2315, CMS of RFC
- * 5652), taken out of it as its octets arrive, in DER or BER of any length.
+ * 5652), taken out of it as its octets arrive, in DER or BER of any length; and
+ * its content, as that of Data and DigestedData.
  *
  * A certificate is handed on exactly as it stands: OpenSSL's d2i_CMS would
  * encode its outer octets anew, and hide what is wrong with them.
@@ -52,6 +53,7 @@ struct cms {
 	uint64_t start, left;		/* where it began; octets up to its end or that of an element in it */
 	unsigned open;			/* indefinite lengths in it that have not ended */
 	bool keep, skip;		/* a certificate; something else */
+	uint8_t type;			/* of what is in the container: the last octet of its identifier */
 	bool digests;			/* digestAlgorithms */
 	bool content, inside;		/* kept is the content, or what may have others inside, not a certificate */
 	bool crls;			/* the set at hand is crls, not certificates */
@@ -69,7 +71,7 @@ struct cms {
 	bool done;			/* its last octet has come */
 };
 
-/* Do these octets begin a SignedData?  1: yes, 0: no, -1: more of them are needed. */
+/* Do these octets begin a SignedData, Data or DigestedData?  1: yes, 0: no, -1: more of them are needed. */
 int cms_begins(struct span octets);
 /* … a TimeStampResp (RFC 3161 2.4.2) with one?  *before: octets in front of that. */
 int cms_stamp_begins(struct span octets, size_t *before);

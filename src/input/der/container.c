@@ -19,7 +19,7 @@ content(const struct input_elements *e, const struct cms_part *p)
 	in->any = in->passing = true;
 	if (p->over)
 		ret = input_skip(in, p->format, e->split.start, "signed content longer than the limit of a container (--max-container)");
-	else if (wrapped_content(p->octets, &octets) && octets.n > 0 && !octets.failed)
+	else if ((wrapped_content(p->octets, &octets) || wrapped_string(p->octets, &octets)) && octets.n > 0 && !octets.failed)
 		ret = input_octets_of(in, out_span(&octets));
 	if (octets.failed)
 		ret = input_no_memory(in);
@@ -81,6 +81,14 @@ revocation(struct input_elements *e, const struct cms_part *p, const char *forma
 	return input_item_in_its_place(e->in, format, e->split.start, octets, sniff_to_be_signed(octets) ? sniff_other(octets, false) : "neither a CRL nor an OCSP response");
 }
 
+static int
+certificate(const struct input_elements *e, const struct cms_part *p, const char *format)
+{
+	const char *fault = p->over ? input_over_limit(e->in, p->octets) : sniff_other(p->octets, false);
+
+	return input_item(e->in, format, e->split.start, p->octets, fault != NULL ? fault : input_among_others(e, p->octets));
+}
+
 int
 container_part(void *arg, const struct cms_part *p)
 {
@@ -91,8 +99,7 @@ container_part(void *arg, const struct cms_part *p)
 
 	switch (p->what) {
 	case CMS_CERTIFICATE:
-		return input_item(in, format, line, p->octets,
-		    p->over ? input_over_limit(in, p->octets) : sniff_other(p->octets, false));
+		return certificate(e, p, format);
 	case CMS_REVOCATION:
 		return revocation(e, p, format);
 	case CMS_CONTENT:

@@ -110,6 +110,7 @@ read_der(struct input *in, struct stream *r, bool behind_damage)
 		return ret;
 	done = false;
 	input_elements_init(&e, in, "der");
+	e.loose = in->loose;
 	e.split.has_text = true;
 	e.split.line_ends = stream_line_ends(r);
 	if (behind_damage)

@@ -62,6 +62,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 		return wrapped(e, what, octets, line);
 	other = input_other(octets, e->in->tbs, e->in->crls);
 	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
+	fault = fault != NULL ? fault : input_among_others(e, octets);
 	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
 		ret = input_item_in_its_place(e->in, e->format, line, octets, other);
 	else if (e->in->any && other != NULL && !sniff_tbs(octets, e->in->tbs))
@@ -148,6 +149,7 @@ signed_data(const struct input_elements *e, struct span octets, uint64_t line)
 	int ret;
 
 	input_elements_init(&inner, e->in, e->format);
+	inner.loose = e->loose;
 	inner.split.line = line;
 	ret = split_feed(&inner.split, (struct span){ head, sizeof head });
 	if (ret == 0)
@@ -157,30 +159,6 @@ signed_data(const struct input_elements *e, struct span octets, uint64_t line)
 	if (ret == 0)
 		ret = input_elements_end(&inner, NULL);
 	input_elements_free(&inner);
-	return ret;
-}
-
-/* Elements with certificates in them. */
-static int
-wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_t line)
-{
-	struct span rest, one;
-	int ret = 0;
-
-	if (e->in->depth >= INPUT_DEPTH)
-		return input_item(e->in, e->format, line, SPAN_NONE, "elements nested too deep");
-	e->in->depth++;
-	rest = wrapped_start(what, octets);
-	if (what == WRAPPED_PFX)
-		ret = input_pkcs12(e->in, line, octets);
-	else if (what == WRAPPED_SIGNED)
-		ret = signed_data(e, octets.p[0] == 0x30 ? octets : rest, line);
-	else if (what == WRAPPED_OCTETS)
-		ret = inner_element(e, rest, line);
-	else
-		while (ret == 0 && wrapped_next(what, &rest, &one))
-			ret = inner_element(e, one, line);
-	e->in->depth--;
 	return ret;
 }
 
@@ -199,6 +177,7 @@ inner_container(struct input_elements *e, struct span octets, bool behind_damage
 	int ret;
 
 	input_elements_init(&inner, e->in, e->format);
+	inner.loose = e->loose;
 	inner.split.bag = inner_bag;
 	inner.split.line = e->split.start;
 	if (behind_damage)
@@ -207,6 +186,36 @@ inner_container(struct input_elements *e, struct span octets, bool behind_damage
 	if (ret == 0)
 		ret = input_elements_end(&inner, NULL);
 	input_elements_free(&inner);
+	return ret;
+}
+
+/* Elements with certificates in them. */
+static int
+wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_t line)
+{
+	struct span rest, one;
+	struct input_place before = input_place(e->in);
+	int ret = 0;
+
+	if (e->in->depth >= INPUT_DEPTH)
+		return input_item(e->in, e->format, line, SPAN_NONE, "elements nested too deep");
+	e->in->depth++;
+	/* Each of them stands in the place of a certificate. */
+	e->in->any &= what != WRAPPED_PATH && what != WRAPPED_PAIR && what != WRAPPED_LOOSE;
+	rest = wrapped_start(what, octets);
+	if (what == WRAPPED_PFX)
+		ret = input_pkcs12(e->in, line, octets);
+	else if (what == WRAPPED_SIGNED)
+		ret = signed_data(e, octets.p[0] == 0x30 ? octets : rest, line);
+	else if (what == WRAPPED_LOOSE)
+		ret = inner_container(e, rest, false);
+	else if (what == WRAPPED_OCTETS)
+		ret = inner_element(e, rest, line);
+	else
+		while (ret == 0 && wrapped_next(what, &rest, &one))
+			ret = inner_element(e, one, line);
+	e->in->depth--;
+	input_place_back(e->in, before);
 	return ret;
 }
 
@@ -229,7 +238,7 @@ void
 input_elements_init(struct input_elements *e, struct input *in, const char *format)
 {
 	*e = (struct input_elements){
-		in, format, in->index, in->items,
+		in, format, in->index, in->items, false,
 		{ .limit = in->limit, .large = in->crls ? input_whole(in) : 0, .content_limit = input_whole(in),
 		    .fn = element, .bag = container_part, .arg = e },
 		inside

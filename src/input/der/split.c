@@ -91,6 +91,7 @@ begin_again(struct split *s)
 		return r == 0 ? feed_kept(s, start) : r;
 	at_hand_add(s, &start, sizeof octets);
 	s->total = sniff_length((struct span){ octets, sizeof octets });
+	s->found = true;
 	return r;
 }
 

@@ -2,11 +2,16 @@
 #include "input/der/wrapped.h"
 
 #include "der/der.h"
+#include "input/der/again.h"
 #include "input/der/front.h"
 #include "input/sniff.h"
 
 /* Pieces of an OCTET STRING lie in pieces no deeper (X.690 8.7.3.2 lets them). */
 #define MAX_PIECES 8
+/* Octets of a certificate, no fewer: its signature alone has as many (ECDSA with P-256, FIPS 186-5). */
+#define SHORTEST 64
+/* Certificates of a path whose lengths are wrong, no more. */
+#define WRONG_LENGTHS 3
 
 static bool
 first_of(struct span val, struct der_tlv *first)
@@ -27,16 +32,52 @@ certificate_begins(struct span der)
 	return tbs.id == DER_SEQUENCE && version.id == DER_INTEGER && sniff_tbs(tbs.raw, false);
 }
 
-/* Is each of these a certificate, or [0] or [1] around one? */
+/* Is each of these a certificate, or [0] or [1] around one?  All but one may be damaged, and are as long as one is. */
 static bool
-all_certificates(struct span rest, bool tagged)
+are_certificates(struct span rest, bool tagged)
 {
 	struct der_tlv at;
+	bool any = false;
 
-	while (der_next(&rest, &at) == DER_OK)
-		if (tagged ? (at.id != DER_CTX_CONS(0) && at.id != DER_CTX_CONS(1)) || !certificate_begins(at.val) :
-		    !certificate_begins(at.raw))
+	while (der_next(&rest, &at) == DER_OK) {
+		bool begins = certificate_begins(tagged ? at.val : at.raw);
+
+		if ((tagged && at.id != DER_CTX_CONS(0) && at.id != DER_CTX_CONS(1)) || (!begins && at.val.n < SHORTEST))
 			return false;
+		any |= begins;
+	}
+	return rest.n == 0 && any;
+}
+
+/* Octets up to where a certificate begins behind the first octet; their number: nowhere. */
+static size_t
+up_to_next(struct span s)
+{
+	struct again again = { 0, 0 };
+
+	for (size_t i = 1; i < s.n; i++)
+		if (again_octet(&again, s.p[i]))
+			return i + 1 - AGAIN_OCTETS;
+	return s.n;
+}
+
+/* Are these certificates, of which a few have wrong lengths?  What was taken in is split anew no oftener (taken_in.c). */
+static bool
+is_loose(struct span rest)
+{
+	unsigned lengths = 0;
+	struct der_tlv at;
+
+	if (rest.n < AGAIN_OCTETS || !again_may_begin(rest.p, AGAIN_OCTETS))
+		return false;
+	while (rest.n > 0 && lengths < WRONG_LENGTHS) {
+		struct span from = rest;
+
+		if (certificate_begins(rest) && der_next(&rest, &at) == DER_OK)
+			continue;
+		rest = span_from(from, up_to_next(from));
+		lengths++;
+	}
 	return rest.n == 0;
 }
 
@@ -55,10 +96,11 @@ by_first(const struct der_tlv *outer, const struct der_tlv *first, struct span r
 	if (first->id == DER_INTEGER && span_is(first->val, "\3") && first_of(rest, &inner) && inner.id == DER_SEQUENCE &&
 	    der_peek(inner.val, DER_OID))
 		return WRAPPED_PFX;
-	if ((first->id == DER_CTX_CONS(0) || first->id == DER_CTX_CONS(1)) && certificate_begins(first->val))
-		return all_certificates(outer->val, true) ? WRAPPED_PAIR : WRAPPED_NOT;
-	return first->id == DER_SEQUENCE && certificate_begins(first->raw) && all_certificates(outer->val, false) ?
-	    WRAPPED_PATH : WRAPPED_NOT;
+	if (first->id == DER_CTX_CONS(0) || first->id == DER_CTX_CONS(1))
+		return are_certificates(outer->val, true) ? WRAPPED_PAIR : WRAPPED_NOT;
+	if (are_certificates(outer->val, false))
+		return WRAPPED_PATH;
+	return is_loose(outer->val) ? WRAPPED_LOOSE : WRAPPED_NOT;
 }
 
 enum wrapped

@@ -11,7 +11,8 @@
 
 enum wrapped {
 	WRAPPED_NOT,			/* no such element */
-	WRAPPED_PATH,			/* PkiPath (X.509 7.5), or another SEQUENCE OF or SET OF Certificate */
+	WRAPPED_PATH,			/* PkiPath (X.509 7.5), or another SEQUENCE OF or SET OF Certificate, of which some may be damaged */
+	WRAPPED_LOOSE,			/* such a one of which an element is longer or shorter than its length says */
 	WRAPPED_PAIR,			/* CertificatePair (X.509 11.2.3) */
 	WRAPPED_OCTETS,			/* an OCTET STRING around an element */
 	WRAPPED_SIGNED,			/* SignedData without its ContentInfo, in [0] or bare */

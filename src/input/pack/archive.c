@@ -35,6 +35,8 @@ struct packed {
 	size_t given;			/* octets of `from` that libarchive looks at */
 	uint64_t taken, made, limit, ratio;
 	uint64_t members;		/* that its list has */
+	uint64_t known;			/* so many at its front were read before its list, or the head of one, was met as damaged */
+	bool damaged, in_turn;		/* it is; it is read from one member to the next, without its list */
 	char words[160];		/* about what is wrong */
 };
 
@@ -312,6 +314,14 @@ read_member_of(struct packed *p, struct stream *r, struct archive_entry *e)
 	return read_file(p, r, e, NULL);
 }
 
+/* It is told of once. */
+static int
+damaged(struct packed *p)
+{
+	p->damaged = true;
+	return p->in_turn ? 0 : input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
+}
+
 static int
 members(struct packed *p)
 {
@@ -325,7 +335,9 @@ members(struct packed *p)
 		return -1;
 	while (ret == 0 && !over && next_member(p, &e, &status)) {
 		r = (struct stream){ .read = read_member, .arg = p, .line_ends = 1, .until = p->from->until, .buf = buf };
-		p->members++;
+		/* Those that are known stand in the same order: libarchive takes them as they lie. */
+		if (++p->members <= p->known)
+			continue;
 		ret = p->raw ? read_raw(p, &r) : read_member_of(p, &r, e);
 		over = r.fault != NULL && p->made > p->limit;
 	}
@@ -337,7 +349,7 @@ members(struct packed *p)
 	if (ret == 0 && p->in->no_memory)
 		return -1;
 	if (ret == 0 && !over && status != ARCHIVE_EOF && p->from->error == 0)
-		ret = input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
+		ret = damaged(p);
 	return ret;
 }
 
@@ -349,7 +361,7 @@ open_archive(struct packed *p)
 	if ((p->archive = p->lib->read_new()) == NULL)
 		return input_no_memory(p->in);
 	p->lib->set_read_callback(p->archive, read_more);
-	if (p->whole || stream_size(p->from) > 0)
+	if (!p->in_turn && (p->whole || stream_size(p->from) > 0))
 		p->lib->set_seek_callback(p->archive, seek_to);
 	p->lib->set_callback_data(p->archive, p);
 	if (!archive_library_support(p->lib, p->archive, p->raw))
@@ -357,7 +369,7 @@ open_archive(struct packed *p)
 	if (!has_memory())
 		return input_no_memory(p->in);
 	if (p->lib->open1(p->archive) < ARCHIVE_WARN)
-		return input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
+		return damaged(p);
 	return members(p);
 }
 
@@ -379,6 +391,21 @@ open_with_all_letters(struct packed *p)
 		freelocale(letters);
 	}
 	return ret;
+}
+
+/* A zip of which the list of members is damaged, or the head of one: those that are whole are found one behind the other (APPNOTE 4.3.6). */
+static int
+read_in_turn(struct packed *p)
+{
+	if (!p->whole && !stream_seek(p->from, p->base))
+		return 0;
+	p->lib->read_free(p->archive);
+	p->archive = NULL;
+	p->pos = p->given = 0;
+	p->known = p->members;
+	p->members = 0;
+	p->in_turn = true;
+	return open_with_all_letters(p);
 }
 
 /*
@@ -442,12 +469,14 @@ input_archive(struct input *in, struct stream *r)
 	in->archives++;
 	archive_library_at_work(true);
 	ret = open_with_all_letters(&p);
+	if (ret == 0 && p.damaged && has_member && !p.over)
+		ret = read_in_turn(&p);
 	in->archives--;
 	archive_library_at_work(in->archives > 0);
 	if (in->archives + in->packed > 0)
 		in->unpacked += p.made;
 	/* Its end is not found, or members are there of which the list has none. */
-	if (ret == 0 && p.ends && seeks && p.extent.form != EXTENT_NONE && (p.size == SIZE_UNKNOWN || (has_member && p.members == 0)))
+	if (ret == 0 && p.ends && seeks && !p.in_turn && p.extent.form != EXTENT_NONE && (p.size == SIZE_UNKNOWN || (has_member && p.members == 0)))
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive whose list of members is damaged");
 	if (ret == 0 && in->items == items && !in->any && !p.raw)
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive without a certificate");

@@ -299,6 +299,7 @@ hand_out(struct pem *p, struct beside_column *c, struct pem_block *b)
 	b->fault_line = c->fault_line;
 	b->ends_text = c->ends_text;
 	b->over_limit = c->over_limit;
+	b->pieced = true;
 	b->octets = out_span(&c->octets);
 	p->octets.failed |= c->octets.failed;
 }

@@ -95,6 +95,12 @@ body_feed(struct body *b, struct span text)
 	}
 }
 
+bool
+body_has_others(const struct body *b)
+{
+	return b->odd || b->joined || b->beside || b->first_words > 1;
+}
+
 /* The octets behind zeros that are padding; fewer of them are none. */
 static struct span
 behind_padding(struct span octets)
@@ -128,7 +134,10 @@ body_is_exact(struct span octets)
 bool
 body_is_sound(const struct body *b, struct span octets)
 {
-	return (!b->odd && !b->joined) || body_is_exact(octets);
+	bool begins = octets.n > 1 && octets.p[0] == 0x30 && octets.p[1] > 0x80;
+
+	/* What begins no long element is told of as such. */
+	return (!b->odd && !b->joined && !(b->beside && begins)) || body_is_exact(octets);
 }
 
 /* Does a line end at each so many octets, and at the end? */

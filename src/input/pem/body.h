@@ -24,6 +24,7 @@ struct body {
 	bool last;			/* a shorter word was met, or a line of fewer words: nothing comes behind it */
 	bool odd;			/* something did, */
 	bool strange;			/* or a word is none of base64, whatever its length */
+	bool beside;			/* something stands before its lines or behind them, and was taken away */
 	bool joined;			/* lines behind the first have more than one word */
 	bool regular;			/* body_is_regular(): nothing of this needs to be known */
 };
@@ -38,6 +39,8 @@ void body_line_ends(struct body *);
 /* Was it one line with a blank in it that nothing stands in the place of: two long words? */
 bool body_is_parted(const struct body *);
 
+/* Have its lines more than their own word, or words that are not as the others? */
+bool body_has_others(const struct body *);
 /* Is what was read no more than lines of one body, or, where that is doubtful, exactly what they stand for? */
 bool body_is_sound(const struct body *, struct span octets);
 /* Are these whole elements of DER and nothing behind them, as far as their lengths tell? */

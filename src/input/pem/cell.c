@@ -236,6 +236,7 @@ input_cell(struct input *in, struct stream *r)
 		return 0;
 	}
 	in->line = in->line > 0 ? in->line : lines + 1;
+	in->pieced = true;
 	ret = input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;

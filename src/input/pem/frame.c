@@ -442,6 +442,34 @@ counts_lines(struct span text)
 	return seen > 1;
 }
 
+/* Lines of one column that are looked at; and those that there must be. */
+#define COLUMN_LINES 6
+#define COLUMN_LEAST 4
+
+/*
+ * Do the lines have a column of n octets in front, which is the same in each, or rises with its decimal digits: a time, a process, an
+ * address?  Octets do not.
+ */
+static bool
+is_column(struct span text, size_t n)
+{
+	struct span before = span_sub(text, 0, n), line;
+	unsigned seen = 0;
+	size_t end;
+
+	for (text = near(text); seen < COLUMN_LINES; seen++, before = span_sub(line, 0, n), text = span_from(text, end)) {
+		line = frame_line(text, &end);
+		if (end == 0)
+			break;
+		if (line.n <= n || memcmp(before.p, line.p, n) > 0)
+			return false;
+		for (size_t i = 0; i < n; i++)
+			if (before.p[i] != line.p[i] && !(is_digit(before.p[i]) && is_digit(line.p[i])))
+				return false;
+	}
+	return seen >= COLUMN_LEAST;
+}
+
 /* Are the n octets in front more of the list in hexadecimal that goes on behind them, with the same between? */
 static bool
 is_of_list(struct span text, size_t n)
@@ -453,7 +481,7 @@ is_of_list(struct span text, size_t n)
 	for (size_t at = blanks_before(text); at < n; at += k)
 		if (run_hex(span_from(text, at), &k) < 0 || (at + k > n && (at + k != n + digits || k != step)))
 			return false;
-	return !counts_lines(text);
+	return !counts_lines(text) && !is_column(text, n);
 }
 
 bool

@@ -92,6 +92,17 @@ starts_run(struct span line, size_t at)
 	return at == 0 || !is_character(line.p[at - 1]);
 }
 
+/* In the column of the first line, behind an edge as that has: a column beside it may have words as long. */
+static bool
+in_column(const struct frame *f, struct span line, struct span *body)
+{
+	size_t at = f->n_before;
+
+	if (at < 2 || line.n <= at || !is_blank(f->before[at - 1]) || line.p[at - 1] != f->before[at - 1] || !base64_char(line.p[at]))
+		return false;
+	return whole_at(f, line, at, body) || last_at(f, line, at, body);
+}
+
 /* Behind other words than the lines before have, as "INFO" and "DEBUG": a line is told by its length, and the last by where it stands. */
 static bool
 behind_others(const struct frame *f, struct span line, struct span *body)
@@ -126,7 +137,7 @@ frame_body_inside(const struct frame *f, struct span line, struct span *body)
 	}
 	if (frame_before(f, line, &n) && n <= text.n && (whole_at(f, text, n, body) || last_at(f, text, n, body)))
 		return true;
-	return behind_others(f, text, body);
+	return in_column(f, text, body) || behind_others(f, text, body);
 }
 
 /* Is a character of the base64 escaped here, "&#x2F;" or "%2F"?  The line goes on behind it. */

@@ -12,17 +12,22 @@
 /* What is looked at to tell, no more. */
 #define GRID_OCTETS 2048
 /* Cells of a row that are read. */
-#define GRID_CELLS 4
+#define GRID_MOST_CELLS 8
+
+enum grid_text {
+	GRID_BASE64, GRID_HEX,
+	GRID_SPACED			/* hexadecimal with blanks, colons or commas between its octets */
+};
 
 struct grid_cell {
 	size_t at, width;		/* characters before it on each line, and its own */
 	bool armour;			/* PEM, which its END ends */
-	bool hex;
-	uint64_t total;			/* else, characters of all its lines */
+	enum grid_text text;
+	uint64_t total;			/* else, characters of all its lines, or the digits of spaced ones */
 };
 
 struct grid {
-	struct grid_cell cell[GRID_CELLS];
+	struct grid_cell cell[GRID_MOST_CELLS];
 	unsigned n;
 };
 

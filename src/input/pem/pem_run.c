@@ -5,9 +5,10 @@
 #include "base/base64.h"
 #include "input/der/cms.h"
 #include "input/der/filled.h"
-#include "input/form.h"
+#include "input/pem/end_ahead.h"
 #include "input/pem/pem_find.h"
 #include "input/pem/pem_form.h"
+#include "input/pem/pem_string.h"
 #include "input/pem/pem_text.h"
 #include "input/sniff.h"
 #include "input/written/dump.h"
@@ -16,6 +17,50 @@
 #include "input/written/net.h"
 #include "input/written/number.h"
 
+/* Lines whose last octet is looked at. */
+#define ENDS 4
+
+/* How the octets of a list stand: each line but the last has as many, with as much between one and the next. */
+struct spacing {
+	size_t gap;			/* characters before the digits of the octet before that is not the first of its line */
+	size_t made, width;		/* octets of the line at hand, and of the first */
+	size_t lines, ends;		/* lines that have ended; how many of them in a row with the same octet: it may be a length */
+	int last;			/* the octet before */
+	int end;			/* that of the line before */
+	bool shorter, odd;		/* a line had fewer; one has not what the others have */
+};
+
+static void
+line_of_octets_ends(struct spacing *s)
+{
+	s->lines++;
+	s->width = s->lines == 1 ? s->made : s->width;
+	s->odd |= s->shorter || s->made > s->width;
+	s->shorter |= s->made < s->width;
+	s->ends = s->lines > 1 && s->last == s->end ? s->ends + 1 : 0;
+	s->odd |= s->ends == ENDS;
+	s->end = s->last;
+	s->made = 0;
+}
+
+/* One octet more, with what stands before it. */
+static void
+octet_stands(struct spacing *s, struct span text, int octet)
+{
+	size_t gap;
+
+	if (s->lines + s->made > 0 && (memchr(text.p, '\n', text.n) != NULL || memchr(text.p, '\r', text.n) != NULL)) {
+		line_of_octets_ends(s);
+	} else if (s->made > 0) {
+		for (gap = text.n; gap > 0 && hex_digit(text.p[gap - 1]) >= 0; gap--)
+			;
+		s->odd |= s->lines + s->made > 1 && s->gap != gap;
+		s->gap = gap;
+	}
+	s->made++;
+	s->last = octet;
+}
+
 /*
  * A list of octets in hexadecimal, or in decimal.  Where it is wrapped, a full
  * line is followed by another, whatever that begins with.
@@ -23,6 +68,7 @@
 static void
 read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
 {
+	struct spacing spacing = { .last = -1 };
 	size_t width = 0, made = 0, lines = 0, n;
 	struct span s;
 	int c;
@@ -30,6 +76,9 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 	while (!p->octets.failed && (c = next(s = pem_near(pem_window(p), 0), &n)) >= 0) {
 		out_char(&p->octets, (char)c);
 		made++;
+		if (next == run_hex)
+			octet_stands(&spacing, span_sub(s, 0, n), c);
+		p->pieced |= spacing.odd && spacing.lines > 0;
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 		/* What is seen of it depends on nothing before: only then can line ends tell. */
@@ -53,16 +102,6 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 }
 
 static const char breaks[] = "base64 of a certificate that breaks off";
-
-/* It breaks off: with the text, where half an octet may be left, or in front of something else. */
-static void
-break_off(struct pem *p, struct pem_block *b, const char *words)
-{
-	struct span left = pem_window(p);
-
-	pem_fault(p, b, words, pem_last_line(p));
-	b->ends_text = left.n == 0 || (left.n == 1 && hex_digit(left.p[0]) >= 0);
-}
 
 static int
 ignore(void *arg, const struct cms_part *part)
@@ -105,7 +144,7 @@ read_open(struct pem *p, struct pem_block *b, size_t limit)
 		(void)cms_feed(&cms, &octets);
 	}
 	if (!cms.done)
-		break_off(p, b, breaks);
+		pem_break_off(p, b, breaks);
 	cms_free(&cms);
 	pem_cut(p, b, limit);
 	pem_tell_mixed(p, b, &b64);
@@ -242,7 +281,9 @@ is_of_same(struct pem *p, struct span line, const struct pem_block *b, const str
 		return false;
 	/* The characters of its head are all there (run_certificate()). */
 	(void)base64_feed(&(struct base64){ 0 }, span_sub(line, 0, line.n < sizeof room ? line.n : sizeof room), &first);
-	return b->what == PEM_BLOCK || (!b->over_limit && sniff_length(out_span(&first)) <= boundary_room(&p->boundary, out_span(&p->octets)));
+	if (b->what == PEM_BLOCK)
+		return pem_content_of(b->label) != PEM_IS_OTHER && end_comes(p);
+	return !b->over_limit && sniff_length(out_span(&first)) <= boundary_room(&p->boundary, out_span(&p->octets));
 }
 
 /* Octets that are looked through for the next certificate at a time. */
@@ -301,7 +342,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 		body_feed(&p->body, s);
 		pem_take(p, s, s.n);
 		if (next || ((s.n == 0 || bad != NULL) && !pem_between(p, &b64, &made))) {
-			break_off(p, b, breaks);
+			pem_break_off(p, b, breaks);
 			return;
 		}
 	}
@@ -322,7 +363,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 		pem_take(p, s, n);
 	}
 	if (!base64_end(&b64, &p->octets) || (!b->over_limit && p->octets.n < total))
-		break_off(p, b, breaks);
+		pem_break_off(p, b, breaks);
 	else if (!b->over_limit && has_others(p, total))
 		pem_fault(p, b, "lines of which some are none of the certificate", pem_last_line(p));
 	pem_cut(p, b, limit);
@@ -391,6 +432,7 @@ without_blanks(struct span s, size_t n)
 static void
 read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
+	struct spacing spacing = { .last = -1 };
 	uint64_t made = 0;
 	size_t step = 0;		/* characters of an octet with what stands before it, blanks apart */
 
@@ -400,11 +442,13 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		int c = run_hex(s, &n);
 
 		if (c < 0 || dump_follows(ahead)) {
-			break_off(p, b, "hexadecimal of a certificate that breaks off");
+			pem_break_off(p, b, "hexadecimal of a certificate that breaks off");
 			return;
 		}
 		out_char(&p->octets, (char)c);
 		step = made + 1 == total ? without_blanks(s, n) : 0;
+		octet_stands(&spacing, span_sub(s, 0, n), c);
+		p->pieced |= spacing.odd && spacing.lines > 0;
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 		made++;
@@ -427,168 +471,6 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 	}
 }
 
-/* Has the element ended with its line, where no quote ends the string? */
-static bool
-ends_with_line(struct pem *p)
-{
-	struct span s = pem_near(pem_window(p), 0), octets = out_span(&p->octets);
-
-	return s.n > 0 && (s.p[0] == '\n' || s.p[0] == '\r') && sniff_length(octets) == octets.n && !net_octets(span_from(octets, 1));
-}
-
-/* Does a string with something of its own go on where the quote ahead ends one? */
-static bool
-next_is_own(struct span s)
-{
-	size_t n = escaped_next(s);
-	uint64_t total;
-	struct armour a;
-	enum run run;
-
-	if (n == 0)
-		return false;
-	run = run_begins(span_from(s, n), s.p[n - 1], &total);
-	/* Octets look like base64 of another form by chance. */
-	return run == RUN_STRING || run == RUN_BASE64 || run == RUN_HEX || armour_at(pem_near(s, n), &a);
-}
-
-/* A string with escapes that is read, and its text behind the first octet. */
-struct string {
-	uint8_t first, quote;		/* its first quote, and the one of the string at hand */
-	unsigned ways;			/* in which it is read */
-	unsigned tries;			/* of the others that are left */
-	struct out text;
-};
-
-/* Octets of the text of a string that are kept, so many for each of its own. */
-#define STRING_TEXT 10
-/* Ends of strings at which the other ways are tried, no more. */
-#define STRING_TRIES 4
-
-static bool
-is_whole(struct span octets)
-{
-	return sniff_length(octets) == octets.n;
-}
-
-/* Is the text so far written in another way, which makes the element whole? */
-static bool
-other_way(struct pem *p, struct string *t)
-{
-	struct out octets = { NULL, 0, 0, false };
-	uint8_t one[ESCAPED_ROOM];
-	bool whole = false;
-	size_t n, made;
-
-	for (unsigned ways = 0; ways < ESCAPED_WAYS && !whole && !octets.failed && t->tries > 0; ways++) {
-		struct span rest = out_span(&t->text);
-		uint8_t quote = t->first;
-
-		out_clear(&octets);
-		out_char(&octets, 0x30);
-		for (; (made = escaped_octets(rest, &quote, ways, one, &n)) > 0; rest = span_from(rest, n))
-			out_mem(&octets, one, made);
-		whole = !octets.failed && ways != t->ways && is_whole(out_span(&octets));
-	}
-	t->tries -= t->tries > 0;
-	p->octets.failed |= octets.failed;
-	if (whole) {
-		out_clear(&p->octets);
-		out_mem(&p->octets, octets.p, octets.n);
-	}
-	out_free(&octets);
-	return whole;
-}
-
-/* The string ends with the quote ahead if its element does, or another begins in the next. */
-static bool
-string_ends(struct pem *p, struct string *t)
-{
-	struct span s = pem_window(p), octets = out_span(&p->octets);
-
-	if (t->quote == 0)
-		return ends_with_line(p);
-	if (s.n == 0 || s.p[0] != t->quote)
-		return false;
-	/* Each other way makes fewer octets of it. */
-	return is_whole(octets) || (octets.n > sniff_length(octets) && other_way(p, t)) || next_is_own(s);
-}
-
-/* A string with escapes, up to its end. */
-static void
-read_string(struct pem *p, struct pem_block *b, size_t limit)
-{
-	struct span s = pem_near(pem_window(p), 0), octets;
-	uint8_t one[ESCAPED_ROOM] = { 0x30 }, quote = escaped_quote(p->last);
-	struct string t = { quote, quote, run_string_ways(s, p->last), STRING_TRIES, { NULL, 0, 0, false } };
-	size_t n = run_string(s, p->last), made = 1;
-	uint64_t total;
-
-	do {
-		out_mem(&p->octets, one, made);
-		if (p->octets.n > 1 && t.text.n / STRING_TEXT < limit)
-			out_mem(&t.text, s.p, n);
-		pem_take(p, s, n);
-		pem_cut(p, b, limit);
-	} while (!p->octets.failed && !string_ends(p, &t) &&
-	    (made = escaped_octets(s = pem_near(pem_window(p), 0), &t.quote, t.ways, one, &n)) > 0);
-	if (!b->over_limit && !is_whole(out_span(&p->octets)))
-		(void)other_way(p, &t);
-	p->octets.failed |= t.text.failed;
-	out_free(&t.text);
-	octets = out_span(&p->octets);
-	total = sniff_length(octets);
-	/* Where another quotes the string once more, its octets are not these. */
-	if (b->over_limit || total == UINT64_MAX || total == octets.n ||
-	    (total < octets.n && run_goes_on(span_sub(octets, (size_t)total, octets.n - (size_t)total))))
-		return;
-	b->what = PEM_HEX;
-	pem_fault(p, b, "a string with escapes that is longer or shorter than the element that begins in it", pem_last_line(p));
-}
-
-/* The same of octets in a table or a URL, which end with their element; what comes behind it is none of theirs. */
-static void
-read_bare(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, int (*next)(struct span, size_t *))
-{
-	uint64_t made = 0;
-	struct span s;
-	size_t n;
-	int c;
-
-	while (made < total && !p->octets.failed && (c = next(s = pem_near(pem_window(p), 0), &n)) >= 0) {
-		out_char(&p->octets, (char)c);
-		pem_take(p, s, n);
-		pem_cut(p, b, limit);
-		made++;
-	}
-	if (b->over_limit || made == total)
-		return;
-	b->what = PEM_HEX;
-	break_off(p, b, "octets of a certificate in a text that break off");
-}
-
-/* The same of a string of SQL; octets beyond the element are none of it. */
-static void
-read_sql(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
-{
-	uint8_t quote = p->last;
-	uint64_t made = 0;
-	struct span s;
-	size_t n;
-	int c;
-
-	while (made <= total && !p->octets.failed && (c = escaped_sql(s = pem_near(pem_window(p), 0), quote, &n)) >= 0) {
-		out_char(&p->octets, (char)c);
-		pem_take(p, s, n);
-		pem_cut(p, b, limit);
-		made++;
-	}
-	if (b->over_limit || made == total || total == UINT64_MAX)
-		return;
-	b->what = PEM_HEX;
-	pem_fault(p, b, "a string of SQL that is longer or shorter than the element that begins in it", pem_last_line(p));
-}
-
 void
 pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 {
@@ -596,18 +478,19 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	bool form = run == RUN_BASE64_FORM || run == RUN_HEX_FORM || run >= RUN_LIST;
 	size_t limit = form || total > p->limit ? bag : p->limit;
 	struct base64 b64 = { .again = false };
+	bool labelled = !p->line_blank;
 
-	p->body = (struct body){ .labelled = !p->line_blank };
+	p->body = (struct body){ .labelled = labelled };
 	p->boundary = (struct boundary){ 0 };
 	b->label = "";
 	b->line = p->line;
 	b->what = form ? PEM_FORM : run == RUN_HEX ? PEM_HEX : PEM_BASE64;
 	if (run == RUN_STRING)
-		read_string(p, b, limit);
+		pem_read_string(p, b, limit);
 	else if (run == RUN_SQL)
-		read_sql(p, b, total, limit);
+		pem_read_sql(p, b, total, limit);
 	else if (run == RUN_PERCENT || run == RUN_BYTEA || run == RUN_BARE)
-		read_bare(p, b, total, limit, run == RUN_PERCENT ? escaped_percent : run == RUN_BARE ? escaped_bare : escaped_octal);
+		pem_read_bare(p, b, total, limit, run == RUN_PERCENT ? escaped_percent : run == RUN_BARE ? escaped_bare : escaped_octal);
 	else if (run == RUN_BASE64_FORM)
 		pem_read_form(p, b, &b64, limit);
 	else if (form)
@@ -619,4 +502,6 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 		read_open(p, b, limit);
 	else
 		read_base64(p, b, total, limit, bag);
+	/* The other lines may have the same before them. */
+	p->pieced |= labelled && p->line > b->line;
 }

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "input/pem/end_ahead.h"
 #include "input/pem/pem_find.h"
 #include "input/pem/pem_run.h"
 #include "input/pem/pem_text.h"
@@ -187,30 +188,6 @@ dash_escape(struct span s)
 	return span_starts(s, SPAN_LIT("- -")) && armour_at(span_from(s, 2), &a) ? 2 : 0;
 }
 
-/*
- * Does END stand here, with the end of a string in it and the beginning of the next, as pprint of Python breaks PEM anywhere?  a->n: all of
- * its characters.
- */
-static bool
-end_in_strings(struct span s, struct armour *a)
-{
-	uint8_t line[ARMOUR_OCTETS];
-	size_t at[ARMOUR_OCTETS], n = 0, joint;
-
-	for (size_t i = 0; i < s.n && n < sizeof line && s.p[i] != '\n' && s.p[i] != '\r'; i += joint) {
-		joint = spelt_quote(s.p[i]) != 0 ? escaped_next(span_from(s, i)) : 0;
-		if (joint > 0)
-			continue;
-		at[n] = i;
-		line[n++] = s.p[i];
-		joint = 1;
-	}
-	if (n == 0 || at[n - 1] + 1 == n || !armour_at((struct span){ line, n }, a) || !a->end)
-		return false;
-	a->n = at[a->n - 1] + 1;
-	return true;
-}
-
 /* What is no base64 at the front of the text ahead.  True: the block ends here. */
 static bool
 interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
@@ -232,7 +209,10 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 	}
 	escaped = 0;
 	n = ignore ? 1 : filler_octets(s, p->last, p->line_blank, &escaped);
-	n = n > 0 ? n : tag(s) + dash_escape(s);
+	n = n > 0 ? n : dash_escape(s);
+	/* Behind a body without END it is one of what comes next. */
+	if (n == 0 && (n = tag(s)) > 0 && !end_comes(p))
+		n = 0;
 	if (n == 0 && p->n_joint > 0 && s.n >= p->n_joint && memcmp(s.p, p->joint, p->n_joint) == 0)
 		n = p->n_joint;
 	if (n > 0 && (ignore || escaped == 0 || base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets) == NULL)) {
@@ -241,6 +221,7 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 			body_goes_on(&p->body);
 		else
 			body_word_ends(&p->body);
+		p->pieced |= escaped == 0;
 		return false;
 	}
 	pem_fault(p, b, "a character that base64 does not have", p->line);
@@ -411,8 +392,30 @@ read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit
 static struct span
 body_ahead(struct pem *p, const struct pem_block *b, const struct base64 *b64, bool *ends)
 {
+	struct span s;
+	size_t n;
+
 	*ends = false;
-	return p->body.regular ? stream_ahead(p->in) : pem_up_to_next(p, b, b64, UINT64_MAX, ends);
+	if (p->body.regular)
+		return stream_ahead(p->in);
+	s = pem_up_to_next(p, b, b64, UINT64_MAX, ends);
+	if (b->fault != NULL || s.n == 0 || stream_at(p->in) < p->end)
+		return s;
+	n = end_up_to_empty(p, s);
+	return span_sub(s, 0, n > 0 ? n : 1);
+}
+
+/* Is the rest of the text that of the block?  One that is damaged, or that an empty line may end, has its END ahead, or has none. */
+static bool
+goes_on(struct pem *p, struct pem_block *b)
+{
+	struct span s = stream_ahead(p->in);
+
+	if (p->body.regular || s.n == 0 || (b->fault == NULL && (p->octets.n == 0 || end_up_to_empty(p, pem_near(s, 0)) > 0)) || end_comes(p))
+		return true;
+	pem_fault(p, b, "an empty line comes before the END line", pem_last_line(p));
+	p->unended = true;
+	return false;
 }
 
 /* The body up to END.  The label there is not compared, as RFC 7468 2 allows: what was read tells what it is. */
@@ -424,8 +427,10 @@ read_body(struct pem *p, struct pem_block *b)
 	struct base64 b64 = { 0 };
 
 	p->damaged = 0;
+	p->unended = false;
 	p->body = (struct body){ .regular = body_is_regular(body_window(p)) };
 	if (find_frame(p, &plain)) {
+		p->body.beside = true;
 		if (p->neighbour)
 			pem_fault(p, b, "other base64 stands beside its lines", p->line);
 		read_framed(p, b, &b64, limit);
@@ -441,9 +446,12 @@ read_body(struct pem *p, struct pem_block *b)
 	}
 	while (!done && !p->octets.failed) {
 		bool ends, ignore = (b->fault != NULL && (!bag || p->damaged == p->line)) || b->over_limit;
-		struct span s = body_ahead(p, b, &b64, &ends);
+		struct span s;
 		const uint8_t *bad = NULL;
 
+		if (!bag && !goes_on(p, b))
+			return;
+		s = body_ahead(p, b, &b64, &ends);
 		if (ends) {
 			pem_fault(p, b, "another certificate begins before the END line", p->line);
 			return;
@@ -509,6 +517,7 @@ pem_next(struct pem *p, struct pem_block *b)
 
 	*b = (struct pem_block){ .what = PEM_BLOCK };
 	out_clear(&p->octets);
+	p->pieced = false;
 	if (beside_next(p, b))
 		return true;
 	if (!p->begun) {
@@ -546,8 +555,11 @@ pem_next(struct pem *p, struct pem_block *b)
 		b->label = p->label_now;
 		b->line = p->begun_line;
 		read_body(p, b);
+		if (p->unended)
+			lost_is_told(&p->lost, true);
 	}
 	p->behind_body = b->what == PEM_FORM && p->octets.n >= PEM_BODY_WORD / 4 * 3 ? 1 : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
+	b->pieced = p->pieced || body_has_others(&p->body);
 	return true;
 }

@@ -34,6 +34,7 @@ struct pem {
 	uint64_t looked;		/* no certificate of another begins in a line up to this octet of the stream (pem_up_to_next()) */
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
 	size_t behind_body;		/* characters behind base64 as a body has it, and one; 0: none was met */
+	bool pieced;			/* the lines of the block at hand have something beside them, or a sign between, which may have come in */
 	struct lost lost;		/* what was passed over */
 	struct remains_met remains;	/* the same of octets that are no text */
 	bool begun;			/* a BEGIN was met that is not yet handed out */
@@ -50,6 +51,8 @@ struct pem {
 	uint64_t begun_line;
 	char label[PEM_LABEL];		/* of it */
 	char label_now[PEM_LABEL];	/* of the block at hand */
+	uint64_t end;			/* where an END line was seen ahead; before that, none needs to be looked for */
+	bool unended;			/* the block at hand ended without one: what is left of it is told of with it */
 	uint64_t damaged;		/* the line with the damage met last in the block at hand */
 	struct out octets;		/* decoded octets of the block at hand */
 };
@@ -73,6 +76,7 @@ struct pem_block {
 	size_t sound;			/* so many octets came before it; what comes after is kept of a container only */
 	bool ends_text;			/* the text ends in it */
 	bool told;			/* it goes on with what remains of a certificate, of which it was told */
+	bool pieced;			/* its lines had something beside them, or a sign between, which may have come into its octets */
 	bool over_limit;		/* longer than the limit: octets holds its beginning */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/pem_text.h"
 
+#include "base/ascii.h"
 #include "input/pem/quoted.h"
 #include "input/sniff.h"
 
@@ -83,6 +84,15 @@ pem_fault(struct pem *p, struct pem_block *b, const char *words, uint64_t line)
 		b->fault_line = line;
 		b->sound = p->octets.n;
 	}
+}
+
+void
+pem_break_off(struct pem *p, struct pem_block *b, const char *words)
+{
+	struct span left = pem_window(p);
+
+	pem_fault(p, b, words, pem_last_line(p));
+	b->ends_text = left.n == 0 || (left.n == 1 && hex_digit(left.p[0]) >= 0);
 }
 
 /* Octets that are not kept any more. */

@@ -19,6 +19,8 @@ void pem_take(struct pem *, struct span s, size_t n);
 uint64_t pem_last_line(const struct pem *);
 /* The block is damaged in this line; the first damage is told of. */
 void pem_fault(struct pem *, struct pem_block *, const char *words, uint64_t line);
+/* The text without armour breaks off: with all of it, where half an octet may be left, or in front of something else. */
+void pem_break_off(struct pem *, struct pem_block *, const char *words);
 /* Octets beyond the limit are not kept any more. */
 void pem_cut(struct pem *, struct pem_block *, size_t limit);
 /* Is BEGIN, which was taken, no armour but a part of words about it?  They stand beside it on its line, and no body comes behind them. */

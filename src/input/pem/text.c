@@ -7,6 +7,7 @@
 #include "input/der/begins.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
+#include "input/known.h"
 #include "input/pem/armour.h"
 #include "input/pem/pem_scan.h"
 #include "input/written/net.h"
@@ -302,7 +303,7 @@ form(struct text_reader *t, const struct pem_block *b)
 }
 
 static int
-one(struct text_reader *t, const struct pem_block *b)
+one_thing(struct text_reader *t, const struct pem_block *b)
 {
 	struct input *in = t->in;
 
@@ -322,6 +323,18 @@ one(struct text_reader *t, const struct pem_block *b)
 	}
 }
 
+static int
+one(struct text_reader *t, const struct pem_block *b)
+{
+	struct input_place before = input_place(t->in);
+	int ret;
+
+	t->in->pieced |= b->pieced;
+	ret = one_thing(t, b);
+	input_place_back(t->in, before);
+	return ret;
+}
+
 /* A block that a broken stream cuts off is told of with the stream: what stands whole in a container is read. */
 static int
 cut_off(struct text_reader *t, const struct pem_block *b, const struct stream *r)
@@ -334,82 +347,9 @@ cut_off(struct text_reader *t, const struct pem_block *b, const struct stream *r
 	return elements(t, b, b->what == PEM_BLOCK ? "pem" : b->what == PEM_HEX ? "hex" : "base64");
 }
 
-/* Octets that tell one of them, no more. */
-#define UNREAD_OCTETS 32
-#define OPENPGP "a message or key of OpenPGP, which has no certificates of X.509"
-#define ZLIB "a stream of zlib without the head of gzip: unpack it with pigz -dz"
-
-#define PDF "a PDF: take its signature out with pdfsig -dump"
-#define STORE "a serialized certificate store of Windows (.sst): export it as PKCS #7"
-
-/*
- * Forms that are known and not read, and the way out.  No words of a text begin so.  '#' is a digit, '?' any octet, '\n' any line end,
- * and "\x80" one that is no ASCII.
- */
-static const struct unread {
-	const char *octets;
-	size_t n;
-	bool store;			/* certificates are what it is kept for, or is often made around: it is told of wherever it is met */
-	const char *words;
-} unread[] = {
-	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, false, "an Outlook message (.msg) or another OLE file: save the message as .eml" },
-	{ "\x78\x9f\x3e\x22", 4, true, "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },
-	{ "\xfe\xed\xfe\xed", 4, true, "a Java key store: convert it with keytool -importkeystore -deststoretype PKCS12" },
-	{ "\xce\xce\xce\xce", 4, true, "a Java key store (JCEKS): convert it with keytool -importkeystore -deststoretype PKCS12" },
-	/* ISO 32000-1 7.5.2: a comment of binary octets, or the first object. */
-	{ "%PDF-#.#\n%\x80\x80", 12, false, PDF }, { "%PDF-#.#\n\n%\x80\x80", 13, false, PDF },
-	{ "%PDF-#.#\n# # obj", 16, false, PDF }, { "%PDF-#.#\n\n# # obj", 17, false, PDF },
-	{ "SQLite format 3", 16, false, "a database of SQLite: export its certificates (certutil -L -a for one of NSS)" },
-	{ "age-encryption.org/v1\n-> ", 25, false, "a file that age has encrypted: decrypt it with age -d" },
-	{ "\x78\x01", 2, false, ZLIB }, { "\x78\x9c", 2, false, ZLIB }, { "\x78\xda", 2, false, ZLIB },
-	{ "\x85\x01\x0c\x03", 4, false, OPENPGP }, { "\x85\x02\x0c\x03", 4, false, OPENPGP },
-	{ "\x84\x5e\x03", 3, false, OPENPGP }, { "\x8c\x0d\x04", 3, false, OPENPGP },
-	{ "\x99\x01\x0d\x04", 4, false, OPENPGP }, { "\x99\x02\x0d\x04", 4, false, OPENPGP },
-	/* Behind the magic: a property's number and its encoding, in four octets each; the zeros before it may be skipped as padding. */
-	{ "\0\0\0\0CERT??\0\0\1\0\0\0", 16, true, STORE }, { "CERT??\0\0\1\0\0\0", 12, true, STORE },
-};
-
-static bool
-is_as(uint8_t c, char meant)
-{
-	switch (meant) {
-	case '#':
-		return is_digit(c);
-	case '?':
-		return true;
-	case '\n':
-		return c == '\n' || c == '\r';
-	case '\x80':
-		return c >= 0x80;
-	default:
-		return c == (uint8_t)meant;
-	}
-}
-
-static bool
-begins_as(struct span s, const char *octets, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (i == s.n || !is_as(s.p[i], octets[i]))
-			return false;
-	return true;
-}
-
-/* What this is; NULL: nothing that is known. */
-static const struct unread *
-known_form(struct stream *r)
-{
-	struct span start = stream_window(r, UNREAD_OCTETS);
-
-	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
-		if (begins_as(start, unread[i].octets, unread[i].n))
-			return &unread[i];
-	return NULL;
-}
-
 /* Text, or octets of no form with certificates among them. */
 static int
-read_text(struct input *in, struct stream *r, const struct unread *known, const char *nothing)
+read_text(struct input *in, struct stream *r, const struct known *known, const char *nothing)
 {
 	struct text_reader t = { .in = in };
 	uint64_t before = in->items + in->skipped + in->holding;
@@ -449,7 +389,7 @@ read_text(struct input *in, struct stream *r, const struct unread *known, const 
 int
 input_text(struct input *in, struct stream *r)
 {
-	const struct unread *known = known_form(r);
+	const struct known *known = known_form(stream_window(r, KNOWN_OCTETS));
 
 	return read_text(in, r, known, no_block(in, stream_fill(r)));
 }
@@ -457,7 +397,7 @@ input_text(struct input *in, struct stream *r)
 int
 input_binary(struct input *in, struct stream *r)
 {
-	const struct unread *known = known_form(r);
+	const struct known *known = known_form(stream_window(r, KNOWN_OCTETS));
 	const char *words = arena_printf(&in->arena, "neither DER nor text: the first octet is %02x", (unsigned)stream_ahead(r).p[0]);
 	uint64_t at = stream_at(r);
 	int ret;

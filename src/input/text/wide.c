@@ -28,6 +28,18 @@ leaves(struct span s, enum wide_form form)
 	return n == s.n || n == WIDE_OCTETS;
 }
 
+/* Does something begin inside this unit that is no such text?  It stands behind an odd octet, or behind what only looks like a mark. */
+static bool
+leaves_inside(struct span s, uint32_t code, size_t size)
+{
+	if (code <= 0xff && code != '0')
+		return false;
+	for (size_t n = 1; n < size; n++)
+		if (binary_begins(span_from(s, n)))
+			return true;
+	return false;
+}
+
 /* One character in UTF-8, of up to four octets, off the front of `from`; false at the end of the text. */
 static bool
 take_character(struct wide *w, uint8_t to[4], size_t *n)
@@ -40,7 +52,7 @@ take_character(struct wide *w, uint8_t to[4], size_t *n)
 	if (s.n < size)
 		return false;
 	code = wide_unit(w->form, s.p);
-	if ((code > 0xff || code == 0) && code != 0xfeff && leaves(s, w->form))
+	if (((code > 0xff || code == 0) && code != 0xfeff && leaves(s, w->form)) || leaves_inside(s, code, size))
 		return false;
 	/* lzma begins with a character and a NUL. */
 	if (code == 0x5d && binary_begins(s))

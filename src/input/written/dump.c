@@ -52,17 +52,27 @@ behind_blanks(struct span s)
 	return span_from(s, blanks_before(s));
 }
 
-/* "0000010: ", "0010 - ", "00000010  "; false: the line begins with no address. */
+/* Behind blanks, and the "0x" that stands before hexadecimal. */
+static struct span
+behind_prefix(struct span s)
+{
+	s = behind_blanks(s);
+	return s.n > 2 && s.p[0] == '0' && (s.p[1] | 0x20) == 'x' ? span_from(s, 2) : s;
+}
+
+/* "0000010: ", "0010 - ", "00000010  ", "0x0010: ", "00000010h: "; false: the line begins with no address. */
 static bool
 take_address(struct span *line, struct span *address)
 {
-	struct span s = behind_blanks(*line);
+	struct span s = behind_prefix(*line);
 	size_t n = digits(s);
 
 	if (n < ADDRESS_LEAST || n > ADDRESS_MOST)
 		return false;
 	*address = span_sub(s, 0, n);
 	s = span_from(s, n);
+	if (s.n > 0 && (s.p[0] | 0x20) == 'h')
+		s = span_from(s, 1);
 	if (s.n > 0 && s.p[0] == ':')
 		s = span_from(s, 1);
 	if (s.n > 0 && s.p[0] != ' ' && s.p[0] != '\t')
@@ -375,7 +385,7 @@ is_named(struct span text, struct shape *shape)
 static bool
 begins(struct span text, struct shape *shape)
 {
-	struct span first = behind_blanks(text);
+	struct span first = behind_prefix(text);
 
 	/* A quick look: an address, a number of two octets or more, or the character that begins an element. */
 	if (first.n == 0 || (first.p[0] != '-' && !span_starts(first, SPAN_LIT("0 ")) && digits(first) < ADDRESS_LEAST))

@@ -241,8 +241,15 @@ escaped_octal(struct span s, size_t *n)
 	return slashes == 2 || slashes == 4 ? '\\' : -1;
 }
 
+/* Does this octet end the value that this one stands before: a quote, or in rows without them the end of a cell? */
+static bool
+ends_value(uint8_t c, uint8_t before)
+{
+	return c == before || (c == '\t' && before == '\n') || (c == '\n' && before == '\t');
+}
+
 int
-escaped_sql(struct span s, uint8_t quote, size_t *n)
+escaped_sql(struct span s, uint8_t before, size_t *n)
 {
 	static const char letters[] = "0nrtbZ", values[] = "\0\n\r\t\b\x1a";
 	const char *letter;
@@ -252,24 +259,28 @@ escaped_sql(struct span s, uint8_t quote, size_t *n)
 		letter = s.p[1] > 0 ? strchr(letters, s.p[1]) : NULL;
 		return letter != NULL ? values[letter - letters] : s.p[1];
 	}
-	if (s.n > 1 && s.p[0] == quote && s.p[1] == quote)
-		return quote;
+	if (s.n > 1 && s.p[0] == before && s.p[1] == before && !is_space(before))
+		return before;
 	*n = 1;
-	return s.n == 0 || s.p[0] == quote ? -1 : s.p[0];
+	return s.n == 0 || ends_value(s.p[0], before) ? -1 : s.p[0];
 }
 
 bool
-escaped_sql_shows(struct span s)
+escaped_sql_shows(struct span s, uint8_t before)
 {
-	/* The length of an AlgorithmIdentifier of RSA and of one of ECDSA, an octet of rsadsi (1.2.840.113549), and the status of a response. */
-	static const struct span signs[] = {
-		SPAN_CONST("0\\r\x06\x09*\x86H"), SPAN_CONST("0\\n\x06\x08*\x86H"), SPAN_CONST("*\x86H\x86\xf7\\r"),
-		SPAN_CONST("\\n\x01\\0\xa0"),
+	/*
+	 * The lengths of an AlgorithmIdentifier of RSA and of one of ECDSA, an octet of rsadsi (1.2.840.113549), the status of a response, the
+	 * parameters of RSA with what follows them.  In rows the tab may be escaped that is the length of an identifier, and a line end as it is.
+	 */
+	static const struct { struct span octets; bool row; } signs[] = {
+		{ SPAN_CONST("0\\r\x06\x09*\x86H"), false }, { SPAN_CONST("0\\n\x06\x08*\x86H"), false }, { SPAN_CONST("*\x86H\x86\xf7\\r"), false },
+		{ SPAN_CONST("\\n\x01\\0\xa0"), false }, { SPAN_CONST("\x05\\00"), false }, { SPAN_CONST("\x06\\t*\x86H"), true },
+		{ SPAN_CONST("\x06\\\t*\x86H"), true }, { SPAN_CONST("0\\\n\x06\x08*\x86H"), true },
 	};
 
 	for (size_t i = 0; i < s.n; i++)
 		for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-			if (span_starts(span_from(s, i), signs[k]))
+			if ((is_space(before) || !signs[k].row) && span_starts(span_from(s, i), signs[k].octets))
 				return true;
 	return false;
 }

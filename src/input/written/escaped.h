@@ -34,9 +34,12 @@ int escaped_percent(struct span text, size_t *n);
 /* The same of bytea as PostgreSQL writes it (8.4.2), its backslash escaped once more, or not. */
 int escaped_octal(struct span text, size_t *n);
 
-/* One octet of a string of SQL, whose octets are themselves but for a few (MySQL 9.1.1); -1: the string ends. */
-int escaped_sql(struct span text, uint8_t quote, size_t *n);
-/* Are line ends escaped where the identifiers of algorithms have such octets?  Of a string that is not escaped each octet stands for itself. */
-bool escaped_sql_shows(struct span text);
+/*
+ * One octet of a string of SQL, whose octets are themselves but for a few (MySQL 9.1.1), behind its quote; or of a cell behind a tab or a
+ * line end, as mysql writes rows (LOAD DATA, "FIELDS ESCAPED BY").  -1: it ends.
+ */
+int escaped_sql(struct span text, uint8_t before, size_t *n);
+/* Are line ends, tabs or NULs escaped where the identifiers of algorithms have such octets?  Of a string that is not escaped each octet stands for itself. */
+bool escaped_sql_shows(struct span text, uint8_t before);
 
 #endif

@@ -76,7 +76,7 @@ run_string_ways(struct span text, uint8_t before)
 
 /* ---- of SQL ---- */
 
-/* Octets of DER in quotes, of which some are escaped. */
+/* Octets of DER in quotes or in a cell, of which some are escaped. */
 static enum run
 sql_begins(struct span text, uint8_t before, uint64_t *total)
 {
@@ -85,7 +85,10 @@ sql_begins(struct span text, uint8_t before, uint64_t *total)
 	size_t n;
 	int c;
 
-	if ((before != '\'' && before != '"') || !run_long_form(text.p[1]) || !escaped_sql_shows(text))
+	if (before != '\'' && before != '"' && before != '\t' && before != '\n')
+		return RUN_NONE;
+	/* Rows have no NUL that is not escaped, and DER has one soon. */
+	if (!run_long_form(text.p[1]) || !escaped_sql_shows(text, before) || (is_space(before) && memchr(text.p, 0, text.n) != NULL))
 		return RUN_NONE;
 	while (der.n < RUN_FIRST && (c = escaped_sql(rest, before, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;

@@ -309,6 +309,7 @@ crl_view_read(struct crl_view *cv, struct span der, size_t held, const struct cr
 	cv->der = der;
 	cv->release = release;
 	read_input(&c);
+	crl_points_sort(cv, a);
 	artifact_sum_parts(&cv->artifact);
 	return !a->failed;
 }

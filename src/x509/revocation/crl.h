@@ -175,6 +175,7 @@ struct crl_view {
 	struct artifact_time this_update, next_update;
 	struct span number, base_number;	/* INTEGER content: cRLNumber, deltaCRLIndicator */
 	struct crl_idp idp;
+	const struct general_name **point_names;	/* those of its distribution point's fullName, in order (crl_points.c) */
 	struct artifact_time expired_certs;	/* expiredCertsOnCRL */
 	struct artifact_time next_publish;	/* Microsoft's Next CRL Publish */
 	bool has_ca_version;
@@ -192,6 +193,9 @@ struct crl_view {
 	struct crl_place *faulty;	/* entries with faults of encoding, in order */
 	size_t n_faulty, faulty_room;
 };
+
+/* Is this a URI of its distribution point, or the element of another name of it? */
+bool crl_points_have(const struct crl_view *, bool is_uri, struct span octets);
 
 #define CRL_ENTRIES_HELD 2000000
 

@@ -11,4 +11,7 @@ void crl_read_entries(struct reader *, struct crl_view *, struct span content, s
 /* What an entry's reason has to do with onlySomeReasons; once more through the entries, where there is something to be said of one. */
 void crl_read_reasons(struct reader *, struct crl_view *, const struct crl_asked *);
 
+/* crl_points.c: without memory the arena is failed. */
+void crl_points_sort(struct crl_view *, struct arena *);
+
 #endif

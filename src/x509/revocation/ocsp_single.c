@@ -178,6 +178,23 @@ check_time(struct reader *r, const struct ocsp_single_ext *e)
 		reader_quirk(r, t.raw, DER_Q_TIME);
 }
 
+/* Has a rule the structure of the value, and says what is wrong with it? */
+static bool
+is_typed(enum oid id)
+{
+	return id == OID_EXT_OCSP_CRL || id == OID_EXT_OCSP_ARCHIVE_CUTOFF || id == OID_EXT_INVALIDITY_DATE || id == OID_EXT_CERTIFICATE_ISSUER ||
+	    id == OID_EXT_HOLD_INSTRUCTION;
+}
+
+static void
+check_value(struct reader *r, const struct ocsp_single_ext *e)
+{
+	if (is_typed(e->id))
+		check_time(r, e);
+	else if (e->val.p != NULL)
+		reader_check_untyped(r, e->raw, e->val);
+}
+
 static void
 read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 {
@@ -217,7 +234,7 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 		e->val = frame.value.val;
 		if (frame.what != NULL)
 			single_bad(r, s, e->raw, frame.what);
-		check_time(r, e);
+		check_value(r, e);
 	}
 }
 

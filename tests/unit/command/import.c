@@ -13,6 +13,7 @@
 
 #include "command/command.h"
 #include "command/import/perspective.h"
+#include "command/import/pick.h"
 
 int __real_strcmp(const char *, const char *);
 int __real_strcasecmp(const char *, const char *);
@@ -181,6 +182,54 @@ grows_with_the_answers(void **state)
 	assert_in_range(many, 16 * few, 32 * few);
 }
 
+/* An event of a domain and an account, at a second. */
+static void
+add_of_account(struct events *e, enum event_kind kind, unsigned account, int64_t at, bool failed)
+{
+	struct event *v = event_add(e, kind);
+
+	v->domain = "a.example";
+	v->applicant = arena_printf(&e->arena, "account-%u", account);
+	v->at = at;
+	v->failed = failed;
+}
+
+/* Comparisons for one mailbox of a domain that n accounts were refused, and one was permitted before all of them. */
+static uint64_t
+accounts_cost(unsigned n)
+{
+	struct events e = { .failed = false };
+	struct join join = { .events = &e };
+	struct part p = { .mailbox = "anna@a.example" };
+
+	arena_init(&e.arena);
+	add_of_account(&e, EVENT_VALIDATION, 0, 1, false);
+	add_of_account(&e, EVENT_CAA, 0, 1, false);
+	for (unsigned i = 1; i <= n; i++)
+		add_of_account(&e, EVENT_CAA, i, i + 1, true);
+	join_begin(&join, &e.arena);
+	compared = 0;
+	pick_events(&join, p.mailbox, (struct reach){ 2 * n, 4 * n }, &p);
+	assert_non_null(p.check);
+	assert_true(p.check->failed == (n >= 64));
+	free(e.event);
+	arena_free(&e.arena);
+	return compared;
+}
+
+/* However many they are, a mailbox costs the steps of the searches more. */
+static void
+grows_with_no_account(void **state)
+{
+	uint64_t few, many;
+
+	(void)state;
+	(void)accounts_cost(63);
+	few = accounts_cost(64);
+	many = accounts_cost(4096);
+	assert_in_range(many, few, 3 * few);
+}
+
 /* A log of one line, which has the value n times. */
 static FILE *
 log_of(const char *value, unsigned n)
@@ -238,7 +287,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(grows_with_the_log), cmocka_unit_test(grows_with_the_answers),
-		cmocka_unit_test(grows_with_the_line) };
+		cmocka_unit_test(grows_with_the_line), cmocka_unit_test(grows_with_no_account) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

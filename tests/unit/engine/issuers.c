@@ -25,7 +25,7 @@ static const char pool[] =
     "case new-with-old\n  signed-by other-key\n"
     "case leaf\n  base mv-strict\n"
     "case forged\n  base mv-strict\n  signed-by other-key\n"
-    "case forged-in-its-name\n  base mv-strict\n  signatureValue = 00ff00ff\n"
+    "case forged-in-its-name\n  base mv-strict\n  signatureValue = dummy\n"
     "case forged-in-nobodys-name\n  base forged\n  authorityKeyIdentifier = keyid:0102030405060708\n"
     "case early\n  base mv-strict\n  notBefore = 2024-10-01\n"
     "case under-identified\n  base mv-strict\n  signed-by identified\n"

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -15,6 +16,7 @@
 #include "made.h"
 #include "smimelint.h"
 #include "tests/context.h"
+#include "x509/revocation/crl_list.h"
 
 #define ENGINE_LIMIT "x690.certificate.beyond-limit"
 #define SERIAL "4a02f35d0b7c1f7e92a4c08d11e35a71"
@@ -328,7 +330,7 @@ forged_without_responder(void **state)
 	assert_int_equal(smimelint_ctx_set(ctx, "programs", "microsoft"), SMIMELINT_OK);
 	add_issuer(made(NULL, "subca"));
 	for (unsigned i = 0; i < 8; i++)
-		add_without_responder(1000 + i, "  signatureValue = 00ff00ff\n");
+		add_without_responder(1000 + i, "  signatureValue = dummy\n");
 	assert_int_equal(speaks(made(CRL_OF_JUNE, "c"), NO_PUBLISH), 0);
 	assert_int_equal(speaks(made(CRL_OF_JUNE, "c"), NOT_THE_CAS), 1);
 	add_without_responder(1008, "");
@@ -443,6 +445,38 @@ many_relative_names(void **state)
 	assert_int_equal(speaks_of_relative(100), 0);
 }
 
+#define MANY_URIS 20000
+#define URI_OCTETS 8
+
+/* URIs of their own on either side, as many as a certificate has room for; compared each with each they took seconds. */
+static void
+many_uris(void **state)
+{
+	static char octets[2 * MANY_URIS][URI_OCTETS], points[MANY_URIS * URI_OCTETS];
+	static struct general_name name[MANY_URIS];
+	struct crl_view crl = { .idp.point.full = { .v = name, .n = MANY_URIS } };
+	struct known_cert cert = { .points = { (const uint8_t *)points, sizeof points } };
+	struct arena arena;
+	clock_t begun;
+
+	(void)state;
+	arena_init(&arena);
+	for (unsigned i = 0; i < 2 * MANY_URIS; i++)
+		snprintf(octets[i], URI_OCTETS, "x:%05u", i * 7 % (2 * MANY_URIS));
+	for (unsigned i = 0; i < MANY_URIS; i++) {
+		memcpy(points + i * URI_OCTETS, octets[i], URI_OCTETS);
+		name[i] = (struct general_name){ .form = GN_URI, .tlv.val = { (const uint8_t *)octets[MANY_URIS + i], URI_OCTETS - 1 } };
+	}
+	begun = clock();
+	crl_points_sort(&crl, &arena);
+	assert_int_equal(known_point(&cert, &crl), OTHER_POINT);
+	name[0].tlv.val.p = (const uint8_t *)octets[MANY_URIS - 1];
+	crl_points_sort(&crl, &arena);
+	assert_int_equal(known_point(&cert, &crl), SAME_POINT);
+	assert_true(clock() - begun < CLOCKS_PER_SEC);
+	arena_free(&arena);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -465,6 +499,7 @@ main(void)
 		TEST(names_of_one_id_behind),
 		TEST(few_relative_names),
 		TEST(many_relative_names),
+		TEST(many_uris),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -176,12 +176,54 @@ orders_and_one_more(void **state)
 	}
 }
 
+/* ---- what was on hold, however often that was said ---- */
+
+#define MOST_BACK 256		/* answers that are looked back through */
+
+/* Does a good answer after a revocation and n answers of hold have an error?  What was not looked at is told. */
+static void
+after_holds(unsigned n, bool taken_back)
+{
+	const struct span now = made(text, "good-now"), known = made(text, "asked"), revoked = made(text, "revoked");
+	const size_t back = index_of(smimelint_rule_find("sbr.ocsp.removed-early")), open = index_of(smimelint_rule_find("sbr.ocsp.previous-not-compared"));
+	char one[512];
+	struct found found;
+	smimelint_ctx *ctx = NULL;
+
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_set(ctx, "scope", "all"), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_add_certificate(ctx, known.p, known.n), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_add_previous(ctx, revoked.p, revoked.n), SMIMELINT_OK);
+	for (unsigned i = 0; i < n; i++) {
+		struct span held;
+
+		(void)snprintf(one, sizeof one, "case one\n  base ocsp\n  producedAt = der: GENTIME \"2026030110%02u%02uZ\"\n  single = der: SEQUENCE { $certID "
+		    "[1] { GENTIME \"20260228080000Z\" [0] { ENUM 6 } } GENTIME \"2026030110%02u%02uZ\" [0] { GENTIME \"20260305075959Z\" } }\n",
+		    i / 60, i % 60, i / 60, i % 60);
+		held = made(one, "one");
+		assert_int_equal(smimelint_ctx_add_previous(ctx, held.p, held.n), SMIMELINT_OK);
+	}
+	find(ctx, now, &found);
+	assert_int_equal(found.rules[back / 8] >> back % 8 & 1, taken_back);
+	assert_int_equal(found.all[open / 8] >> open % 8 & 1, !taken_back);
+	smimelint_ctx_free(ctx);
+}
+
+static void
+many_answers_of_hold(void **state)
+{
+	(void)state;
+	after_holds(1, true);
+	after_holds(MOST_BACK, true);
+	after_holds(MOST_BACK + 1, false);
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, nothing_given, tear_down)
 
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { EACH(orders_and_one_more) };
+	const struct CMUnitTest tests[] = { EACH(orders_and_one_more), EACH(many_answers_of_hold) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

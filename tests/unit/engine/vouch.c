@@ -26,6 +26,18 @@ __wrap_vouch_for_response(struct smimelint_run *run, const struct past_one *one,
 	return __real_vouch_for_response(run, one, ca);
 }
 
+/* … and with --wrap=key_verify. */
+enum key_verdict __real_key_verify(struct key_work *, const struct key_issuer *, const struct artifact_algorithm *, struct span, struct span);
+enum key_verdict __wrap_key_verify(struct key_work *, const struct key_issuer *, const struct artifact_algorithm *, struct span, struct span);
+static unsigned n_tried;
+
+enum key_verdict
+__wrap_key_verify(struct key_work *work, const struct key_issuer *key, const struct artifact_algorithm *a, struct span tbs, struct span signature)
+{
+	n_tried++;
+	return __real_key_verify(work, key, a, tbs, signature);
+}
+
 static smimelint_ctx *ctx;
 static smimelint_run *run;
 
@@ -49,6 +61,12 @@ static void
 add_issuer(struct span der)
 {
 	assert_int_equal(smimelint_ctx_add_issuer(ctx, der.p, der.n), SMIMELINT_OK);
+}
+
+static void
+add_responder(struct span der)
+{
+	assert_int_equal(smimelint_ctx_add_responder(ctx, der.p, der.n), SMIMELINT_OK);
 }
 
 static void
@@ -131,11 +149,40 @@ in_no_mapping(void **state)
 	assert_int_equal(n_asked, 1);
 }
 
+/* ---- many responders ---- */
+
+enum { RESPONDERS = 12 };
+
+#define WITHOUT_CERTS "  certificate = der: SEQUENCE { ENUM 0 [0] { SEQUENCE { OID id-pkix-ocsp-basic OCTETS { SEQUENCE { $tbs $signatureAlgorithm $signatureValue } } } } }\n"
+
+/* Keys of the others are not tried where the one that responderID names by its key has signed, wherever it stands. */
+static void
+few_keys_tried(void **state)
+{
+	struct span before = made("base ocsp\ncase r\n" WITHOUT_CERTS "  producedAt = der: GENTIME \"20260301080000Z\"\n"
+	    "  single = der: SEQUENCE { $certID [0] '' GENTIME \"20260301080000Z\" [0] { GENTIME \"20260305080000Z\" } }\n", "r"), now = made(NULL, "ocsp");
+	char text[256];
+
+	(void)state;
+	add_issuer(made(NULL, "subca"));
+	add_responder(made(NULL, "ocsp-signer"));
+	for (unsigned i = 0; i < RESPONDERS; i++) {
+		snprintf(text, sizeof text, "case o\n  base ocsp-signer\n  serial = %u\n  spki = rsa4096\n", 100 + i);
+		add_responder(made(text, "o"));
+	}
+	add_previous(before);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	n_tried = 0;
+	assert_int_equal(smimelint_lint(run, now.p, now.n), SMIMELINT_OK);
+	assert_int_equal(n_asked, 1);
+	assert_in_range(n_tried, 2, RESPONDERS - 1);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test_setup_teardown(each_once, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(in_no_mapping, set_up, tear_down) };
+		cmocka_unit_test_setup_teardown(in_no_mapping, set_up, tear_down), cmocka_unit_test_setup_teardown(few_keys_tried, set_up, tear_down) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

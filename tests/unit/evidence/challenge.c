@@ -80,7 +80,11 @@ test_asked(void **state)
 		{ "3.2.2.4.7", "dns-change", "value", "value", NULL, CHALLENGE_OWN, NULL },
 		{ "3.2.2.4.7", "dns-change", "value", "ca-dcv=value", NULL, CHALLENGE_OWN, NULL },
 		{ "3.2.2.4.7", "dns-change", "value", "ca value; until=1", NULL, CHALLENGE_OWN, NULL },
-		{ "3.2.2.4.7", "dns-change", "value", "cavalue1", NULL, CHALLENGE_OWN, NULL },
+		{ "3.2.2.4.7", "dns-change", "value", "_value.ca.example", NULL, CHALLENGE_OWN, NULL },
+		/* Within a longer word it may be another value. */
+		{ "3.2.2.4.7", "dns-change", "value", "cavalue", NULL, CHALLENGE_UNCLEAR, NULL },
+		{ "3.2.2.4.7", "dns-change", "value", "value1", NULL, CHALLENGE_UNCLEAR, NULL },
+		{ "3.2.2.4.7", "dns-change", "value", "cavalue1 value", NULL, CHALLENGE_OWN, NULL },
 		{ "3.2.2.4.7", "dns-change", "value", "dcv=other", "dcv=other", CHALLENGE_OTHER, NULL },
 		{ "3.2.2.4.7", "dns-change", "value", "dcv=other", "dcv=value", CHALLENGE_OWN, "value" },
 		{ "3.2.2.4.18", "website-change", "value", "other", NULL, CHALLENGE_OTHER, NULL },
@@ -93,6 +97,7 @@ test_asked(void **state)
 		/* Where nothing was asked for, what was seen tells. */
 		{ "3.2.2.4.7", NULL, "value", NULL, "dcv=value", CHALLENGE_OWN, "value" },
 		{ "3.2.2.4.7", NULL, "value", NULL, "dcv=other", CHALLENGE_UNCLEAR, NULL },
+		{ "3.2.2.4.7", NULL, "value", NULL, "dcv=value1", CHALLENGE_UNCLEAR, NULL },
 		{ "3.2.2.4.19", NULL, "value", NULL, "value", CHALLENGE_OWN, "value" },
 		{ "3.2.2.4.19", NULL, "value", NULL, "value.thumbprint", CHALLENGE_UNSHOWN, NULL },
 		{ "3.2.2.4.7", NULL, NULL, NULL, "dcv=other", CHALLENGE_UNSHOWN, NULL },

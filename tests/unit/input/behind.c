@@ -501,11 +501,11 @@ test_escapes(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		if (escaped_sql(cases[i].text, '\'', &n) != cases[i].c || n != cases[i].n)
 			fail_msg("case %zu", i);
-	assert_true(escaped_sql_shows(SPAN_LIT("0\x82" "0\\r\x06\x09*\x86H")));
-	assert_true(escaped_sql_shows(SPAN_LIT("0\\n\x06\x08*\x86H")));
-	assert_true(escaped_sql_shows(SPAN_LIT("*\x86H\x86\xf7\\r")));
-	assert_true(escaped_sql_shows(SPAN_LIT("0\x82\1\1\\n\x01\\0\xa0")));
-	assert_false(escaped_sql_shows(SPAN_LIT("0\r\x06\x09*\x86H\x86\xf7\r")));
+	assert_true(escaped_sql_shows(SPAN_LIT("0\x82" "0\\r\x06\x09*\x86H"), '\''));
+	assert_true(escaped_sql_shows(SPAN_LIT("0\\n\x06\x08*\x86H"), '\''));
+	assert_true(escaped_sql_shows(SPAN_LIT("*\x86H\x86\xf7\\r"), '\''));
+	assert_true(escaped_sql_shows(SPAN_LIT("0\x82\1\1\\n\x01\\0\xa0"), '\''));
+	assert_false(escaped_sql_shows(SPAN_LIT("0\r\x06\x09*\x86H\x86\xf7\r"), '\''));
 }
 
 /* Lines of the shell of MongoDB are read as JSON, and nothing is told of them. */

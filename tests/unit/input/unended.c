@@ -161,6 +161,185 @@ test_words_beside(void **state)
 		}
 }
 
+static void
+base64_lines(struct out *o, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	base64_write(&text, der);
+	for (size_t i = 0; i < text.n; i += 64)
+		out_fmt(o, "%.*s\n", text.n - i < 64 ? (int)(text.n - i) : 64, text.p + i);
+	out_free(&text);
+}
+
+static void
+json_line(struct out *o, struct span der)
+{
+	out_str(o, "{\"cert\": \"");
+	base64_write(o, der);
+	out_str(o, "\"}\n");
+}
+
+static void
+base64_of_block(struct out *o, struct span der)
+{
+	struct out block = { NULL, 0, 0, false };
+
+	block_of(&block, der);
+	out_str(o, "tls.crt: ");
+	base64_write(o, out_span(&block));
+	out_str(o, "\n");
+	out_free(&block);
+}
+
+static void
+c_array(struct out *o, struct span der)
+{
+	out_str(o, "unsigned char x[] = {");
+	for (size_t i = 0; i < der.n; i++)
+		out_fmt(o, "0x%02x,", der.p[i]);
+	out_str(o, "};\n");
+}
+
+static void
+xml(struct out *o, struct span der)
+{
+	out_str(o, "<X509Certificate>");
+	base64_write(o, der);
+	out_str(o, "</X509Certificate>\n");
+}
+
+static void
+ldif(struct out *o, struct span der)
+{
+	out_str(o, "dn: cn=a\nuserCertificate;binary:: ");
+	base64_write(o, der);
+	out_str(o, "\n");
+}
+
+/* A block whose END is gone has ended where its body has: what stands behind it is read, whatever its label and the form behind it. */
+static void
+test_no_end(void **state)
+{
+	static carrier_fn *const behind[] = { base64_lines, json_line, base64_of_block, c_array, xml, ldif, block_of };
+	static const char *const labels[] = { "PRIVATE KEY", "X", "CERTIFICATE REQUEST", "PGP MESSAGE", "CERTIFICATE" };
+	static const char *const bodies[] = { "[redacted]\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n...\n",
+	    "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		for (size_t l = 0; l < sizeof labels / sizeof *labels; l++)
+			for (size_t k = 0; k < sizeof bodies / sizeof *bodies; k++) {
+				struct out o = { NULL, 0, 0, false };
+				struct read got;
+
+				block_of(&o, out_span(&subject[0]));
+				out_fmt(&o, "-----BEGIN %s-----\n%s", labels[l], bodies[k]);
+				behind[i](&o, out_span(&subject[1]));
+				got = read_all(out_span(&o));
+				if (got.subjects[0] != 1 || got.subjects[1] != 1 || got.unreadable != (strcmp(labels[l], "CERTIFICATE") == 0)) {
+					wrong++;
+					printf("form %zu behind %s, %zu: %u %u of the subjects, %u unreadable\n", i, labels[l], k, got.subjects[0], got.subjects[1], got.unreadable);
+				}
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Base64 that is cut or damaged, at the head of a file: it is told of, and what stands behind it in another form is read. */
+static void
+test_damaged_head(void **state)
+{
+	static carrier_fn *const behind[] = { base64_lines, json_line, base64_of_block, c_array, xml, ldif, block_of };
+	static const size_t widths[] = { 64, 76, 100000 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
+			for (unsigned way = 0; way < 4; way++) {
+				struct out text = { NULL, 0, 0, false }, o = text;
+				struct read got;
+
+				unpadded(&text, out_span(&subject[0]), widths[w]);
+				/* Cut at its end, characters missing, one that base64 does not have, one octet more. */
+				if (way == 1)
+					memmove(text.p + 300, text.p + 310, (text.n -= 10) - 300);
+				else if (way == 2)
+					text.p[300] = '#';
+				text.n -= way == 0 ? 100 : 0;
+				out_mem(&o, text.p, text.n);
+				out_str(&o, way == 3 ? "AAAA#\n" : "\n");
+				behind[i](&o, out_span(&subject[1]));
+				behind[i](&o, out_span(&subject[2]));
+				got = read_all(out_span(&o));
+				if (got.subjects[1] != 1 || got.subjects[2] != 1 || (got.unreadable == 0) != (got.subjects[0] + got.others > 0)) {
+					wrong++;
+					printf("form %zu, %zu characters, %u: %u %u %u of the subjects, %u others, %u unreadable (%s)\n", i, widths[w], way, got.subjects[0],
+					    got.subjects[1], got.subjects[2], got.others, got.unreadable, got.words);
+				}
+				out_free(&text);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Empty lines inside a body, and damage, end none that has its END. */
+static void
+test_empty_lines(void **state)
+{
+	static const char *const labels[] = { "PRIVATE KEY", "CERTIFICATE" };
+
+	(void)state;
+	for (unsigned damaged = 0; damaged < 2; damaged++)
+		for (size_t l = 0; l < sizeof labels / sizeof *labels; l++) {
+			struct out text = { NULL, 0, 0, false }, o = text;
+			struct read got;
+
+			base64_lines(&text, out_span(&subject[0]));
+			text.p[100] = damaged > 0 ? '#' : text.p[100];
+			out_fmt(&o, "-----BEGIN %s-----\n", labels[l]);
+			for (size_t i = 0; i < text.n; i++) {
+				/* Something else than a certificate, where it is none. */
+				out_char(&o, i == 0 && l == 0 ? 'N' : text.p[i]);
+				out_str(&o, text.p[i] == '\n' ? "\n" : "");
+			}
+			out_fmt(&o, "-----END %s-----\n", labels[l]);
+			block_of(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			assert_int_equal(got.subjects[1], 1);
+			assert_int_equal(got.subjects[0], l == 1 && damaged == 0);
+			assert_int_equal(got.unreadable, l == 1 && damaged > 0);
+			out_free(&text);
+			out_free(&o);
+		}
+}
+
+/* Its END is looked for so far and no farther: what is left of the block is told of with it either way. */
+static void
+test_far_end(void **state)
+{
+	static const char *const labels[] = { "PRIVATE KEY", "CERTIFICATE" };
+
+	(void)state;
+	for (size_t size = 32000; size < 34000; size += 500)
+		for (size_t l = 0; l < sizeof labels / sizeof *labels; l++) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			out_fmt(&o, "-----BEGIN %s-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n#\n", labels[l]);
+			for (size_t n = 0; n < size; n += 65)
+				out_str(&o, "AgEAz6iYzL0Pq3Yt1kXr7bGd9cQmWfNvUsHeJxKoTpLaRyDgBwMnCuVhEiSjZ5Fk\n");
+			out_fmt(&o, "-----END %s-----\n", labels[l]);
+			block_of(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			assert_int_equal(got.subjects[1], 1);
+			assert_int_equal(got.unreadable, l);
+			out_free(&o);
+		}
+}
+
 int
 main(void)
 {
@@ -168,6 +347,9 @@ main(void)
 		cmocka_unit_test(test_out_of_step),
 		cmocka_unit_test(test_odd_digit),
 		cmocka_unit_test(test_words_beside),
+		cmocka_unit_test(test_no_end), cmocka_unit_test(test_damaged_head),
+		cmocka_unit_test(test_empty_lines),
+		cmocka_unit_test(test_far_end),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

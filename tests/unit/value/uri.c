@@ -107,6 +107,22 @@ test_hosts_of_uris(void **state)
 	assert_int_equal(host_of(S("http://a.de/ b%")), HOST_OK);
 	assert_int_equal(host_of(S("http://[2001:db8::1]/ b")), HOST_OK);
 	assert_int_equal(host_of(S("ldap://a b/")), HOST_OK);
+	assert_int_equal(host_of(S("http://*.de/")), HOST_NO_NAME);
+	assert_int_equal(host_of(S("http://a+b.de/")), HOST_NO_NAME);
+	assert_int_equal(host_of(S("http://a.de%00/")), HOST_NO_NAME);
+	assert_int_equal(host_of(S("http://a%2Fb.de/")), HOST_NO_NAME);
+	assert_int_equal(host_of(S("http://a.de%c3%a4/")), HOST_OK);
+	assert_int_equal(host_of(S("http://256.1.1.1/")), HOST_NUMBER);
+	assert_int_equal(host_of(S("http://256.1.1.1:80/")), HOST_NUMBER);
+	assert_int_equal(host_of(S("http://1/")), HOST_NUMBER);
+	assert_int_equal(host_of(S("http://255.1.1.1/")), HOST_OK);
+	assert_int_equal(host_of(S("http://255.1.1.1.de/")), HOST_OK);
+	assert_int_equal(host_of(S("http://a.de:65535/")), HOST_OK);
+	assert_int_equal(host_of(S("http://a.de:0065535")), HOST_OK);
+	assert_int_equal(host_of(S("http://a.de:65536/")), HOST_PORT);
+	assert_int_equal(host_of(S("http://[::1]:99999999999999999999/")), HOST_PORT);
+	assert_int_equal(host_of(S("urn://a.de:65536/")), HOST_OK);
+	assert_int_equal(host_of(S("http://a.de:/")), HOST_OK);
 	assert_int_equal(host_of(S("")), HOST_OK);
 }
 

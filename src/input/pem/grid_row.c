@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reads a row of a table whose cells go over many lines. */
+#include "base/ascii.h"
+#include "input/form.h"
+#include "input/pem/armour.h"
+#include "input/pem/frame.h"
+#include "input/pem/grid_cell.h"
+#include "input/pem/grid_line.h"
+#include "input/written/run.h"
+
+struct value {
+	struct grid_cell cell;
+	struct out text;		/* its lines */
+	uint64_t taken;			/* characters of them */
+	bool certificate;		/* it begins as one, not as a container of them */
+	bool ended, over;
+	bool closing;			/* its END is folded behind the word */
+	bool surplus;			/* there are more lines, so that some are none of it */
+};
+
+struct row {
+	struct input *in;
+	struct grid grid;
+	struct value value[GRID_MOST_CELLS];
+	uint64_t lines, others;		/* lines that were taken, and what begins beside the cells in those behind the first */
+};
+
+/* Does the END of armour stand in the part, or what is left of one that is folded?  It may be folded itself behind the last line. */
+static bool
+is_end(struct value *v, struct span part)
+{
+	const uint8_t *dash = memchr(part.p, '-', part.n);
+	struct span end = dash != NULL ? span_from(part, (size_t)(dash - part.p)) : SPAN_NONE;
+	bool closed = v->closing;
+	struct armour a;
+
+	if (end.n > 0 && armour_at(end, &a) && a.end)
+		return true;
+	v->closing = span_starts(end, SPAN_LIT("-----END"));
+	return closed;
+}
+
+/*
+ * Has a line behind the end of a value one more of it, as long as they are?  Behind one that runs past the length of the element, any is:
+ * octets that trail end with their line.
+ */
+static bool
+is_surplus(const struct value *v, struct span line)
+{
+	/* Spaced hexadecimal may have a blank at either end of its lines. */
+	size_t blanks = v->cell.text == GRID_SPACED ? 2 : 0;
+	struct span part;
+
+	if (v->cell.armour || v->taken < v->cell.total || !grid_part(&v->cell, line, &part) || part.n == 0 || part.p[0] == '=')
+		return false;
+	return (grid_characters_of(part) + blanks >= v->cell.width || v->taken > v->cell.total) && grid_value_run(part, v->cell.text) == part.n;
+}
+
+/* What a line has of a value. */
+static void
+take_part(struct row *r, struct value *v, struct span line)
+{
+	struct span part;
+	size_t before;
+
+	if (v->ended) {
+		v->surplus |= is_surplus(v, line);
+		return;
+	}
+	/* Only the line of a cell that goes on has another below it. */
+	v->ended = !grid_part(&v->cell, line, &part) || part.n == 0;
+	if (v->ended)
+		return;
+	/* No container has more, with a line end behind each octet. */
+	v->certificate |= v->taken == 0 && run_certificate(part);
+	v->over |= v->text.n / GRID_SHORTEST > input_whole(r->in);
+	v->ended = v->cell.armour && is_end(v, part);
+	/* Of spaced hexadecimal, the digits alone are handed on. */
+	v->surplus |= v->cell.text == GRID_SPACED && grid_value_run(part, GRID_SPACED) != part.n;
+	before = v->text.n;
+	if (!v->over)
+		grid_put(&v->text, v->cell.text, part);
+	v->taken += v->cell.text == GRID_SPACED && !v->over ? v->text.n - before : part.n;
+	if (v->cell.text == GRID_BASE64) {
+		/* The two digits of an octet may stand on two lines, and are not parted. */
+		if (!v->over)
+			out_char(&v->text, v->closing ? ' ' : '\n');
+		/* Padding is none of the characters that are counted. */
+		for (; part.n > 0 && part.p[part.n - 1] == '='; part.n--)
+			v->taken--;
+	}
+	v->ended |= !v->cell.armour && v->taken >= v->cell.total;
+}
+
+static bool
+has_ended(const struct row *r)
+{
+	for (unsigned i = 0; i < r->grid.n; i++)
+		if (!r->value[i].ended)
+			return false;
+	return true;
+}
+
+/* Where a column ends that is none of the cells: at a bar or at two blanks. */
+static size_t
+column_ends(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] != '|' && s.p[n] < 0x80 && !(is_blank(s.p[n]) && n + 1 < s.n && is_blank(s.p[n + 1])))
+		n++;
+	return n;
+}
+
+/* In how many columns of the line beside the cells does something begin? */
+static unsigned
+others_in(const struct row *r, struct span line)
+{
+	unsigned others = 0;
+	size_t at, n;
+
+	for (unsigned i = 0; i <= r->grid.n; i++)
+		for (struct span part = grid_beside(&r->grid, line, i); part.n > 0; part = span_from(part, n < part.n ? n + 1 : n)) {
+			struct span column;
+
+			n = column_ends(part);
+			column = span_sub(part, 0, n);
+			others += run_inside(column) || frame_armour(column, &at) || (r->lines == 0 && grid_may_begin_spaced(span_trimmed(column)));
+		}
+	return others;
+}
+
+/* Has the column a value in this line, be it one of the URL-safe alphabet, and no rule? */
+static bool
+is_value(const struct grid_cell *c, struct span part)
+{
+	size_t n = grid_value_run(part, c->text);
+
+	/* Words of another column may stand there, and blanks at its edges. */
+	if (c->text == GRID_SPACED)
+		return n > 1 || (n == 1 && n == part.n);
+	return part.n > 0 && part.p[0] < 0x80 && (c->armour || !span_starts(part, SPAN_LIT("---")));
+}
+
+/* A rule, or a line in which another row begins, is none of this one. */
+static bool
+is_behind(const struct row *r, struct span text)
+{
+	struct span line, part;
+	bool any = false;
+	size_t n;
+
+	line = frame_line(text, &n);
+	for (unsigned i = 0; i < r->grid.n; i++) {
+		const struct value *v = &r->value[i];
+
+		if (v->ended || !grid_part(&v->cell, line, &part))
+			continue;
+		if (grid_begins_row(&v->cell, v->certificate, line, part) || grid_begins_spaced_row(&v->cell, text))
+			return true;
+		any |= is_value(&v->cell, part);
+	}
+	return !any;
+}
+
+static void
+take_lines(struct row *r, struct stream *s)
+{
+	while (!has_ended(r)) {
+		struct span window = stream_window(s, GRID_OCTETS), line;
+		size_t n;
+
+		window = window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window;
+		line = frame_line(window, &n);
+		if (window.n == 0 || (n == 0 && window.n == GRID_OCTETS) || (r->lines > 0 && is_behind(r, window)))
+			break;
+		r->others += others_in(r, line);
+		for (unsigned i = 0; i < r->grid.n; i++)
+			take_part(r, &r->value[i], line);
+		r->lines++;
+		stream_skip(s, n > 0 ? n : line.n);
+	}
+}
+
+/* Has the line behind a row, in which no other begins, more of its values?  It has no words in front then, and is known by them. */
+static bool
+is_left_over(struct row *r, struct span line)
+{
+	bool any = false;
+
+	if (grid_has_word(grid_beside(&r->grid, line, 0)))
+		return false;
+	for (unsigned i = 0; i < r->grid.n; i++) {
+		struct value *v = &r->value[i];
+		struct span part;
+
+		if (!is_surplus(v, line) || (grid_part(&v->cell, line, &part) && run_certificate(part)))
+			continue;
+		/* What follows it is of the same, be it shorter. */
+		v->taken += part.n;
+		v->surplus = any = true;
+	}
+	return any;
+}
+
+/* Takes what is left over, so that it does not go on into the next row. */
+static void
+take_left_over(struct row *r, struct stream *s)
+{
+	for (;;) {
+		struct span window = stream_window(s, GRID_OCTETS), line;
+		struct grid next;
+		size_t n;
+
+		if (window.n == 0 || grid_begins(&next, window))
+			return;
+		window = window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window;
+		line = frame_line(window, &n);
+		if ((n == 0 && window.n == GRID_OCTETS) || !is_left_over(r, line))
+			return;
+		r->lines++;
+		stream_skip(s, n > 0 ? n : line.n);
+	}
+}
+
+static int
+hand_on(struct row *r, struct value *v)
+{
+	struct input *in = r->in;
+	uint64_t before = in->items + in->skipped + in->holding + in->copies;
+	int ret;
+
+	if (v->text.failed)
+		return input_no_memory(in);
+	if (v->over)
+		return input_item(in, "base64", in->line, SPAN_NONE, input_over_limit(in, out_span(&v->text)));
+	if (v->surplus)
+		return input_item(in, v->cell.text == GRID_BASE64 ? "base64" : "hex", in->line, SPAN_NONE, "lines of which some are none of the certificate");
+	ret = input_octets_of(in, out_span(&v->text));
+	return ret != 0 || in->items + in->skipped + in->holding + in->copies > before ? ret :
+	    input_item(in, "base64", in->line, SPAN_NONE, "a cell of a table that begins as a certificate does and is none");
+}
+
+int
+input_grid(struct input *in, struct stream *s)
+{
+	struct row r = { .in = in };
+	struct input_place before = input_place(in);
+	uint64_t lines = in->lines;
+	struct span window = stream_window(s, GRID_OCTETS);
+	int ret = 0;
+
+	if (!grid_begins(&r.grid, window))
+		return 0;
+	for (unsigned i = 0; i < r.grid.n; i++)
+		r.value[i].cell = r.grid.cell[i];
+	take_lines(&r, s);
+	take_left_over(&r, s);
+	in->line = in->line > 0 ? in->line : lines + 1;
+	in->pieced = true;
+	for (unsigned i = 0; i < r.grid.n; i++) {
+		ret = ret == 0 ? hand_on(&r, &r.value[i]) : ret;
+		out_free(&r.value[i].text);
+	}
+	for (; ret == 0 && r.others > 0; r.others--)
+		ret = input_item(in, "base64", in->line, SPAN_NONE, "a value of a table beside another, whose lines cannot be told apart");
+	input_place_back(in, before);
+	in->lines = lines + r.lines;
+	return ret;
+}
