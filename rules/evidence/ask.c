@@ -110,6 +110,16 @@ ask_check_of_server(const struct ev_record *r, const struct ev_mailbox *m, const
 }
 
 void
+ask_each_check_relied(struct check *c, ask_check_fn *judge)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (ask_check_relied(c, &r->caa_checks[i]))
+			judge(c, &r->caa_checks[i]);
+}
+
+void
 ask_each_check(struct check *c, ask_check_fn *judge)
 {
 	const struct ev_record *r = c->evidence->record;

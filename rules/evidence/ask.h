@@ -29,6 +29,8 @@ bool ask_attempt_relied(const struct check *, const struct ev_attempt *);
 /* Judges each CAA check that a mailbox relies on, where the requirement binds at its time. */
 typedef void ask_check_fn(struct check *, const struct ev_caa_check *);
 void ask_each_check(struct check *, ask_check_fn *);
+/* The same, but the rule asks whether the requirement binds: of a check that says nothing of the matter it does not ask. */
+void ask_each_check_relied(struct check *, ask_check_fn *);
 
 /* Does the record say that CAA checking was not needed at all? */
 bool ask_caa_exempt(const struct ev_record *);

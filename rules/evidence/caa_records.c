@@ -212,18 +212,22 @@ judge_look_up(struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_dns *dns = check->dns;
 
-	if (dns == NULL)
+	if (dns == NULL || (dns->query_type.p == NULL && dns->query_name.p == NULL) || !due(c, &check->checked_at))
 		return;
-	if (dns->query_type.p != NULL && !ev_word_is(dns->query_type, "CAA"))
+	if (dns->query_type.p == NULL)
+		fact_missing_as(c, dns->at, "query_type", MISSING_NOT_EVALUATED);
+	else if (!ev_word_is(dns->query_type, "CAA"))
 		report_fact(c, dns->at, "query_type", "%s", fact_text(c, dns->query_type));
-	if (dns->query_name.p != NULL && check->domain.p != NULL && !is_asked_for(c, check, dns->query_name))
+	if (dns->query_name.p == NULL)
+		fact_missing_as(c, dns->at, "query_name", MISSING_NOT_EVALUATED);
+	else if (check->domain.p != NULL && !is_asked_for(c, check, dns->query_name))
 		report_fact(c, dns->at, "query_name", "%s for %s", fact_text(c, dns->query_name), fact_text(c, check->domain));
 }
 
 static void
 caa_looked_up(struct check *c)
 {
-	ask_each_check(c, judge_look_up);
+	ask_each_check_relied(c, judge_look_up);
 }
 
 static void

@@ -263,11 +263,7 @@ judge_determined(struct check *c, const struct ev_caa_check *check)
 static void
 dnssec_determined(struct check *c)
 {
-	const struct ev_record *r = c->evidence->record;
-
-	for (uint32_t i = 0; i < r->n_caa_checks; i++)
-		if (ask_check_relied(c, &r->caa_checks[i]))
-			judge_determined(c, &r->caa_checks[i]);
+	ask_each_check_relied(c, judge_determined);
 }
 
 static void

@@ -161,6 +161,20 @@ message_to_others(const struct check *c, const struct ev_validation *v)
 	return NULL;
 }
 
+/* Has a message of this record the value, too, of which, or of this one, the time or the recipients are not recorded? */
+static bool
+is_message_unsaid(const struct check *c, const struct ev_validation *v)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (unique_of(v) != UNIQUE_MESSAGE)
+		return false;
+	for (const struct ev_validation *e = r->validations; e < r->validations + r->n_validations; e++)
+		if (e != v && has_value_of(e, v) && unique_of(e) == UNIQUE_MESSAGE && !(is_message(e) && is_message(v)))
+			return true;
+	return false;
+}
+
 static void
 look_unique(struct check *c, const struct ev_validation *v)
 {
@@ -180,6 +194,8 @@ look_unique(struct check *c, const struct ev_validation *v)
 		report_shared(c, v, with, use, n, speaks_of_shared);
 	else if (n > 1 && (other = message_to_others(c, v)) != NULL)
 		report_fact(c, v->random_value->at, "value_sha256", OTHER_MESSAGE ", %s", fact_text(c, other->id));
+	else if (n > 1 && is_message_unsaid(c, v))
+		not_evaluated(c, "when one of two messages with one Random Value was sent, or to whom, is not recorded");
 	else if (v->sbr_section == SECTION_EMAIL && (shared & SHARED_REQUESTS) != 0 && !v->random_value->sent_at.given)
 		not_evaluated(c, "whether one email confirmed the mailbox for two requests, is not recorded");
 	else if (unique_of(v) == UNIQUE_REQUEST && ask_request_unsaid(v, shared))
