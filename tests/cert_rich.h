@@ -66,7 +66,7 @@ static const char cert_rich_extensions[] =
     "300f06092b060105050730010504020500"
     /* 26: privateKeyUsagePeriod: both ends */
     "302b0603551d1004243022800f32303236303130323033303430355a810f32303237303130323033303430355a"
-    /* 27: an unknown one, whose value is no DER */
-    "300906032a03050402ffff";
+    /* 27: an unknown one */
+    "300906032a030504020500";
 
 #endif

@@ -50,7 +50,47 @@ c_string(struct out *o, struct span s)
 	out_str(o, "\";\n");
 }
 
-/* The same with every octet in hexadecimal, so many on each line. */
+/* The string of Lua, each octet in decimal; and of Haskell, which parts an octet from a digit and has names for those of no text. */
+static inline void
+lua_string(struct out *o, struct span s)
+{
+	out_str(o, "c = \"");
+	for (size_t i = 0; i < s.n; i++)
+		out_fmt(o, "\\%03u", s.p[i]);
+	out_str(o, "\"\n");
+}
+
+static inline void
+haskell_string(struct out *o, struct span s)
+{
+	static const char *const names[] = { "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "a", "b", "t", "n", "v", "f", "r", "SO", "SI", "DLE", "DC1", "DC2",
+		"DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US" };
+
+	out_char(o, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		bool number = i > 0 && s.p[i - 1] >= 0x7f;
+
+		if (s.p[i] >= 0x7f)
+			out_fmt(o, "\\%u", s.p[i]);
+		else if (s.p[i] < ' ')
+			out_fmt(o, "\\%s", names[s.p[i]]);
+		else
+			out_fmt(o, "%s%s%c", (number && is_digit(s.p[i])) || (i > 0 && s.p[i - 1] == 14 && s.p[i] == 'H') ? "\\&" : "",
+			    s.p[i] == '"' || s.p[i] == '\\' ? "\\" : "", s.p[i]);
+	}
+	out_str(o, "\"\n");
+}
+
+/* A binary of Erlang. */
+static inline void
+erlang_binary(struct out *o, struct span s)
+{
+	out_str(o, "<<");
+	for (size_t i = 0; i < s.n; i++)
+		out_fmt(o, "%u%s", s.p[i], i + 1 < s.n ? "," : ">>\n");
+}
+
+/* The same as in C with every octet in hexadecimal, so many on each line. */
 static inline void
 c_lines(struct out *o, struct span s)
 {

@@ -291,7 +291,7 @@ static const char *const walk_rich[] = {
 	"      notAfter = 2027-01-02T03:04:05Z",
 	"   [27]",
 	"    extnID = 1.2.3.5",
-	"    extnValue = ffff",
+	"    extnValue = 0500",
 	" signatureAlgorithm",
 	"  algorithm = sha256WithRSAEncryption (1.2.840.113549.1.1.11)",
 	"  parameters = NULL",

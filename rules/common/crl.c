@@ -4,9 +4,11 @@
 
 #include "rules/common/revocation.h"
 
+#define SHOWN 32		/* octets of a value */
+
 /* What a finding about an entry says besides its serial number. */
 static const char *
-spot_detail(enum crl_sight sight, const struct crl_spot *s, char buf[32])
+spot_detail(struct check *c, enum crl_sight sight, const struct crl_spot *s, char buf[32])
 {
 	switch (sight) {
 	case CRL_SEES_MALFORMED:
@@ -16,6 +18,18 @@ spot_detail(enum crl_sight sight, const struct crl_spot *s, char buf[32])
 	case CRL_SEES_AFTER_THIS_UPDATE:
 	case CRL_SEES_LONG_AGO:
 		return seconds_format(s->seconds, buf);
+	case CRL_SEES_REASON_UNDEFINED:
+		return show_reason(c, s->value);
+	case CRL_SEES_REPEATED_EXTENSION:
+	case CRL_SEES_UNKNOWN_CRITICAL:
+	case CRL_SEES_MISPLACED:
+		return oid_show(c->arena, s->value);
+	case CRL_SEES_OVERSIZE:
+		return arena_printf(c->arena, "%zu octets", s->entry.n);
+	case CRL_SEES_INVALIDITY_FORM:
+		return show_octets(c, s->value, SHOWN);
+	case CRL_SEES_INVALIDITY_LATE:
+		return show_text(c, s->value, SHOWN);
 	case CRL_SEES_UNSPECIFIED:
 	case CRL_SEES_HOLD:
 	case CRL_SEES_CA_HOLD:
@@ -34,7 +48,7 @@ static void
 report_spot(struct check *c, enum crl_sight sight, const struct crl_spot *s)
 {
 	char buf[32];
-	const char *detail = spot_detail(sight, s, buf);
+	const char *detail = spot_detail(c, sight, s, buf);
 	const char *serial = s->serial.p == NULL ? "none" : s->serial.n == 0 ? "empty" : show_serial(c, s->serial);
 
 	if (detail != NULL)
@@ -67,6 +81,16 @@ rule_crl_entries(struct check *c)
 	report_entries(c, (enum crl_sight)c->rule->arg);
 }
 
+/* SBR 7.2.2 has it of "CRL and CRL entry extensions". */
+void
+rule_crl_reason_critical(struct check *c)
+{
+	for (unsigned i = 0; i < c->crl->n_ext; i++)
+		if (c->crl->ext[i].id == OID_EXT_REASON_CODE && c->crl->ext[i].critical)
+			report(c, c->crl->ext[i].raw, "in crlExtensions");
+	report_entries(c, CRL_SEES_REASON_CRITICAL);
+}
+
 /* Which entries they are: those that are remembered, and the digest of the others. */
 static void
 take_entries(struct check *c, struct rest *rest, const struct crl_tally *t)
@@ -96,7 +120,7 @@ void
 report_ca_entries(struct check *c, enum crl_sight sure, enum crl_sight unknown)
 {
 	bool of_cas = covers_cas_only(c) && unknown != CRL_SIGHTS, in_doubt = c->profile->covers_from == COVERS_FROM_ISSUER ||
-	    c->profile->covers_from == COVERS_FROM_CERTIFICATES;
+	    c->profile->covers_from == COVERS_FROM_CERTIFICATES || c->profile->cas_from == COVERS_FROM_ISSUER;
 
 	if (c->profile->covers == COVERS_SUBSCRIBER && !of_cas)
 		not_applicable(c, "no CRL of CA certificates");

@@ -19,6 +19,15 @@
 void report_entries(struct check *, enum crl_sight);
 /* The same; row.arg: the sight. */
 rule_fn rule_crl_entries;
+/* reasonCode marked critical, in entries and in the place of the CRL's own extensions. */
+rule_fn rule_crl_reason_critical;
+/* Is it an extension of entries alone? */
+static inline bool
+crl_ext_is_of_entries(enum oid id)
+{
+	return id == OID_EXT_REASON_CODE || id == OID_EXT_INVALIDITY_DATE || id == OID_EXT_CERTIFICATE_ISSUER || id == OID_EXT_HOLD_INSTRUCTION;
+}
+
 /* Those in which one of n sights was seen, in one finding that counts them, with a digest of which. */
 void report_entries_as_one(struct check *, const enum crl_sight *, size_t n);
 
@@ -34,7 +43,8 @@ crl_coverage_is_open(const struct check *c)
 static inline bool
 covers_cas_only(const struct check *c)
 {
-	return (c->profile->covers == COVERS_CA && !crl_coverage_is_open(c)) || c->profile->covers_asked == COVERS_CA;
+	return (c->profile->covers == COVERS_CA && !crl_coverage_is_open(c)) || c->profile->covers_asked == COVERS_CA ||
+	    c->profile->cas_from != COVERS_FROM_NONE;
 }
 
 /*

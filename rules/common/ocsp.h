@@ -54,7 +54,7 @@ single_ca(const struct check *c, const struct ocsp_single *s)
 static inline bool
 ocsp_covers_cas_only(const struct check *c)
 {
-	return c->profile->covers_asked == COVERS_CA ||
+	return c->profile->covers_asked == COVERS_CA || c->profile->cas_from != COVERS_FROM_NONE ||
 	    (c->profile->covers == COVERS_CA && (c->profile->covers_from != COVERS_FROM_CERTIFICATES || c->issuer_says.covers == COVERS_CA));
 }
 

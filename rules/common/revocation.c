@@ -27,6 +27,15 @@ counts_from(const struct check *c, int64_t when)
 	return was_bound(c, when) ? when : c->rule->schedule[0].from * SECONDS_PER_DAY;
 }
 
+const char *
+show_reason(struct check *c, struct span value)
+{
+	uint32_t number;
+
+	return !der_negative(value) && der_small(value, &number) ? arena_printf(c->arena, "%lu", (unsigned long)number) :
+	    arena_printf(c->arena, "ENUMERATED %s", show_octets(c, value, CRL_SERIAL_MAX));
+}
+
 /* Whose it says that it is; a name that cannot be read is none. */
 static const char *
 subject_of(struct check *c, const struct known_cert *k)

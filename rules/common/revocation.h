@@ -17,6 +17,9 @@ int64_t twelve_months_after(int64_t seconds);
 bool was_bound(const struct check *, int64_t when);
 int64_t counts_from(const struct check *, int64_t when);
 
+/* CRLReasons that are not defined, by the content of the ENUMERATED: "11". */
+const char *show_reason(struct check *, struct span value);
+
 /* Tells of the certificates given beside it that decide nothing: of the first one by one, of the others how many there are. */
 void report_unvouched(struct check *, struct span where);
 /* The same of CRLs of before. */

@@ -64,6 +64,28 @@ revoked(struct check *c)
 			revoked_certificate(c, &c->matches->v[i]);
 }
 
+/* One that has not expired was on hold: removeFromCRL has no other meaning (RFC 5280 5.2.4, 5.3.1). */
+static void
+removed_from_hold(struct check *c, const struct crl_match *m)
+{
+	bool ca = m->cert->class == CRL_CLASS_CA;
+	char until[32];
+
+	if (m->entry.reason == CRL_REMOVE && (ca || m->cert->class == CRL_CLASS_STRICT) && m->entry.revoked.ok && was_bound(c, m->entry.revoked.seconds) &&
+	    m->cert->not_after.ok && m->cert->not_after.seconds >= c->crl->this_update.seconds)
+		report(c, m->entry.raw, "serial %s: %s, notAfter %s", show_serial(c, m->entry.serial), ca ? "a CA certificate" : "of the Strict generation",
+		    seconds_format(m->cert->not_after.seconds, until));
+}
+
+static void
+hold_ended(struct check *c)
+{
+	if (crl_is_delta(c->crl))
+		each_match(c, removed_from_hold);
+	else
+		not_applicable(c, "no delta CRL");
+}
+
 static void
 too_early(struct check *c, const struct crl_match *m)
 {
@@ -268,7 +290,7 @@ over_10_mb(struct check *c)
 
 /* Those of ask_certificates(). */
 #define ASKS_CERTIFICATES "rfc5280.crl.serial-encoded-otherwise", "rfc5280.crl.idp-not-in-certificate", "rfc5280.crl.other-certificates", \
-	"rfc5280.crl-entry.revoked-before-issued", "sbr.certificate.revoked"
+	"rfc5280.crl-entry.revoked-before-issued", "sbr.certificate.revoked", "sbr.crl-entry.hold-ended"
 #define WITH_ENTRIES .is_bounded = true, .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
 
 static const struct smimelint_rule rules[] = {
@@ -311,6 +333,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The notice shows the revocation in an audit of many certificates.",
 		.remedy = "None is needed.",
 		.schedule = SBR_NOTICE, WITH_ENTRIES, .fn = revoked,
+	}, {
+		.id = "sbr.crl-entry.hold-ended", .section = "7.2.2",
+		.title = "the delta CRL ends the hold of a certificate that may not be on hold",
+		.requires = "certificateHold (6) is not used for certificates of CAs and of the Strict profiles.",
+		.explanation = "removeFromCRL (8) says that the certificate has expired or was on hold (RFC 5280 5.2.4, 5.3.1), and this one has not expired.",
+		.remedy = "Revoke such certificates for good. Where the entry was revoked for good, put it back.",
+		.reading = "The entry alone says that there was a hold: the CRLs of before, which show it, are judged by themselves.",
+		.schedule = SBR_SHALL, WITH_ENTRIES, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_THIS_UPDATE), .fn = hold_ended,
 	}, {
 		.id = "sbr.certificate.sha1-ca-not-revoked", .section = "7.1.3.1.1, Appendix B",
 		.title = "a CA certificate signed with SHA-1 is not on the CRL of its issuer",

@@ -69,7 +69,8 @@ tell_past_beyond(struct check *c)
 static bool
 is_sure(const struct check *c, const struct known_cert *cert)
 {
-	return c->past->consecutive && !c->past->unread && (cert != NULL || c->profile->covers_from != COVERS_FROM_ISSUER);
+	return c->past->consecutive && !c->past->unread &&
+	    (cert != NULL || (c->profile->covers_from != COVERS_FROM_ISSUER && c->profile->cas_from != COVERS_FROM_ISSUER));
 }
 
 /* A delta CRL can be the first to show an entry, too: it is compared with the complete one before it. */
@@ -250,6 +251,26 @@ changed_from_compromise(struct check *c)
 	tell_unsure(c);
 }
 
+/* ---- what OCSP responses said ---- */
+
+static void
+response_contradicts(struct check *c)
+{
+	struct shown shown = { .n = 0 };
+	char revoked[32], said[32];
+
+	if (crl_is_delta(c->crl))
+		not_applicable(c, "a delta CRL");
+	for (size_t i = 0; i < c->past->denied.n; i++) {
+		const struct crl_change *e = &c->past->denied.v[i];
+
+		if (shows(c, &shown, e))
+			report(c, at_part(c, PART_REVOKED), "serial %s: revoked %s by the answer of %s", show_serial(c, e->entry.serial),
+			    seconds_format(e->entry.revoked.seconds, revoked), seconds_format(e->until, said));
+	}
+	report_more(c, &shown);
+}
+
 /* ---- what was not compared, and CRLs that do not say of what they are ---- */
 
 /* What the one before does not say, or nobody knows of it. */
@@ -356,6 +377,15 @@ static const struct smimelint_rule rules[] = {
 		    "only the later CRL does not learn of it.",
 		.remedy = "Check which of the two is right.",
 		.schedule = SBR_NOTICE, COMPARED, .fn = changed_from_compromise,
+	}, {
+		.id = "rfc5280.crl.response-contradicts", .section = "5",
+		.title = "an OCSP response of before says that a certificate is revoked, and the CRL does not list it",
+		.requires = "A complete CRL lists all certificates in its scope that were revoked and have not expired.",
+		.explanation = "A certificate that is revoked for some relying parties is valid for others. The certificate (--certificates) has not expired, and the CA (--issuer) "
+		    "or a responder of it signed the response. Holds do not count: they may have ended.",
+		.remedy = "Make both from the same data.",
+		.schedule = RFC5280_NOTICE, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS | BESIDE_CERTIFICATES, .needs_issuer = true,
+		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED), .reads = PARTS1(PART_REVOKED), .fn = response_contradicts,
 	}, {
 		.id = "sbr.crl.previous-not-compared", .section = "4.9.7",
 		.title = "the CRL was not compared with an earlier one",

@@ -234,6 +234,15 @@ other_coverage(struct check *c)
 		report(c, at_part(c, c->ocsp != NULL ? PART_RESPONSES : PART_ISSUER), "%s", name_show(c->arena, &c->issuer->subject));
 }
 
+static void
+root_of_subscribers(struct check *c)
+{
+	if (c->profile->covers_asked != COVERS_SUBSCRIBER)
+		not_applicable(c, "--covers does not say that it tells the status of subscriber certificates alone");
+	else if (c->profile->cas_from == COVERS_FROM_ISSUER)
+		report(c, at_part(c, c->ocsp != NULL ? PART_RESPONSES : PART_ISSUER), "%s", name_show(c->arena, &c->issuer->subject));
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.signature.wrong",
@@ -363,6 +372,17 @@ static const struct smimelint_rule rules[] = {
 		.reading = "A self-issued certificate of the CA itself does not count for the constraint, and may be what is covered.",
 		.scope = { KIND_ANY_CRL | KIND_OCSP_RESPONSE, TYPE_ANY, GEN_ANY }, .schedule = RFC5280_SHALL, .needs_issuer = true,
 		.needs = PARTS1(PART_EXT_IDP), .fn = other_coverage, .yields_to = IDS("rfc5280.crl.other-coverage"),
+	},
+	{
+		.id = "sbr.root.other-coverage",
+		.section = "6.1.7",
+		.title = "--covers says subscriber certificates, and the issuing CA is a root",
+		.requires = "The key of a root signs certificates of CAs, of infrastructure and of OCSP responders, and none of subscribers.",
+		.explanation = "--covers is a claim of whoever gives it. What the CA's certificate says is not outvoted: the stricter limits hold, those of CA certificates beside those of subscribers.",
+		.remedy = "Say what is covered (--covers ca or both), or give the certificates (--certificates).",
+		.reading = "Certificates of OCSP responders and of infrastructure are no CA certificates, and may be what is covered.",
+		.scope = { KIND_ANY_CRL | KIND_OCSP_RESPONSE, TYPE_ANY, GEN_ANY }, .schedule = SBR_SHALL, .needs_issuer = true,
+		.needs = PARTS1(PART_EXT_IDP), .fn = root_of_subscribers,
 	},
 	{
 		.id = "rfc5280.validity.outside-issuers",

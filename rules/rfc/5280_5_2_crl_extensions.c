@@ -234,6 +234,18 @@ other_coverage(struct check *c)
 		report(c, at_part(c, PART_EXT_IDP), "onlyContainsCACerts, asked for are subscriber certificates");
 }
 
+/* ---- where they stand ---- */
+
+/* Those of entries (5.3) among those of the CRL. */
+static void
+misplaced(struct check *c)
+{
+	for (unsigned i = 0; i < c->crl->n_ext; i++)
+		if (crl_ext_is_of_entries(c->crl->ext[i].id))
+			report(c, c->crl->ext[i].raw, "%s in crlExtensions", oid_show(c->arena, c->crl->ext[i].oid));
+	report_entries(c, CRL_SEES_MISPLACED);
+}
+
 /* ---- what the program does not know ---- */
 
 /* RFC 5280 does not define them, so that software which knows no more has to refuse a CRL where they are critical. */
@@ -474,12 +486,22 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Ask for the certificates that the CRL covers, or correct issuingDistributionPoint.",
 		CRL_MUST, .fn = other_coverage, CRL_PART(PART_EXT_IDP),
 	}, {
+		.id = "rfc5280.crl.extension-misplaced", .section = "5.2, 5.3",
+		.title = "an extension stands in the wrong one of crlExtensions and crlEntryExtensions",
+		.requires = "reasonCode, invalidityDate and certificateIssuer are extensions of entries (5.3). authorityKeyIdentifier, issuerAltName, cRLNumber, "
+		    "deltaCRLIndicator, issuingDistributionPoint, freshestCRL and authorityInfoAccess are those of the CRL (5.2).",
+		.explanation = "Relying parties look for the extension in its place, and do not find it. holdInstructionCode of RFC 3280 is one of entries, too.",
+		.remedy = "Move the extension.",
+		.reading = "The text says where each of them stands without a MUST; that it stands nowhere else is read out of it.",
+		CRL_MUST, .fn = misplaced, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_REVOKED),
+	}, {
 		.id = "rfc5280.crl.unknown-critical", .section = "5.2",
 		.title = "a critical extension of the CRL or of an entry is none of RFC 5280",
 		.requires = "Nothing: a CRL may have extensions of its own.",
 		.explanation = "A relying party that does not know the extension must not conclude from the CRL that a certificate is valid.",
 		.remedy = "Check that every relying party knows the extension, or make it non-critical.",
 		CRL_NOTICE, .fn = unknown_critical, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_REVOKED) | BEYOND_RFC5280,
+		.yields = YIELD_IN_PLACE, .yields_to = IDS("rfc5280.crl.extension-misplaced"),
 	},
 };
 

@@ -160,7 +160,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software that does not use reasons would have to take every certificate of the CA for revoked.",
 		.remedy = "Leave critical out.",
 		.peers = PEERS("pkilint:pkix.crl_reason_code_extension_critical"),
-		CRL_MUST, SEES(CRL_SEES_REASON_CRITICAL), .yields_to = IDS("sbr.crl-entry.reason-critical"),
+		CRL_MUST, .fn = rule_crl_reason_critical, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_REVOKED),
+		.yields_to = IDS("sbr.crl-entry.reason-critical"),
 	}, {
 		.id = "rfc5280.crl-entry.reason-unspecified", .section = "5.3.1",
 		.title = "the reason of an entry is unspecified",

@@ -109,8 +109,11 @@ this_update_after_produced(struct check *c)
 static void
 early_next_update(struct check *c, const struct ocsp_single *s)
 {
+	char a[32], b[32];
+
 	if (s->this_update.ok && s->next_update.ok && s->next_update.seconds <= s->this_update.seconds)
-		report(c, s->next_at.raw, "%s", single_serial(c, s));
+		report(c, s->next_at.raw, "%s: thisUpdate %s, nextUpdate %s", single_serial(c, s), seconds_format(s->this_update.seconds, a),
+		    seconds_format(s->next_update.seconds, b));
 }
 
 static void
@@ -122,8 +125,11 @@ next_update_not_after(struct check *c)
 static void
 late_produced(struct check *c, const struct ocsp_single *s)
 {
+	char a[32], b[32];
+
 	if (s->next_update.ok && c->ocsp->produced_at.seconds > s->next_update.seconds)
-		report(c, s->next_at.raw, "%s", single_serial(c, s));
+		report(c, s->next_at.raw, "%s: nextUpdate %s, producedAt %s", single_serial(c, s), seconds_format(s->next_update.seconds, a),
+		    seconds_format(c->ocsp->produced_at.seconds, b));
 }
 
 static void
@@ -264,7 +270,7 @@ undefined_reason(struct check *c, const struct ocsp_single *s)
 	if (s->reason == OCSP_NO_REASON || s->reason == OCSP_REASON_UNREADABLE)
 		return;
 	if (s->reason > CRL_AA_COMPROMISE || s->reason == CRL_REASON_7 || s->reason == CRL_REMOVE)
-		report(c, s->reason_at, "%s%s", single_serial(c, s), s->reason == CRL_REMOVE ? ": removeFromCRL" : "");
+		report(c, s->reason_at, "%s: %s", single_serial(c, s), s->reason == CRL_REMOVE ? "removeFromCRL" : show_reason(c, s->reason_value));
 }
 
 static void

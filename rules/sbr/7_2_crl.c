@@ -79,11 +79,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.crl-entry.reason-critical", .section = "7.2.2",
 		.title = "reasonCode is critical",
-		.requires = "reasonCode, where present, is not critical.",
+		.requires = "reasonCode, where present, is not critical: among the extensions of an entry, and of the CRL.",
 		.explanation = "Software that does not use reasons would have to take every certificate of the CA for revoked.",
 		.remedy = "Leave critical out.",
 		.peers = PEERS("zlint:e_cab_crl_reason_code_not_critical", "pkilint:pkix.crl_reason_code_extension_critical"),
-		.schedule = SBR_SHALL, ON_ENTRIES, .fn = rule_crl_entries, .arg = CRL_SEES_REASON_CRITICAL,
+		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .fn = rule_crl_reason_critical, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_REVOKED),
 	}, {
 		.id = "sbr.crl-entry.reason-unspecified", .section = "7.2.2",
 		.title = "the reason of an entry is unspecified",

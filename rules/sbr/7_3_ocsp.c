@@ -178,15 +178,17 @@ each_of_cas(struct check *c, single_fn *fn, bool known)
 static void
 on_ca_certificates(struct check *c, single_fn *fn, bool (*undecided)(const struct ocsp_single *))
 {
+	bool claimed = c->profile->covers_from == COVERS_FROM_OPTION && c->profile->cas_from == COVERS_FROM_NONE;
+
 	if (c->profile->covers == COVERS_SUBSCRIBER)
 		not_applicable(c, "the response tells the status of subscriber certificates");
 	else if (some_unknown(c, undecided))
 		not_evaluated(c, "whether it is of a CA certificate is not known of all answers");
-	if (c->profile->covers_from != COVERS_FROM_OPTION)
+	if (!claimed)
 		each_of_cas(c, fn, false);
 	reading_settled(c);
 	each_of_cas(c, fn, true);
-	if (c->profile->covers_from == COVERS_FROM_OPTION)
+	if (claimed)
 		each_of_cas(c, fn, false);
 	tell_certificates_beyond(c);
 }

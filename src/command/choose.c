@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "der/der.h"
+#include "input/sniff.h"
 #include "option/opt.h"
 
 #define MAX_SAMPLE 100000000u
@@ -304,6 +305,13 @@ share_item(struct choose *c, const struct item *item)
 
 /* ---- the whole ---- */
 
+/* A CRL or a response: SBR 8.7 takes samples of certificates, so that none of them stands in the place of one, and all are linted. */
+static bool
+is_status(const struct item *item)
+{
+	return sniff_status(item->der) || sniff_to_be_signed(item->der);
+}
+
 int
 choose_item(void *arg, const struct item *item)
 {
@@ -322,6 +330,8 @@ choose_item(void *arg, const struct item *item)
 	}
 	if (c->seen.failed)
 		return -1;
+	if (choose_samples(c) && is_status(item))
+		return c->fn(c->arg, item);
 	c->certificates++;
 	if (!choose_samples(c))
 		return c->fn(c->arg, item);

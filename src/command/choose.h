@@ -64,7 +64,7 @@ bool choose_rate(struct choose *, const char *value);
 bool choose_given(const struct choose *);
 bool choose_samples(const struct choose *);
 
-/* An item_fn (arg is the choose): unreadable inputs are handed on at once. */
+/* An item_fn (arg is the choose): unreadable inputs are handed on at once, and CRLs and OCSP responses where certificates are sampled. */
 int choose_item(void *choose, const struct item *);
 /* Hands on what is left, in the order of the input, and counts in *sum.  Not 0: as fn, or memory is out. */
 int choose_end(struct choose *, struct tally *sum);

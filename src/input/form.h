@@ -64,7 +64,8 @@ uint8_t *input_buffer(struct input *);
 
 /* What a container may set for the items in it; taken before and put back after. */
 struct input_place {
-	bool any, passing, pieced;
+	bool any, passing;
+	enum input_lines lines_were;
 	enum item_place place;
 	const char *format;
 	uint64_t line;

@@ -35,6 +35,13 @@ enum item_place {
 	PLACE_OF_RESPONSE
 };
 
+/* How the lines stood that octets were put together from. */
+enum input_lines {
+	LINES_PLAIN,
+	LINES_IN_COLUMNS,		/* of a table, which keep apart what stands in them, or behind something on the first */
+	LINES_PIECED			/* with something beside them, or a sign between: it may have come in, and trail what it has moved */
+};
+
 /* One thing to be judged.  All of it is valid during the call only. */
 struct item {
 	const char *path;		/* as named or found, "archive!member" inside one; "-": standard input */
@@ -122,7 +129,7 @@ struct input {
 	enum item_place place;		/* what it should be, if it is one */
 	const char *format;		/* what the items in it have as their format; NULL: their own */
 	uint64_t line;			/* what they have as their line; 0: their own */
-	bool pieced;			/* their lines had something beside them, or a sign between, which may have come into their octets */
+	enum input_lines lines_were;	/* what may have come into their octets */
 	uint64_t lines;			/* of the text at hand, before the form at hand */
 	const struct known *around;	/* a form that is known and that the stream at hand has from its first octet on; NULL: none */
 	const char *unread;		/* a form that is known and not read, met in the message at hand; NULL: none */

@@ -58,10 +58,19 @@ give_up(struct input *in)
 	return -1;
 }
 
+/* Did something come into these octets from beside the lines that they were put together from? */
+static bool
+is_woven(const struct input *in, struct span der)
+{
+	if (in->lines_were == LINES_PLAIN)
+		return false;
+	return !whole_in_itself(der) || (in->lines_were == LINES_PIECED && der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n);
+}
+
 int
 input_item(struct input *in, const char *format, uint64_t line, struct span der, const char *fault)
 {
-	const char *woven = fault == NULL && in->pieced && !whole_in_itself(der) ? INPUT_PIECED : fault;
+	const char *woven = fault == NULL && is_woven(in, der) ? INPUT_PIECED : fault;
 	struct item item = {
 		.path = in->path, .format = in->format != NULL ? in->format : format,
 		.line = in->line > 0 ? in->line : line, .der = der, .fault = woven, .place = in->place, .mapped = in->mapped
@@ -246,7 +255,7 @@ input_buffer(struct input *in)
 struct input_place
 input_place(const struct input *in)
 {
-	return (struct input_place){ in->any, in->passing, in->pieced, in->place, in->format, in->line };
+	return (struct input_place){ in->any, in->passing, in->lines_were, in->place, in->format, in->line };
 }
 
 void
@@ -254,7 +263,7 @@ input_place_back(struct input *in, struct input_place p)
 {
 	in->any = p.any;
 	in->passing = p.passing;
-	in->pieced = p.pieced;
+	in->lines_were = p.lines_were;
 	in->place = p.place;
 	in->format = p.format;
 	in->line = p.line;

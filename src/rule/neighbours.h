@@ -168,6 +168,8 @@ struct crl_past {
 	struct rest perhaps_ended;	/* … which these are */
 	bool ended_unsought;		/* … others are gone, too, which may stand on another CRL */
 	bool more_ended;		/* … more of them are there than are compared */
+	/* OCSP responses of before said that these are revoked for good, `until` is thisUpdate of the answer: not expired, in its scope, and not listed. */
+	struct crl_changes denied;
 	bool ended_gap;			/* it is the first of its scope or key, and no other was in force any more */
 };
 

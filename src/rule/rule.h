@@ -86,6 +86,7 @@ struct profile {
 	uint8_t covers;			/* whose status it tells: set of enum covers, 0: not known */
 	uint8_t covers_from;		/* enum covers_from: the first source; the others only add to it */
 	uint8_t covers_asked;		/* of those, what the option says; 0: nothing */
+	uint8_t cas_from;		/* enum covers_from: what says that it covers CA certificates alone, where the option says others, too */
 };
 static inline uint16_t
 profile_kinds(const struct profile *p)

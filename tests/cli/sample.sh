@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # --sample, --sample-rate, --seed: the same for any number of workers, and as anybody can compute it again.
-cat data/base/bases.pem data/demo/demo.pem data/sbr/*.pem | sed '/BEGIN TBS/,/END TBS/d' > many.pem
+cat data/base/bases.pem data/demo/demo.pem data/sbr/*.pem | sed '/BEGIN TBS/,/END TBS/d; /BEGIN X509 CRL/,/END X509 CRL/d; /BEGIN OCSP/,/END OCSP/d' > many.pem
 some='--only 6.3.2'
 # The fingerprints of a report, sorted.
 prints() {
@@ -40,6 +40,14 @@ smimelint -f json $some data/demo/demo.pem | grep -o '"sample":.*"dedupe":[a-z]*
 smimelint --sample 2 --seed 'x"' -f json $some data/demo/demo.pem > a.json
 smimelint --sample 2 --seed 'x"' -f json $some data/demo/demo.pem data/demo/demo.pem > b.json
 smimelint merge a.json b.json | tail -n 1
+# CRLs and responses are no certificates: none of them stands in the place of one, and all are linted.
+cat data/base/crl.pem data/base/ocsp.pem > status.pem
+smimelint -f ndjson $some status.pem | grep -c '"certificate":null' > all
+for options in '--sample 2' '--sample-rate 20%' '--sample 2 --sample-rate 20%'; do
+	smimelint -f ndjson --summary $options $some status.pem data/demo/demo.pem status.pem > sampled
+	echo "$options: $(grep -c '"certificate":{' sampled) certificates, $(($(grep -c '"certificate":null' sampled) - 2 * $(cat all))) CRLs and responses too many"
+	grep -o '"population":[0-9]*' sampled
+done
 for wrong in '--sample 0' '--sample 1%' '--sample-rate 3' '--sample-rate 101%'; do
 	run $wrong many.pem
 done

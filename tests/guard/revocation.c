@@ -104,6 +104,9 @@ static const struct deviation deviations[] = {
 	    { "x690.integer.padded" } },
 	{ "entry u", ANY_CRL, 0, NEVER, "entry = der: SEQUENCE { INTEGER '7f14' UTCTIME \"230230100000Z\" SEQUENCE { SEQUENCE { OID reasonCode OCTETS { ENUM 1 } } } }",
 	    { "x690.time.form" } },
+	{ "entry x", ANY_CRL, 0, NEVER, "entry = 7f17 2023-01-05 reason=1 ext=\"SEQUENCE { OID freshestCRL OCTETS { NULL } }\"", { "rfc5280.crl.extension-misplaced" } },
+	{ "reasonCode", ANY_CRL, 0, NEVER, "reasonCode = critical der: ENUM 1", { "sbr.crl-entry.reason-critical", "rfc5280.crl.extension-misplaced" } },
+	{ "invalidityDate", ANY_CRL, 0, NEVER, "invalidityDate = der: GENTIME \"20230104100000Z\"", { "rfc5280.crl.extension-misplaced" } },
 	{ "entry v", ANY_CRL, 0, NEVER, "entry = der: SEQUENCE { INTEGER '7f15' NULL SEQUENCE { SEQUENCE { OID reasonCode OCTETS { ENUM 0 } } } }",
 	    { "rfc5280.crl-entry.malformed", "sbr.crl-entry.reason-unspecified" } },
 

@@ -2,6 +2,8 @@
 /* crl.c - a CRL as an artifact: how the engine reads it, whose status it tells, its facts. */
 #include "engine/engine.h"
 
+#include "engine/revocation/denied.h"
+
 /* ---- its entries and their certificates ---- */
 
 /*
@@ -179,6 +181,15 @@ find_without_ocsp(struct smimelint_run *run)
 	    known_any_without_ocsp(&run->asked_of, &run->crl, vouch_for, run, &run->arena);
 }
 
+/* Are those certificates CAs' of which nothing else is known? */
+static bool
+is_of_cas(const struct smimelint_run *run)
+{
+	const struct profile *p = &run->profile;
+
+	return p->covers == COVERS_CA || p->covers_asked == COVERS_CA || p->cas_from != COVERS_FROM_NONE;
+}
+
 static void
 gather(struct smimelint_run *run)
 {
@@ -190,8 +201,8 @@ gather(struct smimelint_run *run)
 	find_absent(run);
 	run->matches.sha1_ca_left_out = is_some_left_out(run);
 	run->matches.without_ocsp = find_without_ocsp(run);
-	past_of_crl(&ctx->past, &run->crl, run->profile.covers == COVERS_CA || ctx->covers == COVERS_CA, ctx->options.whole_series, ctx->entries_held,
-	    &run->asked_of, &rest_by, &run->arena, &run->past);
+	past_of_crl(&ctx->past, &run->crl, is_of_cas(run), ctx->options.whole_series, ctx->entries_held, &run->asked_of, &rest_by, &run->arena, &run->past);
+	crl_find_denied(run, &run->past);
 }
 
 static void
@@ -222,6 +233,20 @@ also_covers(const struct smimelint_run *run)
 	return (!ca || user) && run->issuer.best != NULL && run->issuer.best->ca.says.covers == COVERS_SUBSCRIBER ? COVERS_SUBSCRIBER : 0;
 }
 
+/* What says that it tells the status of CA certificates alone, whatever the option claims: a flag, or the issuer, a root, that issues none to subscribers. */
+static enum covers_from
+cas_alone_by(const struct smimelint_run *run)
+{
+	const struct crl_idp *idp = &run->crl.idp;
+
+	if ((run->ctx->covers & COVERS_SUBSCRIBER) == 0 || idp->user_certs == CRL_FLAG_TRUE)
+		return COVERS_FROM_NONE;
+	if (idp->ca_certs == CRL_FLAG_TRUE)
+		return COVERS_FROM_IDP;
+	return (run->matches.kinds & COVERS_SUBSCRIBER) == 0 && run->issuer.best != NULL && run->issuer.best->ca.says.covers == COVERS_CA ?
+	    COVERS_FROM_ISSUER : COVERS_FROM_NONE;
+}
+
 static void
 detect_covers(const struct smimelint_run *run, struct profile *p)
 {
@@ -242,7 +267,8 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 		p->covers = run->issuer.best->ca.says.covers;
 		p->covers_from = COVERS_FROM_ISSUER;
 	}
-	p->covers |= also_covers(run);
+	p->cas_from = cas_alone_by(run);
+	p->covers |= also_covers(run) | (p->cas_from != COVERS_FROM_NONE ? COVERS_CA : 0);
 }
 
 static bool

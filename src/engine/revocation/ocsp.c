@@ -169,6 +169,12 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 		/* What says that it tells the status of subscribers is not outvoted. */
 		if (ocsp_covers_by_issuers(run) == COVERS_SUBSCRIBER)
 			p->covers |= COVERS_SUBSCRIBER;
+		/* … and neither is a root, which issues them no certificates. */
+		if ((p->covers & COVERS_SUBSCRIBER) != 0 && (covers_by_certificates(run) & COVERS_SUBSCRIBER) == 0 &&
+		    ocsp_covers_by_issuers(run) == COVERS_CA) {
+			p->covers |= COVERS_CA;
+			p->cas_from = COVERS_FROM_ISSUER;
+		}
 	} else if ((p->covers = covers_by_certificates(run)) != 0) {
 		p->covers_from = COVERS_FROM_CERTIFICATES;
 	} else if ((p->covers = ocsp_covers_by_issuers(run)) != 0) {

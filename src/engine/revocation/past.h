@@ -8,6 +8,7 @@
 struct past_ends;
 struct past_issuer;
 struct past_keys;
+struct past_revocations;
 struct past_scope;
 
 struct past_one {
@@ -87,6 +88,7 @@ struct past_answers {
 #define PAST_BUCKETS 16384
 struct past_table {
 	_Atomic(struct past_answers *) answers;	/* NULL: not made yet */
+	_Atomic(struct past_revocations *) revocations;	/* denied.c; NULL: nobody has asked */
 	struct past_one *octets[PAST_BUCKETS];
 	struct past_issuer *issuer[PAST_BUCKETS];
 	struct past_one *undated[PAST_BUCKETS];	/* CRLs whose thisUpdate cannot be read, by issuer */
@@ -142,6 +144,7 @@ void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool
     const struct rest_by *rest_by, struct arena *, struct crl_past *);
 
 void past_answers_free(struct past_answers *);
+void past_revocations_free(struct past_revocations *);
 /* The response of these octets among them; NULL: there is none. */
 const struct past_one *past_response(const struct past *, const struct ocsp_view *);
 /*

@@ -78,7 +78,14 @@ ended_order(const void *a, const void *b)
 	return crl_order(&(*x)->crl, &(*y)->crl);
 }
 
-/* What is not known to be in the scope of the CRL is counted alone; what has expired may go. */
+/* Was it for all certificates of the issuer, so that what it had revoked has to stand on some CRL? */
+static bool
+is_of_all(const struct crl_view *cv)
+{
+	return cv->by_part[PART_EXT_IDP] == NULL;
+}
+
+/* What is not known to be in the scope of the CRL is counted alone, and what stood on a list of all and is in no scope; what has expired may go. */
 static void
 sort_out(struct changes *c, struct crl_past *past)
 {
@@ -88,7 +95,8 @@ sort_out(struct changes *c, struct crl_past *past)
 		const struct crl_change *change = &c->gone.v[i];
 		enum past_inside inside = past_inside(c, c->at->now, change);
 
-		if (inside == PAST_OUTSIDE || (change->cert != NULL && change->cert->not_after.ok && change->cert->not_after.seconds < c->this_update))
+		if ((inside == PAST_OUTSIDE && !is_of_all(change->in)) ||
+		    (change->cert != NULL && change->cert->not_after.ok && change->cert->not_after.seconds < c->this_update))
 			continue;
 		if (inside == PAST_INSIDE && change->cert->not_after.ok && past_end_of(change->in) <= c->this_update) {
 			c->gone.v[n++] = *change;

@@ -275,8 +275,10 @@ past_add(struct past *p, struct span der, const struct release *mapping)
 		return PAST_NOMEM;
 	}
 	/* Those known so far are no longer all. */
-	if (!is_crl)
+	if (!is_crl) {
 		past_answers_free(atomic_exchange(&p->table->answers, NULL));
+		past_revocations_free(atomic_exchange(&p->table->revocations, NULL));
+	}
 	one->beside = p->table->octets[hash % PAST_BUCKETS];
 	p->table->octets[hash % PAST_BUCKETS] = one;
 	one->next = p->first;
@@ -310,8 +312,10 @@ past_free(struct past *p)
 			free_issuer(p->table->issuer[i]);
 			p->table->issuer[i] = next;
 		}
-	if (p->table != NULL)
+	if (p->table != NULL) {
 		past_answers_free(atomic_load(&p->table->answers));
+		past_revocations_free(atomic_load(&p->table->revocations));
+	}
 	free(p->table);
 	p->table = NULL;
 	while (p->first != NULL) {

@@ -26,6 +26,7 @@ struct table {
 	struct csv_head head;
 	bool content[CSV_COLUMNS];	/* columns of any name in which a certificate stood */
 	bool by_content;		/* no column has a name that says so: what is no row is text */
+	bool begun;			/* a row was read */
 	struct out names;		/* the line that it is read from */
 	struct out once;		/* of the row at hand */
 	bool over_lines;		/* cells without quotes go over many lines */
@@ -357,6 +358,7 @@ row(struct table *t, bool *end)
 	from = t->lines.pos;
 	row = take_row(t, &first);
 	*end = row == ROW_END || row == ROW_REST;
+	t->begun |= row != ROW_REST;
 	if (t->lines.text.failed || t->csv.value.failed || t->csv.starts.failed || t->names.failed)
 		return input_no_memory(in);
 	if (row == ROW_END && stream_broken(t->lines.r))
@@ -381,6 +383,9 @@ row(struct table *t, bool *end)
 		t->lost |= t->torn && is_of_body(t);
 		return damaged_row(t, line, from, first, arena_printf(&in->arena, "a row with fewer fields than the %zu of the first", t->head.columns));
 	case ROW_REST:
+		/* No row was before it: as another form it would be such a table again. */
+		if (t->by_content && !t->begun)
+			return held_as(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first }, input_text);
 		return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
 	case ROW_WHOLE:
 		if (is_no_row(t, (struct span){ (const uint8_t *)t->lines.text.p + from, first })) {

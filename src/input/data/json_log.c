@@ -43,13 +43,26 @@ each_line(struct json_record *r)
 	return input_skip(r->in, r->format, r->block_line, "words about a PEM block");
 }
 
+/* Objects between may have had lines of another block. */
+static int
+block_of_lines(struct json_record *r)
+{
+	struct input_place before = input_place(r->in);
+	int ret;
+
+	r->in->lines_were = LINES_PIECED;
+	ret = input_other_value(r->in, r->format, r->block_line, out_span(&r->block));
+	input_place_back(r->in, before);
+	return ret;
+}
+
 int
 json_log_ends(struct json_record *r)
 {
 	int ret = 0;
 
 	if (r->block.n > 0)
-		ret = r->block_known ? input_other_value(r->in, r->format, r->block_line, out_span(&r->block)) : each_line(r);
+		ret = r->block_known ? block_of_lines(r) : each_line(r);
 	out_clear(&r->block);
 	return ret == 0 && lost_ends(&r->lost) ? tell(r, r->lost.words) : ret;
 }

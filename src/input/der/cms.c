@@ -55,17 +55,12 @@ head_read(const uint8_t *p, unsigned n, struct head *h)
 /* The last octet of the types of content that are read: what they have is there as it is. */
 enum { TYPE_DATA = 1, TYPE_SIGNED = 2, TYPE_DIGESTED = 5 };
 
-static bool
-is_read(uint8_t type)
-{
-	return type == TYPE_DATA || type == TYPE_SIGNED || type == TYPE_DIGESTED;
-}
-
-int
-cms_begins(struct span octets)
+/* Do these octets begin a ContentInfo (RFC 5652 3)?  *type: of what is in it, behind which octets.p[*behind] stands. */
+static int
+info_begins(struct span octets, uint8_t *type, size_t *behind)
 {
 	/* 1.2.840.113549.1.7, and which of them (RFC 5652 4, 5.1, 7). */
-	static const uint8_t type[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
+	static const uint8_t types[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
 	struct head h;
 	size_t from, n;
 
@@ -78,12 +73,39 @@ cms_begins(struct span octets)
 		return 0;
 	if (octets.n <= from)
 		return -1;
-	n = octets.n - from < sizeof type ? octets.n - from : sizeof type;
-	if (memcmp(octets.p + from, type, n) != 0)
+	n = octets.n - from < sizeof types ? octets.n - from : sizeof types;
+	if (memcmp(octets.p + from, types, n) != 0)
 		return 0;
-	if (n < sizeof type || octets.n == from + n)
+	*behind = from + sizeof types + 1;
+	if (octets.n < *behind)
 		return -1;
-	return is_read(octets.p[from + n]);
+	*type = octets.p[*behind - 1];
+	return 1;
+}
+
+int
+cms_begins(struct span octets)
+{
+	uint8_t type = TYPE_SIGNED;
+	size_t behind;
+	int begins = info_begins(octets, &type, &behind);
+
+	return type == TYPE_SIGNED ? begins : 0;
+}
+
+int
+cms_any_begins(struct span octets)
+{
+	uint8_t type = TYPE_SIGNED;
+	size_t behind;
+	int begins = info_begins(octets, &type, &behind);
+
+	if (begins <= 0 || type == TYPE_SIGNED)
+		return begins;
+	/* An encapContentInfo that is left of a SignedData has often no content. */
+	if ((type != TYPE_DATA && type != TYPE_DIGESTED) || (octets.n > behind && octets.p[behind] != DER_CTX_CONS(0)))
+		return 0;
+	return octets.n > behind ? 1 : -1;
 }
 
 int

@@ -71,8 +71,10 @@ struct cms {
 	bool done;			/* its last octet has come */
 };
 
-/* Do these octets begin a SignedData, Data or DigestedData?  1: yes, 0: no, -1: more of them are needed. */
+/* Do these octets begin a SignedData?  1: yes, 0: no, -1: more of them are needed. */
 int cms_begins(struct span octets);
+/* … or one whose content alone may have certificates: Data, DigestedData? */
+int cms_any_begins(struct span octets);
 /* … a TimeStampResp (RFC 3161 2.4.2) with one?  *before: octets in front of that. */
 int cms_stamp_begins(struct span octets, size_t *before);
 

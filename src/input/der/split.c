@@ -312,7 +312,7 @@ in_element(struct split *s, struct span *in)
 
 	if (s->bag != NULL && s->seen > 0 && s->seen == s->octets.n) {
 		octets = (struct span){ (const uint8_t *)s->octets.p, s->octets.n };
-		begins = cms_begins(octets);
+		begins = cms_any_begins(octets);
 		begins = begins == 0 ? cms_stamp_begins(octets, &before) : begins;
 		s->stamp = before > 0;
 		if (begins > 0)

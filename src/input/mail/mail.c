@@ -150,7 +150,7 @@ place_part(struct mail *m, const struct mime_head *h, struct stream *r)
 		return 0;
 	if (start.n == 0)
 		return not_readable(m, h, "empty");
-	if (sniff_cms(start) && cms_begins(start) <= 0)
+	if (sniff_cms(start) && cms_any_begins(start) <= 0)
 		return input_skip(in, NULL, 0, arena_printf(&in->arena, "%s that is encrypted, or not signed", h->type));
 	ret = by_content(m, r, false);
 	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > before)

@@ -8,6 +8,8 @@
 
 /* Characters of a line of a block, no fewer. */
 #define LINE 32
+/* Base64 is wrapped in groups of so many characters: a sign may stand behind each line that is not. */
+#define GROUP 4
 /* So many characters that are alike stand for octets that are. */
 #define ALIKE 16
 /* Characters that tell the length of an element. */
@@ -98,7 +100,7 @@ body_feed(struct body *b, struct span text)
 bool
 body_has_others(const struct body *b)
 {
-	return b->odd || b->joined || b->beside || b->first_words > 1;
+	return b->odd || b->joined || b->beside || b->first_words > 1 || (b->all > 1 && b->width % GROUP != 0);
 }
 
 /* The octets behind zeros that are padding; fewer of them are none. */

@@ -26,7 +26,7 @@ end_in_strings(struct span s, struct armour *a)
 }
 
 /* Octets that are looked through for it: more than a body that is damaged or has empty lines in it is likely to have left. */
-#define END_AHEAD ((size_t)32 * 1024)
+#define MOST_AHEAD ((size_t)32 * 1024)
 
 bool
 end_comes(struct pem *p)
@@ -36,8 +36,8 @@ end_comes(struct pem *p)
 
 	if (stream_at(p->in) < p->end)
 		return true;
-	s = stream_window(p->in, END_AHEAD);
-	for (size_t at = 0; at < s.n && at < END_AHEAD; ) {
+	s = stream_window(p->in, MOST_AHEAD);
+	for (size_t at = 0; at < s.n && at < MOST_AHEAD; ) {
 		struct span here = pem_near(s, at);
 		bool dash = here.p[0] == '-' || here.p[0] == 0xe2, armour = dash && armour_at(here, &a);
 
@@ -50,7 +50,7 @@ end_comes(struct pem *p)
 		at += dash ? armour_none(here) : 1;
 	}
 	/* It may have been cut off with the stream. */
-	return s.n < END_AHEAD && stream_broken(p->in);
+	return s.n < MOST_AHEAD && stream_broken(p->in);
 }
 
 /* Is the line that begins with these octets empty? */

@@ -15,6 +15,7 @@ struct value {
 	bool certificate;		/* it begins as one, not as a container of them */
 	bool ended, over;
 	bool closing;			/* its END is folded behind the word */
+	bool mixed;			/* one has more than it: what is beside it is no column */
 	bool surplus;			/* there are more lines, so that some are none of it */
 };
 
@@ -77,6 +78,7 @@ take_part(struct row *r, struct value *v, struct span line)
 	v->ended = v->cell.armour && is_end(v, part);
 	/* Of spaced hexadecimal, the digits alone are handed on. */
 	v->surplus |= v->cell.text == GRID_SPACED && grid_value_run(part, GRID_SPACED) != part.n;
+	v->mixed |= !v->cell.armour && memchr(part.p, ' ', part.n) != NULL && v->cell.text != GRID_SPACED;
 	before = v->text.n;
 	if (!v->over)
 		grid_put(&v->text, v->cell.text, part);
@@ -230,6 +232,7 @@ hand_on(struct row *r, struct value *v)
 	uint64_t before = in->items + in->skipped + in->holding + in->copies;
 	int ret;
 
+	in->lines_were = v->mixed ? LINES_PIECED : in->lines_were;
 	if (v->text.failed)
 		return input_no_memory(in);
 	if (v->over)
@@ -257,7 +260,7 @@ input_grid(struct input *in, struct stream *s)
 	take_lines(&r, s);
 	take_left_over(&r, s);
 	in->line = in->line > 0 ? in->line : lines + 1;
-	in->pieced = true;
+	in->lines_were = in->lines_were == LINES_PLAIN ? LINES_IN_COLUMNS : in->lines_were;
 	for (unsigned i = 0; i < r.grid.n; i++) {
 		ret = ret == 0 ? hand_on(&r, &r.value[i]) : ret;
 		out_free(&r.value[i].text);

@@ -10,56 +10,13 @@
 #include "input/pem/pem_form.h"
 #include "input/pem/pem_string.h"
 #include "input/pem/pem_text.h"
+#include "input/pem/spacing.h"
 #include "input/sniff.h"
 #include "input/written/dump.h"
 #include "input/written/escaped.h"
 #include "input/written/filler.h"
 #include "input/written/net.h"
 #include "input/written/number.h"
-
-/* Lines whose last octet is looked at. */
-#define ENDS 4
-
-/* How the octets of a list stand: each line but the last has as many, with as much between one and the next. */
-struct spacing {
-	size_t gap;			/* characters before the digits of the octet before that is not the first of its line */
-	size_t made, width;		/* octets of the line at hand, and of the first */
-	size_t lines, ends;		/* lines that have ended; how many of them in a row with the same octet: it may be a length */
-	int last;			/* the octet before */
-	int end;			/* that of the line before */
-	bool shorter, odd;		/* a line had fewer; one has not what the others have */
-};
-
-static void
-line_of_octets_ends(struct spacing *s)
-{
-	s->lines++;
-	s->width = s->lines == 1 ? s->made : s->width;
-	s->odd |= s->shorter || s->made > s->width;
-	s->shorter |= s->made < s->width;
-	s->ends = s->lines > 1 && s->last == s->end ? s->ends + 1 : 0;
-	s->odd |= s->ends == ENDS;
-	s->end = s->last;
-	s->made = 0;
-}
-
-/* One octet more, with what stands before it. */
-static void
-octet_stands(struct spacing *s, struct span text, int octet)
-{
-	size_t gap;
-
-	if (s->lines + s->made > 0 && (memchr(text.p, '\n', text.n) != NULL || memchr(text.p, '\r', text.n) != NULL)) {
-		line_of_octets_ends(s);
-	} else if (s->made > 0) {
-		for (gap = text.n; gap > 0 && hex_digit(text.p[gap - 1]) >= 0; gap--)
-			;
-		s->odd |= s->lines + s->made > 1 && s->gap != gap;
-		s->gap = gap;
-	}
-	s->made++;
-	s->last = octet;
-}
 
 /*
  * A list of octets in hexadecimal, or in decimal.  Where it is wrapped, a full
@@ -68,7 +25,7 @@ octet_stands(struct spacing *s, struct span text, int octet)
 static void
 read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
 {
-	struct spacing spacing = { .last = -1 };
+	struct spacing spacing = { .lines = 0 };
 	size_t width = 0, made = 0, lines = 0, n;
 	struct span s;
 	int c;
@@ -76,9 +33,8 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 	while (!p->octets.failed && (c = next(s = pem_near(pem_window(p), 0), &n)) >= 0) {
 		out_char(&p->octets, (char)c);
 		made++;
-		if (next == run_hex)
-			octet_stands(&spacing, span_sub(s, 0, n), c);
-		p->pieced |= spacing.odd && spacing.lines > 0;
+		spacing_feed(&spacing, span_sub(s, 0, n), c);
+		p->pieced |= spacing_is_odd(&spacing);
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 		/* What is seen of it depends on nothing before: only then can line ends tell. */
@@ -242,7 +198,8 @@ has_words_behind(struct pem *p, uint64_t total, struct span s)
 	if (p->body.first_words != 1 || p->body.width * 3 / 4 >= total || p->last == '=' || s.n == 0 || !is_blank(s.p[0]))
 		return false;
 	rest = span_trimmed(frame_line(s, &n));
-	return rest.n > 0 && (p->octets.n != total || !is_cell_end(rest) || run_inside(rest));
+	/* A tab ends one in a row that has another in front. */
+	return rest.n > 0 && (p->octets.n != total || !(is_cell_end(rest) || (s.p[0] == '\t' && p->body.labelled)) || run_inside(rest));
 }
 
 /* Are there lines among those of the element that are none of it, so that it is not at its end where as many characters were read? */
@@ -432,7 +389,7 @@ without_blanks(struct span s, size_t n)
 static void
 read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
-	struct spacing spacing = { .last = -1 };
+	struct spacing spacing = { .lines = 0 };
 	uint64_t made = 0;
 	size_t step = 0;		/* characters of an octet with what stands before it, blanks apart */
 
@@ -447,8 +404,8 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		}
 		out_char(&p->octets, (char)c);
 		step = made + 1 == total ? without_blanks(s, n) : 0;
-		octet_stands(&spacing, span_sub(s, 0, n), c);
-		p->pieced |= spacing.odd && spacing.lines > 0;
+		spacing_feed(&spacing, span_sub(s, 0, n), c);
+		p->pieced |= spacing_is_odd(&spacing);
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 		made++;
@@ -471,6 +428,20 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 	}
 }
 
+/* A string with decimal numbers, whose first backslash may be taken. */
+static void
+read_decimal(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	size_t n = run_decimal_front(s, p->last);
+
+	if (n > 0) {
+		out_char(&p->octets, 0x30);
+		pem_take(p, s, n);
+	}
+	pem_read_bare(p, b, total - (n > 0), limit, escaped_decimal);
+}
+
 void
 pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 {
@@ -491,6 +462,8 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 		pem_read_sql(p, b, total, limit);
 	else if (run == RUN_PERCENT || run == RUN_BYTEA || run == RUN_BARE)
 		pem_read_bare(p, b, total, limit, run == RUN_PERCENT ? escaped_percent : run == RUN_BARE ? escaped_bare : escaped_octal);
+	else if (run == RUN_DECIMAL)
+		read_decimal(p, b, total, limit);
 	else if (run == RUN_BASE64_FORM)
 		pem_read_form(p, b, &b64, limit);
 	else if (form)
@@ -503,5 +476,5 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	else
 		read_base64(p, b, total, limit, bag);
 	/* The other lines may have the same before them. */
-	p->pieced |= labelled && p->line > b->line;
+	p->labelled = labelled && p->line > b->line;
 }

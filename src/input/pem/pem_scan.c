@@ -409,9 +409,9 @@ body_ahead(struct pem *p, const struct pem_block *b, const struct base64 *b64, b
 static bool
 goes_on(struct pem *p, struct pem_block *b)
 {
-	struct span s = stream_ahead(p->in);
+	struct span s = p->body.regular ? SPAN_NONE : pem_window(p);
 
-	if (p->body.regular || s.n == 0 || (b->fault == NULL && (p->octets.n == 0 || end_up_to_empty(p, pem_near(s, 0)) > 0)) || end_comes(p))
+	if (s.n == 0 || (b->fault == NULL && (p->octets.n == 0 || end_up_to_empty(p, pem_near(s, 0)) > 0)) || end_comes(p))
 		return true;
 	pem_fault(p, b, "an empty line comes before the END line", pem_last_line(p));
 	p->unended = true;
@@ -517,7 +517,7 @@ pem_next(struct pem *p, struct pem_block *b)
 
 	*b = (struct pem_block){ .what = PEM_BLOCK };
 	out_clear(&p->octets);
-	p->pieced = false;
+	p->pieced = p->labelled = false;
 	if (beside_next(p, b))
 		return true;
 	if (!p->begun) {
@@ -561,5 +561,6 @@ pem_next(struct pem *p, struct pem_block *b)
 	p->behind_body = b->what == PEM_FORM && p->octets.n >= PEM_BODY_WORD / 4 * 3 ? 1 : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
 	b->pieced = p->pieced || body_has_others(&p->body);
+	b->labelled = p->labelled;
 	return true;
 }

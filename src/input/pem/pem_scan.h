@@ -35,6 +35,7 @@ struct pem {
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
 	size_t behind_body;		/* characters behind base64 as a body has it, and one; 0: none was met */
 	bool pieced;			/* the lines of the block at hand have something beside them, or a sign between, which may have come in */
+	bool labelled;			/* something stands before the first of them */
 	struct lost lost;		/* what was passed over */
 	struct remains_met remains;	/* the same of octets that are no text */
 	bool begun;			/* a BEGIN was met that is not yet handed out */
@@ -77,6 +78,7 @@ struct pem_block {
 	bool ends_text;			/* the text ends in it */
 	bool told;			/* it goes on with what remains of a certificate, of which it was told */
 	bool pieced;			/* its lines had something beside them, or a sign between, which may have come into its octets */
+	bool labelled;			/* something stood before the first of several */
 	bool over_limit;		/* longer than the limit: octets holds its beginning */
 };
 

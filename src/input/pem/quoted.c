@@ -127,7 +127,7 @@ read_without(struct input *in, struct stream *r, const struct frame *frame)
 	if (s.buf == NULL)
 		return -1;
 	in->line = in->line > 0 ? in->line : lines + 1;
-	in->pieced |= frame != NULL;
+	in->lines_were = frame != NULL ? LINES_PIECED : in->lines_were;
 	ret = input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;

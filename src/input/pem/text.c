@@ -136,7 +136,7 @@ static int
 elements(struct text_reader *t, const struct pem_block *b, const char *format)
 {
 	struct input *in = t->in;
-	bool container = cms_begins(b->octets) > 0;
+	bool container = cms_any_begins(b->octets) > 0;
 	int ret;
 
 	t->bag.format = format;
@@ -196,7 +196,7 @@ static int
 block(struct text_reader *t, const struct pem_block *b)
 {
 	enum pem_content content = pem_content_of(b->label);
-	bool damaged = b->fault != NULL || b->over_limit, cms = cms_begins(b->octets) > 0;
+	bool damaged = b->fault != NULL || b->over_limit, cms = cms_any_begins(b->octets) > 0;
 	bool inside = !damaged && wrapped_in(b->octets) != WRAPPED_NOT;
 	const char *what;
 
@@ -329,7 +329,10 @@ one(struct text_reader *t, const struct pem_block *b)
 	struct input_place before = input_place(t->in);
 	int ret;
 
-	t->in->pieced |= b->pieced;
+	if (b->pieced)
+		t->in->lines_were = LINES_PIECED;
+	else if (b->labelled && t->in->lines_were == LINES_PLAIN)
+		t->in->lines_were = LINES_IN_COLUMNS;
 	ret = one_thing(t, b);
 	input_place_back(t->in, before);
 	return ret;
@@ -340,7 +343,7 @@ static int
 cut_off(struct text_reader *t, const struct pem_block *b, const struct stream *r)
 {
 	t->in->dropped = true;
-	if (b->over_limit || cms_begins(b->octets) <= 0 || (t->in->field != NULL && t->in->format == NULL) ||
+	if (b->over_limit || cms_any_begins(b->octets) <= 0 || (t->in->field != NULL && t->in->format == NULL) ||
 	    (b->what == PEM_BLOCK && pem_content_of(b->label) == PEM_IS_OTHER))
 		return 0;
 	t->broken = r;

@@ -530,6 +530,19 @@ is_whole(struct span first, const struct dump *d)
 	return first.n > 0 && first.p[0] == 0x30 && sniff_length(first) == d->octets && known_begins(first);
 }
 
+/* Has the first line more octets than its addresses have?  Behind the last, which is shorter, so much is taken for its own. */
+static bool
+has_more(struct span text, const struct shape *shape)
+{
+	struct span line = sniff_line(&text);
+	struct dump_line all;
+
+	if (shape->bare || shape->other || !take_address(&line, &all.address))
+		return false;
+	take_octets(line, &all, MOST, false);
+	return all.n > shape->width;
+}
+
 /* A dump that is not read is told of, at its first line. */
 static int
 unread_line(struct input *in, struct stream *r, struct dump *d)
@@ -562,6 +575,7 @@ input_dump(struct input *in, struct stream *r)
 	in->format = in->format != NULL ? in->format : "hex";
 	in->line = in->line > 0 ? in->line : lines + 1;
 	in->any = in->passing = true;
+	in->lines_were = first.n > 0 && has_more(stream_fill(r), &d.shape) ? LINES_PIECED : in->lines_were;
 	ret = d.shape.unread != NULL ? unread_line(in, r, &d) : input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;

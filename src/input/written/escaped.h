@@ -29,6 +29,8 @@ size_t escaped_octets(struct span text, uint8_t *quote, unsigned ways, uint8_t t
 size_t escaped_next(struct span text);
 /* One octet at the front of a string that no quote ends, as DuckDB writes a BLOB: with a character that no text has, it ends: -1. */
 int escaped_bare(struct span text, size_t *n);
+/* The same of one whose numbers are decimal, as Lua and Haskell write them; a quote ends it. */
+int escaped_decimal(struct span text, size_t *n);
 /* One octet of percent-encoded ones at the front; -1: they end.  What means one thing in a path and another in a form ends them. */
 int escaped_percent(struct span text, size_t *n);
 /* The same of bytea as PostgreSQL writes it (8.4.2), its backslash escaped once more, or not. */

@@ -501,7 +501,7 @@ two_digits(struct span text)
 }
 
 /* What stands in front of the first number: a blank, a bracket, the end of a type, and what a value of a table, a tag or a setting begins with. */
-#define BEFORE_LIST " \t\n[{(=)\"'`>:;|"
+#define BEFORE_LIST " \t\n[{(=)\"'`<>:;|"
 
 /* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them, and one number on each line. */
 static enum run
@@ -579,7 +579,7 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		return RUN_NONE;
 	if (hex_digit(text.p[0]) >= 0)
 		run = hex_begins(far.n > RUN_FAR ? span_sub(far, 0, RUN_FAR) : far, total);
-	if (run == RUN_NONE && (text.p[0] == '0' || (text.p[0] == 'u' && before == '\\')))
+	if (run == RUN_NONE && (text.p[0] == '0' || (is_char_of(text.p[0], "u4") && before == '\\')))
 		run = run_string_begins(far, before, total);
 	/* Digits of hexadecimal alone go on behind a letter. */
 	if (run == RUN_NONE && !is_alnum(before))

@@ -30,7 +30,8 @@ enum run {
 	RUN_BARE,			/* the same without a quote in front of it */
 	RUN_SQL,			/* one of SQL, whose octets are themselves but for a few */
 	RUN_PERCENT,			/* octets of which some are escaped as in a URL (RFC 3986 2.1) */
-	RUN_BYTEA			/* … or in octal, as PostgreSQL writes bytea */
+	RUN_BYTEA,			/* … or in octal, as PostgreSQL writes bytea */
+	RUN_DECIMAL			/* … or in decimal, as Lua and Haskell write a string; its first backslash may be in front of it */
 };
 
 /*
@@ -38,6 +39,8 @@ enum run {
  * them?  *total: octets of the element that it stands for; UINT64_MAX: its end tells (X.690 8.1.3.6).
  */
 enum run run_begins(struct span text, uint8_t before, uint64_t *total);
+/* Digits of a first octet in decimal whose backslash stands in front of them; 0: it is none. */
+size_t run_decimal_front(struct span text, uint8_t before);
 /* The same of a string of octets, or of a list with the number of each, of which the first is the character 0. */
 enum run run_string_begins(struct span text, uint8_t before, uint64_t *total);
 /* Is this the first octet of a length of 128 octets or more, or of one that its end tells (X.690 8.1.3)? */

@@ -124,6 +124,32 @@ element_of(struct span text, int (*next)(struct span, size_t *), uint64_t *total
 	return der.n == FIRST && element_begins(der);
 }
 
+size_t
+run_decimal_front(struct span text, uint8_t before)
+{
+	if (before != '\\')
+		return 0;
+	return span_starts(text, SPAN_LIT("048\\1")) ? 3 : span_starts(text, SPAN_LIT("48\\1")) ? 2 : 0;
+}
+
+/* The same, or "0\130" behind a quote; in octal it is no length. */
+static bool
+decimal_begins(struct span text, uint8_t before, uint64_t *total)
+{
+	char first[FIRST * 4];
+	size_t n = run_decimal_front(text, before), most;
+
+	if (n == 0)
+		return escaped_quote(before) != 0 && (span_starts(text, SPAN_LIT("0\\13")) || span_starts(text, SPAN_LIT("0\\129"))) &&
+		    element_of(text, escaped_decimal, total);
+	/* The first octet as the character that it is. */
+	text = span_from(text, n);
+	most = text.n < sizeof first - 1 ? text.n : sizeof first - 1;
+	first[0] = '0';
+	memcpy(first + 1, text.p, most);
+	return element_of((struct span){ (const uint8_t *)first, most + 1 }, escaped_decimal, total);
+}
+
 /* "0%82", "0\\202", "0\x82", and "0":48, behind a quote. */
 static enum run
 bare_begins(struct span text, uint8_t before, uint64_t *total)
@@ -132,6 +158,8 @@ bare_begins(struct span text, uint8_t before, uint64_t *total)
 
 	if (span_starts(text, SPAN_LIT("0%8")))
 		return element_of(text, escaped_percent, total) ? RUN_PERCENT : RUN_NONE;
+	if (decimal_begins(text, before, total))
+		return *total != UINT64_MAX ? RUN_DECIMAL : RUN_NONE;
 	if (span_starts(text, SPAN_LIT("0\\\\20")) || (escaped_quote(before) == 0 && span_starts(text, SPAN_LIT("0\\20"))))
 		return element_of(text, escaped_octal, total) ? RUN_BYTEA : RUN_NONE;
 	if (escaped_quote(before) == 0 && (span_starts(text, SPAN_LIT("0\\x8")) || span_starts(text, SPAN_LIT("0\\u008"))))

@@ -37,6 +37,7 @@ enum crl_sight {
 	CRL_SEES_NO_EXTENSION,		/* crlEntryExtensions without one */
 	CRL_SEES_REPEATED_EXTENSION,
 	CRL_SEES_UNKNOWN_CRITICAL,
+	CRL_SEES_MISPLACED,		/* an extension of CRLs */
 	CRL_SEES_REASON_UNDEFINED,
 	CRL_SEES_REASON_CRITICAL,
 	CRL_SEES_UNSPECIFIED,
@@ -72,6 +73,7 @@ struct crl_spot {
 	struct span entry, where;	/* the entry's octets; those that the finding is about */
 	struct span serial;		/* content of userCertificate */
 	const char *what;		/* CRL_SEES_MALFORMED, CRL_SEES_ISSUER_NAME */
+	struct span value;		/* of an extension that is not as it should be: content of its extnID; of a reason that is not defined: its own */
 	int64_t seconds;		/* a time that matters */
 	uint8_t reason;			/* enum crl_reason */
 	uint64_t index;			/* of the entry, from 0 */

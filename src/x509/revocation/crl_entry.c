@@ -19,7 +19,7 @@ crl_reason_text(enum crl_reason reason)
 
 /* What a finding about it would say: all of it where the structure is another. */
 static void
-add_rest(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e)
+add_rest(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, struct span value)
 {
 	struct crl_tally *t = &cv->tally[sight];
 	bool of_time = sight == CRL_SEES_TIME_TYPE || sight == CRL_SEES_AFTER_THIS_UPDATE || sight == CRL_SEES_LONG_AGO;
@@ -27,25 +27,32 @@ add_rest(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e)
 	if (t->rest == NULL && (t->rest = arena_take(cv->rest_arena, sizeof *t->rest)) == NULL)
 		return;
 	rest_add(t->rest, cv->rest_by, sight == CRL_SEES_MALFORMED ? e->raw : e->serial);
-	rest_add(t->rest, cv->rest_by, of_time ? e->date : (struct span){ &e->reason, 1 });
+	rest_add(t->rest, cv->rest_by, of_time ? e->date : value.p != NULL ? value : (struct span){ &e->reason, 1 });
 }
 
-void
-crl_see(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, struct span where)
+/* `value`: what varies from one finding to the next. */
+static void
+see_value(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, struct span where, struct span value)
 {
 	struct crl_tally *t = &cv->tally[sight];
 
 	if (t->n < CRL_SPOTS) {
 		t->spot[t->n] = (struct crl_spot){
 			.entry = e->raw, .where = where, .serial = e->serial, .seconds = e->revoked.seconds,
-			.reason = e->reason, .index = cv->at,
+			.value = value, .reason = e->reason, .index = cv->at,
 		};
 		release_keep(cv->release, e->raw.p, e->raw.n);
 	} else if (cv->rest_by != NULL && sight != CRL_SEES_EXTENSIONS) {
 		/* Nobody lists the entries that have extensions. */
-		add_rest(cv, sight, e);
+		add_rest(cv, sight, e, value);
 	}
 	t->n++;
+}
+
+void
+crl_see(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, struct span where)
+{
+	see_value(cv, sight, e, where, SPAN_NONE);
 }
 
 /* `what` says which of such faults it is. */
@@ -243,9 +250,9 @@ read_reason_value(struct reader *r, struct crl_view *cv, struct crl_entry *e, co
 	else if (value.n == 1 && !der_negative(val) && value.p[0] <= CRL_AA_COMPROMISE)
 		e->reason = value.p[0];
 	else
-		crl_see(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw);
+		see_value(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw, val);
 	if (e->reason == CRL_REASON_7)
-		crl_see(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw);
+		see_value(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw, val);
 }
 
 /* Of several that do not say the same nobody knows which counts: what each says is kept. */
@@ -288,9 +295,9 @@ read_invalidity(struct reader *r, struct crl_view *cv, const struct crl_entry *e
 	if (x->critical)
 		crl_see(cv, CRL_SEES_INVALIDITY_CRITICAL, e, x->raw);
 	if (!only_value(r, x, DER_GENTIME, &t) || der_check_one(&t) != 0 || !der_time(t.id, t.val, &seconds))
-		crl_see(cv, CRL_SEES_INVALIDITY_FORM, e, x->raw);
+		see_value(cv, CRL_SEES_INVALIDITY_FORM, e, x->raw, x->val);
 	else if (e->revoked.ok && seconds > e->revoked.seconds)
-		crl_see(cv, CRL_SEES_INVALIDITY_LATE, e, x->raw);
+		see_value(cv, CRL_SEES_INVALIDITY_LATE, e, x->raw, t.val);
 }
 
 /* The Name of the directoryName among GeneralNames; where there is none or more than one, they as they stand. */
@@ -368,7 +375,7 @@ static void
 see_unknown(struct reader *r, struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x)
 {
 	if (x->critical)
-		crl_see(cv, CRL_SEES_UNKNOWN_CRITICAL, e, x->raw);
+		see_value(cv, CRL_SEES_UNKNOWN_CRITICAL, e, x->raw, x->oid);
 	if (r->artifact != NULL && cv->n_fault < MAX_FAULTS)
 		reader_check_untyped(r, x->raw, x->val);
 	else if (r->artifact != NULL && (x->val.n == 0 || !der_sound(x->val, 0)))
@@ -393,6 +400,17 @@ read_extension(struct reader *r, struct crl_view *cv, struct crl_entry *e, const
 		/* RFC 5280 has it no more. */
 		see_unknown(r, cv, e, x);
 		break;
+	case OID_EXT_AKI:
+	case OID_EXT_IAN:
+	case OID_EXT_CRL_NUMBER:
+	case OID_EXT_DELTA_CRL:
+	case OID_EXT_IDP:
+	case OID_EXT_FRESHEST:
+	case OID_EXT_AIA:
+		/* Those of RFC 5280 5.2; nothing says what a critical one means here. */
+		see_value(cv, CRL_SEES_MISPLACED, e, x->raw, x->oid);
+		see_unknown(r, cv, e, x);
+		break;
 	default:
 		see_unknown(r, cv, e, x);
 	}
@@ -402,7 +420,7 @@ read_extension(struct reader *r, struct crl_view *cv, struct crl_entry *e, const
 static void
 see_again(struct reader *r, struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x)
 {
-	crl_see(cv, CRL_SEES_REPEATED_EXTENSION, e, x->raw);
+	see_value(cv, CRL_SEES_REPEATED_EXTENSION, e, x->raw, x->oid);
 	if (r->artifact != NULL)
 		r->artifact->repeated_parts |= PARTS1(PART_REVOKED);
 }

@@ -38,7 +38,7 @@ struct ocsp_single {
 	struct der_tlv revocation_time;
 	struct artifact_time revoked;
 	uint32_t reason;		/* or OCSP_NO_REASON (absent), OCSP_REASON_… */
-	struct span reason_at;
+	struct span reason_at, reason_value;	/* the whole field; content of the ENUMERATED */
 	struct der_tlv this_at, next_at;	/* raw SPAN_NONE when absent */
 	struct artifact_time this_update, next_update;
 	bool has_next_update;

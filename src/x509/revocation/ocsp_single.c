@@ -80,6 +80,7 @@ read_reason(struct reader *r, struct ocsp_single *s, struct span val)
 		s->bad = r->bad = true;
 	else
 		s->reason = ocsp_enumerated(val);
+	s->reason_value = val;
 }
 
 /* RevokedInfo: revocationTime and, EXPLICIT [0], the reason. */
@@ -245,7 +246,7 @@ ocsp_single_read(struct reader *r, const struct der_tlv *single, struct ocsp_sin
 
 	*s = (struct ocsp_single){
 		.raw = single->raw, .status = OCSP_STATUS_UNREADABLE, .reason = OCSP_NO_REASON, .status_at = SPAN_NONE,
-		.reason_at = SPAN_NONE, .this_at = { .raw = SPAN_NONE }, .next_at = { .raw = SPAN_NONE },
+		.reason_at = SPAN_NONE, .reason_value = SPAN_NONE, .this_at = { .raw = SPAN_NONE }, .next_at = { .raw = SPAN_NONE },
 		.name_hash = SPAN_NONE, .key_hash = SPAN_NONE, .serial = SPAN_NONE, .hash_oid = SPAN_NONE,
 		.revocation_time = { .raw = SPAN_NONE },
 	};

@@ -520,6 +520,37 @@ test_declared(void **state)
 	}
 }
 
+/* Rows of a table that is known by what it holds; another form stands in the first of them, in the second, or in the last. */
+static void
+test_other_form_in_row(void **state)
+{
+	static const char *const others[] = { "a\0b", "-----BEGIN X-----\\nAAAA\\n-----END X-----\\n", "\xff\xfe" "a\0" };
+	static const size_t lengths[] = { 3, 43, 4 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		for (unsigned title = 0; title < 2; title++)
+			for (unsigned at = 0; at < SUBJECTS; at++) {
+				struct out o = { NULL, 0, 0, false };
+				struct read got;
+
+				out_str(&o, title > 0 ? "name\tb64\n" : "");
+				for (unsigned k = 0; k < SUBJECTS; k++) {
+					out_mem(&o, k == at ? others[i] : "name", k == at ? lengths[i] : 4);
+					out_char(&o, '\t');
+					base64_write(&o, out_span(&subject[k]));
+					out_char(&o, '\n');
+				}
+				got = read_all(out_span(&o));
+				/* Nothing is nested in a row; what begins as UTF-16 may be. */
+				assert_null(strstr(got.words, "nested"));
+				assert_int_equal(got.others, 0);
+				assert_true(got.subjects[0] + got.subjects[1] + got.subjects[2] + got.unreadable >= SUBJECTS);
+				assert_true(i == 2 || got.unreadable == 0);
+				out_free(&o);
+			}
+}
+
 int
 main(void)
 {
@@ -529,6 +560,7 @@ main(void)
 		cmocka_unit_test(test_alike), cmocka_unit_test(test_around), cmocka_unit_test(test_many_behind),
 		cmocka_unit_test(test_two_lists), cmocka_unit_test(test_summary), cmocka_unit_test(test_octets_in_brackets),
 		cmocka_unit_test(test_wide_lines), cmocka_unit_test(test_cut_columns), cmocka_unit_test(test_declared),
+		cmocka_unit_test(test_other_form_in_row),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -365,6 +365,53 @@ test_volumes(void **state)
 	}
 }
 
+/* One of a zip, stored: its local header with its octets, or what the list has of it. */
+static void
+zip_member(struct out *o, const struct out *octets, uint32_t at, bool listed)
+{
+	uint32_t sum = (uint32_t)crc32(0, (const uint8_t *)octets->p, (uInt)octets->n);
+
+	out_mem(o, listed ? "PK\1\2\24\0\24\0\0\0\0\0" : "PK\3\4\24\0\0\0\0\0", listed ? 12 : 10);
+	out_mem(o, "\0\0\x21\x5c", 4);
+	out_mem(o, &sum, 4);
+	for (unsigned i = 0; i < 8; i++)
+		out_char(o, (char)(octets->n >> (i % 4 * 8)));
+	out_mem(o, "\x8\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", listed ? 14 : 4);
+	for (unsigned i = 0; listed && i < 4; i++)
+		out_char(o, (char)(at >> (i * 8)));
+	out_mem(o, "a/member", 8);
+	if (!listed)
+		out_mem(o, octets->p, octets->n);
+}
+
+/* One bit of the octets that begin an entry of the list, or a member, is damaged: that is told of, and whole members are read. */
+static void
+test_damaged_signatures(void **state)
+{
+	(void)state;
+	for (unsigned entry = 1; entry < 2 * SUBJECTS; entry++)
+		for (unsigned bit = 0; bit < 32; bit++) {
+			struct out o = { NULL, 0, 0, false };
+			uint32_t at[2 * SUBJECTS], end;
+			struct read got;
+
+			for (unsigned i = 0; i < 2 * SUBJECTS; i++) {
+				at[i] = (uint32_t)o.n;
+				zip_member(&o, &subject[i % SUBJECTS], at[i % SUBJECTS], i >= SUBJECTS);
+			}
+			end = (uint32_t)o.n;
+			out_mem(&o, "PK\5\6\0\0\0\0\3\0\3\0", 12);
+			for (unsigned i = 0; i < 8; i++)
+				out_char(&o, (char)((i < 4 ? end - at[SUBJECTS] : at[SUBJECTS]) >> (i % 4 * 8)));
+			out_mem(&o, "\0\0", 2);
+			o.p[at[entry] + bit / 8] ^= (char)(1 << bit % 8);
+			got = read_archive(&o);
+			assert_int_equal(got.others, 0);
+			assert_int_equal(got.unreadable, 1);
+			assert_int_equal(got.subjects[0] + got.subjects[1] + got.subjects[2], entry < SUBJECTS ? SUBJECTS - 1 : SUBJECTS);
+		}
+}
+
 int
 main(void)
 {
@@ -378,6 +425,7 @@ main(void)
 		cmocka_unit_test(test_damaged_archive_parts),
 		cmocka_unit_test(test_ended),
 		cmocka_unit_test(test_volumes),
+		cmocka_unit_test(test_damaged_signatures),
 	};
 
 	return cmocka_run_group_tests(tests, setup, forget);

@@ -14,7 +14,8 @@ static const struct {
 	{ "python", python, false }, { "members of Python", python_members, false }, { "lines of Python", python_lines, false }, { "cells of Python", python_cell, false },
 	{ "objects of Python's", python_object, true }, { "BLOBs", blob_escaped, true }, { "Latin-1", latin_text, false }, { "Latin-1 in JSON", json_octets, true },
 	{ "strings of Go", go_quoted, false }, { "strings of Go in ASCII", go_ascii, false }, { "strings of C", c_string, false }, { "strings of C in lines", c_lines, false },
-	{ "PEM of Python in lines", lines_of_pem, false },
+	{ "PEM of Python in lines", lines_of_pem, false }, { "strings of Lua", lua_string, false }, { "strings of Haskell", haskell_string, false },
+	{ "binaries of Erlang", erlang_binary, false },
 };
 #define FORMS (sizeof forms / sizeof *forms)
 

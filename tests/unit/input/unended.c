@@ -285,6 +285,31 @@ test_damaged_head(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Rows whose base64 goes over many lines, without padding, and has another cell behind it (mysql -r with TO_BASE64()). */
+static void
+test_rows_without_padding(void **state)
+{
+	static const char *const behind[] = { "\tn", "\tn; \"x\"", "\tAlice\t7" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		for (size_t width = 64; width <= 76; width += 12) {
+			struct out o = { NULL, 0, 0, false };
+			struct read got;
+
+			out_str(&o, "id\tto_base64(der)\tname\n");
+			for (size_t s = 0; s < SUBJECTS; s++) {
+				out_fmt(&o, "%zu\t", s);
+				unpadded(&o, out_span(&subject[s]), width);
+				out_fmt(&o, "%s\n", behind[i]);
+			}
+			got = read_all(out_span(&o));
+			assert_int_equal(got.subjects[0] + got.subjects[1] + got.subjects[2], SUBJECTS);
+			assert_int_equal(got.others + got.unreadable, 0);
+			out_free(&o);
+		}
+}
+
 /* Empty lines inside a body, and damage, end none that has its END. */
 static void
 test_empty_lines(void **state)
@@ -348,6 +373,7 @@ main(void)
 		cmocka_unit_test(test_odd_digit),
 		cmocka_unit_test(test_words_beside),
 		cmocka_unit_test(test_no_end), cmocka_unit_test(test_damaged_head),
+		cmocka_unit_test(test_rows_without_padding),
 		cmocka_unit_test(test_empty_lines),
 		cmocka_unit_test(test_far_end),
 	};

@@ -386,8 +386,10 @@ octets_after_values(void **state)
 	assert_int_equal(cv.ku.bits, KU_DIGITAL_SIGNATURE | KU_KEY_ENCIPHERMENT);
 	READ(.extension = "30 0d 06 03 551d0f 04 04 03 02 05 a0 05 00");
 	only_fault(PART_EXT_KU, DER_Q_TRAILING, NULL, "05 00");
-	READ(.extension = "30 08 06 02 2a03 04 02 ffff");	/* unknown: not judged */
+	READ(.extension = "30 08 06 02 2a03 04 02 0500");	/* unknown: one element, whichever */
 	assert_int_equal(cv.n_fault, 0);
+	READ(.extension = "30 0a 06 02 2a03 04 04 0500 0500");
+	only_fault(PART_EXTENSIONS, DER_Q_TRAILING, NULL, "05 00");
 }
 
 static void
@@ -422,12 +424,12 @@ a_thousand_extensions(void **state)
 	wrap = build_open(&list, 0xa3);
 	seq = build_open(&list, 0x30);
 	for (unsigned i = 0; i < 1000; i++) {
-		build_hex(&list, "30 08 06 04 2a03");
+		build_hex(&list, "30 0a 06 04 2a03");
 		build_octet(&list, i / 100);
 		build_octet(&list, i % 100);
-		build_hex(&list, "04 00");
+		build_hex(&list, "04 02 05 00");
 	}
-	build_hex(&list, "30 08 06 04 2a030000 04 00");
+	build_hex(&list, "30 0a 06 04 2a030000 04 02 05 00");
 	build_close(&list, seq);
 	build_close(&list, wrap);
 	b.n = 0;
@@ -453,7 +455,7 @@ every_fault_is_kept(void **state)
 	for (unsigned n = 15; n <= 1001; n = n < 66 ? n + 1 : 1001) {
 		hex[0] = '\0';
 		for (unsigned i = 0; i < n; i++)
-			strcat(hex, "30 09 06 02 2a03 01 01 00 04 00");
+			strcat(hex, "30 0b 06 02 2a03 01 01 00 04 02 05 00");
 		c.extension = hex;
 		read_it(c);
 		assert_int_equal(cv.n_fault, n);

@@ -261,7 +261,7 @@ sights_of_entries(void **state)
 		{ SERIAL DATE_2026, "30 0c 06 03 551d1d 01 01 ff 04 02 05 00", SEES(CRL_SEES_CERTIFICATE_ISSUER) | SEES(CRL_SEES_MALFORMED),
 		    CRL_NO_REASON, 0, "certificateIssuer is not a SEQUENCE of GeneralNames" },
 		/* unknown extensions, one of them critical */
-		{ SERIAL DATE_2026, "30 05 06 01 2a 04 00" "30 08 06 01 2b 01 01 ff 04 00", SEES(CRL_SEES_UNKNOWN_CRITICAL),
+		{ SERIAL DATE_2026, "30 07 06 01 2a 04 02 05 00" "30 0a 06 01 2b 01 01 ff 04 02 05 00", SEES(CRL_SEES_UNKNOWN_CRITICAL),
 		    CRL_NO_REASON, 0, NULL },
 	};
 

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * spacing.h - how the octets of a list stand on its lines: on each but the last as many, with the same between one and the next.  Where they
+ * do not, something that stands beside them may have been taken for some: a length, an address, the cell of another column.
+ */
+#ifndef INPUT_PEM_SPACING_H
+#define INPUT_PEM_SPACING_H
+
+#include "base/span.h"
+
+struct spacing {
+	size_t gap;			/* characters between the last two of one line, */
+	uint8_t sign;			/* and the first of them */
+	size_t made, width;		/* octets of the line at hand, and of the first */
+	size_t lines, ends;		/* lines that have ended; how many of them in a row with the same octet: it may be a length */
+	int last, end;			/* the octet before; that which ended the line before */
+	bool shorter, odd;		/* a line had fewer; one has not what the others have */
+};
+
+/* One octet more, with what stands before it. */
+void spacing_feed(struct spacing *, struct span text, int octet);
+/* Has a list of several lines others than the first has? */
+bool spacing_is_odd(const struct spacing *);
+
+#endif
