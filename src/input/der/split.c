@@ -402,8 +402,11 @@ split_break(struct split *s)
 		return 0;
 	/* What trails a whole element is cut off, and that not. */
 	s->n_ahead = 0;
-	if (s->whole > 0 && s->octets.n > s->whole)
+	if (s->whole > 0 && s->octets.n > s->whole) {
 		s->seen = s->octets.n = s->whole;
+		/* Nobody knows how that would have gone on, or where it began: it may stand in the element, too. */
+		s->found = true;
+	}
 	return s->seen == s->total ? hand_out_anew(s) : s->seen == s->whole ? at_hand_out(s) : 0;
 }
 
