@@ -12,7 +12,7 @@
 bool end_in_strings(struct span s, struct armour *a);
 /*
  * Is the armour that comes next END?  Without it a block has ended at the first line that is none of its body, or is empty: cut keys and
- * redacted ones stand so in logs and tickets.
+ * redacted ones stand so in logs and tickets.  It looks farther than any window at hand: what lies ahead may stand elsewhere afterwards.
  */
 bool end_comes(struct pem *);
 /* Octets of the body up to an empty line, which may end it; 0: it is the next. */

@@ -247,6 +247,33 @@ test_no_end(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* The empty line that ends such a block is met wherever it stands, whatever the line ends: base64 behind it is none of the body. */
+static void
+test_empty_line_ends(void **state)
+{
+	static const char *const ends[] = { "\n", "\r\n" };
+
+	(void)state;
+	for (size_t e = 0; e < sizeof ends / sizeof *ends; e++)
+		for (size_t n = 1000; n < 1050; n++) {
+			struct out block = { NULL, 0, 0, false }, o = block;
+			struct read got;
+
+			block_of(&block, out_span(&subject[0]));
+			out_fmt(&o, "-----BEGIN PRIVATE KEY-----%s", ends[e]);
+			for (size_t i = 0; i < n; i++)
+				out_char(&o, "MIIEvQIBADANBgkq"[i % 16]);
+			out_fmt(&o, "%s%s", ends[e], ends[e]);
+			base64_write(&o, out_span(&block));
+			out_str(&o, ends[e]);
+			got = read_all(out_span(&o));
+			if (got.subjects[0] != 1 || got.unreadable != 0)
+				fail_msg("behind %zu characters and %zu: %u of the subject, %u unreadable", n, e, got.subjects[0], got.unreadable);
+			out_free(&block);
+			out_free(&o);
+		}
+}
+
 /* Base64 that is cut or damaged, at the head of a file: it is told of, and what stands behind it in another form is read. */
 static void
 test_damaged_head(void **state)
@@ -372,7 +399,7 @@ main(void)
 		cmocka_unit_test(test_out_of_step),
 		cmocka_unit_test(test_odd_digit),
 		cmocka_unit_test(test_words_beside),
-		cmocka_unit_test(test_no_end), cmocka_unit_test(test_damaged_head),
+		cmocka_unit_test(test_no_end), cmocka_unit_test(test_empty_line_ends), cmocka_unit_test(test_damaged_head),
 		cmocka_unit_test(test_rows_without_padding),
 		cmocka_unit_test(test_empty_lines),
 		cmocka_unit_test(test_far_end),
