@@ -76,3 +76,11 @@ end_up_to_empty(const struct pem *p, struct span s)
 	/* Whether the line behind the last line end is empty is told by the LF of its own, which comes next. */
 	return s.n - (s.n > 1 && s.p[s.n - 1] == '\r' && s.p[s.n - 2] == '\n');
 }
+
+bool
+end_leaves_rest(const struct pem *p)
+{
+	enum pem_content content = pem_content_of(p->label_now);
+
+	return (content != PEM_IS_OTHER && content != PEM_IS_UNKNOWN) || (p->octets.n > 0 && !pem_names_key(p->label_now));
+}

@@ -17,5 +17,10 @@ bool end_in_strings(struct span s, struct armour *a);
 bool end_comes(struct pem *);
 /* Octets of the body up to an empty line, which may end it; 0: it is the next. */
 size_t end_up_to_empty(const struct pem *, struct span s);
+/*
+ * Is what is left behind a block that ended without END its own, which was told of with it?  What shows a certificate is none of a key's, and
+ * there is none of something else of which nothing was read, as where it is redacted.
+ */
+bool end_leaves_rest(const struct pem *);
 
 #endif

@@ -558,7 +558,7 @@ pem_next(struct pem *p, struct pem_block *b)
 		b->line = p->begun_line;
 		read_body(p, b);
 		if (p->unended)
-			lost_is_told(&p->lost, true);
+			lost_is_told(&p->lost, end_leaves_rest(p));
 	}
 	p->behind_body = b->what == PEM_FORM && p->octets.n >= PEM_BODY_WORD / 4 * 3 ? 1 : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
