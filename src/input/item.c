@@ -62,9 +62,12 @@ give_up(struct input *in)
 static bool
 is_woven(const struct input *in, struct span der)
 {
+	bool trails = der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n;
+
 	if (in->lines_were == LINES_PLAIN)
 		return false;
-	return !whole_in_itself(der) || (in->lines_were == LINES_PIECED && der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n);
+	/* What came into a signature moves its end behind that of the element. */
+	return !whole_in_lengths(der) || (trails && (in->lines_were == LINES_PIECED || !whole_in_itself(der)));
 }
 
 int

@@ -442,6 +442,21 @@ read_decimal(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
 	pem_read_bare(p, b, total - (n > 0), limit, escaped_decimal);
 }
 
+/* Stands something before it on its line that the next line may have, and in its octets? */
+static bool
+has_before(const struct pem *p, enum run run)
+{
+	struct span head = { p->head, p->n_head };
+
+	/* Of a string in quotes only what they have is taken. */
+	if (p->line_blank || (run == RUN_STRING && escaped_quote(p->last) != 0))
+		return false;
+	/* "\x" or "0x" belongs to the first octet. */
+	if (run == RUN_HEX && head.n > 1 && (p->last | 0x20) == 'x')
+		head.n -= 2;
+	return p->n_head >= FRAME_OCTETS || !filler_is_plain(head);
+}
+
 void
 pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 {
@@ -449,9 +464,9 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	bool form = run == RUN_BASE64_FORM || run == RUN_HEX_FORM || run >= RUN_LIST;
 	size_t limit = form || total > p->limit ? bag : p->limit;
 	struct base64 b64 = { .again = false };
-	bool labelled = !p->line_blank;
+	bool labelled = has_before(p, run);
 
-	p->body = (struct body){ .labelled = labelled };
+	p->body = (struct body){ .labelled = !p->line_blank };
 	p->boundary = (struct boundary){ 0 };
 	b->label = "";
 	b->line = p->line;

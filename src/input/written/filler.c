@@ -200,3 +200,16 @@ filler_octets(struct span s, uint8_t before, bool line_blank, uint8_t *c)
 		return 0;
 	}
 }
+
+bool
+filler_is_plain(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		bool escaped = s.p[i] == '\\' && i + 1 < s.n && is_char_of(s.p[i + 1], "nrt");
+
+		if (!escaped && (base64_char(s.p[i]) || is_char_of(s.p[i], "=-_")))
+			return false;
+		i += escaped;
+	}
+	return true;
+}
