@@ -64,10 +64,19 @@ is_woven(const struct input *in, struct span der)
 {
 	bool trails = der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n;
 
-	if (in->lines_were == LINES_PLAIN)
+	/* Where all that was written is here, what came into a signature trails the element; else the form of that alone shows it. */
+	switch (in->lines_were) {
+	case LINES_PLAIN:
 		return false;
-	/* What came into a signature moves its end behind that of the element. */
-	return !whole_in_lengths(der) || (trails && (in->lines_were == LINES_PIECED || !whole_in_itself(der)));
+	case LINES_IN_CELLS:
+		return !whole_in_lengths(der) || (trails && !whole_in_itself(der));
+	case LINES_IN_ARMOUR:
+		return trails || !whole_in_lengths(der);
+	case LINES_LABELLED:
+		return !whole_in_itself(der);
+	default:
+		return trails || !whole_in_itself(der);
+	}
 }
 
 int

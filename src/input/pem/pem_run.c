@@ -457,6 +457,17 @@ has_before(const struct pem *p, enum run run)
 	return p->n_head >= FRAME_OCTETS || !filler_is_plain(head);
 }
 
+/* Does more of what was read follow, behind signs that mean nothing? */
+static bool
+more_follows(struct pem *p)
+{
+	struct span s = pem_near(pem_window(p), 0);
+
+	while (s.n > 0 && (is_space(s.p[0]) || memchr("\"',", s.p[0], 3) != NULL))
+		s = span_from(s, 1);
+	return s.n > 0 && (s.p[0] == '\\' || base64_char(s.p[0]));
+}
+
 void
 pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 {
@@ -464,9 +475,9 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	bool form = run == RUN_BASE64_FORM || run == RUN_HEX_FORM || run >= RUN_LIST;
 	size_t limit = form || total > p->limit ? bag : p->limit;
 	struct base64 b64 = { .again = false };
-	bool labelled = has_before(p, run);
+	bool inside = !p->line_blank, labelled = has_before(p, run);
 
-	p->body = (struct body){ .labelled = !p->line_blank };
+	p->body = (struct body){ .labelled = inside };
 	p->boundary = (struct boundary){ 0 };
 	b->label = "";
 	b->line = p->line;
@@ -491,5 +502,5 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	else
 		read_base64(p, b, total, limit, bag);
 	/* The other lines may have the same before them. */
-	p->labelled = labelled && p->line > b->line;
+	p->labelled = p->line > b->line && (labelled || (inside && (p->octets.n > total || more_follows(p))));
 }

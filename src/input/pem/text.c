@@ -330,9 +330,9 @@ one(struct text_reader *t, const struct pem_block *b)
 	int ret;
 
 	if (b->pieced)
-		t->in->lines_were = LINES_PIECED;
-	else if (b->labelled && t->in->lines_were == LINES_PLAIN)
-		t->in->lines_were = LINES_IN_COLUMNS;
+		t->in->lines_were = b->what == PEM_BLOCK && before.lines_were != LINES_PIECED ? LINES_IN_ARMOUR : LINES_PIECED;
+	else if (b->labelled && before.lines_were < LINES_LABELLED)
+		t->in->lines_were = LINES_LABELLED;
 	ret = one_thing(t, b);
 	input_place_back(t->in, before);
 	return ret;
