@@ -442,29 +442,17 @@ read_decimal(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
 	pem_read_bare(p, b, total - (n > 0), limit, escaped_decimal);
 }
 
-/* Stands something before it on its line that the next line may have, and in its octets? */
-static bool
-has_before(const struct pem *p, enum run run)
-{
-	struct span head = { p->head, p->n_head };
-
-	/* Of a string in quotes only what they have is taken. */
-	if (p->line_blank || (run == RUN_STRING && escaped_quote(p->last) != 0))
-		return false;
-	/* "\x" or "0x" belongs to the first octet. */
-	if (run == RUN_HEX && head.n > 1 && (p->last | 0x20) == 'x')
-		head.n -= 2;
-	return p->n_head >= FRAME_OCTETS || !filler_is_plain(head);
-}
-
-/* Does more of what was read follow, behind signs that mean nothing? */
+/* Does more of what was read follow before an empty line, behind signs that mean nothing?  So many octets as came in are left over. */
 static bool
 more_follows(struct pem *p)
 {
 	struct span s = pem_near(pem_window(p), 0);
+	unsigned lines = 0;
 
-	while (s.n > 0 && (is_space(s.p[0]) || memchr("\"',", s.p[0], 3) != NULL))
-		s = span_from(s, 1);
+	for (; s.n > 0 && lines < 2 && memchr(" \t\r\n\"',|#>*", s.p[0], 11) != NULL; s = span_from(s, 1))
+		lines = s.p[0] == '\n' ? lines + 1 : s.p[0] == '\r' ? lines : 0;
+	if (lines == 2)
+		return false;
 	return s.n > 0 && (s.p[0] == '\\' || base64_char(s.p[0]));
 }
 
@@ -475,9 +463,9 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	bool form = run == RUN_BASE64_FORM || run == RUN_HEX_FORM || run >= RUN_LIST;
 	size_t limit = form || total > p->limit ? bag : p->limit;
 	struct base64 b64 = { .again = false };
-	bool inside = !p->line_blank, labelled = has_before(p, run);
+	bool labelled = !p->line_blank;
 
-	p->body = (struct body){ .labelled = inside };
+	p->body = (struct body){ .labelled = labelled };
 	p->boundary = (struct boundary){ 0 };
 	b->label = "";
 	b->line = p->line;
@@ -502,5 +490,5 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	else
 		read_base64(p, b, total, limit, bag);
 	/* The other lines may have the same before them. */
-	p->labelled = p->line > b->line && (labelled || (inside && (p->octets.n > total || more_follows(p))));
+	p->labelled = labelled && p->line > b->line && (p->octets.n > total || more_follows(p));
 }

@@ -204,12 +204,13 @@ filler_octets(struct span s, uint8_t before, bool line_blank, uint8_t *c)
 bool
 filler_is_plain(struct span s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		bool escaped = s.p[i] == '\\' && i + 1 < s.n && is_char_of(s.p[i + 1], "nrt");
+	uint8_t c = 0;
 
-		if (!escaped && (base64_char(s.p[i]) || is_char_of(s.p[i], "=-_")))
+	for (size_t n; s.n > 0; s = span_from(s, n)) {
+		n = s.p[0] == '\\' ? escape(s, &c) : s.p[0] == '&' || s.p[0] == '<' ? markup(s, &c) : s.p[0] == '%' ? percent(s, &c) : 0;
+		if (c != 0 || (n == 0 && (base64_char(s.p[0]) || is_char_of(s.p[0], "=-_"))))
 			return false;
-		i += escaped;
+		n += n == 0;
 	}
 	return true;
 }
