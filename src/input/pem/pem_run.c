@@ -489,6 +489,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 		read_open(p, b, limit);
 	else
 		read_base64(p, b, total, limit, bag);
-	/* The other lines may have the same before them. */
-	p->labelled = labelled && p->line > b->line && (p->octets.n > total || more_follows(p));
+	/* The other lines may have the same before them: then some of it is left over. */
+	p->body.ended = p->octets.n == total && !more_follows(p);
+	p->labelled = labelled && p->line > b->line && !p->body.ended;
 }
