@@ -62,9 +62,23 @@ give_up(struct input *in)
 static bool
 is_woven(const struct input *in, struct span der)
 {
-	if (in->lines_were == LINES_PLAIN)
+	bool trails = der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n;
+
+	/* Where all that was written is here, what came into a signature trails the element; else the form of that alone shows it. */
+	switch (in->lines_were) {
+	case LINES_PLAIN:
 		return false;
-	return !whole_in_itself(der) || (in->lines_were == LINES_PIECED && der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n);
+	case LINES_ENDED:
+		return trails && !whole_in_itself(der);
+	case LINES_IN_CELLS:
+		return !whole_in_lengths(der) || (trails && !whole_in_itself(der));
+	case LINES_IN_ARMOUR:
+		return trails || !whole_in_lengths(der);
+	case LINES_LABELLED:
+		return !whole_in_itself(der);
+	default:
+		return trails || !whole_in_itself(der);
+	}
 }
 
 int

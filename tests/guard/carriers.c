@@ -32,10 +32,9 @@ put_base64(struct octets *o, struct span s, bool lines)
 		char four[4] = { digits[v >> 18], digits[v >> 12 & 63], i + 1 < s.n ? digits[v >> 6 & 63] : '=', i + 2 < s.n ? digits[v & 63] : '=' };
 
 		octets_put(o, four, 4);
-		if (lines && i / 3 % 16 == 15)
+		if (i + 3 >= s.n || (lines && i / 3 % 16 == 15))
 			octets_byte(o, '\n');
 	}
-	octets_byte(o, '\n');
 }
 
 static void
@@ -160,6 +159,33 @@ put_rows(struct octets *o, const struct all *a)
 	}
 }
 
+/* PEM with something around each of its lines that stands for none of its octets; `fill`: the short ones are filled up to 64 characters. */
+static void
+put_around(struct octets *o, struct span der, const char *before, const char *behind, bool fill)
+{
+	struct octets text = OCTETS(o->tool);
+
+	put_pem(&text, der);
+	for (size_t i = 0, n; i < text.n; i += n + 1) {
+		n = (size_t)((const uint8_t *)memchr(text.p + i, '\n', text.n - i) - (text.p + i));
+		put_text(o, before);
+		octets_put(o, text.p + i, n);
+		for (size_t k = n; fill && k < 64; k++)
+			octets_byte(o, ' ');
+		put_text(o, behind);
+	}
+}
+
+/* Strings of C, of 16 octets each. */
+static void
+put_c(struct octets *o, struct arena *arena, struct span der)
+{
+	put_text(o, "static const char c[] =\n");
+	for (size_t i = 0; i < der.n; i++)
+		put_text(o, arena_printf(arena, "%s\\x%02x%s", i % 16 == 0 ? "  \"" : "", der.p[i], i % 16 == 15 || i + 1 == der.n ? "\"\n" : ""));
+	put_text(o, "  ;\n");
+}
+
 static bool
 write_as(struct all *a, const char *name, const struct octets *o)
 {
@@ -211,6 +237,25 @@ write_shown(struct all *a)
 	put_text(&around, ")\n");
 	return write_as(a, "all.psql", &cells) && write_as(a, "all.folded", &folded) && write_as(a, "all.js", &strings) &&
 	    write_as(a, "all.sh", &around) && write_as(a, "all.rows", &rows);
+}
+
+/* What stands beside the lines takes no part in them: a certificate that is damaged inside is judged as it is. */
+static bool
+write_around(struct all *a)
+{
+	struct octets indented = OCTETS(&a->tool), quoted = indented, strings = indented, yaml = indented, box = indented, c = indented;
+
+	for (size_t i = 0; i < a->n; i++) {
+		put_around(&indented, a->der[i], "    ", "\n", false);
+		put_around(&quoted, a->der[i], "> ", "\n", false);
+		put_around(&strings, a->der[i], "\t\"", "\\n\",\n", false);
+		put_text(&yaml, "- certificate: |\n");
+		put_around(&yaml, a->der[i], "    ", "\n", false);
+		put_around(&box, a->der[i], "\xe2\x94\x82 ", " \xe2\x94\x82\n", true);
+		put_c(&c, &a->arena, a->der[i]);
+	}
+	return write_as(a, "all.indented", &indented) && write_as(a, "all.quoted", &quoted) && write_as(a, "all.strings", &strings) &&
+	    write_as(a, "all.yaml", &yaml) && write_as(a, "all.box", &box) && write_as(a, "all.c", &c);
 }
 
 static bool
@@ -279,7 +324,7 @@ main(int argc, char **argv)
 	a.folder = argv[1];
 	for (int i = 2; i < argc; i++)
 		add_bundle(&a, argv[i]);
-	ok = a.n > 0 && write_forms(&a) && write_shown(&a) && write_alone(&a);
+	ok = a.n > 0 && write_forms(&a) && write_shown(&a) && write_around(&a) && write_alone(&a);
 	printf("%zu certificates\n", a.n);
 	if (!ok)
 		printf("%s\n", a.tool.error);

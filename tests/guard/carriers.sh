@@ -29,7 +29,7 @@ compare() {
 
 said -j 1 "$dir/all.pem" > "$dir/pem.said"
 [ -s "$dir/pem.said" ] || exit 1
-for form in der txt hex csv ndjson p7b eml psql folded js sh rows; do
+for form in der txt hex csv ndjson p7b eml psql folded js sh rows indented quoted strings yaml box c; do
 	said -j 1 "$dir/all.$form" > "$dir/said"
 	compare "$dir/pem.said" "$dir/said" "$form"
 done

@@ -67,9 +67,12 @@ is_signature(struct span algorithm, struct span bits)
 	return true;
 }
 
+/* What is looked at: every length, and what the signature has inside its own. */
+enum looked { LENGTHS, SIGNATURE };
+
 /* What is signed, the algorithm, the signature (RFC 5280 4.1, 5.1), and behind them no more than a response has (RFC 6960 4.2.1). */
 static bool
-is_signed(struct span fields, bool response)
+is_signed(struct span fields, bool response, enum looked looked)
 {
 	struct der_tlv signed_part, algorithm, bits, certs;
 
@@ -79,12 +82,12 @@ is_signed(struct span fields, bool response)
 		(void)der_take(&fields, DER_CTX_CONS(0), &certs);
 	if (fields.n > 0 || (bits.id & ~DER_CONSTRUCTED) != DER_BIT_STRING)
 		return false;
-	return bits.id != DER_BIT_STRING || is_signature(algorithm.val, bits.val);
+	return looked == LENGTHS || bits.id != DER_BIT_STRING || is_signature(algorithm.val, bits.val);
 }
 
 /* The BasicOCSPResponse in responseBytes (RFC 6960 4.2.1); an error has none. */
 static bool
-is_response(struct span fields)
+is_response(struct span fields, enum looked looked)
 {
 	struct der_tlv status, tagged, bytes, type, octets, basic;
 
@@ -92,11 +95,11 @@ is_response(struct span fields)
 		return fields.n == 0;
 	return der_take(&fields, DER_CTX_CONS(0), &tagged) && fields.n == 0 && der_take(&tagged.val, DER_SEQUENCE, &bytes) &&
 	    der_take(&bytes.val, DER_OID, &type) && der_take(&bytes.val, DER_OCTET_STRING, &octets) && is_framed(octets.val) &&
-	    der_take(&octets.val, DER_SEQUENCE, &basic) && is_signed(basic.val, true);
+	    der_take(&octets.val, DER_SEQUENCE, &basic) && is_signed(basic.val, true, looked);
 }
 
-bool
-whole_in_itself(struct span der)
+static bool
+is_whole(struct span der, enum looked looked)
 {
 	struct der_tlv outer;
 
@@ -106,7 +109,19 @@ whole_in_itself(struct span der)
 	if (!is_framed(outer.raw))
 		return false;
 	if (der_peek(outer.val, DER_ENUMERATED))
-		return is_response(outer.val);
+		return is_response(outer.val, looked);
 	/* A part alone that is to be signed has no signature. */
-	return !der_peek(outer.val, DER_SEQUENCE) || sniff_to_be_signed(outer.raw) || is_signed(outer.val, false);
+	return !der_peek(outer.val, DER_SEQUENCE) || sniff_to_be_signed(outer.raw) || is_signed(outer.val, false, looked);
+}
+
+bool
+whole_in_itself(struct span der)
+{
+	return is_whole(der, SIGNATURE);
+}
+
+bool
+whole_in_lengths(struct span der)
+{
+	return is_whole(der, LENGTHS);
 }

@@ -13,5 +13,7 @@
  * and its signature has what one of its kind has.  Of a signature of RSA nothing but escapes shows.
  */
 bool whole_in_itself(struct span der);
+/* The same by the lengths alone: a signature that is none of its kind may have been made so. */
+bool whole_in_lengths(struct span der);
 
 #endif

@@ -100,7 +100,7 @@ body_feed(struct body *b, struct span text)
 bool
 body_has_others(const struct body *b)
 {
-	return b->odd || b->joined || b->beside || b->first_words > 1 || (b->all > 1 && b->width % GROUP != 0);
+	return b->odd || b->joined || b->beside || b->first_words > 1 || (b->all > 1 && b->width % GROUP != 0 && !b->ended);
 }
 
 /* The octets behind zeros that are padding; fewer of them are none. */

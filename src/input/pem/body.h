@@ -24,7 +24,8 @@ struct body {
 	bool last;			/* a shorter word was met, or a line of fewer words: nothing comes behind it */
 	bool odd;			/* something did, */
 	bool strange;			/* or a word is none of base64, whatever its length */
-	bool beside;			/* something stands before its lines or behind them, and was taken away */
+	bool beside;			/* something stands before its lines or behind them, and was taken away that could stand in them */
+	bool ended;			/* its text ends with its element: no sign behind a line was taken for its own */
 	bool joined;			/* lines behind the first have more than one word */
 	bool regular;			/* body_is_regular(): nothing of this needs to be known */
 };

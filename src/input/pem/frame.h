@@ -35,6 +35,8 @@ bool frame_find(struct frame *, struct span before, struct span text);
 bool frame_of_body(struct frame *, struct span text);
 /* What such a line has of the body; false: nothing. */
 bool frame_body_inside(const struct frame *, struct span line, struct span *body);
+/* Could something that stands around what a line has inside stand in that? */
+bool frame_takes_away(struct span line, struct span inside);
 /* Where armour begins in the line; false: none does. */
 bool frame_armour(struct span line, size_t *at);
 /* How much of a line stands before what it says; false: something else does. */

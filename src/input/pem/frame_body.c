@@ -140,6 +140,14 @@ frame_body_inside(const struct frame *f, struct span line, struct span *body)
 	return in_column(f, text, body) || behind_others(f, text, body);
 }
 
+bool
+frame_takes_away(struct span line, struct span inside)
+{
+	size_t before = (size_t)(inside.p - line.p);
+
+	return !filler_is_plain(span_sub(line, 0, before)) || !filler_is_plain(span_from(line, before + inside.n));
+}
+
 /* Is a character of the base64 escaped here, "&#x2F;" or "%2F"?  The line goes on behind it. */
 static bool
 goes_on_escaped(struct span end)

@@ -445,6 +445,20 @@ read_decimal(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
 	pem_read_bare(p, b, total - (n > 0), limit, escaped_decimal);
 }
 
+/* Does more of what was read follow before an empty line, behind signs that mean nothing?  So many octets as came in are left over. */
+static bool
+more_follows(struct pem *p)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	unsigned lines = 0;
+
+	for (; s.n > 0 && lines < 2 && memchr(" \t\r\n\"',|#>*", s.p[0], 11) != NULL; s = span_from(s, 1))
+		lines = s.p[0] == '\n' ? lines + 1 : s.p[0] == '\r' ? lines : 0;
+	if (lines == 2)
+		return false;
+	return s.n > 0 && (s.p[0] == '\\' || base64_char(s.p[0]));
+}
+
 void
 pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 {
@@ -478,6 +492,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 		read_open(p, b, limit);
 	else
 		read_base64(p, b, total, limit, bag);
-	/* The other lines may have the same before them. */
-	p->labelled = labelled && p->line > b->line;
+	/* The other lines may have the same before them: then some of it is left over. */
+	p->body.ended = p->octets.n == total && !more_follows(p);
+	p->labelled = labelled && p->line > b->line && !p->body.ended;
 }

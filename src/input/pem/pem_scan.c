@@ -221,9 +221,11 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 		pem_take(p, s, n);
 		if (escaped != 0)
 			body_goes_on(&p->body);
+		else if (s.p[0] == '\\')
+			body_line_ends(&p->body);
 		else
 			body_word_ends(&p->body);
-		p->pieced |= escaped == 0;
+		p->pieced |= escaped == 0 && !filler_is_plain(span_sub(s, 0, n));
 		return false;
 	}
 	pem_fault(p, b, "a character that base64 does not have", p->line);
@@ -380,6 +382,7 @@ read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit
 		}
 		if (base64_feed(b64, inside, &p->octets) != NULL)
 			pem_fault(p, b, "a character that base64 does not have", p->line);
+		p->body.beside |= frame_takes_away(line, inside);
 		body_feed(&p->body, inside);
 		body_line_ends(&p->body);
 		pem_cut(p, b, limit);
@@ -432,7 +435,6 @@ read_body(struct pem *p, struct pem_block *b)
 	p->unended = false;
 	p->body = (struct body){ .regular = body_is_regular(body_window(p)) };
 	if (find_frame(p, &plain)) {
-		p->body.beside = true;
 		if (p->neighbour)
 			pem_fault(p, b, "other base64 stands beside its lines", p->line);
 		read_framed(p, b, &b64, limit);

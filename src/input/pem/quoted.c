@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "input/form.h"
 #include "input/pem/frame.h"
+#include "input/written/filler.h"
 #include "input/written/run.h"
 
 /* Octets of quoted text that are looked at. */
@@ -158,7 +159,8 @@ read_without(struct input *in, struct stream *r, const struct frame *frame)
 	if (s.buf == NULL)
 		return -1;
 	in->line = in->line > 0 ? in->line : lines + 1;
-	in->lines_were = frame != NULL ? LINES_PIECED : in->lines_were;
+	if (frame != NULL && !filler_is_plain((struct span){ frame->before, frame->n_before }))
+		in->lines_were = LINES_PIECED;
 	ret = input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;

@@ -330,9 +330,11 @@ one(struct text_reader *t, const struct pem_block *b)
 	int ret;
 
 	if (b->pieced)
-		t->in->lines_were = LINES_PIECED;
-	else if (b->labelled && t->in->lines_were == LINES_PLAIN)
-		t->in->lines_were = LINES_IN_COLUMNS;
+		t->in->lines_were = b->what == PEM_BLOCK && before.lines_were != LINES_PIECED ? LINES_IN_ARMOUR : LINES_PIECED;
+	else if (b->labelled && before.lines_were < LINES_LABELLED)
+		t->in->lines_were = LINES_LABELLED;
+	else if (b->what == PEM_BLOCK && before.lines_were == LINES_IN_CELLS)
+		t->in->lines_were = LINES_ENDED;
 	ret = one_thing(t, b);
 	input_place_back(t->in, before);
 	return ret;

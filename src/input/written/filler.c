@@ -200,3 +200,17 @@ filler_octets(struct span s, uint8_t before, bool line_blank, uint8_t *c)
 		return 0;
 	}
 }
+
+bool
+filler_is_plain(struct span s)
+{
+	uint8_t c = 0;
+
+	for (size_t n; s.n > 0; s = span_from(s, n)) {
+		n = s.p[0] == '\\' ? escape(s, &c) : s.p[0] == '&' || s.p[0] == '<' ? markup(s, &c) : s.p[0] == '%' ? percent(s, &c) : 0;
+		if (c != 0 || (n == 0 && (base64_char(s.p[0]) || is_char_of(s.p[0], "=-_"))))
+			return false;
+		n += n == 0;
+	}
+	return true;
+}

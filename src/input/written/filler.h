@@ -12,4 +12,7 @@
  */
 size_t filler_octets(struct span text, uint8_t before, bool line_blank, uint8_t *c);
 
+/* Has this nothing that could be a character of base64 or a digit: blanks, quotes, commas, bars, line ends that are escaped? */
+bool filler_is_plain(struct span);
+
 #endif

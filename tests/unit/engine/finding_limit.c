@@ -140,7 +140,7 @@ waived_ones_give_way(void **state)
 	assert_int_equal(smimelint_ctx_add_waivers(ctx, WAIVED, strlen(WAIVED), 20000), SMIMELINT_OK);
 	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
 	for (unsigned n = LIMIT - 2; n <= LIMIT + 60; n += n < LIMIT + 2 ? 1 : 58) {
-		build_faulty(n, "3009 0603 2a0501 048101 00");
+		build_faulty(n, "300a 0603 2a0501 048102 0500");
 		assert_int_equal(smimelint_lint(run, b.b, b.n), SMIMELINT_OK);
 		assert_int_equal(smimelint_finding_count(run), n + 1 <= LIMIT ? n + 1 : LIMIT + 1);
 		assert_int_equal(count_of(run, "x690.length.padded", SMIMELINT_STATE_NEW), 1);
