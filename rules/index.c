@@ -81,6 +81,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_evidence_method,
 	&rules_evidence_method_name,
 	&rules_evidence_method_facts,
+	&rules_evidence_method_acme,
 	&rules_evidence_method_http,
 	&rules_evidence_method_dns,
 	&rules_evidence_version,

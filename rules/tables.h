@@ -82,6 +82,7 @@ extern const struct rule_table rules_evidence_coverage;
 extern const struct rule_table rules_evidence_method;
 extern const struct rule_table rules_evidence_method_name;
 extern const struct rule_table rules_evidence_method_facts;
+extern const struct rule_table rules_evidence_method_acme;
 extern const struct rule_table rules_evidence_method_http;
 extern const struct rule_table rules_evidence_method_dns;
 extern const struct rule_table rules_evidence_version;

@@ -20,13 +20,31 @@ names(struct span reference, struct span id)
 	return reference.p != NULL && id.p != NULL && span_eq_short(reference, id);
 }
 
-bool
-ask_validation_relied(const struct ev_record *r, const struct ev_validation *v)
+static bool
+is_named(const struct ev_record *r, uint32_t n, const struct ev_validation *v)
 {
-	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+	for (uint32_t i = 0; i < n; i++)
 		if (names(r->mailboxes[i].validation, v->id))
 			return true;
 	return false;
+}
+
+bool
+ask_validation_referenced(const struct ev_record *r, const struct ev_validation *v)
+{
+	return is_named(r, ev_all_mailboxes(r), v);
+}
+
+/* Worked out once, since each rule over validations asks it. */
+bool
+ask_validation_relied(const struct check *c, const struct ev_validation *v)
+{
+	const struct ev_record *r = c->evidence->record;
+	uint8_t *relied = &c->evidence->relied[v - r->validations];
+
+	if (*relied == EV_UNSAID)
+		*relied = is_named(r, r->n_mailboxes, v) ? EV_YES : EV_NO;
+	return *relied == EV_YES;
 }
 
 struct span
@@ -56,13 +74,30 @@ relies_on(const struct ev_record *r, const struct ev_mailbox *m, const struct ev
 	return false;
 }
 
-bool
-ask_check_relied(const struct ev_record *r, const struct ev_caa_check *check)
+static bool
+is_relied_on(const struct ev_record *r, uint32_t n, const struct ev_caa_check *check)
 {
-	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+	for (uint32_t i = 0; i < n; i++)
 		if (relies_on(r, &r->mailboxes[i], check))
 			return true;
 	return false;
+}
+
+bool
+ask_check_referenced(const struct ev_record *r, const struct ev_caa_check *check)
+{
+	return is_relied_on(r, ev_all_mailboxes(r), check);
+}
+
+bool
+ask_check_relied(const struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_record *r = c->evidence->record;
+	uint8_t *relied = &c->evidence->relied[r->n_validations + (check - r->caa_checks)];
+
+	if (*relied == EV_UNSAID)
+		*relied = is_relied_on(r, r->n_mailboxes, check) ? EV_YES : EV_NO;
+	return *relied == EV_YES;
 }
 
 bool
@@ -75,12 +110,22 @@ ask_check_of_server(const struct ev_record *r, const struct ev_mailbox *m, const
 }
 
 void
+ask_each_check_relied(struct check *c, ask_check_fn *judge)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (ask_check_relied(c, &r->caa_checks[i]))
+			judge(c, &r->caa_checks[i]);
+}
+
+void
 ask_each_check(struct check *c, ask_check_fn *judge)
 {
 	const struct ev_record *r = c->evidence->record;
 
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
-		if (ask_check_relied(r, &r->caa_checks[i]) && due(c, &r->caa_checks[i].checked_at))
+		if (ask_check_relied(c, &r->caa_checks[i]) && due(c, &r->caa_checks[i].checked_at))
 			judge(c, &r->caa_checks[i]);
 }
 
@@ -121,17 +166,19 @@ is_answer(const struct ev_attempt *t, enum ev_check check)
 }
 
 static bool
-is_served(const struct ev_record *r, const struct ev_attempt *t, const struct ev_validation *v)
+is_served(const struct check *c, const struct ev_attempt *t, const struct ev_validation *v)
 {
-	return names(v->mpic, t->mpic->id) && ev_needs_corroboration(v) && ask_validation_relied(r, v);
+	return names(v->mpic, t->mpic->id) && ev_needs_corroboration(v) && ask_validation_relied(c, v);
 }
 
 /* An attempt may serve several; one that needs it is enough. */
 static bool
-serves_validation(const struct ev_record *r, const struct ev_attempt *t)
+serves_validation(const struct check *c, const struct ev_attempt *t)
 {
+	const struct ev_record *r = c->evidence->record;
+
 	for (uint32_t i = 0; t->validation != NULL && i < r->n_validations; i++)
-		if (is_served(r, t, &r->validations[i]))
+		if (is_served(c, t, &r->validations[i]))
 			return true;
 	return false;
 }
@@ -152,8 +199,24 @@ serves_check(const struct check *c, const struct ev_attempt *t)
 static bool
 is_bound(const struct check *c, const struct ev_attempt *t)
 {
-	return t->recognised && ((is_answer(t, CHECK_DCV) && serves_validation(c->evidence->record, t)) ||
+	return t->recognised && ((is_answer(t, CHECK_DCV) && serves_validation(c, t)) ||
 	    (is_answer(t, CHECK_CAA) && serves_check(c, t)));
+}
+
+bool
+ask_attempt_relied(const struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; t->validation != NULL && i < r->n_validations; i++)
+		if (names(r->validations[i].mpic, t->mpic->id) && ask_validation_relied(c, &r->validations[i]))
+			return true;
+	if (t->caa == NULL || ask_check_relied(c, t->caa))
+		return t->caa != NULL;
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (names(r->caa_checks[i].mpic, t->mpic->id) && ask_check_relied(c, &r->caa_checks[i]))
+			return true;
+	return false;
 }
 
 /* Worked out once, since dozens of rules ask it of each attempt. */
@@ -174,7 +237,7 @@ ask_each_served(struct check *c, const struct ev_attempt *t, ask_served_fn *judg
 	const struct ev_record *r = c->evidence->record;
 
 	for (uint32_t i = 0; i < r->n_validations; i++)
-		if (is_served(r, t, &r->validations[i]))
+		if (is_served(c, t, &r->validations[i]))
 			judge(c, t, &r->validations[i]);
 }
 

@@ -14,16 +14,23 @@ struct span ask_relative(struct span name);
 /* Are both there and the same name, with a dot at the end or without? */
 bool ask_same_domain(struct span, struct span);
 
-/* Is the check or the validation one that some mailbox of the record relies on? */
-bool ask_check_relied(const struct ev_record *, const struct ev_caa_check *);
-bool ask_validation_relied(const struct ev_record *, const struct ev_validation *);
+/* Is the check one that a mailbox of the certificate relies on (ask_validation_relied: rules/evidence/evidence.h)? */
+bool ask_check_relied(const struct check *, const struct ev_caa_check *);
+/* Does any mailbox of the record rely on the validation or the check, in the certificate or not? */
+bool ask_validation_referenced(const struct ev_record *, const struct ev_validation *);
+bool ask_check_referenced(const struct ev_record *, const struct ev_caa_check *);
 
 /* Does the mailbox name a check of its mail server, which its validation is about (SBR 3.2.2.3)? */
 bool ask_check_of_server(const struct ev_record *, const struct ev_mailbox *, const struct ev_caa_check *);
 
+/* Does a validation or a CAA check that is relied on name the attempt? */
+bool ask_attempt_relied(const struct check *, const struct ev_attempt *);
+
 /* Judges each CAA check that a mailbox relies on, where the requirement binds at its time. */
 typedef void ask_check_fn(struct check *, const struct ev_caa_check *);
 void ask_each_check(struct check *, ask_check_fn *);
+/* The same, but the rule asks whether the requirement binds: of a check that says nothing of the matter it does not ask. */
+void ask_each_check_relied(struct check *, ask_check_fn *);
 
 /* Does the record say that CAA checking was not needed at all? */
 bool ask_caa_exempt(const struct ev_record *);

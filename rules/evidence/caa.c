@@ -132,7 +132,7 @@ caa_fresh(struct check *c)
 	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 
-		if (!ask_check_relied(r, check) || !c->evidence->issued.given || !due(c, NULL))
+		if (!ask_check_relied(c, check) || !c->evidence->issued.given || !due(c, NULL))
 			continue;
 		if (check->checked_at.given)
 			check_fresh(c, check);
@@ -171,7 +171,7 @@ relied_before(struct check *c, const struct ev_caa_check *check)
 			continue;
 		if (ev_after(&other->checked_at, &check->checked_at) && ask_after_issuance(c, &other->checked_at) == 0)
 			return NULL;
-		if (relied == NULL && ask_check_relied(r, other))
+		if (relied == NULL && ask_check_relied(c, other))
 			relied = other;
 	}
 	return relied;
@@ -210,7 +210,7 @@ caa_result_permits(struct check *c)
 
 		if (!due(c, NULL))
 			continue;
-		if (!ask_check_relied(r, check))
+		if (!ask_check_relied(c, check))
 			judge_unnamed(c, check);
 		else if (check->result == 0)
 			fact_missing(c, check->at, "result");

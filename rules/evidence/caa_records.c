@@ -2,6 +2,7 @@
 /* caa_records.c - the records of a CAA check: were they found as RFC 8659 says, and judged as RFC 9495 says? */
 #include "evidence/caa.h"
 
+#include "evidence/record/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
@@ -46,6 +47,10 @@ judge_records(struct check *c, const struct ev_caa_check *check)
 		return;
 	if (check->records == NULL) {
 		fact_missing(c, check->at, "records");
+		return;
+	}
+	if (check->n_records == 0 && check->found_at.p != NULL) {
+		not_evaluated(c, "a name is recorded at which CAA records were found, and none of them is");
 		return;
 	}
 	p = caa_properties(c->arena, check, &n);
@@ -195,6 +200,36 @@ tree_climb_owner(struct check *c)
 	ask_each_check(c, judge_owner);
 }
 
+/* Is it the domain, or a name above it that is asked for next (RFC 8659 3)? */
+static bool
+is_asked_for(struct check *c, const struct ev_caa_check *check, struct span name)
+{
+	return caa_is_at_or_above(idna_domain_key(c->arena, ask_relative(name)), idna_domain_key(c->arena, ask_relative(check->domain)));
+}
+
+static void
+judge_look_up(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_dns *dns = check->dns;
+
+	if (dns == NULL || (dns->query_type.p == NULL && dns->query_name.p == NULL) || !due(c, &check->checked_at))
+		return;
+	if (dns->query_type.p == NULL)
+		fact_missing_as(c, dns->at, "query_type", MISSING_NOT_EVALUATED);
+	else if (!ev_word_is(dns->query_type, "CAA"))
+		report_fact(c, dns->at, "query_type", "%s", fact_text(c, dns->query_type));
+	if (dns->query_name.p == NULL)
+		fact_missing_as(c, dns->at, "query_name", MISSING_NOT_EVALUATED);
+	else if (check->domain.p != NULL && !is_asked_for(c, check, dns->query_name))
+		report_fact(c, dns->at, "query_name", "%s for %s", fact_text(c, dns->query_name), fact_text(c, check->domain));
+}
+
+static void
+caa_looked_up(struct check *c)
+{
+	ask_each_check_relied(c, judge_look_up);
+}
+
 static void
 judge_name(struct check *c, const struct ev_caa_check *check)
 {
@@ -271,6 +306,18 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Record the owner with the whole RRset; null and an empty list where there is none.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 3, 15)),
 		.fn = tree_climb_owner, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
+	},
+	{
+		.id = "evidence.caa.caa-looked-up",
+		.section = "RFC 8659 3",
+		.title = "look-up of a CAA check was of another name, or of another type",
+		.requires = "The CA looks up the CAA records of the domain, and then those of the names above it.",
+		.explanation = "What is recorded in caa_checks[].dns is compared. Its members need not be there.",
+		.remedy = "Record the look-up of the CAA records.",
+		.reading = "The look-up that is recorded is read as that of the CAA records. By the other reading it is another one of the same check, "
+		    "such as of the target of a CNAME.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
+		.fn = caa_looked_up, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
 	},
 	{
 		.id = "evidence.caa.caa-name-form",

@@ -26,10 +26,10 @@ static struct entry *
 read_entries(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
-	struct entry *e = arena_array(c->arena, r->n_mailboxes, sizeof *e);
+	struct entry *e = arena_array(c->arena, ev_all_mailboxes(r), sizeof *e);
 	struct mailbox parts;
 
-	for (uint32_t i = 0; e != NULL && i < r->n_mailboxes; i++) {
+	for (uint32_t i = 0; e != NULL && i < ev_all_mailboxes(r); i++) {
 		e[i].entry = &r->mailboxes[i];
 		if (r->mailboxes[i].address.p == NULL)
 			continue;
@@ -49,7 +49,7 @@ find_entry(struct check *c, const struct entry *e, struct span address, const st
 
 	*second = NULL;
 	take_apart(c, address, parts, &local, &domain);
-	for (uint32_t i = 0; i < c->evidence->record->n_mailboxes; i++) {
+	for (uint32_t i = 0; i < ev_all_mailboxes(c->evidence->record); i++) {
 		if (e[i].local.p == NULL || !span_eq(e[i].local, local) || !span_eq(e[i].domain, domain))
 			continue;
 		if (found != NULL && *second == NULL)
@@ -120,9 +120,9 @@ other_letters(const struct check *c, struct span address)
 	const struct ev_record *r = c->evidence->record;
 	uint32_t i = 0;
 
-	while (i < r->n_mailboxes && (r->mailboxes[i].address.p == NULL || !text_equal_ascii(r->mailboxes[i].address, address)))
+	while (i < ev_all_mailboxes(r) && (r->mailboxes[i].address.p == NULL || !text_equal_ascii(r->mailboxes[i].address, address)))
 		i++;
-	return i < r->n_mailboxes ? &r->mailboxes[i] : NULL;
+	return i < ev_all_mailboxes(r) ? &r->mailboxes[i] : NULL;
 }
 
 static void
@@ -153,47 +153,43 @@ lacks_report(struct check *c, const struct lacks *l, uint32_t nameless)
 	}
 }
 
-/* ---- entries of nobody ---- */
-
-static bool
-is_in_name(struct span address, const struct cert_name *n)
-{
-	for (unsigned i = 0; i < n->n_attr; i++) {
-		const struct cert_attr *a = &n->attr[i];
-
-		if ((a->type == OID_EMAIL_ADDRESS || a->type == OID_COMMON_NAME) && a->text.p != NULL &&
-		    mailbox_equal(address, a->text))
-			return true;
-	}
-	return false;
-}
-
-/* Is it a mailbox of the certificate: in the subjectAltName, the subject or a directoryName? */
-static bool
-is_in_certificate(const struct check *c, const struct mailbox_set *san, struct span address)
-{
-	const struct general_names *names = &c->cert->san;
-
-	if (mailbox_set_find(san, address) >= MAILBOX_MATCH_IDN || is_in_name(address, &c->cert->subject))
-		return true;
-	for (unsigned i = 0; i < names->n; i++)
-		if (names->v[i].directory != NULL && is_in_name(address, names->v[i].directory))
-			return true;
-	return false;
-}
+/* ---- of nobody ---- */
 
 static void
 no_unmatched_mailbox(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
-	const struct mailbox_set *san;
 
 	if (!due(c, NULL))
 		return;
-	san = memo_mailboxes(c);
-	for (uint32_t i = 0; i < r->n_mailboxes; i++)
-		if (r->mailboxes[i].address.p != NULL && !is_in_certificate(c, san, r->mailboxes[i].address))
-			report_fact(c, r->mailboxes[i].at, "address", "%s", fact_text(c, r->mailboxes[i].address));
+	for (uint32_t i = r->n_mailboxes; i < ev_all_mailboxes(r); i++)
+		report_fact(c, r->mailboxes[i].at, "address", "%s", fact_text(c, r->mailboxes[i].address));
+}
+
+static void
+report_unreferenced(struct check *c, const struct json_value *at, struct span id)
+{
+	if (id.p != NULL)
+		report_fact(c, at, NULL, "%s", fact_text(c, id));
+}
+
+static void
+no_unreferenced_evidence(struct check *c)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+	const struct ev_record *r = c->evidence->record;
+
+	if (ev_all_mailboxes(r) == 0 || !due(c, NULL))
+		return;
+	for (uint32_t i = 0; i < r->n_validations; i++)
+		if (!ask_validation_referenced(r, &r->validations[i]))
+			report_unreferenced(c, r->validations[i].at, r->validations[i].id);
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (!ask_check_referenced(r, &r->caa_checks[i]))
+			report_unreferenced(c, r->caa_checks[i].at, r->caa_checks[i].id);
+	for (uint32_t i = 0; i < all->n; i++)
+		if (all->attempt[i].validation == NULL && all->attempt[i].caa == NULL)
+			report_unreferenced(c, all->attempt[i].mpic->at, all->attempt[i].mpic->id);
 }
 
 /* ---- the validation of an entry ---- */
@@ -220,12 +216,8 @@ look_entry(struct check *c, const struct ev_mailbox *m)
 static void
 look_entries(struct check *c, const struct ev_record *r)
 {
-	bool all = c->cert == NULL || ((PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN)) & (c->cert->bad_parts | artifact_unseen(c->cert))) != 0;
-	const struct mailbox_set *san = all ? NULL : memo_mailboxes(c);
-
 	for (uint32_t i = 0; i < r->n_mailboxes; i++)
-		if (all || r->mailboxes[i].address.p == NULL || is_in_certificate(c, san, r->mailboxes[i].address))
-			look_entry(c, &r->mailboxes[i]);
+		look_entry(c, &r->mailboxes[i]);
 }
 
 /* Entries whose address is missing or cannot be read, each of them a finding already. */
@@ -276,7 +268,7 @@ san_mailbox_has_validation(struct check *c)
 
 	if (!due(c, NULL))
 		return;
-	if (r->n_mailboxes == 0) {
+	if (ev_all_mailboxes(r) == 0) {
 		fact_missing(c, r->at, "mailboxes");
 		return;
 	}
@@ -319,7 +311,7 @@ subject_mailbox_has_validation(struct check *c)
 
 	if (!due(c, NULL))
 		return;
-	if (c->evidence->record->n_mailboxes == 0) {
+	if (ev_all_mailboxes(c->evidence->record) == 0) {
 		not_evaluated(c, "mailboxes is not in the record");
 		return;
 	}
@@ -343,8 +335,6 @@ look_applicant(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_issuance *i = c->evidence->record->issuance;
 
-	if (!ask_validation_relied(c->evidence->record, v))
-		return;
 	if (v->applicant_id.p == NULL)
 		fact_missing(c, v->at, "applicant_id");
 	else if (!span_eq(v->applicant_id, i->applicant_id))
@@ -392,11 +382,23 @@ static const struct smimelint_rule rules[] = {
 		.section = "(format)",
 		.title = "mailbox of the validation evidence record is not in the certificate",
 		.requires = "Each entry in mailboxes[] is about a mailbox of the certificate.",
-		.explanation = "Records may be written for a whole order, so that this is worth knowing and no fault.",
+		.explanation = "Records may be written for a whole order, so that this is worth knowing and no fault. What the record says of such a "
+		    "mailbox alone is not judged with this certificate.",
 		.remedy = "See whether the record is that of this certificate.",
 		.schedule = SBR_NOTICE,
 		.fn = no_unmatched_mailbox, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_MATCHED,
 		.needs = PARTS1(PART_EXT_SAN),
+	},
+	{
+		.id = "evidence.coverage.no-unreferenced-evidence",
+		.section = "(format)",
+		.title = "nothing in the validation evidence record relies on this object",
+		.requires = "A mailbox names each validation and CAA check; a validation or a CAA check names each corroboration.",
+		.explanation = "What nothing relies on is not judged, because it is no evidence for a mailbox. A CAA check that no mailbox names "
+		    "counts where it is the last one of its domain, and where it forbids (evidence.caa.caa-result-permits).",
+		.remedy = "Name the object where it belongs, or leave it out.",
+		.schedule = SBR_NOTICE,
+		.fn = no_unreferenced_evidence, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 	},
 	{
 		.id = "evidence.coverage.validation-of-applicant",

@@ -240,6 +240,32 @@ dnssec_validated(struct check *c)
 	ask_each_check(c, judge_validated);
 }
 
+/* Of an Indeterminate answer the resolver could not get what DNSSEC needs (RFC 4035 4.3), so that it was not validated to the root. */
+static bool
+is_undetermined(const struct ev_dnssec *d)
+{
+	return d->status == DNSSEC_INDETERMINATE && d->validated != EV_NO && d->local_policy_disabled != EV_YES;
+}
+
+static void
+judge_determined(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_dnssec *said[CAA_DNSSEC];
+	uint32_t n = caa_dnssec(check, said);
+
+	for (uint32_t i = 0; i < n && check->result == CAA_PERMIT; i++)
+		if (said[i]->status != 0 && due(c, &check->checked_at) && is_undetermined(said[i])) {
+			report_fact(c, said[i]->at, "status", "indeterminate");
+			return;
+		}
+}
+
+static void
+dnssec_determined(struct check *c)
+{
+	ask_each_check_relied(c, judge_determined);
+}
+
 static void
 judge_logged(struct check *c, const struct ev_caa_check *check)
 {
@@ -285,7 +311,7 @@ dcv_dnssec(struct check *c)
 		const struct ev_method *m = ev_method_of(v);
 		bool should;
 
-		if (m == NULL || !ask_validation_relied(r, v))
+		if (m == NULL || !ask_validation_relied(c, v))
 			continue;
 		should = is_email_method(m) && (v->dns == NULL || !finds_domain(v->dns));
 		if (should != (c->rule->arg != 0) || !due(c, &v->completed_at))
@@ -300,6 +326,22 @@ dcv_dnssec(struct check *c)
 }
 
 static void
+look_determined(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	if (m != NULL && v->dns != NULL && v->dns->dnssec != NULL && v->dns->dnssec->status != 0 && (!is_email_method(m) || finds_domain(v->dns)) &&
+	    due(c, &v->completed_at) && is_undetermined(v->dns->dnssec))
+		report_fact(c, v->dns->dnssec->at, "status", "indeterminate");
+}
+
+static void
+dcv_dnssec_determined(struct check *c)
+{
+	each_validation(c, look_determined);
+}
+
+static void
 dcv_dnssec_error(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
@@ -308,7 +350,7 @@ dcv_dnssec_error(struct check *c)
 		const struct ev_validation *v = &r->validations[i];
 		const struct ev_dnssec *said = v->dns != NULL ? v->dns->dnssec : NULL;
 
-		if (ev_method_of(v) == NULL || !ask_validation_relied(r, v) || !due(c, &v->completed_at))
+		if (ev_method_of(v) == NULL || !ask_validation_relied(c, v) || !due(c, &v->completed_at))
 			continue;
 		if (v->dns == NULL)
 			fact_missing(c, v->at, "dns");
@@ -379,6 +421,18 @@ static const struct smimelint_rule rules[] = {
 		.fn = dnssec_validated, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
 	},
 	{
+		.id = "evidence.caa.dnssec-determined",
+		.section = "SBR 4.2.2.1.1",
+		.title = "CAA look-up that was taken for permission has the DNSSEC state Indeterminate",
+		.requires = "From 2026-03-15, the Primary Network Perspective validates all its CAA look-ups back to the IANA root trust anchor.",
+		.explanation = "An answer that was validated is Secure, Insecure or Bogus.",
+		.remedy = "Look up again with a resolver that gets the DNSSEC records.",
+		.reading = "Indeterminate is read as RFC 4035 4.3 has it: the resolver could not get the records that say whether the answer is signed. RFC "
+		    "4033 5 uses the word where no trust anchor covers the name, which the root's does.",
+		.schedule = DNSSEC_SHALL,
+		.fn = dnssec_determined, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
+	},
+	{
 		.id = "evidence.caa.dnssec-validated-unlogged",
 		.section = "SBR 4.2.2.1.1",
 		.title = "record does not say whether the CAA look-up was validated by DNSSEC",
@@ -401,6 +455,19 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Ask a validating resolver, without negative trust anchors.",
 		.schedule = DNSSEC_SHALL,
 		.fn = dcv_dnssec, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
+	},
+	{
+		.id = "evidence.dnssec.dcv-dnssec-determined",
+		.section = "TLS BR 3.2.2.4",
+		.title = "DNS look-up of a domain validation has the DNSSEC state Indeterminate",
+		.requires = "From 2026-03-15, the Primary Network Perspective validates the DNS look-ups of a domain validation back to "
+		    "the IANA root trust anchor.",
+		.explanation = "An answer that was validated is Secure, Insecure or Bogus.",
+		.remedy = "Look up again with a resolver that gets the DNSSEC records.",
+		.reading = "Indeterminate is read as RFC 4035 4.3 has it: the resolver could not get the records that say whether the answer is signed. RFC "
+		    "4033 5 uses the word where no trust anchor covers the name, which the root's does.",
+		.schedule = DNSSEC_SHALL,
+		.fn = dcv_dnssec_determined, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
 	},
 	{
 		.id = "evidence.dnssec.dcv-dnssec-email",

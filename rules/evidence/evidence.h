@@ -46,7 +46,10 @@ validation_of(const struct check *c, const struct ev_mailbox *m)
 	return ev_validation_find(c->evidence->record, m->validation, NULL);
 }
 
-/* Calls a check for every validation of the record. */
+/* Does a mailbox of the certificate rely on it? */
+bool ask_validation_relied(const struct check *, const struct ev_validation *);
+
+/* Calls a check for every validation that is relied on. */
 typedef void validation_check(struct check *, const struct ev_validation *);
 static inline void
 each_validation(struct check *c, validation_check *look)
@@ -54,7 +57,8 @@ each_validation(struct check *c, validation_check *look)
 	const struct ev_record *r = c->evidence->record;
 
 	for (uint32_t i = 0; i < r->n_validations; i++)
-		look(c, &r->validations[i]);
+		if (ask_validation_relied(c, &r->validations[i]))
+			look(c, &r->validations[i]);
 }
 
 /* Two times of a validation of which the first cannot lie after the second. */

@@ -115,8 +115,8 @@ find_marks(struct span url, size_t mark[MOST_MARKS])
 	return n;
 }
 
-static bool
-is_digest_of(const struct check *c, struct span text, struct span hex)
+bool
+fetch_is_digest_of(const struct check *c, struct span text, struct span hex)
 {
 	uint8_t digest[KEY_MAX_HASH];
 	size_t n = key_digest(c->key, KEY_SHA256, text, digest);
@@ -138,7 +138,7 @@ has_part_of_digest(struct check *c, struct span url, struct span sha256)
 	}
 	for (unsigned i = 0; i < n; i++)
 		for (unsigned k = i + 1; k < n; k++)
-			if (mark[k] > mark[i] && is_digest_of(c, span_sub(url, mark[i], mark[k] - mark[i]), sha256))
+			if (mark[k] > mark[i] && fetch_is_digest_of(c, span_sub(url, mark[i], mark[k] - mark[i]), sha256))
 				return true;
 	return false;
 }

@@ -9,6 +9,9 @@
 /* Is the validation by a method that fetches a file? */
 bool fetch_is_method(const struct ev_validation *);
 
+/* Is the value that a record has as its SHA-256 in hexadecimal this text? */
+bool fetch_is_digest_of(const struct check *, struct span text, struct span hex);
+
 struct fetch_fault {
 	const struct json_value *at;
 	const char *what;

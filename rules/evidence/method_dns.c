@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_dns.c - what was looked up, and where: records of DNS methods, persistent TXT records, MX records (TLS BR 3.2.2.4, SBR 3.2.2.3). */
+#include "evidence/address.h"
 #include "evidence/caa.h"
 #include "evidence/persistent.h"
 #include "evidence/record/word.h"
@@ -7,6 +8,8 @@
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/uri.h"
+
+#define RCODE_NXDOMAIN 3
 
 /* ---- .22: a persistent TXT record ---- */
 
@@ -220,6 +223,26 @@ record_looked_up(struct check *c)
 	each_validation(c, look_asked);
 }
 
+/* An answer that is none shows no record, but for a CNAME whose target is not there (RFC 6604 3). */
+static void
+look_answer(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+	const struct ev_dnssec *said = v->dns != NULL ? v->dns->dnssec : NULL;
+
+	if (m == NULL || said == NULL || !said->rcode.given || !is_found_in_dns(m) || is_look_up_before(v) || !due(c, &v->completed_at))
+		return;
+	bound_by_method(c, m);
+	if (said->rcode.n != 0 && !(said->rcode.n == RCODE_NXDOMAIN && ev_word_is(v->dns->query_type, "CNAME")))
+		report_fact(c, said->at, "rcode", "response code %lld", (long long)said->rcode.n);
+}
+
+static void
+record_answered(struct check *c)
+{
+	each_validation(c, look_answer);
+}
+
 static bool
 is_related(struct check *c, struct span a, struct span b)
 {
@@ -327,6 +350,10 @@ look_mx(struct check *c, const struct ev_validation *v)
 		report_fact(c, mx->at, "answers", "null MX: the domain takes no mail");
 	else if (mx->selected_is_alias == EV_YES)
 		report_fact(c, mx->at, "selected_is_alias", "%s is an alias", fact_text(c, mx->selected));
+	else if (host_is_ipv4(mx->selected) || ev_same_ipv6(mx->selected, mx->selected))
+		report_fact(c, mx->at, "selected", "%s is an address", fact_text(c, mx->selected));
+	else if (mx->n_answers == 0 && mx->implicit == EV_NO)
+		report_fact(c, mx->at, "implicit", "false, but there are no answers");
 	else if (mx->n_answers == 0)
 		look_implicit(c, v);
 	else if (mx->implicit == EV_YES)
@@ -381,6 +408,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Look the record up where the method has it, or record what was asked for.",
 		.schedule = SBR_SHALL, .fn = record_looked_up, COMMON,
 	}, {
+		.id = "evidence.method.record-answered",
+		.section = "TLS BR 3.2.2.4.7, 3.2.2.4.21, 3.2.2.4.22",
+		.title = "look-up of the validation was answered with an error",
+		.requires = "The CA confirms the presence of the value in a DNS record, which an answer with response code 0 has.",
+		.explanation = "No record is in an answer of SERVFAIL (2), NXDOMAIN (3) or REFUSED (5). A CNAME record whose target does not exist "
+		    "comes with NXDOMAIN (RFC 6604 3). A code that is not recorded is not asked for.",
+		.remedy = "Look the record up again. Let the validation fail where it is not there.",
+		.schedule = SBR_SHALL, .fn = record_answered, COMMON,
+	}, {
 		.id = "evidence.method.name-looked-up",
 		.section = "TLS BR 3.2.2.4.8, 3.2.2.4.13, 3.2.2.4.14, 3.2.2.4.16 to 3.2.2.4.20",
 		.title = "look-up of the validation was of a name that is not the validated one",
@@ -395,7 +431,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2.3",
 		.title = "mail server that was validated is not the one that mail to the address goes to",
 		.requires = "The SMTP FQDN is found by RFC 5321 5.1. It is the MX host with the lowest preference value, or "
-		    "the domain itself where there is no MX record. Aliases in MX records are not used.",
+		    "the domain itself where there is no MX record. Aliases and addresses in MX records are not used.",
 		.explanation = "Following the selection process is read as: lowest preference value first, another one for a reason that "
 		    "the record gives (fallback_reason). A null MX (RFC 7505) names no server.",
 		.remedy = "Validate the server that comes first, or validate in another way.",

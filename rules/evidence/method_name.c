@@ -68,16 +68,18 @@ look_cover(struct check *c, const struct ev_mailbox *m, const struct ev_validati
 }
 
 static void
+look_named(struct check *c, const struct ev_validation *v)
+{
+	if (ev_method_of(v) != NULL && v->validated_name.p == NULL && due(c, &v->completed_at))
+		fact_missing(c, v->at, "validated_name");
+}
+
+static void
 validated_name_covers_mailbox(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
 
-	for (uint32_t i = 0; i < r->n_validations; i++) {
-		const struct ev_validation *v = &r->validations[i];
-
-		if (ev_method_of(v) != NULL && v->validated_name.p == NULL && due(c, &v->completed_at))
-			fact_missing(c, v->at, "validated_name");
-	}
+	each_validation(c, look_named);
 	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
 		const struct ev_validation *v = validation_of(c, &r->mailboxes[i]);
 		const struct ev_method *m = v != NULL ? ev_method_of(v) : NULL;

@@ -53,7 +53,7 @@ each_needing(struct check *c, validation_fn *judge)
 	for (uint32_t i = 0; i < r->n_validations; i++) {
 		const struct ev_validation *v = &r->validations[i];
 
-		if (ev_needs_corroboration(v) && ask_validation_relied(r, v))
+		if (ev_needs_corroboration(v) && ask_validation_relied(c, v))
 			judge(c, v);
 	}
 }
@@ -548,7 +548,7 @@ mx_not_corroborated(struct check *c)
 	for (uint32_t i = 0; i < r->n_validations; i++) {
 		const struct ev_validation *v = &r->validations[i];
 
-		if (v->sbr_section != SECTION_MAIL_SERVER || v->mx == NULL || !ask_validation_relied(r, v) ||
+		if (v->sbr_section != SECTION_MAIL_SERVER || v->mx == NULL || !ask_validation_relied(c, v) ||
 		    !due(c, &v->completed_at))
 			continue;
 		if (!v->mx->corroborated_by.given)

@@ -226,9 +226,11 @@ evidence_before_issuance(struct check *c)
 	}
 	each_validation(c, look_validation);
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
-		before_issuance(c, "CAA check", r->caa_checks[i].at, "checked_at", &r->caa_checks[i].checked_at);
+		if (ask_check_relied(c, &r->caa_checks[i]))
+			before_issuance(c, "CAA check", r->caa_checks[i].at, "checked_at", &r->caa_checks[i].checked_at);
 	for (uint32_t i = 0; i < c->evidence->attempts.n; i++)
-		attempt_before_issuance(c, &c->evidence->attempts.attempt[i]);
+		if (ask_attempt_relied(c, &c->evidence->attempts.attempt[i]))
+			attempt_before_issuance(c, &c->evidence->attempts.attempt[i]);
 	if (r->organization != NULL)
 		look_organization(c, r->organization);
 	if (r->individual != NULL)

@@ -36,8 +36,10 @@ shared_with(const struct ev_validation *v, uint16_t shared)
 	bool requests = v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0;
 	enum ev_unique unique;
 
+	/* A completed validation serves other requests too (SBR 4.2.1), but for 3.2.2.4, whose text has the requests. */
 	if (is_mailbox_section(v))
-		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX : requests ? ASK_OTHER_REQUEST : shared_by_mail(shared);
+		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX :
+		    requests && v->sbr_section == SECTION_ACME ? ASK_OTHER_REQUEST : shared_by_mail(shared);
 	unique = unique_of(v);
 	/* A message that is sent again has the same recipients, of whatever request it is. */
 	if (unique == UNIQUE_MESSAGE)
@@ -57,6 +59,13 @@ has_value_of(const struct ev_validation *e, const struct ev_validation *v)
 	    span_eq(e->random_value->value_sha256, v->random_value->value_sha256);
 }
 
+/* Does the rule say it of this validation already? */
+static bool
+is_told(const struct check *c, const struct ev_validation *v, uint16_t shared, speaks_fn *speaks)
+{
+	return ask_validation_relied(c, v) && speaks(v, shared);
+}
+
 /* The validation of the same record that this one is told with: an earlier one, or a later one that the rule is silent of. */
 static const struct ev_validation *
 partner_of(const struct check *c, const struct ev_validation *v, uint16_t shared, speaks_fn *speaks)
@@ -64,7 +73,7 @@ partner_of(const struct check *c, const struct ev_validation *v, uint16_t shared
 	const struct ev_record *r = c->evidence->record;
 
 	for (const struct ev_validation *e = r->validations; e < r->validations + r->n_validations; e++)
-		if (e != v && has_value_of(e, v) && (e < v || !speaks(e, shared)))
+		if (e != v && has_value_of(e, v) && (e < v || !is_told(c, e, shared, speaks)))
 			return e;
 	return NULL;
 }
@@ -136,19 +145,34 @@ is_message(const struct ev_validation *v)
 	return unique_of(v) == UNIQUE_MESSAGE && v->random_value->sent_at.given && v->random_value->n_sent_to > 0;
 }
 
-/* An earlier message of this record to others: one that is sent again has the same recipients. */
+/* A message of this record to others, with which this one is told: one that is sent again has the same recipients. */
 static const struct ev_validation *
 message_to_others(const struct check *c, const struct ev_validation *v)
 {
+	const struct ev_record *r = c->evidence->record;
 	const struct ev_random_value *rv = v->random_value;
 
 	if (!is_message(v))
 		return NULL;
-	for (const struct ev_validation *e = c->evidence->record->validations; e < v; e++)
-		if (has_value_of(e, v) && is_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
-		    ev_recipients_hash(e->random_value) != ev_recipients_hash(rv))
+	for (const struct ev_validation *e = r->validations; e < r->validations + r->n_validations; e++)
+		if (e != v && (e < v || !ask_validation_relied(c, e)) && has_value_of(e, v) && is_message(e) &&
+		    ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 && ev_recipients_hash(e->random_value) != ev_recipients_hash(rv))
 			return e;
 	return NULL;
+}
+
+/* Has a message of this record the value, too, of which, or of this one, the time or the recipients are not recorded? */
+static bool
+is_message_unsaid(const struct check *c, const struct ev_validation *v)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (unique_of(v) != UNIQUE_MESSAGE)
+		return false;
+	for (const struct ev_validation *e = r->validations; e < r->validations + r->n_validations; e++)
+		if (e != v && has_value_of(e, v) && unique_of(e) == UNIQUE_MESSAGE && !(is_message(e) && is_message(v)))
+			return true;
+	return false;
 }
 
 static void
@@ -170,6 +194,10 @@ look_unique(struct check *c, const struct ev_validation *v)
 		report_shared(c, v, with, use, n, speaks_of_shared);
 	else if (n > 1 && (other = message_to_others(c, v)) != NULL)
 		report_fact(c, v->random_value->at, "value_sha256", OTHER_MESSAGE ", %s", fact_text(c, other->id));
+	else if (n > 1 && is_message_unsaid(c, v))
+		not_evaluated(c, "when one of two messages with one Random Value was sent, or to whom, is not recorded");
+	else if (v->sbr_section == SECTION_EMAIL && (shared & SHARED_REQUESTS) != 0 && !v->random_value->sent_at.given)
+		not_evaluated(c, "whether one email confirmed the mailbox for two requests, is not recorded");
 	else if (unique_of(v) == UNIQUE_REQUEST && ask_request_unsaid(v, shared))
 		not_evaluated(c, "whether two validations with one Random Value were of one request, is not recorded");
 }

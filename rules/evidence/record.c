@@ -81,7 +81,7 @@ bad_field(struct check *c)
 	struct mailbox parts;
 
 	report_faults(c, EV_FAULT_FIELD);
-	for (uint32_t i = 0; i < r->n_mailboxes && due(c, NULL); i++) {
+	for (uint32_t i = 0; i < ev_all_mailboxes(r) && due(c, NULL); i++) {
 		const struct ev_mailbox *m = &r->mailboxes[i];
 		enum mailbox_fault fault = m->address.p != NULL ? mailbox_parse(m->address, MAILBOX_UTF8, &parts) : MAILBOX_OK;
 
@@ -360,7 +360,7 @@ mailbox_references(struct check *c, const struct ev_record *r)
 {
 	unsigned n;
 
-	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
+	for (uint32_t i = 0; i < ev_all_mailboxes(r); i++) {
 		const struct ev_mailbox *m = &r->mailboxes[i];
 
 		(void)ev_validation_find(r, m->validation, &n);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* version.c - which text was followed, and by whom? (SBR 3.2.2, 1.3.2) */
 #include "evidence/record/versions.h"
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 
 /* ---- versions ---- */
@@ -127,13 +127,31 @@ caa_not_delegated(struct check *c)
 	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 
-		if (!due(c, &check->checked_at))
+		if (!ask_check_relied(c, check) || !due(c, &check->checked_at))
 			continue;
 		if (check->performed_by == 0)
 			fact_missing(c, check->at, "performed_by");
 		else if (check->performed_by != BY_CA)
 			report_fact(c, check->at, "performed_by", "%s", performer(check->performed_by));
 	}
+}
+
+static void
+report_enterprise_ra(struct check *c, const struct json_value *at, uint8_t by, const struct ev_time *when)
+{
+	if (by != 0 && due(c, when) && by == BY_ENTERPRISE_RA)
+		report_fact(c, at, "performed_by", "%s", performer(by));
+}
+
+static void
+identity_not_by_enterprise_ra(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (r->organization != NULL)
+		report_enterprise_ra(c, r->organization->at, r->organization->performed_by, &r->organization->validated_at);
+	if (r->authority != NULL)
+		report_enterprise_ra(c, r->authority->at, r->authority->performed_by, &r->authority->verified_at);
 }
 
 /* What is said of the look-up stands in the member dns of a validation or a CAA check. */
@@ -148,20 +166,22 @@ look_resolver(struct check *c, const struct json_value *at, const struct ev_dns 
 		report_fact(c, dns->at, "resolver_operator", "third_party");
 }
 
+/* An email that is answered looks nothing up. */
+static void
+look_validation(struct check *c, const struct ev_validation *v)
+{
+	if ((v->dns != NULL || ev_method_of(v) != NULL) && due(c, &v->completed_at))
+		look_resolver(c, v->at, v->dns);
+}
+
 static void
 resolver_operator(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
 
-	for (uint32_t i = 0; i < r->n_validations; i++) {
-		const struct ev_validation *v = &r->validations[i];
-
-		/* An email that is answered looks nothing up. */
-		if ((v->dns != NULL || ev_method_of(v) != NULL) && due(c, &v->completed_at))
-			look_resolver(c, v->at, v->dns);
-	}
+	each_validation(c, look_validation);
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
-		if (due(c, &r->caa_checks[i].checked_at))
+		if (ask_check_relied(c, &r->caa_checks[i]) && due(c, &r->caa_checks[i].checked_at))
 			look_resolver(c, r->caa_checks[i].at, r->caa_checks[i].dns);
 }
 
@@ -209,6 +229,17 @@ static const struct smimelint_rule rules[] = {
 		.reading = "SBR 1.3.2 allows the delegation of section 3.2 alone, and CAA stands in 4.2.2.1. No "
 		    "sentence of the SBR forbids its delegation; TLS BR 1.3.2 has forbidden it since 2026-03-15.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)), .basis = BASIS_CHECKED, .fn = caa_not_delegated, COMMON,
+	}, {
+		.id = "evidence.delegation.identity-not-by-enterprise-ra",
+		.section = "SBR 3.2.3.2.1, 3.2.6",
+		.title = "organization or authority was verified by an Enterprise RA",
+		.requires = "The CA or an RA verifies the identity of the organization, and the authority of who represents it.",
+		.explanation = "SBR 3.2.4 lets an Enterprise RA verify individuals of its own organization. Of the organization itself, and of the "
+		    "authority to act for it, it would be the only witness.",
+		.remedy = "Verify the organization and the authority by the CA, or by an RA that is not the Applicant.",
+		.reading = "SBR 3.2.4 names the CA, the RA and the Enterprise RA; 3.2.3 and 3.2.6 name the CA and the RA. We read that an Enterprise RA "
+		    "is not meant there. By the other reading an Enterprise RA is an RA.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .fn = identity_not_by_enterprise_ra, COMMON,
 	}, {
 		.id = "evidence.delegation.resolver-operator",
 		.section = "SBR 3.2.2",

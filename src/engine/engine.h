@@ -534,6 +534,8 @@ bool evidence_find_rivals(struct smimelint_run *);
 void evidence_show(struct ev_view *, const struct ev_rival *);
 /* The record at this entry of the store; NULL when it is none any more (then *reading says why) or memory is out. */
 const struct ev_record *evidence_read(struct smimelint_run *, uint32_t entry, struct ev_reading *);
+/* Puts the mailboxes of the record that are in the certificate before the others, which rules do not judge.  False: memory is out. */
+bool evidence_part_mailboxes(struct check *, struct ev_reading *);
 /* Meets the record that was found, or the lack of one, with the rules over evidence; nothing where no evidence was given. */
 void evidence_run(struct smimelint_run *);
 

@@ -412,6 +412,24 @@ reused(const struct ev_record *r, struct ev_attempts *all, const struct ev_corro
 	return NULL;
 }
 
+static bool
+is_relied(const struct ev_record *r, const struct ev_validation *v)
+{
+	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+		if (v->id.p != NULL && r->mailboxes[i].validation.p != NULL && span_eq(r->mailboxes[i].validation, v->id))
+			return true;
+	return false;
+}
+
+/* Of two validations that name one attempt, the one that a mailbox relies on; then the one that needs it. */
+static bool
+comes_first(const struct ev_record *r, const struct ev_validation *v, const struct ev_validation *other)
+{
+	bool relied = is_relied(r, v);
+
+	return relied != is_relied(r, other) ? relied : ev_needs_corroboration(v) && !ev_needs_corroboration(other);
+}
+
 /* Which validations and CAA checks rely on which attempts; a check's own attempt before one used again. */
 static void
 find_reliance(const struct ev_record *r, struct ev_attempts *all)
@@ -420,7 +438,7 @@ find_reliance(const struct ev_record *r, struct ev_attempts *all)
 
 	for (uint32_t i = 0; i < r->n_validations; i++)
 		if ((t = named(r, all, r->validations[i].mpic)) != NULL && (t->validation == NULL ||
-		    (!ev_needs_corroboration(t->validation) && ev_needs_corroboration(&r->validations[i]))))
+		    comes_first(r, &r->validations[i], t->validation)))
 			t->validation = &r->validations[i];
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
 		if ((t = named(r, all, r->caa_checks[i].mpic)) != NULL && t->caa == NULL)

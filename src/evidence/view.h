@@ -43,6 +43,7 @@ struct ev_view {
 	struct ev_sha256 sha256;	/* for those */
 	struct ev_attempts attempts;	/* of corroboration */
 	const struct mpic_count *count;	/* of each of them */
+	uint8_t *relied;		/* enum ev_bool of each validation, then of each CAA check: does a mailbox rely on it? */
 	/* Records that match the same certificate, in the order of the sources; this one is among them, if none else. */
 	struct ev_rival *rival;		/* NULL: it is the only one */
 	uint32_t n_rival;

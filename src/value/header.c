@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "value/idna.h"
+#include "value/mailbox.h"
 
 /* The index behind a quoted-string that begins at i, or behind a comment, which may have comments in it; the end where it has none. */
 static size_t
@@ -72,10 +73,56 @@ header_address(struct span field)
 	return trimmed(span_sub(field, open + 1, close - open - 1));
 }
 
+/* The next octet of a local part, without the marks of a quoted string, which are no part of it (RFC 5322 3.2.4); -1: the end. */
+static int
+take_unquoted(struct span *local, bool quoted)
+{
+	size_t skip = quoted && local->n > 1 && local->p[0] == '\\';
+	int octet;
+
+	if (local->n <= skip)
+		return -1;
+	octet = local->p[skip];
+	*local = span_from(*local, skip + 1);
+	return octet;
+}
+
+static bool
+is_quoted(struct span local)
+{
+	return local.n >= 2 && local.p[0] == '"' && local.p[local.n - 1] == '"';
+}
+
+/* The same mailbox, of which one or both have the local part as a quoted string? */
+static bool
+equal_unquoted(struct span a, struct span b)
+{
+	struct mailbox x, y;
+	bool in_x, in_y;
+	int octet;
+
+	(void)mailbox_parse(a, MAILBOX_UTF8, &x);
+	(void)mailbox_parse(b, MAILBOX_UTF8, &y);
+	in_x = is_quoted(x.local);
+	in_y = is_quoted(y.local);
+	if ((!in_x && !in_y) || x.local.p == NULL || y.local.p == NULL || !idna_domain_equal(x.domain, y.domain))
+		return false;
+	x.local = in_x ? span_sub(x.local, 1, x.local.n - 2) : x.local;
+	y.local = in_y ? span_sub(y.local, 1, y.local.n - 2) : y.local;
+	do {
+		octet = take_unquoted(&x.local, in_x);
+		if (octet != take_unquoted(&y.local, in_y))
+			return false;
+	} while (octet >= 0);
+	return true;
+}
+
 bool
 header_mailbox_equal(struct span a, struct span b)
 {
-	return mailbox_equal(a, b) || mailbox_equal(header_address(a), header_address(b));
+	struct span x = header_address(a), y = header_address(b);
+
+	return mailbox_equal(a, b) || mailbox_equal(x, y) || equal_unquoted(x, y);
 }
 
 /* Takes the next identifier of a field, without its brackets; empty behind the last. */

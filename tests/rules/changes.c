@@ -20,7 +20,7 @@
 #include "tests/rules/trial.h"
 
 #define LIST "tests/rules/changes.txt"
-/* Of each line so many records are tried: those of one kind are alike. */
+/* Of each line so many records are tried, for those of one kind are alike; and each that an exception is about, which has to be needed. */
 #define TRIES 24
 
 struct change {
@@ -153,18 +153,26 @@ spoilt(const struct changes *g, const struct change *e)
 	return NULL;
 }
 
-/* Does the member decide nothing in this case, as the list says? */
+/* The line that says that the member decides nothing in this case; NULL: none. */
+static struct change *
+exception(struct changes *g, const char *place)
+{
+	const char *id = arena_printf(&g->scratch, "%s/%s", g->j->recipe->id, g->j->c->name);
+	struct change *e = g->first;
+
+	while (e != NULL && (strcmp(e->word, "except") != 0 || fnmatch(e->place, place, 0) != 0 || fnmatch(e->rule, id, 0) != 0))
+		e = e->next;
+	return e;
+}
+
 static bool
 is_excepted(struct changes *g, const char *place)
 {
-	const char *id = arena_printf(&g->scratch, "%s/%s", g->j->recipe->id, g->j->c->name);
+	struct change *e = exception(g, place);
 
-	for (struct change *e = g->first; e != NULL; e = e->next)
-		if (strcmp(e->word, "except") == 0 && fnmatch(e->place, place, 0) == 0 && fnmatch(e->rule, id, 0) == 0) {
-			e->tried++;
-			return true;
-		}
-	return false;
+	if (e != NULL)
+		e->tried++;
+	return e != NULL;
 }
 
 static bool
@@ -174,6 +182,13 @@ concerns(const struct changes *g, const struct change *e)
 		if (g->passed[i] && fnmatch(e->rule, smimelint_rule_text(smimelint_rule_at(i), "id"), 0) == 0)
 			return true;
 	return false;
+}
+
+static bool
+is_to_try(struct changes *g, const struct change *e, const char *place)
+{
+	return strcmp(e->word, "except") != 0 && fnmatch(e->place, place, 0) == 0 && (e->tried < TRIES || exception(g, place) != NULL) &&
+	    concerns(g, e);
 }
 
 static void
@@ -210,10 +225,9 @@ try_each(struct changes *g, const struct json_value *v)
 		arena_reset(&g->scratch);
 		place = arena_printf(&g->r->world.arena, "%s", kind_of_place(g, child));
 		for (struct change *e = g->first; e != NULL; e = e->next) {
-			if (strcmp(e->word, "except") != 0 && e->tried < TRIES && fnmatch(e->place, place, 0) == 0 && concerns(g, e)) {
-				arena_reset(&g->scratch);
+			arena_reset(&g->scratch);
+			if (is_to_try(g, e, place))
 				try_change(g, e, child, place);
-			}
 		}
 		try_each(g, child);
 	}

@@ -230,7 +230,7 @@ put_contacts(struct draft *d, const char *mailbox)
 }
 
 static void
-put_method(struct draft *d, const char *mailbox)
+put_method(struct draft *d, const char *mailbox, size_t i)
 {
 	const struct method *m = d->method;
 	const char *domain = draft_domain(d, mailbox);
@@ -238,8 +238,8 @@ put_method(struct draft *d, const char *mailbox)
 	put_contacts(d, mailbox);
 	if ((m->needs & NEED_HTTP) != 0) {
 		draft_open(d, "http");
-		draft_say(d, "url", arena_printf(&d->arena, "http://%s/.well-known/%s/EXAMPLE", domain,
-		    strcmp(m->name, "3.2.2.4.18") == 0 ? "pki-validation" : "acme-challenge"));
+		draft_say(d, "url", publishes_value(d) ? arena_printf(&d->arena, "http://%s/.well-known/pki-validation/EXAMPLE", domain) :
+		    arena_printf(&d->arena, "http://%s/.well-known/acme-challenge/%s", domain, example_random_value(d, i)));
 		draft_list(d, "redirects", NULL);
 		draft_number(d, "status", 200);
 		draft_close(d);
@@ -314,7 +314,7 @@ template_validation(struct draft *d, size_t i)
 	draft_say(d, "request_id", "EXAMPLE-ORDER-1");
 	if ((m->needs & NEED_RANDOM_VALUE) != 0)
 		put_random_value(d, mailbox, i);
-	put_method(d, mailbox);
+	put_method(d, mailbox, i);
 	if ((m->needs & NEED_DOMAIN) != 0)
 		put_dns(d, domain);
 	if ((m->needs & NEED_MPIC) != 0)

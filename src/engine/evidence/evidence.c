@@ -208,19 +208,23 @@ digest_text(void *key, struct span text, uint8_t out[32])
 static bool
 take_record(struct smimelint_run *run, struct ev_view *v, struct ev_reading *reading, struct judged_records *all)
 {
-	struct judged *j;
+	struct judged *j = &all->v[all->n];
 
 	settle_issuance(run, v);
-	v->sha256 = (struct ev_sha256){ digest_text, run->key, EV_RECORD_HASHES };
-	if (!ev_attempts_make(&run->arena, reading, &run->ctx->evidence.perspectives, run->ctx->evidence.clock_skew, &v->sha256, &v->attempts) ||
-	    (v->count = mpic_count_all(&run->arena, &v->attempts)) == NULL)
-		return false;
-	j = &all->v[all->n++];
 	*j = (struct judged){ v, evidence_profile(run, v, run->profile), check_make(run, NULL) };
 	j->check.evidence = v;
 	j->check.profile = &j->profile;
 	if (run->record_only)
 		j->check.cert = NULL;
+	if (!evidence_part_mailboxes(&j->check, reading))
+		return false;
+	v->record = reading->record;
+	v->sha256 = (struct ev_sha256){ digest_text, run->key, EV_RECORD_HASHES };
+	if (!ev_attempts_make(&run->arena, reading, &run->ctx->evidence.perspectives, run->ctx->evidence.clock_skew, &v->sha256, &v->attempts) ||
+	    (v->count = mpic_count_all(&run->arena, &v->attempts)) == NULL ||
+	    (v->relied = arena_array(&run->arena, (size_t)v->record->n_validations + v->record->n_caa_checks, sizeof *v->relied)) == NULL)
+		return false;
+	all->n++;
 	return true;
 }
 

@@ -439,6 +439,7 @@ struct ev_record {
 	uint32_t n_lint;
 	const struct ev_mailbox *mailboxes;
 	uint32_t n_mailboxes;
+	uint32_t n_unmatched;		/* … behind those: of other certificates of the order */
 	const struct ev_validation *validations;
 	uint32_t n_validations;
 	const struct ev_caa_check *caa_checks;
@@ -454,6 +455,13 @@ struct ev_record {
 	const struct ev_enterprise_ra *enterprise_ra;
 	const struct json_value *extensions;		/* anything; ignored */
 };
+
+/* Mailboxes of the certificate, and of others of the order. */
+static inline uint32_t
+ev_all_mailboxes(const struct ev_record *r)
+{
+	return r->n_mailboxes + r->n_unmatched;
+}
 
 /*
  * The object that an id names.  NULL when none or more than one has it; then

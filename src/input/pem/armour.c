@@ -45,18 +45,30 @@ static const struct {
 	{ " CRL", PEM_IS_OTHER },
 };
 
+static bool
+ends_in(const char *label, const char *end)
+{
+	size_t n = strlen(label), k = strlen(end);
+
+	return k <= n && strcmp(label + n - k, end) == 0;
+}
+
 enum pem_content
 pem_content_of(const char *label)
 {
-	size_t n = strlen(label), k;
-
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
 		if (label[0] == labels[i].label[0] && strcmp(label, labels[i].label) == 0)
 			return labels[i].content;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if ((k = strlen(ends[i].end)) <= n && strcmp(label + n - k, ends[i].end) == 0)
+		if (ends_in(label, ends[i].end))
 			return ends[i].content;
 	return PEM_IS_UNKNOWN;
+}
+
+bool
+pem_names_key(const char *label)
+{
+	return ends_in(label, "KEY") || ends_in(label, "KEY BLOCK");
 }
 
 bool

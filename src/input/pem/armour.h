@@ -39,5 +39,7 @@ enum pem_content {
 enum pem_content pem_content_of(const char *label);
 /* Is it a name for certificates all the same, such as CERT or X509, or CERTIFICATE with a mistake behind its beginning? */
 bool pem_names_certificate(const char *label);
+/* Is it one of a key, in which no identifiers of names and extensions stand? */
+bool pem_names_key(const char *label);
 
 #endif

@@ -36,7 +36,8 @@ end_comes(struct pem *p)
 
 	if (stream_at(p->in) < p->end)
 		return true;
-	s = stream_window(p->in, MOST_AHEAD);
+	/* With what tells whether one begins at the last of them. */
+	s = stream_window(p->in, MOST_AHEAD + PEM_NEAR);
 	for (size_t at = 0; at < s.n && at < MOST_AHEAD; ) {
 		struct span here = pem_near(s, at);
 		bool dash = here.p[0] == '-' || here.p[0] == 0xe2, armour = dash && armour_at(here, &a);
@@ -72,5 +73,14 @@ end_up_to_empty(const struct pem *p, struct span s)
 		if (is_empty_line(span_from(s, at)))
 			return at;
 	}
-	return s.n;
+	/* Whether the line behind the last line end is empty is told by the LF of its own, which comes next. */
+	return s.n - (s.n > 1 && s.p[s.n - 1] == '\r' && s.p[s.n - 2] == '\n');
+}
+
+bool
+end_leaves_rest(const struct pem *p)
+{
+	enum pem_content content = pem_content_of(p->label_now);
+
+	return (content != PEM_IS_OTHER && content != PEM_IS_UNKNOWN) || (p->octets.n > 0 && !pem_names_key(p->label_now));
 }

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
+#include "input/pem/grid_address.h"
 #include "input/pem/grid_cell.h"
 #include "input/pem/grid_line.h"
 
@@ -97,7 +98,7 @@ grid_begins(struct grid *g, struct span text)
 			at += line.p[at] == '-' ? armour_none(span_from(line, at)) : 1;
 		}
 	}
-	return g->n > 0 && is_table(g, &l, sure);
+	return g->n > 0 && is_table(g, &l, sure) && !(g->n == 1 && grid_address_is_framed(&g->cell[0], text));
 }
 
 bool

@@ -24,6 +24,7 @@ struct grid_cell {
 	bool armour;			/* PEM, which its END ends */
 	enum grid_text text;
 	uint64_t total;			/* else, characters of all its lines, or the digits of spaced ones */
+	unsigned radix;			/* of the addresses in front of it, as a dump has them; 0: there are none */
 };
 
 struct grid {

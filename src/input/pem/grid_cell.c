@@ -6,6 +6,7 @@
 #include "input/der/begins.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
+#include "input/pem/grid_address.h"
 #include "input/pem/grid_line.h"
 #include "input/written/run.h"
 
@@ -104,6 +105,13 @@ struct beginning {
 	uint64_t first, taken, before;	/* characters of the first line, of all, and of those in front of the next row */
 };
 
+/* Is the part behind the edge of its column?  Spaced hexadecimal that is wrapped has one blank in front, and lines that are indented have more. */
+static bool
+is_indented(const struct grid_cell *c, struct span line, struct span part)
+{
+	return c->text == GRID_SPACED && part.n > 0 && (size_t)(part.p - line.p) > grid_octets_of(line, c->at) + 1;
+}
+
 /* Joins them; false: one of those that tell has something else. */
 static bool
 join_lines(const struct grid_lines *l, const struct grid_cell *c, struct beginning *b)
@@ -118,7 +126,7 @@ join_lines(const struct grid_lines *l, const struct grid_cell *c, struct beginni
 	for (unsigned i = 0; i < (c->text == GRID_SPACED ? l->all : l->n); i++) {
 		bool value = grid_part(c, l->line[i], &part) && (i != 1 || part.n > 0);
 
-		if (i > 0 && part.n > 0 && (grid_value_run(part, c->text) != part.n || part.p[0] == '-'))
+		if (i > 0 && part.n > 0 && (grid_value_run(part, c->text) != part.n || part.p[0] == '-' || is_indented(c, l->line[i], part)))
 			value = false;
 		if (!value)
 			return i >= l->n;
@@ -295,7 +303,10 @@ grid_cell_at(const struct grid_lines *l, size_t at, struct grid_cell *c, bool *s
 	c->text = may_begin_spaced(here.p) ? GRID_SPACED : here.p[0] == 'M' ? GRID_BASE64 : GRID_HEX;
 	c->width = c->text == GRID_SPACED ? spaced_width(l, c) : grid_value_run(here, c->text);
 	c->width -= c->text == GRID_BASE64 && c->width > GRID_SHORTEST && ends_in_signs(l, c);
-	return c->width >= (c->text == GRID_SPACED ? GRID_NARROWEST : GRID_SHORTEST) && is_wrapped(l, c);
+	if (c->width < (c->text == GRID_SPACED ? GRID_NARROWEST : GRID_SHORTEST) || !is_wrapped(l, c))
+		return false;
+	c->radix = grid_address_radix(l, c);
+	return true;
 }
 
 /* May it stand there, behind the edge of its column? */

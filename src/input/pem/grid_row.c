@@ -4,6 +4,7 @@
 #include "input/form.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
+#include "input/pem/grid_address.h"
 #include "input/pem/grid_cell.h"
 #include "input/pem/grid_line.h"
 #include "input/written/dump.h"
@@ -13,6 +14,7 @@ struct value {
 	struct grid_cell cell;
 	struct out text;		/* its lines */
 	uint64_t taken;			/* characters of them */
+	uint64_t next;			/* the address of the next, if they have any */
 	bool certificate;		/* it begins as one, not as a container of them */
 	bool ended, over;
 	bool closing;			/* its END is folded behind the word */
@@ -59,6 +61,15 @@ is_surplus(const struct value *v, struct span line)
 	return (grid_characters_of(part) + blanks >= v->cell.width || v->taken > v->cell.total) && grid_value_run(part, v->cell.text) == part.n;
 }
 
+/* What the line has of a value that goes on; false: nothing, or its address is not the next. */
+static bool
+goes_on(const struct value *v, struct span line, struct span *part)
+{
+	if (!grid_part(&v->cell, line, part) || part->n == 0)
+		return false;
+	return v->cell.radix == 0 || v->taken == 0 || grid_address(&v->cell, line) == v->next;
+}
+
 /* What a line has of a value. */
 static void
 take_part(struct row *r, struct value *v, struct span line)
@@ -71,9 +82,11 @@ take_part(struct row *r, struct value *v, struct span line)
 		return;
 	}
 	/* Only the line of a cell that goes on has another below it. */
-	v->ended = !grid_part(&v->cell, line, &part) || part.n == 0;
+	v->ended = !goes_on(v, line, &part);
 	if (v->ended)
 		return;
+	if (v->cell.radix > 0)
+		v->next = grid_address(&v->cell, line) + grid_address_step(&v->cell, part);
 	/* No container has more, with a line end behind each octet. */
 	v->certificate |= v->taken == 0 && run_certificate(part);
 	v->over |= v->text.n / GRID_SHORTEST > input_whole(r->in);
@@ -167,7 +180,7 @@ is_behind(const struct row *r, struct span text)
 	for (unsigned i = 0; i < r->grid.n; i++) {
 		const struct value *v = &r->value[i];
 
-		if (v->ended || !grid_part(&v->cell, line, &part))
+		if (v->ended || !goes_on(v, line, &part))
 			continue;
 		if (grid_begins_row(&v->cell, v->certificate, line, part) || grid_begins_spaced_row(&v->cell, text))
 			return true;

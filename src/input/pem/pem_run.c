@@ -259,6 +259,9 @@ pem_up_to_next(struct pem *p, const struct pem_block *b, const struct base64 *b6
 	line = pem_near(s, 0);
 	if (*next && is_of_same(p, line, b, b64)) {
 		*next = false;
+		/* What was looked for behind it has moved it. */
+		s = pem_window(p);
+		line = pem_near(s, 0);
 		n = pem_line_end(line);
 		n = n > 0 ? n : line.n;
 		return span_sub(s, 0, most < n ? (size_t)most : n);

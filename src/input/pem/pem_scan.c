@@ -211,8 +211,10 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 	n = ignore ? 1 : filler_octets(s, p->last, p->line_blank, &escaped);
 	n = n > 0 ? n : dash_escape(s);
 	/* Behind a body without END it is one of what comes next. */
-	if (n == 0 && (n = tag(s)) > 0 && !end_comes(p))
-		n = 0;
+	if (n == 0 && (n = tag(s)) > 0) {
+		n = end_comes(p) ? n : 0;
+		s = pem_near(pem_window(p), 0);
+	}
 	if (n == 0 && p->n_joint > 0 && s.n >= p->n_joint && memcmp(s.p, p->joint, p->n_joint) == 0)
 		n = p->n_joint;
 	if (n > 0 && (ignore || escaped == 0 || base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets) == NULL)) {
@@ -556,7 +558,7 @@ pem_next(struct pem *p, struct pem_block *b)
 		b->line = p->begun_line;
 		read_body(p, b);
 		if (p->unended)
-			lost_is_told(&p->lost, true);
+			lost_is_told(&p->lost, end_leaves_rest(p));
 	}
 	p->behind_body = b->what == PEM_FORM && p->octets.n >= PEM_BODY_WORD / 4 * 3 ? 1 : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };

@@ -3,8 +3,10 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "input/form.h"
 #include "input/pem/frame.h"
+#include "input/written/run.h"
 
 /* Octets of quoted text that are looked at. */
 #define FIRST 4096
@@ -70,6 +72,35 @@ struct quoted {
 	uint64_t lines;
 };
 
+/* A number with the blanks around it, and no zeros in front; of no octets: something else stands there. */
+static struct span
+number(struct span s)
+{
+	s = span_trimmed(s);
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_digit(s.p[i]) && !is_blank(s.p[i]))
+			return SPAN_NONE;
+	while (s.n > 1 && s.p[0] == '0')
+		s = span_from(s, 1);
+	return s;
+}
+
+/*
+ * A number alone in front of the lines is a process, or counts or times them: it does not fall.  The address of a dump would, and so would the
+ * first octet of lines that have nothing before them.
+ */
+static bool
+falls(const struct frame *f, struct span line, size_t n)
+{
+	struct span first = number((struct span){ f->before, f->n_before }), now = number(span_sub(line, 0, n));
+
+	if (first.n == 0)
+		return false;
+	if (now.n != first.n)
+		return now.n < first.n;
+	return memcmp(now.p, first.p, now.n) < 0 || (memcmp(now.p, first.p, now.n) > 0 && run_certificate(line));
+}
+
 /* How much of the line is left out; 0: it is another. */
 static size_t
 left_out(const struct quoted *q, struct span line)
@@ -80,7 +111,7 @@ left_out(const struct quoted *q, struct span line)
 	if (q->frame == NULL)
 		return mark(line);
 	if (frame_before(q->frame, line, &n))
-		return n;
+		return falls(q->frame, line, n) ? 0 : n;
 	/* An empty line of a comment has its mark alone. */
 	line = frame_line(line, &end);
 	return frame_inside(q->frame, line, &inside) && inside.n == 0 ? line.n : 0;

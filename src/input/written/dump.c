@@ -150,9 +150,8 @@ read_line(struct span line, struct dump_line *l, const struct shape *shape)
 	return true;
 }
 
-/* The value of an address; UINT64_MAX: it is none in this radix. */
-static uint64_t
-value(struct span s, unsigned radix)
+uint64_t
+dump_value(struct span s, unsigned radix)
 {
 	uint64_t v = 0;
 
@@ -170,7 +169,7 @@ value(struct span s, unsigned radix)
 static size_t
 width_of(const struct dump_line *first, const struct dump_line *second, unsigned radix)
 {
-	uint64_t from = value(first->address, radix), to = value(second->address, radix);
+	uint64_t from = dump_value(first->address, radix), to = dump_value(second->address, radix);
 
 	return from == UINT64_MAX || to == UINT64_MAX || to <= from || to - from > first->n ? 0 : (size_t)(to - from);
 }
@@ -187,7 +186,7 @@ addresses_rise(struct span text)
 	if (!take_address(&line, &first))
 		return false;
 	next = sniff_line(&text);
-	return take_address(&next, &second) && value(second, 16) > value(first, 16);
+	return take_address(&next, &second) && dump_value(second, 16) > dump_value(first, 16);
 }
 
 /* The radix is the one in which the first line has all its octets; in hexadecimal, text behind them may look like more. */
@@ -226,7 +225,7 @@ first_octets(struct span text, const struct shape *shape, uint8_t octets[RUN_FIR
 	*breaks = false;
 	while (n < RUN_FIRST && text.n > 0 && read_line(sniff_line(&text), &l, shape) && l.n > 0) {
 		size_t k = l.n < RUN_FIRST - n ? l.n : RUN_FIRST - n;
-		uint64_t address = shape->bare ? next : value(l.address, shape->radix);
+		uint64_t address = shape->bare ? next : dump_value(l.address, shape->radix);
 
 		*breaks = !shape->bare && (address == UINT64_MAX || (next != UINT64_MAX && address != next));
 		if (*breaks)
@@ -280,7 +279,7 @@ is_dump(struct span text, struct shape *shape)
 
 	for (unsigned i = 0; i < 3; i++, before = address)
 		if (!read_line(line = sniff_line(&lines), &l, shape) || !is_full(line, &l, shape) ||
-		    (!shape->bare && ((address = value(l.address, shape->radix)) == UINT64_MAX || (i > 0 && address != before + l.n))))
+		    (!shape->bare && ((address = dump_value(l.address, shape->radix)) == UINT64_MAX || (i > 0 && address != before + l.n))))
 			return false;
 	set_order(shape, true);
 	if (shape->bare || !order_shows(text, shape))
@@ -323,8 +322,8 @@ is_of_fields(struct span text, struct shape *shape, enum sure sure)
 		size_t count = fields_count(rest, kinds[k]);
 
 		for (size_t i = 0; i < RADIXES && count > 1; i++) {
-			from = value(first, of_addresses[i]);
-			to = value(second, of_addresses[i]);
+			from = dump_value(first, of_addresses[i]);
+			to = dump_value(second, of_addresses[i]);
 			if (from == UINT64_MAX || to == UINT64_MAX || to <= from || to - from > MOST || (to - from) % count != 0 ||
 			    (to - from) / count > (kinds[k] == FIELDS_CHARACTERS ? 1 : FIELDS_MOST_OCTETS))
 				continue;
@@ -453,7 +452,7 @@ without_padding(struct dump *d, uint64_t address)
 
 	if (line.n > END_LINE || !take_address(&line, &digits) || line.n > 0)
 		return d->line.n;
-	end = value(digits, d->shape.radix);
+	end = dump_value(digits, d->shape.radix);
 	return end > address && end - address < d->line.n ? (size_t)(end - address) : d->line.n;
 }
 
@@ -476,7 +475,7 @@ drop_padding(struct dump *d)
 static bool
 follows(struct dump *d)
 {
-	uint64_t address = value(d->line.address, d->shape.radix);
+	uint64_t address = dump_value(d->line.address, d->shape.radix);
 
 	if (d->shape.bare) {
 		d->ended = d->line.n != d->shape.width;

@@ -9,6 +9,8 @@
 bool dump_begins(struct span text);
 /* Does an address stand in front of this line? */
 bool dump_address(struct span line);
+/* The value of the digits of an address; UINT64_MAX: they are none in this radix. */
+uint64_t dump_value(struct span digits, unsigned radix);
 /* Is this line built as one of a dump? */
 bool dump_line(struct span line);
 

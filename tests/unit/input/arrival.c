@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "carriers.h"
@@ -144,6 +145,166 @@ test_looks(void **state)
 	out_free(&text);
 }
 
+/* ---- where it stands ---- */
+
+/* What is handed out, with its line, and the line with the damage, counted from that of the first block. */
+struct traces {
+	struct out text;
+	uint64_t before;		/* lines in front of it */
+};
+
+static int
+trace(void *arg, const struct item *item)
+{
+	struct traces *t = arg;
+	const char *in_line = item->fault != NULL ? strstr(item->fault, ", in line ") : NULL;
+	uint32_t digest = 0;
+
+	for (size_t i = 0; i < item->der.n; i++)
+		digest = digest * 31 + item->der.p[i];
+	out_fmt(&t->text, "%llu: %zu octets, %x", (unsigned long long)(item->line - t->before), item->der.n, digest);
+	if (in_line != NULL)
+		out_fmt(&t->text, ", %.*s, %llu", (int)(in_line - item->fault), item->fault,
+		    strtoull(in_line + strlen(", in line "), NULL, 10) - (unsigned long long)t->before);
+	out_str(&t->text, "\n");
+	return 0;
+}
+
+/* Lines of dots, so many octets. */
+static uint64_t
+dots(struct out *o, size_t n)
+{
+	uint64_t lines = 0;
+
+	for (size_t i = 1; i <= n; i++) {
+		bool ends = i % 70 == 0 || i == n;
+
+		out_char(o, ends ? '\n' : '.');
+		lines += ends;
+	}
+	return lines;
+}
+
+/* What is read of the text where so many octets stand before it, and as many as any window has behind it. */
+static struct traces
+read_at(struct span text, size_t shift, size_t piece)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct out o = { NULL, 0, 0, false };
+	struct traces got = { .text = o };
+	struct source from = { .piece = piece };
+	struct stream r = { .read = read_pieces, .arg = &from, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = trace, .arg = &got };
+
+	got.before = dots(&o, shift);
+	out_mem(&o, text.p, text.n);
+	(void)dots(&o, STREAM_SIZE);
+	from.rest = out_span(&o);
+	assert_int_equal(input_file(&in, &r), 0);
+	input_free(&in);
+	out_free(&o);
+	return got;
+}
+
+/* Ways in which a block is none of the regular ones that are read at a glance. */
+enum way { TWO_IN_ONE, TAGS, EMPTY_LINES, DAMAGED, TRAILED, NO_END, WAYS };
+
+/* A block with this label; another certificate begins in a line of its own, where it has two. */
+static void
+irregular(struct out *o, const char *label, enum way way, const char *end)
+{
+	struct out der = { NULL, 0, 0, false }, text = der;
+
+	out_mem(&der, subject[0].p, subject[0].n);
+	while (way != EMPTY_LINES && (way != TRAILED || der.n < subject[0].n + 7) && der.n % 48 > 0)
+		out_char(&der, 0);
+	if (way != TRAILED)
+		out_mem(&der, subject[1].p, subject[1].n);
+	in_lines(&text, out_span(&der), 64, "", way == TAGS ? "</td>\n<td>" : way == EMPTY_LINES ? "\n\n" : "\n");
+	text.p[700] = way == DAMAGED ? '#' : text.p[700];
+	out_fmt(o, "-----BEGIN %s-----%s", label, end);
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '\n')
+			out_str(o, end);
+		else
+			out_char(o, text.p[i]);
+	if (way == NO_END)
+		out_str(o, end);
+	else
+		out_fmt(o, "-----END %s-----%s", label, end);
+	out_free(&der);
+	out_free(&text);
+}
+
+/* So many octets are looked through for END. */
+#define AHEAD 32768
+
+/* Behind damage all is the block's up to an END that is near enough, or is read.  Which of them does not depend on how the octets arrive. */
+static void
+test_end_ahead(void **state)
+{
+	static const size_t pieces[] = { STREAM_SIZE, 1, 8192 };
+
+	(void)state;
+	for (size_t at = AHEAD - 48; at < AHEAD + 2; at++) {
+		struct out block = { NULL, 0, 0, false }, o = block;
+		struct read got[sizeof pieces / sizeof *pieces];
+		size_t from;
+
+		pem(&block, out_span(&subject[0]));
+		/* All that is looked at to tell the form has come. */
+		(void)dots(&o, STREAM_SIZE);
+		out_str(&o, BEGIN "\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n#");
+		from = o.n;
+		out_str(&o, "\n\n");
+		base64_write(&o, out_span(&block));
+		while (o.n < from + at)
+			out_char(&o, '\n');
+		out_str(&o, END "\n");
+		(void)dots(&o, STREAM_SIZE);
+		for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+			got[i] = read_by(out_span(&o), pieces[i]);
+			assert_int_equal(got[i].unreadable, got[0].unreadable);
+			assert_int_equal(got[i].subjects[0], got[0].subjects[0]);
+		}
+		/* It is the block's up to there, and no farther. */
+		assert_int_equal(got[0].subjects[0], at >= AHEAD);
+		out_free(&block);
+		out_free(&o);
+	}
+}
+
+/* Octets from one place to the next: they come to stand anywhere in a window, and in a line. */
+#define STEP 997
+
+/* Blocks that are looked at more than once are read alike wherever in the stream they stand, in whatever pieces it comes. */
+static void
+test_places(void **state)
+{
+	static const char *const labels[] = { "CERTIFICATE", "OCSP RESPONSE", "PKCS7", "PRIVATE KEY", "X" }, *const ends[] = { "\n", "\r\n" };
+	static const size_t pieces[] = { STREAM_SIZE, 1000, 4097 };
+	struct out o = { NULL, 0, 0, false };
+	struct traces first;
+
+	(void)state;
+	for (size_t e = 0; e < sizeof ends / sizeof *ends; e++)
+		for (size_t l = 0; l < sizeof labels / sizeof *labels; l++)
+			for (enum way way = 0; way < WAYS; way++)
+				irregular(&o, labels[l], way, ends[e]);
+	first = read_at(out_span(&o), STEP, STREAM_SIZE);
+	out_char(&first.text, 0);
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+		for (size_t shift = STEP; shift < STREAM_SIZE; shift += STEP) {
+			struct traces got = read_at(out_span(&o), shift, pieces[i]);
+
+			out_char(&got.text, 0);
+			assert_string_equal(got.text.p, first.text.p);
+			out_free(&got.text);
+		}
+	out_free(&first.text);
+	out_free(&o);
+}
+
 int
 main(void)
 {
@@ -151,6 +312,8 @@ main(void)
 		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_armour),
 		cmocka_unit_test(test_looks),
+		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_end_ahead),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

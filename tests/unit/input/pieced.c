@@ -340,10 +340,208 @@ test_last_column(void **state)
 	}
 }
 
+/* ---- dumps behind something ---- */
+
+enum { DUMP_LINE = 16, DUMPS = 7 };
+
+/* The address of a line as this kind of dump has it: xxd, with and without its text, hexdump -C, od, an editor, tcpdump, a table. */
+static void
+put_address(struct out *o, unsigned kind, size_t address)
+{
+	char text[64];
+
+	if (kind < 2)
+		snprintf(text, sizeof text, "%08zx: ", address);
+	else if (kind == 2)
+		snprintf(text, sizeof text, "%08zx  ", address);
+	else if (kind == 3)
+		snprintf(text, sizeof text, "%07zo ", address);
+	else if (kind == 4)
+		snprintf(text, sizeof text, "%08zxh: ", address);
+	else if (kind == 5)
+		snprintf(text, sizeof text, "0x%04zx: ", address);
+	else
+		snprintf(text, sizeof text, "%03zx | ", address);
+	out_str(o, text);
+}
+
+/* The text stands in a column of its own. */
+static void
+put_dump_line(struct out *o, unsigned kind, size_t address, struct span s)
+{
+	static const char *const texts[DUMPS] = { "  0...", "", "  |0...|", "", " ; 0...", "", " | 0... |" };
+	bool pairs = kind < 2 || kind == 5;
+	char text[8];
+
+	put_address(o, kind, address);
+	for (size_t i = 0; i < DUMP_LINE && (i < s.n || texts[kind][0] != '\0'); i++) {
+		snprintf(text, sizeof text, "%02x", i < s.n ? s.p[i] : 0);
+		out_str(o, i > 0 && !(pairs && i % 2 > 0) ? " " : "");
+		out_str(o, i < s.n ? text : "  ");
+	}
+	out_str(o, texts[kind]);
+	out_char(o, '\n');
+}
+
+static struct span
+dump_octets(struct span s, size_t line)
+{
+	s = span_from(s, DUMP_LINE * line);
+	return span_sub(s, 0, s.n < DUMP_LINE ? s.n : DUMP_LINE);
+}
+
+/* What is wrong with the addresses from one line on: nothing, they begin anew, they are those of other lines, a line is gone, one stands twice. */
+enum wrong { WRONG_NONE, WRONG_ANEW, WRONG_OTHERS, WRONG_GAP, WRONG_TWICE, WRONGS };
+
+/* What is before it is the same in each line, or a time; behind the line that is wrong stand octets of chance, up to as many as are due. */
+static void
+put_dump(struct out *o, unsigned kind, unsigned before, enum wrong wrong)
+{
+	struct span s = out_span(&subject[0]);
+	size_t lines = (s.n + DUMP_LINE - 1) / DUMP_LINE, from = lines - 8;
+	uint8_t octets[DUMP_LINE];
+
+	for (size_t i = 0; i < lines + (wrong != WRONG_NONE); i++) {
+		bool foreign = wrong != WRONG_NONE && i >= from;
+		const size_t addresses[WRONGS] = { i, i - from, i - 30, i + 1, i - 1 };
+		struct span line = dump_octets(s, i);
+
+		for (size_t k = 0; k < DUMP_LINE; k++)
+			octets[k] = (uint8_t)chance(256);
+		if (before == 0)
+			out_str(o, "app: ");
+		else
+			put_before(o, before, i);
+		put_dump_line(o, kind, DUMP_LINE * addresses[foreign ? wrong : WRONG_NONE], foreign ? (struct span){ octets, DUMP_LINE } : line);
+	}
+}
+
+/* Where an address does not go on, the dump ends, be there something before it: no octet behind is one of the certificate. */
+static void
+test_addresses(void **state)
+{
+	static const unsigned befores[] = { 0, 1, 2, 3, 4, 10 };
+
+	(void)state;
+	state_of_chance = 1;
+	for (unsigned kind = 0; kind < DUMPS; kind++)
+		for (size_t i = 0; i < sizeof befores / sizeof *befores; i++)
+			for (unsigned wrong = 0; wrong < WRONGS; wrong++) {
+				struct out text = { NULL, 0, 0, false };
+				struct read got;
+
+				put_dump(&text, kind, befores[i], (enum wrong)wrong);
+				got = read_all(out_span(&text));
+				if (got.others > 0 || got.subjects[0] != (wrong == WRONG_NONE) || (got.unreadable > 0) != (wrong != WRONG_NONE))
+					fail_msg("wrong %u: %u, %u others, %u unreadable (%s)\n%.200s", wrong, got.subjects[0], got.others,
+					    got.unreadable, got.words, text.p);
+				out_free(&text);
+			}
+}
+
+/* ---- lines that are indented ---- */
+
+enum { FRONTS = 9, INDENTS = 20 };
+
+/* What may stand in front of them: nothing that is read, or a certificate in another form. */
+static void
+put_front(struct out *o, unsigned front)
+{
+	struct span s = out_span(&subject[0]);
+	char base64[4 * 2048 / 3];
+
+	switch (front) {
+	case 0:
+		return;
+	case 1:
+		out_str(o, "[]\n");
+		return;
+	case 2:
+		out_mem(o, (const char *)s.p, s.n);
+		return;
+	case 3:
+		for (size_t i = 0; i < s.n; i += 48) {
+			write_line(base64, BASE64, span_sub(s, i, s.n - i < 48 ? s.n - i : 48));
+			out_str(o, base64);
+		}
+		out_char(o, '\n');
+		return;
+	case 4:
+		put_dump(o, 0, 2, WRONG_NONE);
+		return;
+	default:
+		write_lines(&value[0], SPACED, s);
+		for (size_t i = 0; i < value[0].n; i++) {
+			put_before(o, front == 5 ? 1 : front == 6 ? 6 : front == 7 ? 10 : 3, i);
+			out_str(o, value[0].line[i]);
+			out_char(o, '\n');
+		}
+	}
+}
+
+/* Hexadecimal as `openssl x509 -text` prints it, behind any blanks: their number says nothing of what is octets. */
+static void
+test_indented(void **state)
+{
+	static const char *const betweens[] = { ":", " " };
+
+	(void)state;
+	for (unsigned front = 0; front < FRONTS; front++)
+		for (unsigned i = 0; i < 2 * (INDENTS + 1) * 2; i++) {
+			const char *between = betweens[i / 2 % 2];
+			struct span s = out_span(&subject[1]);
+			struct out text = { NULL, 0, 0, false };
+			struct read got;
+
+			put_front(&text, front);
+			for (size_t k = 0; k < s.n; k++) {
+				char octet[64];
+
+				snprintf(octet, sizeof octet, "%*s%02x%s%s", k % 15 == 0 ? (int)(i / 4) : 0, "", s.p[k],
+				    k + 1 < s.n && (k % 15 < 14 || i % 2 == 0) ? between : "", k + 1 == s.n || k % 15 == 14 ? "\n" : "");
+				out_str(&text, octet);
+			}
+			got = read_all(out_span(&text));
+			if (got.others > 0 || got.unreadable > 0 || got.subjects[0] != (front > 1) || got.subjects[1] != 1)
+				fail_msg("front %u, %u blanks, \"%s\": %u %u, %u others, %u unreadable (%s)", front, i / 4, between, got.subjects[0],
+				    got.subjects[1], got.others, got.unreadable, got.words);
+			out_free(&text);
+		}
+}
+
+/* Lines behind a process, and what comes behind them without it: a dump of any kind, or lines of the same, with addresses alone or nothing. */
+static void
+test_behind_process(void **state)
+{
+	(void)state;
+	for (unsigned kind = 0; kind < DUMPS + 2; kind++) {
+		struct span s = out_span(&subject[1]);
+		struct out text = { NULL, 0, 0, false };
+		struct read got;
+
+		put_front(&text, FRONTS - 1);
+		write_lines(&value[1], SPACED, s);
+		for (size_t i = 0; i < value[1].n; i++) {
+			if (kind < DUMPS) {
+				put_dump_line(&text, kind, DUMP_LINE * i, dump_octets(s, i));
+				continue;
+			}
+			put_before(&text, kind == DUMPS ? 0 : 5, i);
+			out_str(&text, value[1].line[i]);
+			out_char(&text, '\n');
+		}
+		got = read_all(out_span(&text));
+		if (got.others > 0 || got.unreadable > 0 || got.subjects[0] != 1 || got.subjects[1] != 1)
+			fail_msg("kind %u: %u %u, %u others, %u unreadable (%s)", kind, got.subjects[0], got.subjects[1], got.others, got.unreadable, got.words);
+		out_free(&text);
+	}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_pieced), cmocka_unit_test(test_columns), cmocka_unit_test(test_last_column) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_pieced), cmocka_unit_test(test_columns), cmocka_unit_test(test_last_column),
+		cmocka_unit_test(test_addresses), cmocka_unit_test(test_indented), cmocka_unit_test(test_behind_process) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

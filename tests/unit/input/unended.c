@@ -247,6 +247,63 @@ test_no_end(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* The empty line that ends such a block is met wherever it stands, whatever the line ends: base64 behind it is none of the body. */
+static void
+test_empty_line_ends(void **state)
+{
+	static const char *const ends[] = { "\n", "\r\n" };
+
+	(void)state;
+	for (size_t e = 0; e < sizeof ends / sizeof *ends; e++)
+		for (size_t n = 1000; n < 1050; n++) {
+			struct out block = { NULL, 0, 0, false }, o = block;
+			struct read got;
+
+			block_of(&block, out_span(&subject[0]));
+			out_fmt(&o, "-----BEGIN PRIVATE KEY-----%s", ends[e]);
+			for (size_t i = 0; i < n; i++)
+				out_char(&o, "MIIEvQIBADANBgkq"[i % 16]);
+			out_fmt(&o, "%s%s", ends[e], ends[e]);
+			base64_write(&o, out_span(&block));
+			out_str(&o, ends[e]);
+			got = read_all(out_span(&o));
+			if (got.subjects[0] != 1 || got.unreadable != 0)
+				fail_msg("behind %zu characters and %zu: %u of the subject, %u unreadable", n, e, got.subjects[0], got.unreadable);
+			out_free(&block);
+			out_free(&o);
+		}
+}
+
+/*
+ * What is left of a certificate behind such a block is told of: behind a key by itself, behind a certificate with that.  Behind others it may
+ * be theirs, if anything of them was read.
+ */
+static void
+test_rest_behind(void **state)
+{
+	static const char *const labels[] = { "PRIVATE KEY", "RSA PRIVATE KEY", "PGP PUBLIC KEY BLOCK", "CERTIFICATE", "X", "CERTIFICATE REQUEST" };
+	static const char *const bodies[] = { "[redacted]\n", "...\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n...\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n\n" };
+
+	(void)state;
+	for (size_t l = 0; l < sizeof labels / sizeof *labels; l++)
+		for (size_t k = 0; k < sizeof bodies / sizeof *bodies; k++) {
+			struct out text = { NULL, 0, 0, false }, o = text;
+			struct read got;
+
+			base64_lines(&text, out_span(&subject[0]));
+			out_fmt(&o, "-----BEGIN %s-----\n%s", labels[l], bodies[k]);
+			/* From its eleventh line. */
+			out_mem(&o, text.p + (size_t)10 * 65, text.n - (size_t)10 * 65);
+			out_str(&o, "</X509Certificate>\n");
+			xml(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			if (got.subjects[1] != 1 || got.unreadable != (l < 4 || k < 2))
+				fail_msg("behind %s, %zu: %u of the subject, %u unreadable (%s)", labels[l], k, got.subjects[1], got.unreadable, got.words);
+			out_free(&text);
+			out_free(&o);
+		}
+}
+
 /* Base64 that is cut or damaged, at the head of a file: it is told of, and what stands behind it in another form is read. */
 static void
 test_damaged_head(void **state)
@@ -372,7 +429,8 @@ main(void)
 		cmocka_unit_test(test_out_of_step),
 		cmocka_unit_test(test_odd_digit),
 		cmocka_unit_test(test_words_beside),
-		cmocka_unit_test(test_no_end), cmocka_unit_test(test_damaged_head),
+		cmocka_unit_test(test_no_end), cmocka_unit_test(test_empty_line_ends), cmocka_unit_test(test_rest_behind),
+		cmocka_unit_test(test_damaged_head),
 		cmocka_unit_test(test_rows_without_padding),
 		cmocka_unit_test(test_empty_lines),
 		cmocka_unit_test(test_far_end),
