@@ -7,6 +7,7 @@
 #include "input/known.h"
 #include "input/mail/http.h"
 #include "input/mail/mime.h"
+#include "input/pdf_names.h"
 #include "input/pem/frame.h"
 #include "input/pem/grid.h"
 #include "input/text/wide.h"
@@ -210,11 +211,26 @@ next_form(struct input *in, struct stream *r, bool *end)
 	    "%s data that are followed by something else, at octet %" PRIu64, behind, at));
 }
 
+/* What form that is known the stream has from its first octet on; the names of a PDF are looked through as they come. */
+static void
+look_around(struct input *in, struct stream *r, struct pdf_names *names)
+{
+	in->around = known_form(stream_window(r, KNOWN_OCTETS));
+	if (in->around == NULL || !in->around->named)
+		return;
+	pdf_names_feed(names, stream_ahead(r));
+	r->seen = pdf_names_feed;
+	r->seen_arg = names;
+}
+
 /* A form that is known is around what was read, and more of what it holds may be compressed: that is told of beside so many that were read. */
 static int
-tell_packed(struct input *in, uint64_t read)
+tell_packed(struct input *in, const struct pdf_names *names, uint64_t read)
 {
-	return in->around != NULL && in->around->packed && read > 0 ? input_item(in, NULL, 0, SPAN_NONE, in->around->words) : 0;
+	const struct known *around = in->around;
+	bool packed = around != NULL && around->packed && (!around->named || names->hides);
+
+	return packed && read > 0 ? input_item(in, NULL, 0, SPAN_NONE, around->words) : 0;
 }
 
 int
@@ -224,6 +240,7 @@ input_forms(struct input *in, struct stream *r)
 	uint64_t items = in->items, faults = in->faults, skipped = in->skipped + in->holding;
 	uint64_t lines = in->lines;
 	bool any = in->any, passing = in->passing, later = in->later, loose = in->loose, behind = stream_at(r) > 0, end = false, padded;
+	struct pdf_names names = { 0 };
 	size_t look = in->look;
 	int ret = 0;
 
@@ -236,7 +253,7 @@ input_forms(struct input *in, struct stream *r)
 	in->lines = 0;
 	in->later = behind;
 	if (!behind)
-		in->around = known_form(stream_window(r, KNOWN_OCTETS));
+		look_around(in, r, &names);
 	/* What stands behind an element that is cut off is of the same stream. */
 	in->loose &= behind;
 	in->look = STREAM_SIZE;
@@ -254,8 +271,10 @@ input_forms(struct input *in, struct stream *r)
 		in->any |= in->passing;
 		in->later = true;
 	}
-	if (ret == 0 && !stream_broken(r))
-		ret = tell_packed(in, in->items - items - (in->faults - faults));
+	if (!behind)
+		r->seen = NULL;
+	if (ret == 0 && !behind && !stream_broken(r))
+		ret = tell_packed(in, &names, in->items - items - (in->faults - faults));
 	in->depth--;
 	in->ended = NULL;
 	in->around = around;

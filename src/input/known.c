@@ -74,9 +74,9 @@ static const struct known known[] = {
 	{ "\x78\x9f\x3e\x22", 4, true, .words = "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },
 	{ "\xfe\xed\xfe\xed", 4, true, .words = "a Java key store: convert it with keytool -importkeystore -deststoretype PKCS12" },
 	{ "\xce\xce\xce\xce", 4, true, .words = "a Java key store (JCEKS): convert it with keytool -importkeystore -deststoretype PKCS12" },
-	/* ISO 32000-1 7.5.2: a comment of binary octets, or the first object.  Its streams are compressed but for those that somebody wrote plainly (7.4.4). */
-	{ "%PDF-#.#\n%\x80\x80", 12, .packed = true, .words = PDF }, { "%PDF-#.#\n\n%\x80\x80", 13, .packed = true, .words = PDF },
-	{ "%PDF-#.#\n# # obj", 16, .packed = true, .words = PDF }, { "%PDF-#.#\n\n# # obj", 17, .packed = true, .words = PDF },
+	/* ISO 32000-1 7.5.2: a comment of binary octets, or the first object.  Its streams may be compressed (7.4.4). */
+	{ "%PDF-#.#\n%\x80\x80", 12, .packed = true, .named = true, .words = PDF }, { "%PDF-#.#\n\n%\x80\x80", 13, .packed = true, .named = true, .words = PDF },
+	{ "%PDF-#.#\n# # obj", 16, .packed = true, .named = true, .words = PDF }, { "%PDF-#.#\n\n# # obj", 17, .packed = true, .named = true, .words = PDF },
 	{ "SQLite format 3", 16, .words = KNOWN_SQLITE },
 	{ "\xa1\xb2\xc3\xd4", 4, .woven = true, .words = CAPTURE }, { "\xd4\xc3\xb2\xa1", 4, .woven = true, .words = CAPTURE },
 	{ "\xa1\xb2\x3c\x4d", 4, .woven = true, .words = CAPTURE }, { "\x4d\x3c\xb2\xa1", 4, .woven = true, .words = CAPTURE },

@@ -11,6 +11,7 @@ struct known {
 	bool store;			/* certificates are what it is kept for, or is often made around: it is told of wherever it is met */
 	bool woven;			/* what it holds has octets of its own in between, or is shortened: none of it is judged as it stands there */
 	bool packed;			/* some of what it holds may be compressed: what is found in it may not be all */
+	bool named;			/* ... where a name of a PDF says so (pdf_names.h), and not before */
 	bool (*is)(struct span start);	/* what more has to be so; NULL: nothing */
 	const char *words;
 };

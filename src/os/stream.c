@@ -104,6 +104,8 @@ stream_more(struct stream *r)
 		return;
 	}
 	k = (r->read != NULL ? r->read : read_fd)(r, r->buf + r->n, STREAM_SIZE - r->n);
+	if (r->seen != NULL)
+		r->seen(r->seen_arg, (struct span){ r->buf + r->n, k });
 	r->n += k;
 	r->eof = k == 0;
 }

@@ -18,6 +18,9 @@ struct stream;
  */
 typedef size_t stream_read_fn(struct stream *r, uint8_t *to, size_t n);
 
+/* Octets that have come, the next of the stream. */
+typedef void stream_seen_fn(void *arg, struct span octets);
+
 struct stream {
 	int fd;
 	stream_read_fn *read;		/* NULL: fd is read */
@@ -30,6 +33,8 @@ struct stream {
 	size_t pos, n;
 	uint64_t before;		/* octets that were taken before those in the buffer */
 	uint8_t *buf;			/* STREAM_SIZE octets, the caller's */
+	stream_seen_fn *seen;		/* is handed all that comes from here on, whoever takes it; NULL: nobody */
+	void *seen_arg;
 	int64_t until;			/* when reading ends with error ETIMEDOUT (clock.h); 0: never */
 	uint64_t most;			/* octets that are read of fd: with more it ends with error EFBIG; 0: any number */
 };

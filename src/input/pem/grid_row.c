@@ -7,6 +7,7 @@
 #include "input/pem/grid_address.h"
 #include "input/pem/grid_cell.h"
 #include "input/pem/grid_line.h"
+#include "input/written/dump.h"
 #include "input/written/run.h"
 
 struct value {
@@ -25,6 +26,7 @@ struct row {
 	struct input *in;
 	struct grid grid;
 	struct value value[GRID_MOST_CELLS];
+	uint8_t edge;			/* the octet that begins the first line */
 	uint64_t lines, others;		/* lines that were taken, and what begins beside the cells in those behind the first */
 };
 
@@ -157,7 +159,14 @@ is_value(const struct grid_cell *c, struct span part)
 	return part.n > 0 && part.p[0] < 0x80 && (c->armour || !span_starts(part, SPAN_LIT("---")));
 }
 
-/* A rule, or a line in which another row begins, is none of this one. */
+/* Does a dump begin, whose addresses have another edge in front than the lines of the row?  Its numbers may stand below a value of the row. */
+static bool
+is_dump(const struct row *r, struct span text)
+{
+	return text.n > 0 && text.p[0] != r->edge && dump_begins(text);
+}
+
+/* A rule, or a line in which another row or a dump begins, is none of this one. */
 static bool
 is_behind(const struct row *r, struct span text)
 {
@@ -165,6 +174,8 @@ is_behind(const struct row *r, struct span text)
 	bool any = false;
 	size_t n;
 
+	if (is_dump(r, text))
+		return true;
 	line = frame_line(text, &n);
 	for (unsigned i = 0; i < r->grid.n; i++) {
 		const struct value *v = &r->value[i];
@@ -270,6 +281,7 @@ input_grid(struct input *in, struct stream *s)
 		return 0;
 	for (unsigned i = 0; i < r.grid.n; i++)
 		r.value[i].cell = r.grid.cell[i];
+	r.edge = window.p[0];
 	take_lines(&r, s);
 	take_left_over(&r, s);
 	in->line = in->line > 0 ? in->line : lines + 1;

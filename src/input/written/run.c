@@ -419,6 +419,9 @@ run_certificate(struct span line)
 		return false;
 	if (run_may(line.p))
 		return certificate_in_base64(line);
+	/* Base64 has these characters, too: what says that hexadecimal follows is none of it. */
+	if (line.n > 3 && line.p[0] == '0' && (line.p[1] | 0x20) == 'x')
+		line = span_from(line, 2);
 	if (line.p[0] == '3' && line.p[1] == '0')
 		return certificate_in_hex(line);
 	while (n < line.n && hex_digit(line.p[n]) >= 0)

@@ -95,12 +95,43 @@ test_numbers(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A row of a table without its last lines, whose spaced hexadecimal stands above the numbers of the dump that follows. */
+static void
+test_behind_row(void **state)
+{
+	static const struct { const char *before, *between, *behind; } looks[] = {
+		{ "| ", " | ", " |" }, { "\u2502 ", " \u2502 ", " \u2502" }, { "  ", " | ", "" }, { "", " | ", " |" },
+	};
+	static const size_t cuts[] = { 1, 20, 39, 140, 700 };
+	char what[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t f = 0; f < DUMP_FORMS; f++)
+		for (size_t l = 0; l < sizeof looks / sizeof *looks; l++)
+			for (size_t c = 0; c < sizeof cuts / sizeof *cuts; c++) {
+				struct out o = { NULL, 0, 0, false };
+				size_t n = subject[0].n - cuts[c];
+
+				for (size_t i = 0; i < n; i += 20) {
+					out_fmt(&o, "%s%-3s%s", looks[l].before, i == 0 ? "1" : "", looks[l].between);
+					for (size_t k = i; k < i + 20; k++)
+						out_fmt(&o, k < n ? "%02x " : "   ", k < n ? (uint8_t)subject[0].p[k] : 0);
+					out_fmt(&o, "%s%-5s%s\n", looks[l].between, i == 0 ? "n1" : "", looks[l].behind);
+				}
+				dump_forms[f].fn(&o, out_span(&subject[1]));
+				snprintf(what, sizeof what, "%s behind row %zu without %zu", dump_forms[f].name, l, cuts[c]);
+				expect(what, &o, 0, 1, 1, true);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lengths), cmocka_unit_test(test_damaged), cmocka_unit_test(test_values),
-		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_numbers), cmocka_unit_test(test_behind_row),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

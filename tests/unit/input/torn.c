@@ -481,6 +481,30 @@ test_next_begins(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Base64 without its last lines, then a line of hexadecimal: its digits and the sign before them are characters of base64, too. */
+static void
+test_hex_behind_cut(void **state)
+{
+	static const char *const signs[] = { "", "0x", "0X", " 0x", "\"0x", "> 0x", "x: 0x" }, *const behind[] = { "", "\n", "\n{\"id\": 2}\n", "\n\nwords\n" };
+	static const size_t cuts[] = { 1, 30, 48, 49, 130, 900 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		for (size_t k = 0; k < sizeof cuts / sizeof *cuts; k++)
+			for (size_t b = 0; b < sizeof behind / sizeof *behind; b++) {
+				struct out o = { NULL, 0, 0, false };
+
+				in_lines(&o, span_sub(out_span(&subject[0]), 0, subject[0].n - cuts[k]), 64, "", "\n");
+				out_str(&o, signs[i]);
+				hex(&o, out_span(&subject[1]));
+				o.n -= o.p[o.n - 1] == '\n';
+				out_str(&o, behind[b]);
+				expect(signs[i], &o, 0, 1, 1);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -498,7 +522,7 @@ main(void)
 		cmocka_unit_test(test_dump_twice),
 		cmocka_unit_test(test_cut_values),
 		cmocka_unit_test(test_deep),
-		cmocka_unit_test(test_dump_behind_hex), cmocka_unit_test(test_next_begins),
+		cmocka_unit_test(test_dump_behind_hex), cmocka_unit_test(test_hex_behind_cut), cmocka_unit_test(test_next_begins),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

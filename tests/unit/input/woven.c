@@ -165,7 +165,8 @@ test_known(void **state)
 		{ "Avro", SPAN_CONST("Obj\1\4\x14" "avro.codec\x0c" "snappy\x16" "avro.schema\0\0\1"), true, true, false },
 		{ "Avro without compression", SPAN_CONST("Obj\1\4\x14" "avro.codec\x08null\x16" "avro.schema\0\0\1"), false, false, false },
 		{ "Avro without a codec", SPAN_CONST("Obj\1\2\x16" "avro.schema\0\0\1"), false, false, false },
-		{ "PDF", SPAN_CONST("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"), false, true, true },
+		{ "PDF", SPAN_CONST("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Filter /FlateDecode >>\n"), false, true, true },
+		{ "PDF without compression", SPAN_CONST("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Length 9 >>\n"), false, false, false },
 		{ "words", SPAN_CONST("ORCHESTRA, PAR1S, Objects: PGDMP\n"), false, false, false },
 	};
 
@@ -188,6 +189,73 @@ test_known(void **state)
 			expect(heads[i].name, text, &o, text > 0 || !heads[i].der, text > 0 ? heads[i].text : heads[i].der || heads[i].beside);
 			out_free(&o);
 		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Octets that come so many at a time. */
+struct few {
+	struct span left;
+	size_t most;
+};
+
+static size_t
+read_few(struct stream *r, uint8_t *to, size_t n)
+{
+	struct few *f = r->arg;
+
+	return stream_give(&f->left, to, f->most < n ? f->most : n);
+}
+
+static struct read
+read_by(struct span octets, size_t most)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct read got = { .others = 0 };
+	struct few few = { octets, most };
+	struct stream r = { .read = read_few, .arg = &few, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
+
+	assert_int_equal(input_file(&in, &r), 0);
+	input_free(&in);
+	return got;
+}
+
+/* What a PDF has behind its certificate, wherever it stands and in any pieces: names that say that more of it is hidden, and others (ISO 32000-1 7.4, 7.6). */
+static void
+test_pdf_names(void **state)
+{
+	static const struct { const char *text; bool hides; } names[] = {
+		{ "<< /Filter /FlateDecode >>", true }, { "<</Filter/FlateDecode/Length 9>>", true }, { "<</Filter[/ASCII85Decode/LZWDecode]>>", true },
+		{ "<< /Filter /Fl#61teDecode >>", true }, { "<< /Filter /#46lateDecod#65 >>", true }, { "<< /Filter [ /RunLengthDecode ] >>", true },
+		{ "trailer << /Encrypt 5 0 R >>", true }, { "<</Filter/Crypt>>", true }, { "<</Filter/DCTDecode>>", false },
+		{ "<< /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached >>", false }, { "<< /FlateDecoder /FlateDecod /XFlateDecode >>", false },
+		{ "<< /Fl#6teDecode /Encrypted (FlateDecode) >>", false }, { "<< /Length 9 >>", false },
+	};
+	static const size_t pieces[] = { 1, 2, 7, STREAM_SIZE }, behind[] = { 0, 5, STREAM_SIZE - 2000, 2 * STREAM_SIZE + 1 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		for (size_t at = 0; at < sizeof behind / sizeof *behind; at++)
+			for (size_t p = 0; p < sizeof pieces / sizeof *pieces; p++) {
+				struct out o = { NULL, 0, 0, false };
+				struct read got;
+
+				out_str(&o, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\nstream\n");
+				out_mem(&o, subject[0].p, subject[0].n);
+				out_str(&o, "\nendstream\n");
+				for (size_t k = 0; k < behind[at]; k++)
+					out_char(&o, k % 70 == 69 ? '\n' : ' ');
+				out_str(&o, names[i].text);
+				out_str(&o, "\nendobj\n");
+				got = read_by(out_span(&o), pieces[p]);
+				if (got.subjects[0] != 1 || got.others > 0 || got.unreadable != names[i].hides) {
+					wrong++;
+					printf("%s behind %zu, pieces of %zu: %u, %u unreadable (%s)\n", names[i].text, behind[at], pieces[p], got.subjects[0],
+					    got.unreadable, got.words);
+				}
+				out_free(&o);
+			}
 	assert_int_equal(wrong, 0);
 }
 
@@ -287,7 +355,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole), cmocka_unit_test(test_inserted), cmocka_unit_test(test_escaped), cmocka_unit_test(test_rows),
-		cmocka_unit_test(test_known), cmocka_unit_test(test_records), cmocka_unit_test(test_behind_wide),
+		cmocka_unit_test(test_known), cmocka_unit_test(test_pdf_names), cmocka_unit_test(test_records), cmocka_unit_test(test_behind_wide),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
