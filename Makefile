@@ -232,14 +232,14 @@ $(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.
 $(B)/guard/torn: $(B)/libtool.a
 $(B)/guard/torn: GUARD_LIBS = $(B)/libtool.a $(B)/libinternal.a $(TOOL_LIBS)
 $(B)/guard/options: $(B)/tests/rules/finding.o $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
-$(B)/guard/astray $(B)/guard/behind $(B)/guard/tails $(B)/guard/spoilt $(B)/guard/unread: $(B)/tests/rules/edit.o
+$(B)/guard/astray $(B)/guard/behind $(B)/guard/emptied $(B)/guard/tails $(B)/guard/spoilt $(B)/guard/unread: $(B)/tests/rules/edit.o
 
 # All cases and pairs of them.  Each guard is a target of its own, so that -j runs several at once.
-GUARD_RUNS := options pairs combine limits names values second_subject tails spoilt unread behind astray carriers damage
+GUARD_RUNS := options pairs combine limits names values second_subject tails spoilt unread behind astray emptied carriers damage
 .PHONY: check-guards $(GUARD_RUNS:%=check-guard-%)
 check-guards: $(GUARD_RUNS:%=check-guard-%)
 $(GUARD_RUNS:%=check-guard-%): all $(GUARDS) $(B)/rules-run
-check-guard-options check-guard-combine check-guard-tails check-guard-spoilt check-guard-unread check-guard-behind check-guard-astray:
+check-guard-options check-guard-combine check-guard-tails check-guard-spoilt check-guard-unread check-guard-behind check-guard-astray check-guard-emptied:
 	$(B)/guard/$(@:check-guard-%=%) $(RECIPES)
 check-guard-limits check-guard-names check-guard-values:
 	$(B)/guard/$(@:check-guard-%=%)

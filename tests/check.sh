@@ -88,6 +88,8 @@ guards() {
 	count_line behind $?
 	"$B"/guard/astray --every 8 $(recipes) > "$log" 2>&1
 	count_line astray $?
+	"$B"/guard/emptied --every 8 $(recipes) > "$log" 2>&1
+	count_line emptied $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
 	"$B"/guard/revocation --seed 1 --number 1000 > "$log" 2>&1

@@ -25,7 +25,7 @@ spot_detail(struct check *c, enum crl_sight sight, const struct crl_spot *s, cha
 	case CRL_SEES_MISPLACED:
 		return oid_show(c->arena, s->value);
 	case CRL_SEES_OVERSIZE:
-		return arena_printf(c->arena, "%zu octets", s->entry.n);
+		return show_count(c, s->entry.n, "octet");
 	case CRL_SEES_INVALIDITY_FORM:
 		return show_octets(c, s->value, SHOWN);
 	case CRL_SEES_INVALIDITY_LATE:

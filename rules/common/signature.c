@@ -131,5 +131,5 @@ rule_signature_unused_bits(struct check *c)
 	unsigned n = unused_bits(c->artifact->field[PART_SIGNATURE_VALUE].val);
 
 	if (has_signature(c) && n > 0)
-		report(c, at_part(c, PART_SIGNATURE_VALUE), "%u bits", n);
+		report(c, at_part(c, PART_SIGNATURE_VALUE), "%s", show_count(c, n, "bit"));
 }

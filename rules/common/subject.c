@@ -47,8 +47,8 @@ may_search(struct check *c, const struct cert_name *n, enum oid type, const stru
 
 		if (fold_may_search(text, part))
 			continue;
-		beyond_limit(c, n->raw, arena_printf(c->arena, "a value of %s of %zu octets to be compared with one of %s of %zu",
-		    oid_name(type), text, oid_name(others[i]), part));
+		beyond_limit(c, n->raw, arena_printf(c->arena, "a value of %s of %s to be compared with one of %s of %zu",
+		    oid_name(type), show_count(c, text, "octet"), oid_name(others[i]), part));
 		return false;
 	}
 	return true;

@@ -97,7 +97,7 @@ key_size(struct check *c)
 	for (unsigned i = 0; i < p->n_key; i++)
 		if (p->key[i].id == OID_RSA && bits >= p->key[i].min_bits && bits <= p->key[i].max_bits)
 			return;
-	report_limit(c, k->modulus, arena_printf(c->arena, "%zu bits", bits));
+	report_limit(c, k->modulus, show_count(c, bits, "bit"));
 }
 
 static void

@@ -285,7 +285,7 @@ over_10_mb(struct check *c)
 	if (all && !c->matches->too_many)
 		not_applicable(c, "the certificates on it name an OCSP responder");
 	else if (c->crl->der.n > TEN_MB)
-		report(c, at_part(c, PART_TBS), "%zu octets", c->crl->der.n);
+		report(c, at_part(c, PART_TBS), "%s", show_count(c, c->crl->der.n, "octet"));
 }
 
 /* Those of ask_certificates(). */

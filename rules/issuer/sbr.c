@@ -230,7 +230,7 @@ issuer_rsa_short(struct check *c)
 	if (c->issuer->spki.id != OID_RSA || c->issuer->spki.modulus.p == NULL)
 		cannot_see_key(c);
 	else if ((bits = der_bit_length(c->issuer->spki.modulus)) < 3072)
-		report(c, at_part(c, PART_ISSUER), "%zu bits", bits);
+		report(c, at_part(c, PART_ISSUER), "%s", show_count(c, bits, "bit"));
 }
 
 static const struct smimelint_rule rules[] = {

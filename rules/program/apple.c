@@ -46,7 +46,7 @@ rsa_size(struct check *c)
 	size_t bits = der_bit_length(k->modulus);
 
 	if (k->modulus.p != NULL && (bits < 2048 || bits % 8 != 0))
-		report(c, k->modulus, "%zu bits", bits);
+		report(c, k->modulus, "%s", show_count(c, bits, "bit"));
 }
 
 static void
@@ -56,7 +56,7 @@ root_key(struct check *c)
 	size_t bits = der_bit_length(k->modulus);
 
 	if (k->modulus.p != NULL && bits < 4096)
-		report(c, k->modulus, "%zu bits", bits);
+		report(c, k->modulus, "%s", show_count(c, bits, "bit"));
 	else if (k->id == OID_EC && k->curve != OID_P384 && k->curve != OID_P521)
 		report(c, k->algorithm, "%s", k->curve != OID_UNKNOWN ? oid_name(k->curve) : "no known curve");
 }

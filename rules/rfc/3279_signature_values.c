@@ -108,8 +108,8 @@ other_length(struct check *c)
 		if (fixed[i].id != a->signature_algorithm.id || fixed[i].sentence != c->rule->arg)
 			continue;
 		if (signature_is_there(c) && a->signature_bits.n != fixed[i].octets)
-			report(c, at_part(c, PART_SIGNATURE_VALUE), "%s: %zu octets, not %u", oid_name(a->signature_algorithm.id),
-			    a->signature_bits.n, (unsigned)fixed[i].octets);
+			report(c, at_part(c, PART_SIGNATURE_VALUE), "%s: %s, not %u", oid_name(a->signature_algorithm.id),
+			    show_count(c, a->signature_bits.n, "octet"), (unsigned)fixed[i].octets);
 	}
 }
 

@@ -47,7 +47,7 @@ serial_too_long(struct check *c)
 	size_t octets = der_negative(c->cert->serial) ? c->cert->serial.n : der_bit_length(c->cert->serial) / 8 + 1;
 
 	if (octets > 20)
-		report(c, at_part(c, PART_SERIAL), "%zu octets", octets);
+		report(c, at_part(c, PART_SERIAL), "%s", show_count(c, octets, "octet"));
 }
 
 static void
@@ -103,7 +103,7 @@ key_unused_bits(struct check *c)
 	unsigned n = key.p != NULL ? unused_bits((struct span){ key.p - 1, key.n + 1 }) : 0;
 
 	if (n > 0)
-		report(c, at_part(c, PART_SPKI), "%u bits", n);
+		report(c, at_part(c, PART_SPKI), "%s", show_count(c, n, "bit"));
 }
 
 /* ---- the moment of linting (--now) ---- */

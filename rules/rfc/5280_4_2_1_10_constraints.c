@@ -95,7 +95,7 @@ ip_of(struct check *c, const struct subtree *s)
 	if (s->base.form != GN_IP)
 		return;
 	if (v.n != 8 && v.n != 32)
-		report(c, s->raw, "%zu octets", v.n);
+		report(c, s->raw, "%s", show_count(c, v.n, "octet"));
 	else if (!is_mask(span_sub(v, v.n / 2, v.n / 2)))
 		report(c, s->raw, "mask %s", text_hex(c->arena, span_sub(v, v.n / 2, v.n / 2)));
 }

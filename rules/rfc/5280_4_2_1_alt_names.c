@@ -181,7 +181,7 @@ static void
 ip_of(struct check *c, const struct general_name *gn)
 {
 	if (gn->tlv.val.n != 4 && gn->tlv.val.n != 16)
-		report(c, gn->tlv.raw, "%zu octets", gn->tlv.val.n);
+		report(c, gn->tlv.raw, "%s", show_count(c, gn->tlv.val.n, "octet"));
 }
 
 static void

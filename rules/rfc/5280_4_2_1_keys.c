@@ -91,7 +91,7 @@ static void
 ku_undefined_bits(struct check *c)
 {
 	if ((c->cert->ku.bits & ~(unsigned)KU_DEFINED) != 0 || c->cert->ku.n_bits > 16)
-		report(c, at_part(c, PART_EXT_KU), "%u bits", c->cert->ku.n_bits);
+		report(c, at_part(c, PART_EXT_KU), "%s", show_count(c, c->cert->ku.n_bits, "bit"));
 }
 
 static void

@@ -420,7 +420,7 @@ name_fault(struct check *c, const struct general_name *gn)
 {
 	const char *fault = general_name_fault(gn);
 
-	return fault != NULL && gn->form == GN_IP ? arena_printf(c->arena, "%zu octets", gn->tlv.val.n) : fault;
+	return fault != NULL && gn->form == GN_IP ? show_count(c, gn->tlv.val.n, "octet") : fault;
 }
 
 static void

@@ -129,7 +129,7 @@ static void
 issuer_oversize(struct check *c)
 {
 	if (c->crl->issuer.raw.n > CRL_ENTRY_USUAL)
-		report(c, at_part(c, PART_ISSUER), "%zu octets", c->crl->issuer.raw.n);
+		report(c, at_part(c, PART_ISSUER), "%s", show_count(c, c->crl->issuer.raw.n, "octet"));
 }
 
 #define BOTH_ALGORITHMS (PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM))

@@ -34,7 +34,7 @@ number_too_long(struct check *c)
 
 	for (unsigned i = 0; i < 2; i++)
 		if (number[i].n > NUMBER_OCTETS)
-			report(c, number[i], "%s%zu octets", i == 0 ? "" : "BaseCRLNumber: ", number[i].n);
+			report(c, number[i], "%s%s", i == 0 ? "" : "BaseCRLNumber: ", show_count(c, number[i].n, "octet"));
 }
 
 /* Of numbers that are not negative. */

@@ -52,7 +52,7 @@ check_length(struct check *c, const struct ocsp_single *s, struct span hash, con
 	size_t wanted = hash_octets(s->hash);
 
 	if (wanted != 0 && hash.p != NULL && hash.n != wanted)
-		report(c, hash, "%s: %s of %zu octets", single_serial(c, s), name, hash.n);
+		report(c, hash, "%s: %s of %s", single_serial(c, s), name, show_count(c, hash.n, "octet"));
 }
 
 static void

@@ -133,7 +133,7 @@ single_cutoff(struct check *c, const struct ocsp_single *s)
 		if (!der_take(&val, DER_GENTIME, &t))
 			report(c, s->ext[i].raw, "no GeneralizedTime");
 		else if (val.n > 0)
-			report(c, s->ext[i].raw, "%zu octets behind the time", val.n);
+			report(c, s->ext[i].raw, "%s behind the time", show_count(c, val.n, "octet"));
 		else if (der_check_one(&t) == 0 && der_time(t.id, t.val, &seconds) && c->ocsp->produced_at.ok && seconds > c->ocsp->produced_at.seconds)
 			report(c, s->ext[i].raw, "later than producedAt");
 	}
@@ -267,7 +267,7 @@ nonce_length(struct check *c)
 	if (!der_take(&val, DER_OCTET_STRING, &t) || val.n > 0)
 		report(c, at_part(c, PART_EXT_OCSP_NONCE), "no OCTET STRING");
 	else if (t.val.n == 0 || t.val.n > c->rule->arg)
-		report(c, at_part(c, PART_EXT_OCSP_NONCE), "%zu octets", t.val.n);
+		report(c, at_part(c, PART_EXT_OCSP_NONCE), "%s", show_count(c, t.val.n, "octet"));
 }
 
 static const struct smimelint_rule rules[] = {

@@ -71,7 +71,7 @@ static void
 key_hash_length(struct check *c)
 {
 	if (c->ocsp->by_key && c->ocsp->key_hash.n != SHA1_OCTETS)
-		report(c, at_part(c, PART_RESPONDER_ID), "%zu octets", c->ocsp->key_hash.n);
+		report(c, at_part(c, PART_RESPONDER_ID), "%s", show_count(c, c->ocsp->key_hash.n, "octet"));
 }
 
 static void

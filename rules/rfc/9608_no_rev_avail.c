@@ -35,12 +35,24 @@ is_of_ca(struct check *c, const struct artifact_ext *e)
 		report(c, e->raw, NULL);
 }
 
+/* What follows an element of another type is another fact, and so no part of the place.  A value of no octets is told of where the extension is. */
+static struct span
+place_of_value(const struct artifact_ext *e)
+{
+	struct span rest = e->val;
+	struct der_tlv t;
+
+	if (e->val.n == 0)
+		return e->raw;
+	return der_next(&rest, &t) == DER_OK && (t.id & ~DER_CONSTRUCTED) != DER_NULL ? t.raw : e->val;
+}
+
 /* Of one whose framing is broken nobody knows the value; that is said of the field. */
 static void
 is_null(struct check *c, const struct artifact_ext *e)
 {
 	if (e->val.p != NULL && !span_eq(e->val, SPAN_LIT("\x05\x00")))
-		report(c, e->val, "%s", e->val.n == 0 ? "no octets" : show_octets(c, e->val, SHOWN));
+		report(c, place_of_value(e), "%s", e->val.n == 0 ? "no octets" : show_octets(c, e->val, SHOWN));
 }
 
 static void
@@ -106,6 +118,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The extension says all by being there. Software that decodes another value fails, or does not see the extension.",
 		.remedy = "Encode the value as NULL.",
 		NO_REV_AVAIL, .fn = value, .reads = PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("x690.frame.broken", "x690.length.padded", "x690.primitive.constructed", "x690.null.content",
+		    "x690.value.trailing-octets", "rfc5280.field.malformed"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9608.no-rev-avail.ca", .section = "2, 3",
 		.title = "certificate of a CA has noRevAvail",

@@ -11,7 +11,7 @@ before_effective(struct check *c)
 	/* Nothing will be issued on that day any more: a wrong date would switch the rules off. */
 	if (c->profile->to_be_signed && !c->options->day_given)
 		counts_as_error(c);
-	report(c, c->artifact->der, "%u rules", c->counts->not_begun);
+	report(c, c->artifact->der, "%s", show_count(c, c->counts->not_begun, "rule"));
 }
 
 /* Why the policy OIDs give no profile. */

@@ -44,14 +44,14 @@ static void
 modulus_too_short(struct check *c)
 {
 	if (has_modulus(c) && der_bit_length(c->cert->spki.modulus) < c->rule->arg)
-		report(c, c->cert->spki.modulus, "%zu bits", der_bit_length(c->cert->spki.modulus));
+		report(c, c->cert->spki.modulus, "%s", show_count(c, der_bit_length(c->cert->spki.modulus), "bit"));
 }
 
 static void
 modulus_not_multiple_of_8(struct check *c)
 {
 	if (has_modulus(c) && der_bit_length(c->cert->spki.modulus) % 8 != 0)
-		report(c, c->cert->spki.modulus, "%zu bits", der_bit_length(c->cert->spki.modulus));
+		report(c, c->cert->spki.modulus, "%s", show_count(c, der_bit_length(c->cert->spki.modulus), "bit"));
 }
 
 /* Odd and at least 3. */
@@ -73,7 +73,7 @@ report_exponent(struct check *c, struct span e)
 		return;
 	}
 	if (digits.n > sizeof value) {
-		report(c, e, "%zu bits", der_bit_length(e));
+		report(c, e, "%s", show_count(c, der_bit_length(e), "bit"));
 		return;
 	}
 	for (size_t i = 0; i < digits.n; i++)
@@ -308,7 +308,7 @@ post_quantum_length(struct check *c)
 	const struct cert_spki *k = &c->cert->spki;
 
 	if ((is_ml_dsa(k->id) || is_ml_kem(k->id)) && k->key.n != key_pq_length(k->id))
-		report(c, k->key, "%zu octets", k->key.n);
+		report(c, k->key, "%s", show_count(c, k->key.n, "octet"));
 }
 
 static void

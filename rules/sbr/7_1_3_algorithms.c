@@ -277,7 +277,7 @@ rsa_signature_short(struct check *c)
 	if (c->profile->self_signed)
 		not_applicable(c, "its own key signed it");
 	else if (a->signature_bits.n < LEAST_RSA_OCTETS)
-		report(c, at_part(c, PART_SIGNATURE_VALUE), "%zu octets", a->signature_bits.n);
+		report(c, at_part(c, PART_SIGNATURE_VALUE), "%s", show_count(c, a->signature_bits.n, "octet"));
 }
 
 #define PKILINT_SPKI "pkilint:cabf.smime.prohibited_spki_algorithm_encoding"

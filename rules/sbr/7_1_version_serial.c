@@ -58,7 +58,7 @@ serial_too_large(struct check *c)
 	struct span s = c->cert->serial;
 
 	if (!is_negative(s) && bits(s) > 159)
-		report(c, at_part(c, PART_SERIAL), "%zu bits", bits(s));
+		report(c, at_part(c, PART_SERIAL), "%s", show_count(c, bits(s), "bit"));
 }
 
 static void
@@ -70,7 +70,7 @@ serial_too_short(struct check *c)
 	if (is_negative(s) || (n = bits(s)) == 0)
 		return;
 	if (n < SERIAL_SHORT_BITS)
-		report(c, at_part(c, PART_SERIAL), "%zu bits", n);
+		report(c, at_part(c, PART_SERIAL), "%s", show_count(c, n, "bit"));
 }
 
 static void

@@ -186,7 +186,7 @@ trailing(struct check *c)
 		if (is_after_input(c->artifact, f) && begins_element(f->where))
 			report(c, f->where, "another element begins");
 		else if (is_after_input(c->artifact, f))
-			report(c, f->where, "%zu octets", f->where.n);
+			report(c, f->where, "%s", show_count(c, f->where.n, "octet"));
 	}
 }
 

@@ -84,6 +84,12 @@ show_octets(struct check *c, struct span octets, size_t limit)
 }
 
 const char *
+show_count(struct check *c, size_t n, const char *one)
+{
+	return arena_printf(c->arena, "%zu %s%s", n, one, n == 1 ? "" : "s");
+}
+
+const char *
 show_serial(struct check *c, struct span serial)
 {
 	return show_octets(c, serial, CRL_SERIAL_MAX + 1);

@@ -416,6 +416,8 @@ const char *rest_show(struct check *, const struct rest *);
 const char *show_text(struct check *, struct span text, size_t limit);
 /* Octets in hexadecimal digits, likewise. */
 const char *show_octets(struct check *, struct span, size_t limit);
+/* "1 octet", "20 octets": so many of what is called so where it is one. */
+const char *show_count(struct check *, size_t, const char *one);
 /* A serial number: longer ones than RFC 5280 allows are cut. */
 const char *show_serial(struct check *, struct span serial);
 

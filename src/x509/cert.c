@@ -45,9 +45,12 @@ read_version(struct reader *r, const struct der_tlv *t)
 static void
 read_validity(struct reader *r, const struct der_tlv *t)
 {
+	static const uint8_t times[] = { PART_NOT_BEFORE, PART_NOT_AFTER };
 	struct fields f = { kinds, t->val, false };
 
 	reader_check_one(r, t);
+	if (fields_empty(r, t, times, sizeof times, "validity has neither notBefore nor notAfter"))
+		return;
 	field_take_time(r, &f, PART_NOT_BEFORE, &r->cv->not_before);
 	r->whole = t->raw;
 	field_take_time(r, &f, PART_NOT_AFTER, &r->cv->not_after);

@@ -186,11 +186,27 @@ fields_tell_strays(struct reader *r, struct span whole)
 	    "elements stand in front of a field, and are none or out of their places");
 }
 
+static void
+all_bad(struct reader *r, const uint8_t *part, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		r->artifact->state[part[i]] = PART_IS_BAD;
+}
+
+bool
+fields_empty(struct reader *r, const struct der_tlv *t, const uint8_t *part, size_t n, const char *what)
+{
+	if (t->val.n > 0)
+		return false;
+	reader_bad(r, t->raw, what);
+	all_bad(r, part, n);
+	return true;
+}
+
 void
 fields_give_up(struct reader *r, const uint8_t *part, size_t n)
 {
 	r->lost = true;
 	r->artifact->lost_parts |= PARTS1(r->part);
-	for (size_t i = 0; i < n; i++)
-		r->artifact->state[part[i]] = PART_IS_BAD;
+	all_bad(r, part, n);
 }

@@ -50,6 +50,11 @@ void fields_stray(struct reader *, struct fields *, struct span whole);
 void fields_tell_strays(struct reader *, struct span whole);
 /* Looks for one in the content of a tbsCertificate: each of the others has the form of its field. */
 struct stray cert_stray(struct span content);
+/*
+ * Has the part at hand nothing in it?  Then that is its one fault, and these fields of it, all that it should have, are unreadable
+ * for it: nothing says of each that it is missing.
+ */
+bool fields_empty(struct reader *, const struct der_tlv *, const uint8_t *part, size_t n, const char *what);
 /* Reading has lost its way: these fields are there, as far as anybody can tell, and unreadable. */
 void fields_give_up(struct reader *, const uint8_t *part, size_t n);
 

@@ -48,6 +48,12 @@ for header in $(find src rules tests -name '*.h'); do
 	bad=1
 done
 
+# One is no plural: the value of a finding shows them with show_count().
+if grep -rnE '"%(zu|u|llu) (octets|bits|rules)"' rules; then
+	echo "rules: a number of octets, bits or rules may be 1"
+	bad=1
+fi
+
 # What other files see is named module_verb; these few are the language of rules and of the command line.
 # What stands in for the functions of libraries has their names.
 few=' due report complain suggest serve main '

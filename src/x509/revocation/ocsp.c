@@ -104,12 +104,16 @@ read_responses(struct reader *r, const struct der_tlv *list)
 }
 
 static void
-read_tbs(struct reader *r, struct span tbs, struct span content)
+read_tbs(struct reader *r)
 {
-	struct fields f = { kinds, content, false };
+	static const uint8_t required[] = { PART_RESPONDER_ID, PART_PRODUCED_AT, PART_RESPONSES };
 	struct ocsp_view *o = r->ocsp;
+	const struct span tbs = o->field[PART_TBS].raw, content = o->field[PART_TBS].val;
+	struct fields f = { kinds, content, false };
 
-	r->whole = tbs;
+	reader_enter(r, PART_TBS, tbs);
+	if (fields_empty(r, &o->field[PART_TBS], required, sizeof required, "tbsResponseData has no field"))
+		return;
 	if (field_is_next(content, 0) && field_take(r, &f, PART_VERSION, false)) {
 		read_version(r, &o->field[PART_VERSION]);
 		reader_close(r);
@@ -203,7 +207,7 @@ read_basic(struct reader *r, const struct der_tlv *basic)
 		return;
 	}
 	reader_check_one(r, &o->field[PART_TBS]);
-	read_tbs(r, o->field[PART_TBS].raw, o->field[PART_TBS].val);
+	read_tbs(r);
 	r->whole = basic->raw;
 	if (field_take(r, &f, PART_SIGNATURE_ALGORITHM, false)) {
 		reader_check(r, o->field[PART_SIGNATURE_ALGORITHM].raw);
@@ -331,7 +335,7 @@ read_input(struct reader *r)
 	*outer = (struct der_tlv){ .raw = SPAN_NONE };
 	o->state[PART_TBS] = PART_IS_OK;
 	o->state[PART_WHOLE] = PART_IS_ABSENT;
-	read_tbs(r, o->field[PART_TBS].raw, o->field[PART_TBS].val);
+	read_tbs(r);
 }
 
 bool

@@ -10,6 +10,13 @@ single_bad(struct reader *r, struct ocsp_single *s, struct span where, const cha
 	return false;
 }
 
+/* Has it nothing in it?  That is one fault, and not one of each field that is missing. */
+static bool
+is_empty(struct reader *r, struct ocsp_single *s, const struct der_tlv *t, const char *what)
+{
+	return t->val.n == 0 && !single_bad(r, s, t->raw, what);
+}
+
 /*
  * One element with this identifier octet.  What stands in its place is passed
  * over, so that it hides nothing behind it, unless it is the next field: that
@@ -49,7 +56,7 @@ read_cert_id(struct reader *r, struct ocsp_single *s, struct span *in)
 {
 	struct der_tlv id, t;
 
-	if (!take(r, s, in, DER_SEQUENCE, 0, &id, "certID is not a SEQUENCE"))
+	if (!take(r, s, in, DER_SEQUENCE, 0, &id, "certID is not a SEQUENCE") || is_empty(r, s, &id, "certID has no field"))
 		return;
 	if (take(r, s, &id.val, DER_SEQUENCE, DER_OCTET_STRING, &t, "hashAlgorithm is not a SEQUENCE"))
 		read_hash_algorithm(r, s, &t);
@@ -255,6 +262,8 @@ ocsp_single_read(struct reader *r, const struct der_tlv *single, struct ocsp_sin
 		single_bad(r, s, single->raw, "SingleResponse is not a SEQUENCE");
 		return;
 	}
+	if (is_empty(r, s, single, "SingleResponse has no field"))
+		return;
 	read_cert_id(r, s, &in);
 	read_status(r, s, &in);
 	read_times(r, s, &in);
