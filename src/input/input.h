@@ -38,7 +38,7 @@ enum item_place {
 /* How the lines stood that octets were put together from. */
 enum input_lines {
 	LINES_PLAIN,
-	LINES_ENDED,			/* of a table, up to an END line: all that was written is here */
+	LINES_ENDED,			/* of a table, up to an END line or a sign of the cell's end: all that was written is here */
 	LINES_IN_CELLS,			/* of a table, which keep apart what stands in them */
 	LINES_LABELLED,			/* behind something on the first */
 	LINES_IN_ARMOUR,		/* as those that are pieced, but up to an END line */

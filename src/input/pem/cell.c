@@ -236,7 +236,7 @@ input_cell(struct input *in, struct stream *r)
 		return 0;
 	}
 	in->line = in->line > 0 ? in->line : lines + 1;
-	in->lines_were = in->lines_were == LINES_PLAIN ? LINES_IN_CELLS : in->lines_were;
+	in->lines_were = in->lines_were == LINES_PLAIN ? LINES_ENDED : in->lines_were;
 	ret = input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;
