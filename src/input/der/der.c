@@ -51,6 +51,7 @@ static int
 feed_der(struct input_elements *e, struct stream *r, bool *done)
 {
 	struct span octets = stream_window(r, AGAIN_OCTETS);
+	enum wrapped what;
 	int ret;
 
 	e->split.may_pause = true;
@@ -64,7 +65,8 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	if (e->split.left < AGAIN_OCTETS && octets.n > e->split.left)
 		return 0;
 	/* What it has taken in stands before what comes next. */
-	if (wrapped_in(split_element(&e->split)) == WRAPPED_NOT && split_apart(&e->split, &ret))
+	what = wrapped_in(split_element(&e->split));
+	if ((what == WRAPPED_NOT || what == WRAPPED_CONTENT) && split_apart(&e->split, &ret))
 		return ret;
 	*done = is_followed(e, octets);
 	if (*done && e->in->loose)

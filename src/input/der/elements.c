@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* elements.c - what each element of DER is, and what stands in it: a certificate, a CRL, a response, or a bag or container of them. */
 #include "der/der.h"
+#include "input/der/bag.h"
 #include "input/der/begins.h"
 #include "input/der/container.h"
 #include "input/der/filled.h"
@@ -99,7 +100,7 @@ element_behind(void *arg, struct span octets, uint64_t line, bool over)
 }
 
 static int
-bag_behind(void *arg, const struct cms_part *p)
+part_behind(void *arg, const struct cms_part *p)
 {
 	struct behind *b = arg;
 
@@ -118,7 +119,7 @@ input_behind_first(struct input *in, const char *format, uint64_t line, struct s
 		return 0;
 	input_elements_init(&b.elements, in, format);
 	b.elements.split.fn = element_behind;
-	b.elements.split.bag = bag_behind;
+	b.elements.split.bag = part_behind;
 	b.elements.split.arg = &b;
 	b.elements.split.line = line;
 	ret = split_feed(&b.elements.split, octets);
@@ -156,6 +157,23 @@ signed_data(const struct input_elements *e, struct span octets, uint64_t line)
 		ret = split_feed(&inner.split, octets);
 	if (ret == 0)
 		ret = split_feed(&inner.split, (struct span){ end, sizeof end });
+	if (ret == 0)
+		ret = input_elements_end(&inner, NULL);
+	input_elements_free(&inner);
+	return ret;
+}
+
+/* Data or DigestedData, which was held whole first. */
+static int
+content_info(const struct input_elements *e, struct span octets, uint64_t line)
+{
+	struct input_elements inner;
+	int ret;
+
+	input_elements_init(&inner, e->in, e->format);
+	inner.loose = e->loose;
+	inner.split.start = inner.split.line = line;
+	ret = bag_begin(&inner.split, octets);
 	if (ret == 0)
 		ret = input_elements_end(&inner, NULL);
 	input_elements_free(&inner);
@@ -203,7 +221,9 @@ wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_
 	/* Each of them stands in the place of a certificate. */
 	e->in->any &= what != WRAPPED_PATH && what != WRAPPED_PAIR && what != WRAPPED_LOOSE;
 	rest = wrapped_start(what, octets);
-	if (what == WRAPPED_PFX)
+	if (what == WRAPPED_CONTENT)
+		ret = content_info(e, octets, line);
+	else if (what == WRAPPED_PFX)
 		ret = input_pkcs12(e->in, line, octets);
 	else if (what == WRAPPED_SIGNED)
 		ret = signed_data(e, octets.p[0] == 0x30 ? octets : rest, line);

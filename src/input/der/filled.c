@@ -57,11 +57,28 @@ has_fields(struct span der, struct span *last)
 	return true;
 }
 
+/* Is this Data or DigestedData (RFC 5652 4, 7)?  *content: of the first, where it is a certificate; of no octets otherwise. */
+static bool
+has_content(struct span der, struct span *content)
+{
+	struct der_tlv outer, oid, in, octets;
+
+	*content = SPAN_NONE;
+	if (cms_any_begins(der) <= 0 || cms_begins(der) != 0)
+		return false;
+	if (der_take(&der, DER_SEQUENCE, &outer) && der_take(&outer.val, DER_OID, &oid) && der_take(&outer.val, DER_CTX_CONS(0), &in) &&
+	    der_take(&in.val, DER_OCTET_STRING, &octets) && certificate_begins(octets.val))
+		*content = octets.val;
+	return true;
+}
+
 bool
 filled_by_fields(struct span der)
 {
-	struct span last;
+	struct span last, content;
 
+	if (has_content(der, &content))
+		der = content;
 	return !has_fields(der, &last) || last.n > 0;
 }
 
@@ -156,8 +173,9 @@ own_end(struct span response, size_t at)
 	return certs.n > 0 && certs.p == response.p + at && goes_on_to_end(certs) ? at + certs.n : 0;
 }
 
-size_t
-filled_with_others(struct span der, bool cut, bool text)
+/* The same of one that has no content of its own. */
+static size_t
+others_in(struct span der, bool cut, bool text)
 {
 	size_t armour = text ? filled_with_armour(der) : 0, end = armour > 0 ? armour : der.n;
 	struct span last;
@@ -179,4 +197,16 @@ filled_with_others(struct span der, bool cut, bool text)
 			return i;
 	}
 	return armour;
+}
+
+size_t
+filled_with_others(struct span der, bool cut, bool text)
+{
+	struct span content;
+	size_t at;
+
+	if (cut || !has_content(der, &content))
+		return others_in(der, cut, text);
+	at = content.n > 0 ? others_in(content, false, text) : 0;
+	return at > 0 ? (size_t)(content.p - der.p) + at : 0;
 }

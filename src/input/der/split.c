@@ -315,7 +315,8 @@ in_element(struct split *s, struct span *in)
 		begins = cms_any_begins(octets);
 		begins = begins == 0 ? cms_stamp_begins(octets, &before) : begins;
 		s->stamp = before > 0;
-		if (begins > 0)
+		/* Data and DigestedData that can be held whole are elements first: what is cut of them takes in nothing else. */
+		if (begins > 0 && (before > 0 || sniff_length(octets) > s->limit || cms_begins(octets) != 0))
 			return bag_begin(s, span_from(octets, before));
 	}
 	if (s->total == 0 || (begins < 0 && s->seen < s->total)) {

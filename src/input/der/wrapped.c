@@ -3,6 +3,7 @@
 
 #include "der/der.h"
 #include "input/der/again.h"
+#include "input/der/cms.h"
 #include "input/der/front.h"
 #include "input/sniff.h"
 
@@ -89,6 +90,8 @@ by_first(const struct der_tlv *outer, const struct der_tlv *first, struct span r
 	static const uint8_t netscape[] = { 0x60, 0x86, 0x48, 0x01, 0x86, 0xf8, 0x42, 0x02, 0x05 };
 	struct der_tlv inner;
 
+	if (first->id == DER_OID && cms_any_begins(outer->raw) > 0 && cms_begins(outer->raw) == 0)
+		return WRAPPED_CONTENT;
 	if (first->id == DER_OID)
 		return span_eq(first->val, (struct span){ netscape, sizeof netscape }) ? WRAPPED_NETSCAPE : WRAPPED_NOT;
 	if (first->id == DER_INTEGER && der_peek(rest, DER_SET))

@@ -15,6 +15,7 @@ enum wrapped {
 	WRAPPED_LOOSE,			/* such a one of which an element is longer or shorter than its length says */
 	WRAPPED_PAIR,			/* CertificatePair (X.509 11.2.3) */
 	WRAPPED_OCTETS,			/* an OCTET STRING around an element */
+	WRAPPED_CONTENT,		/* ContentInfo of what is neither signed nor encrypted: Data or DigestedData (RFC 5652 4, 7) */
 	WRAPPED_SIGNED,			/* SignedData without its ContentInfo, in [0] or bare */
 	WRAPPED_NETSCAPE,		/* Netscape's certificate sequence, a ContentInfo of its own type */
 	WRAPPED_PFX			/* PKCS #12 (RFC 7292 4) */

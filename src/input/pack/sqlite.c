@@ -2,16 +2,26 @@
 /*
  * A row that does not fit into its page goes on in others, each of which begins with the number of the next.  In a file these are read where
  * they stand; of other streams each page is read for itself, and a certificate that goes on in another is cut short there and told of as such.
+ * A page that is not there, or is none of those that a database has, is told of beside what was read: its rows are lost.
  */
 #include "input/pack/sqlite.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
+#include "der/der.h"
 #include "input/form.h"
 #include "input/known.h"
+#include "input/pack/sqlite_pages.h"
 
 /* Of the file: octets of its header, which stands in the first page. */
 #define HEADER 100
+
+/* Fewer zeros may end a signature's value. */
+#define ZEROS_OF_DAMAGE 8
+
+/* Types of columns below are numbers or NULL ("Record Format"). */
+#define TYPE_OCTETS 12
 
 enum page_kind { PAGE_INDEX = 2, PAGE_TABLE = 5, PAGE_INDEX_LEAF = 10, PAGE_TABLE_LEAF = 13 };
 
@@ -20,7 +30,8 @@ struct database {
 	struct stream *file;
 	bool seeks;
 	uint64_t base;			/* of the database in the file */
-	uint64_t pages;			/* how many it has; UINT64_MAX: it does not say so */
+	struct sqlite_pages pages;
+	bool free;			/* has it pages that are not in use? */
 	uint64_t left;			/* octets that rows may have in other pages: no more than the file has */
 	size_t size, usable;		/* octets of a page; those that are not reserved for extensions */
 	uint8_t *page, *buf;		/* the page at hand; the buffer of a row */
@@ -30,20 +41,18 @@ struct page {
 	struct span octets;
 	size_t usable;
 	size_t at;			/* of the header of its tree */
+	uint32_t number;
 };
 
 struct row {
 	struct span here;		/* what stands in its page; gets shorter */
 	uint64_t left;			/* octets in other pages */
 	uint32_t next;			/* the number of the first of them */
+	uint64_t column;		/* octets of the one at hand that were not read */
+	bool no_zeros;			/* it is a text or DER, which no page of zeros is part of */
+	bool in_use;			/* none of a page that is not: others may have the pages that it went on in */
 	struct database *of;
 };
-
-static uint32_t
-number_at(const uint8_t *p)
-{
-	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
 
 static size_t
 page_size(struct span start)
@@ -59,13 +68,10 @@ is_kind(uint8_t c)
 	return c == PAGE_INDEX || c == PAGE_TABLE || c == PAGE_INDEX_LEAF || c == PAGE_TABLE_LEAF;
 }
 
-/* Software before 3.7.0 does not count the pages when it changes the database ("In-header database size"). */
-static uint64_t
-pages_of(struct span start)
+static bool
+is_zeros(struct span s)
 {
-	uint32_t n = number_at(start.p + 28);
-
-	return n == 0 || memcmp(start.p + 24, start.p + 92, 4) != 0 ? UINT64_MAX : n;
+	return s.p[0] == 0 && memcmp(s.p, s.p + 1, s.n - 1) == 0;
 }
 
 bool
@@ -132,7 +138,7 @@ row_at(const struct page *p, uint8_t kind, size_t at, struct row *row)
 		return false;
 	row->here = span_sub(cell, 0, local);
 	row->left = n - local;
-	row->next = row->left > 0 ? number_at(cell.p + local) : 0;
+	row->next = row->left > 0 ? sqlite_number(cell.p + local) : 0;
 	return true;
 }
 
@@ -174,6 +180,21 @@ has_rows(const struct page *p, uint8_t kind, struct span cells)
 	return octets <= p->usable;
 }
 
+/* Are the pages under it there: on the left of each cell, and behind the last ("B-tree Pages")? */
+static bool
+has_pages_under(const struct database *d, const struct page *p, struct span cells)
+{
+	if (!sqlite_pages_have(&d->pages, sqlite_number(p->octets.p + p->at + 8)))
+		return false;
+	for (size_t i = 0; i < cells.n; i += 2) {
+		size_t at = cell_at(cells, i);
+
+		if (at < p->at || at + 4 > p->usable || !sqlite_pages_have(&d->pages, sqlite_number(p->octets.p + at)))
+			return false;
+	}
+	return true;
+}
+
 /* The next of its pages; false: there is none. */
 static bool
 next_page(struct row *row)
@@ -183,12 +204,13 @@ next_page(struct row *row)
 	size_t n = d->usable - 4;
 
 	n = row->left < n ? (size_t)row->left : n;
-	if (row->next == 0 || n > d->left || !stream_seek(d->file, d->base + (uint64_t)(row->next - 1) * d->size))
+	if (n > d->left || !sqlite_pages_have(&d->pages, row->next) || (row->in_use && !sqlite_pages_take(&d->pages, row->next)) ||
+	    !stream_seek(d->file, d->base + (uint64_t)(row->next - 1) * d->size))
 		return false;
 	s = stream_window(d->file, d->size);
-	if (s.n < d->size)
+	if (s.n < d->size || (row->no_zeros && row->column >= ZEROS_OF_DAMAGE && is_zeros(span_sub(s, 0, d->size))))
 		return false;
-	row->next = number_at(s.p);
+	row->next = sqlite_number(s.p);
 	row->left -= n;
 	row->here = span_sub(s, 4, n);
 	d->left -= n;
@@ -200,24 +222,100 @@ read_row(struct stream *r, uint8_t *to, size_t n)
 {
 	struct row *row = r->arg;
 
+	if (row->column == 0)
+		return 0;
 	if (row->here.n == 0 && row->left > 0 && !next_page(row))
-		r->fault = "a row of a database of SQLite that goes on in a page that is not there";
-	return stream_give(&row->here, to, n);
+		r->fault = "a row of a database of SQLite that goes on in a page that is not there, or is another's";
+	n = stream_give(&row->here, to, row->column < n ? (size_t)row->column : n);
+	row->column -= n;
+	return n;
+}
+
+/* A column is a text, or octets, for itself. */
+static int
+read_column(struct row *row, uint64_t octets, uint64_t type)
+{
+	struct database *d = row->of;
+	struct stream s = { .read = read_row, .arg = row, .until = d->file->until, .buf = d->buf };
+	int ret;
+
+	row->column = octets;
+	row->no_zeros = type % 2 != 0 || (row->here.n > 0 && row->here.p[0] == DER_SEQUENCE);
+	ret = stream_await(&s) && type >= TYPE_OCTETS ? input_stream(d->in, &s) : 0;
+	while (ret == 0 && stream_take(&s).n > 0)
+		;
+	if (s.fault != NULL)
+		row->left = 0;
+	return ret == 0 && s.fault != NULL ? input_item(d->in, NULL, 0, SPAN_NONE, s.fault) : ret;
+}
+
+/* How many octets a column has ("Record Format", the serial type). */
+static uint64_t
+column_octets(uint64_t type)
+{
+	static const uint8_t numbers[TYPE_OCTETS] = { 0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0 };
+
+	return type < TYPE_OCTETS ? numbers[type] : (type - TYPE_OCTETS) / 2;
+}
+
+/* Have columns of these types so many octets together? */
+static bool
+have_octets(struct span types, uint64_t octets)
+{
+	uint64_t type;
+
+	while (types.n > 0) {
+		if (!take_varint(&types, &type) || column_octets(type) > octets)
+			return false;
+		octets -= column_octets(type);
+	}
+	return octets == 0;
+}
+
+/* The types of its columns, which stand in front of them; none: they are not all there, or others than it has. */
+static struct span
+take_types(struct row *row)
+{
+	struct span types = row->here;
+	uint64_t n, own;
+
+	if (!take_varint(&types, &n))
+		return SPAN_NONE;
+	own = row->here.n - types.n;
+	if (n < own || n - own > types.n)
+		return SPAN_NONE;
+	types = span_sub(types, 0, (size_t)(n - own));
+	if (!have_octets(types, row->here.n - n + row->left))
+		return SPAN_NONE;
+	row->here = span_from(row->here, (size_t)n);
+	return types;
 }
 
 static int
 read_whole_row(struct database *d, struct row *row)
 {
-	struct stream s = { .read = read_row, .arg = row, .until = d->file->until, .buf = d->buf };
-	int ret;
+	struct span types = take_types(row);
+	uint64_t type;
+	int ret = 0;
 
 	row->of = d;
 	if (!d->seeks)
 		row->left = 0;
-	ret = stream_await(&s) ? input_stream(d->in, &s) : 0;
-	while (ret == 0 && stream_take(&s).n > 0)
-		;
-	return ret == 0 && s.fault != NULL ? input_item(d->in, NULL, 0, SPAN_NONE, s.fault) : ret;
+	while (ret == 0 && take_varint(&types, &type))
+		ret = read_column(row, column_octets(type), type);
+	return ret == 0 ? read_column(row, UINT64_MAX, TYPE_OCTETS) : ret;
+}
+
+static int
+read_rows(struct database *d, const struct page *p, uint8_t kind, struct span cells)
+{
+	struct row row = { .in_use = sqlite_pages_in_use(&d->pages, p->number) };
+	int ret = 0;
+
+	for (size_t i = 0; ret == 0 && i < cells.n; i += 2)
+		if (row_at(p, kind, cell_at(cells, i), &row))
+			ret = read_whole_row(d, &row);
+	return ret;
 }
 
 static int
@@ -225,18 +323,23 @@ read_page(struct database *d, const struct page *p)
 {
 	uint8_t kind = p->octets.p[p->at];
 	struct span cells;
-	struct row row;
-	int ret = 0;
+	bool inner = kind == PAGE_INDEX || kind == PAGE_TABLE, sound;
 
-	/* Octets of a row that begins elsewhere, which were read or will be with it; or of none any more. */
-	if (!is_kind(kind) && d->seeks)
+	if (sqlite_pages_are_apart(&d->pages, p->number))
 		return 0;
-	if (!take_cells(p, &cells) || (kind != PAGE_TABLE && !has_rows(p, kind, cells)))
+	/* Octets of a row that begins elsewhere, which were read or will be with it; or of none any more. */
+	if (!is_kind(kind)) {
+		sqlite_pages_hold_no_tree(&d->pages, p->number);
+		if (!d->seeks && !d->free && is_zeros(p->octets))
+			sqlite_pages_damage(&d->pages, p->number, "a page of zeros");
+		return d->seeks ? 0 : input_octets_of(d->in, span_sub(p->octets, 4, p->usable - 4));
+	}
+	sound = take_cells(p, &cells) && (kind == PAGE_TABLE || has_rows(p, kind, cells));
+	if (!sound || (inner && !has_pages_under(d, p, cells)))
+		sqlite_pages_damage(&d->pages, p->number, sound ? "a tree that goes on in a page that is not there" : "cells that are none");
+	if (!sound)
 		return input_octets_of(d->in, span_sub(p->octets, 4, p->usable - 4));
-	for (size_t i = 0; ret == 0 && i < cells.n && kind != PAGE_TABLE; i += 2)
-		if (row_at(p, kind, cell_at(cells, i), &row))
-			ret = read_whole_row(d, &row);
-	return ret;
+	return kind == PAGE_TABLE ? 0 : read_rows(d, p, kind, cells);
 }
 
 /* One page after another; those of rows are gone to in between. */
@@ -249,16 +352,31 @@ read_pages(struct database *d)
 	for (uint64_t k = 0, at = d->base; ret == 0; k++, at += d->size, p.at = 0) {
 		struct span s;
 
-		if (stream_at(d->file) != at && !stream_seek(d->file, at))
+		if ((stream_at(d->file) != at && !stream_seek(d->file, at)) || k == d->pages.said)
 			return 0;
 		s = stream_window(d->file, d->size);
-		if (k == d->pages || s.n < d->size)
+		if (s.n < d->size) {
+			if (s.n > 0 || d->pages.said < SQLITE_PAGES)
+				sqlite_pages_damage(&d->pages, k + 1, "it is cut short");
 			return 0;
+		}
 		memcpy(d->page, s.p, d->size);
 		stream_skip(d->file, d->size);
+		p.number = (uint32_t)(k + 1);
 		ret = read_page(d, &p);
 	}
 	return ret;
+}
+
+/* What is lost of it. */
+static int
+tell_damage(struct database *d)
+{
+	sqlite_pages_end(&d->pages);
+	if (d->pages.damage == NULL || stream_broken(d->file))
+		return 0;
+	return input_item(d->in, NULL, 0, SPAN_NONE, arena_printf(&d->in->arena, "a damaged database of SQLite: %s, in page %" PRIu64,
+	    d->pages.damage, d->pages.where));
 }
 
 int
@@ -268,16 +386,21 @@ input_sqlite(struct input *in, struct stream *r)
 	uint64_t found = in->items + in->skipped + in->holding;
 	struct span start = stream_window(r, HEADER);
 	struct database d = {
-		.in = in, .file = r, .base = stream_at(r), .pages = pages_of(start), .left = stream_size(r),
+		.in = in, .file = r, .base = stream_at(r), .free = sqlite_number(start.p + 36) > 0, .left = stream_size(r),
 		.size = page_size(start), .usable = page_size(start) - start.p[20],
 		.page = input_buffer(in), .buf = input_buffer(in)
 	};
 	int ret = -1;
 
+	d.pages = sqlite_pages_of(start, d.size, d.usable);
 	d.seeks = d.left > 0 && stream_seek(r, d.base);
 	in->any = in->passing = true;
-	if (d.page != NULL && d.buf != NULL)
+	if (d.seeks && !sqlite_pages_know(&d.pages, r, d.base, d.left - (d.base < d.left ? d.base : d.left)))
+		ret = input_no_memory(in);
+	else if (d.page != NULL && d.buf != NULL)
 		ret = read_pages(&d);
+	ret = ret == 0 ? tell_damage(&d) : ret;
+	sqlite_pages_free(&d.pages);
 	free(d.page);
 	free(d.buf);
 	input_place_back(in, before);

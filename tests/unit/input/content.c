@@ -123,10 +123,78 @@ test_content(void **state)
 		}
 }
 
+static void
+put_pem(struct out *o, struct span der)
+{
+	out_str(o, "-----BEGIN CERTIFICATE-----\n");
+	base64_write(o, der);
+	out_str(o, "\n-----END CERTIFICATE-----\n");
+}
+
+/* Data lacks octets at its end or one within: the certificate behind it, in DER or PEM, is read all the same. */
+static void
+test_takes_none_with_it(void **state)
+{
+	struct out data = { NULL, 0, 0, false }, o = data;
+	struct read got;
+
+	(void)state;
+	put_data(&data, out_span(&subject[0]), 0);
+	for (size_t lost = 1; lost < data.n - 60; lost += lost < 300 ? 1 : 37)
+		for (unsigned pem = 0; pem < 2; pem++) {
+			out_mem(&o, data.p, data.n - lost);
+			if (pem > 0)
+				put_pem(&o, out_span(&subject[1]));
+			else
+				out_mem(&o, subject[1].p, subject[1].n);
+			got = read_all(out_span(&o));
+			/* Dashes may end a signature's value, as far as they are no armour. */
+			if (got.subjects[0] != 0 || got.subjects[1] != 1 || got.others > (pem > 0 && lost < sizeof "-----BEGIN " - 1) ||
+			    got.others + got.unreadable == 0)
+				fail_msg("%zu lost, PEM %u: %u of the second, %u others, %u unreadable (%s)", lost, pem, got.subjects[1], got.others,
+				    got.unreadable, got.words);
+			out_free(&o);
+		}
+	for (size_t at = 60; at + 1 < data.n; at += 7)
+		for (unsigned pem = 0; pem < 2; pem++) {
+			out_mem(&o, data.p, at);
+			out_mem(&o, data.p + at + 1, data.n - at - 1);
+			if (pem > 0)
+				put_pem(&o, out_span(&subject[1]));
+			else
+				out_mem(&o, subject[1].p, subject[1].n);
+			got = read_all(out_span(&o));
+			if (got.subjects[1] != 1 || got.others + got.unreadable == 0)
+				fail_msg("one lost at %zu, PEM %u: %u of the second, %u others (%s)", at, pem, got.subjects[1], got.others, got.words);
+			out_free(&o);
+		}
+	out_free(&data);
+}
+
+/* What Data holds in text, and whatever follows it, is no damage. */
+static void
+test_text_in_data(void **state)
+{
+	struct out text = { NULL, 0, 0, false }, o = text;
+	struct read got;
+
+	(void)state;
+	put_pem(&text, out_span(&subject[0]));
+	put_data(&o, out_span(&text), 0);
+	put_pem(&o, out_span(&subject[1]));
+	got = read_all(out_span(&o));
+	assert_int_equal(got.subjects[0] * got.subjects[1], 1);
+	assert_int_equal(got.others + got.unreadable, 0);
+	out_free(&text);
+	out_free(&o);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_content) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_content), cmocka_unit_test(test_takes_none_with_it), cmocka_unit_test(test_text_in_data)
+	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -117,15 +117,30 @@ expect(const char *what, size_t n, const struct out *o, bool file, unsigned foun
 		    got.words);
 }
 
-/* The row: its header, text of any length, the certificate. */
+/* The row: its header, a number, text of any length, these octets or this text ("Record Format"), a number. */
+static void
+put_row_of(struct out *row, size_t text, struct span cell, bool is_text)
+{
+	uint8_t head[32] = { 0 };
+	size_t n = 1;
+
+	head[n++] = 1;
+	n += put_varint(head + n, 13 + 2 * text);
+	n += put_varint(head + n, 12 + 2 * cell.n + is_text);
+	head[n++] = 1;
+	head[0] = (uint8_t)n;
+	head[n++] = '7';
+	out_mem(row, head, n);
+	for (size_t i = 0; i < text; i++)
+		out_char(row, 'x');
+	out_mem(row, cell.p, cell.n);
+	out_mem(row, "7", 1);
+}
+
 static void
 put_row(struct out *row, size_t text)
 {
-	out_mem(row, "\5\1\x93\1\0", 5);
-	for (size_t i = 0; i < text; i++)
-		out_char(row, 'x');
-	out_mem(row, subject[0].p, subject[0].n);
-	out_mem(row, "\1\0", 2);
+	put_row_of(row, text, out_span(&subject[0]), false);
 }
 
 /* Whatever octet of the certificate is the last in a page, in its own order or another. */
@@ -175,7 +190,7 @@ test_damaged(void **state)
 	}
 }
 
-/* A page of a tree whose cells are none, and behind the database something else; one without a row. */
+/* A page of a tree whose cells are none, which is told of, and behind the database something else; one without a row. */
 static void
 test_ends(void **state)
 {
@@ -187,7 +202,7 @@ test_ends(void **state)
 		put_first(&o, 2);
 		out_mem(&o, page, sizeof page);
 		out_mem(&o, subject[0].p, subject[0].n);
-		expect("ends", 0, &o, file > 0, 1, false);
+		expect("ends", 0, &o, file > 0, 1, true);
 		out_free(&o);
 	}
 	put_first(&o, 0);
@@ -217,12 +232,149 @@ test_cells(void **state)
 	out_free(&o);
 }
 
+enum { ROWS = 12 };
+
+/* Rows with these octets, in leaves and pages behind them of a tree with a root. */
+static void
+put_rows(struct out *o, struct span cell, bool is_text)
+{
+	struct out row = { NULL, 0, 0, false };
+	uint8_t root[PAGE] = { 5 };
+	uint32_t page = 3;
+	size_t more;
+
+	put_row_of(&row, 100, cell, is_text);
+	more = (row.n - here_of(row.n) + PAGE - 5) / (PAGE - 4);
+	put_first(o, 2 + ROWS * (1 + more));
+	put_16(root + 3, ROWS - 1);
+	for (unsigned i = 0; i < ROWS; i++) {
+		size_t at = PAGE - 5 * (i + 1);
+
+		if (i + 1 < ROWS)
+			put_16(root + 12 + 2 * (size_t)i, at);
+		put_16(i + 1 < ROWS ? root + at + 2 : root + 10, 3 + i * (1 + more));
+		root[at + 4] = (uint8_t)i;
+	}
+	out_mem(o, root, sizeof root);
+	for (unsigned i = 0; i < ROWS; i++) {
+		struct span rest = span_from(out_span(&row), here_of(row.n));
+
+		put_leaf(o, out_span(&row), row.n, more > 0 ? page + 1 : NONE);
+		for (page++; rest.n > 0; page++)
+			put_more(o, &rest, rest.n > PAGE - 4 ? page + 1 : NONE);
+	}
+	out_free(&row);
+}
+
+static void
+expect_told(const char *what, size_t at, struct span octets)
+{
+	for (unsigned file = 0; file < 2; file++) {
+		struct read got = file ? read_file(octets) : read_all(octets);
+
+		if (got.unreadable == 0 || got.others > 0 || got.subjects[0] > ROWS)
+			fail_msg("%s at %zu, file %u: %u of %u, %u others, nothing told", what, at, file, got.subjects[0], (unsigned)ROWS, got.others);
+	}
+}
+
+/* Wherever it is cut, and whichever of its pages is zeros: what is lost is told of, and nothing else is made of it. */
+static void
+test_lost(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	put_rows(&o, out_span(&subject[0]), false);
+	expect("whole", 0, &o, true, ROWS, false);
+	for (size_t at = 2 * (size_t)PAGE; at < o.n; at += at % PAGE == 0 ? 1 : at % PAGE == 1 ? 510 : at % PAGE == 511 ? 512 : 1)
+		expect_told("cut", at, span_sub(out_span(&o), 0, at));
+	for (size_t at = PAGE; at < o.n; at += PAGE) {
+		uint8_t page[PAGE];
+
+		memcpy(page, o.p + at, PAGE);
+		memset(o.p + at, 0, PAGE);
+		expect_told("zeros", at / PAGE, out_span(&o));
+		memcpy(o.p + at, page, PAGE);
+	}
+	out_free(&o);
+}
+
+/* Its last page goes on in one before it: it is read once all the same. */
+static void
+test_last_goes_back(void **state)
+{
+	struct out row = { NULL, 0, 0, false }, o = row;
+	struct span rest;
+
+	(void)state;
+	put_row(&row, 100);
+	rest = span_from(out_span(&row), here_of(row.n));
+	put_first(&o, 4);
+	put_more(&o, &rest, NONE);
+	put_leaf(&o, out_span(&row), row.n, 2);
+	put_leaf(&o, out_span(&row), row.n, 2);
+	expect("of two rows", 0, &o, true, 1, true);
+	out_free(&o);
+	rest = span_from(out_span(&row), here_of(row.n));
+	put_first(&o, 3);
+	put_more(&o, &rest, NONE);
+	put_leaf(&o, out_span(&row), row.n, 2);
+	expect("of the last", 0, &o, true, 1, false);
+	out_free(&row);
+	out_free(&o);
+}
+
+/* A page not in use, which the list of those has, is nothing lost; nor is one that says where others belong. */
+static void
+test_unused(void **state)
+{
+	(void)state;
+	for (unsigned k = 0; k < 4; k++) {
+		struct out o = { NULL, 0, 0, false };
+		uint8_t page[PAGE] = { 0 }, leaf[PAGE] = { 0 };
+		size_t pages;
+
+		put_rows(&o, out_span(&subject[0]), false);
+		pages = o.n / PAGE;
+		/* One of the list, and one that it has. */
+		page[7] = k < 3;
+		put_16(page + 10, pages + 2);
+		out_mem(&o, page, sizeof page);
+		out_mem(&o, leaf, sizeof leaf);
+		put_16((uint8_t *)o.p + 30, pages + 2);
+		put_16((uint8_t *)o.p + 34, k > 0 ? pages + 1 : 0);
+		put_16((uint8_t *)o.p + 38, 2);
+		expect("unused", k, &o, true, ROWS, k == 0 || k == 3);
+		out_free(&o);
+	}
+}
+
+/* A cell of text is a text of its own, whatever stands in front of it in its row. */
+static void
+test_text(void **state)
+{
+	struct out text = { NULL, 0, 0, false }, o = text;
+
+	(void)state;
+	for (size_t k = 0; k < 2; k++) {
+		for (size_t i = 0; i < subject[0].n && k > 0; i++)
+			out_fmt(&text, "%02x", (uint8_t)subject[0].p[i]);
+		if (k == 0)
+			base64_write(&text, out_span(&subject[0]));
+		put_rows(&o, out_span(&text), true);
+		expect("text", k, &o, true, ROWS, false);
+		out_free(&text);
+		out_free(&o);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pages), cmocka_unit_test(test_damaged), cmocka_unit_test(test_ends),
-		cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_cells), cmocka_unit_test(test_lost), cmocka_unit_test(test_unused), cmocka_unit_test(test_text),
+		cmocka_unit_test(test_last_goes_back),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
