@@ -285,7 +285,9 @@ input_grid(struct input *in, struct stream *s)
 	take_lines(&r, s);
 	take_left_over(&r, s);
 	in->line = in->line > 0 ? in->line : lines + 1;
-	in->lines_were = in->lines_were == LINES_PLAIN ? LINES_IN_CELLS : in->lines_were;
+	/* Of one column nothing can be another's. */
+	if (in->lines_were == LINES_PLAIN)
+		in->lines_were = r.grid.n > 1 ? LINES_IN_CELLS : LINES_ENDED;
 	for (unsigned i = 0; i < r.grid.n; i++) {
 		ret = ret == 0 ? hand_on(&r, &r.value[i]) : ret;
 		out_free(&r.value[i].text);
