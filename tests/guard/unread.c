@@ -40,6 +40,7 @@ static struct excuse excuses[] = {
 	EXCUSED_WITH("* policyMappings", SBR_ALONE), EXCUSED_WITH("* policyConstraints", SBR_ALONE), EXCUSED_WITH("* inhibitAnyPolicy", SBR_ALONE),
 	EXCUSED_WITH("* issuerAltName", SBR_ALONE), EXCUSED_WITH("* privateKeyUsagePeriod", SBR_ALONE),
 	EXCUSED_WITH("* signedCertificateTimestampList", SBR_ALONE), EXCUSED_WITH("* ctPoison", SBR_ALONE), EXCUSED_WITH("* unknown", SBR_ALONE),
+	EXCUSED_WITH("* msCertificateTemplate", SBR_ALONE), EXCUSED_WITH("* msCaVersion", SBR_ALONE), EXCUSED_WITH("* netscapeComment", SBR_ALONE),
 	EXCUSED_WITH("root-ca nameConstraints", SBR_ALONE), EXCUSED_WITH("*-ca subjectAltName", SBR_ALONE), EXCUSED_WITH("subscriber ocspNoCheck", SBR_ALONE),
 	/* Of the certificate of a responder they ask for its purpose, its names and id-pkix-ocsp-nocheck, not for these. */
 	EXCUSED_WITH("ocsp-signer subjectKeyIdentifier", SBR_ALONE), EXCUSED_WITH("ocsp-signer cRLDistributionPoints", SBR_ALONE),
@@ -48,6 +49,9 @@ static struct excuse excuses[] = {
 	/* Their values hold nothing that a rule asks for. */
 	EXCUSED_WITH("* leiRole", WITHOUT_X690), EXCUSED_WITH("* adobeArchiveRevInfo", WITHOUT_X690), EXCUSED_WITH("* ctPoison", WITHOUT_X690),
 	EXCUSED_WITH("subscriber ocspNoCheck", WITHOUT_X690),
+	/* Of these it is known that they are in DER, which X.690 says, and no more. */
+	EXCUSED_WITH("* unknown", WITHOUT_X690), EXCUSED_WITH("* msCertificateTemplate", WITHOUT_X690), EXCUSED_WITH("* msCaVersion", WITHOUT_X690),
+	EXCUSED_WITH("* netscapeComment", WITHOUT_X690),
 };
 #define EXCUSES (sizeof excuses / sizeof *excuses)
 
