@@ -38,7 +38,7 @@ static struct excuse excuses[] = {
 	EXCUSED_WITH("x690.*", TAG), EXCUSED_WITH("x690.*", FORM), EXCUSED_WITH("rfc5280.*.malformed", FORM),
 	EXCUSED_WITH("rfc5280.*.malformed", TAG), EXCUSED_WITH("rfc5280.*.malformed", INTEGER), EXCUSED_WITH("rfc5280.name.string-type", TELETEX),
 	EXCUSED_WITH("rfc3739.place-of-birth.value", TELETEX), EXCUSED_WITH("x690.*", NO_OCTET), EXCUSED_WITH("rfc5280.*.malformed", NO_OCTET),
-	EXCUSED_WITH("rfc6960.response.extended-revoke-value", NULL_VALUE),
+	EXCUSED_WITH("rfc6960.response.extended-revoke-value", NULL_VALUE), EXCUSED_WITH("rfc9608.no-rev-avail.value", NULL_VALUE),
 	/* Without any extension it is of another kind, and of no profile. */
 	EXCUSED_WITH("sbr.crl-distribution-points.missing", TAG), EXCUSED_WITH("sbr.crl-distribution-points.missing", FORM),
 	/* Without it nothing but the signature, which is broken now, or an identifier that can be read says that it is a root's. */

@@ -35,12 +35,14 @@ static const struct choice {
 /* Of which kind of certificate, and what of it. */
 static struct excuse excuses[] = {
 	/* No rule of the SBR is about them, or about more than that they are there, and critical or not. */
-	EXCUSED_WITH("* signatureValue", SBR_ALONE), EXCUSED_WITH("* smimeCapabilities", SBR_ALONE), EXCUSED_WITH("* qcStatements", SBR_ALONE),
+	EXCUSED_WITH("* smimeCapabilities", SBR_ALONE), EXCUSED_WITH("* qcStatements", SBR_ALONE),
 	EXCUSED_WITH("* subjectDirectoryAttributes", SBR_ALONE), EXCUSED_WITH("* leiRole", SBR_ALONE), EXCUSED_WITH("* adobeArchiveRevInfo", SBR_ALONE),
 	EXCUSED_WITH("* policyMappings", SBR_ALONE), EXCUSED_WITH("* policyConstraints", SBR_ALONE), EXCUSED_WITH("* inhibitAnyPolicy", SBR_ALONE),
 	EXCUSED_WITH("* issuerAltName", SBR_ALONE), EXCUSED_WITH("* privateKeyUsagePeriod", SBR_ALONE),
 	EXCUSED_WITH("* signedCertificateTimestampList", SBR_ALONE), EXCUSED_WITH("* ctPoison", SBR_ALONE), EXCUSED_WITH("* unknown", SBR_ALONE),
 	EXCUSED_WITH("* msCertificateTemplate", SBR_ALONE), EXCUSED_WITH("* msCaVersion", SBR_ALONE), EXCUSED_WITH("* netscapeComment", SBR_ALONE),
+	EXCUSED_WITH("* msNtdsCaSecurity", SBR_ALONE), EXCUSED_WITH("* netscapeCertType", SBR_ALONE), EXCUSED_WITH("* msCertificateTemplateName", SBR_ALONE),
+	EXCUSED_WITH("* noRevAvail", SBR_ALONE),
 	EXCUSED_WITH("root-ca nameConstraints", SBR_ALONE), EXCUSED_WITH("*-ca subjectAltName", SBR_ALONE), EXCUSED_WITH("subscriber ocspNoCheck", SBR_ALONE),
 	/* Of the certificate of a responder they ask for its purpose, its names and id-pkix-ocsp-nocheck, not for these. */
 	EXCUSED_WITH("ocsp-signer subjectKeyIdentifier", SBR_ALONE), EXCUSED_WITH("ocsp-signer cRLDistributionPoints", SBR_ALONE),
@@ -51,7 +53,10 @@ static struct excuse excuses[] = {
 	EXCUSED_WITH("subscriber ocspNoCheck", WITHOUT_X690),
 	/* Of these it is known that they are in DER, which X.690 says, and no more. */
 	EXCUSED_WITH("* unknown", WITHOUT_X690), EXCUSED_WITH("* msCertificateTemplate", WITHOUT_X690), EXCUSED_WITH("* msCaVersion", WITHOUT_X690),
-	EXCUSED_WITH("* netscapeComment", WITHOUT_X690),
+	EXCUSED_WITH("* netscapeComment", WITHOUT_X690), EXCUSED_WITH("* msNtdsCaSecurity", WITHOUT_X690), EXCUSED_WITH("* netscapeCertType", WITHOUT_X690),
+	EXCUSED_WITH("* msCertificateTemplateName", WITHOUT_X690),
+	/* Before the first day of RFC 9608; from then on its own rule speaks. */
+	EXCUSED_WITH("* noRevAvail", WITHOUT_X690),
 };
 #define EXCUSES (sizeof excuses / sizeof *excuses)
 
