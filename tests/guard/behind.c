@@ -34,7 +34,7 @@ struct guard {
 /* Identifiers whose values may be anything, or that no rule looks into. */
 static const enum oid open_value[] = {
 	OID_UNKNOWN, OID_EXT_OCSP_NONCE, OID_EXT_OCSP_CRL, OID_EXT_OCSP_NOCHECK, OID_EXT_HOLD_INSTRUCTION, OID_EXT_MS_TEMPLATE_NAME,
-	OID_EXT_MS_TEMPLATE, OID_EXT_MS_NTDS, OID_EXT_NS_CERT_TYPE, OID_EXT_EXPIRED_CERTS,
+	OID_EXT_MS_TEMPLATE, OID_EXT_MS_NTDS, OID_EXT_NS_CERT_TYPE, OID_EXT_NS_COMMENT, OID_EXT_EXPIRED_CERTS,
 	OID_EXT_MS_CA_VERSION, OID_EXT_MS_NEXT_PUBLISH,
 };
 
@@ -48,7 +48,11 @@ is_open(enum oid id)
 }
 
 /* Cases in which a value stands where nobody looks for it. */
-static struct excuse excuses[] = { EXCUSED("rfc6960/4.4-extensions/reason-of-the-response") };
+static struct excuse excuses[] = {
+	EXCUSED("rfc6960/4.4-extensions/reason-of-the-response"), EXCUSED("crl/5.2-extensions/reason-of-the-crl"),
+	EXCUSED("crl/5.2-extensions/other-entry-extensions-of-the-crl"), EXCUSED("crl/5.2-extensions/number-of-an-entry"),
+	EXCUSED("crl/5.2-extensions/distribution-point-of-an-entry"),
+};
 #define EXCUSES (sizeof excuses / sizeof *excuses)
 
 /* Does it begin with an identifier?  With which; *rest is what follows. */

@@ -394,7 +394,7 @@ has_check(const cJSON *event)
 static bool
 is_unannounced(struct events *e, const cJSON *event, const char *line)
 {
-	bool result = foreign_find(event, "Summary") != NULL && foreign_find(event, "Identifier") != NULL, zoneless;
+	bool result = foreign_find(event, "Summary") != NULL && foreign_find(event, "Identifier") != NULL, zoneless = false;
 
 	if (moment_in(&e->arena, line, &zoneless) != NULL || (!result && (foreign_find(event, "foundAt") == NULL || foreign_find(event, "valid") == NULL)))
 		return false;
