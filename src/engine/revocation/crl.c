@@ -267,7 +267,7 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 		p->covers = run->issuer.best->ca.says.covers;
 		p->covers_from = COVERS_FROM_ISSUER;
 	}
-	p->cas_from = cas_alone_by(run);
+	p->cas_from = (uint8_t)cas_alone_by(run);
 	p->covers |= also_covers(run) | (p->cas_from != COVERS_FROM_NONE ? COVERS_CA : 0);
 }
 

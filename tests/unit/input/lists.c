@@ -524,7 +524,7 @@ test_declared(void **state)
 static void
 test_other_form_in_row(void **state)
 {
-	static const char *const others[] = { "a\0b", "-----BEGIN X-----\\nAAAA\\n-----END X-----\\n", "\xff\xfe" "a\0" };
+	static const char *const others[] = { "a\0b", "-----BEGIN X-----\\nAAAA\\n-----END X-----\\n", ("\xff\xfe" "a\0") };
 	static const size_t lengths[] = { 3, 43, 4 };
 
 	(void)state;
