@@ -7,13 +7,7 @@
  * then each of the faults of the table below that it can hold: a warning or an
  * error is there then that was not there before.
  */
-#include <stdio.h>
-#include <string.h>
-
-#include "base/text.h"
-#include "smimelint.h"
-#include "tests/guard/linter.h"
-#include "tests/recipe/bundle.h"
+#include "tests/guard/builder.h"
 
 enum { GENERAL = 1, NAME = 2, RELATIVE = 4, AS_OF_BEFORE = 8, INDIRECT = 16, DELTA = 32 };
 
@@ -87,14 +81,6 @@ static const struct fault {
 
 #define MOST 64		/* findings of one artifact */
 
-struct guard {
-	struct world world;
-	struct recipe made;
-	smimelint_ctx *ctx;
-	smimelint_run *run;
-	unsigned passed, failed;
-};
-
 /* The element that the place holds; NULL: it holds none of this sort. */
 static const char *
 element(struct arena *a, const struct place *p, const char *rdns, const char *other)
@@ -126,23 +112,20 @@ with_letters(struct arena *a, const struct fault *f)
 
 /* Builds and lints the place with this in it. */
 static bool
-lint(struct guard *g, const struct place *p, const char *held)
+lint(struct builder *g, const struct place *p, const char *held)
 {
-	struct arena *a = &g->world.arena;
-	const char *at = strstr(p->value, "%s");
-	struct directive last = { .name = p->statement, .op = "=", .value = arena_printf(a, "%.*s%s%s", (int)(at - p->value), p->value, held, at + 2) };
+	struct directive last = { .name = p->statement, .op = "=", .value = builder_filled(g, p->value, held) };
 	struct directive delta = { .next = &last, .name = "deltaCRLIndicator", .op = "=", .value = "critical 0x1000" };
 	struct directive indirect = { .next = (p->holds & DELTA) != 0 ? &delta : &last, .name = "issuingDistributionPoint", .op = "=",
 	    .value = "critical http://crl.nordlicht-trust.de/ca3.crl indirect" };
 	struct recipe_case c = { .name = "name", .base = p->base, .directive = (p->holds & INDIRECT) == 0 ? &last : &indirect };
-	struct built built;
 
-	return build_case(&g->world, &g->made, &c, SPAN_NONE, &built) && smimelint_lint(g->run, built.der.p, built.der.n) == SMIMELINT_OK;
+	return builder_lint(g, &c);
 }
 
 /* The warnings and errors, as texts; at most MOST of them. */
 static size_t
-told(struct guard *g, const char *text[MOST])
+told(struct builder *g, const char *text[MOST])
 {
 	size_t n = 0;
 
@@ -165,15 +148,14 @@ is_new(const char *text, const char *const *before, size_t n)
 }
 
 static void
-complain(struct guard *g, const struct place *p, const char *held, const char *what)
+complain(struct builder *g, const struct place *p, const char *held, const char *what)
 {
-	g->failed++;
-	printf("%s: %.120s %s%s%s\n", p->name, held, what, g->world.tool.error[0] != '\0' ? ": " : "", g->world.tool.error);
-	g->world.tool.error[0] = '\0';
+	printf("%s: %.120s %s", p->name, held, what);
+	builder_fail(g);
 }
 
 static void
-try_fault(struct guard *g, const struct place *p, const struct fault *f, const char *const *before, size_t n_before)
+try_fault(struct builder *g, const struct place *p, const struct fault *f, const char *const *before, size_t n_before)
 {
 	const char *held = element(&g->world.arena, p, with_letters(&g->world.arena, f), f->other), *now[MOST];
 	size_t n = 0, i = 0;
@@ -191,7 +173,7 @@ try_fault(struct guard *g, const struct place *p, const struct fault *f, const c
 }
 
 static void
-try_place(struct guard *g, const struct place *p)
+try_place(struct builder *g, const struct place *p)
 {
 	const char *sound = element(&g->world.arena, p, SOUND, NULL), *before[MOST];
 	size_t n;
@@ -208,14 +190,11 @@ try_place(struct guard *g, const struct place *p)
 int
 main(void)
 {
-	static const char *const options[] = { "scope", "all", NULL };
-	struct guard g = { .made = { .path = "(names)", .id = "names" } };
+	struct builder g;
 
-	if (!world_open(&g.world, "testdata") || !linter_open(&g.ctx, &g.run, options))
+	if (!builder_open(&g, "(names)", "names"))
 		return 2;
 	for (size_t i = 0; i < PLACES; i++)
 		try_place(&g, &places[i]);
-	linter_close(g.ctx, g.run);
-	world_close(&g.world);
-	return linter_verdict(g.passed, g.failed);
+	return builder_close(&g);
 }

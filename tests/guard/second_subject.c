@@ -9,14 +9,7 @@
  * becomes a directoryName beside another subject, which is right.  Each finding
  * about the subject has its like there, of the same severity at least.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/text.h"
-#include "smimelint.h"
-#include "tests/guard/linter.h"
-#include "tests/recipe/bundle.h"
+#include "tests/guard/builder.h"
 #include "tests/rules/excuse.h"
 #include "x509/cert.h"
 
@@ -59,14 +52,6 @@ struct told {
 	bool matched;
 };
 
-struct guard {
-	struct world world;
-	struct recipe made;
-	smimelint_ctx *ctx;
-	smimelint_run *run;
-	unsigned passed, failed;
-};
-
 enum name { SUBJECT, DIRECTORY_NAME };
 
 static bool
@@ -84,7 +69,7 @@ is_about(const char *path, enum name what)
 
 /* The findings about this name. */
 static size_t
-lint(struct guard *g, struct span der, enum name what, struct told told[MOST_FINDINGS])
+lint(struct builder *g, struct span der, enum name what, struct told told[MOST_FINDINGS])
 {
 	size_t n = 0;
 
@@ -112,7 +97,7 @@ is_left_out(const char *section, const char *day)
 
 /* A certificate of the profile with this Name as a directoryName, of that day; the tables bound it from 2025-07-02. */
 static bool
-make(struct guard *g, size_t which, struct span name, const char *when, struct built *built)
+make(struct builder *g, size_t which, struct span name, const char *when, struct built *built)
 {
 	struct arena *a = &g->world.arena;
 	const char *general = arena_printf(a, "\"der:[4] { '%s' }\"", text_hex(a, name));
@@ -125,7 +110,7 @@ make(struct guard *g, size_t which, struct span name, const char *when, struct b
 }
 
 static void
-compare(struct guard *g, const char *where, const char *day, struct told *first, size_t n, struct told *other, size_t n_other)
+compare(struct builder *g, const char *where, const char *day, struct told *first, size_t n, struct told *other, size_t n_other)
 {
 	for (size_t i = 0; i < n; i++) {
 		size_t k = 0;
@@ -159,7 +144,7 @@ profile_of(smimelint_run *run)
 }
 
 static void
-guard_case(struct guard *g, const struct recipe *r, const struct recipe_case *c, const char *bundle)
+guard_case(struct builder *g, const struct recipe *r, const struct recipe_case *c, const char *bundle)
 {
 	struct told *first = arena_array(&g->world.arena, MOST_FINDINGS, sizeof *first);
 	struct told *other = arena_array(&g->world.arena, MOST_FINDINGS, sizeof *other);
@@ -178,15 +163,15 @@ guard_case(struct guard *g, const struct recipe *r, const struct recipe_case *c,
 	if (c->of == NULL && strstr(second[which].base, "legacy") != NULL)
 		day = TABLES_DAY;
 	if (!make(g, which, cv.subject.raw, day, &built)) {
-		g->failed++;
-		printf("%s/%s: %s\n", r->id, c->name, g->world.tool.error);
+		printf("%s/%s", r->id, c->name);
+		builder_fail(g);
 		return;
 	}
 	compare(g, arena_printf(&g->world.arena, "%s/%s", r->id, c->name), day, first, n, other, lint(g, built.der, DIRECTORY_NAME, other));
 }
 
 static void
-guard_recipe(struct guard *g, const char *path)
+guard_recipe(struct builder *g, const char *path)
 {
 	struct recipe *r;
 	const char *bundle = bundle_read(&g->world.tool, path, &r);
@@ -202,15 +187,12 @@ guard_recipe(struct guard *g, const char *path)
 int
 main(int argc, char **argv)
 {
-	static const char *const options[] = { "scope", "all", NULL };
-	struct guard g = { .made = { .path = "(made)", .id = "made" } };
+	struct builder g;
 
-	if (!world_open(&g.world, "testdata") || !linter_open(&g.ctx, &g.run, options))
+	if (!builder_open(&g, "(made)", "made"))
 		return 2;
 	for (int i = 1; i < argc; i++)
 		guard_recipe(&g, argv[i]);
 	g.failed += print_unused(not_of_second, NOT_OF_SECOND, "not_of_second");
-	linter_close(g.ctx, g.run);
-	world_close(&g.world);
-	return linter_verdict(g.passed, g.failed);
+	return builder_close(&g);
 }

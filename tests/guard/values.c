@@ -5,13 +5,7 @@
  * Each identifier of an extension, known to the program or not, stands with each value of the table below in a certificate, a CRL, an
  * entry of one, an OCSP response and an answer of one: an error says then that it is wrongly encoded.
  */
-#include <stdio.h>
-#include <string.h>
-
-#include "base/text.h"
-#include "smimelint.h"
-#include "tests/guard/linter.h"
-#include "tests/recipe/bundle.h"
+#include "tests/guard/builder.h"
 
 /* The first %s of the value stands for the identifier, the last for what the OCTET STRING holds; without a statement the identifier is it. */
 static const struct place {
@@ -43,34 +37,14 @@ static const char *const values[] = {
 	"SEQUENCE { BOOLEAN '01' }", "SEQUENCE { INTEGER '0005' }", "OCTETS/long1 '0102'", "BOOLEAN '01'",
 };
 
-struct guard {
-	struct world world;
-	struct recipe made;
-	smimelint_ctx *ctx;
-	smimelint_run *run;
-	unsigned passed, failed;
-};
-
-/* The text with these in the places of the two %s, or of the only one. */
-static const char *
-filled(struct arena *a, const char *text, const char *identifier, const char *value)
-{
-	const char *first = strstr(text, "%s"), *last = strstr(first + 2, "%s");
-
-	if (last == NULL)
-		return arena_printf(a, "%.*s%s%s", (int)(first - text), text, value, first + 2);
-	return arena_printf(a, "%.*s%s%.*s%s%s", (int)(first - text), text, identifier, (int)(last - first - 2), first + 2, value, last + 2);
-}
-
 static bool
-lint(struct guard *g, const struct place *p, const char *identifier, const char *value)
+lint(struct builder *g, const struct place *p, const char *identifier, const char *value)
 {
-	struct directive d = { .name = p->statement != NULL ? p->statement : identifier, .op = "=",
-		.value = filled(&g->world.arena, p->value, identifier, value) };
+	const char *text = p->statement != NULL ? builder_filled(g, p->value, identifier) : p->value;
+	struct directive d = { .name = p->statement != NULL ? p->statement : identifier, .op = "=", .value = builder_filled(g, text, value) };
 	struct recipe_case c = { .name = "value", .base = p->base, .directive = &d };
-	struct built built;
 
-	return build_case(&g->world, &g->made, &c, SPAN_NONE, &built) && smimelint_lint(g->run, built.der.p, built.der.n) == SMIMELINT_OK;
+	return builder_lint(g, &c);
 }
 
 /* Is the rule about how something is encoded?  That on the length of a nonce has it in an OCTET STRING. */
@@ -81,7 +55,7 @@ is_of_form(const char *id)
 }
 
 static bool
-is_told(struct guard *g)
+is_told(struct builder *g)
 {
 	for (size_t i = 0; i < smimelint_finding_count(g->run); i++) {
 		smimelint_finding f = { .size = sizeof f };
@@ -93,33 +67,28 @@ is_told(struct guard *g)
 }
 
 static void
-try_identifier(struct guard *g, const struct place *p, const char *identifier)
+try_identifier(struct builder *g, const struct place *p, const char *identifier)
 {
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
 		if (lint(g, p, identifier, values[i]) && is_told(g)) {
 			g->passed++;
 			continue;
 		}
-		g->failed++;
-		printf("%s of a %s: %s is not told%s%s\n", identifier, p->name, values[i], g->world.tool.error[0] != '\0' ? ": " : "",
-		    g->world.tool.error);
-		g->world.tool.error[0] = '\0';
+		printf("%s of a %s: %s is not told", identifier, p->name, values[i]);
+		builder_fail(g);
 	}
 }
 
 int
 main(void)
 {
-	static const char *const options[] = { "scope", "all", NULL };
-	struct guard g = { .made = { .path = "(values)", .id = "values" } };
+	struct builder g;
 
-	if (!world_open(&g.world, "testdata") || !linter_open(&g.ctx, &g.run, options))
+	if (!builder_open(&g, "(values)", "values"))
 		return 2;
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		for (size_t k = 0; k < sizeof arcs / sizeof *arcs; k++)
 			for (unsigned n = arcs[k].from; n <= arcs[k].to; n++)
 				try_identifier(&g, &places[i], arena_printf(&g.world.arena, "%s.%u", arcs[k].above, n));
-	linter_close(g.ctx, g.run);
-	world_close(&g.world);
-	return linter_verdict(g.passed, g.failed);
+	return builder_close(&g);
 }
