@@ -171,34 +171,35 @@ count_kept(const struct events *e)
 	return n;
 }
 
-/* What was decided about checks that may be those of a certificate. */
+/* What is counted of the logs, and of the checks that may be those of a certificate: as much of it as there is. */
 static void
-tell_checks(const struct join *j)
+tell_counts(const struct events *e, const struct join *j)
 {
-	if (j->outvoted > 0)
-		complain("lines about refusals of CAA by remote perspectives that the answer of a corroborated check lists as failed: %llu",
-		    (unsigned long long)j->outvoted);
-	if (j->undated > 0)
-		complain("refusals of CAA without a time, where another check of the domain decides: %llu",
-		    (unsigned long long)j->undated);
-	if (j->passed_over > 0)
-		complain("mailboxes where CAA was checked for another account later than for that whose check and validation the record has: %llu",
-		    (unsigned long long)j->passed_over);
-	if (j->several > 0)
-		complain("mailboxes where several accounts have a CAA check and a validation, of which the record has those of the last: %llu",
-		    (unsigned long long)j->several);
-	if (j->strange > 0)
-		complain("mailboxes whose CAA check and validation are of two accounts, so that the record has one of them: %llu",
-		    (unsigned long long)j->strange);
-	if (j->refused_later > 0)
-		complain("mailboxes where CAA was refused later than the check of the record, which is behind the certificate's notBefore itself: %llu",
-		    (unsigned long long)j->refused_later);
+	const struct { uint64_t count; const char *of; } counts[] = {
+		{ e->zoneless, "times without a zone, which are taken for UTC" },
+		{ e->timeless, "times that cannot be read, which the records have as they stand" },
+		{ e->undated, "lines of boulder without a time that can be read" },
+		{ e->short_rows, "rows with fewer cells than the heading, of which the records have what is there" },
+		{ count_nameless(e), "events that name no domain and no mailbox, and are in no record" },
+		{ e->beside, "lines of remote perspectives of boulder, which are in no record" },
+		{ j->outvoted, "lines about refusals of CAA by remote perspectives that the answer of a corroborated check lists as failed" },
+		{ j->undated, "refusals of CAA without a time, where another check of the domain decides" },
+		{ j->passed_over, "mailboxes where CAA was checked for another account later than for that whose check and validation the record has" },
+		{ j->several, "mailboxes where several accounts have a CAA check and a validation, of which the record has those of the last" },
+		{ j->strange, "mailboxes whose CAA check and validation are of two accounts, so that the record has one of them" },
+		{ j->refused_later, "mailboxes where CAA was refused later than the check of the record, "
+		    "which is behind the certificate's notBefore itself" },
+	};
+
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (counts[i].count > 0)
+			complain("%s: %llu", counts[i].of, (unsigned long long)counts[i].count);
 }
 
 /*
  * What became of the logs, where not all of it is well.  False where a line, a
- * row or a time is damaged, and where lines that are there have made nothing: these are not the
- * logs that were meant.
+ * row or a time is damaged, and where lines that are there have made nothing:
+ * these are not the logs that were meant.
  */
 static bool
 tell_events(const struct import *m, const struct adapter *from)
@@ -206,20 +207,7 @@ tell_events(const struct import *m, const struct adapter *from)
 	const struct events *e = &m->events;
 	size_t nameless = count_nameless(e), kept = count_kept(e);
 
-	if (e->zoneless > 0)
-		complain("times without a zone, which are taken for UTC: %llu", (unsigned long long)e->zoneless);
-	if (e->timeless > 0)
-		complain("times that cannot be read, which the records have as they stand: %llu", (unsigned long long)e->timeless);
-	if (e->undated > 0)
-		complain("lines of boulder without a time that can be read: %llu", (unsigned long long)e->undated);
-	if (e->short_rows > 0)
-		complain("rows with fewer cells than the heading, of which the records have what is there: %llu", (unsigned long long)e->short_rows);
-	if (nameless > 0)
-		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
-	if (e->beside > 0)
-		complain("lines of remote perspectives of boulder, which are in no record: %llu",
-		    (unsigned long long)e->beside);
-	tell_checks(&m->join);
+	tell_counts(e, &m->join);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
 		complain("%llu records of %zu events; %llu %s that cannot be read, %llu values without an event, %llu certificates "
 		    "without an event", (unsigned long long)m->join.records, kept, (unsigned long long)e->bad,
