@@ -254,13 +254,18 @@ is_in(const struct join *j, const struct entry *list, size_t i)
 	return i < j->n_entry && compare_lists(list, &j->entry[i]) == 0;
 }
 
+/* The event of a list in front of where some end; NULL: there is none. */
+static const struct event *
+event_before(const struct join *j, const struct entry *list, size_t end)
+{
+	return end > 0 && is_in(j, list, end - 1) ? j->entry[end - 1].event : NULL;
+}
+
 /* The last of a list before the certificate; NULL: there is none. */
 static const struct event *
 last_of(const struct join *j, const struct entry *list, int64_t before)
 {
-	size_t end = end_of(j, list, before);
-
-	return end > 0 && is_in(j, list, end - 1) ? j->entry[end - 1].event : NULL;
+	return event_before(j, list, end_of(j, list, before));
 }
 
 /* ---- what can serve ---- */
@@ -293,7 +298,7 @@ look_at_name(const struct join *j, struct entry list, bool above, struct reach r
 {
 	for (list.worth = above ? WORTH_BELOW : WORTH_MAILBOX; list.worth <= WORTH_BELOW; list.worth++) {
 		size_t end = end_of(j, &list, r.before);
-		const struct event *v = end > 0 && is_in(j, &list, end - 1) ? j->entry[end - 1].event : NULL;
+		const struct event *v = event_before(j, &list, end);
 
 		if (v != NULL && is_fresh(v, r) && (f->fresh == NULL || v->at > f->fresh->at))
 			f->fresh = v;
@@ -439,7 +444,7 @@ static bool
 pick_check(struct join *j, const struct entry *list, const char *mailbox, struct reach r, struct part *p)
 {
 	size_t end = end_of(j, list, r.before);
-	const struct event *last = end > 0 && is_in(j, list, end - 1) ? j->entry[end - 1].event : NULL, *behind;
+	const struct event *last = event_before(j, list, end), *behind;
 	bool fresh = last != NULL && is_fresh(last, r), serves = false;
 
 	if (fresh && pair_before(j, list, end, mailbox, r, p))
