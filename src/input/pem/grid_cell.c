@@ -207,7 +207,7 @@ take_body(struct span line, struct grid_cell *c)
 	for (size_t at = 0, n; at < line.n; at += n > 0 ? n : 1) {
 		size_t from;
 
-		n = grid_value_run(span_from(line, at), false);
+		n = grid_value_run(span_from(line, at), GRID_BASE64);
 		from = n > c->width ? grid_characters_of(span_sub(line, 0, at)) : c->at;
 		if (from >= c->at || from + n < c->at + c->width)
 			continue;
@@ -238,11 +238,11 @@ is_block(const struct grid_lines *l, struct grid_cell *c, bool *signs)
 	if (l->n < GRID_LOOK)
 		return false;
 	take_body(l->line[1], c);
-	n = grid_value_run(span_from(l->line[1], grid_octets_of(l->line[1], c->at)), false);
+	n = grid_value_run(span_from(l->line[1], grid_octets_of(l->line[1], c->at)), GRID_BASE64);
 	c->width = n > c->width ? n : c->width;
 	take_blanks(l->line[1], c);
 	for (unsigned i = 0; i < l->n; i++) {
-		if (!grid_part(c, l->line[i], &part) || part.n == 0 || (i == 1 && grid_value_run(part, false) != part.n) || (i == 0 && part.n != armour))
+		if (!grid_part(c, l->line[i], &part) || part.n == 0 || (i == 1 && grid_value_run(part, GRID_BASE64) != part.n) || (i == 0 && part.n != armour))
 			return false;
 		*signs &= has_sign(c, l->line[i]);
 	}
