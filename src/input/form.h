@@ -65,7 +65,7 @@ uint8_t *input_buffer(struct input *);
 /* What a container may set for the items in it; taken before and put back after. */
 struct input_place {
 	bool any, passing;
-	enum input_lines lines_were;
+	enum item_lines lines_were;
 	enum item_place place;
 	const char *format;
 	uint64_t line;

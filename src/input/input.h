@@ -35,14 +35,14 @@ enum item_place {
 	PLACE_OF_RESPONSE
 };
 
-/* How the lines stood that octets were put together from. */
-enum input_lines {
-	LINES_PLAIN,
-	LINES_ENDED,			/* of a table, up to an END line or a sign of the cell's end: all that was written is here */
-	LINES_IN_CELLS,			/* of a table, which keep apart what stands in them */
-	LINES_LABELLED,			/* behind something on the first */
-	LINES_IN_ARMOUR,		/* as those that are pieced, but up to an END line */
-	LINES_PIECED			/* with something beside them, or a sign between: it may have come in, and trail what it has moved */
+/* How the lines stood that an item was put together from: what stands beside them may have come into it, which its own form shows (item.c). */
+enum item_lines {
+	LINES_PLAIN,			/* alone, or beside signs that stand in no value: nothing came in */
+	LINES_ENDED,			/* in a column, up to an END line or a sign of the cell's end: all that was written is here */
+	LINES_IN_CELLS,			/* in one of several columns, whose lines may be another's */
+	LINES_LABELLED,			/* behind something on the first line, which may be none of it */
+	LINES_IN_ARMOUR,		/* with something beside them or between, up to an END line: it may trail what it has moved */
+	LINES_PIECED			/* the same without an END line */
 };
 
 /* One thing to be judged.  All of it is valid during the call only. */
@@ -132,7 +132,7 @@ struct input {
 	enum item_place place;		/* what it should be, if it is one */
 	const char *format;		/* what the items in it have as their format; NULL: their own */
 	uint64_t line;			/* what they have as their line; 0: their own */
-	enum input_lines lines_were;	/* what may have come into their octets */
+	enum item_lines lines_were;	/* what may have come into their octets */
 	uint64_t lines;			/* of the text at hand, before the form at hand */
 	const struct known *around;	/* a form that is known and that the stream at hand has from its first octet on; NULL: none */
 	const char *unread;		/* a form that is known and not read, met in the message at hand; NULL: none */

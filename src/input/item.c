@@ -58,25 +58,29 @@ give_up(struct input *in)
 	return -1;
 }
 
-/* Did something come into these octets from beside the lines that they were put together from? */
+/*
+ * Did something come into these octets from beside the lines that they were put together from?  It moves all behind it: the lengths fit no
+ * more, or, where it came into the signature, as much trails the element.
+ */
 static bool
 is_woven(const struct input *in, struct span der)
 {
 	bool trails = der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n;
 
-	/* Where all that was written is here, what came into a signature trails the element; else the form of that alone shows it. */
 	switch (in->lines_were) {
 	case LINES_PLAIN:
 		return false;
 	case LINES_ENDED:
+		/* All that was written is here: without trailing octets nothing came in, and what is wrong is for the rules. */
 		return trails && !whole_in_itself(der);
 	case LINES_IN_CELLS:
 		return !whole_in_lengths(der) || (trails && !whole_in_itself(der));
-	case LINES_IN_ARMOUR:
-		return trails || !whole_in_lengths(der);
 	case LINES_LABELLED:
 		return !whole_in_itself(der);
+	case LINES_IN_ARMOUR:
+		return trails || !whole_in_lengths(der);
 	default:
+		/* Nothing says where the element ended: what trails it may have been its own. */
 		return trails || !whole_in_itself(der);
 	}
 }
