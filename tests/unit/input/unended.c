@@ -9,17 +9,21 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/base64.h"
+#include "carriers.h"
 #include "subjects.h"
-
-typedef void carrier_fn(struct out *, struct span);
 
 static unsigned wrong;
 
+/* So many of the first two subjects, unreadable ones and nothing else are read of the text, which is none any more; a, b: the case. */
 static void
-plain(struct out *o, struct span octets)
+expect(struct out *text, unsigned first, unsigned second, unsigned unreadable, size_t a, size_t b)
 {
-	out_mem(o, octets.p, octets.n);
+	struct read got = read_all(out_span(text));
+
+	if (got.subjects[0] != first || got.subjects[1] != second || got.others != 0 || got.unreadable != unreadable)
+		fail_msg("case %zu, %zu: %u %u of the subjects, %u others, %u unreadable (%s)", a, b, got.subjects[0], got.subjects[1], got.others,
+		    got.unreadable, got.words);
+	out_free(text);
 }
 
 static void
@@ -143,8 +147,7 @@ test_words_beside(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		for (unsigned body = 0; body < 2; body++) {
-			struct out block = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
-			struct read got;
+			struct out block = { NULL, 0, 0, false }, o = block;
 
 			block_of(&block, out_span(&subject[0]));
 			out_mem(&block, "", 1);
@@ -153,24 +156,13 @@ test_words_beside(void **state)
 			if (body > 0)
 				out_str(&o, strchr(strchr(block.p, '\n') + 1, '\n') + 1);
 			block_of(&o, out_span(&subject[1]));
-			got = read_all(out_span(&o));
-			assert_int_equal(got.unreadable, body);
-			assert_int_equal(got.subjects[1], 1);
+			expect(&o, 0, 1, body, i, body);
 			out_free(&block);
-			out_free(&o);
 		}
 }
 
-static void
-base64_lines(struct out *o, struct span der)
-{
-	struct out text = { NULL, 0, 0, false };
-
-	base64_write(&text, der);
-	for (size_t i = 0; i < text.n; i += 64)
-		out_fmt(o, "%.*s\n", text.n - i < 64 ? (int)(text.n - i) : 64, text.p + i);
-	out_free(&text);
-}
+/* As long as those of a block, but without BEGIN and END. */
+static void body_lines(struct out *o, struct span der) { in_lines(o, der, 64, "", "\n"); }
 
 static void
 json_line(struct out *o, struct span der)
@@ -187,8 +179,7 @@ base64_of_block(struct out *o, struct span der)
 
 	block_of(&block, der);
 	out_str(o, "tls.crt: ");
-	base64_write(o, out_span(&block));
-	out_str(o, "\n");
+	base64_line(o, out_span(&block));
 	out_free(&block);
 }
 
@@ -196,55 +187,37 @@ static void
 c_array(struct out *o, struct span der)
 {
 	out_str(o, "unsigned char x[] = {");
-	for (size_t i = 0; i < der.n; i++)
-		out_fmt(o, "0x%02x,", der.p[i]);
+	hex_source(o, der);
 	out_str(o, "};\n");
-}
-
-static void
-xml(struct out *o, struct span der)
-{
-	out_str(o, "<X509Certificate>");
-	base64_write(o, der);
-	out_str(o, "</X509Certificate>\n");
 }
 
 static void
 ldif(struct out *o, struct span der)
 {
 	out_str(o, "dn: cn=a\nuserCertificate;binary:: ");
-	base64_write(o, der);
-	out_str(o, "\n");
+	base64_line(o, der);
 }
 
 /* A block whose END is gone has ended where its body has: what stands behind it is read, whatever its label and the form behind it. */
 static void
 test_no_end(void **state)
 {
-	static carrier_fn *const behind[] = { base64_lines, json_line, base64_of_block, c_array, xml, ldif, block_of };
+	static carrier_fn *const behind[] = { body_lines, json_line, base64_of_block, c_array, xml, ldif, block_of };
 	static const char *const labels[] = { "PRIVATE KEY", "X", "CERTIFICATE REQUEST", "PGP MESSAGE", "CERTIFICATE" };
 	static const char *const bodies[] = { "[redacted]\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n...\n",
 	    "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n" };
 
 	(void)state;
-	wrong = 0;
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
 		for (size_t l = 0; l < sizeof labels / sizeof *labels; l++)
 			for (size_t k = 0; k < sizeof bodies / sizeof *bodies; k++) {
 				struct out o = { NULL, 0, 0, false };
-				struct read got;
 
 				block_of(&o, out_span(&subject[0]));
 				out_fmt(&o, "-----BEGIN %s-----\n%s", labels[l], bodies[k]);
 				behind[i](&o, out_span(&subject[1]));
-				got = read_all(out_span(&o));
-				if (got.subjects[0] != 1 || got.subjects[1] != 1 || got.unreadable != (strcmp(labels[l], "CERTIFICATE") == 0)) {
-					wrong++;
-					printf("form %zu behind %s, %zu: %u %u of the subjects, %u unreadable\n", i, labels[l], k, got.subjects[0], got.subjects[1], got.unreadable);
-				}
-				out_free(&o);
+				expect(&o, 1, 1, strcmp(labels[l], "CERTIFICATE") == 0, i, 10 * l + k);
 			}
-	assert_int_equal(wrong, 0);
 }
 
 /* The empty line that ends such a block is met wherever it stands, whatever the line ends: base64 behind it is none of the body. */
@@ -257,7 +230,6 @@ test_empty_line_ends(void **state)
 	for (size_t e = 0; e < sizeof ends / sizeof *ends; e++)
 		for (size_t n = 1000; n < 1050; n++) {
 			struct out block = { NULL, 0, 0, false }, o = block;
-			struct read got;
 
 			block_of(&block, out_span(&subject[0]));
 			out_fmt(&o, "-----BEGIN PRIVATE KEY-----%s", ends[e]);
@@ -266,11 +238,8 @@ test_empty_line_ends(void **state)
 			out_fmt(&o, "%s%s", ends[e], ends[e]);
 			base64_write(&o, out_span(&block));
 			out_str(&o, ends[e]);
-			got = read_all(out_span(&o));
-			if (got.subjects[0] != 1 || got.unreadable != 0)
-				fail_msg("behind %zu characters and %zu: %u of the subject, %u unreadable", n, e, got.subjects[0], got.unreadable);
+			expect(&o, 1, 0, 0, n, e);
 			out_free(&block);
-			out_free(&o);
 		}
 }
 
@@ -288,19 +257,15 @@ test_rest_behind(void **state)
 	for (size_t l = 0; l < sizeof labels / sizeof *labels; l++)
 		for (size_t k = 0; k < sizeof bodies / sizeof *bodies; k++) {
 			struct out text = { NULL, 0, 0, false }, o = text;
-			struct read got;
 
-			base64_lines(&text, out_span(&subject[0]));
+			body_lines(&text, out_span(&subject[0]));
 			out_fmt(&o, "-----BEGIN %s-----\n%s", labels[l], bodies[k]);
 			/* From its eleventh line. */
 			out_mem(&o, text.p + (size_t)10 * 65, text.n - (size_t)10 * 65);
 			out_str(&o, "</X509Certificate>\n");
 			xml(&o, out_span(&subject[1]));
-			got = read_all(out_span(&o));
-			if (got.subjects[1] != 1 || got.unreadable != (l < 4 || k < 2))
-				fail_msg("behind %s, %zu: %u of the subject, %u unreadable (%s)", labels[l], k, got.subjects[1], got.unreadable, got.words);
+			expect(&o, 0, 1, l < 4 || k < 2, l, k);
 			out_free(&text);
-			out_free(&o);
 		}
 }
 
@@ -308,7 +273,7 @@ test_rest_behind(void **state)
 static void
 test_damaged_head(void **state)
 {
-	static carrier_fn *const behind[] = { base64_lines, json_line, base64_of_block, c_array, xml, ldif, block_of };
+	static carrier_fn *const behind[] = { body_lines, json_line, base64_of_block, c_array, xml, ldif, block_of };
 	static const size_t widths[] = { 64, 76, 100000 };
 
 	(void)state;
@@ -377,9 +342,8 @@ test_empty_lines(void **state)
 	for (unsigned damaged = 0; damaged < 2; damaged++)
 		for (size_t l = 0; l < sizeof labels / sizeof *labels; l++) {
 			struct out text = { NULL, 0, 0, false }, o = text;
-			struct read got;
 
-			base64_lines(&text, out_span(&subject[0]));
+			body_lines(&text, out_span(&subject[0]));
 			text.p[100] = damaged > 0 ? '#' : text.p[100];
 			out_fmt(&o, "-----BEGIN %s-----\n", labels[l]);
 			for (size_t i = 0; i < text.n; i++) {
@@ -389,12 +353,8 @@ test_empty_lines(void **state)
 			}
 			out_fmt(&o, "-----END %s-----\n", labels[l]);
 			block_of(&o, out_span(&subject[1]));
-			got = read_all(out_span(&o));
-			assert_int_equal(got.subjects[1], 1);
-			assert_int_equal(got.subjects[0], l == 1 && damaged == 0);
-			assert_int_equal(got.unreadable, l == 1 && damaged > 0);
+			expect(&o, l == 1 && damaged == 0, 1, l == 1 && damaged > 0, l, damaged);
 			out_free(&text);
-			out_free(&o);
 		}
 }
 
@@ -408,17 +368,13 @@ test_far_end(void **state)
 	for (size_t size = 32000; size < 34000; size += 500)
 		for (size_t l = 0; l < sizeof labels / sizeof *labels; l++) {
 			struct out o = { NULL, 0, 0, false };
-			struct read got;
 
 			out_fmt(&o, "-----BEGIN %s-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n#\n", labels[l]);
 			for (size_t n = 0; n < size; n += 65)
 				out_str(&o, "AgEAz6iYzL0Pq3Yt1kXr7bGd9cQmWfNvUsHeJxKoTpLaRyDgBwMnCuVhEiSjZ5Fk\n");
 			out_fmt(&o, "-----END %s-----\n", labels[l]);
 			block_of(&o, out_span(&subject[1]));
-			got = read_all(out_span(&o));
-			assert_int_equal(got.subjects[1], 1);
-			assert_int_equal(got.unreadable, l);
-			out_free(&o);
+			expect(&o, 0, 1, (unsigned)l, size, l);
 		}
 }
 
