@@ -26,35 +26,6 @@ __wrap_run_certificate(struct span line)
 	return __real_run_certificate(line);
 }
 
-/* Octets that come so many at a time. */
-struct source {
-	struct span rest;
-	size_t piece;
-};
-
-static size_t
-read_pieces(struct stream *r, uint8_t *to, size_t n)
-{
-	struct source *s = r->arg;
-	struct stream from = { .arg = &s->rest };
-
-	return stream_memory(&from, to, s->piece < n ? s->piece : n);
-}
-
-static struct read
-read_by(struct span text, size_t piece)
-{
-	static uint8_t buf[STREAM_SIZE];
-	struct source from = { text, piece };
-	struct stream r = { .read = read_pieces, .arg = &from, .buf = buf };
-	struct read got = { .others = 0 };
-	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
-
-	assert_int_equal(input_file(&in, &r), 0);
-	input_free(&in);
-	return got;
-}
-
 /* So many of the first two subjects, and unreadable ones, in whatever pieces they come. */
 static void
 expect(const struct out *text, unsigned first, unsigned second, unsigned unreadable)
@@ -193,7 +164,7 @@ read_at(struct span text, size_t shift, size_t piece)
 	struct out o = { NULL, 0, 0, false };
 	struct traces got = { .text = o };
 	struct source from = { .piece = piece };
-	struct stream r = { .read = read_pieces, .arg = &from, .buf = buf };
+	struct stream r = { .read = read_piece, .arg = &from, .buf = buf };
 	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = trace, .arg = &got };
 
 	got.before = dots(&o, shift);

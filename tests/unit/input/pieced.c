@@ -32,13 +32,12 @@ struct lines {
 
 enum notation { SPACED, COLONS, DIGITS, BASE64, PEM, DECIMAL, ARRAY, NOTATIONS };
 
-static const char digits64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /* So many octets of one line; what is behind the last octet ends it. */
 static void
 write_line(char *line, enum notation notation, struct span s)
 {
 	static const char *const behind[NOTATIONS] = { " ", ":", "", "", "", ", ", ", " };
+	struct out o = { line, 0, LINE, false };
 	size_t n = 0;
 
 	line[0] = '\0';
@@ -50,12 +49,8 @@ write_line(char *line, enum notation notation, struct span s)
 			line[n - 1] = '\0';
 		return;
 	}
-	for (size_t i = 0; i < s.n; i += 3) {
-		uint32_t v = (uint32_t)s.p[i] << 16 | (i + 1 < s.n ? (uint32_t)s.p[i + 1] << 8 : 0) | (i + 2 < s.n ? s.p[i + 2] : 0);
-
-		n += (size_t)snprintf(line + n, LINE - n, "%c%c%c%c", digits64[v >> 18], digits64[v >> 12 & 63],
-		    i + 1 < s.n ? digits64[v >> 6 & 63] : '=', i + 2 < s.n ? digits64[v & 63] : '=');
-	}
+	base64_write(&o, s);
+	out_char(&o, '\0');
 }
 
 static void
@@ -78,57 +73,51 @@ write_lines(struct lines *l, enum notation notation, struct span s)
 static void
 put_before(struct out *o, unsigned kind, size_t i)
 {
-	char s[64];
-
 	switch (kind) {
 	case 0:
 		return;
 	case 1:
-		snprintf(s, sizeof s, "10:%02zu:%02zu ", i / 60, i % 60);
+		out_fmt(o, "10:%02zu:%02zu ", i / 60, i % 60);
 		break;
 	case 2:
-		snprintf(s, sizeof s, "2024-01-01 10:%02zu:%02zu ", i / 60, i % 60);
+		out_fmt(o, "2024-01-01 10:%02zu:%02zu ", i / 60, i % 60);
 		break;
 	case 3:
-		snprintf(s, sizeof s, "4711 ");
+		out_str(o, "4711 ");
 		break;
 	case 4:
-		snprintf(s, sizeof s, "00:11:22:33:44:55 ");
+		out_str(o, "00:11:22:33:44:55 ");
 		break;
 	case 5:
-		snprintf(s, sizeof s, "%04zx ", 16 * i);
+		out_fmt(o, "%04zx ", 16 * i);
 		break;
 	case 6:
-		snprintf(s, sizeof s, "0x%04zx: ", 16 * i);
+		out_fmt(o, "0x%04zx: ", 16 * i);
 		break;
 	case 7:
-		snprintf(s, sizeof s, "%zu ", i + 1);
+		out_fmt(o, "%zu ", i + 1);
 		break;
 	case 8:
-		snprintf(s, sizeof s, "%s", i > 0 ? "+ " : "");
+		out_str(o, i > 0 ? "+ " : "");
 		break;
 	case 9:
-		snprintf(s, sizeof s, "%s", i > 0 ? "10 " : "");
+		out_str(o, i > 0 ? "10 " : "");
 		break;
 	default:
-		snprintf(s, sizeof s, "[%zu] INFO ", i);
+		out_fmt(o, "[%zu] INFO ", i);
 	}
-	out_str(o, s);
 }
 
 /* Behind it. */
 static void
 put_behind(struct out *o, unsigned kind, size_t i)
 {
-	char s[32];
-
 	switch (kind) {
 	case 1:
 		out_str(o, "  (16)");
 		break;
 	case 2:
-		snprintf(s, sizeof s, "  %04zx", 16 * i);
-		out_str(o, s);
+		out_fmt(o, "  %04zx", 16 * i);
 		break;
 	case 3:
 		out_str(o, " 16");
@@ -348,21 +337,18 @@ enum { DUMP_LINE = 16, DUMPS = 7 };
 static void
 put_address(struct out *o, unsigned kind, size_t address)
 {
-	char text[64];
-
 	if (kind < 2)
-		snprintf(text, sizeof text, "%08zx: ", address);
+		out_fmt(o, "%08zx: ", address);
 	else if (kind == 2)
-		snprintf(text, sizeof text, "%08zx  ", address);
+		out_fmt(o, "%08zx  ", address);
 	else if (kind == 3)
-		snprintf(text, sizeof text, "%07zo ", address);
+		out_fmt(o, "%07zo ", address);
 	else if (kind == 4)
-		snprintf(text, sizeof text, "%08zxh: ", address);
+		out_fmt(o, "%08zxh: ", address);
 	else if (kind == 5)
-		snprintf(text, sizeof text, "0x%04zx: ", address);
+		out_fmt(o, "0x%04zx: ", address);
 	else
-		snprintf(text, sizeof text, "%03zx | ", address);
-	out_str(o, text);
+		out_fmt(o, "%03zx | ", address);
 }
 
 /* The text stands in a column of its own. */
@@ -371,13 +357,14 @@ put_dump_line(struct out *o, unsigned kind, size_t address, struct span s)
 {
 	static const char *const texts[DUMPS] = { "  0...", "", "  |0...|", "", " ; 0...", "", " | 0... |" };
 	bool pairs = kind < 2 || kind == 5;
-	char text[8];
 
 	put_address(o, kind, address);
 	for (size_t i = 0; i < DUMP_LINE && (i < s.n || texts[kind][0] != '\0'); i++) {
-		snprintf(text, sizeof text, "%02x", i < s.n ? s.p[i] : 0);
 		out_str(o, i > 0 && !(pairs && i % 2 > 0) ? " " : "");
-		out_str(o, i < s.n ? text : "  ");
+		if (i < s.n)
+			out_fmt(o, "%02x", s.p[i]);
+		else
+			out_str(o, "  ");
 	}
 	out_str(o, texts[kind]);
 	out_char(o, '\n');
@@ -494,13 +481,9 @@ test_indented(void **state)
 			struct read got;
 
 			put_front(&text, front);
-			for (size_t k = 0; k < s.n; k++) {
-				char octet[64];
-
-				snprintf(octet, sizeof octet, "%*s%02x%s%s", k % 15 == 0 ? (int)(i / 4) : 0, "", s.p[k],
+			for (size_t k = 0; k < s.n; k++)
+				out_fmt(&text, "%*s%02x%s%s", k % 15 == 0 ? (int)(i / 4) : 0, "", s.p[k],
 				    k + 1 < s.n && (k % 15 < 14 || i % 2 == 0) ? between : "", k + 1 == s.n || k % 15 == 14 ? "\n" : "");
-				out_str(&text, octet);
-			}
 			got = read_all(out_span(&text));
 			if (got.others > 0 || got.unreadable > 0 || got.subjects[0] != (front > 1) || got.subjects[1] != 1)
 				fail_msg("front %u, %u blanks, \"%s\": %u %u, %u others, %u unreadable (%s)", front, i / 4, between, got.subjects[0],

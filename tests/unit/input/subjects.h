@@ -79,20 +79,40 @@ hand(void *arg, const struct item *item)
 	return 0;
 }
 
-/* Reads all of it. */
+/* Octets that come so many at a time. */
+struct source {
+	struct span rest;
+	size_t piece;
+};
+
+static size_t
+read_piece(struct stream *r, uint8_t *to, size_t n)
+{
+	struct source *s = r->arg;
+
+	return stream_give(&s->rest, to, s->piece < n ? s->piece : n);
+}
+
+/* Reads all of it, so many octets at a time. */
 static struct read
-read_all(struct span octets)
+read_by(struct span octets, size_t piece)
 {
 	static uint8_t buf[STREAM_SIZE];
 	struct read got = { .others = 0 };
-	struct span rest = octets;
-	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf };
+	struct source from = { octets, piece };
+	struct stream r = { .read = read_piece, .arg = &from, .buf = buf };
 	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
 
 	assert_int_equal(input_file(&in, &r), 0);
 	input_free(&in);
 	got.skipped = (unsigned)in.skipped;
 	return got;
+}
+
+static struct read
+read_all(struct span octets)
+{
+	return read_by(octets, STREAM_SIZE);
 }
 
 #endif

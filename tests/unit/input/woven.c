@@ -192,34 +192,6 @@ test_known(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* Octets that come so many at a time. */
-struct few {
-	struct span left;
-	size_t most;
-};
-
-static size_t
-read_few(struct stream *r, uint8_t *to, size_t n)
-{
-	struct few *f = r->arg;
-
-	return stream_give(&f->left, to, f->most < n ? f->most : n);
-}
-
-static struct read
-read_by(struct span octets, size_t most)
-{
-	static uint8_t buf[STREAM_SIZE];
-	struct read got = { .others = 0 };
-	struct few few = { octets, most };
-	struct stream r = { .read = read_few, .arg = &few, .buf = buf };
-	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
-
-	assert_int_equal(input_file(&in, &r), 0);
-	input_free(&in);
-	return got;
-}
-
 /* What a PDF has behind its certificate, wherever it stands and in any pieces: names that say that more of it is hidden, and others (ISO 32000-1 7.4, 7.6). */
 static void
 test_pdf_names(void **state)
