@@ -39,7 +39,7 @@ int input_other_value(struct input *, const char *format, uint64_t line, struct 
 /* Hands on one item; the words of its fault may stand in in->arena, and are gone afterwards. */
 int input_item(struct input *, const char *format, uint64_t line, struct span der, const char *fault);
 /* What is said of one that was put together from lines with something beside them, and is not whole in itself (der/whole.h). */
-#define INPUT_PIECED "lines with something beside them or between: some of that stands in what they make, or it is damaged"
+#define INPUT_PIECED "lines with other text beside them or between: some of it came in, or the lines are damaged"
 /* Something that holds no certificate is skipped; what it is may stand in in->arena. */
 int input_skip(struct input *, const char *format, uint64_t line, const char *what);
 /* The place at hand holds no certificate: a fault where one should stand, else skipped. */

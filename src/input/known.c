@@ -5,7 +5,6 @@
 
 #define OPENPGP "a message or key of OpenPGP, which has no certificates of X.509"
 #define ZLIB "a stream of zlib without the head of gzip: unpack it with pigz -dz"
-
 #define PDF "a PDF: take its signature out with pdfsig -dump"
 #define STORE "a serialized certificate store of Windows (.sst): export it as PKCS #7"
 #define CAPTURE "a packet capture: take its certificates out with tshark -T fields -e tls.handshake.certificate"
@@ -66,9 +65,7 @@ is_compressed_orc(struct span s)
 	return s.n > 5 && s.p[5] < 0x09 && (s.p[3] != 0x0a || s.p[4] == 0);
 }
 
-/*
- * No words of a text begin so.  '#' is a digit, '?' any octet, '\n' any line end, and "\x80" one that is no ASCII.
- */
+/* No words of a text begin so.  '#' is a digit, '?' any octet, '\n' any line end, and "\x80" one that is no ASCII. */
 static const struct known known[] = {
 	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, .words = "an Outlook message (.msg) or another OLE file: save the message as .eml" },
 	{ "\x78\x9f\x3e\x22", 4, true, .words = "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },

@@ -121,7 +121,7 @@ leave_out_parts(struct join *j)
 
 /* ---- by whom, and for what ---- */
 
-/* What a validation proves, or whether the check was one for mail: of other worth it stands apart. */
+/* What a validation proves, or whether the check was one for mail: events of each worth have lists of their own. */
 enum worth {
 	WORTH_NONE,			/* it failed; it was for certificates of servers */
 	WORTH_MAILBOX,			/* of the mailbox alone (SBR 3.2.2.2, 3.2.2.4) */

@@ -13,5 +13,5 @@ input_among_others(const struct input_elements *e, struct span octets)
 		return around->words;
 	if ((!e->loose && !e->split.found) || whole_in_itself(octets))
 		return NULL;
-	return "octets that begin as a certificate and are none: others of the file stand in it, or it is damaged (export it as hexadecimal or base64)";
+	return "octets that begin as a certificate and are none: others of the file stand among them, or they are damaged (export it as hexadecimal or base64)";
 }

@@ -336,7 +336,7 @@ read_page(struct database *d, const struct page *p)
 	}
 	sound = take_cells(p, &cells) && (kind == PAGE_TABLE || has_rows(p, kind, cells));
 	if (!sound || (inner && !has_pages_under(d, p, cells)))
-		sqlite_pages_damage(&d->pages, p->number, sound ? "a tree that goes on in a page that is not there" : "cells that are none");
+		sqlite_pages_damage(&d->pages, p->number, sound ? "a tree that goes on in a page that is not there" : "cells that hold no rows");
 	if (!sound)
 		return input_octets_of(d->in, span_sub(p->octets, 4, p->usable - 4));
 	return kind == PAGE_TABLE ? 0 : read_rows(d, p, kind, cells);
