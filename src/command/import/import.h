@@ -159,7 +159,7 @@ struct join {
 	const struct events *events;
 	const struct event **sorted;	/* by name, kind and time: of the n_sorted that have a name */
 	size_t n_sorted;
-	struct entry *entry;		/* of those, by whom and what for they were (pick.c) */
+	struct entry *entry;		/* of those, by whom and what for they were (entries.h) */
 	size_t n_entry;
 	const char *perspectives;	/* JSON of the table; NULL: none */
 	const char *const *issuer_domain;

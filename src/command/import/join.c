@@ -220,12 +220,6 @@ put_record(struct join *join, struct arena *a, smimelint_run *run, const struct 
 }
 
 void
-join_begin(struct join *join, struct arena *a)
-{
-	pick_begin(join, a);
-}
-
-void
 join_certificate(struct join *join, smimelint_run *run)
 {
 	struct part *p;

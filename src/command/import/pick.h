@@ -16,8 +16,6 @@ struct part {
 	const struct event *validation, *check;
 };
 
-/* Sorts the events, in this arena. */
-void pick_begin(struct join *, struct arena *);
 /* The validation and the check of a mailbox or a domain, by its plain name. */
 void pick_events(struct join *, const char *name, struct reach, struct part *);
 
