@@ -48,6 +48,12 @@ each_signature_field(struct check *c, void (*look)(struct check *, const struct 
 /* Has somebody signed, as far as the octets show?  Else the rule is not applicable: to be signed, or filled with a dummy. */
 bool signature_is_there(struct check *);
 
+/*
+ * Those that say of a signature that no key made it: that it does not verify says nothing new then.  With ML-DSA only a response is known
+ * not to, whose signer has a key of another algorithm.
+ */
+#define IMPOSSIBLE_SIGNATURES "rfc3279.signature-value.ecdsa-form", "rfc8410.signature-value.length"
+
 /* A signature algorithm of SHA-1. */
 bool algorithm_is_sha1(enum oid);
 

@@ -2,6 +2,7 @@
 /* crl.c - RFC 5280 on a CRL together with its issuing CA's certificate. */
 #include "rules/common/crl.h"
 #include "rules/common/issuer.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 static void
@@ -117,6 +118,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
 		WITH_ISSUER, .schedule = RFC5280_SHALL, .when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong, .denies_issuer = true,
+		.yields_to = IDS(IMPOSSIBLE_SIGNATURES),
 	}, {
 		.id = "rfc5280.crl.issuer-not-the-cas", .section = "5.1.2.3",
 		.title = "the CRL's issuer is not the CA's name",

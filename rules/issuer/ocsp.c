@@ -188,6 +188,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
 		OCSP_MUST, .fn = signature_wrong, .is_bounded = true, .when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM),
+		.yields_to = IDS(IMPOSSIBLE_SIGNATURES, "rfc9881.signature-value.length"),
 	}, {
 		.id = "rfc6960.response.signer-not-found", .section = "4.2.2.2",
 		.title = "no certificate at hand is the responder's",

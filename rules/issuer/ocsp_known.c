@@ -203,6 +203,18 @@ is_valid_still(const struct known_cert *cert, const struct ocsp_single *s)
 	return cert != NULL && cert->not_after.ok && cert->not_after.seconds >= s->this_update.seconds;
 }
 
+/* Whose revocation it was, where the last answer before had put the certificate on hold already. */
+static const char *
+revoked_by(struct check *c, const struct ocsp_single *s)
+{
+	const struct ocsp_known *k = known_of(c, s);
+	char then[32];
+
+	if (k->before == NULL || k->revoked_before->this_update.seconds >= k->before->this_update.seconds)
+		return "";
+	return arena_printf(c->arena, ", revoked by the answer of %s", seconds_format(k->revoked_before->this_update.seconds, then));
+}
+
 /* Of more certificates than are kept one of the others may be valid. */
 static void
 back_before_expiry(struct check *c, const struct ocsp_single *s)
@@ -213,7 +225,8 @@ back_before_expiry(struct check *c, const struct ocsp_single *s)
 	if (!is_taken_back(c, s))
 		return;
 	if (is_valid_still(k->cert, s))
-		report(c, s->status_at, "%s: %s, notAfter %s", single_serial(c, s), status_now(s), seconds_format(k->cert->not_after.seconds, until));
+		report(c, s->status_at, "%s: %s%s, notAfter %s", single_serial(c, s), status_now(s), revoked_by(c, s),
+		    seconds_format(k->cert->not_after.seconds, until));
 	else if (k->more)
 		beyond_limit(c, s->status_at, CERTIFICATES_BEYOND);
 }
@@ -232,9 +245,9 @@ back_undecided(struct check *c, const struct ocsp_single *s)
 	const struct known_cert *cert = known_of(c, s)->cert;
 
 	if (may_be_taken_back(c, s))
-		report(c, s->status_at, "%s: %s, and what the answer before says cannot be read", single_serial(c, s), status_now(s));
+		report(c, s->status_at, "%s: %s, and what an answer before says cannot be read", single_serial(c, s), status_now(s));
 	else if (is_taken_back(c, s) && (cert == NULL || !cert->not_after.ok))
-		report(c, s->status_at, "%s: %s, --certificates decides", single_serial(c, s), status_now(s));
+		report(c, s->status_at, "%s: %s%s, --certificates decides", single_serial(c, s), status_now(s), revoked_by(c, s));
 }
 
 static void
@@ -497,9 +510,10 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.removed-early", .section = "4.10.1",
-		.title = "the answer takes back a revocation that the one before it had",
+		.title = "the answer takes back a revocation that one before it had",
 		.requires = "A revocation is not removed from OCSP responses until after the certificate has expired.",
-		.explanation = "The certificate is valid again for whoever asks now. Only a hold (certificateHold) ends so. A revocation for good does not become one, and such a hold does not end. Without the certificate "
+		.explanation = "The certificate is valid again for whoever asks now. Only a hold (certificateHold) ends so. A revocation for good does not become one, and such a hold does not end: "
+		    "the answer after it takes the same revocation back. Without the certificate "
 		    "(--certificates) nobody knows when it expires, and the finding is a notice.",
 		.remedy = "Answer revoked until the certificate has expired.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = removed_early, .is_bounded = true, EACH_SINGLE,

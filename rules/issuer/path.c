@@ -256,6 +256,7 @@ static const struct smimelint_rule rules[] = {
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong, .denies_issuer = true,
+		.yields_to = IDS(IMPOSSIBLE_SIGNATURES),
 	},
 	{
 		.id = "rfc5280.signature.not-tried",

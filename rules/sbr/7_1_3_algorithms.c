@@ -462,7 +462,9 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Sign with a key of 2048 bits or more, and see that the encoder drops no leading zero octets.",
 		.schedule = SBR_SHALL, .scope = SCOPE_SIGNED, .fn = rsa_signature_short, .only_of = SHOWS_RSA_SIGNATURE | SHOWS_OTHER_SIGNATURE,
 		.when = PARTS1(PART_SIGNATURE_VALUE), .needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM),
-		.yields_to = IDS("rfc5280.signature-algorithm.mismatch", "rfc5280.crl.signature-algorithm-mismatch"),
+		/* That the CA's own key did not make the signature leaves its length open: it is another key's, or none. */
+		.yields_to = IDS("rfc5280.signature-algorithm.mismatch", "rfc5280.crl.signature-algorithm-mismatch", "rfc5280.signature.wrong",
+		    "rfc5280.crl.signature-wrong", "rfc6960.response.signature-wrong"),
 	},
 };
 

@@ -193,6 +193,8 @@ trailing(struct check *c)
 static void
 frame_broken(struct check *c)
 {
+	if (c->artifact->too_deep)
+		not_evaluated(c, "the value of an extension of unknown type is nested deeper than 24 elements");
 	for (size_t i = 0; i < c->artifact->n_fault; i++) {
 		const struct artifact_fault *f = &c->artifact->fault[i];
 

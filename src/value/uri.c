@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* uri.c - taking URIs apart; host names (RFC 3986, RFC 1034 3.5, RFC 1123 2.1). */
+/* uri.c - taking URIs apart (RFC 3986). */
 #include "value/uri.h"
 
 #include "base/ascii.h"
 #include "base/letters.h"
-
-#define MAX_LABEL 63
-#define MAX_NAME 253		/* 255 octets on the wire (RFC 1035 2.3.4) are 253 characters */
 
 const char *
 uri_fault_text(enum uri_fault f)
@@ -20,18 +17,6 @@ uri_fault_text(enum uri_fault f)
 	return (unsigned)f < URI_FAULTS ? text[f] : "";
 }
 
-const char *
-host_fault_text(enum host_fault f)
-{
-	static const char *const text[HOST_FAULTS] = {
-#define X(name, words) [HOST_##name] = words,
-		HOST_FAULT_LIST(X)
-#undef X
-	};
-
-	return (unsigned)f < HOST_FAULTS ? text[f] : "";
-}
-
 /* What an octet may be in a URI (RFC 3986 2); what no URI has is 0. */
 enum octet_class {
 	IN_URI = 1 << 0,	/* unreserved, gen-delims, sub-delims; brackets are only for an IP literal */
@@ -39,15 +24,14 @@ enum octet_class {
 	COLON = 1 << 2, SLASH = 1 << 3,
 	PATH_END = 1 << 4,	/* "?" and "#" */
 	BRACKET = 1 << 5,	/* "[" and "]" */
-	DOT = 1 << 6,
-	IN_NAME = 1 << 7	/* of a host: letters, digits, "-", "." and "_", which the DNS holds and some hosts have */
+	IN_NAME = 1 << 6	/* of a host: letters, digits, "-", "." and "_", which the DNS holds and some hosts have */
 };
 
 #define LETTER(c) [c] = IN_URI | IN_SCHEME | IN_NAME, [(c) - 'a' + 'A'] = IN_URI | IN_SCHEME | IN_NAME,
 #define DIGIT(c) [c] = IN_URI | IN_SCHEME | IN_NAME,
 static const uint8_t class_of[256] = {
 	EACH_SMALL_LETTER(LETTER) EACH_DIGIT(DIGIT)
-	['+'] = IN_URI | IN_SCHEME, ['-'] = IN_URI | IN_SCHEME | IN_NAME, ['.'] = IN_URI | IN_SCHEME | IN_NAME | DOT,
+	['+'] = IN_URI | IN_SCHEME, ['-'] = IN_URI | IN_SCHEME | IN_NAME, ['.'] = IN_URI | IN_SCHEME | IN_NAME,
 	[':'] = IN_URI | COLON, ['/'] = IN_URI | SLASH, ['?'] = IN_URI | PATH_END, ['#'] = IN_URI | PATH_END,
 	['['] = IN_URI | BRACKET, [']'] = IN_URI | BRACKET, ['@'] = IN_URI, ['_'] = IN_URI | IN_NAME, ['~'] = IN_URI, ['!'] = IN_URI,
 	['$'] = IN_URI, ['&'] = IN_URI, ['\''] = IN_URI, ['('] = IN_URI, [')'] = IN_URI, ['*'] = IN_URI,
@@ -148,7 +132,7 @@ read_authority(struct span a, struct uri *out)
 	if (user.n > 0 && (has_bracket(user) || memchr(user.p, '@', user.n) != NULL))
 		return URI_CHARACTER;
 	if (has_bracket(*host) && !host_is_ip_literal(*host))
-		return URI_LITERAL;
+		return host_has_zone(*host) ? URI_ZONE : URI_LITERAL;
 	if (end == a.n)
 		return URI_OK;
 	if (a.p[end] != ':')
@@ -227,23 +211,12 @@ host_octets(struct span host)
 	return f;
 }
 
-/* Has it digits and dots alone, and is no address?  No name has that form (RFC 1123 2.1). */
-static bool
-is_mere_number(struct span host)
-{
-	size_t i = 0;
-
-	while (i < host.n && (is_digit(host.p[i]) || host.p[i] == '.'))
-		i++;
-	return i == host.n && i > 0 && !host_is_ipv4(host);
-}
-
 static enum host_fault
 name_fault(struct span host)
 {
 	enum host_fault f = host_check_lengths(host);
 
-	return f == HOST_OK && is_mere_number(host) ? HOST_NUMBER : f;
+	return f == HOST_OK && host_is_mere_number(host) ? HOST_NUMBER : f;
 }
 
 static enum host_fault
@@ -253,7 +226,7 @@ host_fault(const struct uri *u)
 
 	if (!u->is_http && !u->is_https && !uri_scheme_is(u, "ftp"))
 		return HOST_OK;
-	if (!host_is_ip_literal(u->host)) {
+	if (!host_is_ip_literal(u->host) && !host_has_zone(u->host)) {
 		if ((f = host_octets(u->host)) != HOST_OK)
 			return f;
 		if ((u->host.n == 0 || memchr(u->host.p, '%', u->host.n) == NULL) && (f = name_fault(u->host)) != HOST_OK)
@@ -340,8 +313,8 @@ uri_is_web(const struct uri *u)
 
 /* ---- decoding ---- */
 
-static bool
-is_unreserved(uint8_t c)
+bool
+uri_is_unreserved(uint8_t c)
 {
 	return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
@@ -358,7 +331,7 @@ unescape(struct arena *a, struct span text, bool all)
 		int high = i + 2 < text.n ? hex_digit(text.p[i + 1]) : -1, low = i + 2 < text.n ? hex_digit(text.p[i + 2]) : -1;
 		uint8_t octet = (uint8_t)(high * 16 + low);
 
-		if (text.p[i] == '%' && high >= 0 && low >= 0 && (all || is_unreserved(octet))) {
+		if (text.p[i] == '%' && high >= 0 && low >= 0 && (all || uri_is_unreserved(octet))) {
 			out[n++] = octet;
 			i += 2;
 		} else {
@@ -403,176 +376,4 @@ uri_path_normal(struct arena *a, struct span path)
 			out[n++] = '/';
 	}
 	return (struct span){ out, n };
-}
-
-/* ---- host names ---- */
-
-static enum host_fault
-label_length(struct span l)
-{
-	return l.n == 0 ? HOST_LABEL_EMPTY : l.n > MAX_LABEL ? HOST_LABEL_TOO_LONG : HOST_OK;
-}
-
-static enum host_fault
-check_label(struct span l)
-{
-	if (l.n == 0)
-		return HOST_LABEL_EMPTY;
-	for (size_t i = 0; i < l.n; i++)
-		if (!is_letter(l.p[i]) && !is_digit(l.p[i]) && l.p[i] != '-')
-			return HOST_CHARACTER;
-	if (l.p[0] == '-' || l.p[l.n - 1] == '-')
-		return HOST_HYPHEN;
-	return label_length(l);
-}
-
-static enum host_fault
-check_labels(struct span name, unsigned *labels, enum host_fault check(struct span label))
-{
-	*labels = 0;
-	if (name.n == 0)
-		return HOST_EMPTY;
-	if (name.p[name.n - 1] == '.' && name.n > 1)
-		name.n--;
-	if (name.n > MAX_NAME)
-		return HOST_TOO_LONG;
-	for (;;) {
-		size_t n = find_class(name, DOT);
-		enum host_fault f = check(span_sub(name, 0, n));
-
-		++*labels;
-		if (f != HOST_OK || n == name.n)
-			return f;
-		name = span_sub(name, n + 1, name.n - n - 1);
-	}
-}
-
-enum host_fault
-host_check(struct span name)
-{
-	unsigned labels;
-
-	return check_labels(name, &labels, check_label);
-}
-
-enum host_fault
-host_check_lengths(struct span name)
-{
-	unsigned labels;
-
-	return check_labels(name, &labels, label_length);
-}
-
-enum host_fault
-host_check_preferred(struct span name)
-{
-	return name.n > 1 && name.p[name.n - 1] == '.' ? HOST_LABEL_EMPTY : host_check(name);
-}
-
-enum host_fault
-host_check_qualified(struct span name)
-{
-	unsigned labels;
-	enum host_fault f = check_labels(name, &labels, check_label);
-
-	return f == HOST_OK && labels < 2 ? HOST_SINGLE_LABEL : f;
-}
-
-bool
-host_is_ipv4(struct span name)
-{
-	unsigned parts = 0, digits = 0, value = 0;
-
-	for (size_t i = 0; i < name.n; i++) {
-		if (name.p[i] == '.') {
-			if (digits == 0 || ++parts > 3)
-				return false;
-			digits = value = 0;
-			continue;
-		}
-		value = value * 10 + (name.p[i] - (unsigned)'0');
-		if (!is_digit(name.p[i]) || ++digits > 3 || value > 255)
-			return false;
-	}
-	return parts == 3 && digits > 0;
-}
-
-/* h16 of RFC 3986 3.2.2: how many of one to four hexadecimal digits stand here; 0: none, or more. */
-static size_t
-group_length(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && hex_digit(s.p[n]) >= 0)
-		n++;
-	return n <= 4 ? n : 0;
-}
-
-/* Without leading zeros, as dec-octet has it. */
-static bool
-is_dotted_quad(struct span s)
-{
-	for (size_t i = 0; i + 1 < s.n; i++)
-		if (s.p[i] == '0' && (i == 0 || s.p[i - 1] == '.') && is_digit(s.p[i + 1]))
-			return false;
-	return host_is_ipv4(s);
-}
-
-/* Eight groups, or fewer round one "::"; an IPv4 address may take the place of the last two. */
-static bool
-is_ipv6(struct span s)
-{
-	unsigned groups = 0;
-	bool gap = false;
-	size_t n;
-
-	while (s.n > 0) {
-		if (s.n >= 2 && s.p[0] == ':' && s.p[1] == ':') {
-			if (gap)
-				return false;
-			gap = true;
-			s = span_sub(s, 2, s.n - 2);
-		} else if (groups > 0) {
-			if (s.p[0] != ':')
-				return false;
-			s = span_sub(s, 1, s.n - 1);
-			if (s.n == 0)
-				return false;
-		}
-		if (s.n == 0)
-			break;
-		if (memchr(s.p, '.', s.n) != NULL && memchr(s.p, ':', s.n) == NULL)
-			return is_dotted_quad(s) && (gap ? groups <= 5 : groups == 6);
-		n = group_length(s);
-		if (n == 0 || ++groups > 8)
-			return false;
-		s = span_sub(s, n, s.n - n);
-	}
-	return gap ? groups <= 7 : groups == 8;
-}
-
-/* "v", hexadecimal digits, a dot, and characters that a host name may have or a colon (IPvFuture). */
-static bool
-is_ip_future(struct span s)
-{
-	size_t n = 1;
-
-	while (n < s.n && hex_digit(s.p[n]) >= 0)
-		n++;
-	if (n == 1 || n + 1 >= s.n || s.p[n] != '.')
-		return false;
-	for (size_t i = n + 1; i < s.n; i++)
-		if ((class_of[s.p[i]] & (IN_URI | PATH_END | SLASH | BRACKET)) != IN_URI || s.p[i] == '@')
-			return false;
-	return true;
-}
-
-bool
-host_is_ip_literal(struct span host)
-{
-	struct span in = host.n >= 4 ? span_sub(host, 1, host.n - 2) : SPAN_NONE;
-
-	if (in.n == 0 || host.p[0] != '[' || host.p[host.n - 1] != ']')
-		return false;
-	return (in.p[0] | 0x20) == 'v' ? is_ip_future(in) : is_ipv6(in);
 }

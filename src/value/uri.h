@@ -17,7 +17,8 @@
 	X(RELATIVE, "has no scheme") \
 	X(NO_PART, "has nothing after the scheme") \
 	X(PORT, "has a port that is no number") \
-	X(LITERAL, "has brackets that hold no IP address")
+	X(LITERAL, "has brackets that hold no IP address") \
+	X(ZONE, "has an IPv6 address with a zone")
 
 enum uri_fault {
 #define X(name, words) URI_##name,
@@ -98,6 +99,10 @@ bool uri_is_web(const struct uri *);
  */
 struct span uri_unescape(struct arena *, struct span text);
 struct span uri_path_normal(struct arena *, struct span path);
+/* Needs it no escape anywhere (RFC 3986 2.3)? */
+bool uri_is_unreserved(uint8_t);
+
+/* ---- hosts (host.c) ---- */
 
 /* Labels of letters, digits and hyphens with dots between; a last dot is no label, as in a URI (RFC 3986 3.2.2). */
 enum host_fault host_check(struct span name);
@@ -111,5 +116,9 @@ enum host_fault host_check_lengths(struct span name);
 bool host_is_ipv4(struct span name);
 /* "[", an IPv6 address or one of a later version, "]" (IP-literal, RFC 3986 3.2.2). */
 bool host_is_ip_literal(struct span host);
+/* The same of an IPv6 address with "%25" and a zone (RFC 6874 2): RFC 3986, and RFC 9844, which takes it back, have no such form. */
+bool host_has_zone(struct span host);
+/* Has it digits and dots alone, and is no address of RFC 3986 3.2.2?  No name has that form (RFC 1123 2.1). */
+bool host_is_mere_number(struct span host);
 
 #endif

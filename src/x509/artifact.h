@@ -107,6 +107,8 @@ struct artifact_fault {
 	uint64_t unsure_parts;			/* those in which something may be what a rule is about that it cannot tell: octets \
 						   behind the last field of an element, text or an OBJECT IDENTIFIER that is none */ \
 	uint64_t present_parts;			/* set of the parts not absent */ \
+	bool too_deep;				/* the value of an extension of unknown type is nested deeper than DER_MAX_DEPTH: whether what \
+						   is deeper is DER nobody has looked */ \
 	uint64_t repeated_parts;		/* set of the known extensions that are there more than once; REVOKED: an entry has one more than once */ \
 	struct artifact_time begins;		/* notBefore, thisUpdate, …: the moment it is judged at */ \
 	struct artifact_algorithm signature, signature_algorithm; \

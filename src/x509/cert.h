@@ -110,7 +110,7 @@ cert_critical(const struct cert_view *cv, enum artifact_part p)
  * of the attributes in the subject and in the directoryNames of the subjectAltName.
  */
 enum cert_sight {
-	SHOWS_FAULT = 1 << 16,			/* the view has faults */
+	SHOWS_FAULT = 1 << 16,			/* the view has faults, or octets that were not looked at */
 	SHOWS_LONG_VALUE = 1 << 17,		/* an attribute of some name has over LONG_VALUE octets */
 	SHOWS_UTF8_MAILBOX = 1 << 18,		/* a SmtpUTF8Mailbox, in subjectAltName or issuerAltName */
 	SHOWS_UNUSUAL_STRING = 1 << 19,		/* an attribute of some name is of another string type than its kind is by now */

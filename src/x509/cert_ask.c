@@ -65,7 +65,7 @@ cert_shows(const struct cert_view *cv)
 	    signature_sight(cv->signature_algorithm.id), longest = cv->subject.longest;
 	bool unusual = cv->issuer.unusual || cv->subject.unusual, org_identifier = has_org_identifier(&cv->subject);
 
-	if (cv->n_fault > 0)
+	if (cv->n_fault > 0 || cv->too_deep)
 		sights |= SHOWS_FAULT;
 	if (cv->no_rev_avail)
 		sights |= SHOWS_NO_REV_AVAIL;

@@ -184,17 +184,58 @@ reader_tail(struct reader *r, struct span rest)
 		reader_quirk(r, rest, DER_Q_TRAILING);
 }
 
+/* Is an element there that breaks nothing but our limit? */
+static bool
+is_only_deeper(struct span in, enum der_status st)
+{
+	struct der_tlv t;
+
+	return st == DER_EDEPTH && der_next(&in, &t) == DER_OK;
+}
+
 /*
- * Quirks that only the type of a value makes faults: the elements of a SET stand in the order of their tags, not as those of a SET OF
- * (X.690 10.3), and RFC 5280 alone forbids fractions of a second (11.7).
+ * Is it a fault whatever the type of the value is?  Else the elements of a SET stand in the order of their tags, not as those of a
+ * SET OF (X.690 10.3), and RFC 5280 alone forbids fractions of a second (11.7): *quirks loses these.
  */
+static bool
+is_fault_of_any(struct span where, enum der_status st, uint32_t *quirks)
+{
+	bool is_unmet = st == DER_OK && *quirks == 0;
+
+	*quirks &= ~(uint32_t)(DER_Q_SET_ORDER | DER_Q_TIME);
+	return st != DER_OK ? !is_only_deeper(where, st) : is_unmet || *quirks != 0;
+}
+
 static void
 note_untyped(void *arg, struct span where, enum der_status st, uint32_t quirks)
 {
-	uint32_t certain = quirks & ~(uint32_t)(DER_Q_SET_ORDER | DER_Q_TIME);
+	struct reader *r = arg;
 
-	if (st != DER_OK || quirks == 0 || certain != 0)
-		note(arg, where, st, certain);
+	if (is_fault_of_any(where, st, &quirks))
+		note(r, where, st, quirks);
+	else if (st != DER_OK)
+		r->artifact->too_deep = true;
+}
+
+static void
+note_unsound(void *arg, struct span where, enum der_status st, uint32_t quirks)
+{
+	bool *sound = arg;
+
+	*sound = *sound && !is_fault_of_any(where, st, &quirks);
+}
+
+bool
+reader_untyped_sound(struct span val)
+{
+	struct span rest = val;
+	bool sound = true;
+	struct der_tlv t;
+
+	if (der_next(&rest, &t) != DER_OK || rest.n > 0)
+		return false;
+	(void)der_check(val, 0, note_unsound, &sound);
+	return sound;
 }
 
 void

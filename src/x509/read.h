@@ -113,6 +113,8 @@ struct span reader_check_value(struct reader *, struct span val);
  * No rule asks what it says, so that its faults make no part unreadable.  `extension` is named where there is no value.
  */
 void reader_check_untyped(struct reader *, struct span extension, struct span val);
+/* Would that find nothing? */
+bool reader_untyped_sound(struct span val);
 /* One element against DER, without the elements inside it. */
 static inline void
 reader_check_one(struct reader *r, const struct der_tlv *t)

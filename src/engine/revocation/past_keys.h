@@ -20,8 +20,8 @@ enum past_way {
 
 /* By key, then as they stand in their kind. */
 struct past_keyed {
-	struct span key;
 	size_t at;			/* in its kind */
+	struct span key;
 	size_t highest;			/* of those of its key up to it: which has the highest number */
 	size_t longest;			/* … the latest nextUpdate */
 };
@@ -33,8 +33,8 @@ struct past_numbered {
 };
 /* As they stand in their kind. */
 struct past_high {
-	struct span key;
 	size_t at;
+	struct span key;
 	size_t highest;			/* of these up to it: which of them has the highest number */
 	size_t next;			/* … the highest of those of other keys than that one's; the same one: there is none */
 };

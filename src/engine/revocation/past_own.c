@@ -81,21 +81,27 @@ past_find_own(struct place *at)
 	return true;
 }
 
-/* So many of a part are among the first n of their kind. */
+/* So many of n elements of this size, which begin with where they stand in their kind, are among its first. */
+static size_t
+among(const void *v, size_t n, size_t size, size_t first)
+{
+	size_t low = 0;
+
+	while (low < n) {
+		size_t mid = low + (n - low) / 2;
+
+		if (*(const size_t *)((const char *)v + mid * size) < first)
+			low = mid + 1;
+		else
+			n = mid;
+	}
+	return low;
+}
+
 static size_t
 before(const struct past_part *p, size_t n)
 {
-	size_t low = 0, high = p->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (p->v[mid].at < n)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	return among(p->v, p->n, sizeof *p->v, n);
 }
 
 size_t
@@ -236,21 +242,13 @@ key_among(const struct place *at, enum past_way way)
 static const struct crl_view *
 high_of_others(const struct past_keys_of_kind *keys, const struct past_keys_of_way *w, struct span key, size_t n)
 {
-	size_t low = 0, high = w->n_high;
+	size_t high, k = among(w->high, w->n_high, sizeof *w->high, n);
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (w->high[mid].at < n)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low == 0)
+	if (k == 0)
 		return NULL;
-	high = w->high[low - 1].highest;
+	high = w->high[k - 1].highest;
 	if (span_eq(w->high[high].key, key))
-		high = w->high[low - 1].next;
+		high = w->high[k - 1].next;
 	return span_eq(w->high[high].key, key) ? NULL : &keys->kind->v[w->high[high].at]->crl;
 }
 

@@ -378,7 +378,7 @@ see_unknown(struct reader *r, struct crl_view *cv, const struct crl_entry *e, co
 		see_value(cv, CRL_SEES_UNKNOWN_CRITICAL, e, x->raw, x->oid);
 	if (r->artifact != NULL && cv->n_fault < MAX_FAULTS)
 		reader_check_untyped(r, x->raw, x->val);
-	else if (r->artifact != NULL && (x->val.n == 0 || !der_sound(x->val, 0)))
+	else if (r->artifact != NULL && !reader_untyped_sound(x->val))
 		see_malformed(cv, e, x->raw, "an extension's value is not encoded in DER");
 }
 

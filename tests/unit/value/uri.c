@@ -208,6 +208,26 @@ test_addresses(void **state)
 	assert_false(host_is_ip_literal(S("[v.a]")));
 	assert_false(host_is_ip_literal(S("[v1a]")));
 	assert_false(host_is_ip_literal(S("[fe80::1%eth0]")));
+	assert_false(host_is_ip_literal(S("[fe80::1%25eth0]")));
+	assert_true(host_has_zone(S("[fe80::1%25eth0]")));
+	assert_true(host_has_zone(S("[::%25%c3%a4~]")));
+	assert_false(host_has_zone(S("[fe80::1%25]")));
+	assert_false(host_has_zone(S("[fe80::1%eth0]")));
+	assert_false(host_has_zone(S("[fe80::1%25%4]")));
+	assert_false(host_has_zone(S("[fe80::1%25a/b]")));
+	assert_false(host_has_zone(S("[192.0.2.1%25eth0]")));
+	assert_false(host_has_zone(S("[%25eth0]")));
+	assert_false(host_has_zone(S("[fe80::1%25eth0")));
+	assert_false(host_has_zone(S("fe80::1%25eth0")));
+	assert_false(host_has_zone(S("[::1]")));
+	assert_false(host_has_zone(S("")));
+	assert_true(host_is_mere_number(S("192.0.2.01")));
+	assert_true(host_is_mere_number(S("192.0.2")));
+	assert_true(host_is_mere_number(S("192.0.2.1.")));
+	assert_false(host_is_mere_number(S("192.0.2.10")));
+	assert_false(host_is_mere_number(S("0.0.0.0")));
+	assert_false(host_is_mere_number(S("192.0.2.1x")));
+	assert_false(host_is_mere_number(S("")));
 	assert_false(host_is_ip_literal(S("[::1")));
 	assert_false(host_is_ip_literal(S("[a b]")));
 }

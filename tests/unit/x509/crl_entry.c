@@ -370,6 +370,32 @@ more_faults_than_are_kept(void **state)
 	}
 }
 
+/* Whatever the type is that nobody knows: the elements of a SET may stand in the order of their tags. */
+static void
+more_unknown_extensions_than_are_kept(void **state)
+{
+	static const struct {
+		const char *extension;
+		bool clean;
+	} t[] = {
+		{ "30 09 06 02 2a 03 04 03 02 01 05", true },
+		{ "30 0e 06 02 2a 03 04 08 31 06 02 01 05 01 01 ff", true },
+		{ "30 09 06 02 2a 03 04 03 05 01 aa", false },			/* NULL with content */
+		{ "30 0a 06 02 2a 03 04 04 05 00 05 00", false },		/* two elements */
+		{ "30 06 06 02 2a 03 04 00", false },				/* none */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		forget();
+		view.n_fault = 4096;
+		(void)read_fields(SERIAL DATE_2026, t[i].extension);
+		assert_int_equal((seen() & SEES(CRL_SEES_MALFORMED)) == 0, t[i].clean);
+		if (!t[i].clean)
+			assert_string_equal(view.tally[CRL_SEES_MALFORMED].spot[0].what, "an extension's value is not encoded in DER");
+	}
+}
+
 static int
 sign_of(int n)
 {
@@ -444,6 +470,7 @@ main(void)
 		cmocka_unit_test(many_extensions),
 		cmocka_unit_test(many_sights),
 		cmocka_unit_test(more_faults_than_are_kept),
+		cmocka_unit_test(more_unknown_extensions_than_are_kept),
 		cmocka_unit_test(order_of_serials),
 		cmocka_unit_test(issuers_of_one_id),
 	};
