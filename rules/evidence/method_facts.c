@@ -7,7 +7,7 @@
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/header.h"
-#include "value/uri.h"
+#include "value/host.h"
 
 #define SERVER_DATA_HOURS 48
 #define TOKEN_DAYS 30

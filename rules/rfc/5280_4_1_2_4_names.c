@@ -6,8 +6,8 @@
 #include "rules/common/each_name.h"
 #include "rules/common/repeated.h"
 #include "rules/tables.h"
+#include "value/host.h"
 #include "value/judge.h"
-#include "value/uri.h"
 
 /* arg of the rules on sizes: the type and how many characters it may have. */
 #define BOUND(type, max) ((uint32_t)(max) << 16 | (uint32_t)(type))

@@ -6,9 +6,9 @@
 #include "rule/memo.h"
 #include "rules/common/utf8_mailbox.h"
 #include "rules/tables.h"
+#include "value/host.h"
 #include "value/idna.h"
 #include "value/mailbox.h"
-#include "value/uri.h"
 
 typedef void address_fn(struct check *, const struct cert_mailbox *);
 

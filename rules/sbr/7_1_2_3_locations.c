@@ -6,7 +6,7 @@
  */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "value/uri.h"
+#include "value/host.h"
 
 /* ---- hosts that the public Internet does not know ---- */
 

@@ -5,7 +5,7 @@
 #include "rules/common/ca.h"
 #include "rules/common/extension.h"
 #include "rules/tables.h"
-#include "value/uri.h"
+#include "value/host.h"
 
 /* Is the CA said to be technically constrained?  Its profile is nearer to it than the option. */
 static enum answer

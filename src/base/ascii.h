@@ -29,6 +29,13 @@ is_alnum(uint8_t c)
 	return is_digit(c) || is_letter(c);
 }
 
+/* Needs no escape anywhere in a URI (RFC 3986 2.3)? */
+static inline bool
+is_unreserved(uint8_t c)
+{
+	return is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
 /* A blank within a line. */
 static inline bool
 is_blank(uint8_t c)

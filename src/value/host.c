@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* host.c - names of hosts and their addresses (RFC 1034 3.5, RFC 1123 2.1, RFC 3986 3.2.2). */
+#include "value/host.h"
+
 #include "base/ascii.h"
-#include "value/uri.h"
 
 #define MAX_LABEL 63
 #define MAX_NAME 253		/* 255 octets on the wire (RFC 1035 2.3.4) are 253 characters */
@@ -188,7 +189,7 @@ is_ip_future(struct span s)
 	if (n == 1 || n + 1 >= s.n || s.p[n] != '.')
 		return false;
 	for (size_t i = n + 1; i < s.n; i++)
-		if (!uri_is_unreserved(s.p[i]) && !is_char_of(s.p[i], "!$&'()*+,;=:"))
+		if (!is_unreserved(s.p[i]) && !is_char_of(s.p[i], "!$&'()*+,;=:"))
 			return false;
 	return true;
 }
@@ -210,7 +211,7 @@ is_zone(struct span s)
 	size_t i = 0;
 
 	while (i < s.n)
-		if (uri_is_unreserved(s.p[i]))
+		if (is_unreserved(s.p[i]))
 			i++;
 		else if (s.p[i] == '%' && s.n - i >= 3 && hex_digit(s.p[i + 1]) >= 0 && hex_digit(s.p[i + 2]) >= 0)
 			i += 3;

@@ -313,12 +313,6 @@ uri_is_web(const struct uri *u)
 
 /* ---- decoding ---- */
 
-bool
-uri_is_unreserved(uint8_t c)
-{
-	return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
 static struct span
 unescape(struct arena *a, struct span text, bool all)
 {
@@ -331,7 +325,7 @@ unescape(struct arena *a, struct span text, bool all)
 		int high = i + 2 < text.n ? hex_digit(text.p[i + 1]) : -1, low = i + 2 < text.n ? hex_digit(text.p[i + 2]) : -1;
 		uint8_t octet = (uint8_t)(high * 16 + low);
 
-		if (text.p[i] == '%' && high >= 0 && low >= 0 && (all || uri_is_unreserved(octet))) {
+		if (text.p[i] == '%' && high >= 0 && low >= 0 && (all || is_unreserved(octet))) {
 			out[n++] = octet;
 			i += 2;
 		} else {
