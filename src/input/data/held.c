@@ -136,7 +136,8 @@ held_as(struct held *h, struct span line, input_form_fn *form)
 	int ret = r.buf == NULL ? -1 : form(h->in, &r);
 
 	h->in->any = h->in->passing = true;
-	if (ret == 0 && stream_await(&r))
+	/* Whatever comes leaves nothing of a stream, but of one that broke off. */
+	if (ret == 0 && form != input_stream && stream_await(&r))
 		ret = input_stream(h->in, &r);
 	input_place_back(h->in, before);
 	free(r.buf);

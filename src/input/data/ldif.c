@@ -201,6 +201,16 @@ is_foreign(struct span line)
 	return n >= 4 && n < line.n && is_digit(line.p[0]) && memchr(": \t", line.p[n], 3) != NULL;
 }
 
+/* The value behind two colons; of no octets: it has none in base64. */
+static struct span
+base64_of(struct span line)
+{
+	const uint8_t *colon = line.n > 0 ? memchr(line.p, ':', line.n) : NULL;
+	struct span value = colon != NULL ? span_from(line, (size_t)(colon - line.p) + 1) : SPAN_NONE;
+
+	return value.n > 0 && value.p[0] == ':' ? span_from(value, 1) : SPAN_NONE;
+}
+
 /* The stream breaks off in the line at hand, which may go on with the attribute before it, or behind that. */
 static int
 broken_off(struct ldif *l, struct span line)
@@ -209,7 +219,9 @@ broken_off(struct ldif *l, struct span line)
 
 	if (ret == 0 && line.n > 0)
 		ret = one_line(l, line);
-	return ret != 0 ? ret : held_broken_off(l->in, l->lines.r, "ldif", l->number, out_span(&l->attribute));
+	if (ret != 0 || has_other_lines(l, base64_of(out_span(&l->attribute))))
+		return ret;
+	return held_broken_off(l->in, l->lines.r, "ldif", l->number, out_span(&l->attribute));
 }
 
 int
