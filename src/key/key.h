@@ -121,6 +121,9 @@ enum key_verdict {
 enum key_verdict key_verify(struct key_work *, const struct key_issuer *,
     const struct artifact_algorithm *, struct span tbs, struct span signature);
 
+/* Can a key of this type, which may be one that OpenSSL does not know, make signatures of this algorithm?  True: or that is not known. */
+bool key_may_sign(enum oid key, enum oid algorithm);
+
 /*
  * Does this signature only fill the place of one?  It has no octets or only
  * zeros, or is the constant that pkimetal puts behind a TBSCertificate.

@@ -82,30 +82,31 @@ enum padding { NO_PADDING, PKCS1, PSS };
 #define NO_MD LIB_MDS
 struct method {
 	enum oid id;
-	const char *key;		/* OpenSSL's name of the key's type */
+	enum oid of;			/* the key's type */
+	const char *key;		/* OpenSSL's name of it */
 	enum padding padding;
 	enum lib_md md;
 };
 
 static const struct method methods[] = {
-	{ OID_SHA256_RSA, "RSA", PKCS1, LIB_SHA256 },
-	{ OID_SHA384_RSA, "RSA", PKCS1, LIB_SHA384 },
-	{ OID_SHA512_RSA, "RSA", PKCS1, LIB_SHA512 },
-	{ OID_SHA224_RSA, "RSA", PKCS1, LIB_SHA224 },
-	{ OID_SHA1_RSA, "RSA", PKCS1, LIB_SHA1 },
-	{ OID_OIW_SHA1_RSA, "RSA", PKCS1, LIB_SHA1 },
-	{ OID_MD5_RSA, "RSA", PKCS1, LIB_MD5 },
-	{ OID_RSA_PSS, "RSA", PSS, NO_MD },
-	{ OID_ECDSA_SHA256, "EC", NO_PADDING, LIB_SHA256 },
-	{ OID_ECDSA_SHA384, "EC", NO_PADDING, LIB_SHA384 },
-	{ OID_ECDSA_SHA512, "EC", NO_PADDING, LIB_SHA512 },
-	{ OID_ECDSA_SHA224, "EC", NO_PADDING, LIB_SHA224 },
-	{ OID_ECDSA_SHA1, "EC", NO_PADDING, LIB_SHA1 },
-	{ OID_ED25519, "ED25519", NO_PADDING, NO_MD },
-	{ OID_ED448, "ED448", NO_PADDING, NO_MD },
-	{ OID_ML_DSA_44, "ML-DSA-44", NO_PADDING, NO_MD },
-	{ OID_ML_DSA_65, "ML-DSA-65", NO_PADDING, NO_MD },
-	{ OID_ML_DSA_87, "ML-DSA-87", NO_PADDING, NO_MD },
+	{ OID_SHA256_RSA, OID_RSA, "RSA", PKCS1, LIB_SHA256 },
+	{ OID_SHA384_RSA, OID_RSA, "RSA", PKCS1, LIB_SHA384 },
+	{ OID_SHA512_RSA, OID_RSA, "RSA", PKCS1, LIB_SHA512 },
+	{ OID_SHA224_RSA, OID_RSA, "RSA", PKCS1, LIB_SHA224 },
+	{ OID_SHA1_RSA, OID_RSA, "RSA", PKCS1, LIB_SHA1 },
+	{ OID_OIW_SHA1_RSA, OID_RSA, "RSA", PKCS1, LIB_SHA1 },
+	{ OID_MD5_RSA, OID_RSA, "RSA", PKCS1, LIB_MD5 },
+	{ OID_RSA_PSS, OID_RSA, "RSA", PSS, NO_MD },
+	{ OID_ECDSA_SHA256, OID_EC, "EC", NO_PADDING, LIB_SHA256 },
+	{ OID_ECDSA_SHA384, OID_EC, "EC", NO_PADDING, LIB_SHA384 },
+	{ OID_ECDSA_SHA512, OID_EC, "EC", NO_PADDING, LIB_SHA512 },
+	{ OID_ECDSA_SHA224, OID_EC, "EC", NO_PADDING, LIB_SHA224 },
+	{ OID_ECDSA_SHA1, OID_EC, "EC", NO_PADDING, LIB_SHA1 },
+	{ OID_ED25519, OID_ED25519, "ED25519", NO_PADDING, NO_MD },
+	{ OID_ED448, OID_ED448, "ED448", NO_PADDING, NO_MD },
+	{ OID_ML_DSA_44, OID_ML_DSA_44, "ML-DSA-44", NO_PADDING, NO_MD },
+	{ OID_ML_DSA_65, OID_ML_DSA_65, "ML-DSA-65", NO_PADDING, NO_MD },
+	{ OID_ML_DSA_87, OID_ML_DSA_87, "ML-DSA-87", NO_PADDING, NO_MD },
 };
 
 static const struct method *
@@ -283,6 +284,14 @@ try_again(struct key_work *w, const EVP_PKEY *pkey, const struct method *m, stru
 		return verdict;
 	w->failed = true;
 	return KEY_FAILED;
+}
+
+bool
+key_may_sign(enum oid key, enum oid algorithm)
+{
+	const struct method *m = method_find(algorithm);
+
+	return m == NULL || key == OID_UNKNOWN || m->of == key || (algorithm == OID_RSA_PSS && key == OID_RSA_PSS);
 }
 
 enum key_verdict

@@ -131,7 +131,7 @@ verdict_of(const struct search *s, const struct ca *ca)
 	if (!s->of->verify)
 		return KEY_UNTRIED;
 	if (ca->key == NULL)
-		return KEY_UNSUPPORTED;
+		return key_may_sign(ca->cert->spki.id, a->signature_algorithm.id) ? KEY_UNSUPPORTED : KEY_MISFIT;
 	return key_verify(s->work, ca->key, &a->signature_algorithm, a->field[PART_TBS].raw, a->signature_bits);
 }
 
