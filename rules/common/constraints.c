@@ -95,6 +95,17 @@ is_comparable(unsigned form)
 	return form == GN_DIRECTORY || form == GN_RFC822 || form == GN_DNS || form == GN_URI || form == GN_IP;
 }
 
+/*
+ * A mailbox of otherName is constrained as rfc822Name has it (RFC 9598 6, RFC 8398 6).  How one subtree of its own form would be compared
+ * nobody has said.
+ */
+static bool
+binds_own_form(const struct subtree *t, const struct tested_name *n)
+{
+	return n->form == GN_RFC822 && n->gn != NULL && n->gn->form == GN_OTHER_NAME && t->base.form == GN_OTHER_NAME &&
+	    span_eq(t->base.other_oid, n->gn->other_oid);
+}
+
 static bool
 some_binds(const struct subtree *t, unsigned n, const struct tested_name *name)
 {
@@ -130,10 +141,23 @@ rule_constraints_have_bounds(const struct cert_view *ca)
 	return some_has_bounds(ca->nc.permitted, ca->nc.n_permitted, NULL) || some_has_bounds(ca->nc.excluded, ca->nc.n_excluded, NULL);
 }
 
+static bool
+some_binds_own_form(const struct subtree *t, unsigned n, const struct tested_name *name)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (binds_own_form(&t[i], name))
+			return true;
+	return false;
+}
+
 bool
 rule_constraint_is_unknown(const struct cert_view *ca, const struct tested_name *n)
 {
-	return !is_comparable(n->form) && (some_binds(ca->nc.permitted, ca->nc.n_permitted, n) || some_binds(ca->nc.excluded, ca->nc.n_excluded, n));
+	const struct ext_nc *nc = &ca->nc;
+
+	if (is_comparable(n->form))
+		return some_binds_own_form(nc->permitted, nc->n_permitted, n) || some_binds_own_form(nc->excluded, nc->n_excluded, n);
+	return some_binds(nc->permitted, nc->n_permitted, n) || some_binds(nc->excluded, nc->n_excluded, n);
 }
 
 /* Permitted subtrees bind a form only where one of that form is there (RFC 5280 4.2.1.10). */
@@ -148,7 +172,8 @@ rule_constraint_fit(const struct cert_view *ca, const struct tested_name *n)
 	for (unsigned i = 0; i < nc->n_excluded; i++)
 		if (!has_bounds(&nc->excluded[i]) && binds(&nc->excluded[i], n) && matches(&nc->excluded[i], n, true))
 			return CONSTRAINT_EXCLUDES;
-	if (unread || some_has_bounds(nc->permitted, nc->n_permitted, n) || some_has_bounds(nc->excluded, nc->n_excluded, n))
+	if (unread || rule_constraint_is_unknown(ca, n) || some_has_bounds(nc->permitted, nc->n_permitted, n) ||
+	    some_has_bounds(nc->excluded, nc->n_excluded, n))
 		return CONSTRAINT_UNREAD;
 	for (unsigned i = 0; bound && i < nc->n_permitted; i++)
 		if (binds(&nc->permitted[i], n) && matches(&nc->permitted[i], n, false))

@@ -140,7 +140,7 @@ without_comparison(const struct check *c)
 static const char *
 form_text(struct check *c, const struct tested_name *n)
 {
-	if (n->form != GN_OTHER_NAME)
+	if (n->gn == NULL || n->gn->form != GN_OTHER_NAME)
 		return general_name_form_text(n->form);
 	return arena_printf(c->arena, "otherName %s", oid_show(c->arena, n->gn->other_oid));
 }

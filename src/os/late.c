@@ -112,6 +112,7 @@ const struct unicode_normalization_form uninorm_nfc = { NFC }, uninorm_nfkc = { 
 
 static pthread_once_t unistring_once = PTHREAD_ONCE_INIT;
 static struct {
+	__typeof__(u8_casefold) *casefold;
 	__typeof__(u8_normalize) *normalize;
 	__typeof__(u8_tolower) *tolower;
 	uninorm_t form[FORMS];
@@ -120,8 +121,8 @@ static struct {
 static void
 load_unistring(void)
 {
-	LOAD(LATE_unistring, { "u8_normalize", &unistring.normalize }, { "u8_tolower", &unistring.tolower },
-	    { "uninorm_nfc", &unistring.form[NFC] }, { "uninorm_nfkc", &unistring.form[NFKC] },
+	LOAD(LATE_unistring, { "u8_casefold", &unistring.casefold }, { "u8_normalize", &unistring.normalize },
+	    { "u8_tolower", &unistring.tolower }, { "uninorm_nfc", &unistring.form[NFC] }, { "uninorm_nfkc", &unistring.form[NFKC] },
 	    { "uninorm_nfkd", &unistring.form[NFKD] });
 }
 
@@ -129,6 +130,12 @@ uint8_t *
 u8_normalize(uninorm_t form, const uint8_t *s, size_t n, uint8_t *out, size_t *size)
 {
 	return LATE(unistring, normalize, (unistring.form[form->form], s, n, out, size), NULL);
+}
+
+uint8_t *
+u8_casefold(const uint8_t *s, size_t n, const char *language, uninorm_t form, uint8_t *out, size_t *size)
+{
+	return LATE(unistring, casefold, (s, n, language, unistring.form[form->form], out, size), NULL);
 }
 
 uint8_t *

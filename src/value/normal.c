@@ -3,6 +3,7 @@
 #include "value/normal.h"
 
 #include <stdlib.h>
+#include <unicase.h>
 #include <uninorm.h>
 
 #include "base/arena.h"
@@ -104,6 +105,79 @@ bool
 normal_same(struct span a, struct span b)
 {
 	return span_eq(a, b) || compare(span_eq, UNINORM_NFC, a, b);
+}
+
+/* ---- names of a directory (RFC 4518) ---- */
+
+/* RFC 4518 2.2: characters that map to nothing.  NUL, which is one of them, stays: to software that ends a text there the names are two. */
+static const struct {
+	uint32_t first, last;
+} mapped_to_nothing[] = {
+	{ 0x01, 0x08 }, { 0x0e, 0x1f }, { 0x7f, 0x84 }, { 0x86, 0x9f }, { 0xad, 0xad }, { 0x34f, 0x34f }, { 0x6dd, 0x6dd }, { 0x70f, 0x70f },
+	{ 0x1806, 0x1806 }, { 0x180b, 0x180e }, { 0x200b, 0x200f }, { 0x202a, 0x202e }, { 0x2060, 0x2063 }, { 0x206a, 0x206f }, { 0xfe00, 0xfe0f },
+	{ 0xfeff, 0xfeff }, { 0xfff9, 0xfffc }, { 0x1d173, 0x1d17a }, { 0xe0001, 0xe0001 }, { 0xe0020, 0xe007f },
+};
+
+static bool
+maps_to_nothing(uint32_t code)
+{
+	for (size_t i = 0; i < sizeof mapped_to_nothing / sizeof *mapped_to_nothing; i++)
+		if (code >= mapped_to_nothing[i].first && code <= mapped_to_nothing[i].last)
+			return true;
+	return false;
+}
+
+/* RFC 4518 2.2: line ends and separators, which Form KC leaves as they are. */
+static bool
+maps_to_space(uint32_t code)
+{
+	return (code >= '\t' && code <= '\r') || code == 0x85 || code == 0x1680 || code == 0x2028 || code == 0x2029;
+}
+
+/* The text without what maps to nothing, folded.  False: it is no UTF-8, or memory is out. */
+static bool
+prepare(struct form *f, struct span text)
+{
+	uint8_t mapped[NORMAL_MOST_OCTETS], *made;
+	size_t n = 0, room = sizeof f->room;
+	uint32_t code;
+
+	while (utf8_next(&text, &code))
+		if (!maps_to_nothing(code))
+			n += utf8_put(mapped + n, maps_to_space(code) ? ' ' : code);
+	if (text.n > 0)
+		return false;
+	made = u8_casefold(mapped, n, NULL, UNINORM_NFKC, f->room, &room);
+	f->taken = made != f->room ? made : NULL;
+	f->text = (struct span){ made, room };
+	return made != NULL;
+}
+
+static bool
+needs_preparation(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] >= 0x7f || text.p[i] < ' ')
+			return true;
+	return false;
+}
+
+bool
+normal_prepared_equal(struct span a, struct span b)
+{
+	struct form x, y;
+	bool equal = fold_equal(a, b);
+
+	if (equal || a.n > NORMAL_MOST_OCTETS || b.n > NORMAL_MOST_OCTETS || !(needs_preparation(a) || needs_preparation(b)))
+		return equal;
+	if (prepare(&x, a)) {
+		if (prepare(&y, b)) {
+			equal = fold_equal(x.text, y.text);
+			done(&y);
+		}
+		done(&x);
+	}
+	return equal;
 }
 
 struct span

@@ -17,6 +17,12 @@
 /* Are they equal as fold_equal() has it, once both are normalised (Form KC)? */
 bool normal_equal(struct span a, struct span b);
 
+/*
+ * Are they equal as names of a directory are compared (RFC 4518 2, which RFC 5280 7.1 demands): without characters that map to nothing, folded
+ * in full ("ß" as "ss"), normalised (Form KC), and as fold_equal() has it?
+ */
+bool normal_prepared_equal(struct span a, struct span b);
+
 /* Does `part` occur somewhere in `text` as fold_contains() has it, once both are normalised? */
 bool normal_contains(struct span text, struct span part);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* constraint.c - names inside name constraints. */
 #include "base/text.h"
-#include "value/fold.h"
+#include "value/idna.h"
+#include "value/normal.h"
 #include "x509/constraint.h"
 
 /* Splits at the last @; false where there is none. */
@@ -17,11 +18,37 @@ split(struct span address, struct span *local, struct span *host)
 	return false;
 }
 
-/* Is the host below the domain, which has a dot in front? */
+static size_t
+count_dots(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '.';
+	return n;
+}
+
+/* The end of the host that has as many dots, from the first of them on; of no octets: it has no more than those. */
+static struct span
+end_of(struct span host, size_t dots)
+{
+	size_t i = host.n;
+
+	while (dots > 0 && i > 0)
+		dots -= host.p[--i] == '.';
+	return dots == 0 && i > 0 ? span_from(host, i) : SPAN_NONE;
+}
+
+/* Is the host below the domain, which has a dot in front?  A domain of a SmtpUTF8Mailbox may have U-labels (RFC 8398 3, RFC 9598 5). */
 static bool
 is_below(struct span domain, struct span host)
 {
-	return host.n > domain.n && text_equal_ascii(span_sub(host, host.n - domain.n, domain.n), domain);
+	struct span end;
+
+	if (span_is_ascii(domain) && span_is_ascii(host))
+		return host.n > domain.n && text_equal_ascii(span_sub(host, host.n - domain.n, domain.n), domain);
+	end = end_of(host, count_dots(domain));
+	return end.n > 0 && idna_domain_equal(span_from(domain, 1), span_from(end, 1));
 }
 
 /* With a dot in front a constraint means the hosts below it, without one that host; the empty one means every host. */
@@ -30,7 +57,7 @@ is_host_inside(struct span constraint, struct span host)
 {
 	if (constraint.n == 0)
 		return true;
-	return constraint.p[0] == '.' ? is_below(constraint, host) : text_equal_ascii(constraint, host);
+	return constraint.p[0] == '.' ? is_below(constraint, host) : idna_domain_equal(constraint, host);
 }
 
 bool
@@ -41,7 +68,7 @@ constraint_mailbox(struct span constraint, struct span address)
 	if (!split(address, &local, &host))
 		return false;
 	if (split(constraint, &c_local, &c_host))
-		return span_eq(local, c_local) && text_equal_ascii(host, c_host);
+		return span_eq(local, c_local) && idna_domain_equal(host, c_host);
 	return is_host_inside(constraint, host);
 }
 
@@ -78,7 +105,7 @@ same_attr(const struct cert_attr *a, const struct cert_attr *b)
 	if (!span_eq(a->oid, b->oid))
 		return false;
 	if (a->text.p != NULL && b->text.p != NULL)
-		return fold_equal(a->text, b->text);
+		return normal_prepared_equal(a->text, b->text);
 	return span_eq(a->value.raw, b->value.raw);
 }
 

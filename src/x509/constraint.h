@@ -11,7 +11,7 @@
 /*
  * A mailbox against an rfc822Name constraint: a whole address, a host
  * ("example.org": its own mailboxes only) or a domain (".example.org": hosts
- * below it).  The address may be a SmtpUTF8Mailbox's with A-labels as domain.
+ * below it).  The address may be a SmtpUTF8Mailbox's, whose domain has A-labels or, by RFC 8398, U-labels: one is compared as the other.
  */
 bool constraint_mailbox(struct span constraint, struct span address);
 
@@ -26,7 +26,7 @@ bool constraint_ip(struct span constraint, struct span address);
 
 /*
  * Does `name` begin with all RDNs of `constraint`?  Values compare without
- * regard to case, to string types and to the number of blanks (RFC 5280 7.1; fold_equal()).
+ * regard to case, to string types and to the number of blanks, and prepared as RFC 4518 has it (RFC 5280 7.1; normal_prepared_equal()).
  */
 bool constraint_directory(const struct cert_name *constraint, const struct cert_name *name);
 

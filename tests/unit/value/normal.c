@@ -36,6 +36,30 @@ test_equal(void **state)
 	assert_false(normal_equal(text(""), text(APART)));
 }
 
+/* RFC 4518 2.2 to 2.4: what the examples of names that are typed and written in several ways need. */
+static void
+test_prepared(void **state)
+{
+	static const char *const same[][2] = {
+		{ COMPOSED, APART }, { "Stra\u00dfe", "STRASSE" }, { "\u1e9e", "ss" }, { "\u039f\u0394\u039f\u03a3", "\u03bf\u03b4\u03bf\u03c2" },
+		{ "\u0130zmir", "i\u0307zmir" }, { "soft\u00adware", "Software" }, { "zero\u200bwidth", "zerowidth" }, { "a\ufe0fb", "ab" },
+		{ "\uff21\uff22", "ab" }, { "\ufb01rma", "Firma" }, { "\u212bngstr\u00f6m", "\u00e5ngstr\u00f6m" }, { "A\nB", "a b" },
+		{ "\u2003A\u2028B ", "a b" }, { "\x01" "A", "a" },
+	};
+	static const char *const other[][2] = {
+		{ "Muller", COMPOSED }, { "Strase", "Stra\u00dfe" }, { "\u0131zmir", "izmir" }, { "soft-ware", "soft\u00adware" }, { "", COMPOSED },
+		{ "\u4e2d", "\u6587" }, { "AB", "A\nB" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		if (!normal_prepared_equal(text(same[i][0]), text(same[i][1])) || !normal_prepared_equal(text(same[i][1]), text(same[i][0])))
+			fail_msg("\"%s\" and \"%s\" differ", same[i][0], same[i][1]);
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+		if (normal_prepared_equal(text(other[i][0]), text(other[i][1])))
+			fail_msg("\"%s\" and \"%s\" are one", other[i][0], other[i][1]);
+}
+
 static void
 test_contains(void **state)
 {
@@ -88,6 +112,7 @@ test_length(void **state)
 		memcpy(composed, "\u00fc", 2);
 		assert_int_equal(normal_equal(text(apart), text(composed)), within);
 		assert_int_equal(normal_same(text(apart), text(composed)), within);
+		assert_int_equal(normal_prepared_equal(text(apart), text(composed)), within);
 		assert_int_equal(normal_contains(text(apart), text(composed)), within);
 		assert_int_equal(normal_composed(&a, text(apart)).p != NULL, within);
 	}
@@ -99,6 +124,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_equal),
+		cmocka_unit_test(test_prepared),
 		cmocka_unit_test(test_contains),
 		cmocka_unit_test(test_same),
 		cmocka_unit_test(test_composed),

@@ -80,6 +80,17 @@ internationalized(void **state)
 	assert_true(mailbox("xn--hnig-5qa.de", "j\xc3\xbcrgen@xn--hnig-5qa.de"));
 	assert_true(mailbox(".de", "j\xc3\xbcrgen@xn--hnig-5qa.de"));
 	assert_false(mailbox("j\xc3\xbcrgen@a.de", "J\xc3\x9cRGEN@a.de"));
+	/* U-labels, which RFC 8398 3 has in the name, against A-labels, and the reverse. */
+	assert_true(mailbox("xn--hnig-5qa.de", "j\xc3\xbcrgen@h\xc3\xb6nig.de"));
+	assert_true(mailbox("h\xc3\xb6nig.de", "j\xc3\xbcrgen@xn--hnig-5qa.de"));
+	assert_true(mailbox("a@xn--hnig-5qa.de", "a@h\xc3\xb6nig.de"));
+	assert_true(mailbox(".xn--hnig-5qa.de", "a@post.h\xc3\xb6nig.de"));
+	assert_true(mailbox(".h\xc3\xb6nig.de", "a@\xc3\xbc.post.xn--hnig-5qa.de"));
+	assert_true(mailbox(".xn--strae-oqa.de", "a@b.stra\xc3\x9f" "e.de"));
+	assert_false(mailbox(".xn--hnig-5qa.de", "a@h\xc3\xb6nig.de"));
+	assert_false(mailbox(".xn--hnig-5qa.de", "a@post.honig.de"));
+	assert_false(mailbox(".hnig.de", "a@h\xc3\xb6nig.de"));
+	assert_false(mailbox("honig.de", "a@h\xc3\xb6nig.de"));
 }
 
 static void
