@@ -120,8 +120,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4.18",
 		.title = "request that a redirect led to has the entire Random Value or Request Token",
 		.requires = "The entire Request Token or Random Value does not appear in the request used to retrieve the file.",
-		.explanation = "Who owns the redirecting server may not own the one that it leads to, and a server that repeats its request in "
-		    "an answer repeats the value. In the first URL the value is an error of evidence.method.http-retrieval.",
+		.explanation = "A server that repeats its request in an answer repeats the value, and so shows nothing. "
+		    "In the first URL the value is an error of evidence.method.http-retrieval.",
 		.remedy = "Do not follow redirects to URLs that have the value.",
 		.reading = "The method asks for a successful answer \"from the request\", and that is the answer to the last one. By the other "
 		    "reading the request is the one that the CA makes first, and the rules on redirects are all that binds the others.",

@@ -110,11 +110,14 @@ echo '# where one account has the check and another the validation, the record h
 { validated 2026-06-20T09:00:00Z 1 77; checked 2026-05-01T09:29:00Z 2 99; } | record
 { validated 2026-06-20T09:00:00Z 1 77; refused 2026-07-01T09:29:00Z 2 99; } | record
 { validated 2025-05-20T09:00:00Z 1 77; refused 2026-07-01T09:29:00Z 2 99; } | record
+{ validated 2026-06-20T09:00:00Z 1 77; refused 2026-07-01T09:28:00Z 1 77; refused 2026-07-01T09:29:00Z 2 99; } | record
 echo '# a refusal of another account in the half minute of a corroborated check is no perspective of it'
 { validated 2026-06-20T09:00:00Z 1 77; validated 2026-06-20T09:00:00Z 2 99; checked 2026-07-01T09:29:00Z 1 77 | sed 's/"failedPerspectives":\[/&"c"/'; refused 2026-07-01T09:29:20Z 2 99 | sed 's/"Summary".*/"Latency":1}/'; } | record
-echo '# of so many accounts the pairs are looked for'
+echo '# of so many accounts the pairs are looked for, and then that of the account with the validation'
 for n in 63 64; do
-	{ validated 2026-06-20T09:00:00Z 1 77; checked 2026-07-01T09:00:00Z 1 77; for i in $(seq $n); do refused "2026-07-01T09:10:$(printf %02d $((i % 60)))Z" $((i + 1)) $((i + 100)); done; } | record
+	for validated in 2026-06-19T09:00:00Z 2026-06-21T09:00:00Z; do
+		{ validated 2026-06-20T09:00:00Z 1 77; validated "$validated" 2 99; checked 2026-07-01T09:00:00Z 1 77; for i in $(seq $n); do refused "2026-07-01T09:10:$(printf %02d $((i % 60)))Z" $((i + 1)) $((i + 100)); done; } | record
+	done
 done
 
 echo '# open-mpic: a check for the certificate of a server is none where there is one for mail; what covers only its name is nothing below it'

@@ -251,6 +251,40 @@ is_in_place_of_old(const struct join *j, const struct event *v, const char *name
 	return old != NULL && !old->failed;
 }
 
+/* The last check of an account before the certificate, of the mailbox or its domain, where it can serve; NULL: there is none. */
+static const struct event *
+check_of_account(const struct join *j, const char *account, const char *name, struct reach r)
+{
+	const char *at = strrchr(name, '@');
+	struct entry list = { .name = name, .key = account, .kind = EVENT_CAA, .owner = OWNER_ACCOUNT, .worth = WORTH_BELOW };
+	const struct event *last = entries_last(j, &list, r.before);
+
+	if (last == NULL && at != NULL) {
+		list.name = at + 1;
+		last = entries_last(j, &list, r.before);
+	}
+	return last != NULL && is_fresh(last, r) ? last : NULL;
+}
+
+/*
+ * A check and no validation of its account, or the other way round; `any` is the validation of whatever account.  What was refused to another
+ * account gives way, and so does what cannot serve.
+ */
+static void
+settle_accounts(struct join *j, const struct event *any, bool serves, const char *name, struct reach r, struct part *p)
+{
+	bool apart = event_of_other(p->check, any), refused = apart && serves && p->check->failed;
+
+	if (refused || (apart && !is_fresh(p->check, r) && p->check->at <= r.before))
+		p->check = refused ? check_of_account(j, any->applicant, name, r) : NULL;
+	if (!event_of_other(p->check, any))
+		p->validation = any;
+	if (apart && p->check != NULL && p->validation != NULL)
+		j->passed_over++;
+	else
+		j->strange += apart;
+}
+
 void
 pick_events(struct join *j, const char *name, struct reach r, struct part *p)
 {
@@ -258,7 +292,7 @@ pick_events(struct join *j, const char *name, struct reach r, struct part *p)
 	const char *at = strrchr(name, '@');
 	struct entry list = { .key = "", .kind = EVENT_CAA, .owner = OWNER_ANY };
 	const struct event *any;
-	bool serves, apart;
+	bool serves;
 
 	any = find_validation(j, OWNER_ANY, "", name, r, &serves);
 	for (size_t i = 0; i < 4; i++) {
@@ -267,14 +301,7 @@ pick_events(struct join *j, const char *name, struct reach r, struct part *p)
 		if (pick_check(j, &list, name, r, p))
 			break;
 	}
-	if (p->check == NULL || p->validation == NULL) {
-		apart = event_of_other(p->check, any);
-		j->strange += apart;
-		/* What cannot serve gives way, and so does what was refused to the other. */
-		if (apart && ((p->check->failed && serves) || (!is_fresh(p->check, r) && p->check->at <= r.before)))
-			p->check = NULL;
-		if (!apart || p->check == NULL)
-			p->validation = any;
-	}
+	if (p->check == NULL || p->validation == NULL)
+		settle_accounts(j, any, serves, name, r, p);
 	j->far_behind += is_in_place_of_old(j, p->validation, name, r);
 }
