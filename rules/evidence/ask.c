@@ -241,6 +241,30 @@ ask_each_served(struct check *c, const struct ev_attempt *t, ask_served_fn *judg
 			judge(c, t, &r->validations[i]);
 }
 
+void
+ask_each_needing(struct check *c, validation_check *judge)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_validations; i++)
+		if (ev_needs_corroboration(&r->validations[i]) && ask_validation_relied(c, &r->validations[i]))
+			judge(c, &r->validations[i]);
+}
+
+const struct ev_attempt *
+ask_attempt_of(const struct check *c, struct span id)
+{
+	return ev_attempt_find(&c->evidence->attempts, c->evidence->record, id);
+}
+
+struct span
+ask_requested(const struct json_value *call, const char *member)
+{
+	const struct json_value *v = json_find(call, member);
+
+	return json_says_nothing(v) ? SPAN_NONE : v->type == JSON_STRING ? v->text : v->raw;
+}
+
 /* ---- corroboration of CAA checks ---- */
 
 static bool

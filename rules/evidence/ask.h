@@ -52,6 +52,13 @@ void ask_report_sighting(struct check *, const struct ev_attempt *, const struct
 typedef void ask_served_fn(struct check *, const struct ev_attempt *, const struct ev_validation *);
 void ask_each_served(struct check *, const struct ev_attempt *, ask_served_fn *judge);
 
+/* Calls a check for each validation that mailboxes rely on and that needs corroboration. */
+void ask_each_needing(struct check *, validation_check *judge);
+/* The attempt with this id; NULL: there is not one. */
+const struct ev_attempt *ask_attempt_of(const struct check *, struct span id);
+/* A word of a call as it was sent, where it has it; what is no word is shown as it stands, and is none of ours. */
+struct span ask_requested(const struct json_value *call, const char *member);
+
 /*
  * The attempt that corroborates a CAA check; NULL: none that is there.  *used_again:
  * it is older than the check, whatever member names it, or named for reuse.

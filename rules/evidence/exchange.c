@@ -115,8 +115,6 @@ look_exchange(struct check *c, const struct ev_validation *v)
 		fact_missing(c, a->at, "message_id");
 	else if (a->in_reply_to.p == NULL)
 		fact_missing(c, a->at, "in_reply_to");
-	else if (!header_replies_to(a->in_reply_to, a->message_id))
-		report_fact(c, a->at, "in_reply_to", "reply to %s, sent %s", fact_text(c, a->in_reply_to), fact_text(c, a->message_id));
 	look_dkim(c, a);
 	if (v->random_value != NULL)
 		look_other_channels(c, v->random_value);
@@ -187,6 +185,22 @@ acme_exchange(struct check *c)
 }
 
 static void
+look_reply(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_acme *a = v->acme;
+
+	if (v->sbr_section == SECTION_ACME && a != NULL && a->message_id.p != NULL && a->in_reply_to.p != NULL && due(c, &v->completed_at) &&
+	    !header_replies_to(a->in_reply_to, a->message_id))
+		report_fact(c, a->at, "in_reply_to", "reply to %s, sent %s", fact_text(c, a->in_reply_to), fact_text(c, a->message_id));
+}
+
+static void
+acme_reply(struct check *c)
+{
+	each_validation(c, look_reply);
+}
+
+static void
 look_copies(struct check *c, const struct ev_validation *v, struct span mailbox)
 {
 	look_addressees(c, v->random_value, mailbox, true);
@@ -239,13 +253,23 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2.4",
 		.title = "ACME exchange by email was not as RFC 8823 has it",
 		.requires = "The challenge is email-reply-00, and it goes to the mailbox. The response comes from the "
-		    "mailbox, in reply to the challenge. It has a valid DKIM signature of the mailbox's domain (RFC 8823 3). The tokens "
+		    "mailbox. It has a valid DKIM signature of the mailbox's own domain (RFC 8823 3.2). The tokens "
 		    "are shared in no other way than that of RFC 8823.",
-		.explanation = "Without these facts the response may have come from anybody. A record without any acme object "
+		.explanation = "Without these facts the response may have come from anybody. A signature of a domain above it is not enough, though DMARC "
+		    "may align it. A record without any acme object "
 		    "shows neither token nor exchange, which is an error. Where the object is there, each missing fact is a "
-		    "warning. Of header fields the address and the message identifier count; a name beside the address does not.",
+		    "warning. Of header fields the address counts; a name beside the address does not.",
 		.remedy = "Validate again.",
 		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .missing = MISSING_WARNING, .fn = acme_exchange, COMMON,
+	}, {
+		.id = "evidence.random-value.acme-reply",
+		.section = "SBR 3.2.2.4",
+		.title = "ACME response by email is in reply to another message than the challenge",
+		.requires = "The In-Reply-To field of the response has the Message-ID of the challenge (RFC 8823 3.2: SHOULD).",
+		.explanation = "The token in the response shows which challenge it answers; programs for mail may set this field otherwise. Several "
+		    "identifiers may stand in it.",
+		.remedy = "Find out which message was answered.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 7, 2)), .basis = BASIS_COMPLETED, .fn = acme_reply, COMMON,
 	}, {
 		.id = "evidence.random-value.acme-copies",
 		.section = "SBR 3.2.2.4",

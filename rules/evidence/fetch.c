@@ -228,8 +228,8 @@ has_seen_value(struct check *c, const struct ev_attempt *t, struct span url, str
 }
 
 /* Does the request have the entire Random Value or Request Token, by its hash, as the remote perspectives were asked for it, or as it was seen? */
-static bool
-has_value(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, struct span whole)
+bool
+fetch_has_value(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, struct span whole)
 {
 	/* The server is the validated name, which has no value. */
 	struct span url = behind_server(whole), plain = uri_unescape(c->arena, url);
@@ -253,7 +253,7 @@ field_with_value(struct check *c, const struct ev_validation *v, const struct ev
 	if (fields == NULL || fields->type != JSON_OBJECT)
 		return NULL;
 	for (const struct json_value *field = fields->child; field != NULL; field = field->next)
-		if (field->type == JSON_STRING && has_value(c, v, t, field->text))
+		if (field->type == JSON_STRING && fetch_has_value(c, v, t, field->text))
 			return field;
 	return NULL;
 }
@@ -298,6 +298,12 @@ fetch_is_method(const struct ev_validation *v)
 	return (span_is(v->tls_method, BY_FILE) || span_is(v->tls_method, BY_ACME)) && ev_method_of(v) != NULL;
 }
 
+bool
+fetch_hides_value(const struct ev_validation *v)
+{
+	return span_is(v->tls_method, BY_FILE) && ev_method_of(v) != NULL;
+}
+
 static void
 add(struct fetch *f, const struct json_value *at, const char *what)
 {
@@ -323,13 +329,13 @@ static void
 judge_request(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, const struct ev_url *url, struct fetch *f)
 {
 	const char *fault = first_fault(c, v, url->text);
-	const struct json_value *field = span_is(v->tls_method, BY_FILE) ? field_with_value(c, v, t) : NULL;
+	const struct json_value *field = fetch_hides_value(v) ? field_with_value(c, v, t) : NULL;
 
 	if (field != NULL)
 		add(f, field, arena_printf(c->arena, "the request has the value, in its field %s", fact_text(c, field->key)));
 	if (fault != NULL)
 		add(f, url->at, arena_printf(c->arena, "%s: %s", fault, fact_text(c, url->text)));
-	if (span_is(v->tls_method, BY_FILE) && has_value(c, v, t, url->text))
+	if (fetch_hides_value(v) && fetch_has_value(c, v, t, url->text))
 		add(f, url->at, arena_printf(c->arena, "the request has the value: %s", fact_text(c, url->text)));
 }
 

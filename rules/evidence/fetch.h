@@ -25,4 +25,9 @@ struct fetch {
 /* False: memory is out. */
 bool fetch_judge(struct check *, const struct ev_validation *, const struct ev_attempt *, const struct ev_retrieval *, struct fetch *);
 
+/* Does a URL that was asked for have the entire Random Value or Request Token in it?  Not evaluated where that cannot be known. */
+bool fetch_has_value(struct check *, const struct ev_validation *, const struct ev_attempt *, struct span url);
+/* Is the method that which wants it kept out of the request? */
+bool fetch_hides_value(const struct ev_validation *);
+
 #endif

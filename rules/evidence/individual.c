@@ -149,8 +149,10 @@ check_within(struct check *c, const struct json_value *at, const struct ev_time 
 {
 	const struct ev_time *validated = &individual(c)->validated_at;
 
-	if (!validated->given)
+	if (!validated->given) {
+		fact_missing(c, individual(c)->at, "validated_at");
 		return;
+	}
 	if (until->given && is_past(validated, until, is_moment(at, "valid_until")))
 		report_fact(c, at, "valid_until", "valid until %s", limit_text(c, at, "valid_until", until));
 	if (from->given && is_past(from, validated, is_moment(at, "valid_from")))

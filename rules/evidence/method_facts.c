@@ -198,7 +198,9 @@ look_dns_contact(struct check *c, const struct ev_validation *v)
 	look_record(c, v, m);
 	if (d->value.p == NULL)
 		fact_missing(c, d->at, "value");
-	/* Who answers the call confirms at once; a Random Value is for voicemail. */
+	/* Who answers the call confirms at once; a Random Value is for voicemail.  Of email evidence.random-value.random-value-30d misses it. */
+	else if (rv == NULL && !m->phone)
+		fact_missing_as(c, v->at, "random_value", MISSING_NOT_EVALUATED);
 	else if (rv != NULL && rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
 	for (uint32_t i = 0; d->value.p != NULL && rv != NULL && i < rv->n_sent_to; i++)

@@ -46,8 +46,7 @@ look_http(struct check *c, const struct ev_validation *v, const struct ev_attemp
 static void
 look_retrieval(struct check *c, const struct ev_validation *v)
 {
-	const struct ev_view *e = c->evidence;
-	const struct ev_attempt *t = ev_attempt_find(&e->attempts, e->record, v->mpic);
+	const struct ev_attempt *t = ask_attempt_of(c, v->mpic);
 	struct ev_retrieval h;
 
 	if (!fetch_is_method(v) || !due(c, &v->completed_at))
@@ -65,6 +64,40 @@ http_retrieval(struct check *c)
 	each_validation(c, look_retrieval);
 }
 
+/* ---- what redirects lead to ---- */
+
+/* Of so many redirects the URLs are compared with the value, each in all its parts; no server that is used leads on so often. */
+#define MOST_REDIRECTS 16u
+
+static void
+look_redirects(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_attempt *t = ask_attempt_of(c, v->mpic);
+	struct ev_retrieval h;
+
+	if (!fetch_hides_value(v) || !due(c, &v->completed_at) || !ev_retrieval_read(c->arena, v, t, &h))
+		return;
+	bound_by_method(c, ev_method_of(v));
+	for (uint32_t i = 0; i < h.n_hop && i < MOST_REDIRECTS; i++) {
+		const struct ev_url *to = &h.hop[i].to;
+
+		if (to->at == NULL)
+			not_evaluated(c, "the record does not show where every redirect leads");
+		else if (fetch_has_value(c, v, t, to->text))
+			report_fact(c, to->at, NULL, "the request has the value: %s", fact_text(c, to->text));
+	}
+	if (h.n_hop > MOST_REDIRECTS)
+		not_evaluated(c, "there are more redirects than are compared with the value");
+}
+
+static void
+http_redirect_value(struct check *c)
+{
+	each_validation(c, look_redirects);
+}
+
+#define COMMON .schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.method.http-retrieval",
@@ -80,8 +113,19 @@ static const struct smimelint_rule rules[] = {
 		    "http{} the first answer of the Open MPIC response that passed is judged in its place. "
 		    "evidence.mpic.http-retrieval judges the other perspectives.",
 		.remedy = "Fetch again as the method says.",
-		.schedule = SBR_SHALL, .fn = http_retrieval, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
-		.basis = BASIS_COMPLETED, .missing = MISSING_ERROR,
+		.fn = http_retrieval, .missing = MISSING_ERROR, COMMON,
+	},
+	{
+		.id = "evidence.method.http-redirect-value",
+		.section = "TLS BR 3.2.2.4.18",
+		.title = "request that a redirect led to has the entire Random Value or Request Token",
+		.requires = "The entire Request Token or Random Value does not appear in the request used to retrieve the file.",
+		.explanation = "A server that repeats its request in an answer repeats the value, and so shows nothing. "
+		    "In the first URL the value is an error of evidence.method.http-retrieval.",
+		.remedy = "Do not follow redirects to URLs that have the value.",
+		.reading = "The method asks for a successful answer \"from the request\", and that is the answer to the last one. By the other "
+		    "reading the request is the one that the CA makes first, and the rules on redirects are all that binds the others.",
+		.fn = http_redirect_value, COMMON,
 	},
 };
 

@@ -30,7 +30,21 @@ echo '# a check that can serve (SBR 4.2.2.1) comes before one that cannot; one b
 { checked 2026-07-01T01:29:59Z 1 77; checked 2026-07-03T09:30:01Z 2 77; } | record
 { refused 2026-05-01T09:00:00Z 1 77; refused 2026-07-01T09:50:00Z 1 77; checked 2026-07-01T10:20:00Z 2 77; refused 2026-07-01T11:00:00Z 3 77; } | record
 { refused 2026-07-01T09:50:00Z 1 77; refused 2026-07-01T10:20:00Z 2 77; } | record
+echo '# a refusal before notBefore gives way to what permits behind it, but not for another account'
 { refused 2026-07-01T09:00:00Z 1 77; checked 2026-07-01T10:20:00Z 2 77; } | record
+{ refused 2026-07-01T09:00:00Z 1 77; checked 2026-07-03T09:30:01Z 2 77; } | record
+{ validated 2026-06-20T09:00:00Z 1 77; refused 2026-07-01T09:00:00Z 1 77; checked 2026-07-01T10:20:00Z 1 77; } | record
+{ validated 2026-06-20T09:00:00Z 1 77; refused 2026-07-01T09:00:00Z 1 77; checked 2026-07-01T10:20:00Z 1 77; refused 2026-07-01T10:30:00Z 1 77; } | record
+{ validated 2026-06-20T09:00:00Z 1 77; checked 2026-07-01T08:00:00Z 1 77; refused 2026-07-01T09:00:00Z 1 77; refused 2026-07-01T10:20:00Z 1 77; } | record
+{ validated 2026-06-20T09:00:00Z 1 77; refused 2026-07-01T09:00:00Z 1 77; checked 2026-07-01T10:20:00Z 2 99; } | record
+{ validated 2026-06-20T09:00:00Z 1 77; validated 2026-06-20T09:00:00Z 2 99; refused 2026-07-01T09:00:00Z 1 77; checked 2026-07-01T10:20:00Z 2 99; } | record
+{ validated 2026-06-20T09:00:00Z 1 77; refused 2026-07-01T09:00:00Z 0 0; checked 2026-07-01T10:20:00Z 1 77; } | record
+echo '# more than 8 hours behind notBefore, where one before it is too old'
+{ checked 2026-05-01T09:00:00Z 1 77; checked 2026-07-01T17:30:00Z 2 77; } | record
+{ checked 2026-05-01T09:00:00Z 1 77; checked 2026-07-01T17:30:01Z 2 77; } | record
+checked 2026-07-01T17:30:01Z 2 77 | record
+{ validated 2026-06-20T09:00:00Z 1 77; checked 2026-07-01T00:30:00Z 1 77; checked 2026-07-03T09:00:00Z 1 77; } | record
+{ validated 2025-05-20T09:00:00Z 1 77; validated 2026-07-02T09:00:00Z 1 77; } | record
 echo '# the TTL may be longer'
 printf '{"columns":{"name":"domain","at":"caa.checked_at","ttl":"caa.ttl_seconds"}}' > map.json
 for ttl in 28800 86400; do
@@ -94,11 +108,16 @@ echo '# two that have both'
 echo '# where one account has the check and another the validation, the record has not both'
 { validated 2026-06-20T09:00:00Z 1 77; checked 2026-07-01T09:29:00Z 2 99; } | record
 { validated 2026-06-20T09:00:00Z 1 77; checked 2026-05-01T09:29:00Z 2 99; } | record
+{ validated 2026-06-20T09:00:00Z 1 77; refused 2026-07-01T09:29:00Z 2 99; } | record
+{ validated 2025-05-20T09:00:00Z 1 77; refused 2026-07-01T09:29:00Z 2 99; } | record
+{ validated 2026-06-20T09:00:00Z 1 77; refused 2026-07-01T09:28:00Z 1 77; refused 2026-07-01T09:29:00Z 2 99; } | record
 echo '# a refusal of another account in the half minute of a corroborated check is no perspective of it'
 { validated 2026-06-20T09:00:00Z 1 77; validated 2026-06-20T09:00:00Z 2 99; checked 2026-07-01T09:29:00Z 1 77 | sed 's/"failedPerspectives":\[/&"c"/'; refused 2026-07-01T09:29:20Z 2 99 | sed 's/"Summary".*/"Latency":1}/'; } | record
-echo '# of so many accounts the pairs are looked for'
+echo '# of so many accounts the pairs are looked for, and then that of the account with the validation'
 for n in 63 64; do
-	{ validated 2026-06-20T09:00:00Z 1 77; checked 2026-07-01T09:00:00Z 1 77; for i in $(seq $n); do refused "2026-07-01T09:10:$(printf %02d $((i % 60)))Z" $((i + 1)) $((i + 100)); done; } | record
+	for validated in 2026-06-19T09:00:00Z 2026-06-21T09:00:00Z; do
+		{ validated 2026-06-20T09:00:00Z 1 77; validated "$validated" 2 99; checked 2026-07-01T09:00:00Z 1 77; for i in $(seq $n); do refused "2026-07-01T09:10:$(printf %02d $((i % 60)))Z" $((i + 1)) $((i + 100)); done; } | record
+	done
 done
 
 echo '# open-mpic: a check for the certificate of a server is none where there is one for mail; what covers only its name is nothing below it'

@@ -41,7 +41,7 @@ grep -o '"primary":{[^}]*}' records.ndjson
 sed "s/ ra ad;/ ra; ad/" primary.log > unvalidated.log
 checks --from boulder --certificates certificate.pem unvalidated.log
 smimelint evidence check --mpic-all-caa -f line --only evidence.mpic.quorum --only evidence.mpic.primary-present-and-passed records.ndjson | sed -n 's,^[^ ]*: error: \(evidence.mpic.*\),\1,p'
-echo "# a permit behind it; a refusal after the certificate, which may be dated back two days: it counts only where nothing is before, and nothing permits behind it"
+echo "# a permit behind it, up to two days behind notBefore, too; a refusal after the certificate, which may be dated back so far, counts only where nothing is before, and nothing permits behind it"
 { cat refused.log; permits 2026-07-01T09:00:00Z; } > again.log
 checks --from boulder --certificates certificate.pem again.log
 for time in 2026-07-03T00:00:00Z 2026-07-04T00:00:00Z; do

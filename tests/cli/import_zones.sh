@@ -8,7 +8,8 @@ done_at() {
 	sed -n 's/^smimelint: \([^:]*:[0-9]*: \)*//; 1p' said
 }
 for zone in '' ' Z' Z ' UTC' ' GMT' +01:00 ' +01:00' +0100 ' -03' +01 ' CET' CET ' EST' ' AEST' ' (CET)' ' GMT+1' ' UTC-03:00' ' Europe/Berlin' ' America/Argentina/Salta' ' Etc/GMT+5' \
-	' +1' -5 ' +123' ' PM' PM ' am' ' AM EST' ' W. Europe Standard Time' ' GMT Daylight Time' 'x' ' INFO' ' ERROR:' ' va1' ' LOG:' ' [7]' ' | CET' ' - ' ' VA1' ',5 CET' '.25 +01:00' '.5'; do
+	' +1' -5 ' +123' ' PM' PM ' am' ' AM EST' ' W. Europe Standard Time' ' GMT Daylight Time' 'x' ' INFO' ' ERROR:' ' va1' ' LOG:' ' [7]' ' | CET' ' - ' ' VA1' ' CA boulder-va' ' RA' ' HOST:' ' PROD-1' ' CA/va1' ' GET /' ' VA-2' ' cet' ' utc' ' MESZ' ' BRT' ' CT' ' IST)' ' EST-5' ' ESTONIA' ' US/Eastern' \
+	',5 CET' '.25 +01:00' '.5'; do
 	printf '2026-11-18 11:00:00%s va1 boulder-va[7]: [AUDIT] Validation result JSON=%s\n' "$zone" "$event" > line.log
 	printf '{"time":"2026-11-18 11:00:00%s","message":"va1 boulder-va[7]: [AUDIT] Validation result JSON=%s"}\n' "$zone" "$(echo "$event" | sed 's/"/\\"/g')" > json.log
 	echo "$zone: $(done_at boulder line.log | tr '\n' ';')"

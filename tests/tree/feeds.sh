@@ -21,7 +21,7 @@ sed -n '/^\.SH RULES AND WHAT THEY READ/,/^\.SH FILES/p' man/smimelint-evidence.
 awk '
 	FNR == NR && /^\.I/ { heading = $0; sub(/^\.I /, "", heading); next }
 	FNR == NR { n = split($0, id, /[, ]+/); for (i = 1; i <= n; i++) if (id[i] ~ /^evidence\./) rows[++count] = heading "\t" id[i]; next }
-	/^#/ || /^$/ || $2 == "except" || $2 == "otherwise" || $3 == "evidence.record.bad-field" { next }
+	/^#/ || /^$/ || $2 == "except" || $2 == "since" || $2 == "alone" || $2 == "otherwise" || $3 == "evidence.record.bad-field" { next }
 	{
 		place = substr($1, 2); gsub(/\/\*/, "[]", place); gsub(/\//, ".", place); found = 0
 		for (r = 1; r <= count && !found; r++) {

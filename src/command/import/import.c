@@ -189,6 +189,8 @@ tell_counts(const struct events *e, const struct join *j)
 		{ j->strange, "mailboxes whose CAA check and validation are of two accounts, so that the record has one of them" },
 		{ j->refused_later, "mailboxes where CAA was refused later than the check of the record, "
 		    "which is behind the certificate's notBefore itself" },
+		{ j->refused_before, "mailboxes where CAA was refused before the certificate's notBefore, and the record has a later check, which permits" },
+		{ j->far_behind, "events more than 8 hours later than the certificate's notBefore, which the records have in place of such as are too old" },
 	};
 
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)

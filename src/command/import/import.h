@@ -169,7 +169,9 @@ struct join {
 	uint64_t outvoted, undated;	/* refusals of CAA that decide nothing: of perspectives that an answer counts as such; without a time */
 	uint64_t passed_over, strange;	/* mailboxes where another account was checked later; where an event of another account was left out */
 	uint64_t several;		/* mailboxes that several accounts have both events of */
-	uint64_t refused_later;		/* mailboxes where CAA was refused behind their check, which is behind the certificate's time itself */
+	/* Mailboxes whose CAA check is behind the certificate's time, and where it was refused behind it; and before that time. */
+	uint64_t refused_later, refused_before;
+	uint64_t far_behind;		/* events far behind the certificate's time, in place of such as are too old for it */
 	bool failed;			/* memory was out: a record lacks something */
 };
 /* Sorts the events, in this arena, when all are there; before the next two. */

@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "base/day.h"
+#include "command/import/zone.h"
 
 #define DIGITS "0123456789"
 
@@ -57,7 +58,7 @@ zone_of(struct arena *a, const char *text, bool *zoneless)
 	while (*text == ' ')
 		text++;
 	*zoneless |= *text == '\0';
-	if (*text == '\0' || strcmp(text, "Z") == 0 || strcmp(text, "z") == 0 || strcmp(text, "UTC") == 0 || strcmp(text, "GMT") == 0)
+	if (*text == '\0' || strcasecmp(text, "Z") == 0 || strcasecmp(text, "UTC") == 0 || strcasecmp(text, "GMT") == 0)
 		return "Z";
 	if ((sscanf(text, "%c%2d%n", &sign, &hours, &read) != 2 || read != 3) || (sign != '+' && sign != '-'))
 		return NULL;
@@ -102,103 +103,6 @@ has_form(const char *text, const char *form)
 	return true;
 }
 
-/* Does a word end here, which what is written of zones may stand in? */
-static bool
-ends_word(char c)
-{
-	return !is_alnum((uint8_t)c) && (c == '\0' || strchr("+-/_", c) == NULL);
-}
-
-/* How long the zone is that the text begins with, which a blank may be before. */
-static size_t
-zone_length(const char *text)
-{
-	static const char *const words[] = { "Z", "z", "UTC", "GMT" };
-	size_t blank = *text == ' ', n;
-
-	text += blank;
-	if (*text == '+' || *text == '-') {
-		n = strspn(text + 1, DIGITS);
-		if (n == 2 && text[3] == ':' && strspn(text + 4, DIGITS) == 2)
-			return blank + 6;
-		return n == 4 || n == 2 ? blank + 1 + n : 0;
-	}
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		n = strlen(words[i]);
-		if (strncmp(text, words[i], n) == 0 && ends_word(text[n]))
-			return blank + n;
-	}
-	return 0;
-}
-
-/* What logs say of an event in capitals behind its time, as short as the name of a zone. */
-static bool
-is_severity(const char *word, size_t n)
-{
-	static const char *const words[] = {
-		"ALERT", "AUDIT", "CRIT", "DBG", "DEBUG", "EMERG", "ERR", "ERROR", "FATAL", "FTL", "INF", "INFO", "LOG", "NOTE", "PANIC",
-		"TRACE", "TRC", "WARN", "WRN",
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strlen(words[i]) == n && memcmp(words[i], word, n) == 0)
-			return true;
-	return false;
-}
-
-/* "W. Europe Standard Time", as Windows has zones. */
-static size_t
-long_zone_length(const char *text)
-{
-	static const char *const ends[] = { " Standard Time", " Daylight Time", " Summer Time" };
-	size_t all = strcspn(text, ":[]{}\"="), least = SIZE_MAX;
-
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		const char *end = *text >= 'A' && *text <= 'Z' ? strstr(text, ends[i]) : NULL;
-
-		if (end != NULL && (size_t)(end - text) < all && (size_t)(end - text) + strlen(ends[i]) < least)
-			least = (size_t)(end - text) + strlen(ends[i]);
-	}
-	return least != SIZE_MAX ? least : 0;
-}
-
-/* How long a name of capitals is that may be one of a zone, alone (CET), before a number (GMT+1) or a place (Europe/Berlin); 0: it is none. */
-static size_t
-zone_name_length(const char *text, size_t word)
-{
-	size_t capitals = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), end = capitals + (text[capitals] == '+' || text[capitals] == '-');
-	const char *slash = capitals > 0 ? memchr(text, '/', word) : NULL;
-
-	if (slash != NULL && slash > text + 1)
-		return word;
-	if (capitals < 2 || capitals > 5 || is_severity(text, capitals))
-		return 0;
-	return ends_word(text[capitals]) || (end > capitals && is_digit((uint8_t)text[end])) ? word : 0;
-}
-
-/*
- * How long that is which a time of day goes on with, and which changes it: a half of the day (PM), a zone by its name, an offset that is
- * none; 0: nothing does.
- */
-static size_t
-other_zone_length(const char *text)
-{
-	size_t before = strspn(text, " ("), word = 0, name;
-
-	if (before > 2)
-		return 0;
-	text += before;
-	while (is_alnum((uint8_t)text[word]) || (text[word] != '\0' && strchr("+-/_:", text[word]) != NULL && (word > 0 || text[word] != ':')))
-		word++;
-	if ((strncasecmp(text, "AM", 2) == 0 || strncasecmp(text, "PM", 2) == 0) && ends_word(text[2]))
-		return before + 2;
-	if ((before == 0 && is_alnum((uint8_t)*text)) || ((*text == '+' || *text == '-') && is_digit((uint8_t)text[1])))
-		return before + word;
-	name = long_zone_length(text);
-	name = name > 0 ? name : zone_name_length(text, word);
-	return name > 0 ? before + name : 0;
-}
-
 /*
  * The time that a text begins with, as RFC 3339 has it; as it stands there, where it is in a zone that cannot be read.  NULL: it is none of
  * the calendar.
@@ -209,8 +113,8 @@ moment_at(struct arena *a, const char *at, size_t n, bool *without)
 	size_t fraction = at[n] == '.' || at[n] == ',' ? strspn(at + n + 1, DIGITS) : 0, zone, other;
 	const char *behind = at + n + (fraction > 0) + fraction, *time;
 
-	zone = long_zone_length(behind + (*behind == ' ')) > 0 ? 0 : zone_length(behind);
-	other = zone == 0 ? other_zone_length(behind) : 0;
+	zone = zone_length(behind);
+	other = zone == 0 ? zone_other_length(behind) : 0;
 	time = moment_text(a, arena_printf(a, "%.4s-%.2s-%.2sT%.8s%s%.*s%.*s", at, at + 5, at + 8, at + 11, fraction > 0 ? "." : "",
 	    (int)fraction, at + n + 1, (int)zone, behind), without);
 	if (!moment_is_time(time))

@@ -38,6 +38,13 @@ is_fresh(const struct event *v, struct reach r)
 	return v->at != 0 && (r.before == INT64_MAX || r.before - v->at <= life_of(v));
 }
 
+/* Farther behind the certificate than a check of CAA may be before it: it may be of a later certificate as well. */
+static bool
+is_far_behind(const struct event *v, struct reach r)
+{
+	return r.before != INT64_MAX && v->at - CAA_REUSE > r.before;
+}
+
 /* What there is for a mailbox: the best that can serve before the certificate, and behind it; the nearest that cannot; one that failed. */
 struct found {
 	const struct event *fresh, *behind, *old, *failed;
@@ -187,30 +194,95 @@ check_behind(const struct join *j, const struct entry *list, size_t end, struct 
 	return entries_have(j, list, end) && j->entry[end].at <= r.late ? j->entry[end].event : NULL;
 }
 
+/* One that can serve gives way to what permits alone, and to none of another account. */
+static bool
+gives_way(const struct event *last, const struct event *behind, struct reach r)
+{
+	return last == NULL || !is_fresh(last, r) || (!behind->failed && !event_of_other(last, behind));
+}
+
+/* One behind the certificate in place of the last before it. */
+static void
+tell_behind(struct join *j, const struct entry *list, const struct event *last, const struct event *check, struct reach r)
+{
+	bool fresh = last != NULL && is_fresh(last, r);
+
+	j->refused_later += is_refused_later(j, list, check, r);
+	j->refused_before += fresh;
+	j->far_behind += last != NULL && !fresh && is_far_behind(check, r);
+}
+
 /*
  * The check of a list that decides: the last before the certificate, where it can serve.  Refusals of an account that has validated nothing
- * are none of it where another has a pair.  One behind the certificate, by which it may be dated back, comes before one that is too old.
+ * are none of it where another has a pair.  One behind the certificate, by which it may be dated back, comes before one that is too old, and,
+ * where it permits, before a refusal: a certificate is issued on none.
  */
 static bool
 pick_check(struct join *j, const struct entry *list, const char *mailbox, struct reach r, struct part *p)
 {
 	size_t end = entries_end(j, list, r.before);
-	const struct event *last = entries_before(j, list, end), *behind;
+	const struct event *last = entries_before(j, list, end), *behind = NULL;
 	bool fresh = last != NULL && is_fresh(last, r), serves = false;
 
 	if (fresh && pair_before(j, list, end, mailbox, r, p))
 		return true;
-	p->check = last;
-	p->validation = last != NULL ? validation_of(j, last, mailbox, r, &serves) : NULL;
-	if (fresh && (!last->failed || last->applicant == NULL || serves))
-		return true;
-	if (!pair_behind(j, list, end, mailbox, r, p)) {
-		behind = fresh ? NULL : check_behind(j, list, end, r);
-		p->check = behind != NULL ? behind : last;
+	if ((fresh && !last->failed) || !pair_behind(j, list, end, mailbox, r, p)) {
+		if (!fresh || last->failed)
+			behind = check_behind(j, list, end, r);
+		p->check = behind != NULL && gives_way(last, behind, r) ? behind : last;
 		p->validation = p->check != NULL ? validation_of(j, p->check, mailbox, r, &serves) : NULL;
 	}
-	j->refused_later += p->check != NULL && p->check->at > r.before && is_refused_later(j, list, p->check, r);
+	if (p->check != NULL && p->check->at > r.before)
+		tell_behind(j, list, last, p->check, r);
 	return p->check != NULL;
+}
+
+/* Is the validation far behind the certificate, and one before it too old? */
+static bool
+is_in_place_of_old(const struct join *j, const struct event *v, const char *name, struct reach r)
+{
+	const struct event *old;
+	bool serves;
+
+	if (v == NULL || !is_far_behind(v, r))
+		return false;
+	r.late = r.before;
+	old = find_validation(j, OWNER_ANY, "", name, r, &serves);
+	return old != NULL && !old->failed;
+}
+
+/* The last check of an account before the certificate, of the mailbox or its domain, where it can serve; NULL: there is none. */
+static const struct event *
+check_of_account(const struct join *j, const char *account, const char *name, struct reach r)
+{
+	const char *at = strrchr(name, '@');
+	struct entry list = { .name = name, .key = account, .kind = EVENT_CAA, .owner = OWNER_ACCOUNT, .worth = WORTH_BELOW };
+	const struct event *last = entries_last(j, &list, r.before);
+
+	if (last == NULL && at != NULL) {
+		list.name = at + 1;
+		last = entries_last(j, &list, r.before);
+	}
+	return last != NULL && is_fresh(last, r) ? last : NULL;
+}
+
+/*
+ * A check and no validation of its account, or the other way round; `any` is the validation of whatever account.  What was refused to another
+ * account gives way, and so does what cannot serve.
+ */
+static void
+settle_accounts(struct join *j, const struct event *any, bool serves, const char *name, struct reach r, struct part *p)
+{
+	bool apart = event_of_other(p->check, any), refused = apart && serves && p->check->failed;
+
+	if (refused || (apart && !is_fresh(p->check, r) && p->check->at <= r.before))
+		p->check = refused ? check_of_account(j, any->applicant, name, r) : NULL;
+	if (!event_of_other(p->check, any))
+		p->validation = any;
+	if (apart && p->check != NULL && p->validation != NULL)
+		j->passed_over++;
+	else
+		j->strange += apart;
 }
 
 void
@@ -229,14 +301,7 @@ pick_events(struct join *j, const char *name, struct reach r, struct part *p)
 		if (pick_check(j, &list, name, r, p))
 			break;
 	}
-	if (p->check != NULL && p->validation != NULL)
-		return;
-	j->strange += event_of_other(p->check, any);
-	/* What cannot serve gives way. */
-	if (p->check == NULL || !event_of_other(p->check, any)) {
-		p->validation = any;
-	} else if (!is_fresh(p->check, r) && p->check->at <= r.before) {
-		p->check = NULL;
-		p->validation = any;
-	}
+	if (p->check == NULL || p->validation == NULL)
+		settle_accounts(j, any, serves, name, r, p);
+	j->far_behind += is_in_place_of_old(j, p->validation, name, r);
 }
