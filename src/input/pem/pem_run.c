@@ -341,12 +341,41 @@ is_address(struct span line)
 
 	while (n < line.n && line.p[n] == '0')
 		n++;
+	/* An editor writes "00000000h:". */
+	n += n >= ADDRESS && n < line.n && line.p[n] == 'h';
 	return n >= ADDRESS && n < line.n && (line.p[n] == ':' || is_blank(line.p[n]));
 }
 
-/* The same of hexadecimal. */
+/* Characters of the line ends at the front. */
+static size_t
+line_ends(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'))
+		n++;
+	return n;
+}
+
+/*
+ * Do zeros that have a line of their own stand beside the list that ended with the line before, as a count does?  Where the lines are
+ * wrapped, padding goes on in full lines, and ends in a shorter one that no other follows.
+ */
 static bool
-hex_goes_on(struct pem *p)
+are_beside(const struct spacing *spacing, struct span line)
+{
+	size_t zeros = 0, n;
+
+	while (zeros < line.n && line.p[zeros] == '0')
+		zeros++;
+	if (zeros == line.n || line_ends(span_from(line, zeros)) == 0)
+		return zeros == line.n && spacing_may_end(spacing);
+	return spacing_may_end(spacing) || (zeros / 2 < spacing->width && run_hex(span_from(line, zeros), &n) >= 0);
+}
+
+/* Does text in hexadecimal go on straight behind the element at hand, with something that begins there? */
+static bool
+hex_goes_on(struct pem *p, const struct spacing *spacing)
 {
 	struct span s = pem_near(pem_window(p), 0), line;
 	uint8_t octets[RUN_FIRST];
@@ -356,8 +385,8 @@ hex_goes_on(struct pem *p)
 
 	line = span_from(s, end);
 	n -= end == 2;
-	/* A line that begins with an element is found as one; zeros are padding, unless they are the address of a dump. */
-	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' && (c != 0 || end == 0 || is_address(line) || dump_begins(line))))
+	/* A line that begins with an element is found as one; zeros are padding, unless they are the address of a dump, or stand beside. */
+	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' && (c != 0 || end == 0 || is_address(line) || dump_begins(line) || are_beside(spacing, line))))
 		return false;
 	n += end == 2;
 	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
@@ -371,11 +400,29 @@ hex_goes_on(struct pem *p)
 static bool
 dump_follows(struct span s)
 {
-	size_t n = 0;
+	size_t n = line_ends(s);
 
-	while (n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'))
-		n++;
 	return n > 0 && dump_begins(pem_near(s, n));
+}
+
+/* Octets that tell how long an element is. */
+#define HEAD 8
+
+/* Is the line at hand the last before a certificate of its own, for which there is no room in what has come? */
+static bool
+own_follows(struct pem *p, const struct spacing *spacing, struct span ahead)
+{
+	size_t n = line_ends(ahead), k;
+	struct span line = pem_near(ahead, n);
+	uint8_t octets[HEAD];
+	struct span head = { octets, 0 };
+	int c;
+
+	if (n == 0 || !spacing_may_end(spacing) || !run_certificate(line))
+		return false;
+	for (; head.n < HEAD && (c = run_hex(line, &k)) >= 0; line = span_from(line, k))
+		octets[head.n++] = (uint8_t)c;
+	return head.n == 0 || octets[0] != 0x30 || sniff_length(head) > boundary_room(&p->boundary, out_span(&p->octets));
 }
 
 /* So many characters without the blanks and line ends among them. */
@@ -401,7 +448,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || dump_follows(ahead)) {
+		if (c < 0 || dump_follows(ahead) || own_follows(p, &spacing, ahead)) {
 			pem_break_off(p, b, "hexadecimal of a certificate that breaks off");
 			return;
 		}
@@ -413,7 +460,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		pem_cut(p, b, limit);
 		made++;
 	}
-	if (!b->over_limit && (hex_goes_on(p) || has_taken(p, total) || has_taken_start(p))) {
+	if (!b->over_limit && (hex_goes_on(p, &spacing) || has_taken(p, total) || has_taken_start(p))) {
 		read_numbers(p, b, bag, run_hex);
 		return;
 	}

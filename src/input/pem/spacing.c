@@ -50,3 +50,9 @@ spacing_is_odd(const struct spacing *s)
 {
 	return s->odd && s->lines > 0;
 }
+
+bool
+spacing_may_end(const struct spacing *s)
+{
+	return s->lines == 0 || s->made < s->width;
+}

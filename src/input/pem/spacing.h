@@ -21,5 +21,7 @@ struct spacing {
 void spacing_feed(struct spacing *, struct span text, int octet);
 /* Has a list of several lines others than the first has? */
 bool spacing_is_odd(const struct spacing *);
+/* May the line at hand be the last?  It is the only one, or has fewer than the first: then what follows on a line of its own is none of them. */
+bool spacing_may_end(const struct spacing *);
 
 #endif
