@@ -18,6 +18,31 @@
 #include "input/written/net.h"
 #include "input/written/number.h"
 
+/* Characters of the line ends at the front. */
+static size_t
+line_ends(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'))
+		n++;
+	return n;
+}
+
+/* Are the octets one element, behind which the line that comes has one word alone, as a count does?  That stands beside it. */
+static bool
+word_is_beside(const struct pem *p, struct span line)
+{
+	struct span octets = out_span(&p->octets);
+	size_t n;
+
+	line = span_trimmed(frame_line(line, &n));
+	for (size_t i = 0; i < line.n; i++)
+		if (run_ends_value(line.p[i]))
+			return false;
+	return line.n > 0 && octets.n > 0 && octets.p[0] == 0x30 && sniff_length(octets) == octets.n;
+}
+
 /*
  * A list of octets in hexadecimal, or in decimal.  Where it is wrapped, a full
  * line is followed by another, whatever that begins with.
@@ -26,13 +51,12 @@ static void
 read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
 {
 	struct spacing spacing = { .lines = 0 };
-	size_t width = 0, made = 0, lines = 0, n;
 	struct span s;
+	size_t n;
 	int c;
 
 	while (!p->octets.failed && (c = next(s = pem_near(pem_window(p), 0), &n)) >= 0) {
 		out_char(&p->octets, (char)c);
-		made++;
 		spacing_feed(&spacing, span_sub(s, 0, n), c);
 		p->pieced |= spacing_is_odd(&spacing);
 		pem_take(p, s, n);
@@ -43,17 +67,14 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 			s = pem_window(p);
 		if (next != run_hex && s.n > 0 && memchr(",; \t\r\n/", s.p[0], 7) == NULL)
 			return;
-		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
-			;
-		if (n == 0)
+		if ((n = line_ends(s)) == 0)
 			continue;
 		while (n < s.n && is_blank(s.p[n]))
 			n++;
-		lines++;
-		width = lines == 1 ? made : width;
-		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && pem_next_begins(p, pem_near(s, n), RUN_HEX_FORM, false))
+		s = pem_near(s, n);
+		if (spacing_may_end(&spacing) &&
+		    (word_is_beside(p, s) || ((spacing.lines > 0 || spacing.made >= RUN_FIRST) && pem_next_begins(p, s, RUN_HEX_FORM, false))))
 			return;
-		made = 0;
 	}
 }
 
@@ -344,17 +365,6 @@ is_address(struct span line)
 	/* An editor writes "00000000h:". */
 	n += n >= ADDRESS && n < line.n && line.p[n] == 'h';
 	return n >= ADDRESS && n < line.n && (line.p[n] == ':' || is_blank(line.p[n]));
-}
-
-/* Characters of the line ends at the front. */
-static size_t
-line_ends(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'))
-		n++;
-	return n;
 }
 
 /*
