@@ -179,7 +179,7 @@ is_damaged(struct span line, struct span next)
 	return run.n >= LONG_LINE;
 }
 
-/* Behind an empty line or padding: is the next line one of base64, be it damaged? */
+/* Behind an empty line, padding or a short line: is the next line one of base64, be it damaged? */
 static bool
 goes_on(struct mime_decoder *d)
 {
@@ -191,14 +191,23 @@ goes_on(struct mime_decoder *d)
 	return is_base64(line) || is_damaged(line, next);
 }
 
-/* As much of the text as stands before a gap in it, which that ends with. */
+/* A line of the text has ended. */
+static void
+line_ends(struct mime_decoder *d)
+{
+	d->shorter = d->chars > 0 && d->chars < d->width;
+	d->width = d->width == 0 ? d->chars : d->width;
+	d->chars = 0;
+}
+
+/* As much of the text as stands before a gap in it, or behind which it may end, which that ends with. */
 static struct span
 up_to_gap(struct mime_decoder *d, struct span text)
 {
 	size_t at = 0;
 
-	d->gap = false;
-	while (at < text.n && !d->gap) {
+	d->gap = d->shorter = false;
+	while (at < text.n && !d->gap && !d->shorter) {
 		const uint8_t *lf = memchr(text.p + at, '\n', text.n - at);
 		size_t end = lf != NULL ? (size_t)(lf - text.p) : text.n, last = end;
 
@@ -207,6 +216,10 @@ up_to_gap(struct mime_decoder *d, struct span text)
 		d->line_blank = d->line_blank && last == at;
 		d->gap = lf != NULL && d->begun && (d->line_blank || (last > at && text.p[last - 1] == '='));
 		d->begun |= last > at;
+		for (size_t i = at; i < last; i++)
+			d->chars += text.p[i] > ' ';
+		if (lf != NULL)
+			line_ends(d);
 		d->line_blank = lf != NULL || d->line_blank;
 		at = end + (lf != NULL);
 	}
@@ -230,7 +243,8 @@ decode_base64(struct mime_decoder *d)
 	struct span text;
 	size_t n;
 
-	if (d->gap && !goes_on(d)) {
+	/* Behind damage a line may be short because of it. */
+	if ((d->gap || (d->shorter && !d->again && d->base64.n == 0)) && !goes_on(d)) {
 		d->ended = d->behind = true;
 		if (!base64_end(&d->base64, &d->made))
 			decoder_damaged(d, "base64 that stops inside an octet");
@@ -348,7 +362,8 @@ mime_decoder_resume(struct mime_decoder *d)
 	while (d->encoding == MIME_BASE64 && !ends && (line = stream_raw_line(d->from, &ends)).p != NULL)
 		decoder_lines(d, line);
 	d->base64 = (struct base64){ 0 };
-	d->ended = d->behind = d->gap = d->trimmed = false;
+	d->ended = d->behind = d->gap = d->shorter = d->trimmed = false;
+	d->chars = 0;
 	d->again = true;
 	d->line_blank = true;
 	d->stream.fault = NULL;
