@@ -29,18 +29,24 @@ line_ends(struct span s)
 	return n;
 }
 
-/* Are the octets one element, behind which the line that comes has one word alone, as a count does?  That stands beside it. */
+/*
+ * Are the octets one element, behind which the line that comes has one word alone, as a count does?  That stands beside it, unless it may be
+ * the last line of a list that is wrapped.
+ */
 static bool
-word_is_beside(const struct pem *p, struct span line)
+word_is_beside(const struct pem *p, const struct spacing *spacing, struct span line)
 {
-	struct span octets = out_span(&p->octets);
+	struct span octets = out_span(&p->octets), word;
 	size_t n;
 
-	line = span_trimmed(frame_line(line, &n));
-	for (size_t i = 0; i < line.n; i++)
-		if (run_ends_value(line.p[i]))
+	word = span_trimmed(frame_line(line, &n));
+	line = span_from(line, n > 0 ? n : line.n);
+	if (!spacing_may_end(spacing) && (spacing->width == 1 || line_ends(line) > 0 || line.n == 0))
+		return false;
+	for (size_t i = 0; i < word.n; i++)
+		if (run_ends_value(word.p[i]))
 			return false;
-	return line.n > 0 && octets.n > 0 && octets.p[0] == 0x30 && sniff_length(octets) == octets.n;
+	return word.n > 0 && octets.n > 0 && octets.p[0] == 0x30 && sniff_length(octets) == octets.n;
 }
 
 /*
@@ -72,13 +78,14 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 		while (n < s.n && is_blank(s.p[n]))
 			n++;
 		s = pem_near(s, n);
-		if (spacing_may_end(&spacing) &&
-		    (word_is_beside(p, s) || ((spacing.lines > 0 || spacing.made >= RUN_FIRST) && pem_next_begins(p, s, RUN_HEX_FORM, false))))
+		if (word_is_beside(p, &spacing, s) || (spacing_may_end(&spacing) && (spacing.lines > 0 || spacing.made >= RUN_FIRST) &&
+		    pem_next_begins(p, s, RUN_HEX_FORM, false)))
 			return;
 	}
 }
 
 static const char breaks[] = "base64 of a certificate that breaks off";
+static const char others[] = "lines of which some are none of the certificate";
 
 static int
 ignore(void *arg, const struct cms_part *part)
@@ -346,7 +353,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 	if (!base64_end(&b64, &p->octets) || (!b->over_limit && p->octets.n < total))
 		pem_break_off(p, b, breaks);
 	else if (!b->over_limit && has_others(p, total))
-		pem_fault(p, b, "lines of which some are none of the certificate", pem_last_line(p));
+		pem_fault(p, b, others, pem_last_line(p));
 	pem_cut(p, b, limit);
 	pem_tell_mixed(p, b, &b64);
 }
@@ -418,9 +425,9 @@ dump_follows(struct span s)
 /* Octets that tell how long an element is. */
 #define HEAD 8
 
-/* Is the line at hand the last before a certificate of its own, for which there is no room in what has come? */
+/* Does a certificate of its own begin in the next line, for which there is no room in what has come? */
 static bool
-own_follows(struct pem *p, const struct spacing *spacing, struct span ahead)
+own_follows(struct pem *p, struct span ahead)
 {
 	size_t n = line_ends(ahead), k;
 	struct span line = pem_near(ahead, n);
@@ -428,7 +435,7 @@ own_follows(struct pem *p, const struct spacing *spacing, struct span ahead)
 	struct span head = { octets, 0 };
 	int c;
 
-	if (n == 0 || !spacing_may_end(spacing) || !run_certificate(line))
+	if (n == 0 || !run_certificate(line))
 		return false;
 	for (; head.n < HEAD && (c = run_hex(line, &k)) >= 0; line = span_from(line, k))
 		octets[head.n++] = (uint8_t)c;
@@ -446,6 +453,21 @@ without_blanks(struct span s, size_t n)
 	return some;
 }
 
+/* Does a line of as many octets follow the last of the element, which is full, and begins nothing?  All lines of a list but the last are. */
+static bool
+full_line_follows(struct pem *p, const struct spacing *spacing)
+{
+	struct span s = pem_window(p), line;
+	size_t n = line_ends(s), made = 0;
+
+	if (n == 0 || spacing->made != spacing->width)
+		return false;
+	line = frame_line(span_from(s, n), &n);
+	for (s = line; run_hex(s, &n) >= 0; s = span_from(s, n))
+		made++;
+	return made == spacing->width && !run_inside(line);
+}
+
 static void
 read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
@@ -458,7 +480,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || dump_follows(ahead) || own_follows(p, &spacing, ahead)) {
+		if (c < 0 || dump_follows(ahead) || own_follows(p, ahead)) {
 			pem_break_off(p, b, "hexadecimal of a certificate that breaks off");
 			return;
 		}
@@ -474,18 +496,24 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		read_numbers(p, b, bag, run_hex);
 		return;
 	}
-	/* What follows in the same text belongs to it, as does "0x00" behind a comma like those before; words stand behind blanks. */
+	/*
+	 * What follows in the same text belongs to it, as does "0x00" behind a comma like those before.  Words stand behind blanks, and where
+	 * lines are other than the first, octets that have moved.
+	 */
 	while (!p->octets.failed) {
 		struct span s = pem_near(pem_window(p), 0);
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || (n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) || (n == 3 && s.p[0] != ':'))
-			return;
+		if (c < 0 || (n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) ||
+		    (n == 3 && s.p[0] != ':' && !(p->pieced && is_blank(s.p[0]))))
+			break;
 		out_char(&p->octets, (char)c);
 		pem_take(p, s, n);
 		pem_cut(p, b, limit);
 	}
+	if (p->pieced && !b->over_limit && (p->octets.n > total || full_line_follows(p, &spacing)))
+		pem_fault(p, b, others, pem_last_line(p));
 }
 
 /* A string with decimal numbers, whose first backslash may be taken. */

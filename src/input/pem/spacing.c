@@ -6,13 +6,16 @@
 /* Lines one behind the other that end with the same octet, no fewer. */
 #define ENDS 4
 
+/* Octets of a line that is wrapped, no more: mail has 998 characters (RFC 5322 2.1.1).  A longer one is a value, and the next is another. */
+#define WRAPPED 512
+
+/* A line has ended, and another octet follows. */
 static void
 line_ends(struct spacing *s)
 {
 	s->lines++;
 	s->width = s->lines == 1 ? s->made : s->width;
-	s->odd |= s->shorter || s->made > s->width;
-	s->shorter |= s->made < s->width;
+	s->odd |= s->made < s->width || s->made > WRAPPED;
 	s->ends = s->lines > 1 && s->last == s->end ? s->ends + 1 : 0;
 	s->odd |= s->ends == ENDS;
 	s->end = s->last;
@@ -42,6 +45,7 @@ spacing_feed(struct spacing *s, struct span text, int octet)
 	else if (s->made > 0)
 		feed_gap(s, text);
 	s->made++;
+	s->odd |= s->lines > 0 && s->made > s->width;
 	s->last = octet;
 }
 

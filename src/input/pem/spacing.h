@@ -14,7 +14,7 @@ struct spacing {
 	size_t made, width;		/* octets of the line at hand, and of the first */
 	size_t lines, ends;		/* lines that have ended; how many of them in a row with the same octet: it may be a length */
 	int last, end;			/* the octet before; that which ended the line before */
-	bool shorter, odd;		/* a line had fewer; one has not what the others have */
+	bool odd;			/* a line has not what the others have */
 };
 
 /* One octet more, with what stands before it. */
