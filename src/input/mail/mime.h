@@ -95,8 +95,7 @@ struct mime_decoder {
 	struct lost lost;
 	bool remains;			/* uuencode: a certificate shows in it, with its beginning or without */
 	bool gap;			/* base64: an empty line has come last, or one with padding at its end */
-	bool shorter;			/* or one that is shorter than the first: lines of a body but the last are full */
-	size_t chars, width;		/* characters of the line at hand, and of the first */
+	bool at_line, other;		/* base64: a line begins ahead; it has what base64 does not have */
 	bool ended;
 	bool behind;			/* other text follows in the part, such as what a mailing list puts under each message */
 	char words[96];			/* of stream.fault */
