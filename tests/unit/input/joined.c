@@ -309,7 +309,8 @@ test_messages(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_beside), cmocka_unit_test(test_cut), cmocka_unit_test(test_dumps), cmocka_unit_test(test_messages) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_beside), cmocka_unit_test(test_cut), cmocka_unit_test(test_dumps),
+		cmocka_unit_test(test_messages) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
