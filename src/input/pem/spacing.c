@@ -2,17 +2,18 @@
 #include "input/pem/spacing.h"
 
 #include "base/ascii.h"
+#include "input/written/run.h"
 
 /* Lines one behind the other that end with the same octet, no fewer. */
 #define ENDS 4
 
+/* A line has ended, and another octet follows. */
 static void
 line_ends(struct spacing *s)
 {
 	s->lines++;
 	s->width = s->lines == 1 ? s->made : s->width;
-	s->odd |= s->shorter || s->made > s->width;
-	s->shorter |= s->made < s->width;
+	s->odd |= s->made < s->width || s->made > RUN_WRAPPED;
 	s->ends = s->lines > 1 && s->last == s->end ? s->ends + 1 : 0;
 	s->odd |= s->ends == ENDS;
 	s->end = s->last;
@@ -42,6 +43,7 @@ spacing_feed(struct spacing *s, struct span text, int octet)
 	else if (s->made > 0)
 		feed_gap(s, text);
 	s->made++;
+	s->odd |= s->lines > 0 && s->made > s->width;
 	s->last = octet;
 }
 
@@ -49,4 +51,10 @@ bool
 spacing_is_odd(const struct spacing *s)
 {
 	return s->odd && s->lines > 0;
+}
+
+bool
+spacing_may_end(const struct spacing *s)
+{
+	return s->lines == 0 || s->made < s->width;
 }

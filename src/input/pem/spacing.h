@@ -14,12 +14,14 @@ struct spacing {
 	size_t made, width;		/* octets of the line at hand, and of the first */
 	size_t lines, ends;		/* lines that have ended; how many of them in a row with the same octet: it may be a length */
 	int last, end;			/* the octet before; that which ended the line before */
-	bool shorter, odd;		/* a line had fewer; one has not what the others have */
+	bool odd;			/* a line has not what the others have */
 };
 
 /* One octet more, with what stands before it. */
 void spacing_feed(struct spacing *, struct span text, int octet);
 /* Has a list of several lines others than the first has? */
 bool spacing_is_odd(const struct spacing *);
+/* May the line at hand be the last?  It is the only one, or has fewer than the first: then what follows on a line of its own is none of them. */
+bool spacing_may_end(const struct spacing *);
 
 #endif
