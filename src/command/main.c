@@ -8,6 +8,7 @@
 #include "command/merge/merge.h"
 #include "command/profile/command.h"
 #include "input/pack/library.h"
+#include "os/crypto.h"
 #include "report/report.h"
 
 static int
@@ -78,6 +79,7 @@ main(int argc, char **argv)
 	if (!hold_streams())
 		return EXIT_INTERNAL;
 	signal(SIGPIPE, SIG_IGN);
+	crypto_stand_alone();
 	if (!opt_read(&line, row->command, argc > skip ? argc - skip : 0, argv + (argc > skip ? skip : argc)))
 		code = exit_refused();
 	else if (opt_count(&line, OPT_HELP) > 0)

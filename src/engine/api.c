@@ -240,25 +240,13 @@ has_rules(const struct smimelint_ctx *ctx)
 	return !none;
 }
 
-/* Of a rule that is there. */
+/* Of a rule that is there, behind so many others. */
 static uint16_t
-index_of(const struct smimelint_run *run, const char *id)
+index_of(const struct smimelint_run *run, size_t i, const char *id)
 {
-	uint16_t i = 0;
-
 	while (strcmp(run->rules[i]->id, id) != 0)
 		i++;
-	return i;
-}
-
-/* Those that the engine runs by itself are few. */
-static void
-index_record_rules(struct smimelint_run *run)
-{
-	for (size_t i = 0; i < run->n_rules; i++)
-		for (unsigned k = 0; run->rules[i]->evidence != EVIDENCE_NONE && k < RECORD_RULES; k++)
-			if (strcmp(run->rules[i]->id, record_rule_ids[k]) == 0)
-				run->record_index[k] = (uint16_t)i;
+	return (uint16_t)i;
 }
 
 /* The first rule over evidence, and behind the last: they stand together. */
@@ -307,10 +295,11 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 		return SMIMELINT_ERR_NOMEM;
 	}
 	bound_evidence_rules(run);
-	run->cut_index = index_of(run, ENGINE_CUT_RULE);
-	run->limit_index = index_of(run, ENGINE_LIMIT_RULE);
-	run->neighbour_index = index_of(run, ENGINE_NEIGHBOUR_RULE);
-	index_record_rules(run);
+	run->cut_index = index_of(run, 0, ENGINE_CUT_RULE);
+	run->limit_index = index_of(run, 0, ENGINE_LIMIT_RULE);
+	run->neighbour_index = index_of(run, 0, ENGINE_NEIGHBOUR_RULE);
+	for (size_t k = 0; k < RECORD_RULES; k++)
+		run->record_index[k] = index_of(run, run->first_evidence, record_rule_ids[k]);
 	*out = run;
 	return SMIMELINT_OK;
 }

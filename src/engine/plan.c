@@ -53,6 +53,7 @@ calendar_add(struct smimelint_ctx *ctx, int32_t day)
 bool
 calendar_make(struct smimelint_ctx *ctx)
 {
+	int32_t last = DAY_NEVER;
 	size_t n = 0;
 
 	for (size_t t = 0; rule_tables[t] != NULL; t++)
@@ -64,9 +65,10 @@ calendar_make(struct smimelint_ctx *ctx)
 		for (size_t k = 0; k < rule_tables[t]->n; k++) {
 			const struct smimelint_rule *r = &rule_tables[t]->rule[k];
 
-			/* Rules over evidence have days of their own: due(). */
+			/* Rules over evidence have days of their own: due().  Most of the others begin with the one before them. */
 			for (const struct dated_level *e = r->schedule; e->level != LEVEL_END && r->evidence == EVIDENCE_NONE; e++)
-				calendar_add(ctx, e->from);
+				if (e->from != last)
+					calendar_add(ctx, last = e->from);
 		}
 	return true;
 }
@@ -174,12 +176,10 @@ is_asked_for_limits(const struct smimelint_run *run, const struct smimelint_rule
 
 /* Counted whatever a filter chooses: the certificate is from before it all the same. */
 static bool
-has_not_begun(const struct smimelint_ctx *ctx, const struct profile *p, const struct smimelint_rule *r, size_t i)
+has_not_begun(const struct smimelint_ctx *ctx, const struct profile *p, const struct plan_entry *e)
 {
-	int32_t since;
-
-	return r->evidence == EVIDENCE_NONE && !is_of_no_program(ctx, i) && rule_covers(&r->scope, p) && begins_later(r, p->day) &&
-	    level_severity(r, rule_level(r, p->day, &since), ctx->strict_readings) == SMIMELINT_PASS;
+	return e->row->evidence == EVIDENCE_NONE && e->severity == SMIMELINT_PASS && !is_of_no_program(ctx, e->rule) &&
+	    begins_later(e->row, p->day);
 }
 
 /* Whether the issuing CA's certificate has to be at hand. */
@@ -200,18 +200,18 @@ plan_entry_add(struct plan *plan, struct plan_entry e)
 }
 
 static void
-plan_silent(struct plan *plan, const struct profile *p, struct plan_entry e)
+plan_silent(struct plan *plan, struct plan_entry e, uint8_t level)
 {
-	if (!rule_covers(&e.row->scope, p) || rule_level(e.row, p->day, &e.since) == LEVEL_NONE)
+	if (level == LEVEL_NONE)
 		return;
 	e.silent = true;
 	e.severity = SMIMELINT_PASS;
 	plan_entry_add(plan, e);
 }
 
+/* A rule whose scope covers the profile. */
 static void
-plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profile *p,
-    const struct smimelint_rule *r, size_t i)
+plan_covered(const struct smimelint_run *run, struct plan *plan, const struct profile *p, const struct smimelint_rule *r, size_t i, bool off)
 {
 	const struct smimelint_ctx *ctx = run->ctx;
 	struct plan_entry e = {
@@ -219,43 +219,39 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 		.when = r->when | issuer_asked(r, p),
 		.fn = r->fn, .row = r, .only_of = r->only_of, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
+	uint8_t level = rule_level(r, p->day, &e.since);
 
 	if ((e.when & WHEN_ISSUERS) != 0)
 		e.fn = meet_issuer;
 	else if (r->asks_namesake)
 		e.fn = meet_namesake;
-	if (rule_is_of_others(ctx, p, r, i)) {
-		plan->outcome[i] = rule_is_off(ctx, i) ? SMIMELINT_RULE_OFF : SMIMELINT_RULE_NOT_APPLICABLE;
-		return;
-	}
-	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
-	if (is_of_issuer(r) && e.severity != SMIMELINT_PASS && !is_of_no_program(ctx, i) && rule_covers(&r->scope, p))
+	e.severity = level_severity(r, level, ctx->strict_readings);
+	if (is_of_issuer(r) && e.severity != SMIMELINT_PASS && !is_of_no_program(ctx, i))
 		plan->of_issuer[plan->n_of_issuer++] = e;
-	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
-	plan->counts.not_begun += has_not_begun(ctx, p, r, i);
-	if (rule_is_off(ctx, i) && !r->outlives_filter) {
-		plan->outcome[i] = SMIMELINT_RULE_OFF;
-		if (is_asked_for_limits(run, r, i))
-			plan_silent(plan, p, e);
+	plan->counts.not_begun += has_not_begun(ctx, p, &e);
+	if (off && is_asked_for_limits(run, r, i))
+		plan_silent(plan, e, level);
+	if (off || r->evidence != EVIDENCE_NONE)
 		return;
-	}
-	if (r->evidence != EVIDENCE_NONE)
-		return;
-	if (!rule_covers(&r->scope, p)) {
-		if (touches(&r->scope, p))
-			plan->counts.profile_bound++;
-		return;
-	}
 	if (ctx->upcoming != DAY_ALWAYS)
 		e.upcoming = rule_upcoming(ctx, r, p->day, e.severity);
-	if (e.severity == SMIMELINT_PASS) {
-		plan->outcome[i] = SMIMELINT_RULE_NOT_EFFECTIVE;
-		if (e.upcoming == DAY_NEVER)
-			return;
-	} else {
-		plan->outcome[i] = SMIMELINT_RULE_PASS;
-	}
-	plan_entry_add(plan, e);
+	plan->outcome[i] = e.severity == SMIMELINT_PASS ? SMIMELINT_RULE_NOT_EFFECTIVE : SMIMELINT_RULE_PASS;
+	if (e.severity != SMIMELINT_PASS || e.upcoming != DAY_NEVER)
+		plan_entry_add(plan, e);
+}
+
+static void
+plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profile *p, const struct smimelint_rule *r, size_t i)
+{
+	bool others = rule_is_of_others(run->ctx, p, r, i), off = rule_is_off(run->ctx, i) && (others || !r->outlives_filter);
+
+	plan->outcome[i] = off ? SMIMELINT_RULE_OFF : SMIMELINT_RULE_NOT_APPLICABLE;
+	if (others)
+		return;
+	if (rule_covers(&r->scope, p))
+		plan_covered(run, plan, p, r, i, off);
+	else if (!off && r->evidence == EVIDENCE_NONE && touches(&r->scope, p))
+		plan->counts.profile_bound++;
 }
 
 static bool

@@ -16,11 +16,7 @@ speaks(const struct smimelint_rule *r)
 bool
 reasons_make(struct smimelint_run *run)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < run->n_rules; i++)
-		n += speaks(run->rules[i]);
-	if ((run->speaker = calloc(n + 1, sizeof *run->speaker)) == NULL)
+	if ((run->speaker = malloc((run->n_rules + 1) * sizeof *run->speaker)) == NULL)
 		return false;
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (speaks(run->rules[i]))

@@ -66,7 +66,7 @@ source_index(const char *id)
 	size_t n = strcspn(id, ".");
 
 	for (size_t i = 0; i < N_SOURCES; i++)
-		if (strlen(sources[i].name) == n && memcmp(sources[i].name, id, n) == 0)
+		if (sources[i].name[0] == id[0] && strncmp(sources[i].name, id, n) == 0 && sources[i].name[n] == '\0')
 			return (int)i;
 	return -1;
 }

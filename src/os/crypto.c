@@ -4,6 +4,16 @@
 #include <openssl/conf.h>
 #include <openssl/crypto.h>
 #include <pthread.h>
+#include <stdlib.h>
+
+/* OpenSSL passes over a configuration that is not there. */
+void
+crypto_stand_alone(void)
+{
+#ifdef SMIMELINT_STATIC
+	(void)setenv("OPENSSL_CONF", "", 1);
+#endif
+}
 
 void
 crypto_begin(void)

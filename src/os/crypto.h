@@ -4,6 +4,11 @@
 #define OS_CRYPTO_H
 
 /*
+ * First of all.  The static build's OpenSSL has no configuration: it could load none of the modules that one names, and
+ * the file is that of the system where the program runs, which has another OpenSSL or none.
+ */
+void crypto_stand_alone(void);
+/*
  * Before anything of OpenSSL is used: neither the texts of its errors, which nobody prints, nor a configuration for the
  * context that all share are loaded.  The library has a context of its own and configures that.
  */
