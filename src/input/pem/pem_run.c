@@ -389,6 +389,21 @@ without_blanks(struct span s, size_t n)
 	return some;
 }
 
+/*
+ * Has the line nothing but octets up to its end, or that of its string, with the same between them as those before have?  One blank alone
+ * stands in front of words as well, whose letters may be digits.
+ */
+static bool
+line_goes_on(struct span s, const struct spacing *spacing)
+{
+	size_t n;
+
+	while (s.n > 0 && run_hex(s, &n) >= 0 && n == spacing->gap + 2 && s.p[0] == spacing->sign)
+		s = span_from(s, n);
+	s = span_from(s, blanks_before(s));
+	return s.n == 0 || is_char_of(s.p[0], "\r\n\"'");
+}
+
 static void
 read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
@@ -418,12 +433,13 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		return;
 	}
 	/* What follows in the same text belongs to it, as does "0x00" behind a comma like those before; words stand behind blanks. */
-	while (!p->octets.failed) {
+	for (bool own = line_goes_on(pem_near(pem_window(p), 0), &spacing); !p->octets.failed; ) {
 		struct span s = pem_near(pem_window(p), 0);
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || (n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) || (n == 3 && s.p[0] != ':'))
+		own &= c >= 0 && n == spacing.gap + 2 && s.p[0] == spacing.sign;
+		if (c < 0 || (!own && ((n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) || (n == 3 && s.p[0] != ':'))))
 			return;
 		out_char(&p->octets, (char)c);
 		pem_take(p, s, n);

@@ -68,6 +68,7 @@ quoted_begins(struct span text)
 struct quoted {
 	struct stream *from;
 	const struct frame *frame;	/* NULL: marks of quoted mail */
+	bool emptied;			/* a line has blanks where the first has words in front: a column of a table */
 	struct span rest;		/* of the line at hand */
 	bool starts;			/* the next piece begins a line */
 	uint64_t lines;
@@ -102,17 +103,33 @@ falls(const struct frame *f, struct span line, size_t n)
 	return memcmp(now.p, first.p, now.n) < 0 || (memcmp(now.p, first.p, now.n) > 0 && run_certificate(line));
 }
 
-/* How much of the line is left out; 0: it is another. */
+/* Has the line blanks where the first has a word in front of it? */
+static bool
+is_emptied(const struct frame *f, struct span line, size_t n)
+{
+	for (size_t i = 0; n == f->n_before && i < n; i++)
+		if (is_alnum(f->before[i]) && is_blank(line.p[i]))
+			return true;
+	return false;
+}
+
+/* How much of the line is left out; 0: it is another, or one with which another record of a table begins. */
 static size_t
-left_out(const struct quoted *q, struct span line)
+left_out(struct quoted *q, struct span line)
 {
 	size_t n = 0, end;
 	struct span inside;
+	bool emptied;
 
 	if (q->frame == NULL)
 		return mark(line);
-	if (frame_before(q->frame, line, &n))
-		return falls(q->frame, line, n) ? 0 : n;
+	if (frame_before(q->frame, line, &n)) {
+		emptied = is_emptied(q->frame, line, n);
+		if (falls(q->frame, line, n) || (q->emptied && !emptied))
+			return 0;
+		q->emptied = emptied;
+		return n;
+	}
 	/* An empty line of a comment has its mark alone. */
 	line = frame_line(line, &end);
 	return frame_inside(q->frame, line, &inside) && inside.n == 0 ? line.n : 0;
