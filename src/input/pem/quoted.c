@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "input/form.h"
 #include "input/pem/frame.h"
+#include "input/pem/steady.h"
 #include "input/written/filler.h"
 #include "input/written/run.h"
 
@@ -66,8 +67,11 @@ quoted_begins(struct span text)
 /* ---- without the marks ---- */
 
 struct quoted {
+	struct input *in;
 	struct stream *from;
 	const struct frame *frame;	/* NULL: marks of quoted mail */
+	bool counts;			/* what stands in front could be read as what is behind it */
+	struct steady steady;
 	bool emptied;			/* a line has blanks where the first has words in front: a column of a table */
 	struct span rest;		/* of the line at hand */
 	bool starts;			/* the next piece begins a line */
@@ -149,6 +153,9 @@ next_piece(struct quoted *q)
 		stream_back(q->from, piece);
 		return false;
 	}
+	/* A line of nothing else may be without the blank at its end. */
+	if (starts && q->counts && n < piece.n && piece.p[n] != '\n' && piece.p[n] != '\r')
+		q->in->lines_differ |= !steady_feed(&q->steady, span_sub(piece, 0, n));
 	q->rest = span_sub(piece, n, piece.n - n);
 	q->lines += starts;
 	return true;
@@ -167,21 +174,22 @@ read_quoted(struct stream *r, uint8_t *to, size_t n)
 static int
 read_without(struct input *in, struct stream *r, const struct frame *frame)
 {
-	struct quoted q = { .from = r, .frame = frame, .starts = true };
+	struct quoted q = { .in = in, .from = r, .frame = frame, .starts = true };
 	struct stream s = { .read = read_quoted, .arg = &q, .until = r->until, .buf = input_buffer(in) };
 	struct input_place before = input_place(in);
 	uint64_t lines = in->lines;
+	bool differ = in->lines_differ;
 	int ret;
 
 	if (s.buf == NULL)
 		return -1;
 	in->line = in->line > 0 ? in->line : lines + 1;
-	if (frame != NULL && !filler_is_plain((struct span){ frame->before, frame->n_before }))
-		in->lines_were = LINES_PIECED;
+	q.counts = frame != NULL && !filler_is_plain((struct span){ frame->before, frame->n_before });
 	ret = input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;
 	input_place_back(in, before);
+	in->lines_differ = differ;
 	in->lines = lines + q.lines;
 	free(s.buf);
 	return ret;
