@@ -208,7 +208,8 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 			body_line_ends(&p->body);
 		else
 			body_word_ends(&p->body);
-		p->pieced |= escaped == 0 && !filler_is_plain(span_sub(s, 0, n));
+		if (escaped == 0)
+			pem_joint(p, span_sub(s, 0, n));
 		return false;
 	}
 	pem_fault(p, b, "a character that base64 does not have", p->line);
