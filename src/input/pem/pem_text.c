@@ -58,18 +58,12 @@ pem_take(struct pem *p, struct span s, size_t n)
 	stream_skip(p->in, n);
 }
 
-/* Does one string end there, and the next begin? */
-static bool
-joins_strings(struct span s)
-{
-	return s.n > 1 && s.p[0] == s.p[s.n - 1] && (s.p[0] == '"' || s.p[0] == '\'');
-}
-
 void
 pem_joint(struct pem *p, struct span between)
 {
+	/* A string ends there, and none of its characters is behind the quote. */
 	if (!filler_is_plain(between))
-		p->pieced |= !joins_strings(between) || !steady_feed(&p->joints, between);
+		p->pieced |= (between.p[0] != '"' && between.p[0] != '\'') || !steady_feed(&p->joints, between);
 }
 
 struct span
