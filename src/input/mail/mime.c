@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "input/mail/decoder.h"
+#include "input/written/run.h"
 
 /* ---- parts ---- */
 
@@ -213,24 +214,57 @@ up_to_gap(struct mime_decoder *d, struct span text)
 	return span_sub(text, 0, at);
 }
 
-/* Text to decode.  Behind damage there may be more in each line: what is behind the line is not looked through for each. */
+/* Text to decode, in whole lines where they end.  Behind damage there may be more in each: what is behind the line is not looked through for each. */
 static struct span
 text_ahead(struct mime_decoder *d)
 {
-	struct span s = stream_ahead(d->from);
+	struct span s = stream_window(d->from, TELLS);
 	const uint8_t *lf = d->again && s.n > 0 ? memchr(s.p, '\n', s.n) : NULL;
+	size_t n = s.n;
 
-	return lf != NULL ? span_sub(s, 0, (size_t)(lf - s.p) + 1) : s;
+	if (lf != NULL)
+		return span_sub(s, 0, (size_t)(lf - s.p) + 1);
+	while (n > 0 && s.p[n - 1] != '\n')
+		n--;
+	return n > 0 ? span_sub(s, 0, n) : s;
+}
+
+/* Octets of the text in front of the line with text.p[at]. */
+static size_t
+in_front_of_line(struct span text, size_t at)
+{
+	while (at > 0 && text.p[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* Does the line ahead, behind whole groups, have what no damage makes of base64?  Words stand in it, or something begins there. */
+static bool
+other_follows(struct mime_decoder *d)
+{
+	struct span s, line, next;
+
+	if (!d->other || d->base64.n > 0)
+		return false;
+	s = stream_window(d->from, TELLS);
+	s = s.n > TELLS ? span_sub(s, 0, TELLS) : s;
+	line = telling_line(&s);
+	next = telling_line(&s);
+	if (is_base64(line) || is_damaged(line, next))
+		return false;
+	return memchr(line.p, ' ', line.n) != NULL || memchr(line.p, '\t', line.n) != NULL || run_inside(line);
 }
 
 static void
 decode_base64(struct mime_decoder *d)
 {
+	struct base64 before = d->base64;
+	size_t made = d->made.n, n, line;
+	bool begun = d->begun;
 	const uint8_t *bad;
 	struct span text;
-	size_t n;
 
-	if (d->gap && !goes_on(d)) {
+	if ((d->gap && !goes_on(d)) || other_follows(d)) {
 		d->ended = d->behind = true;
 		if (!base64_end(&d->base64, &d->made))
 			decoder_damaged(d, "base64 that stops inside an octet");
@@ -246,6 +280,20 @@ decode_base64(struct mime_decoder *d)
 	}
 	bad = base64_feed(&d->base64, text, &d->made);
 	n = bad != NULL ? (size_t)(bad - text.p) : text.n;
+	line = in_front_of_line(text, n);
+	if (bad != NULL && !d->other && !d->again && (line > 0 || (d->at_line && begun))) {
+		/* All of the line shows what it is. */
+		d->base64 = before;
+		d->made.n = made;
+		(void)base64_feed(&d->base64, span_sub(text, 0, line), &d->made);
+		d->gap = false;
+		d->line_blank = d->other = true;
+		bad = NULL;
+		n = line;
+	} else {
+		d->other = false;
+	}
+	d->at_line = n > 0 ? text.p[n - 1] == '\n' : d->at_line;
 	decoder_lines(d, span_sub(text, 0, n));
 	stream_skip(d->from, n);
 	if (bad != NULL)
@@ -331,7 +379,7 @@ mime_decoder_open(struct mime_decoder *d, struct stream *from, enum mime_encodin
 	d->from = from;
 	d->encoding = encoding;
 	d->line = line;
-	d->line_blank = true;
+	d->line_blank = d->at_line = true;
 	d->stream.read = read_decoded;
 	d->stream.arg = d;
 	d->stream.until = from->until;
@@ -348,9 +396,9 @@ mime_decoder_resume(struct mime_decoder *d)
 	while (d->encoding == MIME_BASE64 && !ends && (line = stream_raw_line(d->from, &ends)).p != NULL)
 		decoder_lines(d, line);
 	d->base64 = (struct base64){ 0 };
-	d->ended = d->behind = d->gap = d->trimmed = false;
+	d->ended = d->behind = d->gap = d->other = d->trimmed = false;
 	d->again = true;
-	d->line_blank = true;
+	d->line_blank = d->at_line = true;
 	d->stream.fault = NULL;
 	d->stream.eof = false;
 }

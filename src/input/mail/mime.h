@@ -95,6 +95,7 @@ struct mime_decoder {
 	struct lost lost;
 	bool remains;			/* uuencode: a certificate shows in it, with its beginning or without */
 	bool gap;			/* base64: an empty line has come last, or one with padding at its end */
+	bool at_line, other;		/* base64: a line begins ahead; it has what base64 does not have */
 	bool ended;
 	bool behind;			/* other text follows in the part, such as what a mailing list puts under each message */
 	char words[96];			/* of stream.fault */

@@ -4,58 +4,16 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/der/cms.h"
-#include "input/der/filled.h"
 #include "input/pem/end_ahead.h"
 #include "input/pem/pem_find.h"
 #include "input/pem/pem_form.h"
+#include "input/pem/pem_hex.h"
 #include "input/pem/pem_string.h"
 #include "input/pem/pem_text.h"
-#include "input/pem/spacing.h"
 #include "input/sniff.h"
-#include "input/written/dump.h"
 #include "input/written/escaped.h"
 #include "input/written/filler.h"
-#include "input/written/net.h"
 #include "input/written/number.h"
-
-/*
- * A list of octets in hexadecimal, or in decimal.  Where it is wrapped, a full
- * line is followed by another, whatever that begins with.
- */
-static void
-read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
-{
-	struct spacing spacing = { .lines = 0 };
-	size_t width = 0, made = 0, lines = 0, n;
-	struct span s;
-	int c;
-
-	while (!p->octets.failed && (c = next(s = pem_near(pem_window(p), 0), &n)) >= 0) {
-		out_char(&p->octets, (char)c);
-		made++;
-		spacing_feed(&spacing, span_sub(s, 0, n), c);
-		p->pieced |= spacing_is_odd(&spacing);
-		pem_take(p, s, n);
-		pem_cut(p, b, limit);
-		/* What is seen of it depends on nothing before: only then can line ends tell. */
-		s = span_from(s, n);
-		if (s.n == 0 || s.p[0] == '\n' || s.p[0] == '\r')
-			s = pem_window(p);
-		if (next != run_hex && s.n > 0 && memchr(",; \t\r\n/", s.p[0], 7) == NULL)
-			return;
-		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
-			;
-		if (n == 0)
-			continue;
-		while (n < s.n && is_blank(s.p[n]))
-			n++;
-		lines++;
-		width = lines == 1 ? made : width;
-		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && pem_next_begins(p, pem_near(s, n), RUN_HEX_FORM, false))
-			return;
-		made = 0;
-	}
-}
 
 static const char breaks[] = "base64 of a certificate that breaks off";
 
@@ -104,35 +62,6 @@ read_open(struct pem *p, struct pem_block *b, size_t limit)
 	cms_free(&cms);
 	pem_cut(p, b, limit);
 	pem_tell_mixed(p, b, &b64);
-}
-
-/* Has the element at hand, whose length is wrong, taken in the beginning of another?  That goes on behind its end. */
-static bool
-has_taken(const struct pem *p, uint64_t total)
-{
-	struct span octets = out_span(&p->octets);
-
-	octets.n = octets.n < total ? octets.n : (size_t)total;
-	return octets.n > 0 && !filled_by_fields(octets) && net_octets(span_sub(octets, 1, octets.n - 1));
-}
-
-/* The same of its very first octets, which these go on with in hexadecimal. */
-static bool
-has_taken_start(struct pem *p)
-{
-	struct span s = pem_near(pem_window(p), 0), octets = out_span(&p->octets);
-	uint8_t joined[2 * AGAIN_OCTETS];
-	size_t n = octets.n < AGAIN_OCTETS ? octets.n : AGAIN_OCTETS, k;
-	int c;
-
-	/* Without memory there are none. */
-	if (n == 0)
-		return false;
-	memcpy(joined, octets.p + octets.n - n, n);
-	for (; n < sizeof joined && (c = run_hex(s, &k)) >= 0; s = span_sub(s, k, s.n - k))
-		joined[n++] = (uint8_t)c;
-	/* One that stands behind the element as a whole is found by itself. */
-	return n > AGAIN_OCTETS && net_octets((struct span){ joined, n - 1 });
 }
 
 /* Does the text go on straight behind the element at hand, with something that begins there? */
@@ -306,7 +235,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 			return;
 		}
 	}
-	if (!b->over_limit && (base64_goes_on(p, b64, total) || (!p->body.odd && has_taken(p, total)))) {
+	if (!b->over_limit && (base64_goes_on(p, b64, total) || (!p->body.odd && pem_has_taken(p, total)))) {
 		pem_read_form(p, b, &b64, bag);
 		return;
 	}
@@ -325,126 +254,9 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 	if (!base64_end(&b64, &p->octets) || (!b->over_limit && p->octets.n < total))
 		pem_break_off(p, b, breaks);
 	else if (!b->over_limit && has_others(p, total))
-		pem_fault(p, b, "lines of which some are none of the certificate", pem_last_line(p));
+		pem_fault(p, b, PEM_OTHERS, pem_last_line(p));
 	pem_cut(p, b, limit);
 	pem_tell_mixed(p, b, &b64);
-}
-
-/* Digits of an address, no fewer. */
-#define ADDRESS 4
-
-/* Do zeros that stand at the front of a line make the address of a dump, whatever octets it has?  Those of octets go on, or come in pairs. */
-static bool
-is_address(struct span line)
-{
-	size_t n = 0;
-
-	while (n < line.n && line.p[n] == '0')
-		n++;
-	return n >= ADDRESS && n < line.n && (line.p[n] == ':' || is_blank(line.p[n]));
-}
-
-/* The same of hexadecimal. */
-static bool
-hex_goes_on(struct pem *p)
-{
-	struct span s = pem_near(pem_window(p), 0), line;
-	uint8_t octets[RUN_FIRST];
-	struct span next = { octets, 0 };
-	size_t n, end = span_starts(s, SPAN_LIT("\r\n")) ? 2 : s.n > 0 && (s.p[0] == '\n' || s.p[0] == '\r') ? 1 : 0;
-	int c = run_hex(s, &n);
-
-	line = span_from(s, end);
-	n -= end == 2;
-	/* A line that begins with an element is found as one; zeros are padding, unless they are the address of a dump. */
-	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' && (c != 0 || end == 0 || is_address(line) || dump_begins(line))))
-		return false;
-	n += end == 2;
-	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
-		octets[next.n++] = (uint8_t)c;
-		s = span_sub(s, n, s.n - n);
-	}
-	return run_goes_on(next);
-}
-
-/* Does a dump begin in the line that comes behind these blanks and line ends?  Its addresses are no octets. */
-static bool
-dump_follows(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'))
-		n++;
-	return n > 0 && dump_begins(pem_near(s, n));
-}
-
-/* So many characters without the blanks and line ends among them. */
-static size_t
-without_blanks(struct span s, size_t n)
-{
-	size_t some = 0;
-
-	for (size_t i = 0; i < n; i++)
-		some += !is_space(s.p[i]);
-	return some;
-}
-
-/*
- * Has the line nothing but octets up to its end, or that of its string, with the same between them as those before have?  One blank alone
- * stands in front of words as well, whose letters may be digits.
- */
-static bool
-line_goes_on(struct span s, const struct spacing *spacing)
-{
-	size_t n;
-
-	while (s.n > 0 && run_hex(s, &n) >= 0 && n == spacing->gap + 2 && s.p[0] == spacing->sign)
-		s = span_from(s, n);
-	s = span_from(s, blanks_before(s));
-	return s.n == 0 || is_char_of(s.p[0], "\r\n\"'");
-}
-
-static void
-read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
-{
-	struct spacing spacing = { .lines = 0 };
-	uint64_t made = 0;
-	size_t step = 0;		/* characters of an octet with what stands before it, blanks apart */
-
-	while (made < total && !p->octets.failed) {
-		struct span ahead = pem_window(p), s = pem_near(ahead, 0);
-		size_t n;
-		int c = run_hex(s, &n);
-
-		if (c < 0 || dump_follows(ahead)) {
-			pem_break_off(p, b, "hexadecimal of a certificate that breaks off");
-			return;
-		}
-		out_char(&p->octets, (char)c);
-		step = made + 1 == total ? without_blanks(s, n) : 0;
-		spacing_feed(&spacing, span_sub(s, 0, n), c);
-		p->pieced |= spacing_is_odd(&spacing);
-		pem_take(p, s, n);
-		pem_cut(p, b, limit);
-		made++;
-	}
-	if (!b->over_limit && (hex_goes_on(p) || has_taken(p, total) || has_taken_start(p))) {
-		read_numbers(p, b, bag, run_hex);
-		return;
-	}
-	/* What follows in the same text belongs to it, as does "0x00" behind a comma like those before; words stand behind blanks. */
-	for (bool own = line_goes_on(pem_near(pem_window(p), 0), &spacing); !p->octets.failed; ) {
-		struct span s = pem_near(pem_window(p), 0);
-		size_t n;
-		int c = run_hex(s, &n);
-
-		own &= c >= 0 && n == spacing.gap + 2 && s.p[0] == spacing.sign;
-		if (c < 0 || (!own && ((n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) || (n == 3 && s.p[0] != ':'))))
-			return;
-		out_char(&p->octets, (char)c);
-		pem_take(p, s, n);
-		pem_cut(p, b, limit);
-	}
 }
 
 /* A string with decimal numbers, whose first backslash may be taken. */
@@ -500,10 +312,10 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	else if (run == RUN_BASE64_FORM)
 		pem_read_form(p, b, &b64, limit);
 	else if (form)
-		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run == RUN_OCTAL ? number_octal : run == RUN_BINARY ? number_binary :
+		pem_read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run == RUN_OCTAL ? number_octal : run == RUN_BINARY ? number_binary :
 		    run == RUN_SHORT_HEX ? number_hex : run == RUN_INDEXED ? number_indexed : run_hex);
 	else if (run == RUN_HEX)
-		read_hex(p, b, total, limit, bag);
+		pem_read_hex(p, b, total, limit, bag);
 	else if (total == UINT64_MAX)
 		read_open(p, b, limit);
 	else

@@ -214,6 +214,26 @@ shape_of(struct span text, struct shape *shape)
 	return shape->width > 0;
 }
 
+/*
+ * The next line of a dump of this shape, whose address is *next, UINT64_MAX: any.  False: the dump has ended; *breaks: with a line of
+ * another address.
+ */
+static bool
+take_line(struct span *text, const struct shape *shape, uint64_t *next, struct dump_line *l, bool *breaks)
+{
+	uint64_t address;
+
+	*breaks = false;
+	if (text->n == 0 || !read_line(sniff_line(text), l, shape) || l->n == 0)
+		return false;
+	if (shape->bare)
+		return true;
+	address = dump_value(l->address, shape->radix);
+	*breaks = address == UINT64_MAX || (*next != UINT64_MAX && address != *next);
+	*next = address + l->n;
+	return !*breaks;
+}
+
 /* The first octets of a dump, as many as tell; *breaks: a line comes whose address is not the next. */
 static size_t
 first_octets(struct span text, const struct shape *shape, uint8_t octets[RUN_FIRST], bool *breaks)
@@ -223,28 +243,25 @@ first_octets(struct span text, const struct shape *shape, uint8_t octets[RUN_FIR
 	size_t n = 0;
 
 	*breaks = false;
-	while (n < RUN_FIRST && text.n > 0 && read_line(sniff_line(&text), &l, shape) && l.n > 0) {
+	while (n < RUN_FIRST && take_line(&text, shape, &next, &l, breaks)) {
 		size_t k = l.n < RUN_FIRST - n ? l.n : RUN_FIRST - n;
-		uint64_t address = shape->bare ? next : dump_value(l.address, shape->radix);
 
-		*breaks = !shape->bare && (address == UINT64_MAX || (next != UINT64_MAX && address != next));
-		if (*breaks)
-			break;
-		next = shape->bare ? next : address + l.n;
 		memcpy(octets + n, l.octets, k);
 		n += k;
 	}
 	return n;
 }
 
-/* Does a certificate, or what it shows by, stand in these lines in the order of the shape? */
+/* Does a certificate, or what it shows by, stand in the lines of this dump in the order of the shape?  What follows them has its own. */
 static bool
 order_shows(struct span text, const struct shape *shape)
 {
 	struct lost lost = { .told = 0 };
+	uint64_t next = UINT64_MAX;
 	struct dump_line l;
+	bool breaks;
 
-	while (text.n > 0 && read_line(sniff_line(&text), &l, shape) && l.n > 0)
+	while (take_line(&text, shape, &next, &l, &breaks))
 		for (size_t i = 0; i < l.n; i++)
 			if (lost_raw(&lost, l.octets[i]))
 				return true;
