@@ -230,9 +230,12 @@ static bool
 line_goes_on(struct span s, struct spacing spacing, bool trails)
 {
 	bool any = false;
-	size_t n;
+	size_t n, next;
 	int c;
 
+	/* A count or a checksum that stands beside has no octets of its own. */
+	if (spacing.gap > 0 && run_hex(s, &n) >= 0 && run_hex(span_from(s, n), &next) >= 0)
+		trails |= spacing_goes_on(&spacing, span_sub(s, n, next), false);
 	if (run_certificate(span_from(s, line_ends(s))))
 		return false;
 	for (; (c = run_hex(s, &n)) >= 0 && spacing_goes_on(&spacing, span_sub(s, 0, n), trails); any = true) {
