@@ -131,6 +131,8 @@ left_out(struct quoted *q, struct span line)
 		emptied = is_emptied(q->frame, line, n);
 		if (falls(q->frame, line, n) || (q->emptied && !emptied))
 			return 0;
+		/* Behind the first line its columns are empty, up to where the next record begins. */
+		q->steady.any &= emptied == q->emptied;
 		q->emptied = emptied;
 		return n;
 	}
