@@ -84,12 +84,11 @@ pem_next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
 
 	if (here.n < 2)
 		return false;
-	/* The first octet of a string stands behind its backslash, and one in hexadecimal behind "0x". */
-	if (here.p[0] == '\\')
-		run = run_begins(span_from(here, 1), '\\', &total);
-	else if (here.p[0] == '0' && (here.p[1] == 'x' || here.p[1] == 'X'))
+	/* The first octet of a string stands behind its backslash, and hexadecimal behind "0x" or "\x". */
+	run = here.p[0] == '\\' ? run_begins(span_from(here, 1), '\\', &total) : RUN_NONE;
+	if (run == RUN_NONE && (here.p[0] == '0' || here.p[0] == '\\') && (here.p[1] | 0x20) == 'x')
 		run = run_begins(span_from(here, 2), here.p[1], &total);
-	else
+	else if (run == RUN_NONE)
 		run = run_begins(here, '\n', &total);
 	return binary_begins(here) || wide_begins(here) != WIDE_NONE || pem_other_text(p, here) || (run != RUN_NONE && inside) ||
 	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM || framed_begins(here) : run != RUN_NONE && run != RUN_HEX_FORM);

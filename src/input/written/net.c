@@ -69,14 +69,19 @@ bool
 net_hex(struct span text)
 {
 	struct again a = { 0 };
+	uint32_t begins = 0;		/* a line, with each of the last octets, the newest in the lowest place */
 
 	for (size_t i = 0; i + 1 < text.n && i < RUN_OCTETS; i += 2) {
+		size_t from = i;
+
 		while (i + 2 < text.n && (text.p[i] == '\n' || text.p[i] == '\r'))
 			i++;
+		begins = begins << 1 | (i > from);
 		if (hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
 			return false;
+		/* What begins a line is found there: the lines before are none of it. */
 		if (again_octet(&a, (uint8_t)(hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]))))
-			return true;
+			return (begins >> (AGAIN_OCTETS - 1) & 1) == 0;
 	}
 	return false;
 }

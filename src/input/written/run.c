@@ -349,7 +349,7 @@ hex_begins(struct span text, uint64_t *total)
 	}
 	if (der.n >= 2 && short_hex(text))
 		return RUN_SHORT_HEX;
-	return (hex_form(text) || net_hex(text)) && !run_beside(text) ? RUN_HEX_FORM : RUN_NONE;
+	return hex_form(text) || net_hex(text) ? RUN_HEX_FORM : RUN_NONE;
 }
 
 /* ---- one that begins its line ---- */
@@ -420,7 +420,7 @@ run_certificate(struct span line)
 	if (run_may(line.p))
 		return certificate_in_base64(line);
 	/* Base64 has these characters, too: what says that hexadecimal follows is none of it. */
-	if (line.n > 3 && line.p[0] == '0' && (line.p[1] | 0x20) == 'x')
+	if (line.n > 3 && (line.p[0] == '0' || line.p[0] == '\\') && (line.p[1] | 0x20) == 'x')
 		line = span_from(line, 2);
 	if (line.p[0] == '3' && line.p[1] == '0')
 		return certificate_in_hex(line);

@@ -72,8 +72,6 @@ bool run_goes_on(struct span octets);
 size_t run_string(struct span text, uint8_t before);
 /* In which ways of escaped.h an element begins in it: the first of them; ESCAPED_WAYS: in none. */
 unsigned run_string_ways(struct span text, uint8_t before);
-/* Are these lines of hexadecimal that stand beside an element, as counts and checksums do?  It begins in a line of its own, which is longer. */
-bool run_beside(struct span text);
 /* One octet in hexadecimal at the front, behind what may stand between two: its value; -1: none.  *n: characters of both. */
 int run_hex(struct span text, size_t *n);
 /* The same in decimal, from -128 to 255, behind blanks, commas and semicolons. */

@@ -4,8 +4,6 @@
 #include <strings.h>
 
 #include "base/ascii.h"
-#include "input/der/begins.h"
-#include "input/sniff.h"
 #include "input/written/number.h"
 #include "input/written/run.h"
 
@@ -125,48 +123,6 @@ run_hex(struct span text, size_t *n)
 	*n = i + 2 + (run_assembler(span_from(text, i)) == 2);
 	*n += suffix(span_from(text, *n));
 	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
-}
-
-/* Octets that tell an element. */
-#define ELEMENT 16
-
-static bool
-element_in_hex(struct span text)
-{
-	uint8_t octets[ELEMENT];
-	size_t made = 0, n;
-	int c;
-
-	for (; made < ELEMENT && (c = run_hex(text, &n)) >= 0; text = span_from(text, n))
-		octets[made++] = (uint8_t)c;
-	return made == ELEMENT && element_begins((struct span){ octets, made });
-}
-
-static bool
-is_all_hex(struct span line)
-{
-	size_t n;
-
-	while (run_hex(line, &n) >= 0)
-		line = span_from(line, n);
-	return line.n == 0;
-}
-
-bool
-run_beside(struct span text)
-{
-	size_t widest = 0;
-
-	while (text.n > 0) {
-		struct span here = text, line = span_trimmed(sniff_line(&text));
-
-		if (widest > 0 && line.n > widest && element_in_hex(here))
-			return true;
-		if (!is_all_hex(line))
-			return false;
-		widest = line.n > widest ? line.n : widest;
-	}
-	return false;
 }
 
 /* ---- decimal ---- */

@@ -4,28 +4,11 @@
  * cut or without their beginning; counts and checksums in lines of their own beside them; dumps that have lost lines; messages.  What is
  * judged is what was put in, octet for octet, and what is damaged costs nothing but itself.
  */
+#include "chance.h"
 #include "dump_forms.h"
 #include "subjects.h"
 
 #define CASES 3000
-
-static uint32_t state_of_chance;
-
-static unsigned
-chance(unsigned n)
-{
-	state_of_chance ^= state_of_chance << 13;
-	state_of_chance ^= state_of_chance >> 17;
-	state_of_chance ^= state_of_chance << 5;
-	return (state_of_chance >> 4) % n;
-}
-
-static void
-begin_case(unsigned i)
-{
-	state_of_chance = (i + 1) * 2654435761u;
-	(void)chance(2);
-}
 
 /* ---- lines of octets ---- */
 
@@ -36,11 +19,12 @@ static const struct notation {
 	bool upper;
 } notations[] = {
 	{ "", "", 16, 2, false }, { "", "", 16, 2, true }, { "", " ", 16, 2, false }, { "", ":", 16, 2, false }, { "0x", "", 16, 2, false },
+	{ "\\x", "", 16, 2, false },
 	{ "", " ", 10, 1, false }, { "", ", ", 10, 1, false }, { "", " ", 8, 3, false }, { "", ", ", 16, 1, false },
 };
 #define NOTATIONS (sizeof notations / sizeof *notations)
 /* Those in hexadecimal alone stand first. */
-#define HEXADECIMAL 5
+#define HEXADECIMAL 6
 
 /* So many octets of it in each line; 0: all in one. */
 struct style {
@@ -104,7 +88,7 @@ test_beside(void **state)
 		struct style y;
 		unsigned kind, where;
 
-		begin_case(i);
+		chance_begin(i);
 		y = any_style(NOTATIONS);
 		kind = chance(BESIDE);
 		where = 1 + chance(3);
@@ -144,7 +128,7 @@ test_cut(void **state)
 		struct read got;
 		struct style y;
 
-		begin_case(i);
+		chance_begin(i);
 		y = any_style(HEXADECIMAL);
 		parts = 2 + chance(4);
 		for (unsigned k = 0; k < parts; k++) {
@@ -325,7 +309,8 @@ test_messages(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_beside), cmocka_unit_test(test_cut), cmocka_unit_test(test_dumps), cmocka_unit_test(test_messages) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_beside), cmocka_unit_test(test_cut), cmocka_unit_test(test_dumps),
+		cmocka_unit_test(test_messages) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -4,6 +4,7 @@
  * of a table on either side, and the lines of other writers between.  What is judged is what was put in, octet for octet, or it is said that
  * something is unreadable.
  */
+#include "chance.h"
 #include "subjects.h"
 
 #include "base/base64.h"
@@ -11,17 +12,6 @@
 #define CASES 2500
 #define LINES 512
 #define LINE 320
-
-static uint32_t state_of_chance;
-
-static unsigned
-chance(unsigned n)
-{
-	state_of_chance ^= state_of_chance << 13;
-	state_of_chance ^= state_of_chance >> 17;
-	state_of_chance ^= state_of_chance << 5;
-	return (state_of_chance >> 4) % n;
-}
 
 /* ---- the lines of a value ---- */
 
@@ -265,8 +255,7 @@ test_pieced(void **state)
 		struct read got;
 		unsigned way;
 
-		state_of_chance = (i + 1) * 2654435761u;
-		(void)chance(2);
+		chance_begin(i);
 		way = chance(3);
 		ways[way](&text, (enum notation)chance(NOTATIONS));
 		got = read_all(out_span(&text));
@@ -308,7 +297,7 @@ test_last_column(void **state)
 	static const size_t lines[] = { 1, 8, 12, 64 };
 
 	(void)state;
-	state_of_chance = 1;
+	chance_begin(0);
 	for (size_t k = 0; k < sizeof lines / sizeof *lines; k++) {
 		struct out text = { NULL, 0, 0, false };
 		struct read got;
@@ -410,7 +399,7 @@ test_addresses(void **state)
 	static const unsigned befores[] = { 0, 1, 2, 3, 4, 10 };
 
 	(void)state;
-	state_of_chance = 1;
+	chance_begin(0);
 	for (unsigned kind = 0; kind < DUMPS; kind++)
 		for (size_t i = 0; i < sizeof befores / sizeof *befores; i++)
 			for (unsigned wrong = 0; wrong < WRONGS; wrong++) {
