@@ -84,8 +84,8 @@ without_rules(const struct look *l)
 }
 
 /*
- * Is it a table to whoever reads it?  Without an edge a column of numbers is what stands in front of lines.  Columns that nothing but blanks parts are none where the certificate stands in the last, nor where one
- * blank parts the first of them from what is in front.
+ * Is it a table to whoever reads it?  Without an edge a column of numbers is what stands in front of lines.  Columns that nothing but blanks
+ * parts are none where the certificate stands in the last, nor where one blank parts the first of them from what is in front.
  */
 static bool
 is_table(const struct look *l, enum form form, size_t front, unsigned way)
@@ -106,7 +106,8 @@ expect(const char *what, const struct out *o, struct span glue, unsigned first, 
 
 	assert_int_equal(input_file(&in, &r), 0);
 	input_free(&in);
-	if (got.subjects[0] == first && got.subjects[1] == 1 && got.others == 0 && (got.unreadable > 0) == unreadable && got.trailed == (glue.n > 0 ? first : 0))
+	if (got.subjects[0] == first && got.subjects[1] == 1 && got.others == 0 && (got.unreadable > 0) == unreadable &&
+	    got.trailed == (glue.n > 0 ? first : 0))
 		return;
 	wrong++;
 	printf("%s: %u %u of the subjects, %u others, %u trailed, %u unreadable (%s)\n", what, got.subjects[0], got.subjects[1], got.others, got.trailed,
