@@ -320,11 +320,11 @@ inside_word(const struct pem *p, struct span s, struct finding *f)
 	/* Behind its end the next begins. */
 	if (!p->runs || !in_word(here.p[0]))
 		return false;
-	f->run = net_base64(here) ? RUN_BASE64_FORM : net_hex(here) ? RUN_HEX_FORM : RUN_NONE;
+	f->run = net_base64(here) ? RUN_BASE64_FORM : net_hex(here, p->word) ? RUN_HEX_FORM : RUN_NONE;
 	if (f->run != RUN_NONE)
 		return true;
 	/* "\x" may be its first letter. */
-	f->run = net_hex(span_sub(here, 1, here.n - 1)) ? RUN_HEX_FORM : RUN_NONE;
+	f->run = net_hex(span_sub(here, 1, here.n - 1), p->word + 1) ? RUN_HEX_FORM : RUN_NONE;
 	f->at += f->run != RUN_NONE;
 	return f->run != RUN_NONE;
 }

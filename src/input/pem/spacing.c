@@ -2,12 +2,10 @@
 #include "input/pem/spacing.h"
 
 #include "base/ascii.h"
+#include "input/written/run.h"
 
 /* Lines one behind the other that end with the same octet, no fewer. */
 #define ENDS 4
-
-/* Octets of a line that is wrapped, no more: mail has 998 characters (RFC 5322 2.1.1).  A longer one is a value, and the next is another. */
-#define WRAPPED 512
 
 /* What stands before the octet at its end. */
 static struct span
@@ -34,7 +32,7 @@ line_ends(struct spacing *s, struct span text)
 	memcpy(s->joint, joint.p, s->n_joint);
 	s->lines++;
 	s->width = s->lines == 1 ? s->made : s->width;
-	s->odd |= s->made < s->width || s->made > WRAPPED;
+	s->odd |= s->made < s->width || s->made > RUN_WRAPPED;
 	s->ends = s->lines > 1 && s->last == s->end ? s->ends + 1 : 0;
 	s->odd |= s->ends == ENDS;
 	s->end = s->last;

@@ -65,23 +65,45 @@ net_base64(struct span text)
 	return at <= line || (at > line + RUN_MARKS && !begins_word(text, at));
 }
 
+/*
+ * Is a line of so many characters, and are those before it, of a list that goes on in this one?  They are as long as that, unless it is the
+ * last of them.
+ */
+static bool
+goes_on_in(struct span line, size_t before)
+{
+	size_t n = 0;
+
+	while (n < line.n && line.p[n] != '\n' && line.p[n] != '\r')
+		n++;
+	return n <= before && before <= 2 * RUN_WRAPPED;
+}
+
 bool
-net_hex(struct span text)
+net_hex(struct span text, size_t before)
 {
 	struct again a = { 0 };
-	uint32_t begins = 0;		/* a line, with each of the last octets, the newest in the lowest place */
+	size_t starts[AGAIN_OCTETS] = { 0 };	/* of lines that begin with one of the last octets; 0: with none */
+	size_t widest = 0, made = 0, start = 0;
 
-	for (size_t i = 0; i + 1 < text.n && i < RUN_OCTETS; i += 2) {
-		size_t from = i;
+	for (size_t i = 0; i + 1 < text.n && i < RUN_OCTETS; i += 2, made++) {
+		size_t end = i;
 
 		while (i + 2 < text.n && (text.p[i] == '\n' || text.p[i] == '\r'))
 			i++;
-		begins = begins << 1 | (i > from);
+		if (i > end) {
+			widest = widest > before + end - start ? widest : before + end - start;
+			before = 0;
+			start = i;
+		}
+		starts[made % AGAIN_OCTETS] = i > end ? i : 0;
 		if (hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
 			return false;
-		/* What begins a line is found there: the lines before are none of it. */
-		if (again_octet(&a, (uint8_t)(hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]))))
-			return (begins >> (AGAIN_OCTETS - 1) & 1) == 0;
+		if (again_octet(&a, (uint8_t)(hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1])))) {
+			/* What begins a line is found there, where the lines before are none of it. */
+			start = starts[(made + 1) % AGAIN_OCTETS];
+			return start == 0 || goes_on_in(span_from(text, start), widest);
+		}
 	}
 	return false;
 }

@@ -15,8 +15,8 @@
 bool net_octets(struct span octets);
 /* Does one in what this text of base64 stands for, as far as it is shown? */
 bool net_base64(struct span text);
-/* Does one in what this text of hexadecimal, two digits an octet, stands for, as far as it is shown? */
-bool net_hex(struct span text);
+/* Does one in what this text of hexadecimal, two digits an octet, stands for, as far as it is shown?  So many characters of its line stand before it. */
+bool net_hex(struct span text, size_t before);
 /* Is it a character of base64, be it for URLs? */
 bool net_character(uint8_t);
 /*

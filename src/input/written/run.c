@@ -349,7 +349,7 @@ hex_begins(struct span text, uint64_t *total)
 	}
 	if (der.n >= 2 && short_hex(text))
 		return RUN_SHORT_HEX;
-	return hex_form(text) || net_hex(text) ? RUN_HEX_FORM : RUN_NONE;
+	return hex_form(text) || net_hex(text, 0) ? RUN_HEX_FORM : RUN_NONE;
 }
 
 /* ---- one that begins its line ---- */

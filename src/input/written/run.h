@@ -15,6 +15,8 @@
 #define RUN_FAR 384
 /* Octets that are decoded to tell. */
 #define RUN_FIRST 48
+/* Octets of a line that is wrapped, no more: mail has 998 characters (RFC 5322 2.1.1).  A longer one is a value, and the next is another. */
+#define RUN_WRAPPED 512
 /* So many zeros behind an element are padding, and no accident. */
 #define RUN_PADDING 4
 
