@@ -153,7 +153,7 @@ bool
 grid_record_ends(const struct grid_record *r, struct span line)
 {
 	struct columns c = columns_of(r, line);
-	bool all = true, again = false;
+	bool all = true, again = false, alone = false;
 
 	if (r->behind == 0)
 		return false;
@@ -163,13 +163,13 @@ grid_record_ends(const struct grid_record *r, struct span line)
 		if (!grid_has_word(c.first))
 			continue;
 		/* A number, or a name on one line. */
-		if (text && seen_in(&c) == EMPTY)
-			return true;
+		alone |= text && seen_in(&c) == EMPTY;
 		/* Text of several lines, which has ended.  It may have an empty one; then another column has nothing. */
 		all &= text;
 		again |= text && (seen_in(&c) & EMPTY) != 0;
 	}
-	return all && again;
+	/* A line without the bars is damaged, or none of the table. */
+	return c.same_bars && (alone || (all && again));
 }
 
 bool
