@@ -133,6 +133,7 @@ struct input {
 	const char *format;		/* what the items in it have as their format; NULL: their own */
 	uint64_t line;			/* what they have as their line; 0: their own */
 	enum item_lines lines_were;	/* what may have come into their octets */
+	bool lines_differ;		/* what stands in front of the lines of the text at hand may be of several writers (pem/steady.h) */
 	uint64_t lines;			/* of the text at hand, before the form at hand */
 	const struct known *around;	/* a form that is known and that the stream at hand has from its first octet on; NULL: none */
 	const char *unread;		/* a form that is known and not read, met in the message at hand; NULL: none */

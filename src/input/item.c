@@ -67,7 +67,7 @@ is_woven(const struct input *in, struct span der)
 {
 	bool trails = der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n;
 
-	switch (in->lines_were) {
+	switch (in->lines_differ ? LINES_PIECED : in->lines_were) {
 	case LINES_PLAIN:
 		return false;
 	case LINES_ENDED:

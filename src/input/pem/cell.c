@@ -8,6 +8,8 @@
 #include "base/base64.h"
 #include "input/form.h"
 #include "input/pem/frame.h"
+#include "input/pem/grid_line.h"
+#include "input/pem/grid_record.h"
 #include "input/written/run.h"
 
 /* Characters of a line, no fewer, in groups of so many. */
@@ -171,6 +173,8 @@ cell_begins(struct cell *c, struct span text)
 struct value {
 	struct stream *from;
 	struct cell cell;
+	struct grid grid;		/* it, as the only cell */
+	struct grid_record record;
 	struct out line;		/* of the value */
 	struct span left;		/* … what is not handed on */
 	uint64_t lines, others;		/* lines that were taken; others that begin beside it in them */
@@ -186,6 +190,21 @@ other_begins(struct span s)
 	return run_inside(s) || frame_armour(s, &at);
 }
 
+/* Does another record begin in this line, though the sign says that the value goes on?  Else the line is one of its own. */
+static bool
+ends_record(struct value *v, struct span line)
+{
+	if (v->lines == 0) {
+		v->grid = (struct grid){ .cell = { { .at = grid_characters_of(span_sub(line, 0, v->cell.first)), .width = v->cell.width } }, .n = 1 };
+		grid_record_begins(&v->record, &v->grid, line);
+		return false;
+	}
+	if (grid_record_ends(&v->record, line))
+		return true;
+	grid_record_goes_on(&v->record, line);
+	return false;
+}
+
 static void
 next_part(struct value *v)
 {
@@ -195,7 +214,7 @@ next_part(struct value *v)
 
 	whole = whole.n > FRAME_LINE ? span_sub(whole, 0, FRAME_LINE) : whole;
 	line = frame_line(whole, &n);
-	v->ended = whole.n == 0 || (n == 0 && whole.n == FRAME_LINE) || !takes(&v->cell, line, at, &part, &behind, &goes_on);
+	v->ended = whole.n == 0 || (n == 0 && whole.n == FRAME_LINE) || !takes(&v->cell, line, at, &part, &behind, &goes_on) || ends_record(v, line);
 	out_clear(&v->line);
 	v->left = SPAN_NONE;
 	if (v->ended)

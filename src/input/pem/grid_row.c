@@ -7,6 +7,7 @@
 #include "input/pem/grid_address.h"
 #include "input/pem/grid_cell.h"
 #include "input/pem/grid_line.h"
+#include "input/pem/grid_record.h"
 #include "input/written/dump.h"
 #include "input/written/run.h"
 
@@ -20,12 +21,16 @@ struct value {
 	bool closing;			/* its END is folded behind the word */
 	bool mixed;			/* one has more than it: what is beside it is no column */
 	bool surplus;			/* there are more lines, so that some are none of it */
+	bool padded;			/* its base64 has ended with padding */
+	bool trails;			/* lines behind its end are its own: what they have trails it */
 };
 
 struct row {
 	struct input *in;
 	struct grid grid;
 	struct value value[GRID_MOST_CELLS];
+	struct grid_record record;
+	bool own, barred;		/* the line at hand is certainly one of it; bars show so */
 	uint8_t edge;			/* the octet that begins the first line */
 	uint64_t lines, others;		/* lines that were taken, and what begins beside the cells in those behind the first */
 };
@@ -70,42 +75,81 @@ goes_on(const struct value *v, struct span line, struct span *part)
 	return v->cell.radix == 0 || v->taken == 0 || grid_address(&v->cell, line) == v->next;
 }
 
+/*
+ * Has a line behind the end of a value, which is certainly one of its record, more of it?  It may be short where bars part the columns: what
+ * stands below one of another table could be a word.
+ */
+static bool
+is_trailing(const struct row *r, const struct value *v, struct span line, struct span *part)
+{
+	/* Behind padding nothing is of the same base64. */
+	if (!r->own || v->cell.armour || v->surplus || v->padded || v->taken < v->cell.total || !goes_on(v, line, part) || run_certificate(*part))
+		return false;
+	/* "\\x" begins another value. */
+	if (grid_value_run(*part, v->cell.text) != part->n || (v->cell.text == GRID_HEX && grid_prefix(*part) > 0))
+		return false;
+	return r->barred || is_surplus(v, line);
+}
+
+/* Puts what a line has of a value behind what those before it had. */
+static void
+put_part(struct row *r, struct value *v, struct span line, struct span part)
+{
+	size_t before = v->text.n;
+
+	if (v->cell.radix > 0)
+		v->next = grid_address(&v->cell, line) + grid_address_step(&v->cell, part);
+	v->over |= v->text.n / GRID_SHORTEST > input_whole(r->in);
+	if (!v->over)
+		grid_put(&v->text, v->cell.text, part);
+	v->taken += v->cell.text == GRID_SPACED && !v->over ? v->text.n - before : part.n;
+	if (v->cell.text != GRID_BASE64)
+		return;
+	/* The two digits of an octet may stand on two lines, and are not parted. */
+	if (!v->over)
+		out_char(&v->text, v->closing ? ' ' : '\n');
+	/* Padding is none of the characters that are counted. */
+	for (; part.n > 0 && part.p[part.n - 1] == '='; part.n--) {
+		v->taken--;
+		v->padded = true;
+	}
+}
+
+/* What a line has behind the end of a value. */
+static void
+take_behind(struct row *r, struct value *v, struct span line)
+{
+	struct span part;
+
+	if (is_trailing(r, v, line, &part)) {
+		v->trails = true;
+		put_part(r, v, line, part);
+	} else {
+		v->surplus |= is_surplus(v, line);
+	}
+}
+
 /* What a line has of a value. */
 static void
 take_part(struct row *r, struct value *v, struct span line)
 {
 	struct span part;
-	size_t before;
 
 	if (v->ended) {
-		v->surplus |= is_surplus(v, line);
+		take_behind(r, v, line);
 		return;
 	}
 	/* Only the line of a cell that goes on has another below it. */
 	v->ended = !goes_on(v, line, &part);
 	if (v->ended)
 		return;
-	if (v->cell.radix > 0)
-		v->next = grid_address(&v->cell, line) + grid_address_step(&v->cell, part);
 	/* No container has more, with a line end behind each octet. */
 	v->certificate |= v->taken == 0 && run_certificate(part);
-	v->over |= v->text.n / GRID_SHORTEST > input_whole(r->in);
 	v->ended = v->cell.armour && is_end(v, part);
 	/* Of spaced hexadecimal, the digits alone are handed on. */
 	v->surplus |= v->cell.text == GRID_SPACED && grid_value_run(part, GRID_SPACED) != part.n;
 	v->mixed |= !v->cell.armour && memchr(part.p, ' ', part.n) != NULL && v->cell.text != GRID_SPACED;
-	before = v->text.n;
-	if (!v->over)
-		grid_put(&v->text, v->cell.text, part);
-	v->taken += v->cell.text == GRID_SPACED && !v->over ? v->text.n - before : part.n;
-	if (v->cell.text == GRID_BASE64) {
-		/* The two digits of an octet may stand on two lines, and are not parted. */
-		if (!v->over)
-			out_char(&v->text, v->closing ? ' ' : '\n');
-		/* Padding is none of the characters that are counted. */
-		for (; part.n > 0 && part.p[part.n - 1] == '='; part.n--)
-			v->taken--;
-	}
+	put_part(r, v, line, part);
 	v->ended |= !v->cell.armour && v->taken >= v->cell.total;
 }
 
@@ -166,7 +210,7 @@ is_dump(const struct row *r, struct span text)
 	return text.n > 0 && text.p[0] != r->edge && dump_begins(text);
 }
 
-/* A rule, or a line in which another row or a dump begins, is none of this one. */
+/* A rule, or a line in which another record or a dump begins, is none of this one. */
 static bool
 is_behind(const struct row *r, struct span text)
 {
@@ -174,9 +218,9 @@ is_behind(const struct row *r, struct span text)
 	bool any = false;
 	size_t n;
 
-	if (is_dump(r, text))
-		return true;
 	line = frame_line(text, &n);
+	if (is_dump(r, text) || grid_record_ends(&r->record, line))
+		return true;
 	for (unsigned i = 0; i < r->grid.n; i++) {
 		const struct value *v = &r->value[i];
 
@@ -187,6 +231,19 @@ is_behind(const struct row *r, struct span text)
 		any |= is_value(&v->cell, part);
 	}
 	return !any;
+}
+
+/* The line at hand among those of its record. */
+static void
+look_at(struct row *r, struct span line)
+{
+	r->own = false;
+	if (r->lines == 0) {
+		grid_record_begins(&r->record, &r->grid, line);
+		return;
+	}
+	r->own = grid_record_holds(&r->record, line, &r->barred);
+	grid_record_goes_on(&r->record, line);
 }
 
 static void
@@ -201,6 +258,7 @@ take_lines(struct row *r, struct stream *s)
 		if (window.n == 0 || (n == 0 && window.n == GRID_OCTETS) || (r->lines > 0 && is_behind(r, window)))
 			break;
 		r->others += others_in(r, line);
+		look_at(r, line);
 		for (unsigned i = 0; i < r->grid.n; i++)
 			take_part(r, &r->value[i], line);
 		r->lines++;
@@ -208,23 +266,31 @@ take_lines(struct row *r, struct stream *s)
 	}
 }
 
-/* Has the line behind a row, in which no other begins, more of its values?  It has no words in front then, and is known by them. */
+/*
+ * Takes what the line behind a row, in which no other begins, has more of its values; false: nothing.  Where nothing else tells it, it has no
+ * words in front.
+ */
 static bool
-is_left_over(struct row *r, struct span line)
+take_more(struct row *r, struct span line)
 {
 	bool any = false;
 
-	if (grid_has_word(grid_beside(&r->grid, line, 0)))
+	if (grid_record_ends(&r->record, line))
+		return false;
+	look_at(r, line);
+	if (!r->own && grid_has_word(grid_beside(&r->grid, line, 0)))
 		return false;
 	for (unsigned i = 0; i < r->grid.n; i++) {
 		struct value *v = &r->value[i];
+		uint64_t taken = v->taken;
 		struct span part;
 
-		if (!is_surplus(v, line) || (grid_part(&v->cell, line, &part) && run_certificate(part)))
+		if (grid_part(&v->cell, line, &part) && run_certificate(part))
 			continue;
+		take_behind(r, v, line);
 		/* What follows it is of the same, be it shorter. */
-		v->taken += part.n;
-		v->surplus = any = true;
+		v->taken += v->taken == taken && is_surplus(v, line) ? part.n : 0;
+		any |= v->taken > taken;
 	}
 	return any;
 }
@@ -242,11 +308,23 @@ take_left_over(struct row *r, struct stream *s)
 			return;
 		window = window.n > GRID_OCTETS ? span_sub(window, 0, GRID_OCTETS) : window;
 		line = frame_line(window, &n);
-		if ((n == 0 && window.n == GRID_OCTETS) || !is_left_over(r, line))
+		if ((n == 0 && window.n == GRID_OCTETS) || !take_more(r, line))
 			return;
 		r->lines++;
 		stream_skip(s, n > 0 ? n : line.n);
 	}
+}
+
+/* Its lines as one: those that have what trails it are none of its body. */
+static void
+join_lines(struct out *text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text->n; i++)
+		if (text->p[i] != '\n')
+			text->p[n++] = text->p[i];
+	text->n = n;
 }
 
 static int
@@ -256,6 +334,8 @@ hand_on(struct row *r, struct value *v)
 	uint64_t before = in->items + in->skipped + in->holding + in->copies;
 	int ret;
 
+	if (v->trails)
+		join_lines(&v->text);
 	in->lines_were = v->mixed ? LINES_PIECED : in->lines_were;
 	if (v->text.failed)
 		return input_no_memory(in);

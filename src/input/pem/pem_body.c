@@ -6,6 +6,7 @@
 #include "input/pem/end_ahead.h"
 #include "input/pem/pem_run.h"
 #include "input/pem/pem_text.h"
+#include "input/pem/steady.h"
 #include "input/sniff.h"
 #include "input/written/filler.h"
 #include "input/written/run.h"
@@ -207,7 +208,8 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 			body_line_ends(&p->body);
 		else
 			body_word_ends(&p->body);
-		p->pieced |= escaped == 0 && !filler_is_plain(span_sub(s, 0, n));
+		if (escaped == 0)
+			pem_joint(p, span_sub(s, 0, n));
 		return false;
 	}
 	pem_fault(p, b, "a character that base64 does not have", p->line);
@@ -319,6 +321,11 @@ has_base64(struct span s)
 	return s.n > 0;
 }
 
+/* What stood around the lines of a block. */
+struct framed {
+	struct steady before, behind;
+};
+
 static bool
 inside_frame(const struct frame *f, struct span line, struct span *inside)
 {
@@ -341,10 +348,25 @@ has_letters_before(struct pem *p)
 	return frame_before(&p->frame, line, &same) && line.n > same;
 }
 
+/* Could something of what stands around the line be in it?  It is not where all lines have the same; the last has no comma. */
+static bool
+may_be_inside(struct framed *f, struct span line, struct span inside)
+{
+	size_t before = (size_t)(inside.p - line.p);
+	struct span behind = span_trimmed(span_from(line, before + inside.n));
+	bool same = steady_feed(&f->before, span_sub(line, 0, before));
+
+	if (behind.n > 0)
+		same &= steady_feed(&f->behind, behind);
+	return !same && frame_takes_away(line, inside);
+}
+
 /* Lines in the frame of the block, up to END, or to one that has another. */
 static void
 read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 {
+	struct framed framed = { .before = { .n = 0 } };
+
 	while (b->fault == NULL && !p->octets.failed) {
 		struct span s = body_window(p), line, inside;
 		size_t n, at;
@@ -364,7 +386,7 @@ read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit
 		}
 		if (base64_feed(b64, inside, &p->octets) != NULL)
 			pem_fault(p, b, "a character that base64 does not have", p->line);
-		p->body.beside |= frame_takes_away(line, inside);
+		p->body.beside |= may_be_inside(&framed, line, inside);
 		body_feed(&p->body, inside);
 		body_line_ends(&p->body);
 		pem_cut(p, b, limit);

@@ -45,7 +45,8 @@ pem_between(struct pem *p, struct base64 *b64, uint64_t *made)
 		body_line_ends(&p->body);
 	else
 		body_word_ends(&p->body);
-	p->pieced |= escaped == 0 && !filler_is_plain(span_sub(s, 0, n));
+	if (escaped == 0)
+		pem_joint(p, span_sub(s, 0, n));
 	if (escaped != 0)
 		(void)base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets);
 	*made += p->octets.n - before;

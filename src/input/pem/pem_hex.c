@@ -222,6 +222,62 @@ full_line_follows(struct pem *p, const struct spacing *spacing)
 	return made == spacing->width && !run_inside(line);
 }
 
+/*
+ * Are the octets ahead, up to the end of their line or string, all of the list?  One blank alone stands in front of words, too.  `trails`: there
+ * are some behind the element, in its line.
+ */
+static bool
+line_goes_on(struct span s, struct spacing spacing, bool trails)
+{
+	bool any = false;
+	size_t n, next;
+	int c;
+
+	/* A count or a checksum that stands beside has no octets of its own. */
+	if (spacing.gap > 0 && run_hex(s, &n) >= 0 && run_hex(span_from(s, n), &next) >= 0)
+		trails |= spacing_goes_on(&spacing, span_sub(s, n, next), false);
+	if (run_certificate(span_from(s, line_ends(s))))
+		return false;
+	for (; (c = run_hex(s, &n)) >= 0 && spacing_goes_on(&spacing, span_sub(s, 0, n), trails); any = true) {
+		/* The next line is looked at when it comes. */
+		if (any && spacing_line_ends(span_sub(s, 0, n)))
+			return true;
+		spacing_feed(&spacing, span_sub(s, 0, n), c);
+		s = span_from(s, n);
+	}
+	s = span_from(s, blanks_before(s));
+	if (!any)
+		return false;
+	return s.n == 0 || is_char_of(s.p[0], "\r\n\"'");
+}
+
+/*
+ * What follows in the same text belongs to it, as does "0x00" behind a comma like those before.  Words stand behind blanks, and where lines are
+ * other than the first, octets that have moved.  `step`: characters of the last octet with what stands before it, blanks apart.
+ */
+static void
+read_trailing(struct pem *p, struct pem_block *b, struct spacing *spacing, size_t step, size_t limit)
+{
+	bool own = false, trails = false;
+
+	for (; !p->octets.failed; trails = true) {
+		struct span s = pem_near(pem_window(p), 0), text;
+		size_t n;
+		int c = run_hex(s, &n);
+
+		if (c < 0)
+			return;
+		text = span_sub(s, 0, n);
+		own = (own && !spacing_line_ends(text) && spacing_goes_on(spacing, text, trails)) || (!p->pieced && line_goes_on(s, *spacing, trails));
+		if (!own && ((n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) || (n == 3 && s.p[0] != ':' && !(p->pieced && is_blank(s.p[0])))))
+			return;
+		out_char(&p->octets, (char)c);
+		spacing_feed(spacing, text, c);
+		pem_take(p, s, n);
+		pem_cut(p, b, limit);
+	}
+}
+
 void
 pem_read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
@@ -250,22 +306,7 @@ pem_read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, s
 		pem_read_numbers(p, b, bag, run_hex);
 		return;
 	}
-	/*
-	 * What follows in the same text belongs to it, as does "0x00" behind a comma like those before.  Words stand behind blanks, and where
-	 * lines are other than the first, octets that have moved.
-	 */
-	while (!p->octets.failed) {
-		struct span s = pem_near(pem_window(p), 0);
-		size_t n;
-		int c = run_hex(s, &n);
-
-		if (c < 0 || (n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) ||
-		    (n == 3 && s.p[0] != ':' && !(p->pieced && is_blank(s.p[0]))))
-			break;
-		out_char(&p->octets, (char)c);
-		pem_take(p, s, n);
-		pem_cut(p, b, limit);
-	}
+	read_trailing(p, b, &spacing, step, bag);
 	if (p->pieced && !b->over_limit && (p->octets.n > total || full_line_follows(p, &spacing)))
 		pem_fault(p, b, PEM_OTHERS, pem_last_line(p));
 }

@@ -64,6 +64,7 @@ pem_next(struct pem *p, struct pem_block *b)
 	*b = (struct pem_block){ .what = PEM_BLOCK };
 	out_clear(&p->octets);
 	p->pieced = p->labelled = false;
+	p->joints = (struct steady){ .n = 0 };
 	if (beside_next(p, b))
 		return true;
 	if (!p->begun) {

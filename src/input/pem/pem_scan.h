@@ -16,6 +16,7 @@
 #include "input/pem/beside.h"
 #include "input/pem/body.h"
 #include "input/pem/frame.h"
+#include "input/pem/steady.h"
 #include "os/stream.h"
 
 /* Octets of it, no more. */
@@ -35,6 +36,7 @@ struct pem {
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
 	size_t behind_body;		/* characters behind base64 as a body has it, and one; 0: none was met */
 	bool pieced;			/* the lines of the block at hand have something beside them, or a sign between, which may have come in */
+	struct steady joints;		/* what stands between its strings, where a program puts them together */
 	bool labelled;			/* something stands before the first of them */
 	struct lost lost;		/* what was passed over */
 	struct remains_met remains;	/* the same of octets that are no text */

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "input/pem/quoted.h"
 #include "input/sniff.h"
+#include "input/written/filler.h"
 
 static uint64_t
 line_feeds(const uint8_t *p, size_t n)
@@ -55,6 +56,14 @@ pem_take(struct pem *p, struct span s, size_t n)
 	p->last = s.p[n - 1];
 	keep_head(p, span_sub(s, 0, n));
 	stream_skip(p->in, n);
+}
+
+void
+pem_joint(struct pem *p, struct span between)
+{
+	/* A string ends there, and none of its characters is behind the quote. */
+	if (!filler_is_plain(between))
+		p->pieced |= (between.p[0] != '"' && between.p[0] != '\'') || !steady_feed(&p->joints, between);
 }
 
 struct span

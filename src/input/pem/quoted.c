@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "input/form.h"
 #include "input/pem/frame.h"
+#include "input/pem/steady.h"
 #include "input/written/filler.h"
 #include "input/written/run.h"
 
@@ -66,8 +67,12 @@ quoted_begins(struct span text)
 /* ---- without the marks ---- */
 
 struct quoted {
+	struct input *in;
 	struct stream *from;
 	const struct frame *frame;	/* NULL: marks of quoted mail */
+	bool counts;			/* what stands in front could be read as what is behind it */
+	struct steady steady;
+	bool emptied;			/* a line has blanks where the first has words in front: a column of a table */
 	struct span rest;		/* of the line at hand */
 	bool starts;			/* the next piece begins a line */
 	uint64_t lines;
@@ -102,17 +107,35 @@ falls(const struct frame *f, struct span line, size_t n)
 	return memcmp(now.p, first.p, now.n) < 0 || (memcmp(now.p, first.p, now.n) > 0 && run_certificate(line));
 }
 
-/* How much of the line is left out; 0: it is another. */
+/* Has the line blanks where the first has a word in front of it? */
+static bool
+is_emptied(const struct frame *f, struct span line, size_t n)
+{
+	for (size_t i = 0; n == f->n_before && i < n; i++)
+		if (is_alnum(f->before[i]) && is_blank(line.p[i]))
+			return true;
+	return false;
+}
+
+/* How much of the line is left out; 0: it is another, or one with which another record of a table begins. */
 static size_t
-left_out(const struct quoted *q, struct span line)
+left_out(struct quoted *q, struct span line)
 {
 	size_t n = 0, end;
 	struct span inside;
+	bool emptied;
 
 	if (q->frame == NULL)
 		return mark(line);
-	if (frame_before(q->frame, line, &n))
-		return falls(q->frame, line, n) ? 0 : n;
+	if (frame_before(q->frame, line, &n)) {
+		emptied = is_emptied(q->frame, line, n);
+		if (falls(q->frame, line, n) || (q->emptied && !emptied))
+			return 0;
+		/* Behind the first line its columns are empty, up to where the next record begins. */
+		q->steady.any &= emptied == q->emptied;
+		q->emptied = emptied;
+		return n;
+	}
 	/* An empty line of a comment has its mark alone. */
 	line = frame_line(line, &end);
 	return frame_inside(q->frame, line, &inside) && inside.n == 0 ? line.n : 0;
@@ -132,6 +155,9 @@ next_piece(struct quoted *q)
 		stream_back(q->from, piece);
 		return false;
 	}
+	/* A line of nothing else may be without the blank at its end. */
+	if (starts && q->counts && n < piece.n && piece.p[n] != '\n' && piece.p[n] != '\r')
+		q->in->lines_differ |= !steady_feed(&q->steady, span_sub(piece, 0, n));
 	q->rest = span_sub(piece, n, piece.n - n);
 	q->lines += starts;
 	return true;
@@ -150,21 +176,22 @@ read_quoted(struct stream *r, uint8_t *to, size_t n)
 static int
 read_without(struct input *in, struct stream *r, const struct frame *frame)
 {
-	struct quoted q = { .from = r, .frame = frame, .starts = true };
+	struct quoted q = { .in = in, .from = r, .frame = frame, .starts = true };
 	struct stream s = { .read = read_quoted, .arg = &q, .until = r->until, .buf = input_buffer(in) };
 	struct input_place before = input_place(in);
 	uint64_t lines = in->lines;
+	bool differ = in->lines_differ;
 	int ret;
 
 	if (s.buf == NULL)
 		return -1;
 	in->line = in->line > 0 ? in->line : lines + 1;
-	if (frame != NULL && !filler_is_plain((struct span){ frame->before, frame->n_before }))
-		in->lines_were = LINES_PIECED;
+	q.counts = frame != NULL && !filler_is_plain((struct span){ frame->before, frame->n_before });
 	ret = input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;
 	input_place_back(in, before);
+	in->lines_differ = differ;
 	in->lines = lines + q.lines;
 	free(s.buf);
 	return ret;

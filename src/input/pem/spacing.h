@@ -8,17 +8,29 @@
 
 #include "base/span.h"
 
+/* Characters between the lines of a list that are kept: more are not compared. */
+#define SPACING_JOINT 48
+
 struct spacing {
 	size_t gap;			/* characters between the last two of one line, */
 	uint8_t sign;			/* and the first of them */
 	size_t made, width;		/* octets of the line at hand, and of the first */
 	size_t lines, ends;		/* lines that have ended; how many of them in a row with the same octet: it may be a length */
 	int last, end;			/* the octet before; that which ended the line before */
+	uint8_t joint[SPACING_JOINT];	/* what stands between the last two lines, */
+	size_t n_joint;			/* of so many characters; 0: there were none, or more than are kept */
 	bool odd;			/* a line has not what the others have */
 };
 
 /* One octet more, with what stands before it. */
 void spacing_feed(struct spacing *, struct span text, int octet);
+/* Does a line end before this octet? */
+bool spacing_line_ends(struct span text);
+/*
+ * Does this stand before one octet more as it does before others, inside a line or behind a full one?  A line of its own stands beside what ends
+ * with the line before, unless that has octets of the list that trail the element, or signs say that the list goes on.
+ */
+bool spacing_goes_on(const struct spacing *, struct span text, bool trails);
 /* Has a list of several lines others than the first has? */
 bool spacing_is_odd(const struct spacing *);
 /* May the line at hand be the last?  It is the only one, or has fewer than the first: then what follows on a line of its own is none of them. */

@@ -94,7 +94,7 @@ read_piece(struct stream *r, uint8_t *to, size_t n)
 }
 
 /* Reads all of it, so many octets at a time. */
-static struct read
+static inline struct read
 read_by(struct span octets, size_t piece)
 {
 	static uint8_t buf[STREAM_SIZE];
@@ -109,7 +109,7 @@ read_by(struct span octets, size_t piece)
 	return got;
 }
 
-static struct read
+static inline struct read
 read_all(struct span octets)
 {
 	return read_by(octets, STREAM_SIZE);
