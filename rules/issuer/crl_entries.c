@@ -299,7 +299,8 @@ report_apart(struct check *c, const struct crl_change *e)
 	else if (e->reason_now == CRL_REASONS)
 		report(c, e->entry.raw, "serial %s: %s, not on the complete CRL", serial, reason_or_undefined(e->entry.reason));
 	else
-		report(c, e->entry.raw, "serial %s: %s, on the complete CRL %s", serial, reason_or_undefined(e->entry.reason), reason_or_undefined(e->reason_now));
+		report(c, e->entry.raw, "serial %s: %s, on the complete CRL %s", serial, reason_or_undefined(e->entry.reason),
+		    reason_or_undefined(e->reason_now));
 }
 
 static void

@@ -97,7 +97,7 @@ struct crl_matches {
 	uint64_t n_left_out;		/* entries whose certificates are not all here */
 	struct rest left_out;		/* … which these are */
 	bool given;			/* some certificates were given */
-	uint8_t kinds;			/* set of enum covers: kinds of the certificates of its issuer that have an entry; with those of subscribers that it covers without one */
+	uint8_t kinds;			/* set of enum covers: of certificates of its issuer with an entry, and of subscribers that it covers */
 	bool in_scope;			/* one of them is in scope */
 };
 
@@ -154,7 +154,7 @@ struct crl_past {
 	const struct crl_view *higher_of_other_key, *same_number_of_other_key;	/* the same of another key's CRLs, those of its number from before */
 	const struct crl_view *outlasts;	/* of the same scope, issued before, with a later nextUpdate */
 	const struct crl_view *base;	/* of a delta CRL, by its number; of whatever scope */
-	const struct crl_view *first_complete;	/* … in a whole series without that base: the first complete one of its scope and key, issued before it */
+	const struct crl_view *first_complete;	/* … in a whole series without that base: the first complete one of its scope and key */
 	const struct crl_view *twin;	/* of a delta CRL the complete one of the same moment, or the other way round */
 	/*
 	 * Of a delta CRL and the complete one of its moment and number, entries that say another thing, and those that differ in the date alone or in
@@ -162,7 +162,7 @@ struct crl_past {
 	 * of it (CRL_REASONS: it lacks it).
 	 */
 	struct crl_changes apart, dated_apart;
-	struct crl_changes unsaid;	/* what another CRL has had on hold since the base, or a delta CRL of that base has taken off, and the delta CRL lacks */
+	struct crl_changes unsaid;	/* what another CRL had on hold since the base, or a delta CRL of that base took off, and the delta CRL lacks */
 	const struct crl_view *part;	/* another CRL of the same moment and scope, where neither is critical about its distribution point */
 	bool not_compared;		/* more unsorted entries than are held */
 	struct crl_changes gone;	/* that one before had revoked for good */

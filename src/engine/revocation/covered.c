@@ -25,12 +25,6 @@ struct known_places {
 
 /* ---- the index ---- */
 
-bool
-known_is_of_sort(const struct known_cert *k, enum known_sort sort)
-{
-	return sort == KNOWN_WITHOUT_OCSP ? !k->names_ocsp : k->in_scope && crl_class_is_subscriber((enum crl_class)k->class);
-}
-
 static int
 place_order(const struct place *a, const struct place *b)
 {

@@ -373,6 +373,12 @@ is_needless(struct known_certs *known, struct known_cert *c)
 	return false;
 }
 
+bool
+known_is_of_sort(const struct known_cert *k, enum known_sort sort)
+{
+	return sort == KNOWN_WITHOUT_OCSP ? !k->names_ocsp : k->in_scope && crl_class_is_subscriber((enum crl_class)k->class);
+}
+
 static void
 take(struct known_certs *k, struct known_cert *c)
 {

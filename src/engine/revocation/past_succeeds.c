@@ -36,10 +36,16 @@ cannot_see_scope(const struct crl_view *cv)
 }
 
 static bool
+same_flag(uint8_t a, uint8_t b)
+{
+	return (a == CRL_FLAG_TRUE) == (b == CRL_FLAG_TRUE);
+}
+
+static bool
 same_flags(const struct crl_idp *a, const struct crl_idp *b)
 {
-	return (a->user_certs == CRL_FLAG_TRUE) == (b->user_certs == CRL_FLAG_TRUE) && (a->ca_certs == CRL_FLAG_TRUE) == (b->ca_certs == CRL_FLAG_TRUE) &&
-	    (a->attribute_certs == CRL_FLAG_TRUE) == (b->attribute_certs == CRL_FLAG_TRUE) && (a->indirect == CRL_FLAG_TRUE) == (b->indirect == CRL_FLAG_TRUE) &&
+	return same_flag(a->user_certs, b->user_certs) && same_flag(a->ca_certs, b->ca_certs) &&
+	    same_flag(a->attribute_certs, b->attribute_certs) && same_flag(a->indirect, b->indirect) &&
 	    a->point.has_reasons == b->point.has_reasons && span_eq(a->point.reasons, b->point.reasons);
 }
 
