@@ -503,7 +503,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Take an entry off with the second CRL after the certificate expired.",
 		.reading = "The two CRLs have no consecutive numbers, so that one between them may be missing here, which had it.",
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS | BESIDE_CERTIFICATES,
-		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED), .reads = PARTS1(PART_REVOKED), .fn = never_listed_after_expiry, .is_bounded = true,
+		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED), .reads = PARTS1(PART_REVOKED),
+		.fn = never_listed_after_expiry, .is_bounded = true,
 	}, {
 		.id = "rfc5280.crl.delta-content", .section = "5.2.3",
 		.title = "a delta CRL and the complete CRL of the same moment say different things",
