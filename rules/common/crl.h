@@ -31,12 +31,15 @@ crl_ext_is_of_entries(enum oid id)
 /* Those in which one of n sights was seen, in one finding that counts them, with a digest of which. */
 void report_entries_as_one(struct check *, const enum crl_sight *, size_t n);
 
-/* Does nothing say whose status it tells?  That some of its entries are of CA certificates says nothing of the others. */
+/*
+ * Does nothing say whose status it tells?  That some of its entries are of CA certificates says nothing of the others, nor of what else
+ * its CA issued, where that is at hand and may issue to subscribers.
+ */
 static inline bool
 crl_coverage_is_open(const struct check *c)
 {
 	return c->profile->covers == 0 || (c->profile->covers == COVERS_CA && c->profile->covers_from == COVERS_FROM_CERTIFICATES &&
-	    c->issuer_says.covers != COVERS_CA && c->matches->n_entry < c->crl->n_entry);
+	    c->issuer_says.covers != COVERS_CA && ((c->issuer_says.covers & COVERS_SUBSCRIBER) != 0 || c->matches->n_entry < c->crl->n_entry));
 }
 
 /* Is every certificate of which nothing else is known one of a CA, by an option, the CRL or its issuer? */

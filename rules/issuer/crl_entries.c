@@ -144,6 +144,13 @@ is_compared_for_removal(struct check *c)
 /* How sure it is that the entry had to stay. */
 enum stay { MAY_GO, MAY_HAVE_TO_STAY, HAS_TO_STAY };
 
+/* None of those before that have it was issued after the certificate had expired. */
+static bool
+is_never_after(const struct crl_view *before, const struct crl_change *e)
+{
+	return e->cert->not_after.seconds >= before->this_update.seconds && e->cert->not_after.seconds >= e->in->this_update.seconds;
+}
+
 static enum stay
 has_to_stay(const struct check *c, const struct crl_change *e)
 {
@@ -153,8 +160,8 @@ has_to_stay(const struct check *c, const struct crl_change *e)
 		return MAY_HAVE_TO_STAY;
 	if (e->cert->not_after.seconds >= c->crl->this_update.seconds)
 		return HAS_TO_STAY;
-	/* Expired, and on no CRL that was issued after that (RFC 5280 3.3). */
-	return e->cert->not_after.seconds >= before->this_update.seconds ? MAY_HAVE_TO_STAY : MAY_GO;
+	/* Expired, and on no CRL that was issued after that (RFC 5280 3.3): of a complete one another rule tells. */
+	return is_never_after(before, e) && crl_is_delta(c->crl) ? MAY_HAVE_TO_STAY : MAY_GO;
 }
 
 static void
@@ -232,6 +239,125 @@ removed_early(struct check *c)
 }
 
 static void
+never_listed_after_expiry(struct check *c)
+{
+	struct shown shown = { .n = 0 };
+
+	if (!is_compared_for_removal(c))
+		return;
+	if (crl_is_delta(c->crl)) {
+		not_applicable(c, "a delta CRL");
+		return;
+	}
+	if (c->past->consecutive)
+		reading_settled(c);
+	for (size_t i = 0; i < c->past->gone.n; i++) {
+		const struct crl_change *e = &c->past->gone.v[i];
+
+		if (e->cert != NULL && e->cert->not_after.ok && e->cert->not_after.seconds < c->crl->this_update.seconds &&
+		    is_never_after(compared_with(c), e) && shows(c, &shown, e))
+			report_gone(c, e);
+	}
+	report_more(c, &shown);
+	tell_past_beyond(c);
+}
+
+/* ---- what a delta CRL says beside others (RFC 5280 5.2.4) ---- */
+
+static bool
+has_expired(const struct check *c, const struct crl_change *e)
+{
+	return e->cert != NULL && e->cert->not_after.ok && e->cert->not_after.seconds < c->crl->this_update.seconds;
+}
+
+static const char *
+reason_or_undefined(uint8_t reason)
+{
+	const char *text = crl_reason_text((enum crl_reason)reason);
+
+	return text != NULL ? text : "undefined";
+}
+
+/* An entry that both CRLs leave out may have gone because the certificate expired: nobody need be told of that. */
+static enum stay
+had_to_be_said(const struct check *c, const struct crl_change *e)
+{
+	if (e->in == c->crl || e->reason_now != CRL_REASONS)
+		return HAS_TO_STAY;
+	if (has_expired(c, e))
+		return MAY_GO;
+	return e->cert != NULL && e->cert->not_after.ok ? HAS_TO_STAY : MAY_HAVE_TO_STAY;
+}
+
+static void
+report_apart(struct check *c, const struct crl_change *e)
+{
+	const char *serial = show_serial(c, e->entry.serial);
+
+	if (e->in != c->crl)
+		report(c, at_part(c, PART_REVOKED), "serial %s: certificateHold on the %s CRL alone", serial, e->reason_now == CRL_HOLD ? "complete" : "base");
+	else if (e->reason_now == CRL_REASONS)
+		report(c, e->entry.raw, "serial %s: %s, not on the complete CRL", serial, reason_or_undefined(e->entry.reason));
+	else
+		report(c, e->entry.raw, "serial %s: %s, on the complete CRL %s", serial, reason_or_undefined(e->entry.reason),
+		    reason_or_undefined(e->reason_now));
+}
+
+static void
+report_all_apart(struct check *c, const struct crl_changes *all, enum stay stay)
+{
+	struct shown shown = { .n = 0 };
+
+	for (size_t i = 0; i < all->n; i++)
+		if (had_to_be_said(c, &all->v[i]) == stay && shows(c, &shown, &all->v[i]))
+			report_apart(c, &all->v[i]);
+	if (stay == HAS_TO_STAY)
+		add_more(c, &shown, all);
+	report_more(c, &shown);
+}
+
+static void
+delta_content(struct check *c)
+{
+	if (c->past->twin == NULL)
+		not_applicable(c, "no complete CRL of its moment is given");
+	report_all_apart(c, &c->past->apart, HAS_TO_STAY);
+	only_worth_knowing(c);
+	report_all_apart(c, &c->past->apart, MAY_HAVE_TO_STAY);
+	report_all_apart(c, &c->past->dated_apart, HAS_TO_STAY);
+	tell_past_beyond(c);
+}
+
+static void
+report_unsaid(struct check *c, enum stay stay)
+{
+	struct shown shown = { .n = 0 };
+
+	for (size_t i = 0; i < c->past->unsaid.n; i++) {
+		const struct crl_change *e = &c->past->unsaid.v[i];
+		bool sure = e->entry.reason == CRL_HOLD && e->cert != NULL && e->cert->not_after.ok;
+
+		if (!has_expired(c, e) && sure == (stay == HAS_TO_STAY) && shows(c, &shown, e))
+			report(c, at_part(c, PART_REVOKED), "serial %s: %s before%s", show_serial(c, e->entry.serial), reason_or_undefined(e->entry.reason),
+			    sure || e->entry.reason != CRL_HOLD ? "" : ", --certificates decides");
+	}
+	if (stay == MAY_HAVE_TO_STAY)
+		add_more(c, &shown, &c->past->unsaid);
+	report_more(c, &shown);
+}
+
+static void
+release_unsaid(struct check *c)
+{
+	if (c->past->base == NULL)
+		not_applicable(c, "the base is not among the CRLs given");
+	report_unsaid(c, HAS_TO_STAY);
+	only_worth_knowing(c);
+	report_unsaid(c, MAY_HAVE_TO_STAY);
+	tell_past_beyond(c);
+}
+
+static void
 changed_from_compromise(struct check *c)
 {
 	struct shown shown = { .n = 0 };
@@ -289,7 +415,7 @@ not_all_compared(struct check *c)
 		report(c, at_part(c, PART_ISSUER), "another is of the same moment, and the numbers do not say which was before");
 	if (p->more_of_moment)
 		report(c, at_part(c, PART_ISSUER), "more of one moment are given than are compared with one CRL");
-	if (crl_is_delta(c->crl) && p->base == NULL && c->crl->base_number.p != NULL)
+	if (crl_is_delta(c->crl) && p->base == NULL && c->crl->base_number.p != NULL && !previous_base_is_unpublished(c))
 		report(c, c->crl->base_number, "its base, number %s, is not given: --previous with it decides what is gone", text_hex(c->arena, c->crl->base_number));
 	if (p->more_ended)
 		report(c, at_part(c, PART_ISSUER), "more CRLs of other scopes and keys ended than are compared with one");
@@ -363,12 +489,38 @@ static const struct smimelint_rule rules[] = {
 		    "them may go. Those may go that stand on a "
 		    "CRL of another scope, which the certificate is in: one that came by nextUpdate of the CRL before, and had not ended when this one was issued. "
 		    "It is in none whose issuingDistributionPoint has URIs of which its cRLDistributionPoints name others alone. "
-		    "RFC 5280 3.3 wants the entry on one CRL after that, too. "
 		    "In a series (--sequence) that goes on with another scope or key those stay whose certificate the CRL covers. "
 		    "What a delta CRL has added stays, in later ones of its base, too. So does what a complete CRL has added since that base (5.2.4). "
 		    "One that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
 		.schedule = SBR_SHALL, COMPARED, .fn = removed_early, .is_bounded = true,
+	}, {
+		.id = "rfc5280.crl-entry.never-listed-after-expiry", .section = "3.3",
+		.title = "an entry is gone from the first CRL after the certificate expired",
+		.requires = "An entry stays until it was on one CRL that was issued after the certificate had expired.",
+		.explanation = "Whoever checks a signature of the certificate's last day with the next CRL takes it for valid. Until the certificate expires the entry is a "
+		    "matter of sbr.crl-entry.removed-early.",
+		.remedy = "Take an entry off with the second CRL after the certificate expired.",
+		.reading = "The two CRLs have no consecutive numbers, so that one between them may be missing here, which had it.",
+		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS | BESIDE_CERTIFICATES,
+		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED), .reads = PARTS1(PART_REVOKED),
+		.fn = never_listed_after_expiry, .is_bounded = true,
+	}, {
+		.id = "rfc5280.crl.delta-content", .section = "5.2.3",
+		.title = "a delta CRL and the complete CRL of the same moment say different things",
+		.requires = "A delta CRL and the complete CRL of the same moment give the same revocation information: with the base the one says what the other says.",
+		.explanation = "A certificate is revoked for those who read the one, and valid for those who read the other. What the complete CRL has revoked for good, and the delta "
+		    "CRL and its base have not, is a matter of sbr.crl-entry.removed-early. That a date differs, or a reason stands on one of them alone, is worth knowing.",
+		.remedy = "Make both from the same data.",
+		.schedule = RFC5280_SHALL, COMPARED, .when = PARTS1(PART_EXT_DELTA_CRL), .fn = delta_content, .is_bounded = true,
+	}, {
+		.id = "rfc5280.crl-entry.release-unsaid", .section = "5.2.4",
+		.title = "a delta CRL does not say that a hold of since its base has ended",
+		.requires = "A certificate that was on hold since the base, and is no longer, stands on the delta CRL with removeFromCRL.",
+		.explanation = "Whoever has the CRL with the hold goes on with it. One that is on hold still stands on the delta CRL, too. Where an earlier delta CRL took the "
+		    "entry off the base, and this one does not, the base has it on hold again.",
+		.remedy = "List the certificate with removeFromCRL, or with certificateHold.",
+		.schedule = RFC5280_SHALL, COMPARED, .when = PARTS1(PART_EXT_DELTA_CRL), .fn = release_unsaid, .is_bounded = true,
 	}, {
 		.id = "sbr.crl-entry.reason-changed-from-compromise", .section = "7.2.2",
 		.title = "an entry had the reason keyCompromise before, and no longer has it",
@@ -398,6 +550,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE, TIMED, .fn = previous_not_compared, .speaks_for = IDS("rfc5280.crl.number-not-increasing",
 		    "rfc5280.crl.number-reused", "rfc5280.crl.next-update-earlier", "rfc5280.crl.next-update-missed", "rfc5280.crl.delta-number",
 		    "sbr.crl.reissue-over-7-days", "sbr.crl.reissue-over-12-months", "sbr.crl.ca-revocation-late", "sbr.crl-entry.removed-early",
+		    "rfc5280.crl-entry.never-listed-after-expiry",
 		    "sbr.crl-entry.reason-changed-from-compromise"),
 	}, {
 		.id = "mozilla.crl.scoped-without-idp", .section = "5.2",

@@ -13,13 +13,21 @@ number_of(const struct check *c, const struct crl_view *cv)
 	return cv->number.p == NULL ? "none" : text_hex(c->arena, cv->number);
 }
 
+static const char *
+of_another(const struct check *c)
+{
+	if (c->past->succeeds == NULL)
+		return "";
+	return crl_same_scope(c->crl, c->past->succeeds) ? " of another key" : " of another scope";
+}
+
 static void
 report_since(struct check *c, const struct crl_view *other, enum artifact_part at)
 {
 	char before[32], now[32];
 
-	report(c, at_part(c, at), "thisUpdate %s, before %s", seconds_format(c->crl->this_update.seconds, now),
-	    seconds_format(other->this_update.seconds, before));
+	report(c, at_part(c, at), "thisUpdate %s, before %s%s", seconds_format(c->crl->this_update.seconds, now),
+	    seconds_format(other->this_update.seconds, before), of_another(c));
 }
 
 /* ---- which count ---- */
@@ -97,13 +105,13 @@ next_update_missed(struct check *c)
 	const struct crl_view *last = c->past->ends_last;
 	char before[32], now[32];
 
-	if (!previous_is_there(c))
+	if (!previous_or_succeeded_is_there(c))
 		return;
 	if (last != NULL && !was_bound(c, last->next_update.seconds))
 		not_applicable(c, BEFORE_IT_BOUND);
 	else if (last != NULL && c->crl->this_update.seconds > last->next_update.seconds)
-		report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, nextUpdate of the CRL before %s",
-		    seconds_format(c->crl->this_update.seconds, now), seconds_format(last->next_update.seconds, before));
+		report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, nextUpdate of the CRL before%s %s",
+		    seconds_format(c->crl->this_update.seconds, now), of_another(c), seconds_format(last->next_update.seconds, before));
 	tell_endless(c);
 }
 
@@ -120,6 +128,21 @@ delta_scope(struct check *c)
 		report(c, at_part(c, PART_EXT_IDP), "another issuingDistributionPoint than the base");
 	if (c->crl->aki.key_id.p != NULL && base->aki.key_id.p != NULL && !span_eq(c->crl->aki.key_id, base->aki.key_id))
 		report(c, c->crl->aki.key_id, "another key than the base: %s", text_hex(c->arena, base->aki.key_id));
+}
+
+/* What its issuer did not sign, as far as the CA certificates given tell, may be the base all the same: an older key's is not at hand. */
+static void
+delta_base_unpublished(struct check *c)
+{
+	if (!c->past->whole)
+		not_applicable(c, "no --sequence");
+	else if (c->past->base != NULL || c->past->first_complete == NULL)
+		not_applicable(c, "the base is there, or no complete CRL is before the delta CRL");
+	else if (c->unvouched_crls->n > 0)
+		not_evaluated(c, "one of those given, which its issuer did not sign, may be the base");
+	else if (previous_base_is_unpublished(c))
+		report(c, c->crl->base_number, "base %s, the first complete CRL is %s", text_hex(c->arena, c->crl->base_number),
+		    number_of(c, c->past->first_complete));
 }
 
 static void
@@ -175,7 +198,7 @@ reissue_over_7_days(struct check *c)
 		not_evaluated(c, "whose status the CRL tells is not known");
 	else if (!is_for_subscribers(c))
 		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
-	else if (previous_is_there(c) && is_over_7_days(c))
+	else if (previous_or_succeeded_is_there(c) && is_over_7_days(c))
 		report_since(c, c->past->last, PART_THIS_UPDATE);
 }
 
@@ -191,7 +214,7 @@ reissue_undecided(struct check *c)
 {
 	if (!is_undecided(c) || is_told_for_its_end(c))
 		not_applicable(c, "whose status the CRL tells is known, or told of for its nextUpdate");
-	else if (previous_is_there(c) && is_over_7_days(c))
+	else if (previous_or_succeeded_is_there(c) && is_over_7_days(c))
 		report_since(c, c->past->last, PART_THIS_UPDATE);
 }
 
@@ -200,7 +223,7 @@ reissue_over_12_months(struct check *c)
 {
 	if (is_for_subscribers(c))
 		not_applicable(c, "the CRL tells the status of subscriber certificates");
-	else if (previous_is_there(c) && is_over_12_months(c))
+	else if (previous_or_succeeded_is_there(c) && is_over_12_months(c))
 		report_since(c, c->past->last, PART_THIS_UPDATE);
 }
 
@@ -208,6 +231,7 @@ reissue_over_12_months(struct check *c)
 	.when = PARTS1(PART_EXT_CRL_NUMBER)
 #define NUMBERS_OF_ALL_KEYS "5.2.3 names one issuer and scope, and no key: the CRLs of a CA's old and new keys have one sequence of numbers. " \
 	"Some CAs number those of each key on their own."
+#define FIRST_OF_ANOTHER "In a series (--sequence) the first CRL of another key or scope follows the list that ends with it: the key is no part of the scope (RFC 5280 5)."
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.crl.previous-not-the-cas", .section = "6.3.3",
@@ -244,7 +268,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.next-update-missed", .section = "5.1.2.5",
 		.title = "the CRL was issued after nextUpdate of the one before",
 		.requires = "The next CRL is issued at nextUpdate at the latest.",
-		.explanation = "Between the two there was no CRL that relying parties accept. A delta CRL may come later where a complete one came in time.",
+		.explanation = "Between the two there was no CRL that relying parties accept. A delta CRL may come later where a complete one came in time. "
+		    FIRST_OF_ANOTHER,
 		.remedy = "Issue CRLs before the last one ends. Where a CRL lies between the two, give it too (--previous).",
 		.schedule = RFC5280_SHALL, TIMED, .fn = next_update_missed,
 	}, {
@@ -255,6 +280,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Copy issuingDistributionPoint of the base, and sign with its key.",
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
 		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
+	}, {
+		.id = "rfc5280.crl.delta-base-unpublished", .section = "5.2.4",
+		.title = "no complete CRL of a whole series has the BaseCRLNumber of the delta CRL",
+		.requires = "The base of a delta CRL is published as a complete CRL.",
+		.explanation = "Whoever has no complete CRL of that number or a later one cannot use the delta CRL. A number below that of the first complete CRL of the series "
+		    "(--sequence) may be that of an earlier one, and is not told here.",
+		.remedy = "Publish the complete CRL, or refer to one that was published.",
+		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
+		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), .fn = delta_base_unpublished,
 	}, {
 		.id = "rfc5280.crl.delta-number", .section = "5.2.3",
 		.title = "a complete and a delta CRL of the same moment have different numbers",
@@ -268,7 +302,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
 		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. Complete and delta CRLs are one sequence: a delta CRL follows a complete "
 		    "one that came since the delta CRL before. A CRL that shows nothing of what it covers, and is not read as one of subscriber certificates, is a matter of sbr.crl.reissue-undecided. "
-		    "Where no option and no issuer shows it, a nextUpdate within seven days does: 4.9.7 wants the next CRL so early for subscriber certificates alone.",
+		    "Where no option and no issuer shows it, a nextUpdate within seven days does: 4.9.7 wants the next CRL so early for subscriber certificates alone. "
+		    FIRST_OF_ANOTHER,
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous). For a CRL of CA certificates give --covers ca.",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {

@@ -217,21 +217,35 @@ shows_cas(const struct check *c)
 	bool known = c->ocsp != NULL;
 
 	if (c->crl != NULL)
-		return c->crl->idp.ca_certs == CRL_FLAG_TRUE || (c->matches->kinds & COVERS_CA) != 0;
+		return (c->matches->kinds & COVERS_CA) != 0;
 	for (unsigned i = 0; known && i < c->ocsp->n_single; i++)
 		known = ocsp_classes(c->known, c->about, i) == CRL_IS_CA;
 	return known;
+}
+
+/* What says that it is of CA certificates alone; NULL: nothing.  A list of CA certificates that is empty says nothing of what its CA issues. */
+static const char *
+cas_alone_said_by(const struct check *c)
+{
+	bool flag = c->crl != NULL && c->crl->idp.ca_certs == CRL_FLAG_TRUE;
+
+	if (flag && (c->crl->idp.user_certs == CRL_FLAG_TRUE || c->crl->n_entry == 0))
+		return NULL;
+	if (flag)
+		return "onlyContainsCACerts, ";
+	return c->profile->covers_asked == COVERS_CA ? "" : NULL;
 }
 
 static void
 other_coverage(struct check *c)
 {
 	const struct ext_bc *bc = &c->issuer->bc;
+	const char *said_by = cas_alone_said_by(c);
 
-	if (c->profile->covers_asked != COVERS_CA)
-		not_applicable(c, "--covers does not say that it tells the status of CA certificates alone");
+	if (said_by == NULL)
+		not_applicable(c, "neither --covers nor a flag of a CRL with entries says that it tells the status of CA certificates alone");
 	else if (!rule_cannot_see(c, PART_EXT_BC) && !c->issuer_is_root && bc->has_path_len && !bc->path_len_negative && bc->path_len == 0 && !shows_cas(c))
-		report(c, at_part(c, c->ocsp != NULL ? PART_RESPONSES : PART_ISSUER), "%s", name_show(c->arena, &c->issuer->subject));
+		report(c, at_part(c, c->ocsp != NULL ? PART_RESPONSES : PART_ISSUER), "%s%s", said_by, name_show(c->arena, &c->issuer->subject));
 }
 
 static void
@@ -366,10 +380,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.basic-constraints.other-coverage",
 		.section = "4.2.1.9",
-		.title = "--covers says CA certificates, and pathLenConstraint of the issuing CA is 0",
+		.title = "the coverage is said to be CA certificates, and pathLenConstraint of the issuing CA is 0",
 		.requires = "Under a CA whose pathLenConstraint is 0 there are no CA certificates but self-issued ones.",
-		.explanation = "--covers is a claim of whoever gives it. What the CA's certificate says is not outvoted: the stricter limits hold, those of subscriber certificates.",
-		.remedy = "Say what is covered (--covers subscriber or both), or give the certificates (--certificates).",
+		.explanation = "--covers is a claim of whoever gives it. What the CA's certificate says is not outvoted: the stricter limits hold, those of subscriber certificates. "
+		    "onlyContainsCACerts in a CRL with entries is the CA's own claim: it stands against what its certificate says, and the limits of CA certificates hold by it.",
+		.remedy = "Say what is covered (--covers subscriber or both, or issuingDistributionPoint), or give the certificates (--certificates).",
 		.reading = "A self-issued certificate of the CA itself does not count for the constraint, and may be what is covered.",
 		.scope = { KIND_ANY_CRL | KIND_OCSP_RESPONSE, TYPE_ANY, GEN_ANY }, .schedule = RFC5280_SHALL, .needs_issuer = true,
 		.needs = PARTS1(PART_EXT_IDP), .fn = other_coverage, .yields_to = IDS("rfc5280.crl.other-coverage"),

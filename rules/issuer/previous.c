@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/issuer/previous.h"
 
+#include "x509/revocation/crl_walk.h"
+
 bool
 previous_fits(struct check *c, enum crl_fit least)
 {
@@ -27,4 +29,19 @@ previous_is_there(struct check *c)
 	else if (c->past->previous == NULL)
 		not_applicable(c, "the first of its kind among the CRLs given");
 	return c->past->previous != NULL;
+}
+
+bool
+previous_or_succeeded_is_there(struct check *c)
+{
+	return c->past->succeeds != NULL ? previous_fits(c, CRL_FITS) : previous_is_there(c);
+}
+
+bool
+previous_base_is_unpublished(const struct check *c)
+{
+	const struct crl_view *first = c->past->first_complete;
+
+	return first != NULL && first->number.p != NULL && c->crl->base_number.p != NULL && c->unvouched_crls->n == 0 &&
+	    crl_serial_order(der_magnitude(first->number), der_magnitude(c->crl->base_number)) < 0;
 }

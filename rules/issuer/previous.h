@@ -14,7 +14,11 @@
 
 /* Does one of the CRLs given come as near to this one as the rule needs?  Else it says why not; so does the next. */
 bool previous_fits(struct check *, enum crl_fit least);
+/* Has no complete CRL of a whole series the number of the delta CRL's base, which is higher than that of the first? */
+bool previous_base_is_unpublished(const struct check *);
 /* Is there a CRL before this one?  The first of a whole series has none. */
 bool previous_is_there(struct check *);
+/* … or one of another scope or key whose place it takes?  Between the two there is none. */
+bool previous_or_succeeded_is_there(struct check *);
 
 #endif

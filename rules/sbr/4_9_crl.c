@@ -52,7 +52,11 @@ over_12_months(struct check *c)
 static const char *
 known_in_part(struct check *c)
 {
-	return c->profile->covers != COVERS_CA ? "" : arena_printf(c->arena, "%llu of %llu entries are of CA certificates, of the others nothing is known: ",
+	if (c->profile->covers != COVERS_CA)
+		return "";
+	if (c->matches->n_entry == c->crl->n_entry)
+		return "its entries are of CA certificates, of what else the CA issued nothing is known: ";
+	return arena_printf(c->arena, "%llu of %llu entries are of CA certificates, of the others nothing is known: ",
 	    (unsigned long long)c->matches->n_entry, (unsigned long long)c->crl->n_entry);
 }
 
@@ -85,7 +89,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "In a CRL for the status of subscriber certificates nextUpdate is at most ten days after thisUpdate.",
 		.explanation = "Relying parties keep a CRL until nextUpdate and learn of later revocations only then. "
 		    "Ten days are 864,000 seconds; a CRL that covers CA certificates as well has the same limit. So has one of a CA that may issue both "
-		    "(no pathLenConstraint of 0), where nothing else says whose certificates it covers.",
+		    "(no pathLenConstraint of 0), where nothing else says whose certificates it covers. A CRL covers the subscriber certificates in its scope that it does "
+		    "not list, too: it says that they are not revoked. One of them given (--certificates) makes it a CRL of subscriber certificates.",
 		.remedy = "Issue a CRL at least every seven days, with nextUpdate within ten.",
 		.peers = PEERS("zlint:e_crl_next_update_invalid", "pkilint:cabf.crl_invalid_validity_period"),
 		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .needs = BOTH_TIMES, .reads = PARTS1(PART_EXT_IDP), .when = BOTH_TIMES, .fn = over_10_days,
@@ -103,7 +108,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "whether nextUpdate may be that late depends on whose status the CRL gives",
 		.requires = "Ten days are the limit of a CRL for subscriber certificates, twelve months of one for CA certificates.",
 		.explanation = "Nothing in the CRL or the options shows which it is, so that neither limit was applied. Certificates that are given come before "
-		    "the issuer. Where they are of CAs, the other entries may be of subscribers.",
+		    "the issuer. Where those with an entry are of CAs, the other entries may be of subscribers, and so may what the CA issued and did not revoke.",
 		.remedy = "Name the certificates that the CRL covers (--covers), or give the CA's certificate (--issuer).",
 		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .needs = BOTH_TIMES | PARTS1(PART_EXT_IDP), .when = BOTH_TIMES, .fn = undecided,
 		.speaks_for = IDS("sbr.crl.next-update-over-10-days", "sbr.crl.reissue-over-7-days", "mozilla.crl.next-update-over-10-days"),

@@ -97,7 +97,7 @@ struct crl_matches {
 	uint64_t n_left_out;		/* entries whose certificates are not all here */
 	struct rest left_out;		/* … which these are */
 	bool given;			/* some certificates were given */
-	uint8_t kinds;			/* set of enum covers: kinds of the certificates of its issuer that have an entry */
+	uint8_t kinds;			/* set of enum covers: of certificates of its issuer with an entry, and of subscribers that it covers */
 	bool in_scope;			/* one of them is in scope */
 };
 
@@ -137,6 +137,8 @@ struct crl_past {
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
 	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with the last of that moment. */
 	const struct crl_view *previous;
+	/* In a whole series, of the first complete one of its scope or key: the list that it takes the place of, which the CA did not go on with. */
+	const struct crl_view *succeeds;
 	const struct crl_view *last;	/* … from which it is counted how often they come: of a delta CRL it may be a complete one that came since */
 	const struct crl_view *ends_last;	/* … that of those of its moment whose nextUpdate is the latest; NULL: none can be read */
 	bool endless, unnumbered;	/* … one has no nextUpdate that can be read, or no cRLNumber */
@@ -152,7 +154,15 @@ struct crl_past {
 	const struct crl_view *higher_of_other_key, *same_number_of_other_key;	/* the same of another key's CRLs, those of its number from before */
 	const struct crl_view *outlasts;	/* of the same scope, issued before, with a later nextUpdate */
 	const struct crl_view *base;	/* of a delta CRL, by its number; of whatever scope */
+	const struct crl_view *first_complete;	/* … in a whole series without that base: the first complete one of its scope and key */
 	const struct crl_view *twin;	/* of a delta CRL the complete one of the same moment, or the other way round */
+	/*
+	 * Of a delta CRL and the complete one of its moment and number, entries that say another thing, and those that differ in the date alone or in
+	 * whether they have a reason: `in` is the CRL that has it, the delta CRL, its base or the complete one, reason_now what the complete one says
+	 * of it (CRL_REASONS: it lacks it).
+	 */
+	struct crl_changes apart, dated_apart;
+	struct crl_changes unsaid;	/* what another CRL had on hold since the base, or a delta CRL of that base took off, and the delta CRL lacks */
 	const struct crl_view *part;	/* another CRL of the same moment and scope, where neither is critical about its distribution point */
 	bool not_compared;		/* more unsorted entries than are held */
 	struct crl_changes gone;	/* that one before had revoked for good */

@@ -84,6 +84,13 @@ see_match(struct smimelint_run *run, const struct known_cert *k)
 		m->kinds |= COVERS_SUBSCRIBER;
 }
 
+static void
+ask_of_issuer(struct known_asked *q, const struct crl_view *cv)
+{
+	q->issuer = &cv->issuer;
+	q->alike = name_alike_hash(&cv->issuer);
+}
+
 /*
  * Of each that has the entry's issuer and serial number: the order in which
  * they were given decides nothing.  What its issuer did not sign says nothing.
@@ -99,10 +106,8 @@ classes_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
 
 	if (!known_has_serial(q->known, e->serial))
 		return CRL_IS(CRL_CLASS_UNKNOWN);
-	if (q->issuer == NULL) {
-		q->issuer = &cv->issuer;
-		q->alike = name_alike_hash(&cv->issuer);
-	}
+	if (q->issuer == NULL)
+		ask_of_issuer(q, cv);
 	for (const struct known_cert *k = NULL; (k = known_of_entry(q, e, k)) != NULL;) {
 		more = more || k->more;
 		if (!known_counts(q, k))
@@ -177,8 +182,8 @@ find_without_ocsp(struct smimelint_run *run)
 {
 	if (run->ctx->programs == 0 || artifact_has(run->artifact, PART_EXT_MS_NEXT_PUBLISH))
 		return false;
-	return known_any_without_ocsp(&run->asked_of, &run->crl, vouch_silently, run, &run->arena) ||
-	    known_any_without_ocsp(&run->asked_of, &run->crl, vouch_for, run, &run->arena);
+	return known_any_covered(&run->asked_of, KNOWN_WITHOUT_OCSP, &run->crl, vouch_silently, run, &run->arena) ||
+	    known_any_covered(&run->asked_of, KNOWN_WITHOUT_OCSP, &run->crl, vouch_for, run, &run->arena);
 }
 
 /* Are those certificates CAs' of which nothing else is known? */
@@ -196,8 +201,7 @@ gather(struct smimelint_run *run)
 	const struct smimelint_ctx *ctx = run->ctx;
 	const struct rest_by rest_by = { run_digest, run };
 
-	run->asked_of.issuer = &run->crl.issuer;
-	run->asked_of.alike = name_alike_hash(&run->crl.issuer);
+	ask_of_issuer(&run->asked_of, &run->crl);
 	find_absent(run);
 	run->matches.sha1_ca_left_out = is_some_left_out(run);
 	run->matches.without_ocsp = find_without_ocsp(run);
@@ -216,6 +220,26 @@ show(const struct smimelint_run *run, struct check *c)
 }
 
 /* ---- whose status it tells ---- */
+
+/* Was it issued when the CRL was, by the CRL's issuer as far as is known? */
+static bool
+is_issued(void *arg, const struct known_cert *k)
+{
+	const struct smimelint_run *run = arg;
+
+	return k->not_before.ok && k->not_before.seconds <= run->crl.this_update.seconds && vouch_silently(arg, k);
+}
+
+/* A complete CRL tells the status of a certificate that it does not list, too: it is not revoked (RFC 5280 5). */
+static void
+see_unlisted(struct smimelint_run *run)
+{
+	if ((run->matches.kinds & COVERS_SUBSCRIBER) != 0)
+		return;
+	ask_of_issuer(&run->asked_of, &run->crl);
+	if (known_any_covered(&run->asked_of, KNOWN_SUBSCRIBERS, &run->crl, is_issued, run, &run->arena))
+		run->matches.kinds |= COVERS_SUBSCRIBER;
+}
 
 /*
  * What else says that it tells the status of subscriber certificates, whose limit
@@ -311,6 +335,7 @@ detect(struct smimelint_run *run)
 	p->gens = is_of_others(run) ? 0 : GEN_ANY;
 	p->day = profile_day(run);
 	p->to_be_signed = profile_is_to_be_signed(run);
+	see_unlisted(run);
 	detect_covers(run, p);
 	return in_scope(run);
 }

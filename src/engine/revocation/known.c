@@ -373,6 +373,12 @@ is_needless(struct known_certs *known, struct known_cert *c)
 	return false;
 }
 
+bool
+known_is_of_sort(const struct known_cert *k, enum known_sort sort)
+{
+	return sort == KNOWN_WITHOUT_OCSP ? !k->names_ocsp : k->in_scope && crl_class_is_subscriber((enum crl_class)k->class);
+}
+
 static void
 take(struct known_certs *k, struct known_cert *c)
 {
@@ -380,7 +386,8 @@ take(struct known_certs *k, struct known_cert *c)
 	k->bucket[c->hash & (k->n_bucket - 1)] = c;
 	note_serial(k->serial, k->n_bucket, c->serial_hash);
 	k->n++;
-	k->without_ocsp |= !c->names_ocsp;
+	for (enum known_sort sort = 0; sort < KNOWN_SORTS; sort++)
+		k->has[sort] |= known_is_of_sort(c, sort);
 	if (is_sha1_ca(c))
 		add_sha1_ca(k, c);
 }
@@ -404,7 +411,8 @@ known_add(struct known_certs *k, struct span der, known_class_fn *of_subscriber,
 		return KNOWN_NOMEM;
 	}
 	/* Those known so far are no longer all. */
-	free(atomic_exchange(&k->by_place, NULL));
+	for (enum known_sort sort = 0; sort < KNOWN_SORTS; sort++)
+		free(atomic_exchange(&k->by_place[sort], NULL));
 	if (is_needless(k, c))
 		free(c);
 	else
@@ -424,7 +432,8 @@ known_free(struct known_certs *k)
 		}
 	free(k->bucket);
 	free(k->serial);
-	free(atomic_load(&k->by_place));
+	for (enum known_sort sort = 0; sort < KNOWN_SORTS; sort++)
+		free(atomic_load(&k->by_place[sort]));
 	while (k->issuer != NULL) {
 		struct known_issuer *next = k->issuer->next;
 

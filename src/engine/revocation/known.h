@@ -21,6 +21,13 @@ struct known_issuer {
 /* So many different certificates of one issuer and serial number are kept: the first by their octets, in whatever order they are given. */
 #define KNOWN_MAX_ALIKE 16
 
+/* What is asked of those that a CRL covers, whether they are on it or not. */
+enum known_sort {
+	KNOWN_WITHOUT_OCSP,		/* which name no OCSP responder */
+	KNOWN_SUBSCRIBERS,		/* S/MIME certificates of subscribers */
+	KNOWN_SORTS
+};
+
 struct known_certs {
 	struct known_cert **bucket;	/* by issuer and serial number */
 	uint8_t *serial;		/* a bit for each serial number, eight for each bucket: where it is not set no certificate has it */
@@ -31,8 +38,8 @@ struct known_certs {
 	struct known_issuer *issuer_bucket[ISSUER_BUCKETS];
 	struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
 	bool sha1_ca_left_out;		/* one of these is not kept: its issuer says so, too */
-	bool without_ocsp;		/* one of them names no OCSP responder */
-	_Atomic(struct without_ocsp *) by_place;	/* … those that name none (without_ocsp.c); NULL: nobody has asked */
+	bool has[KNOWN_SORTS];		/* one of them is of this sort */
+	_Atomic(struct known_places *) by_place[KNOWN_SORTS];	/* … those that are (covered.c); NULL: nobody has asked */
 	struct arena arena;		/* for reading what is added */
 };
 
@@ -89,9 +96,10 @@ bool known_is_crls(struct known_asked *, const struct known_issuer *);
 /* The same, of the issuer with these octets. */
 const struct known_cert *known_of_issuer(const struct known_certs *, const struct known_issuer *, struct span serial, const struct known_cert *last);
 
-/* Does this say so of one that the CRL covers, whether on it or not, and that names no OCSP responder?  It is asked until it does. */
+bool known_is_of_sort(const struct known_cert *, enum known_sort);
+/* Does this say so of one of that sort that the CRL covers and that has not expired?  It is asked until it does. */
 typedef bool known_cert_fn(void *arg, const struct known_cert *);
-bool known_any_without_ocsp(struct known_asked *, const struct crl_view *, known_cert_fn *, void *arg, struct arena *);
+bool known_any_covered(struct known_asked *, enum known_sort, const struct crl_view *, known_cert_fn *, void *arg, struct arena *);
 
 /* Of two with one issuer and serial number: the one that has not expired at that moment, then one of which nobody knows, then the one that ends last. */
 bool known_outlasts(const struct known_cert *, const struct known_cert *than, int64_t at);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* past.c - which CRLs of before count for one at hand, and what they say of it. */
-#include "engine/revocation/past_place.h"
+#include "engine/revocation/past_changes.h"
 
 /* ---- CRLs of the same series ---- */
 
@@ -218,6 +218,19 @@ take_last(const struct place *at, struct crl_past *past)
 		take_ends_of_complete(at, past);
 }
 
+/* The first of its scope or key comes in time after the list whose place it takes. */
+static void
+take_succeeded(const struct place *at, struct crl_past *past)
+{
+	const struct crl_view *ended = past_succeeded(at);
+
+	if (ended == NULL)
+		return;
+	past->succeeds = past->last = ended;
+	past->endless = !ended->next_update.ok;
+	past->ends_last = ended->next_update.ok ? ended : NULL;
+}
+
 /* Is there one that counts, of whatever key? */
 static bool
 has_any(const struct place *at, const struct past_own *own)
@@ -290,6 +303,15 @@ base_of(const struct place *at)
 		if (scope != at->scope)
 			base = complete_with_number(at, scope, number);
 	return base;
+}
+
+/* The first complete one of a delta CRL's scope and key, issued before it. */
+static const struct crl_view *
+first_before(const struct place *at)
+{
+	size_t i = past_own_from(at, &at->other_own, 0);
+
+	return i < at->other_before ? &at->other_kind->v[i]->crl : NULL;
 }
 
 /* Is there a CRL of the issuer that decides something, or at least one? */
@@ -392,6 +414,10 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	if (at.series != NULL)
 		take_series(past, &at);
 	past->base = base_of(&at);
+	if (whole && past_is_delta(now) && past->base == NULL && at.series != NULL)
+		past->first_complete = first_before(&at);
+	if (whole && !past_is_delta(now) && past->previous == NULL)
+		take_succeeded(&at, past);
 	/* The first of a series has none before it. */
 	if (past->previous != NULL || past->base != NULL || (whole && (at.same != NULL || past->fit == CRL_FIT_OTHER_SCOPE || past->fit == CRL_FIT_OTHER_KEY)))
 		past->fit = CRL_FITS;
@@ -400,6 +426,8 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	take_undated(p, now, past);
 	if (past->base != NULL || (past_is_delta(now) && past->delta != NULL))
 		past_compare_delta(&at, &how, past);
+	if (past_is_delta(now) && past->twin != NULL && past_same_number(past->twin->number, now->number))
+		past_compare_twin(&at, &how, past);
 	if (!past_is_delta(now) && past->complete == NULL && past->delta != NULL)
 		past_compare_with_deltas_alone(&at, &how, past);
 	if (whole && !past_is_delta(now))

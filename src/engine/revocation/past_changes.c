@@ -36,6 +36,12 @@ outlasts(const struct changes *c, const struct known_cert *k, const struct known
 	return known_outlasts(k, than, c->this_update);
 }
 
+const struct known_cert *
+past_known_of(struct changes *c, const struct crl_entry *e)
+{
+	return find_known(c, e, outlasts);
+}
+
 static bool
 is_rather_ca(const struct changes *c, const struct known_cert *k, const struct known_cert *than)
 {
@@ -49,9 +55,21 @@ gone(void *arg, const struct crl_entry *e)
 	struct changes *c = arg;
 
 	if (crl_says_final(crl_entry_says(e)))
-		past_keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
+		past_keep(c, &c->gone, e, CRL_NO_REASON, past_known_of(c, e));
 	else if (crl_entry_says(e) == CRL_SAYS(CRL_HOLD))
-		past_keep(c, &c->held, e, CRL_NO_REASON, find_known(c, e, outlasts));
+		past_keep(c, &c->held, e, CRL_NO_REASON, past_known_of(c, e));
+}
+
+/* A delta CRL lacks it: that a hold has ended it has to say (RFC 5280 5.2.4), and that one on the base has. */
+static void
+forgotten(void *arg, const struct crl_entry *e)
+{
+	struct changes *c = arg;
+	uint16_t says = crl_entry_says(e);
+
+	gone(c, e);
+	if (says == CRL_SAYS(CRL_HOLD) || says == CRL_SAYS(CRL_REMOVE))
+		past_keep(c, &c->unsaid, e, CRL_NO_REASON, past_known_of(c, e));
 }
 
 /* What revoked the certificate for good is gone where it is on hold alone: the hold may end. */
@@ -59,7 +77,7 @@ static void
 held(struct changes *c, const struct crl_alike *before, const struct crl_alike *now)
 {
 	if (crl_says_final(before->says) && now->says == CRL_SAYS(CRL_HOLD))
-		past_keep(c, &c->gone, &before->entry, CRL_HOLD, find_known(c, &before->entry, outlasts));
+		past_keep(c, &c->gone, &before->entry, CRL_HOLD, past_known_of(c, &before->entry));
 }
 
 static void
@@ -87,7 +105,7 @@ both(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 
 	held(c, before, now);
 	if ((before->says & CRL_SAYS(CRL_KEY_COMPROMISE)) != 0 && (now->says & CRL_SAYS(CRL_KEY_COMPROMISE)) == 0)
-		past_keep(c, &c->changed, &before->entry, now->entry.reason, find_known(c, &before->entry, outlasts));
+		past_keep(c, &c->changed, &before->entry, now->entry.reason, past_known_of(c, &before->entry));
 }
 
 /* A delta CRL takes an entry off its base, which had it for good; whatever else it says of the certificate.  Or it says hold alone. */
@@ -99,9 +117,8 @@ removed(void *arg, const struct crl_alike *before, const struct crl_alike *now)
 		gone(arg, &before->entry);
 }
 
-/* Has it entries whose serial number could not be read?  Nobody knows whether they are gone; of damaged ones behind the first few neither. */
-static bool
-has_unread_entries(const struct crl_view *cv)
+bool
+past_has_unread(const struct crl_view *cv)
 {
 	const struct crl_tally *t = &cv->tally[CRL_SEES_MALFORMED];
 
@@ -120,7 +137,7 @@ compare_two(const struct crl_view *before, const struct crl_difference *d, struc
 
 	past_begin(c, before);
 	got = crl_compare(before, c->at->now, c->how->held, d, c->arena);
-	past->unread = past->unread || has_unread_entries(before);
+	past->unread = past->unread || past_has_unread(before);
 	past->not_compared = past->not_compared || got == CRL_COMPARED_TOO_MANY;
 	c->arena->failed = c->arena->failed || got == CRL_COMPARED_NO_MEMORY;
 	return got == CRL_COMPARED;
@@ -207,7 +224,7 @@ compare_with_other_deltas(const struct crl_difference *d, struct changes *c, str
 static bool
 compare_with_completes(struct changes *c, struct crl_past *past)
 {
-	const struct crl_difference d = { past->base, gone, .both = removed, .arg = c };
+	const struct crl_difference d = { past->base, forgotten, .both = removed, .arg = c };
 	const struct past_kind *k = c->at->other_kind;
 	const struct crl_view *last = NULL;
 	size_t compared = 0;
@@ -257,26 +274,40 @@ compare_delta_alone(struct changes *c, struct crl_past *past)
 	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more, c->gone.rest };
 }
 
+/* But for what had been revoked for good: that it is gone is told. */
+static void
+tell_unsaid(struct changes *c, struct crl_past *past)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->unsaid.n; i++)
+		if (c->gone.n == 0 || bsearch(&c->unsaid.v[i], c->gone.v, c->gone.n, sizeof *c->gone.v, past_change_order) == NULL)
+			c->unsaid.v[n++] = c->unsaid.v[i];
+	past->unsaid = (struct crl_changes){ c->unsaid.v, n, c->unsaid.more, c->unsaid.rest };
+}
+
 /* What a delta CRL takes off its base and off earlier ones, and what those have added to the base and this one does not say. */
 void
 past_compare_delta(const struct place *at, const struct past_asking *how, struct crl_past *past)
 {
 	struct changes c = changes_of(at, how);
-	const struct crl_difference forgotten = { .gone = gone, .arg = &c }, taken_off = { .both = removed, .arg = &c };
+	const struct crl_difference of_deltas = { .gone = forgotten, .arg = &c }, taken_off = { .both = removed, .arg = &c };
 
 	if (past->base == NULL) {
 		compare_delta_alone(&c, past);
 		return;
 	}
-	if (!compare_with_other_deltas(&forgotten, &c, past))
+	if (!compare_with_other_deltas(&of_deltas, &c, past))
 		return;
 	past_order(&c.gone);
 	past_order(&c.held);
+	past_order(&c.unsaid);
 	past->gone_unsought = c.gone.more > 0;
 	past_drop_of_base(&c, past->base);
 	if (!compare_two(past->base, &taken_off, &c, past) || !compare_with_other_deltas(&taken_off, &c, past) || !compare_with_completes(&c, past))
 		return;
 	past_order(&c.gone);
+	past_order(&c.unsaid);
 	if (at->series != NULL)
 		past_look_back(&c, completes_until(at), at->lower, past);
 	drop_held_by_last_delta(&c, past);
@@ -285,6 +316,7 @@ past_compare_delta(const struct place *at, const struct past_asking *how, struct
 	past_drop_moved(&c, past->base, past);
 	past->too_many = c.too_many;
 	past->gone = (struct crl_changes){ c.gone.v, c.gone.n, past->gone_unsought ? 0 : c.gone.more, c.gone.rest };
+	tell_unsaid(&c, past);
 }
 
 /* What a delta CRL is the first to show. */

@@ -23,6 +23,7 @@ struct changes {
 	bool too_many;			/* certificates of an entry were given than are kept */
 	bool came_unbound;		/* some came that were revoked before the SBR */
 	struct list gone, came, changed;
+	struct list unsaid;		/* was on hold since the base, or an earlier delta CRL took it off, and the delta CRL at hand lacks it */
 	struct list held;		/* was on hold alone when it went: it may have been revoked for good before */
 };
 
@@ -52,6 +53,12 @@ past_end_of(const struct crl_view *cv)
 void past_begin(struct changes *, const struct crl_view *before);
 /* One more, which is counted alone where there are too many whose certificate is not known. */
 void past_keep(struct changes *, struct list *, const struct crl_entry *, uint8_t reason_now, const struct known_cert *);
+/* Of an entry's certificates the one whose entry has to stay longest; NULL: none is known. */
+const struct known_cert *past_known_of(struct changes *, const struct crl_entry *);
+/* Has the CRL entries whose serial number could not be read?  Nobody knows whether they are gone; of damaged ones behind the first few neither. */
+bool past_has_unread(const struct crl_view *);
+/* past_twin.c: what a delta CRL and the complete one of its moment and number say otherwise (RFC 5280 5.2.4). */
+void past_compare_twin(const struct place *, const struct past_asking *, struct crl_past *);
 /* In the order of past_change_order(), and each once. */
 void past_order(struct list *);
 

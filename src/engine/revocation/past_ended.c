@@ -17,7 +17,7 @@ struct ended {
 
 /*
  * Did it end since the CRL before, by this one?  The CRLs that are still in force
- * may be gone on with: of those of other scopes the first of a scope tells.
+ * may be gone on with: the first of a scope or key tells of those.
  */
 static bool
 counts_as_ended(const struct place *at, const struct crl_past *past, const struct past_one *one)
@@ -27,7 +27,7 @@ counts_as_ended(const struct place *at, const struct crl_past *past, const struc
 	if (one->crl.this_update.seconds >= now || one->crl.n_entry == 0)
 		return false;
 	if (past->previous == NULL)
-		return end <= now || one->scope != at->scope;
+		return true;
 	return end <= now && end > past->previous->this_update.seconds;
 }
 
@@ -216,6 +216,15 @@ leaves_a_gap(const struct place *at)
 	return n > 0 && ends->v[n - 1].latest < now;
 }
 
+bool
+past_is_last_moment(const struct place *at, int64_t moment)
+{
+	const struct past_ends *ends = ends_of(at);
+	size_t n = ends != NULL ? issued_before(ends, at->now->this_update.seconds) : 0;
+
+	return n > 0 && ends->v[n - 1].one->crl.this_update.seconds == moment;
+}
+
 static int64_t
 first_end(const struct list *l)
 {
@@ -247,7 +256,7 @@ past_compare_ended(const struct place *at, const struct past_asking *how, struct
 
 	for (struct past_scope *scope = at->issuer->scope; scope != NULL && !e.more; scope = scope->next)
 		take_last_of_scope(at, past, scope, &e);
-	past->ended_gap = past->previous == NULL && leaves_a_gap(at);
+	past->ended_gap = past->previous == NULL && past->succeeds == NULL && leaves_a_gap(at);
 	past->more_ended = e.more;
 	if (e.n > 1)
 		qsort(e.v, e.n, sizeof *e.v, ended_order);

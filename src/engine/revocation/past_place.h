@@ -114,7 +114,11 @@ void past_compare_delta_with_complete(const struct place *, const struct past_as
 void past_compare_complete(const struct place *, const struct past_asking *, struct crl_past *);
 /* … of a complete one that has no complete one before it. */
 void past_compare_with_deltas_alone(const struct place *, const struct past_asking *, struct crl_past *);
-/* past_ended.c: of a complete one in a whole series, what stood on the last CRLs of other scopes and keys that ended before it. */
+/* past_succeeds.c: of a complete one that is the first of its scope or key; NULL: it takes the place of none that ended. */
+const struct crl_view *past_succeeded(const struct place *);
+/* past_ended.c: was none of its issuer, of whatever scope and key, issued between that moment and the CRL at hand? */
+bool past_is_last_moment(const struct place *, int64_t moment);
+/* … of a complete one in a whole series, what stood on the last CRLs of other scopes and keys that ended before it. */
 void past_compare_ended(const struct place *, const struct past_asking *, struct crl_past *);
 
 #endif

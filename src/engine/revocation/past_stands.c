@@ -40,6 +40,14 @@ stands_at_all(const struct changes *c, const struct crl_view *other, const struc
 	return true;
 }
 
+/* … as a hold that has not changed since. */
+static bool
+was_on_hold(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	(void)c, (void)other, (void)there;
+	return crl_entry_says(&change->entry) == CRL_SAYS(CRL_HOLD);
+}
+
 enum side { SIDE_UNKNOWN, SIDE_CA, SIDE_USER };
 
 /* Whose certificate it is, by the certificate or by what its CRL is about. */
@@ -111,6 +119,7 @@ past_drop_of_base(struct changes *c, const struct crl_view *base)
 {
 	drop(c, &c->gone, base, stands_at_all);
 	drop(c, &c->held, base, stands_at_all);
+	drop(c, &c->unsaid, base, was_on_hold);
 }
 
 /* A CRL of before the revocation shows another one, as of an entry that was on hold. */

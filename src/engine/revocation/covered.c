@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * without_ocsp.c - the certificates given that name no OCSP responder, by what
- * makes a CRL cover them: issuer, kind and distribution point.  A run may have
- * thousands of CRLs beside thousands of certificates.
+ * covered.c - the certificates given, on a CRL or not, by what makes it cover
+ * them: issuer, kind and distribution point.  A run may have thousands of CRLs
+ * beside thousands of certificates.
  */
 #include <stdlib.h>
 
@@ -18,7 +18,7 @@ struct place {
 	const struct known_cert *cert;
 };
 
-struct without_ocsp {
+struct known_places {
 	size_t n;
 	struct place v[];		/* of one place those first that end last */
 };
@@ -59,12 +59,12 @@ place_of(const struct known_certs *known, uint32_t alike, bool of_ca, const stru
 
 /* The places of one certificate; `to` NULL counts them.  Of one whose end cannot be read no CRL is known to cover it. */
 static size_t
-put_places(const struct known_certs *known, const struct known_cert *k, struct place *to)
+put_places(const struct known_certs *known, enum known_sort sort, const struct known_cert *k, struct place *to)
 {
 	struct span rest = k->points, point;
 	size_t n = 0;
 
-	if (k->names_ocsp || !k->not_after.ok)
+	if (!known_is_of_sort(k, sort) || !k->not_after.ok)
 		return 0;
 	if (to != NULL) {
 		to[n] = place_of(known, k->of->alike, k->class == CRL_CLASS_CA, NULL);
@@ -79,39 +79,39 @@ put_places(const struct known_certs *known, const struct known_cert *k, struct p
 }
 
 static size_t
-put_all(const struct known_certs *known, struct place *to)
+put_all(const struct known_certs *known, enum known_sort sort, struct place *to)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < known->n_bucket; i++)
 		for (const struct known_cert *k = known->bucket[i]; k != NULL; k = k->next)
-			n += put_places(known, k, to != NULL ? to + n : NULL);
+			n += put_places(known, sort, k, to != NULL ? to + n : NULL);
 	return n;
 }
 
-static struct without_ocsp *
-make(const struct known_certs *known)
+static struct known_places *
+make(const struct known_certs *known, enum known_sort sort)
 {
-	size_t n = put_all(known, NULL);
-	struct without_ocsp *all = n > SIZE_MAX / sizeof *all->v - 1 ? NULL : malloc(sizeof *all + n * sizeof *all->v);
+	size_t n = put_all(known, sort, NULL);
+	struct known_places *all = n > SIZE_MAX / sizeof *all->v - 1 ? NULL : malloc(sizeof *all + n * sizeof *all->v);
 
 	if (all == NULL)
 		return NULL;
-	all->n = put_all(known, all->v);
+	all->n = put_all(known, sort, all->v);
 	qsort(all->v, all->n, sizeof *all->v, by_place);
 	return all;
 }
 
 /* Several may make it at once: the first one's stays.  NULL: memory is out. */
-static const struct without_ocsp *
-all_of(const struct known_certs *known)
+static const struct known_places *
+all_of(const struct known_certs *known, enum known_sort sort)
 {
 	struct known_certs *own = (struct known_certs *)(uintptr_t)known;
-	struct without_ocsp *all = atomic_load(&own->by_place), *made;
+	struct known_places *all = atomic_load(&own->by_place[sort]), *made;
 
-	if (all != NULL || (made = make(known)) == NULL)
+	if (all != NULL || (made = make(known, sort)) == NULL)
 		return all;
-	if (atomic_compare_exchange_strong(&own->by_place, &all, made))
+	if (atomic_compare_exchange_strong(&own->by_place[sort], &all, made))
 		return made;
 	free(made);
 	return all;
@@ -121,14 +121,14 @@ all_of(const struct known_certs *known)
 
 struct asked {
 	struct known_asked *q;
-	const struct without_ocsp *all;
+	const struct known_places *all;
 	int64_t this_update;
 	known_cert_fn *fn;
 	void *arg;
 };
 
 static size_t
-first_at(const struct without_ocsp *all, const struct place *at)
+first_at(const struct known_places *all, const struct place *at)
 {
 	size_t low = 0, high = all->n;
 
@@ -171,14 +171,14 @@ any_of_kind(struct asked *a, const struct dist_point *own, bool of_ca)
 }
 
 bool
-known_any_without_ocsp(struct known_asked *q, const struct crl_view *crl, known_cert_fn *fn, void *arg, struct arena *arena)
+known_any_covered(struct known_asked *q, enum known_sort sort, const struct crl_view *crl, known_cert_fn *fn, void *arg, struct arena *arena)
 {
 	const struct crl_idp *idp = &crl->idp;
 	struct asked a = { .q = q, .this_update = crl->this_update.seconds, .fn = fn, .arg = arg };
 
-	if (!q->known->without_ocsp || !crl->this_update.ok || idp->attribute_certs == CRL_FLAG_TRUE)
+	if (!q->known->has[sort] || !crl->this_update.ok || idp->attribute_certs == CRL_FLAG_TRUE)
 		return false;
-	if ((a.all = all_of(q->known)) == NULL) {
+	if ((a.all = all_of(q->known, sort)) == NULL) {
 		arena->failed = true;
 		return false;
 	}
