@@ -296,6 +296,22 @@ find_answer(const struct ev_mx *mx)
 	return NULL;
 }
 
+/* Where a host stands in several records, the one that is sorted first is what selects it (RFC 5321 5.1). */
+static const struct ev_mx_answer *
+find_best_answer(const struct ev_mx *mx)
+{
+	const struct ev_mx_answer *best = find_answer(mx);
+
+	for (uint32_t i = 0; best != NULL && i < mx->n_answers; i++) {
+		const struct ev_mx_answer *other = &mx->answers[i];
+
+		if (other->preference.given && best->preference.given && other->preference.n < best->preference.n &&
+		    other->host.p != NULL && ask_same_domain(other->host, mx->selected))
+			best = other;
+	}
+	return best;
+}
+
 /* The domain itself, where it has no MX record: that of each mailbox that the validation covers. */
 static void
 look_implicit(struct check *c, const struct ev_validation *v)
@@ -314,7 +330,7 @@ look_implicit(struct check *c, const struct ev_validation *v)
 static void
 look_preference(struct check *c, const struct ev_mx *mx)
 {
-	const struct ev_mx_answer *answer = find_answer(mx), *best = answer;
+	const struct ev_mx_answer *answer = find_best_answer(mx), *best = answer;
 
 	if (answer == NULL) {
 		report_fact(c, mx->at, "selected", "%s is not among the answers", fact_text(c, mx->selected));
