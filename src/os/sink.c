@@ -222,10 +222,25 @@ sink_write(struct sink *s, const char *p, size_t n)
 	return s->error == 0;
 }
 
+/* … and its group and owner, where that is allowed: what another group may do does not go to ours. */
+static void
+keep_owner(struct sink *s)
+{
+	struct stat st, own;
+
+	if (stat(s->target, &st) != 0 || fstat(s->fd, &own) != 0)
+		return;
+	if (st.st_gid != own.st_gid && fchown(s->fd, (uid_t)-1, st.st_gid) != 0 && fchmod(s->fd, st.st_mode & 0707) != 0)
+		return;
+	if (st.st_uid != own.st_uid && fchown(s->fd, st.st_uid, (gid_t)-1) != 0)
+		return;
+}
+
 /* Under its name once it is on the disk: no power cut leaves half a report there. */
 static bool
 publish(struct sink *s)
 {
+	keep_owner(s);
 	return (fsync(s->fd) == 0 && rename(s->beside, s->target) == 0) || fail(s);
 }
 
