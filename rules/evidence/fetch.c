@@ -14,16 +14,18 @@
 static unsigned
 web_port(struct span text, const struct uri *u)
 {
-	const uint8_t *p = u->host.p != NULL ? u->host.p + u->host.n : NULL, *end = text.p + text.n;
+	const uint8_t *p = u->host.p != NULL ? u->host.p + u->host.n : NULL, *end = text.p + text.n, *digits;
 	unsigned port = 0;
 
 	if (p == NULL || (!uri_scheme_is(u, "http") && !uri_scheme_is(u, "https")))
 		return 0;
-	if (p + 1 >= end || *p != ':' || p[1] < '0' || p[1] > '9')
-		return uri_scheme_is(u, "http") ? 80 : 443;
-	for (p++; p < end && *p >= '0' && *p <= '9' && port <= UINT16_MAX; p++)
+	digits = p += p < end && *p == ':';
+	for (; p < end && is_digit(*p) && port <= UINT16_MAX; p++)
 		port = port * 10 + (*p - (unsigned)'0');
-	return port;
+	/* RFC 3986 3.2: the authority ends here, or what stands behind the colon is no port. */
+	if (p < end && *p != '/' && *p != '?' && *p != '#')
+		return 0;
+	return p > digits ? port : uri_scheme_is(u, "http") ? 80 : 443;
 }
 
 /* TLS BR 1.6.1, Authorized Ports. */

@@ -36,6 +36,8 @@ persistent_fault(struct check *c, const struct ev_validation *v, const struct pe
 		return arena_printf(c->arena, "accounturi is no URI: %s", r->account.n > 0 ? fact_text(c, r->account) : "empty");
 	if (account.p != NULL && !persistent_same_account(r->account, account))
 		return arena_printf(c->arena, "accounturi is %s, validated for %s", fact_text(c, r->account), fact_text(c, account));
+	if (r->until_again)
+		return "persistUntil twice";
 	if (r->has_until && !r->until_is_number)
 		return "persistUntil is no number";
 	if (r->has_until && v->completed_at.given && v->completed_at.seconds > r->until)
@@ -296,6 +298,22 @@ find_answer(const struct ev_mx *mx)
 	return NULL;
 }
 
+/* Where a host stands in several records, the one that is sorted first is what selects it (RFC 5321 5.1). */
+static const struct ev_mx_answer *
+find_best_answer(const struct ev_mx *mx)
+{
+	const struct ev_mx_answer *best = find_answer(mx);
+
+	for (uint32_t i = 0; best != NULL && i < mx->n_answers; i++) {
+		const struct ev_mx_answer *other = &mx->answers[i];
+
+		if (other->preference.given && best->preference.given && other->preference.n < best->preference.n &&
+		    other->host.p != NULL && ask_same_domain(other->host, mx->selected))
+			best = other;
+	}
+	return best;
+}
+
 /* The domain itself, where it has no MX record: that of each mailbox that the validation covers. */
 static void
 look_implicit(struct check *c, const struct ev_validation *v)
@@ -314,7 +332,7 @@ look_implicit(struct check *c, const struct ev_validation *v)
 static void
 look_preference(struct check *c, const struct ev_mx *mx)
 {
-	const struct ev_mx_answer *answer = find_answer(mx), *best = answer;
+	const struct ev_mx_answer *answer = find_best_answer(mx), *best = answer;
 
 	if (answer == NULL) {
 		report_fact(c, mx->at, "selected", "%s is not among the answers", fact_text(c, mx->selected));

@@ -15,7 +15,15 @@ struct counted {
 typedef void counted_fn(struct check *, const struct counted *);
 
 static void
-each_count(struct check *c, counted_fn *judge)
+leave_undecided(struct check *c, const struct counted *k)
+{
+	(void)k;
+	not_evaluated(c, "which perspectives are distinct could not be found out within the limits of the search");
+}
+
+/* Those of which it is known what is distinct are judged; the others, which only very many attempts have, are another's. */
+static void
+each_count_or(struct check *c, counted_fn *judge, counted_fn *undecided)
 {
 	const struct ev_attempts *all = &c->evidence->attempts;
 
@@ -25,11 +33,14 @@ each_count(struct check *c, counted_fn *judge)
 		if (!ask_attempt_binds(c, k.t) || !due(c, ask_phase_time(c, k.t)))
 			continue;
 		k.phase = ask_phase(c, k.t);
-		if (k.n->decided)
-			judge(c, &k);
-		else
-			not_evaluated(c, "which perspectives are distinct could not be found out within the limits of the search");
+		(k.n->decided ? judge : undecided)(c, &k);
 	}
+}
+
+static void
+each_count(struct check *c, counted_fn *judge)
+{
+	each_count_or(c, judge, leave_undecided);
 }
 
 /* ---- how many ---- */
@@ -269,10 +280,18 @@ judge_undecided(struct check *c, const struct counted *k)
 	report_pairs(c, k, MPIC_CLOSE);
 }
 
+/* No rule that counts is silent where nothing says so. */
+static void
+report_undecided(struct check *c, const struct counted *k)
+{
+	report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u perspectives, and the search for those that are distinct was given up",
+	    ask_attempt_name(c, k->t), k->n->used);
+}
+
 static void
 distance_undecided(struct check *c)
 {
-	each_count(c, judge_undecided);
+	each_count_or(c, judge_undecided, report_undecided);
 }
 
 /* ---- what the CA counted ---- */
@@ -504,7 +523,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.9",
 		.title = "places of two perspectives are too inexact to decide whether they are 500 km apart",
 		.requires = "Network Perspectives are distinct when they are at least 500 km apart.",
-		.explanation = "They are counted as distinct. A place that does not say how exact it is counts as known to 50 km.",
+		.explanation = "They are counted as distinct. A place that does not say how exact it is counts as known to 50 km. "
+		    "A record with very many attempts of many perspectives may need too long a search. That is reported here, and nothing is counted.",
 		.remedy = "State the places more exactly (lat, lon, accuracy_km).",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)),
 		.fn = distance_undecided, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -151,6 +151,8 @@ judge_challenge(struct check *c, const struct ev_attempt *t)
 
 	if (unhashed != NULL)
 		fact_missing_as(c, unhashed, "value_sha256", MISSING_NOT_EVALUATED);
+	else if (t->challenge == CHALLENGE_OTHER && t->asked.redacted)
+		report_fact(c, t->asked.at, "challenge_value", "asked for a value by its hash, and seen was another one, or not that of value_sha256");
 	else if (t->challenge == CHALLENGE_OTHER)
 		report_fact(c, t->asked.at, "challenge_value", "asked for %s, whose hash is not value_sha256", fact_text(c, t->asked.value));
 	else if (t->challenge == CHALLENGE_UNCLEAR)

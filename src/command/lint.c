@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lint.c - the command `lint`, and `evidence check`, which judges records instead of certificates. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -201,16 +202,21 @@ lint_open(const struct lint *l, struct sink *sink, const char *path)
 static void
 say_early(const struct lint *l, const char *path, const struct sink *sink)
 {
+	char *partial = NULL;
+
 	if (l->input.late)
 		complain("--timeout %u is over; what was read until then is reported", l->timeout);
 	if (!stop_asked())
 		return;
 	if (path == NULL)
 		complain("stopped by %s; what was read until then is reported", stop_name());
-	else if (sink->partial)
-		complain("stopped by %s; %s.partial has what was done, and --resume goes on with it", stop_name(), path);
-	else
+	else if (!sink->partial)
 		complain("stopped by %s; %s is as it was before", stop_name(), path);
+	else if ((partial = sink_partial_name(path)) != NULL)
+		complain("stopped by %s; %s has what was done, and --resume goes on with it", stop_name(), partial);
+	else
+		complain_memory();
+	free(partial);
 }
 
 static int

@@ -16,6 +16,7 @@
 #include "command/nearest.h"
 #include "command/neighbours.h"
 #include "command/ruleview.h"
+#include "command/spare.h"
 #include "os/clock.h"
 
 /* Seconds after --timeout at which a certificate at work or a report nobody takes is given up. */
@@ -191,9 +192,11 @@ static bool
 read_issuers(struct lint *l, const char *path)
 {
 	struct input in = { .limit = l->input.limit, .container = l->input.container, .bounded = true, .fn = add_issuer, .arg = l };
-	int ret = input_read(&in, path);
+	int ret;
 
-	if (in.no_memory)
+	spare_output(&in, l->line);
+	ret = input_read(&in, path);
+	if (!spare_refused(&in, l->line) && in.no_memory)
 		complain_memory();
 	input_free(&in);
 	return ret == 0;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "command/spare.h"
 #include "input/sniff.h"
 #include "option/outcome.h"
 #include "os/mapping.h"
@@ -102,9 +103,11 @@ read_into(struct adding *a, const char *path, bool crls)
 		.bounded = true,
 		.passphrase = a->l->input.passphrase, .keeps_mappings = a->add_mapped != NULL, .fn = add_item, .arg = a,
 	};
-	int ret = input_read(&in, path);
+	int ret;
 
-	if (in.no_memory)
+	spare_output(&in, a->l->line);
+	ret = input_read(&in, path);
+	if (!spare_refused(&in, a->l->line) && in.no_memory)
 		complain_memory();
 	input_free(&in);
 	return ret == 0;

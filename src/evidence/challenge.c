@@ -152,6 +152,15 @@ look_into_records(struct search *s, const struct json_value *records)
 }
 
 static bool
+look_into_answers(struct search *s, const struct ev_attempt *t)
+{
+	for (uint32_t i = 0; i < t->n_sighting; i++)
+		if (t->sighting[i].passed == EV_YES && look_into_records(s, t->sighting[i].records))
+			return true;
+	return false;
+}
+
+static bool
 look_into_sightings(struct search *s, const struct ev_attempt *t)
 {
 	const struct ev_primary *p = t->mpic->primary;
@@ -159,10 +168,7 @@ look_into_sightings(struct search *s, const struct ev_attempt *t)
 	for (uint32_t i = 0; p != NULL && i < p->n_observed; i++)
 		if (look_into(s, p->observed[i]))
 			return true;
-	for (uint32_t i = 0; i < t->n_sighting; i++)
-		if (t->sighting[i].passed == EV_YES && look_into_records(s, t->sighting[i].records))
-			return true;
-	return false;
+	return look_into_answers(s, t);
 }
 
 /* What the call was for, in the words of Open MPIC: what it does not say, its answers may, or the call as it was sent. */
@@ -229,6 +235,34 @@ compare_hidden(struct search *s, const struct json_value *value)
 		if (memcmp(s->wanted[i], s->wanted[wanted], SHA256_OCTETS) == 0)
 			return CHALLENGE_OWN;
 	return CHALLENGE_UNCLEAR;
+}
+
+/* Has who passed seen what was asked for, of which the hash is shown?  Who does not say what he saw may have. */
+static bool
+may_show_asked(const struct search *own, const struct ev_attempt *t, const struct json_value *value)
+{
+	const struct json_value *hash = json_find(value, "sha256");
+	struct search s = { .sha256 = own->sha256, .parts = own->parts };
+
+	if (hash == NULL || hash->type != JSON_STRING || !add_wanted(&s, hash->text))
+		return true;
+	return look_into_answers(&s, t) || !s.shown || s.unclear;
+}
+
+/* What is seen in plain text joins the hash of what was asked for and the validation's, or shows that they are of two challenges. */
+static void
+compare_hidden_seen(struct search *s, struct ev_attempt *t)
+{
+	const struct json_value *value = json_find(t->asked.at, "challenge_value");
+	uint8_t asked = compare_hidden(s, value);
+	bool own = look_into_answers(s, t);
+
+	if (own && (asked == CHALLENGE_OWN || may_show_asked(s, t, value)))
+		t->relied = s->found;
+	else if (own || (s->shown && !s->unclear))
+		t->challenge = CHALLENGE_OTHER;
+	else
+		t->challenge = asked;
 }
 
 /* Is it about a challenge of the validation, and could the answer show it? */
@@ -313,7 +347,7 @@ ev_settle_challenge(struct ev_attempt *t)
 	if (s.n_wanted == 0 || ((t->asked.value.p != NULL || t->asked.redacted) && !s.parts))
 		return;
 	if (t->asked.redacted)
-		t->challenge = compare_hidden(&s, json_find(t->asked.at, "challenge_value"));
+		compare_hidden_seen(&s, t);
 	else if (t->asked.value.p != NULL)
 		compare_asked(&s, t);
 	else

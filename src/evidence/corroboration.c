@@ -163,29 +163,48 @@ bits(uint64_t set)
 	return n;
 }
 
-/*
- * Takes into the set what loses nothing: those near to none of the rest or to
- * one only.  Returns the one near to most, or -1 when nothing is left.
- */
+static unsigned
+first_of(uint64_t set)
+{
+	unsigned i = 0;
+
+	for (; (set & 1) == 0; set >>= 1)
+		i++;
+	return i;
+}
+
+/* Is all that is near to one of its neighbours near to it, too?  That one may stand in its place in any set. */
+static bool
+is_needless(const struct mpic_graph *g, uint64_t left, unsigned i)
+{
+	uint64_t own = g->near[i] | UINT64_C(1) << i;
+
+	for (uint64_t near = g->near[i] & left; near != 0; near &= near - 1)
+		if ((g->near[first_of(near)] & left & ~own) == 0)
+			return true;
+	return false;
+}
+
+/* Takes out what no largest set needs; into the set what is near to none of the rest.  Returns the one near to most, or -1 when nothing is left. */
 static int
 take_free(const struct mpic_graph *g, uint64_t *left, unsigned *size)
 {
-	int most = -1;
 	unsigned most_near = 0;
+	uint64_t before;
+	int most = -1;
 
-	for (unsigned i = 0; i < g->n; i++) {
-		unsigned near;
+	do {
+		before = *left;
+		for (uint64_t rest = before; rest != 0; rest &= rest - 1)
+			if (is_needless(g, *left, first_of(rest)))
+				*left &= ~(rest & -rest);
+	} while (*left != before);
+	for (uint64_t rest = *left; rest != 0; rest &= rest - 1) {
+		unsigned i = first_of(rest), near = bits(g->near[i] & *left);
 
-		if ((*left >> i & 1) == 0)
-			continue;
-		near = bits(g->near[i] & *left);
-		if (near <= 1) {
-			*left &= ~(g->near[i] | UINT64_C(1) << i);
+		if (near == 0) {
+			*left &= ~(rest & -rest);
 			++*size;
-			/* Others may have become free. */
-			i = (unsigned)-1;
-			most = -1;
-			most_near = 0;
 		} else if (near > most_near) {
 			most = (int)i;
 			most_near = near;
@@ -194,19 +213,41 @@ take_free(const struct mpic_graph *g, uint64_t *left, unsigned *size)
 	return most;
 }
 
-/* Branches on the one near to most: with it, or without. */
+/* No set of distinct ones is larger: of a group in which each is near to every other it has one at the most. */
 static unsigned
-search(const struct mpic_graph *g, uint64_t among, unsigned *steps)
+groups(const struct mpic_graph *g, uint64_t among)
+{
+	unsigned n = 0;
+
+	for (; among != 0; n++) {
+		uint64_t may_join = among;
+
+		while (may_join != 0) {
+			unsigned i = first_of(may_join);
+
+			among &= ~(UINT64_C(1) << i);
+			may_join &= g->near[i];
+		}
+	}
+	return n;
+}
+
+/*
+ * The size of the largest set of distinct ones, where that is more than `known`; one of `enough` ends the search.
+ * Branches on the one near to most: with it, or without.
+ */
+static unsigned
+search(const struct mpic_graph *g, uint64_t among, unsigned known, unsigned enough, unsigned *steps)
 {
 	struct {
 		uint64_t left;
 		unsigned size;
 	} open[MPIC_SETS + 1];
-	unsigned depth = 0, best = 0;
+	unsigned depth = 0, best = known;
 
 	open[depth].left = among;
 	open[depth++].size = 0;
-	while (depth > 0 && *steps > 0) {
+	while (depth > 0 && *steps > 0 && best < enough) {
 		uint64_t left = open[--depth].left;
 		unsigned size = open[depth].size;
 		int i;
@@ -219,6 +260,8 @@ search(const struct mpic_graph *g, uint64_t among, unsigned *steps)
 			best = size > best ? size : best;
 			continue;
 		}
+		if (size + groups(g, left) <= best)
+			continue;
 		/* Each level takes one of at most 64 away, and each leaves one open. */
 		open[depth].left = left & ~(UINT64_C(1) << i);
 		open[depth++].size = size;
@@ -230,13 +273,19 @@ search(const struct mpic_graph *g, uint64_t among, unsigned *steps)
 
 /* A search within its own limit and what is left of the record's. */
 static unsigned
-largest(const struct mpic_graph *g, uint64_t among, unsigned *left, bool *decided)
+search_within(const struct mpic_graph *g, uint64_t among, unsigned known, unsigned enough, unsigned *left, bool *decided)
 {
-	unsigned limit = *left < SEARCH_STEPS ? *left : SEARCH_STEPS, steps = limit, best = search(g, among, &steps);
+	unsigned limit = *left < SEARCH_STEPS ? *left : SEARCH_STEPS, steps = limit, best = search(g, among, known, enough, &steps);
 
 	*left -= limit - steps;
 	*decided &= steps > 0;
 	return best;
+}
+
+static unsigned
+largest(const struct mpic_graph *g, uint64_t among, unsigned *left, bool *decided)
+{
+	return search_within(g, among, 0, MPIC_SETS, left, decided);
 }
 
 unsigned
@@ -263,7 +312,7 @@ two_regions(const struct mpic_graph *g, uint64_t among, const uint8_t *rir, unsi
 			if ((among & pair) != pair || rir[i] == 0 || rir[k] == 0 || rir[i] == rir[k] ||
 			    (g->near[i] >> k & 1) != 0)
 				continue;
-			if (needed <= 2 || 2 + largest(g, rest, left, decided) >= needed)
+			if (needed <= 2 || search_within(g, rest, needed - 3, needed - 2, left, decided) >= needed - 2)
 				return true;
 		}
 	return false;

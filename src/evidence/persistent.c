@@ -53,9 +53,10 @@ persistent_read(struct span rest)
 		value = trim(value);
 		/* Tags of CAA are compared without regard to case (RFC 8659 4.1), and so are those of its parameters. */
 		if (text_equal_ascii(name, SPAN_LIT("accounturi"))) {
-			out.account_again = out.account.p != NULL;
+			out.account_again |= out.account.p != NULL;
 			out.account = value;
 		} else if (text_equal_ascii(name, SPAN_LIT("persistUntil"))) {
+			out.until_again |= out.has_until;
 			out.has_until = true;
 			out.until_is_number = read_seconds(value, &out.until);
 		}

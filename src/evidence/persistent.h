@@ -12,6 +12,7 @@ struct persistent_record {
 	struct span account;		/* accounturi; p NULL: none */
 	bool account_again;		/* there is another, so that none counts (RFC 8657 3) */
 	bool has_until, until_is_number;
+	bool until_again;		/* there is another, and the record has one at the most (TLS BR 3.2.2.4.22 (4)) */
 	int64_t until;			/* persistUntil, seconds since 1970; later ones than there are numbers are the last */
 };
 

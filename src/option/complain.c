@@ -32,11 +32,11 @@ say_safely(struct words *w, const char *line)
 {
 	struct span rest = span_of(line);
 	const char *end = line + rest.n;
-	bool guarded = workflow_runs();
+	unsigned guarded = workflow_runs();
 	char piece[TEXT_PIECE];
 
 	while (rest.n > 0) {
-		if (guarded && workflow_command(line, (const char *)rest.p, end)) {
+		if (workflow_command(guarded, line, (const char *)rest.p, end)) {
 			snprintf(piece, sizeof piece, "\\x%02x", *rest.p);
 			say(w, piece, strlen(piece));
 			rest = span_sub(rest, 1, rest.n - 1);

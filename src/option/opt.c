@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "option/near.h"
+#include "os/destination.h"
 
 const struct opt *
 opt_find(enum command command, const char *name)
@@ -137,14 +138,14 @@ once_each(const struct opt_line *line)
 	return true;
 }
 
-/* "-" as the last name of a report is standard output, where it goes without a name. */
+/* "-", or a link to it, as the last name of a report is standard output, where it goes without a name. */
 static void
 name_no_output(struct opt_line *line)
 {
 	const char *last = opt_last(line, OPT_OUTPUT, NULL);
 	size_t kept = 0;
 
-	if (last == NULL || strcmp(last, "-") != 0)
+	if (last == NULL || (strcmp(last, "-") != 0 && !destination_is_stdout(last)))
 		return;
 	for (size_t i = 0; i < line->n_given; i++)
 		if (line->given[i].opt->id != OPT_OUTPUT)

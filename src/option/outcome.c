@@ -81,7 +81,7 @@ is_read(const struct opt_line *line, const char *path, bool stdin_is_read)
 	for (size_t i = 0; i < line->n_given; i++) {
 		const struct opt_given *g = &line->given[i];
 
-		if (g->value != NULL && g->opt->metavar != NULL && strcmp(g->opt->metavar, "FILE") == 0 &&
+		if (g->value != NULL && g->opt->metavar != NULL && strstr(g->opt->metavar, "FILE") != NULL &&
 		    g->opt->id != OPT_OUTPUT)
 			read |= is_written(&output, g->value);
 	}

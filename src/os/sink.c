@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "os/destination.h"
+
 static char *
 append(const char *path, const char *ending)
 {
@@ -26,24 +28,34 @@ append(const char *path, const char *ending)
 char *
 sink_partial_name(const char *path)
 {
-	return append(path, ".partial");
+	struct destination d;
+	char *name;
+
+	/* Where it is not known what the name leads to, nothing is written. */
+	(void)destination_find(&d, path);
+	name = append(d.path != NULL ? d.path : path, ".partial");
+	free(d.path);
+	return name;
 }
 
 /* Devices and pipes are written in place. */
 static bool
-in_place(const char *path)
+in_place(const struct destination *d)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+	return d->in_place || (stat(d->path, &st) == 0 && !S_ISREG(st.st_mode));
 }
 
+/* A descriptor of this process goes on where it is: another run may have written there before, and may after it. */
 static bool
-sink_in_place(struct sink *s)
+sink_in_place(struct sink *s, int descriptor)
 {
-	s->fd = open(s->path, O_WRONLY | O_CLOEXEC);
+	s->fd = descriptor >= 0 ? fcntl(descriptor, F_DUPFD_CLOEXEC, 0) : open(s->target, O_WRONLY | O_CLOEXEC);
 	if (s->fd < 0)
 		s->error = errno;
+	else if (descriptor < 0)
+		(void)lseek(s->fd, 0, SEEK_END);	/* a file behind the stream of another process */
 	return s->fd >= 0;
 }
 
@@ -114,13 +126,13 @@ keep_mode(struct sink *s)
 {
 	struct stat st;
 
-	return stat(s->path, &st) != 0 || fchmod(s->fd, st.st_mode & 0777) == 0 || fail(s);
+	return stat(s->target, &st) != 0 || fchmod(s->fd, st.st_mode & 0777) == 0 || fail(s);
 }
 
 static bool
 sink_beside(struct sink *s, off_t from, sink_may_go *may_go)
 {
-	if ((s->beside = sink_partial_name(s->path)) == NULL) {
+	if ((s->beside = append(s->target, ".partial")) == NULL) {
 		s->error = ENOMEM;
 		return false;
 	}
@@ -133,23 +145,38 @@ sink_beside(struct sink *s, off_t from, sink_may_go *may_go)
 	return keep_mode(s) && ((ftruncate(s->fd, from > 0 ? from : 0) == 0 && lseek(s->fd, 0, SEEK_END) >= 0) || fail(s));
 }
 
+/* What `path` leads to, and the file there. */
+static bool
+sink_begin(struct sink *s, off_t from, sink_may_go *may_go)
+{
+	struct destination d;
+	bool found = destination_find(&d, s->path);
+
+	s->target = d.path;
+	s->refusal = d.refusal;
+	if (!found) {
+		s->error = d.refusal != NULL ? EEXIST : d.error;
+		return false;
+	}
+	if (in_place(&d)) {
+		s->partial = false;
+		return sink_in_place(s, d.descriptor);
+	}
+	return sink_beside(s, from, may_go);
+}
+
 bool
 sink_open(struct sink *s, const char *path, sink_may_go *may_go)
 {
 	*s = (struct sink){ .fd = path == NULL ? STDOUT_FILENO : -1, .path = path };
-	if (path == NULL)
-		return true;
-	return in_place(path) ? sink_in_place(s) : sink_beside(s, -1, may_go);
+	return path == NULL || sink_begin(s, -1, may_go);
 }
 
 bool
 sink_open_partial(struct sink *s, const char *path, off_t from, sink_may_go *may_go)
 {
-	*s = (struct sink){ .fd = -1, .path = path };
-	if (in_place(path))
-		return sink_in_place(s);
-	s->partial = true;
-	return sink_beside(s, from, may_go);
+	*s = (struct sink){ .fd = -1, .path = path, .partial = true };
+	return sink_begin(s, from, may_go);
 }
 
 /* How many octets follow the last line end, n more having come after s->tail. */
@@ -195,11 +222,26 @@ sink_write(struct sink *s, const char *p, size_t n)
 	return s->error == 0;
 }
 
+/* … and its group and owner, where that is allowed: what another group may do does not go to ours. */
+static void
+keep_owner(struct sink *s)
+{
+	struct stat st, own;
+
+	if (stat(s->target, &st) != 0 || fstat(s->fd, &own) != 0)
+		return;
+	if (st.st_gid != own.st_gid && fchown(s->fd, (uid_t)-1, st.st_gid) != 0 && fchmod(s->fd, st.st_mode & 0707) != 0)
+		return;
+	if (st.st_uid != own.st_uid && fchown(s->fd, st.st_uid, (gid_t)-1) != 0)
+		return;
+}
+
 /* Under its name once it is on the disk: no power cut leaves half a report there. */
 static bool
 publish(struct sink *s)
 {
-	return (fsync(s->fd) == 0 && rename(s->beside, s->path) == 0) || fail(s);
+	keep_owner(s);
+	return (fsync(s->fd) == 0 && rename(s->beside, s->target) == 0) || fail(s);
 }
 
 bool
@@ -211,6 +253,8 @@ sink_close(struct sink *s, bool keep)
 		free(s->beside);
 		s->beside = NULL;
 	}
+	free(s->target);
+	s->target = NULL;
 	if (s->fd >= 0 && s->path != NULL && close(s->fd) != 0 && s->error == 0)
 		s->error = errno;
 	return s->error == 0;

@@ -52,12 +52,12 @@ style_guard(const struct style *s, struct out *o, size_t from)
 	struct out text = { NULL, 0, 0, false };
 	const char *line, *end;
 
-	if (!s->guarded || o->failed || o->n == from)
+	if (s->guarded == 0 || o->failed || o->n == from)
 		return;
 	line = o->p + from;
 	end = o->p + o->n;
 	for (const char *p = line; p < end; p++) {
-		if (workflow_command(line, p, end))
+		if (workflow_command(s->guarded, line, p, end))
 			out_fmt(&text, "\\x%02x", (unsigned)(unsigned char)*p);
 		else
 			out_char(&text, *p);
@@ -139,16 +139,32 @@ word_cut(const char *word, size_t n, size_t room)
 	return cut > 0 ? cut : i;
 }
 
+/*
+ * The octets of the word at the beginning, and its columns.  Of one that no line takes the first of them are enough: it is
+ * asked for again for each line that it goes on over.
+ */
+static size_t
+word_octets(const char *text, size_t most, size_t *columns)
+{
+	size_t n = 0;
+
+	*columns = 0;
+	while (text[n] != '\0' && text[n] != ' ' && *columns <= most)
+		*columns += ((unsigned char)text[n++] & 0xc0) != 0x80;
+	while (((unsigned char)text[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
 void
 style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const char *text)
 {
 	const size_t room = s->width > at + 8 ? s->width - at : 8;
-	const bool ascii = span_is_ascii(span_of(text));
 
 	out_spaces(o, at - now);
 	now = at;
 	while (*text != '\0') {
-		size_t n = strcspn(text, " "), columns = ascii ? n : text_columns(text, n);
+		size_t columns, n = word_octets(text, s->width, &columns);
 
 		if (now > at && now + 1 + columns > s->width) {
 			out_char(o, '\n');

@@ -9,7 +9,7 @@
 struct style {
 	bool colour;
 	unsigned width;			/* columns */
-	bool guarded;			/* a GitHub workflow runs, which takes some lines for commands */
+	unsigned guarded;		/* build services that run, which take some lines for commands (workflow.h); 0: none */
 };
 
 enum colour { COLOUR_OFF, COLOUR_BOLD, COLOUR_DIM, COLOUR_RED, COLOUR_YELLOW, COLOUR_GREEN, COLOUR_BLUE };

@@ -92,6 +92,15 @@ for format in text line; do
 	smimelint -f $format '::error::x.pem' '##[error]x.pem' | grep -c -E '^ *::|##\['
 	GITHUB_ACTIONS=true smimelint -f $format '::error::x.pem' '##[error]x.pem' | grep -c -E '^ *::|##\['
 done
+# Nor of Azure's agent and of TeamCity, which look for theirs anywhere in a line, in letters of either case.
+for name in 'x##vso[task.setvariable]x.pem' 'x##VSO[task.prependpath]x.pem' 'x##teamcity[x]x.pem'; do
+	cp data/hostile/names.pem "$name"
+	for format in text line; do
+		smimelint -f $format "$name" | grep -c -i -F -e '##vso[' -e '##teamcity['
+		TF_BUILD=True TEAMCITY_VERSION=2026.1 smimelint -f $format "$name" | grep -c -i -F -e '##vso[' -e '##teamcity['
+		TF_BUILD=True TEAMCITY_VERSION=2026.1 smimelint merge "$name" 2>&1 | grep -c -i -F -e '##vso[' -e '##teamcity['
+	done
+done
 # Nor do names in complaints begin a line, move a cursor or give a command; merge names damaged reports.
 line_end=$(printf 'a\n::error::y.pem')
 cp data/hostile/names.pem "$line_end"

@@ -14,6 +14,15 @@ run rules --only sbr.key-usage.rsa-bits -f tsv -o rules.tsv
 cut -f 1 rules.tsv
 # A report that is there keeps its mode; what is read is not written over.
 stat -c %a report
+# ... and its owner and group, as far as who runs this may give it to others.
+cp report given
+chmod 664 given
+chgrp 100 given 2> /dev/null
+chown 1 given 2> /dev/null
+owner=$(stat -c '%u %g %a' given)
+smimelint -f line --only 6.3.2 --fail-on never d.pem -o given
+[ "$(stat -c '%u %g %a' given)" = "$owner" ] || echo "given: $owner, then $(stat -c '%u %g %a' given)"
+rm -f given
 run -q d.pem -o d.pem
 run merge report -o report
 # What stands beside it is no file of ours; another run writes it.

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/import/map.h"
+#include "command/spare.h"
 #include "input/input.h"
 #include "option/document.h"
 #include "report/style.h"
@@ -55,6 +56,7 @@ struct import {
 	struct events events;
 	struct join join;
 	bool unreadable;
+	bool refused;			/* the report would replace one of the certificates */
 };
 
 static int
@@ -72,8 +74,9 @@ take_certificate(void *arg, const struct item *item)
 }
 
 static void
-join_all(struct import *m, const char *certificates)
+join_all(struct import *m, const struct opt_line *line)
 {
+	const char *certificates = opt_last(line, OPT_CERTIFICATES, NULL);
 	struct input in = { .limit = 1024 * 1024, .fn = take_certificate, .arg = m };
 
 	join_begin(&m->join, &m->events.arena);
@@ -81,7 +84,9 @@ join_all(struct import *m, const char *certificates)
 		join_names(&m->join);
 		return;
 	}
+	spare_output(&in, line);
 	input_read(&in, certificates);
+	m->refused = spare_refused(&in, line);
 	input_free(&in);
 }
 
@@ -258,11 +263,13 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 				code = EXIT_UNREADABLE;
 		if (from->settle != NULL)
 			from->settle(&m->events);
-		join_all(m, opt_last(line, OPT_CERTIFICATES, NULL));
+		join_all(m, line);
 		code = m->unreadable ? EXIT_UNREADABLE : code;
-		if (is_out_of_memory(m) || records.failed || cmd_write(line, &records) != EXIT_CLEAN)
+		if (m->refused)
+			code = exit_refused();
+		else if (is_out_of_memory(m) || records.failed || cmd_write(line, &records) != EXIT_CLEAN)
 			code = EXIT_INTERNAL;
-		if (!tell_events(m, from) && code == EXIT_CLEAN)
+		if (!m->refused && !tell_events(m, from) && code == EXIT_CLEAN)
 			code = EXIT_UNREADABLE;
 	}
 	if (map != NULL)

@@ -10,6 +10,7 @@
 #include "command/import/import.h"
 #include "command/mailboxes.h"
 #include "command/nearest.h"
+#include "command/spare.h"
 #include "command/template/draft.h"
 #include "input/input.h"
 
@@ -193,6 +194,28 @@ read_today(struct draft *d, const struct opt_line *line)
 	return at == NULL || read_day_option("at", at, &d->today);
 }
 
+/* Standard input, where none is named. */
+static void
+read_operands(struct input *in, const struct opt_line *line)
+{
+	spare_output(in, line);
+	for (size_t i = 1; (i < line->n_operand || i == 1) && !in->refused; i++)
+		input_read(in, i < line->n_operand ? line->operand[i] : "-");
+}
+
+/* One record stands over many lines, several on a line each; the exit code. */
+static int
+write_records(struct draft *d, const struct opt_line *line)
+{
+	if (d->no_memory) {
+		complain_memory();
+		return EXIT_INTERNAL;
+	}
+	if (d->n == 0 && !d->refused)
+		complain("no certificate to begin a record for");
+	return d->n == 0 || d->failed ? EXIT_UNREADABLE : cmd_write(line, d->n == 1 ? &d->one : &d->lines);
+}
+
 int
 cmd_evidence_template(struct opt_line *line)
 {
@@ -214,13 +237,8 @@ cmd_evidence_template(struct opt_line *line)
 	if (st != SMIMELINT_OK) {
 		code = cmd_no_library(st);
 	} else {
-		for (size_t i = 1; i < line->n_operand || i == 1; i++)
-			input_read(&in, i < line->n_operand ? line->operand[i] : "-");
-		if (d.no_memory)
-			complain_memory();
-		else if (d.n == 0 && !d.refused)
-			complain("no certificate to begin a record for");
-		code = d.no_memory ? EXIT_INTERNAL : d.n == 0 || d.failed ? EXIT_UNREADABLE : cmd_write(line, d.n == 1 ? &d.one : &d.lines);
+		read_operands(&in, line);
+		code = spare_refused(&in, line) ? exit_refused() : write_records(&d, line);
 	}
 	input_free(&in);
 	out_free(&d.one);

@@ -114,7 +114,7 @@ SHAPE(ip, "ip");
 
 #define T struct ev_mx_answer
 static const struct ev_field mx_answer_fields[] = {
-	INT(preference, 'r', "preference value"),
+	INT_TO(preference, 'r', 65535, "preference value, of 16 bits"),
 	TEXT(host, 'r', "host name"),
 };
 #undef T
@@ -229,7 +229,7 @@ static const struct ev_field caa_check_fields[] = {
 	TEXTS(queried, 'O', "the names asked for, in order"),
 	RAW(found_at, 'r', "owner of the Relevant RRset; null: there is none"),
 	OBJECTS(records, 'r', &caa_record_shape, "the Relevant RRset; may be empty"),
-	INT(ttl_seconds, 'O', "TTL of the Relevant RRset in seconds; null: not known"),
+	INT_TO(ttl_seconds, 'O', 2147483647, "TTL of the Relevant RRset in seconds; null: not known"),
 	TEXTS(tags_processed, 'O', "property tags that the CA processes"),
 	ENUM(performed_by, 'O', ev_performers, "who did it"),
 	TEXT(actor_id, 'O', "person (pseudonymous) or system:..."),

@@ -219,6 +219,40 @@ largest_set(void **state)
 	}
 }
 
+/* Is it decided what is distinct among 64 places, scattered over a square of so many km or in rows across it? */
+static void
+scatter(uint32_t *seed, unsigned side, bool rows)
+{
+	struct mpic_graph g = { .n = MPIC_SETS };
+	struct ev_perspective p[MPIC_SETS];
+	bool decided = true;
+	double km;
+
+	for (unsigned i = 0; i < MPIC_SETS; i++) {
+		unsigned x = rows ? i % 8 * side / 8 + next(seed) % (side / 40) : next(seed) % side;
+		unsigned y = rows ? i / 8 * side / 8 + next(seed) % (side / 40) : next(seed) % side;
+
+		p[i] = at_km(x, 0);
+		p[i].lat = (struct ev_number){ true, y / 111.2 };
+		for (unsigned k = 0; k < i; k++)
+			if (mpic_nearness(&p[i], &p[k], &km) == MPIC_NEAR)
+				join(&g, i, k);
+	}
+	(void)mpic_largest_distinct(&g, UINT64_MAX, &decided);
+	assert_true(decided);
+}
+
+/* As many as there may be, however close together: none keeps the rules from counting. */
+static void
+places_are_decided(void **state)
+{
+	uint32_t seed = 11;
+
+	(void)state;
+	for (unsigned round = 0; round < 4000; round++)
+		scatter(&seed, 400 + round, round % 2 == 0);
+}
+
 static void
 sixty_four(void **state)
 {
@@ -348,6 +382,7 @@ main(void)
 		cmocka_unit_test(distances),
 		cmocka_unit_test(nearness), cmocka_unit_test(nearness_by_distance),
 		cmocka_unit_test(largest_set),
+		cmocka_unit_test(places_are_decided),
 		cmocka_unit_test(sixty_four),
 		cmocka_unit_test(count),
 		cmocka_unit_test(claims),
