@@ -144,12 +144,16 @@ style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const
 {
 	const size_t room = s->width > at + 8 ? s->width - at : 8;
 	const bool ascii = span_is_ascii(span_of(text));
+	size_t left = 0, columns = 0, before = 0;	/* octets of a word that was begun, and columns of it, some of them in front */
 
 	out_spaces(o, at - now);
 	now = at;
 	while (*text != '\0') {
-		size_t n = strcspn(text, " "), columns = ascii ? n : text_columns(text, n);
+		/* Each octet is looked at once, however many lines the word goes on over. */
+		size_t n = left > 0 ? left : strcspn(text, " ");
 
+		columns = left > 0 ? columns - before : ascii ? n : text_columns(text, n);
+		left = before = 0;
 		if (now > at && now + 1 + columns > s->width) {
 			out_char(o, '\n');
 			out_spaces(o, at);
@@ -161,11 +165,14 @@ style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const
 		}
 		/* A word that fits on no line goes on over several. */
 		if (now == at && columns > room) {
-			n = word_cut(text, n, room);
-			columns = s->width;
+			size_t cut = word_cut(text, n, room);
+
+			left = n - cut;
+			n = cut;
+			before = ascii ? n : text_columns(text, n);
 		}
 		out_mem(o, text, n);
-		now += columns;
+		now += before > 0 ? s->width : columns;
 		text += n;
 		text += *text == ' ';
 	}
