@@ -156,8 +156,8 @@ can_be_tried(const struct ocsp_single *s)
 }
 
 /* Certificates of one path have the CA's name octet by octet (SBR 7.1.4.1); a key identifier that is the CA's key's hash tells it as well. */
-static bool
-names_ca(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *cert)
+bool
+ocsp_names_ca(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *cert)
 {
 	return is_name_of(run, s, cert->issuer.raw) || (cert->aki.key_id.p != NULL && span_eq(cert->aki.key_id, s->key_hash));
 }
@@ -185,7 +185,7 @@ ocsp_ask_about(struct smimelint_run *run, struct ocsp_signer *signer)
 	for (unsigned i = 0; i < run->ocsp.n_single; i++) {
 		if (i == 0 || !same_ca(&s[i], &s[i - 1])) {
 			is = is_key_of(run, &s[i], cert->spki.key) || (of_ca && is_name_of(run, &s[i], cert->subject.raw));
-			named = is || names_ca(run, &s[i], cert);
+			named = is || ocsp_names_ca(run, &s[i], cert) || ocsp_twin_of_id(run, &s[i]);
 		}
 		if (word != NULL)
 			word[i] = (uint8_t)word_of(&s[i], cert, named);
@@ -488,7 +488,8 @@ may_answer(struct smimelint_run *run, const struct ca *ca)
 {
 	enum ocsp_tie tie = ocsp_tie(run, ca);
 
-	return tie == TIE_CA || tie == TIE_OTHER_KEY || (tie != TIE_NONE && cert_has_eku(run->signer->cert, OID_EKU_OCSP_SIGNING));
+	return tie == TIE_CA || tie == TIE_OTHER_KEY || (tie != TIE_NONE && cert_has_eku(run->signer->cert, OID_EKU_OCSP_SIGNING)) ||
+	    ocsp_twin_of_ca(run, ca);
 }
 
 void
