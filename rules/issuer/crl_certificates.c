@@ -153,7 +153,10 @@ of_other_kind(struct check *c, const struct crl_match *m)
 	const char *what = m->cert->class == CRL_CLASS_CA ? "a CA certificate" : m->cert->class == CRL_CLASS_OTHER ? "a certificate of an OCSP responder" :
 	    "a subscriber certificate";
 
-	/* That of an OCSP responder is no CA's (RFC 5280 6.3.3 b 2 iii); --covers is about CAs and subscribers alone, and roots issue it beside CAs' (SBR 6.1.7). */
+	/*
+	 * That of an OCSP responder is no CA's (RFC 5280 6.3.3 b 2 iii); --covers is about CAs and subscribers alone, and roots issue it beside
+	 * CAs' (SBR 6.1.7).
+	 */
 	if (is_other(m->cert->class, ca, user) || (ca && m->cert->class == CRL_CLASS_OTHER))
 		report(c, m->entry.raw, "serial %s: %s, and %s is set", show_serial(c, m->entry.serial), what,
 		    m->cert->class == CRL_CLASS_CA ? "onlyContainsUserCerts" : "onlyContainsCACerts");

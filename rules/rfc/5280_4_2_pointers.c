@@ -579,7 +579,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write ldap://host/dn?attribute, such as ?certificateRevocationList;binary.",
 		.reading = "RFC 5280 has this for its own use of LDAP. The SBR ask for an HTTP URI and leave open how others that stand "
 		    "beside it are made up.",
-		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA),
+		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS),
+		.reads = POINTS | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.ldap-host", .section = "4.2.1.13",
 		.title = "an LDAP URI names no host",
@@ -587,7 +588,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Without a host only software that knows the directory already finds it, as in a company's "
 		    "own network.",
 		.remedy = "Add the host, or drop the URI where an HTTP one is there.",
-		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA),
+		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS),
+		.reads = POINTS | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.no-host", .section = "4.2.1.6, 4.2.1.13",
 		.title = "an HTTP or FTP URI names no host that can exist",

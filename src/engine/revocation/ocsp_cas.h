@@ -49,9 +49,6 @@ enum ocsp_tie ocsp_tie(struct smimelint_run *, const struct ca *);
 enum ocsp_tie ocsp_tie_of(struct smimelint_run *, const struct cert_view *, const struct ca *);
 /* Several certificates may have the key that signed (ocsp_signers.c): the signer's becomes the one with the fewest faults, sound ones stay as its twins. */
 void ocsp_prefer_signer(struct smimelint_run *);
-/* Does one of the twins vouch for a CA, or for whom a CertID names?  It is marked as needed. */
-bool ocsp_twin_of_ca(struct smimelint_run *, const struct ca *);
-bool ocsp_twin_of_id(struct smimelint_run *, const struct ocsp_single *);
 /* Does the certificate name the CA of this CertID as its issuer? */
 bool ocsp_names_ca(struct smimelint_run *, const struct ocsp_single *, const struct cert_view *);
 /* The most that is said of the other keys of a CA whose certificates are at hand; 0: nothing. */

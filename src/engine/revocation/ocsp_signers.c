@@ -142,37 +142,3 @@ ocsp_prefer_signer(struct smimelint_run *run)
 			v[s->n_twin++] = v[i];
 	s->twin = v;
 }
-
-static void
-mark_needed(struct smimelint_run *run, const struct cert_view *cert)
-{
-	for (unsigned i = 0; i < run->ocsp.n_cert && i < 32; i++)
-		if (&run->ocsp.cert[i] == cert)
-			run->signer->needed |= UINT32_C(1) << i;
-}
-
-bool
-ocsp_twin_of_ca(struct smimelint_run *run, const struct ca *ca)
-{
-	const struct ocsp_signer *s = run->signer;
-	size_t i = 0;
-
-	while (i < s->n_twin && ocsp_tie_of(run, s->twin[i], ca) == TIE_NONE)
-		i++;
-	if (i < s->n_twin)
-		mark_needed(run, s->twin[i]);
-	return i < s->n_twin;
-}
-
-bool
-ocsp_twin_of_id(struct smimelint_run *run, const struct ocsp_single *single)
-{
-	const struct ocsp_signer *s = run->signer;
-	size_t i = 0;
-
-	while (i < s->n_twin && !ocsp_names_ca(run, single, s->twin[i]))
-		i++;
-	if (i < s->n_twin)
-		mark_needed(run, s->twin[i]);
-	return i < s->n_twin;
-}
