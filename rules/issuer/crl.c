@@ -28,9 +28,10 @@ names_differ(const struct check *c)
 static void
 issuer_not_the_cas(struct check *c)
 {
+	/* indirectCRL sets apart the CRL's issuer and that of the certificates, not the signer and its own name; another certificate of the key may have it. */
 	if (c->crl->idp.indirect == CRL_FLAG_TRUE)
-		not_applicable(c, "an indirect CRL");
-	else if (names_differ(c) && !name_alike(&c->crl->issuer, &c->issuer->subject))
+		only_worth_knowing(c);
+	if (names_differ(c) && !name_alike(&c->crl->issuer, &c->issuer->subject))
 		report(c, at_part(c, PART_ISSUER), "CA's subject: %s", name_show(c->arena, &c->issuer->subject));
 }
 
@@ -123,7 +124,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.issuer-not-the-cas", .section = "5.1.2.3",
 		.title = "the CRL's issuer is not the CA's name",
 		.requires = "A CRL that is not indirect is issued under the name of the CA whose certificates it covers (5.1.2.3, 6.3.3).",
-		.explanation = "Relying parties compare the certificate's issuer with the CRL's and pass over a CRL of another name.",
+		.explanation = "Relying parties compare the certificate's issuer with the CRL's and pass over a CRL of another name. They look for the certificate "
+		    "of an indirect CRL's signer by that name as well, and another one of its key may have the name: there the finding is a notice.",
 		.remedy = "Copy the subject of the CA's certificate.",
 		WITH_ISSUER, .schedule = RFC5280_SHALL, CRL_PART(PART_ISSUER), .fn = issuer_not_the_cas,
 	}, {

@@ -138,7 +138,7 @@ idp_not_in_certificate(struct check *c)
 
 /* ---- kinds ---- */
 
-/* Is the certificate of the kind that is said not to be there?  One of an OCSP responder is left out: roots issue those beside CAs' (SBR 6.1.7 (3), (4)). */
+/* Is the certificate of the kind that is said not to be there? */
 static bool
 is_other(uint8_t class, bool cas_only, bool users_only)
 {
@@ -150,9 +150,14 @@ of_other_kind(struct check *c, const struct crl_match *m)
 {
 	bool ca = c->crl->idp.ca_certs == CRL_FLAG_TRUE, user = c->crl->idp.user_certs == CRL_FLAG_TRUE;
 	uint8_t asked = c->profile->covers_asked;
-	const char *what = m->cert->class == CRL_CLASS_CA ? "a CA certificate" : "a subscriber certificate";
+	const char *what = m->cert->class == CRL_CLASS_CA ? "a CA certificate" : m->cert->class == CRL_CLASS_OTHER ? "a certificate of an OCSP responder" :
+	    "a subscriber certificate";
 
-	if (is_other(m->cert->class, ca, user))
+	/*
+	 * That of an OCSP responder is no CA's (RFC 5280 6.3.3 b 2 iii); --covers is about CAs and subscribers alone, and roots issue it beside
+	 * CAs' (SBR 6.1.7).
+	 */
+	if (is_other(m->cert->class, ca, user) || (ca && m->cert->class == CRL_CLASS_OTHER))
 		report(c, m->entry.raw, "serial %s: %s, and %s is set", show_serial(c, m->entry.serial), what,
 		    m->cert->class == CRL_CLASS_CA ? "onlyContainsUserCerts" : "onlyContainsCACerts");
 	else if (is_other(m->cert->class, asked == COVERS_CA, asked == COVERS_SUBSCRIBER))
@@ -314,7 +319,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "onlyContainsUserCerts and onlyContainsCACerts say that the CRL contains nothing else. So does --covers, which is a claim of whoever "
 		    "gives it.",
 		.explanation = "The certificate (--certificates) is of the other kind than issuingDistributionPoint or --covers says. The stricter limits hold then. "
-		    "A root issues certificates of OCSP responders beside those of CAs (SBR 6.1.7 (3) and (4)): they pass on a CRL of either kind.",
+		    "A certificate of an OCSP responder is no CA's: relying parties do not take a CRL with onlyContainsCACerts for it (6.3.3 b 2 iii). It "
+		    "passes where only --covers names the kind, because a root issues it beside those of CAs (SBR 6.1.7 (3) and (4)).",
 		.remedy = "Move the entry to the CRL that covers it, correct issuingDistributionPoint, or say with "
 		    "--covers what the CRL covers.",
 		.schedule = RFC5280_SHALL, WITH_ENTRIES, .needs = PARTS1(PART_EXT_IDP), .fn = other_certificates,

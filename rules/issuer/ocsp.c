@@ -53,7 +53,7 @@ responder_id_misfit(struct check *c)
 		report(c, at_part(c, PART_RESPONDER_ID), "signed by %s", name_show(c->arena, &c->signer->cert->subject));
 }
 
-/* The signer's own certificate is needed, unless the CA signed: clients have the CA's, for the key that they ask about. */
+/* The signer's own certificates are needed, one for each CA, unless the CA signed: clients have the CA's, for the key that they ask about. */
 static void
 needless_certificate(struct check *c)
 {
@@ -68,7 +68,7 @@ needless_certificate(struct check *c)
 
 		if (!found && (!c->signer->is_ca || c->signer->by_other_key) && span_eq(cert->der, c->signer->cert->der))
 			found = true;
-		else if (cert_readable(cert))
+		else if (cert_readable(cert) && (c->signer->needed >> i & 1) == 0)
 			report(c, cert->der, "%s", name_show(c->arena, &cert->subject));
 	}
 }

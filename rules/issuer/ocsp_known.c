@@ -129,7 +129,7 @@ late_ca_update(struct check *c, const struct ocsp_single *s)
 		    seconds_format(before->this_update.seconds, was));
 }
 
-/* The answer before did not say it yet. */
+/* The answer before did not say it yet, and nobody has one before it is signed (RFC 6960 2.4). */
 static void
 late_ca_revocation(struct check *c, const struct ocsp_single *s)
 {
@@ -137,9 +137,9 @@ late_ca_revocation(struct check *c, const struct ocsp_single *s)
 	char when[32], now[32];
 
 	if (before != NULL && before->status == OCSP_GOOD && s->revoked.ok && s->this_update.ok && was_bound(c, s->revoked.seconds) &&
-	    s->this_update.seconds > s->revoked.seconds + SECONDS_PER_DAY)
+	    updated_at(c, s) > s->revoked.seconds + SECONDS_PER_DAY)
 		report(c, s->this_at.raw, "%s: revoked %s, updated %s", single_serial(c, s), seconds_format(s->revoked.seconds, when),
-		    seconds_format(s->this_update.seconds, now));
+		    seconds_format(updated_at(c, s), now));
 }
 
 static void

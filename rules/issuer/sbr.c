@@ -244,8 +244,8 @@ static const struct smimelint_rule rules[] = {
 		    "That of an OCSP response is the one that its CertIDs or its responder lead to. Names count as equal whatever their letter case, string types and blanks. The "
 		    "value names the CA certificates that were tried. Their keys did not make the signature.",
 		.remedy = "Give the issuing CA's certificate with --issuer.",
-		.scope = { KIND_ANY | KIND_OCSP_RESPONSE, TYPE_ANY, GEN_ANY }, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = issuer_not_found,
-		.speaks_for_issuer = true, .speaks_for = IDS("sbr.ocsp.signer-other-issuer"),
+		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = issuer_not_found,
+		.speaks_for_issuer = true, .speaks_for = IDS("sbr.ocsp.signer-other-issuer"), .yields_to = IDS("sbr.crl.issuer-unknown"),
 	},
 	{
 		.id = "sbr.issuer.name-not-identical",

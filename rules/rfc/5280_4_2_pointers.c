@@ -224,12 +224,18 @@ ca_issuers_path(struct check *c)
 typedef void uri_fn(struct check *, const struct general_name *);
 
 static void
+uris_of_point(struct check *c, const struct dist_point *p, uri_fn *fn)
+{
+	for (unsigned k = 0; k < p->full.n; k++)
+		if (p->full.v[k].form == GN_URI)
+			fn(c, &p->full.v[k]);
+}
+
+static void
 uris_of_points(struct check *c, const struct ext_crldp *ext, uri_fn *fn)
 {
 	for (unsigned i = 0; i < ext->n; i++)
-		for (unsigned k = 0; k < ext->v[i].full.n; k++)
-			if (ext->v[i].full.v[k].form == GN_URI)
-				fn(c, &ext->v[i].full.v[k]);
+		uris_of_point(c, &ext->v[i], fn);
 }
 
 static void
@@ -305,7 +311,10 @@ ldap_parts_of(struct check *c, const struct general_name *gn)
 		report(c, gn->tlv.raw, "no attribute");
 }
 
-/* Pointers to CRLs and certificates; another access method may use LDAP in another way. */
+/*
+ * Pointers to CRLs and certificates, and issuingDistributionPoint, which is written as they are (RFC 5280 5.2.5); another access method may use
+ * LDAP in another way.
+ */
 static void
 each_pointer(struct check *c, uri_fn *fn)
 {
@@ -313,6 +322,8 @@ each_pointer(struct check *c, uri_fn *fn)
 
 	if (c->cert != NULL)
 		uris_of_points(c, &c->cert->crldp, fn);
+	if (c->crl != NULL)
+		uris_of_point(c, &c->crl->idp.point, fn);
 	uris_of_points(c, &c->artifact->freshest, fn);
 	for (unsigned i = 0; i < aia->n; i++)
 		if (aia->v[i].method == OID_AD_CA_ISSUERS && aia->v[i].location.form == GN_URI)
@@ -568,7 +579,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write ldap://host/dn?attribute, such as ?certificateRevocationList;binary.",
 		.reading = "RFC 5280 has this for its own use of LDAP. The SBR ask for an HTTP URI and leave open how others that stand "
 		    "beside it are made up.",
-		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
+		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS),
+		.reads = POINTS | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.ldap-host", .section = "4.2.1.13",
 		.title = "an LDAP URI names no host",
@@ -576,7 +588,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Without a host only software that knows the directory already finds it, as in a company's "
 		    "own network.",
 		.remedy = "Add the host, or drop the URI where an HTTP one is there.",
-		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
+		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS),
+		.reads = POINTS | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.no-host", .section = "4.2.1.6, 4.2.1.13",
 		.title = "an HTTP or FTP URI names no host that can exist",

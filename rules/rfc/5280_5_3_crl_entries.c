@@ -46,14 +46,11 @@ reason_remove(struct check *c)
 		report_entries(c, CRL_SEES_REMOVE);
 }
 
-/* Under the row's reading an entry without reasonCode, or with unspecified, is on no list of some reasons. */
 static void
 reason_out_of_scope(struct check *c)
 {
 	if (!c->crl->idp.point.has_reasons)
 		not_applicable(c, "no onlySomeReasons");
-	report_entries(c, CRL_SEES_NO_REASON_OF_SOME);
-	reading_settled(c);
 	report_entries(c, CRL_SEES_OTHER_REASON);
 }
 
@@ -182,11 +179,10 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl-entry.reason-out-of-scope", .section = "5.2.5",
 		.title = "the reason of an entry is none of those that onlySomeReasons names",
-		.requires = "A CRL with onlySomeReasons is about revocations for these reasons.",
+		.requires = "A CRL with onlySomeReasons is about revocations for these reasons. Each has one other than unspecified, which an entry may leave out.",
 		.explanation = "Relying parties take the CRL for these reasons alone and look for the others elsewhere. ReasonFlags have no bit for "
-		    "unspecified, which is also what an entry without reasonCode says. removeFromCRL is no reason.",
+		    "unspecified. An entry without reasonCode passes. removeFromCRL is no reason.",
 		.remedy = "Move the entry to the CRL for its reason, or name the reason in onlySomeReasons.",
-		.reading = "An entry without a reason, or with unspecified, is on no CRL that names only some.",
 		CRL_MUST, .fn = reason_out_of_scope, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_IDP), ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.invalidity-date-form", .section = "5.3.2",

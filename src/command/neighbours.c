@@ -79,8 +79,6 @@ add_item(void *arg, const struct item *item)
 		return 0;
 	if (item->fault == NULL)
 		st = add_octets(a, item);
-	else if (item->mapped && a->add_mapped != NULL)
-		mapping_close(item->der);
 	if (st == SMIMELINT_ERR_NOMEM) {
 		complain_memory();
 		return 1;

@@ -84,7 +84,7 @@ struct input {
 	bool tbs;
 	bool crls;			/* CRLs and OCSP responses are items, too: CRLs up to the octets of a container */
 	bool others;			/* an operand without a certificate is skipped, as if it were found in a folder */
-	bool keeps_mappings;		/* fn closes the mapping that an item lies in, if it is whole: mapping_close(item->der) */
+	bool keeps_mappings;		/* the mapping that a whole item lies in is fn's, which closes it: mapping_close(item->der) */
 	bool bounded;			/* what is no file ends with the octets of a container, or is unreadable: it may have no end */
 	bool strict;			/* what would be skipped is unreadable */
 	struct own_file {

@@ -321,6 +321,9 @@ struct ocsp_signer {
 	bool is_own_issuer;		/* its own key signed its certificate */
 	const struct issuer_errors *errors;	/* the rules of error level that a delegated one's certificate breaks; else NULL */
 	bool is_other;			/* responderID names another: only the signature tells that it is this one */
+	const struct cert_view **twin;	/* sound certificates of its key beside it: one may vouch for another of the CAs asked about */
+	size_t n_twin;
+	uint32_t needed;		/* a bit for each of the response's certificates that does */
 };
 
 /* One rule meeting one artifact. */

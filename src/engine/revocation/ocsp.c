@@ -106,6 +106,7 @@ find_signer(struct smimelint_run *run)
 
 	for (q.sought = NAMED_AND_SIGNED; q.sought < SOUGHT && run->signer == NULL; q.sought++)
 		look_for_signer(run, &q);
+	ocsp_prefer_signer(run);
 	s = run->signer;
 	ocsp_choose_ca(run);
 	if (s == NULL)

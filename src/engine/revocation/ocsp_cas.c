@@ -156,8 +156,8 @@ can_be_tried(const struct ocsp_single *s)
 }
 
 /* Certificates of one path have the CA's name octet by octet (SBR 7.1.4.1); a key identifier that is the CA's key's hash tells it as well. */
-static bool
-names_ca(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *cert)
+bool
+ocsp_names_ca(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *cert)
 {
 	return is_name_of(run, s, cert->issuer.raw) || (cert->aki.key_id.p != NULL && span_eq(cert->aki.key_id, s->key_hash));
 }
@@ -170,6 +170,29 @@ word_of(const struct ocsp_single *s, const struct cert_view *cert, bool is_of)
 	if (!key_hash_of(s->hash, &hash) || s->name_hash.p == NULL || !cert_ok(cert, PART_ISSUER))
 		return ID_UNTRIED;
 	return is_of ? ID_OF_SIGNERS_CA : ID_OF_ANOTHER;
+}
+
+/* Of the signer's twins (ocsp_signers.c). */
+static void
+mark_needed(struct smimelint_run *run, const struct cert_view *cert)
+{
+	for (unsigned i = 0; i < run->ocsp.n_cert && i < 32; i++)
+		if (&run->ocsp.cert[i] == cert)
+			run->signer->needed |= UINT32_C(1) << i;
+}
+
+/* Does one of them name the CA of this CertID? */
+static bool
+twin_of_id(struct smimelint_run *run, const struct ocsp_single *single)
+{
+	const struct ocsp_signer *s = run->signer;
+	size_t i = 0;
+
+	while (i < s->n_twin && !ocsp_names_ca(run, single, s->twin[i]))
+		i++;
+	if (i < s->n_twin)
+		mark_needed(run, s->twin[i]);
+	return i < s->n_twin;
 }
 
 /* A CA may have answered with another of its keys; the certificate of a responder may have the CA's name as well. */
@@ -185,7 +208,7 @@ ocsp_ask_about(struct smimelint_run *run, struct ocsp_signer *signer)
 	for (unsigned i = 0; i < run->ocsp.n_single; i++) {
 		if (i == 0 || !same_ca(&s[i], &s[i - 1])) {
 			is = is_key_of(run, &s[i], cert->spki.key) || (of_ca && is_name_of(run, &s[i], cert->subject.raw));
-			named = is || names_ca(run, &s[i], cert);
+			named = is || ocsp_names_ca(run, &s[i], cert) || twin_of_id(run, &s[i]);
 		}
 		if (word != NULL)
 			word[i] = (uint8_t)word_of(&s[i], cert, named);
@@ -482,13 +505,28 @@ ocsp_covers_by_issuers(const struct smimelint_run *run)
 
 /* ---- who may answer ---- */
 
+/* Is one of the signer's twins tied to it? */
+static bool
+twin_of_ca(struct smimelint_run *run, const struct ca *ca)
+{
+	const struct ocsp_signer *s = run->signer;
+	size_t i = 0;
+
+	while (i < s->n_twin && ocsp_tie_of(run, s->twin[i], ca) == TIE_NONE)
+		i++;
+	if (i < s->n_twin)
+		mark_needed(run, s->twin[i]);
+	return i < s->n_twin;
+}
+
 /* The CA itself, or who has a certificate for OCSP of it (RFC 6960 4.2.2.2). */
 static bool
 may_answer(struct smimelint_run *run, const struct ca *ca)
 {
 	enum ocsp_tie tie = ocsp_tie(run, ca);
 
-	return tie == TIE_CA || tie == TIE_OTHER_KEY || (tie != TIE_NONE && cert_has_eku(run->signer->cert, OID_EKU_OCSP_SIGNING));
+	return tie == TIE_CA || tie == TIE_OTHER_KEY || (tie != TIE_NONE && cert_has_eku(run->signer->cert, OID_EKU_OCSP_SIGNING)) ||
+	    twin_of_ca(run, ca);
 }
 
 void

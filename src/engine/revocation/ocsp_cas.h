@@ -45,6 +45,12 @@ enum ocsp_tie {
 };
 /* Of run->signer. */
 enum ocsp_tie ocsp_tie(struct smimelint_run *, const struct ca *);
+/* … of any certificate; asked again each time. */
+enum ocsp_tie ocsp_tie_of(struct smimelint_run *, const struct cert_view *, const struct ca *);
+/* Several certificates may have the key that signed (ocsp_signers.c): the signer's becomes the one with the fewest faults, sound ones stay as its twins. */
+void ocsp_prefer_signer(struct smimelint_run *);
+/* Does the certificate name the CA of this CertID as its issuer? */
+bool ocsp_names_ca(struct smimelint_run *, const struct ocsp_single *, const struct cert_view *);
 /* The most that is said of the other keys of a CA whose certificates are at hand; 0: nothing. */
 typedef int ocsp_other_key_fn(struct smimelint_run *, const struct ca *other, const void *arg);
 int ocsp_ask_other_keys(struct smimelint_run *, const struct ca *, ocsp_other_key_fn *, const void *arg);

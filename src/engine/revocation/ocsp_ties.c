@@ -108,11 +108,18 @@ struct ocsp_tied {
 	enum ocsp_tie tie;
 };
 
+enum ocsp_tie
+ocsp_tie_of(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
+{
+	enum ocsp_tie tie = tie_by_key(run, cert, ca);
+
+	return tie != TIE_NONE ? tie : (enum ocsp_tie)ocsp_ask_other_keys(run, ca, tie_to_other, cert);
+}
+
 /* Once for each CA of the response: which of them answers, who signed and for whom is asked one by one. */
 enum ocsp_tie
 ocsp_tie(struct smimelint_run *run, const struct ca *ca)
 {
-	const struct cert_view *signer = run->signer->cert;
 	struct ocsp_tied *t = run->ties;
 
 	while (t != NULL && t->ca != ca->cert)
@@ -122,9 +129,7 @@ ocsp_tie(struct smimelint_run *run, const struct ca *ca)
 	if ((t = arena_take(&run->arena, sizeof *t)) == NULL)
 		return TIE_NONE;
 	t->ca = ca->cert;
-	t->tie = tie_by_key(run, signer, ca);
-	if (t->tie == TIE_NONE)
-		t->tie = (enum ocsp_tie)ocsp_ask_other_keys(run, ca, tie_to_other, signer);
+	t->tie = ocsp_tie_of(run, run->signer->cert, ca);
 	t->next = run->ties;
 	run->ties = t;
 	return t->tie;

@@ -40,6 +40,7 @@ static int
 read_in_place(struct input *in, struct span crl)
 {
 	struct input_elements e;
+	uint64_t whole = in->items - in->faults;
 	int ret;
 
 	input_elements_init(&e, in, "der");
@@ -47,7 +48,8 @@ read_in_place(struct input *in, struct span crl)
 	ret = input_element(&e, without_line_end(crl), 0);
 	in->mapped = false;
 	input_elements_free(&e);
-	if (!in->keeps_mappings)
+	/* Octets of a CRL that is not whole are looked through once fn has had them: only here nobody wants them any more. */
+	if (!in->keeps_mappings || in->items - in->faults == whole)
 		mapping_close(crl);
 	return ret;
 }

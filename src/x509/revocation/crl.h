@@ -47,7 +47,6 @@ enum crl_sight {
 	CRL_SEES_STRICT_HOLD,
 	CRL_SEES_REMOVE,
 	CRL_SEES_OTHER_REASON,		/* one that onlySomeReasons does not name */
-	CRL_SEES_NO_REASON_OF_SOME,	/* none, where onlySomeReasons names some */
 	CRL_SEES_NO_REASON,		/* of a certificate that is not known */
 	CRL_SEES_CA_NO_REASON,
 	CRL_SEES_SUBSCRIBER_NO_REASON,

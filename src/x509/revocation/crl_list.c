@@ -365,9 +365,11 @@ sight_of_reason(const struct crl_view *cv, enum crl_reason reason)
 	case CRL_REASON_7:
 	case CRL_REASON_OTHER:
 		return CRL_SIGHTS;
-	case CRL_UNSPECIFIED:
+	/* One has been assigned, and need not be written (RFC 5280 5.2.5). */
 	case CRL_NO_REASON:
-		return CRL_SEES_NO_REASON_OF_SOME;
+		return CRL_SIGHTS;
+	case CRL_UNSPECIFIED:
+		return CRL_SEES_OTHER_REASON;
 	default:
 		return is_named(cv->idp.point.reasons, reason) ? CRL_SIGHTS : CRL_SEES_OTHER_REASON;
 	}
@@ -378,7 +380,7 @@ crl_covers_reason(const struct crl_view *cv, enum crl_reason reason)
 {
 	if (!cv->idp.point.has_reasons)
 		return true;
-	return reason != CRL_REASON_7 && reason < CRL_REASON_OTHER && sight_of_reason(cv, reason) == CRL_SIGHTS;
+	return reason != CRL_REASON_7 && reason != CRL_NO_REASON && reason < CRL_REASON_OTHER && sight_of_reason(cv, reason) == CRL_SIGHTS;
 }
 
 /* Is there an entry to look for?  What those say that contradict themselves is not counted. */

@@ -8,23 +8,26 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "input/form.h"
+#include "large_crl.h"
+#include "os/mapping.h"
 
 #define SIZE ((uint32_t)9 << 20)
-
-/* The beginning of a CRL whose list of entries goes on to its end; a certificate has its validity where thisUpdate stands. */
-static const uint8_t crl_head[] = {
-	0x30, 0x84, 0, 0, 0, 0, 0x30, 0x84, 0, 0, 0, 0, 0x02, 0x01, 0x01, 0x30, 0x03, 0x06, 0x01, 0x2a, 0x30, 0x00,
-	0x17, 0x0d, '2', '6', '0', '1', '0', '1', '0', '0', '0', '0', '0', '0', 'Z', 0x30, 0x84, 0, 0, 0, 0
-};
+/* From so many octets on a file is mapped. */
+#define LEAST ((uint32_t)8 << 20)
 
 struct handed {
 	const struct input *in;
 	unsigned items, mapped;
 	size_t n;
+	struct span last;
 };
+
+/* Who takes the items keeps the mappings of whole ones. */
+static bool keeps;
 
 static int
 hand(void *arg, const struct item *item)
@@ -34,14 +37,8 @@ hand(void *arg, const struct item *item)
 	h->items++;
 	h->mapped += h->in->mapped;
 	h->n = item->der.n;
+	h->last = item->der;
 	return 0;
-}
-
-static void
-put_length(uint8_t *to, uint32_t n)
-{
-	for (unsigned i = 0; i < 4; i++)
-		to[i] = (uint8_t)(n >> (24 - 8 * i));
 }
 
 /* A file of so many octets that begins with a CRL of SIZE. */
@@ -49,21 +46,13 @@ static struct handed
 read_file(uint32_t size, bool crls, uint8_t id_of_time)
 {
 	static uint8_t buf[STREAM_SIZE];
-	uint8_t head[sizeof crl_head];
 	char path[] = "/tmp/large.XXXXXX";
 	struct stream r = { .buf = buf, .fd = mkstemp(path) };
 	struct handed h = { .items = 0 };
-	struct input in = { .limit = (size_t)16 << 20, .crls = crls, .forms = input_forms, .path = "input", .fn = hand, .arg = &h };
+	struct input in = { .limit = (size_t)16 << 20, .crls = crls, .keeps_mappings = keeps, .forms = input_forms, .path = "input", .fn = hand, .arg = &h };
 
 	assert_true(r.fd >= 0 && unlink(path) == 0);
-	memcpy(head, crl_head, sizeof head);
-	put_length(head + 2, SIZE - 6);
-	put_length(head + 8, SIZE - 12);
-	put_length(head + sizeof head - 4, SIZE - (uint32_t)sizeof head);
-	head[22] = id_of_time;
-	assert_int_equal(write(r.fd, head, sizeof head), sizeof head);
-	assert_int_equal(ftruncate(r.fd, size), 0);
-	assert_int_equal(lseek(r.fd, 0, SEEK_SET), 0);
+	large_crl_put(r.fd, SIZE, size, id_of_time);
 	h.in = &in;
 	assert_int_equal(input_file(&in, &r), 0);
 	input_free(&in);
@@ -78,6 +67,7 @@ test_in_place(void **state)
 	struct handed h;
 
 	(void)state;
+	keeps = false;
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
 		h = read_file(SIZE + behind[i], true, 0x17);
 		assert_true(h.items >= 1 && h.mapped >= 1);
@@ -99,6 +89,37 @@ test_otherwise(void **state)
 	assert_int_equal(read_file((uint32_t)1 << 20, true, 0x17).mapped, 0);
 }
 
+/* Is the page that begins here mapped? */
+static bool
+is_mapped(struct span octets)
+{
+	return msync((void *)(uintptr_t)octets.p, 1, MS_ASYNC) == 0;
+}
+
+/*
+ * The mapping of a whole one is left to who takes it, that of any other ends when
+ * all has been read: its octets are looked through once more behind the item.
+ */
+static void
+test_kept(void **state)
+{
+	static const uint32_t less[] = { 1, 2, 3, 4095, 4096, 4097, 100000, SIZE - LEAST - 1, SIZE - LEAST };
+	struct handed h;
+
+	(void)state;
+	keeps = true;
+	h = read_file(SIZE, true, 0x17);
+	assert_true(h.mapped == 1 && is_mapped(h.last));
+	mapping_close(h.last);
+	assert_false(is_mapped(h.last));
+	for (size_t i = 0; i < sizeof less / sizeof *less; i++) {
+		h = read_file(SIZE - less[i], true, 0x17);
+		assert_true(h.mapped == 1 && h.n == SIZE - less[i]);
+		assert_false(is_mapped(h.last));
+	}
+	keeps = false;
+}
+
 /* A CRL of more than 16 MiB, whose lengths have four octets, as a member and in a cell. */
 static void
 test_value(void **state)
@@ -110,10 +131,7 @@ test_value(void **state)
 
 	(void)state;
 	assert_non_null(crl);
-	memcpy(crl, crl_head, sizeof crl_head);
-	put_length(crl + 2, size - 6);
-	put_length(crl + 8, size - 12);
-	put_length(crl + sizeof crl_head - 4, size - (uint32_t)sizeof crl_head);
+	large_crl_head(crl, size, 0x17);
 	for (size_t i = 0; i < sizeof around / sizeof *around; i++) {
 		struct handed h = { .items = 0 };
 		struct input in = { .limit = (size_t)16 << 20, .crls = true, .forms = input_forms, .path = "input", .fn = hand, .arg = &h };
@@ -143,6 +161,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_in_place),
 		cmocka_unit_test(test_otherwise),
+		cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_value),
 	};
 
