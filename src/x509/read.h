@@ -42,7 +42,7 @@ struct reader {
 	struct cert_memo *memo;		/* of certificates read before; NULL: nobody keeps one */
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
-	struct span whole;		/* the part that is being read */
+	struct span whole;		/* the part that is being read, or an element of a list in it: what it lacks has no place of its own */
 	struct span strays;		/* elements side by side that are no field, and not told of yet */
 	struct among_strays among;
 	struct cert_name *last_name;	/* of artifact->ext_name */
