@@ -23,17 +23,4 @@ rule_key_usage_lacks(struct check *c)
 		report(c, at_part(c, PART_EXT_KU), NULL);
 }
 
-/* Is any subtree, permitted or excluded, of this name form? */
-static inline bool
-nc_has_form(const struct ext_nc *nc, unsigned form)
-{
-	for (unsigned i = 0; i < nc->n_permitted; i++)
-		if (nc->permitted[i].base.form == form)
-			return true;
-	for (unsigned i = 0; i < nc->n_excluded; i++)
-		if (nc->excluded[i].base.form == form)
-			return true;
-	return false;
-}
-
 #endif

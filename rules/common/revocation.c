@@ -54,13 +54,19 @@ digest_of(struct check *c, const struct known_cert *k)
 	return text_hex(c->arena, (struct span){ out, key_digest(c->key, KEY_SHA256, k->der, out) });
 }
 
+const char *
+show_known(struct check *c, const struct known_cert *k)
+{
+	return arena_printf(c->arena, "SHA-256 %s: %s", digest_of(c, k), subject_of(c, k));
+}
+
 void
 report_unvouched(struct check *c, struct span where)
 {
 	const struct unvouched *u = c->unvouched;
 
 	for (size_t i = 0; i < u->n && i < UNVOUCHED_SHOWN; i++)
-		report(c, where, "serial %s, SHA-256 %s: %s", show_serial(c, u->v[i]->serial), digest_of(c, u->v[i]), subject_of(c, u->v[i]));
+		report(c, where, "serial %s, %s", show_serial(c, u->v[i]->serial), show_known(c, u->v[i]));
 	if (u->n > UNVOUCHED_SHOWN)
 		report(c, where, "%zu more (%s)", u->n - UNVOUCHED_SHOWN, rest_show(c, &u->rest));
 }

@@ -22,6 +22,8 @@ const char *show_reason(struct check *, struct span value);
 
 /* Tells of the certificates given beside it that decide nothing: of the first one by one, of the others how many there are. */
 void report_unvouched(struct check *, struct span where);
+/* Which one it is, and whose. */
+const char *show_known(struct check *, const struct known_cert *);
 /* The same of CRLs of before. */
 void report_unvouched_crls(struct check *, struct span where);
 /* … and of responses. */

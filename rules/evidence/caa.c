@@ -4,7 +4,7 @@
 
 #include "evidence/methods.h"
 #include "evidence/record/word.h"
-#include "rules/common/ca.h"
+#include "rules/common/constrained.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 
@@ -252,16 +252,6 @@ caa_actions_logged(struct check *c)
 
 /* ---- the exemption ---- */
 
-/* SBR 7.1.5: by nameConstraints and by an extKeyUsage without anyExtendedKeyUsage. */
-static bool
-is_constrained(const struct cert_view *ca)
-{
-	for (unsigned i = 0; i < ca->eku.n; i++)
-		if (ca->eku.v[i].id == OID_EKU_ANY)
-			return false;
-	return cert_has(ca, PART_EXT_EKU) && cert_has(ca, PART_EXT_NC) && nc_has_form(&ca->nc, GN_RFC822) && nc_has_form(&ca->nc, GN_DIRECTORY);
-}
-
 static void
 caa_exemption(struct check *c)
 {
@@ -279,7 +269,7 @@ caa_exemption(struct check *c)
 		report_fact(c, e->at, "contract_clause", "the contract does not say so");
 	else if (e->contract_clause == EV_UNSAID)
 		fact_missing(c, e->at, "contract_clause");
-	else if (c->cert != NULL && c->issuer_state == ISSUER_FOUND && !is_constrained(c->issuer))
+	else if (c->cert != NULL && c->issuer_state == ISSUER_FOUND && !rule_looks_constrained(c->issuer))
 		report_fact(c, e->at, "kind", "the issuing CA is not technically constrained");
 }
 

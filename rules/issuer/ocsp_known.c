@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp_known.c - RFC 6960 and SBR 4.9.10, 4.10.1 on an OCSP response beside certificates, CRLs and responses that were given. */
+#include "rules/common/constrained.h"
 #include "rules/common/ocsp.h"
 #include "rules/common/revocation.h"
 #include "rules/tables.h"
@@ -404,10 +405,7 @@ is_constrained(const struct check *c, const struct ocsp_single *s)
 
 	if (c->options->ca_constrained != ANSWER_UNSET || ca == NULL)
 		return c->options->ca_constrained == ANSWER_YES;
-	for (unsigned i = 0; cert_ok(ca, PART_EXT_EKU) && i < ca->nc.n_permitted; i++)
-		if (ca->nc.permitted[i].base.form == GN_RFC822)
-			return true;
-	return false;
+	return rule_looks_constrained(ca);
 }
 
 static void
@@ -534,8 +532,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A responder does not answer good for a serial number that is in no certificate the CA issued.",
 		.explanation = "A certificate that somebody forged, or that was issued without a record, would be taken for valid.",
 		.remedy = "Answer revoked or unknown.",
-		.reading = "Under a technically constrained CA (7.1.5) it is a SHOULD NOT: one whose certificate permits rfc822Names, or that is said to be "
-		    "(--ca-constrained). Otherwise there is no reading to it.",
+		.reading = "Under a technically constrained CA (7.1.5) it is a SHOULD NOT: one whose certificate constrains usages, rfc822Names and directoryNames, or that is said "
+		    "to be (--ca-constrained). Otherwise there is no reading to it.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = good_for_unused, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.unused-undecided", .section = "4.9.10",

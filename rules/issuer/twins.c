@@ -33,6 +33,29 @@ came_before(const struct unlike_twin *all, const struct unlike_twin *u)
 	return false;
 }
 
+/* Is a path known that begins with this certificate and ends with a root that was given? */
+static bool
+is_rooted(const struct check *c, const struct cert_view *ca)
+{
+	const struct ca_paths *all = c->paths != NULL && c->paths->all != NULL ? c->paths->all : c->paths;
+
+	for (const struct ca_path *p = all != NULL ? all->first : NULL; p != NULL; p = p->next)
+		if (p->rooted && !p->refuted && p->ca[0] == ca)
+			return true;
+	return false;
+}
+
+/* Whoever made the one that it is judged with: no key that was given has signed that, and one has signed another. */
+static const char *
+trust_show(const struct check *c, const struct unlike_twin *first)
+{
+	if (!is_rooted(c, c->issuer))
+		for (const struct unlike_twin *u = first; u != NULL; u = u->next)
+			if (is_rooted(c, u->cert))
+				return "; no root that was given leads to the one it is judged with";
+	return "";
+}
+
 static void
 another_fails(struct check *c)
 {
@@ -50,11 +73,12 @@ another_fails(struct check *c)
 		}
 	}
 	if (others > 1)
-		report(c, rule_at_issuer(c), "serial number %s: %s; %zu certificate%s more (%s)",
-		    text_hex(c->arena, first->cert->serial), rules_show(c, first), others - 1, others > 2 ? "s" : "", rest_show(c, &rest));
+		report(c, rule_at_issuer(c), "serial number %s: %s; %zu certificate%s more (%s)%s",
+		    text_hex(c->arena, first->cert->serial), rules_show(c, first), others - 1, others > 2 ? "s" : "", rest_show(c, &rest),
+		    trust_show(c, first));
 	else
-		report(c, rule_at_issuer(c), "serial number %s: %s", text_hex(c->arena, first->cert->serial),
-		    rules_show(c, first));
+		report(c, rule_at_issuer(c), "serial number %s: %s%s", text_hex(c->arena, first->cert->serial),
+		    rules_show(c, first), trust_show(c, first));
 }
 
 static const struct smimelint_rule rules[] = {
@@ -66,9 +90,11 @@ static const struct smimelint_rule rules[] = {
 		    "CA's certificates.",
 		.explanation = "Several of the CA certificates that were given have the issuer's name and its key, and "
 		    "were valid when this one began. It is judged with the one that breaks the fewest rules, and that is free of errors, "
-		    "or of errors and warnings. The value names another one and the rules that are broken with that.",
-		.remedy = "Replace the CA certificate, or have it revoked.",
-		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true, .of_each_ca = true,
+		    "or of errors and warnings. The value names another one and the rules that are broken with that. Each CA certificate that is given counts as "
+		    "trusted. Anybody can put the CA's name and key into a certificate and sign it with a root of their own. Among those given it hides what "
+		    "only the CA's own certificate forbids: names, path lengths, usages, policies.",
+		.remedy = "Give only CA certificates of which it is known who issued them. Where both are the CA's, replace the one that is named, or have it revoked.",
+		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true, .follows_paths = true,
 		.fn = another_fails,
 	},
 };

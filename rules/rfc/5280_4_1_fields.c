@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 5280_4_1_fields.c - the basic fields of a certificate, names apart (RFC 5280 4.1). */
+#include "rules/common/revocation.h"
 #include "rules/common/signature.h"
 #include "rules/tables.h"
 
@@ -24,6 +25,15 @@ unique_id_present(struct check *c)
 		report(c, at_part(c, PART_ISSUER_UID), "issuerUniqueID");
 	if (cert_has(c->cert, PART_SUBJECT_UID))
 		report(c, at_part(c, PART_SUBJECT_UID), "subjectUniqueID");
+}
+
+static void
+serial_reused(struct check *c)
+{
+	if (!c->certificates_given)
+		not_applicable(c, "no other certificates were given (--certificates)");
+	else if (c->same_serial != NULL)
+		report(c, at_part(c, PART_SERIAL), "%s", show_known(c, c->same_serial));
 }
 
 static void
@@ -232,6 +242,15 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = serial_too_long, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SERIAL), .when = PARTS1(PART_SERIAL),
 		.yields_to = IDS("sbr.serial-number.too-large", "sbr.serial-number.not-positive", "rfc5280.serial-number.negative"),
+	}, {
+		.id = "rfc5280.serial-number.reused", .section = "4.1.2.2",
+		.title = "another certificate of the issuer has the same serial number",
+		.requires = "No two certificates of one issuer have the same serial number.",
+		.explanation = "The issuer's name and the serial number say in CRLs, OCSP and signed messages which certificate is meant: whoever revokes one of these "
+		    "revokes both. The other one was given with --certificates. A precertificate has the number of the certificate that follows it (RFC 6962 3.1).",
+		.remedy = "Replace one of them. Look for the reason where serial numbers are drawn, and for others that came of it.",
+		.schedule = RFC5280_SHALL, .fn = serial_reused, .scope = SCOPE_ALL, .beside = BESIDE_CERTIFICATES,
+		.needs = PARTS1(PART_SERIAL) | PARTS1(PART_ISSUER), .when = PARTS1(PART_SERIAL) | PARTS1(PART_ISSUER),
 	}, {
 		.id = "rfc5280.issuer.empty", .section = "4.1.2.4",
 		.title = "the issuer name is empty",

@@ -7,19 +7,15 @@
 #include "rules/common/key_usage.h"
 #include "rules/tables.h"
 
-/*
- * The extensions that 7.1.2.1 to 7.1.2.3 name, whatever the kind of
- * certificate: the text asks whether one of the three sections does.
- */
-#define NAMED_PARTS (PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU) | \
-	PARTS1(PART_EXT_BC) | PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_AIA) | \
-	PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_SKI) | PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_SMIMECAPS) | \
-	PARTS1(PART_EXT_SDA) | PARTS1(PART_EXT_QC) | PARTS1(PART_EXT_LEI) | PARTS1(PART_EXT_LEI_ROLE) | \
-	PARTS1(PART_EXT_ADOBE_TIMESTAMP) | PARTS1(PART_EXT_ADOBE_ARCHIVE))
+/* The extensions that 7.1.2.1 and 7.1.2.2 name of CAs, and what 7.1.2.3 names of subscribers alone. */
+#define CA_PARTS (PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_BC) | PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_CRLDP) | \
+	PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_SKI) | PARTS1(PART_EXT_NC))
+#define SUBSCRIBER_PARTS (PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_SMIMECAPS) | PARTS1(PART_EXT_SDA) | PARTS1(PART_EXT_QC) | PARTS1(PART_EXT_LEI) | \
+	PARTS1(PART_EXT_LEI_ROLE) | PARTS1(PART_EXT_ADOBE_TIMESTAMP) | PARTS1(PART_EXT_ADOBE_ARCHIVE))
 
 /*
- * Arcs of extensions that only mean something inside one organization's
- * network, or to software that is gone: Microsoft enrolment (20, 21), Active
+ * Arcs of extensions and purposes that only mean something inside one organization's
+ * network, or to software that is gone: Microsoft enrolment and logon (20, 21), Active
  * Directory (25), Netscape certificate extensions.
  */
 static const struct {
@@ -33,9 +29,9 @@ static const struct {
 };
 
 static bool
-is_named(const struct artifact_ext *ext)
+is_of(const struct artifact_ext *ext, uint64_t parts)
 {
-	return ext->part < PART_COUNT && (NAMED_PARTS & PARTS1(ext->part)) != 0;
+	return ext->part < PART_COUNT && (parts & PARTS1(ext->part)) != 0;
 }
 
 static bool
@@ -48,7 +44,18 @@ is_private(struct span oid)
 	return false;
 }
 
-/* Reports the extensions that no section names: those of private arcs, or the others. */
+/* What is said of an extension beside its name; NULL: it is named for such certificates. */
+static const char *
+unnamed(const struct check *c, const struct artifact_ext *ext)
+{
+	if (is_of(ext, CA_PARTS))
+		return NULL;
+	if (!is_of(ext, SUBSCRIBER_PARTS))
+		return "";
+	return (profile_kinds(c->profile) & KIND_SUBSCRIBER) == 0 ? ", named for subscribers alone" : NULL;
+}
+
+/* Reports the extensions that are not named: those of private arcs, or the others. */
 static void
 report_unnamed(struct check *c, bool private)
 {
@@ -56,9 +63,10 @@ report_unnamed(struct check *c, bool private)
 
 	for (unsigned i = 0; i < cv->n_ext; i++) {
 		const struct artifact_ext *ext = &cv->ext[i];
+		const char *why = unnamed(c, ext);
 
-		if (ext->oid.n != 0 && !is_named(ext) && is_private(ext->oid) == private)
-			report(c, ext->raw, "%s%s", oid_show(c->arena, ext->oid), ext->critical ? ", critical" : "");
+		if (ext->oid.n != 0 && why != NULL && is_private(ext->oid) == private)
+			report(c, ext->raw, "%s%s%s", oid_show(c->arena, ext->oid), why, ext->critical ? ", critical" : "");
 	}
 }
 
@@ -89,6 +97,17 @@ eku_unlisted(struct check *c)
 
 	for (unsigned i = 0; i < eku->n; i++) {
 		if (!is_named_eku(eku->v[i].id))
+			memo_report_purpose(c, i);
+	}
+}
+
+static void
+eku_private(struct check *c)
+{
+	const struct oid_items *eku = &c->cert->eku;
+
+	for (unsigned i = 0; i < eku->n; i++) {
+		if (is_private(eku->v[i].oid))
 			memo_report_purpose(c, i);
 	}
 }
@@ -133,8 +152,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An extension that 7.1.2.1 to 7.1.2.3 do not name is included only for a reason that the CA "
 		    "knows. The CP or CPS documents its validation.",
 		.explanation = "The certificate does not show the reason. The notice lists what needs one, extensions of "
-		    "RFC 5280 that the profiles do not name included. A critical extension that clients do not know makes the "
-		    "certificate useless.",
+		    "RFC 5280 that the profiles do not name included. So are those that 7.1.2.3 names for subscribers, in a CA certificate. "
+		    "A critical extension that clients do not know makes the certificate useless.",
 		.remedy = "Document the reason and the validation in the CP or CPS, or leave the extension out.",
 		.schedule = SBR_NOTICE,
 		.fn = extension_unlisted,
@@ -158,7 +177,27 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_EXT_EKU),
 		.when = PARTS1(PART_EXT_EKU),
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS),
-		.yields_to = IDS("sbr.ext-key-usage.strict-other", "sbr.ext-key-usage.cross-dedicated"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.ext-key-usage.private-network", "sbr.ext-key-usage.strict-other", "sbr.ext-key-usage.cross-dedicated"),
+		.yields = YIELD_IN_PLACE,
+	},
+	{
+		.id = "sbr.ext-key-usage.private-network",
+		.section = "7.1.2.4",
+		.title = "extended key usage for a service of a private network",
+		.requires = "A certificate has no extended key usage for a service that is only valid in a privately managed network. "
+		    "The exceptions are an OID arc of the applicant, a right that the applicant shows, and an open standard.",
+		.explanation = "Smart card logon, enrolment agents and directory replication of Microsoft serve the domain controllers and the CA of one Windows domain. "
+		    "A certificate of a public CA gives them to whoever it names.",
+		.remedy = "Remove the value, and issue a certificate of the organization's own CA for it.",
+		.reading = "the text names no values; we read that those of the Microsoft arcs 1.3.6.1.4.1.311.20.2 and .21 are meant; the certificate "
+		    "cannot show whether an exception applies",
+		.schedule = SBR_SHALL,
+		.fn = eku_private,
+		.reads = PARTS1(PART_EXT_EKU),
+		.when = PARTS1(PART_EXT_EKU),
+		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS),
+		.yields_to = IDS("sbr.ext-key-usage.strict-other", "sbr.ext-key-usage.multipurpose-other", "sbr.ext-key-usage.sub-ca-other",
+		    "sbr.ext-key-usage.cross-other", "sbr.ext-key-usage.cross-dedicated"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.key-usage.ca-unlisted",

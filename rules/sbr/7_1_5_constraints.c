@@ -3,6 +3,7 @@
 #include "rule/ca_profile.h"
 #include "rule/memo.h"
 #include "rules/common/ca.h"
+#include "rules/common/constrained.h"
 #include "rules/common/extension.h"
 #include "rules/tables.h"
 #include "value/host.h"
@@ -91,33 +92,55 @@ permitted_not_fqdn(struct check *c)
 	}
 }
 
-/* The forms that have no constraint, or NULL when both have one. */
+/* Why names of a form are not constrained, where a subtree is there that shows it; NULL: none is. */
 static const char *
-unconstrained_forms(const struct ext_nc *nc)
+why_free(enum constrained how, unsigned form)
 {
-	bool rfc822 = nc_has_form(nc, GN_RFC822), dir = nc_has_form(nc, GN_DIRECTORY);
+	if (how == CONSTRAINED_BY_ALL)
+		return form == GN_RFC822 ? "each rfc822Name is permitted" : "each directoryName is permitted";
+	if (how == CONSTRAINED_BY_EXCLUSION)
+		return form == GN_RFC822 ? "rfc822Names are excluded, and none permitted" : "directoryNames are excluded, and none permitted";
+	return NULL;
+}
 
-	if (rfc822 && dir)
-		return NULL;
-	return rfc822 ? "directoryName" : dir ? "rfc822Name" : "rfc822Name and directoryName";
+/* Reports the forms of which that is so; those that no subtree is about in one finding. */
+static void
+report_free(struct check *c, bool by_exclusion)
+{
+	static const unsigned forms[2] = { GN_RFC822, GN_DIRECTORY };
+	const char *absent = NULL, *why;
+	enum constrained how;
+	struct span by;
+
+	for (unsigned i = 0; i < 2; i++) {
+		how = rule_form_constrained(&c->cert->nc, forms[i], &by);
+		if (how == CONSTRAINED || (how == CONSTRAINED_BY_EXCLUSION) != by_exclusion)
+			continue;
+		if ((why = why_free(how, forms[i])) != NULL)
+			report(c, by, "%s", why);
+		else
+			absent = absent != NULL ? "rfc822Name and directoryName" : general_name_form_text(forms[i]);
+	}
+	if (absent != NULL)
+		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", absent);
 }
 
 static void
 not_constrained(struct check *c)
 {
-	const char *forms;
-
-	if (is_email_ca(c) && (forms = unconstrained_forms(&c->cert->nc)) != NULL)
-		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", forms);
+	if (is_email_ca(c))
+		report_free(c, false);
 }
 
+/* Excluded subtrees are constraints, too; 7.1.5 says of permitted ones alone how they have to be, which is the row's reading. */
 static void
 incomplete(struct check *c)
 {
-	const char *forms;
-
-	if (is_said_constrained(c) && is_email_ca(c) && (forms = unconstrained_forms(&c->cert->nc)) != NULL)
-		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", forms);
+	if (!is_said_constrained(c) || !is_email_ca(c))
+		return;
+	report_free(c, true);
+	reading_settled(c);
+	report_free(c, false);
 }
 
 static void
@@ -178,11 +201,11 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A Subordinate CA with id-kp-emailProtection counts as technically constrained only with nameConstraints on "
 		    "both rfc822Name and directoryName.",
 		.explanation = "No CA has to be constrained, so this is a notice. The audit and disclosure rules for unconstrained CAs apply "
-		    "to this one, whatever its nameConstraints contain.",
+		    "to this one, whatever its nameConstraints contain. An empty directoryName permits every one, and constrains nothing.",
 		.remedy = "Constrain both forms where the CA is meant to be technically constrained.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_NOTICE,
 		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_EKU), .fn = not_constrained,
-		.yields_to = IDS("sbr.name-constraints.incomplete"),
+		.yields_to = IDS("sbr.name-constraints.incomplete", "sbr.name-constraints.permitted-not-fqdn"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.name-constraints.incomplete",
@@ -191,10 +214,14 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A technically constrained Subordinate CA certificate with id-kp-emailProtection has nameConstraints on rfc822Name "
 		    "and on directoryName.",
 		.explanation = "The CA is said to be constrained (--ca-constrained yes, or technically_constrained in its profile). Without both "
-		    "constraints it may issue for any mailbox or any organization, and the audit rules for unconstrained CAs apply.",
+		    "constraints it may issue for any mailbox or any organization, and the audit rules for unconstrained CAs apply. "
+		    "An empty directoryName permits every one, and constrains nothing.",
 		.remedy = "Add the missing constraint, or treat the CA as unconstrained.",
+		.reading = "excluded subtrees are constraints, too, and leave every other name permitted; 7.1.5 says only of permitted ones what they have to be. "
+		    "Of the rest of this rule there is no other reading",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_EKU), .fn = incomplete,
+		.yields_to = IDS("sbr.name-constraints.permitted-not-fqdn"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.ext-key-usage.constrained-missing",

@@ -19,6 +19,7 @@ gather(struct smimelint_run *run)
 	const struct smimelint_ctx *ctx = run->ctx;
 
 	issuer_find(run);
+	known_find_same_serial(run);
 	if (ctx->ca_profiles.n != 0)
 		run->ca_profile = ca_profile_find(&ctx->ca_profiles, &run->cert, &run->profile, &run->arena);
 }
@@ -27,6 +28,8 @@ static void
 show(const struct smimelint_run *run, struct check *c)
 {
 	c->cert = &run->cert;
+	c->certificates_given = run->ctx->known.n > 0;
+	c->same_serial = run->same_serial;
 }
 
 /* ---- facts ---- */

@@ -260,6 +260,7 @@ struct smimelint_run {
 	size_t match_room;
 	uint8_t *listed;		/* bits of the certificates given that have an entry, as far as somebody will ask; NULL: none has */
 	struct known_asked asked_of;	/* … how they were looked for */
+	const struct known_cert *same_serial;	/* one of those given has the issuer and serial number of the certificate at hand; NULL: none has */
 	struct unvouched unvouched;	/* certificates given that decide nothing */
 	uint8_t *told;			/* … bits of all of these; NULL: there is none */
 	struct unvouched_crls unvouched_crls;	/* CRLs of before that decide nothing */
@@ -392,6 +393,9 @@ bool issuer_has_root_like(struct smimelint_run *);
 void issuer_find(struct smimelint_run *);
 /* What all certificates of the CA that was found say of it together; one that is forged is the best only where all are. */
 void issuer_settle(struct smimelint_run *, struct issuer_search *);
+
+/* Finds another certificate among those given that has the issuer and serial number of the one at hand (reused.c). */
+void known_find_same_serial(struct smimelint_run *);
 
 /* vouch.c */
 

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "input/form.h"
+#include "input/in_front.h"
 #include "input/known.h"
 #include "input/mail/http.h"
 #include "input/mail/mime.h"
@@ -166,7 +167,7 @@ leaves_loose(const struct input *in, const struct taken *t, const struct stream 
 
 /* One form, as far as it goes. */
 static int
-one_form(struct input *in, struct stream *r, bool *end)
+one_form(struct input *in, struct stream *r, struct in_front *front, bool *end)
 {
 	struct span start = beginning(in, r);
 	uint64_t at = stream_at(r), before = in->items + in->skipped + in->holding;
@@ -180,6 +181,7 @@ one_form(struct input *in, struct stream *r, bool *end)
 	/* Beside other octets, any answer of a web server is one. */
 	form = in->later && http_answers(start) ? SNIFF_HTTP : sniff_form(start, in->field);
 	taken.form = form;
+	in_front_note(front, r, http_answers(start) ? SNIFF_HTTP : form);
 	if (form == SNIFF_PEM || form == SNIFF_TEXT || form == SNIFF_BINARY)
 		taken.no_text = first_no_text(start);
 	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
@@ -197,14 +199,14 @@ one_form(struct input *in, struct stream *r, bool *end)
 
 /* One form more; where it stands behind packed data and holds nothing, that is said. */
 static int
-next_form(struct input *in, struct stream *r, bool *end)
+next_form(struct input *in, struct stream *r, struct in_front *front, bool *end)
 {
 	const char *behind = in->ended;
 	uint64_t before = in->items + in->skipped + in->holding, at = stream_at(r);
 	int ret;
 
 	in->ended = NULL;
-	ret = one_form(in, r, end);
+	ret = one_form(in, r, front, end);
 	if (behind == NULL || ret != 0 || stream_broken(r) || stream_at(r) == at || in->items + in->skipped + in->holding > before)
 		return ret;
 	return input_item(in, behind, 0, SPAN_NONE, arena_printf(&in->arena,
@@ -240,6 +242,7 @@ input_forms(struct input *in, struct stream *r)
 	uint64_t items = in->items, faults = in->faults, skipped = in->skipped + in->holding;
 	uint64_t lines = in->lines;
 	bool any = in->any, passing = in->passing, later = in->later, loose = in->loose, behind = stream_at(r) > 0, end = false, padded;
+	struct in_front front = { 0 };
 	struct pdf_names names = { 0 };
 	size_t look = in->look;
 	int ret = 0;
@@ -262,7 +265,7 @@ input_forms(struct input *in, struct stream *r)
 	while (ret == 0 && !end) {
 		uint64_t at = stream_at(r);
 
-		ret = next_form(in, r, &end);
+		ret = next_form(in, r, &front, &end);
 		in->look = stream_at(r) - at < LOOK_LEAST ? LOOK_LEAST : stream_at(r) - at < STREAM_SIZE ? (size_t)(stream_at(r) - at) : STREAM_SIZE;
 		if (ret == 0 && !end)
 			(void)skip_padding(r, false);
@@ -275,6 +278,8 @@ input_forms(struct input *in, struct stream *r)
 		r->seen = NULL;
 	if (ret == 0 && !behind && !stream_broken(r))
 		ret = tell_packed(in, &names, in->items - items - (in->faults - faults));
+	if (ret == 0 && !behind && !passing && in->around == NULL && in->items == items + 1 && in->faults == faults && in->skipped + in->holding == skipped)
+		ret = in_front_tell(in, &front, r);
 	in->depth--;
 	in->ended = NULL;
 	in->around = around;

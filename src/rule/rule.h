@@ -338,6 +338,8 @@ struct check {
 	const struct crl_matches *matches;	/* of a CRL: entries and their certificates */
 	const struct crl_past *past;	/* … and CRLs before it */
 	const struct ocsp_about *about;	/* of a response: one for each SingleResponse; NULL: no issuer was given */
+	bool certificates_given;	/* of a certificate: with --certificates */
+	const struct known_cert *same_serial;	/* … another of them has its issuer and serial number; NULL: none has */
 	const struct unvouched *unvouched;	/* of a CRL or a response: certificates given with it that decide nothing */
 	const struct unvouched_crls *unvouched_crls;	/* … CRLs of before */
 	const struct unvouched_responses *unvouched_responses;	/* of a response: responses of before */

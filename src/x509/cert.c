@@ -145,19 +145,20 @@ count_required(struct span in)
 	return n - tail;
 }
 
-#define N_REQUIRED 6
 static const uint8_t required[N_REQUIRED] = {
 	PART_SERIAL, PART_SIGNATURE, PART_ISSUER, PART_VALIDITY, PART_SUBJECT, PART_SPKI
 };
 #define REQUIRED_PARTS (PARTS1(PART_SERIAL) | PARTS1(PART_SIGNATURE) | PARTS1(PART_ISSUER) | PARTS1(PART_VALIDITY) | PARTS1(PART_SUBJECT) | PARTS1(PART_SPKI))
 
-/* What stands in front of the serial number may have been meant to be a version that is not there. */
+/* One element, or all up to a place.  What stands in front of the serial number may have been meant to be a version that is not there. */
 static void
-pass_stray(struct reader *r, struct fields *f, struct span tbs, enum artifact_part in_front_of)
+pass_strays(struct reader *r, struct fields *f, struct span tbs, enum artifact_part in_front_of, const uint8_t *to)
 {
 	uint8_t *version = &r->cv->state[PART_VERSION];
 
-	fields_stray(r, f, tbs);
+	do
+		fields_stray(r, f, tbs);
+	while (to != NULL && f->rest.p < to);
 	fields_tell_strays(r, tbs);
 	if (in_front_of == PART_SERIAL && *version == PART_IS_ABSENT)
 		*version = PART_IS_BAD;
@@ -174,7 +175,7 @@ read_required(struct reader *r, struct span tbs, struct fields *f)
 
 		r->whole = tbs;
 		if (!short_of && !field_fits(f, part) && fields_follow_stray(f, required + i, N_REQUIRED - i))
-			pass_stray(r, f, tbs, part);
+			pass_strays(r, f, tbs, part, NULL);
 		if (field_take(r, f, part, short_of))
 			read_content(r, part);
 		if (r->bad && !fields_follow_in_part(f, required + i + 1, N_REQUIRED - i - 1)) {
@@ -185,19 +186,19 @@ read_required(struct reader *r, struct span tbs, struct fields *f)
 	return true;
 }
 
-/* The same where it is known which element among them is none: each of the others has the form of its field. */
+/* The same where it is known which elements among them are none: each of the others has the form of its field. */
 __attribute__((cold, noinline)) static void
 read_required_around(struct reader *r, struct span tbs, struct fields *f)
 {
 	for (size_t i = 0; i < N_REQUIRED; i++) {
 		enum artifact_part part = (enum artifact_part)required[i];
 
-		if (f->rest.p == r->stray.raw.p)
-			pass_stray(r, f, tbs, part);
+		if (f->rest.p != r->among.at[i])
+			pass_strays(r, f, tbs, part, r->among.at[i]);
 		r->whole = tbs;
 		if (!field_take(r, f, part, false))
 			continue;
-		if (i < r->stray.from || i >= r->stray.to)
+		if ((r->among.unsure >> i & 1) == 0)
 			read_content(r, part);
 		else
 			r->cv->state[part] = PART_IS_BAD;
@@ -252,9 +253,9 @@ read_tbs(struct reader *r, struct span tbs, struct span content)
 
 	if (field_is_next(content, 0) && field_take(r, &f, PART_VERSION, false))
 		read_content(r, PART_VERSION);
-	if (r->stray.raw.n > 0)
+	if (r->among.at[0] != NULL)
 		read_required_around(r, tbs, &f);
-	if (r->stray.raw.n > 0 || read_required(r, tbs, &f))
+	if (r->among.at[0] != NULL || read_required(r, tbs, &f))
 		read_optional(r, tbs, &f);
 	/* What could not be framed, or stands in the way, may have held them. */
 	if (f.rest.n > 0 && r->cv->state[PART_EXTENSIONS] == PART_IS_ABSENT)
@@ -385,14 +386,14 @@ begin(struct cert_view *cv, struct span der)
 	cv->der = der;
 }
 
-/* Among the required fields reading lost its way, or the first is another element: where one element too many is why, all is read anew around it. */
+/* Among the required fields reading lost its way, or the first is another element: where elements too many are why, all is read anew around them. */
 __attribute__((cold, noinline)) static void
 read_around(struct cert_view *cv, enum cert_input input, struct arena *a)
 {
 	struct span der = cv->der;
-	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .stray = cert_stray(cv->field[PART_TBS].val) };
+	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .among = cert_among_strays(cv->field[PART_TBS].val) };
 
-	if (r.stray.raw.n == 0)
+	if (r.among.at[0] == NULL)
 		return;
 	begin(cv, der);
 	read_input(&r, input);

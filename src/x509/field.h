@@ -48,8 +48,8 @@ bool fields_lead_to_extensions(struct span in, uint8_t n);
 void fields_stray(struct reader *, struct fields *, struct span whole);
 /* Notes those passed over: of however many that stand side by side one fault. */
 void fields_tell_strays(struct reader *, struct span whole);
-/* Looks for one in the content of a tbsCertificate: each of the others has the form of its field. */
-struct stray cert_stray(struct span content);
+/* Looks for them in the content of a tbsCertificate: six elements in their order have the forms of the fields. */
+struct among_strays cert_among_strays(struct span content);
 /*
  * Has the part at hand nothing in it?  Then that is its one fault, and these fields of it, all that it should have, are unreadable
  * for it: nothing says of each that it is missing.

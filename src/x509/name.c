@@ -95,6 +95,8 @@ read_value(struct reader *r, struct cert_attr *attr)
 	judge_text(attr);
 }
 
+#define NO_TYPE "type of an attribute is not an OBJECT IDENTIFIER"
+
 /* One AttributeTypeAndValue; false where it is none, or has no type. */
 static bool
 read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
@@ -106,7 +108,11 @@ read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 		reader_bad(r, t->raw, "AttributeTypeAndValue is not a SEQUENCE");
 		return false;
 	}
-	if (!reader_take(r, &in, DER_OID, &oid, "type of an attribute is not an OBJECT IDENTIFIER"))
+	if (in.n == 0) {
+		reader_bad(r, t->raw, NO_TYPE);
+		return false;
+	}
+	if (!reader_take(r, &in, DER_OID, &oid, NO_TYPE))
 		return false;
 	attr->raw = t->raw;
 	attr->oid = oid.val;

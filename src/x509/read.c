@@ -325,12 +325,14 @@ reader_list(struct reader *r, struct span in, size_t size, element_fn *read, uns
 {
 	unsigned room;
 	uint8_t *v = reader_items(r, in, size, &room);
+	const struct span whole = r->whole;
 	bool bad = r->bad;
 	struct der_tlv t;
 
 	*n = 0;
 	while (v != NULL && *n < room && reader_next(r, &in, &t)) {
 		r->bad = false;
+		r->whole = t.raw;
 		if (read(r, &t, v + *n * size))
 			++*n;
 		else
@@ -338,6 +340,7 @@ reader_list(struct reader *r, struct span in, size_t size, element_fn *read, uns
 		bad = bad || r->bad;
 	}
 	r->bad = bad;
+	r->whole = whole;
 	reader_stop(r, in);
 	return v;
 }

@@ -24,10 +24,13 @@ struct span_list {
 	size_t n, room;
 };
 
-/* An element too many among the required fields of a tbsCertificate; raw is empty where there is none, or more is wrong. */
-struct stray {
-	struct span raw;
-	uint8_t from, to;		/* which of the fields, from 0, may as well be the element behind theirs */
+/* serialNumber to subjectPublicKeyInfo (RFC 5280 4.1). */
+#define N_REQUIRED 6
+
+/* The required fields of a tbsCertificate among elements too many; at[0] is NULL where there are none, or more is wrong. */
+struct among_strays {
+	const uint8_t *at[N_REQUIRED];	/* where each begins */
+	uint8_t unsure;			/* a bit for each that may as well be an element behind */
 };
 
 struct reader {
@@ -39,9 +42,9 @@ struct reader {
 	struct cert_memo *memo;		/* of certificates read before; NULL: nobody keeps one */
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
-	struct span whole;		/* the part that is being read */
+	struct span whole;		/* the part that is being read, or an element of a list in it: what it lacks has no place of its own */
 	struct span strays;		/* elements side by side that are no field, and not told of yet */
-	struct stray stray;
+	struct among_strays among;
 	struct cert_name *last_name;	/* of artifact->ext_name */
 	const struct general_name **damaged_name;	/* where the next of a list goes that cannot be read */
 	const struct access_description **damaged_access;	/* … the next AccessDescription */

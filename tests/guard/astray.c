@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * astray.c - one element too many among the required fields of a tbsCertificate hides nothing (RFC 5280 4.1).
+ * astray.c - elements too many among the required fields of a tbsCertificate hide nothing (RFC 5280 4.1).
  *
  *	astray [--every N] RECIPE...
  *
- * In front of each required field, and behind the last, stands one more element that has the form of none, in turn of several
+ * In front of each required field, and behind the last, stand one, two or three more elements that have the form of none, in turn of several
  * types.  It is told as an error, and each error and warning that the certificate had before stays, unless its encoding is broken by itself.
  */
 #include <stdio.h>
@@ -26,6 +26,7 @@ static const struct {
 	size_t n;
 } strays[] = {
 	STRAY("\x30\x03\x02\x01\x05"), STRAY("\x30\x02\x30\x00"), STRAY("\x30\x04\x03\x02\x00\x05"), STRAY("\x05\x00"), STRAY("\x04\x01\xaa"), STRAY("\x31\x00"),
+	STRAY("\x30\x03\x02\x01\x05\x30\x03\x02\x01\x05"), STRAY("\x30\x02\x30\x00\x05\x00\x30\x04\x03\x02\x00\x05"),
 };
 
 static struct excuse excuses[] = {
