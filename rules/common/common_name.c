@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/common/common_name.h"
 
+#include "base/utf8.h"
 #include "value/fold.h"
 
 #define MAX_ORGANIZATIONS 64	/* of the subject, that values of other names are compared with */
@@ -74,6 +75,46 @@ shows_personal_name(const struct cert_name *n, struct span text)
 			if (fold_shares_word(text, a->text))
 				return true;
 		}
+	}
+	return false;
+}
+
+/* Is it in givenName or surname? */
+static bool
+is_in_personal_name(const struct cert_name *n, struct span word)
+{
+	static const enum oid types[] = { OID_SURNAME, OID_GIVEN_NAME };
+	const struct cert_attr *a;
+
+	for (size_t t = 0; t < sizeof types / sizeof *types; t++) {
+		for (unsigned i = 0; (a = next_value(n, types[t], &i)) != NULL;) {
+			if (fold_contains(a->text, word))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool
+begins_with_capital(struct span word)
+{
+	uint32_t code;
+
+	return utf8_next(&word, &code) && fold_code(code) != code;
+}
+
+bool
+has_word_beyond_name(const struct cert_name *n, struct span text)
+{
+	struct span rest = text, word;
+	size_t letters;
+
+	while (fold_next_word(&rest, &word, &letters)) {
+		const uint8_t *behind = word.p + word.n;
+		bool abbreviated = behind < text.p + text.n && *behind == '.';
+
+		if (letters >= 2 && !abbreviated && begins_with_capital(word) && !is_in_personal_name(n, word))
+			return true;
 	}
 	return false;
 }

@@ -44,4 +44,7 @@ bool fold_contains(struct span text, struct span part);
  */
 bool fold_shares_word(struct span text, struct span words);
 
+/* The first or next such run of `words`, which become what is behind it, and how many code points it has; false: there is no more. */
+bool fold_next_word(struct span *words, struct span *word, size_t *n);
+
 #endif
