@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/common/common_name.h"
 
-#include "base/utf8.h"
 #include "value/fold.h"
 
 #define MAX_ORGANIZATIONS 64	/* of the subject, that values of other names are compared with */
@@ -95,14 +94,6 @@ is_in_personal_name(const struct cert_name *n, struct span word)
 	return false;
 }
 
-static bool
-begins_with_capital(struct span word)
-{
-	uint32_t code;
-
-	return utf8_next(&word, &code) && fold_code(code) != code;
-}
-
 bool
 has_word_beyond_name(const struct cert_name *n, struct span text)
 {
@@ -113,7 +104,7 @@ has_word_beyond_name(const struct cert_name *n, struct span text)
 		const uint8_t *behind = word.p + word.n;
 		bool abbreviated = behind < text.p + text.n && *behind == '.';
 
-		if (letters >= 2 && !abbreviated && begins_with_capital(word) && !is_in_personal_name(n, word))
+		if (letters >= 2 && !abbreviated && fold_is_capital(word) && !is_in_personal_name(n, word))
 			return true;
 	}
 	return false;

@@ -210,6 +210,14 @@ ends_word(uint32_t code)
 }
 
 bool
+fold_is_capital(struct span text)
+{
+	uint32_t code;
+
+	return utf8_next(&text, &code) && fold_code(code) != code;
+}
+
+bool
 fold_next_word(struct span *in, struct span *word, size_t *n)
 {
 	uint32_t code;

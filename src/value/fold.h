@@ -25,6 +25,9 @@ fold_may_search(size_t text, size_t part)
 /* The lower-case letter of this code point, or itself. */
 uint32_t fold_code(uint32_t code);
 
+/* Does the text begin with a letter in upper case? */
+bool fold_is_capital(struct span text);
+
 /* Are the texts equal? */
 bool fold_equal(struct span a, struct span b);
 
