@@ -78,6 +78,38 @@ shows_personal_name(const struct cert_name *n, struct span text)
 	return false;
 }
 
+/* Is it in givenName or surname? */
+static bool
+is_in_personal_name(const struct cert_name *n, struct span word)
+{
+	static const enum oid types[] = { OID_SURNAME, OID_GIVEN_NAME };
+	const struct cert_attr *a;
+
+	for (size_t t = 0; t < sizeof types / sizeof *types; t++) {
+		for (unsigned i = 0; (a = next_value(n, types[t], &i)) != NULL;) {
+			if (fold_contains(a->text, word))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool
+has_word_beyond_name(const struct cert_name *n, struct span text)
+{
+	struct span rest = text, word;
+	size_t letters;
+
+	while (fold_next_word(&rest, &word, &letters)) {
+		const uint8_t *behind = word.p + word.n;
+		bool abbreviated = behind < text.p + text.n && *behind == '.';
+
+		if (letters >= 2 && !abbreviated && fold_is_capital(word) && !is_in_personal_name(n, word))
+			return true;
+	}
+	return false;
+}
+
 bool
 is_organization(const struct cert_name *n, struct span text)
 {

@@ -58,6 +58,11 @@ bool is_person_known(const struct cert_name *);
 /* Does a word of givenName or surname occur in the text? */
 bool shows_personal_name(const struct cert_name *, struct span text);
 /*
+ * Has it a word that is no part of a person's name: with a capital letter, of two letters or more, in neither givenName nor surname?
+ * Initials, titles with a full stop and particles are such parts.
+ */
+bool has_word_beyond_name(const struct cert_name *, struct span text);
+/*
  * An organization may bear the name of a person.  It is surely not the
  * person's name where it ends with a legal form, or where givenName and surname
  * show another.

@@ -70,6 +70,10 @@ const struct cert_view *path_policies_by(const struct check *, const struct ca_p
 /* The same as path_policies, were the certificate of an OCSP responder validated as others are. */
 path_fn path_policies_end;
 
+/* Are the reserved policies that the issuing CA leads to valid by what the CAs above it say (6.1.3 d, 6.1.4 b)?  Or is this one not? */
+path_fn path_reserved_policies;
+bool path_lacks_policy(const struct check *, const struct ca_path *, struct span policy);
+
 /* Is the certificate bound by the constraints above?  Self-issued CA certificates are not. */
 bool path_binds(const struct cert_view *);
 bool path_has_constraints(const struct cert_view *);

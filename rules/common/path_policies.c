@@ -246,20 +246,28 @@ ends_with_issuer(const struct check *c)
 	return c->crl != NULL || c->ocsp != NULL;
 }
 
-/* To the certificate at hand; NULL: to the CA's. */
+/* Through the certificates of a path down to this one of it. */
 static struct policy_walk
-walk_down(const struct check *c, const struct ca_path *p, const struct cert_view *own, bool strict)
+walk_to(const struct check *c, const struct ca_path *p, size_t last, bool strict)
 {
 	struct policy_walk w = {
 		.arena = c->arena, .set = { .any = true }, .explicit_policy = UINT32_MAX, .mapping = UINT32_MAX, .inhibit_any = UINT32_MAX,
 		.strict = strict,
 	};
-	bool with_issuer = ends_with_issuer(c);
-	size_t last = with_issuer ? 1 : 0;
 
 	/* Of a root validation takes the name and the key (6.1.1 d). */
 	for (size_t i = p->n - p->rooted; i-- > last;)
 		go_through(&w, p->ca[i]);
+	return w;
+}
+
+/* To the certificate at hand; NULL: to the CA's. */
+static struct policy_walk
+walk_down(const struct check *c, const struct ca_path *p, const struct cert_view *own, bool strict)
+{
+	bool with_issuer = ends_with_issuer(c);
+	struct policy_walk w = walk_to(c, p, with_issuer ? 1 : 0, strict);
+
 	/* What cannot be read of the certificate at hand is damage of its own. */
 	w.strict = strict && own == NULL;
 	end_with(&w, !with_issuer ? own : p->rooted && p->n == 1 ? NULL : p->ca[0]);
@@ -311,6 +319,57 @@ enum path_verdict
 path_policies_end(const struct check *c, const struct ca_path *p)
 {
 	return judge_down_to(c, p, c->cert);
+}
+
+/* Does the issuing CA lead to it, by its policies or a mapping, and those above it do not? */
+static bool
+lacks_above(struct policy_walk *w, const struct cert_view *issuer, struct span policy)
+{
+	bool led = asserts(w, issuer, policy) || cert_has_policy(issuer, OID_ANY_POLICY);
+
+	for (unsigned i = 0; i < issuer->pm.n && !led; i++)
+		led = span_eq_short(issuer->pm.v[i].subject.oid, policy);
+	return led && !w->set.any && !has(w, &w->set, policy);
+}
+
+bool
+path_lacks_policy(const struct check *c, const struct ca_path *p, struct span policy)
+{
+	struct policy_walk w = walk_to(c, p, 0, false);
+
+	return lacks_above(&w, p->ca[0], policy);
+}
+
+/* A CA certificate without policies leaves none valid, which is said of that one. */
+static bool
+some_without_policies(const struct ca_path *p)
+{
+	for (size_t i = 0; i + p->rooted < p->n; i++)
+		if (!cert_has(p->ca[i], PART_EXT_CP) && !rule_is_unread(p->ca[i], PART_EXT_CP))
+			return true;
+	return false;
+}
+
+static enum path_verdict
+judge_reserved(const struct check *c, const struct ca_path *p, bool strict)
+{
+	struct policy_walk w = walk_to(c, p, 0, strict);
+	bool lacks = false;
+
+	for (unsigned i = 0; i < c->cert->policies.n && !lacks; i++)
+		lacks = oid_is_sbr(c->cert->policies.v[i].id) && lacks_above(&w, p->ca[0], c->cert->policies.v[i].oid);
+	return w.beyond ? PATH_BEYOND : !lacks ? PATH_HOLDS : strict ? PATH_UNREAD : PATH_BREAKS;
+}
+
+enum path_verdict
+path_reserved_policies(const struct check *c, const struct ca_path *p)
+{
+	enum path_verdict v;
+
+	if (some_without_policies(p))
+		return PATH_HOLDS;
+	v = judge_reserved(c, p, false);
+	return v != PATH_HOLDS ? v : judge_reserved(c, p, true);
 }
 
 enum path_verdict

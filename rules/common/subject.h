@@ -60,6 +60,8 @@ enum pseudonym_match {
 name_check mailbox_common_name, organization_common_name, person_common_name, pseudonym_common_name;
 /* … that is an organization's where no attribute names a person, that shows another name than these, and that shows both. */
 name_check organization_alone, unrelated_to_name, company_common_name, padded_common_name, person_and_organization;
+/* … that is an organization's which bears the person's name, and that is an address of the web. */
+name_check organization_of_owner, web_common_name;
 /* … of certificates whose type is open: one that no type which they could be of allows. */
 name_check common_name_in_no_profile;
 /* 7.1.4.2.2.e: givenName and surname; rule->arg of the first: enum sureness. */

@@ -278,6 +278,51 @@ responder_without_policy(struct check *c)
 		report(c, at_part(c, PART_EXT_CP), "demanded by %s", name_show(c->arena, &path_policies_by(c, without)->subject));
 }
 
+/*
+ * The first path that lacks a policy, where none is with them: one is enough, of those that other rules do not refuse.
+ * NULL: there is one, or it is not known, which is told.
+ */
+static const struct ca_path *
+first_lacking(struct check *c)
+{
+	const struct ca_path *lacking = NULL;
+	enum path_verdict open = PATH_HOLDS, v;
+	bool all = path_all_break(c);
+
+	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next) {
+		if (!all && path_is_valid(c, p) == PATH_BREAKS)
+			continue;
+		v = path_reserved_policies(c, p);
+		if (v == PATH_HOLDS)
+			return NULL;
+		if (v != PATH_BREAKS)
+			open = path_worse(open, v);
+		else if (lacking == NULL)
+			lacking = p;
+	}
+	if (open == PATH_HOLDS)
+		return lacking;
+	if (open == PATH_UNREAD)
+		path_tell_unread(c, path_reserved_policies);
+	else
+		rule_beyond_paths(c);
+	return NULL;
+}
+
+/* Only reserved policies, as of the issuing CA alone. */
+static void
+policy_not_above(struct check *c)
+{
+	const struct ca_path *lacking = first_lacking(c);
+
+	for (unsigned i = 0; lacking != NULL && i < c->cert->policies.n; i++) {
+		const struct policy *p = &c->cert->policies.v[i];
+
+		if (oid_is_sbr(p->id) && path_lacks_policy(c, lacking, p->oid))
+			report(c, p->oid, "%s", oid_show(c->arena, p->oid));
+	}
+}
+
 static bool
 some_unsigned(const struct check *c)
 {
@@ -455,6 +500,19 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue certificates of responders under a policy that each CA certificate of the path asserts.",
 		.scope = { KIND_OCSP, TYPE_ANY, GEN_ANY }, .schedule = RFC5280_NOTICE, .needs_issuer = true, .follows_paths = true,
 		.needs = PARTS1(PART_EXT_CP), .fn = responder_without_policy, .yields_to = IDS("rfc5280.certificate-policies.none-valid"),
+	},
+	{
+		.id = "rfc5280.certificate-policies.not-above",
+		.section = "6.1.3",
+		.title = "certificate has a reserved policy that the CA certificates above do not lead to",
+		.requires = "A policy is valid on a path only where each CA certificate of it asserts that policy, one that it is mapped to, or anyPolicy.",
+		.explanation = "The issuing CA asserts the policy, and a CA further up was not certified for it, or one maps it to another. Relying "
+		    "parties that ask for the policy find the path without it. A CA certificate without certificatePolicies has findings of its own, and one path with the policy is enough.",
+		.remedy = "Issue under a policy that each CA certificate of the path asserts, or have the CA certificates reissued.",
+		.reading = "a certificate asserts only reserved policies that are valid on its path",
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
+		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = policy_not_above,
+		.yields_to = IDS("rfc5280.certificate-policies.none-valid"),
 	},
 };
 

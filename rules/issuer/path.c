@@ -146,12 +146,16 @@ path_len_not_below(struct check *c)
 		report(c, own->path_len_at, "%u under %u", (unsigned)own->path_len, (unsigned)up->path_len);
 }
 
+/* A policy that it maps to one of its own is expected below it (RFC 5280 6.1.4 b). */
 static bool
 issuer_asserts(const struct check *c, const struct policy *p)
 {
 	for (unsigned i = 0; i < c->issuer->policies.n; i++)
 		if (c->issuer->policies.v[i].id == OID_ANY_POLICY ||
 		    span_eq(c->issuer->policies.v[i].oid, p->oid))
+			return true;
+	for (unsigned i = 0; i < c->issuer->pm.n; i++)
+		if (span_eq(c->issuer->pm.v[i].subject.oid, p->oid))
 			return true;
 	return false;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * 3279_key_usage.c - which bits of keyUsage each type of key takes: RFC 3279
- * 2.3, RFC 4055 1.2, RFC 5480 3, RFC 8813 3, RFC 8410 5, RFC 9295 3, RFC 9881
- * 5 and RFC 9935 5.
+ * 3279_key_usage.c - which bits of keyUsage each type of key takes: RFC 5280
+ * 4.2.1.3, RFC 3279 2.3, RFC 4055 1.2, RFC 5480 3, RFC 8813 3, RFC 8410 5,
+ * RFC 9295 3, RFC 9881 5 and RFC 9935 5.
  *
  * SBR 7.1.2.3.e says most of it of subscriber certificates whose keys it
  * permits; then its rule speaks.
@@ -139,6 +139,19 @@ ku_beside_issuing(struct check *c)
 		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, set));
 }
 
+/* arg: the bits of which a key that agrees on keys or encapsulates them serves none, by RFC 5280 4.2.1.3 whatever the RFC of the key adds later. */
+static void
+ku_signs_with_no_signer(struct check *c)
+{
+	enum family family = key_family(c);
+	unsigned set = c->cert->ku.bits & c->rule->arg;
+
+	if (family != FAMILY_EC_AGREEMENT && family != FAMILY_MONTGOMERY && family != FAMILY_ML_KEM)
+		not_applicable(c, OTHER_KEY);
+	else if (set != 0)
+		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, set));
+}
+
 /* arg: bits of which only one is to be set. */
 static void
 ku_all_of(struct check *c)
@@ -163,6 +176,16 @@ ku_all_of(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
+		.id = "rfc5280.key-usage.cannot-sign", .section = "4.2.1.3",
+		.title = "keyUsage has a bit of signing, and the key signs nothing",
+		.requires = "digitalSignature, nonRepudiation, keyCertSign and cRLSign are set where the public key verifies signatures of that kind.",
+		.explanation = "X25519, X448, id-ecDH and id-ecMQV keys agree on keys, and ML-KEM keys encapsulate them. No signature is ever verified with one, "
+		    "so no CA and no OCSP responder can have it.",
+		.remedy = "Give the CA or the responder a key that signs.",
+		.schedule = RFC5280_SHALL, .fn = ku_signs_with_no_signer, .scope = SCOPE_ALL, ON_KEY_USAGE,
+		.only_of = SHOWS_ML_KEM_KEY | SHOWS_OTHER_KEY, .lacking = OTHER_KEY, .arg = KU_SIGNING,
+		.yields_to = IDS("rfc5480.key-usage.agreement", "rfc9295.key-usage.montgomery", "rfc9935.key-usage.ml-kem", "sbr.key-usage.ml-kem-bits"),
+	}, {
 		.id = "rfc3279.key-usage.rsa", .section = "2.3.1",
 		.title = "keyUsage has a bit that RSA keys do not take",
 		.requires = "keyUsage of an RSA key has none of keyAgreement, encipherOnly and decipherOnly.",

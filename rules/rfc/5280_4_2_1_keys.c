@@ -297,7 +297,7 @@ static const struct smimelint_rule rules[] = {
 		    "sbr.basic-constraints.sub-ca-missing", "sbr.basic-constraints.sub-ca-not-ca", "sbr.key-usage.rsa-bits",
 		    "sbr.key-usage.rsa-bits-multipurpose", "sbr.key-usage.ec-bits", "sbr.key-usage.eddsa-bits",
 		    "sbr.key-usage.ml-dsa-bits", "sbr.key-usage.ml-kem-bits", "rfc4055.key-usage.oaep",
-		    "rfc5480.key-usage.agreement", "rfc9295.key-usage.montgomery"),
+		    "rfc5480.key-usage.agreement", "rfc9295.key-usage.montgomery", "rfc5280.key-usage.cannot-sign"),
 	}, {
 		.id = "rfc5280.key-usage.ca-absent", .section = "4.2.1.3",
 		.title = "CA certificate has no keyUsage",

@@ -117,6 +117,18 @@ company_for_person(struct check *c)
 }
 
 static void
+sv_organization_of_owner(struct check *c)
+{
+	each_directory_name(c, organization_of_owner);
+}
+
+static void
+web_address(struct check *c)
+{
+	each_directory_name(c, web_common_name);
+}
+
+static void
 padded_mailbox(struct check *c)
 {
 	each_directory_name(c, padded_common_name);
@@ -340,8 +352,29 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = unrelated_common_name, .is_bounded = true,
-		.yields_to = IDS("sbr.directory-name.company-for-person", "sbr.directory-name.mailbox-padded", "sbr.subject.value-empty",
-		    "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.directory-name.company-for-person", "sbr.directory-name.mailbox-padded", "sbr.directory-name.web-address",
+		    "sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.directory-name.organization-of-owner",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
+		.title = "commonName in a directoryName is the name of an organization that bears the person's name",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name, a Pseudonym or a Mailbox Address, in a sponsor-validated certificate.",
+		.explanation = WHY " The value equals organizationName or organizationalUnitName, and has words that are no part of the person's name.",
+		.remedy = "Put the person's name there.",
+		.reading = "a Personal Name may be in a format that the Subject, the CA or the Enterprise RA prefers; we read that the name of a firm is in none",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = sv_organization_of_owner, .is_bounded = true,
+	}, {
+		.id = "sbr.directory-name.web-address",
+		.section = "7.1.4.2.1, 7.1.2.3.h",
+		.title = "commonName in a directoryName is an address of the web, and givenName or surname is a person's",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: it holds a Personal Name, a Pseudonym or a Mailbox Address. "
+		    "Since 2024-05-11 givenName and surname exclude the Pseudonym.",
+		.explanation = WHY " The value has \"://\" in it or begins with \"www.\".",
+		.remedy = "Put the person's name there.",
+		.reading = "a Personal Name may be in a format that the Subject, the CA or the Enterprise RA prefers; we read that a web address is in none",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_SV | TYPE_IV), .fn = web_address, .is_bounded = true,
 	}, {
 		.id = "sbr.directory-name.company-for-person",
 		.section = "7.1.4.2.1, 7.1.2.3.h",

@@ -45,6 +45,26 @@ subject_organization_alone(struct check *c)
 	organization_alone(c, &c->cert->subject);
 }
 
+/* An owner's organization: its name has words beside the owner's. */
+void
+organization_of_owner(struct check *c, const struct cert_name *n)
+{
+	const struct cert_attr *a;
+
+	if (!is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (is_organization(n, a->text) && !surely_no_person(n, a->text) && has_word_beyond_name(n, a->text))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+static void
+subject_organization_of_owner(struct check *c)
+{
+	organization_of_owner(c, &c->cert->subject);
+}
+
 /* Where there is a pseudonym, commonName is one. */
 void
 unrelated_to_name(struct check *c, const struct cert_name *n)
@@ -163,6 +183,32 @@ contains(struct span text, struct span part)
 		if (memcmp(text.p + i, part.p, part.n) == 0)
 			return true;
 	return false;
+}
+
+/* A URI with an authority, or the name of a host as people write it: two labels alone may be an initial and a surname. */
+static bool
+is_web_address(struct check *c, const struct cert_attr *a)
+{
+	static const char host[] = "www.", authority[] = "://";
+	size_t i = 0;
+
+	(void)c;
+	while (i < sizeof host - 1 && i < a->text.n && small_letter(a->text.p[i]) == (uint8_t)host[i])
+		i++;
+	return i == sizeof host - 1 || contains(a->text, (struct span){ (const uint8_t *)authority, sizeof authority - 1 });
+}
+
+/* Whatever words of the name it has. */
+void
+web_common_name(struct check *c, const struct cert_name *n)
+{
+	report_no_personal_name(c, n, is_web_address, false);
+}
+
+static void
+web_address(struct check *c)
+{
+	web_common_name(c, &c->cert->subject);
 }
 
 /* Sets *folded to the pseudonym that is there but for case or blanks, or to NULL. */
@@ -285,6 +331,28 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS(COMMON_NAME_UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, COMMON_NAME_OF(TYPE_SV, needs), .fn = subject_organization_alone, .is_bounded = true,
 	}, {
+		.id = "sbr.common-name.organization-of-owner",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName is the name of an organization that bears the person's name",
+		.requires = "commonName of a sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address.",
+		.explanation = "The value equals organizationName or organizationalUnitName. It has a word of givenName or surname, and another one that is no initial, "
+		    "particle or title with a full stop: Muster AG for Anna Muster.",
+		.remedy = "Put the person's name there.",
+		.reading = "a Personal Name may be in a format that the Subject, the CA or the Enterprise RA prefers; we read that the name of a firm is in none",
+		.peers = PEERS(COMMON_NAME_UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, COMMON_NAME_OF(TYPE_SV, needs), .fn = subject_organization_of_owner, .is_bounded = true,
+	}, {
+		.id = "sbr.common-name.web-address",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName beside a person's name is an address of the web",
+		.requires = "commonName of an individual- or sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address. "
+		    "Since 2024-05-11 givenName and surname exclude the Pseudonym.",
+		.explanation = "The value has \"://\" in it or begins with \"www.\".",
+		.remedy = "Put the person's name there.",
+		.reading = "a Personal Name may be in a format that the Subject, the CA or the Enterprise RA prefers; we read that a web address is in none",
+		.peers = PEERS(COMMON_NAME_UNKNOWN_SOURCE),
+		.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), COMMON_NAME_OF(TYPE_SV | TYPE_IV, needs), .fn = web_address, .is_bounded = true,
+	}, {
 		.id = "sbr.common-name.company-for-person",
 		.section = "7.1.4.2.2.a",
 		.title = "commonName is a company's name, and givenName or surname is a person's",
@@ -306,8 +374,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(COMMON_NAME_UNKNOWN_SOURCE),
 		.schedule = SBR_NOTICE, COMMON_NAME_OF(TYPE_SV | TYPE_IV, needs), .fn = subject_unrelated_to_name, .is_bounded = true,
-		.yields_to = IDS("sbr.common-name.company-for-person", "sbr.common-name.mailbox-padded", "sbr.subject.value-empty",
-		    "sbr.subject.value-metadata", "sbr.subject.value-placeholder"),
+		.yields_to = IDS("sbr.common-name.company-for-person", "sbr.common-name.mailbox-padded", "sbr.common-name.web-address",
+		    "sbr.subject.value-empty", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"),
 		.yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.mailbox-padded",

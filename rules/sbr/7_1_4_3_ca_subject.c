@@ -65,6 +65,32 @@ metadata(struct check *c)
 	metadata_of(c, false);
 }
 
+/* ---- the issuer of a subscriber certificate: that very name (7.1.4.1) ---- */
+
+static void
+issuer_lacks(struct check *c, enum oid type)
+{
+	if (!name_unread(&c->cert->issuer, type) && name_attr(&c->cert->issuer, type, 0) == NULL)
+		report(c, at_part(c, PART_ISSUER), "no %s", oid_name(type));
+}
+
+static void
+issuer_of_no_compliant_ca(struct check *c)
+{
+	const struct cert_attr *a;
+
+	if (cert_self_issued(c->cert)) {
+		not_applicable(c, "issuer and subject are the same name");
+		return;
+	}
+	issuer_lacks(c, OID_COMMON_NAME);
+	issuer_lacks(c, OID_ORGANIZATION);
+	issuer_lacks(c, OID_COUNTRY);
+	for (unsigned at = 0; (a = name_next(&c->cert->issuer, OID_COUNTRY, &at)) != NULL; )
+		if (a->text.p != NULL && iso_country(a->text) != ISO_COUNTRY_OFFICIAL)
+			report_text(c, a->value.raw, a->text);
+}
+
 #define VALUES(traits) .fn = values, .arg = (traits), .only_of = (traits), .scope = SCOPE_CA(KIND_ANY_CA), .reads = PARTS1(PART_SUBJECT)
 
 static const struct smimelint_rule rules[] = {
@@ -166,6 +192,19 @@ static const struct smimelint_rule rules[] = {
 		.reading = "No sentence names these characters; that they make the value inaccurate is a strict reading.",
 		.schedule = SBR_SHALL, VALUES(VALUE_EDGE_BLANK | VALUE_INVISIBLE),
 		.yields_to = IDS("sbr.subject.ca-value-metadata"), .yields = YIELD_IN_PLACE,
+	},
+	{
+		.id = "sbr.issuer.name-of-no-compliant-ca",
+		.section = "7.1.4.1, 7.1.4.3.1.a to c, Appendix B",
+		.title = "issuer name is one that no compliant CA certificate has as its subject",
+		.requires = "The issuer is octet for octet the subject of the issuing CA's certificate, which has commonName, organizationName and countryName, the "
+		    "last with an ISO 3166-1 code. From 2024-09-15 only compliant CAs issue.",
+		.explanation = "The value names what is absent, or shows the countryName. With the CA's certificate (--issuer) that one is judged whole.",
+		.remedy = "Issue from a CA certificate that follows 7.1.4.3.1.",
+		.reading = "the certificate of an Extant S/MIME CA may be from before the SBR; we read that Appendix B asks a compliant subject of every CA that issues now",
+		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)),
+		.reads = PARTS1(PART_ISSUER), .fn = issuer_of_no_compliant_ca,
+		.yields_to = IDS("sbr.issuer.not-compliant", "rfc5280.issuer.empty"),
 	},
 };
 

@@ -209,9 +209,16 @@ ends_word(uint32_t code)
 	return is_blank(code) || code == '-' || code == ',' || code == '.' || code == 0x2010;
 }
 
-/* Takes the next word off the front; false at the end.  *n counts its code points. */
-static bool
-next_word(struct span *in, struct span *word, size_t *n)
+bool
+fold_is_capital(struct span text)
+{
+	uint32_t code;
+
+	return utf8_next(&text, &code) && fold_code(code) != code;
+}
+
+bool
+fold_next_word(struct span *in, struct span *word, size_t *n)
 {
 	uint32_t code;
 
@@ -245,7 +252,7 @@ fold_shares_word(struct span text, struct span words)
 		return true;
 	if (!fold_may_search(text.n, words.n))
 		return false;
-	while (next_word(&words, &word, &n)) {
+	while (fold_next_word(&words, &word, &n)) {
 		if (n >= 2 && fold_contains(text, word))
 			return true;
 	}

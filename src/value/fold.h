@@ -25,6 +25,9 @@ fold_may_search(size_t text, size_t part)
 /* The lower-case letter of this code point, or itself. */
 uint32_t fold_code(uint32_t code);
 
+/* Does the text begin with a letter in upper case? */
+bool fold_is_capital(struct span text);
+
 /* Are the texts equal? */
 bool fold_equal(struct span a, struct span b);
 
@@ -43,5 +46,8 @@ bool fold_contains(struct span text, struct span part);
  * `words` counts as one, so that a name of a single character does too.
  */
 bool fold_shares_word(struct span text, struct span words);
+
+/* The first or next such run of `words`, which become what is behind it, and how many code points it has; false: there is no more. */
+bool fold_next_word(struct span *words, struct span *word, size_t *n);
 
 #endif

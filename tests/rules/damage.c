@@ -72,7 +72,7 @@ static struct excuse asks_itself[] = {
 	EXCUSED("sbr.directory-name.person-missing"), EXCUSED("sbr.directory-name.pseudonym-case"),
 	EXCUSED("sbr.directory-name.pseudonym-missing"),
 	EXCUSED("sbr.directory-name.unrelated-to-name"), EXCUSED("sbr.directory-name.company-for-person"),
-	EXCUSED("sbr.directory-name.mailbox-padded"),
+	EXCUSED("sbr.directory-name.mailbox-padded"), EXCUSED("sbr.directory-name.organization-of-owner"), EXCUSED("sbr.directory-name.web-address"),
 	EXCUSED("sbr.organization-identifier.country-mismatch"),
 	/* An empty list is one no longer. */
 	EXCUSED("rfc5280.extension.empty"), EXCUSED("rfc5280.extension.empty-inside"),
