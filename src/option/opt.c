@@ -138,19 +138,24 @@ once_each(const struct opt_line *line)
 	return true;
 }
 
-/* "-", or a link to it, as the last name of a report is standard output, where it goes without a name. */
-static void
+/* "-", or a link to it, as the last name of a report is standard output, where it goes without a name.  False after a message. */
+static bool
 name_no_output(struct opt_line *line)
 {
 	const char *last = opt_last(line, OPT_OUTPUT, NULL);
+	bool no_memory = false;
 	size_t kept = 0;
 
-	if (last == NULL || (strcmp(last, "-") != 0 && !destination_is_stdout(last)))
-		return;
+	if (last == NULL || (strcmp(last, "-") != 0 && !destination_is_stdout(last, &no_memory))) {
+		if (no_memory)
+			complain_memory();
+		return !no_memory;
+	}
 	for (size_t i = 0; i < line->n_given; i++)
 		if (line->given[i].opt->id != OPT_OUTPUT)
 			line->given[kept++] = line->given[i];
 	line->n_given = kept;
+	return true;
 }
 
 bool
@@ -177,8 +182,7 @@ opt_read(struct opt_line *line, enum command command, int argc, char **argv)
 		    : !read_short(line, command, argc, argv, &i))
 			return false;
 	}
-	name_no_output(line);
-	return once_each(line);
+	return name_no_output(line) && once_each(line);
 }
 
 void

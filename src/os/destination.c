@@ -145,7 +145,8 @@ destination_find(struct destination *d, const char *name)
 		char *folder = folder_of(d->path);
 		char *real = folder != NULL ? realpath(folder, NULL) : NULL;
 
-		more = folder != NULL ? step(d, folder, real) : fail(d, ENOMEM);
+		/* A folder that is not there is found out when the file is made. */
+		more = folder == NULL || (real == NULL && errno == ENOMEM) ? fail(d, ENOMEM) : step(d, folder, real);
 		free(real);
 		free(folder);
 	}
@@ -153,11 +154,12 @@ destination_find(struct destination *d, const char *name)
 }
 
 bool
-destination_is_stdout(const char *name)
+destination_is_stdout(const char *name, bool *no_memory)
 {
 	struct destination d;
 	bool is = destination_find(&d, name) && d.descriptor == STDOUT_FILENO;
 
+	*no_memory = d.error == ENOMEM;
 	free(d.path);
 	return is;
 }

@@ -20,7 +20,7 @@ struct destination {
 
 /* False where it is not known, or refused. */
 bool destination_find(struct destination *, const char *name);
-/* Is it standard output by another name? */
-bool destination_is_stdout(const char *name);
+/* Is it standard output by another name?  Not known where memory is out. */
+bool destination_is_stdout(const char *name, bool *no_memory);
 
 #endif

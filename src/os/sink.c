@@ -31,9 +31,9 @@ sink_partial_name(const char *path)
 	struct destination d;
 	char *name;
 
-	/* Where it is not known what the name leads to, nothing is written. */
+	/* Nothing is written where it is not known what the name leads to. */
 	(void)destination_find(&d, path);
-	name = append(d.path != NULL ? d.path : path, ".partial");
+	name = d.error != ENOMEM ? append(d.path, ".partial") : NULL;
 	free(d.path);
 	return name;
 }
