@@ -285,7 +285,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "no complete CRL of a whole series has the BaseCRLNumber of the delta CRL",
 		.requires = "The base of a delta CRL is published as a complete CRL.",
 		.explanation = "Whoever has no complete CRL of that number or a later one cannot use the delta CRL. A number below that of the first complete CRL of the series "
-		    "(--sequence) may be that of an earlier one, and is not told here.",
+		    "(--sequence) may be that of an earlier one, which is no finding.",
 		.remedy = "Publish the complete CRL, or refer to one that was published.",
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
 		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), .fn = delta_base_unpublished,
