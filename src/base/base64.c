@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/base64.h"
 
-#include "base/base64_groups.h"
-
 static unsigned
 value(uint8_t c)
 {
@@ -60,7 +58,7 @@ flush(struct base64 *b, struct out *to, unsigned octets)
  * many characters as the line before had, the readers of groups are spared what they cannot read.
  */
 static size_t
-feed_groups(struct span text, size_t line_before, struct out *to)
+feed_groups(base64_groups_fn *groups, struct span text, size_t line_before, struct out *to)
 {
 	bool like_before = line_before < PART && line_before < text.n && text.p[line_before] <= '\r';
 	uint8_t spare[PART / 4 * 3 + BASE64_SPILL];
@@ -71,7 +69,7 @@ feed_groups(struct span text, size_t line_before, struct out *to)
 		bool room = !to->failed && to->cap - to->n >= sizeof spare;
 
 		part = left < PART ? left : PART;
-		more = base64_groups(span_sub(text, n, part), room ? (uint8_t *)to->p + to->n : spare);
+		more = groups(span_sub(text, n, part), room ? (uint8_t *)to->p + to->n : spare);
 		if (room)
 			to->n += more / 4 * 3;
 		else
@@ -153,13 +151,15 @@ base64_feed(struct base64 *b, struct span text, struct out *to)
 {
 	size_t line = PART;
 
+	if (b->groups == NULL)
+		b->groups = base64_groups_best();
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned v;
 		size_t escape;
 
 		/* At the start of each line, as a rule. */
 		if (b->n == 0 && b->padding == 0) {
-			line = feed_groups(span_sub(text, i, text.n - i), line, to);
+			line = feed_groups(b->groups, span_sub(text, i, text.n - i), line, to);
 			if ((i += line) == text.n)
 				break;
 		}

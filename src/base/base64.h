@@ -3,6 +3,7 @@
 #ifndef BASE_BASE64_H
 #define BASE_BASE64_H
 
+#include "base/base64_groups.h"
 #include "base/out.h"
 #include "base/span.h"
 
@@ -14,6 +15,7 @@ struct base64 {
 	bool url;			/* - and _ stand for + and / (RFC 4648 5), as well as those */
 	bool plus;			/* base64_mixes() has seen + or / */
 	size_t n_url;			/* so many characters were - or _ */
+	base64_groups_fn *groups;	/* by what this processor has; NULL: it was not asked yet */
 };
 
 /*

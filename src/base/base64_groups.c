@@ -176,10 +176,10 @@ base64_groups_runs(size_t i)
 	return i == 0 || (i == 1 ? HAS_SSSE3 : HAS_AVX2);
 }
 
-size_t
-base64_groups(struct span text, uint8_t *to)
+base64_groups_fn *
+base64_groups_best(void)
 {
-	return (HAS_AVX2 ? groups_avx2 : HAS_SSSE3 ? groups_ssse3 : base64_groups_plain)(text, to);
+	return HAS_AVX2 ? groups_avx2 : HAS_SSSE3 ? groups_ssse3 : base64_groups_plain;
 }
 
 #elif defined(__aarch64__)
@@ -215,20 +215,20 @@ groups_neon(struct span text, uint8_t *to)
 
 base64_groups_fn *const base64_groups_all[] = { base64_groups_plain, groups_neon, NULL };
 
-size_t
-base64_groups(struct span text, uint8_t *to)
+base64_groups_fn *
+base64_groups_best(void)
 {
-	return groups_neon(text, to);
+	return groups_neon;
 }
 
 #else
 
 base64_groups_fn *const base64_groups_all[] = { base64_groups_plain, NULL };
 
-size_t
-base64_groups(struct span text, uint8_t *to)
+base64_groups_fn *
+base64_groups_best(void)
 {
-	return base64_groups_plain(text, to);
+	return base64_groups_plain;
 }
 
 #endif

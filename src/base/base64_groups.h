@@ -14,8 +14,8 @@
  */
 typedef size_t base64_groups_fn(struct span text, uint8_t *to);
 
-/* By the best instructions that this processor has. */
-base64_groups_fn base64_groups;
+/* The one with the best instructions that this processor has. */
+base64_groups_fn *base64_groups_best(void);
 /* One group at a time, on any processor: what the others are held against. */
 base64_groups_fn base64_groups_plain;
 

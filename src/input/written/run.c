@@ -59,7 +59,7 @@ static struct span
 decoded(struct span text, char room[RUN_FIRST + 3])
 {
 	struct out o = { room, 0, RUN_FIRST + 3, false };
-	struct base64 b = { .url = true };
+	struct base64 b = { .url = true, .groups = base64_groups_plain };	/* there are too few for vectors */
 	uint8_t escaped, before = 0;
 
 	while (text.n > 0 && o.n < RUN_FIRST) {
