@@ -21,7 +21,7 @@ _smimelint() {
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--kind='[auto (default), subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl or ocsp-response]:K:(auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response)' \
 			--covers='[whose status a CRL or an OCSP response tells: auto (default), subscriber, ca or both]:K:(auto subscriber ca both)' \
-			'*'--certificates='[certificates whose status CRLs and OCSP responses may tell: their kinds and ends decide what an entry may hold]:FILE:_files' \
+			'*'--certificates='[certificates whose status CRLs and OCSP responses may tell: their kinds and ends decide what an entry may hold, and no other has their serial numbers]:FILE:_files' \
 			--issued-complete'[--certificates holds all that the CA issued]' \
 			'*'--previous='[earlier CRLs and OCSP responses of the same issuer: numbers, cadence and entries that are gone are judged]:FILE:_files' \
 			--sequence'[the CRLs and OCSP responses among the inputs are each other'\''s, and whole series]' \

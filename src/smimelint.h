@@ -239,7 +239,8 @@ SMIMELINT_API int smimelint_ctx_wants_issuer(const smimelint_ctx *, const uint8_
  *
  * _add_certificate: one whose status they may tell; its kind and generation
  * decide what its entry may hold, unless CA certificates that were added say
- * that its issuer did not sign it.  _add_previous: a CRL or a response of before,
+ * that its issuer did not sign it; no other certificate of its issuer has its
+ * serial number.  _add_previous: a CRL or a response of before,
  * of the same issuer; which it belongs to is told by its content, in whatever
  * order they come.  _add_responder: of an OCSP responder, for responses that
  * leave it out.
