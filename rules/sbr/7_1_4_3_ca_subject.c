@@ -70,7 +70,7 @@ metadata(struct check *c)
 static void
 issuer_lacks(struct check *c, enum oid type)
 {
-	if (!name_unread(&c->cert->issuer, type) && name_attr(&c->cert->issuer, type, 0) == NULL)
+	if (name_attr(&c->cert->issuer, type, 0) == NULL)
 		report(c, at_part(c, PART_ISSUER), "no %s", oid_name(type));
 }
 
@@ -203,7 +203,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue from a CA certificate that follows 7.1.4.3.1.",
 		.reading = "the certificate of an Extant S/MIME CA may be from before the SBR; we read that Appendix B asks a compliant subject of every CA that issues now",
 		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)),
-		.reads = PARTS1(PART_ISSUER), .fn = issuer_of_no_compliant_ca,
+		.needs = PARTS1(PART_ISSUER), .fn = issuer_of_no_compliant_ca,
 		.yields_to = IDS("sbr.issuer.not-compliant", "rfc5280.issuer.empty"),
 	},
 };
