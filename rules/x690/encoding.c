@@ -190,11 +190,20 @@ trailing(struct check *c)
 	}
 }
 
+#define TOO_DEEP "the value of an extension of unknown type is nested deeper than 24 elements"
+
+static void
+too_deep(struct check *c)
+{
+	if (c->artifact->too_deep)
+		report(c, at_part(c, artifact_has(c->artifact, PART_EXTENSIONS) ? PART_EXTENSIONS : PART_TBS), NULL);
+}
+
 static void
 frame_broken(struct check *c)
 {
 	if (c->artifact->too_deep)
-		not_evaluated(c, "the value of an extension of unknown type is nested deeper than 24 elements");
+		not_evaluated(c, TOO_DEEP);
 	for (size_t i = 0; i < c->artifact->n_fault; i++) {
 		const struct artifact_fault *f = &c->artifact->fault[i];
 
@@ -312,6 +321,15 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The octets are outside the signature, so anybody can put anything there.",
 		.remedy = "Send exactly the octets of the OCSPResponse.",
 		.schedule = X690_SHALL, .fn = trailing, .only_of = SHOWS_FAULT, .scope = SCOPE_OCSP_RESPONSE,
+	}, {
+		.id = "x690.extension.too-deep", .section = "8.1",
+		.title = TOO_DEEP,
+		.requires = "Nothing in itself: what was not looked at is not known to be right.",
+		.explanation = "X.690 has no limit on how deep elements are nested. Software has: more than 24 levels are not looked at here, so that whatever is wrong "
+		    "with the encoding of what lies deeper is not seen. What stands behind the value is read.",
+		.remedy = "Leave the extension out, or give its value a flatter type.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = too_deep, .only_of = SHOWS_FAULT, .scope = SCOPE_SIGNED,
+		.speaks_for = IDS("x690.frame.broken"),
 	}, {
 		.id = "x690.frame.broken", .section = "8.1.1",
 		.title = "element has no clear end",
