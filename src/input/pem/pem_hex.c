@@ -25,24 +25,46 @@ line_ends(struct span s)
 
 /* ---- lists ---- */
 
-/*
- * Are the octets one element, behind which the line that comes has one word alone, as a count does?  That stands beside it, unless it may be
- * the last line of a list that is wrapped.
- */
+/* Has it one word alone, as a count does? */
 static bool
-word_is_beside(const struct pem *p, const struct spacing *spacing, struct span line)
+is_word(struct span line)
 {
-	struct span octets = out_span(&p->octets), word;
+	for (size_t i = 0; i < line.n; i++)
+		if (run_ends_value(line.p[i]))
+			return false;
+	return line.n > 0;
+}
+
+/* Does something else stand behind the octets that it begins with: words, what an address or a number of a line has in front of it? */
+static bool
+goes_on_otherwise(struct span line, octet_fn *next)
+{
 	size_t n;
 
-	word = span_trimmed(frame_line(line, &n));
-	line = span_from(line, n > 0 ? n : line.n);
-	if (!spacing_may_end(spacing) && (spacing->width == 1 || line_ends(line) > 0 || line.n == 0))
+	while (next(line, &n) >= 0)
+		line = span_from(line, n);
+	while (line.n > 0 && is_char_of(line.p[0], " \t,;"))
+		line = span_from(line, 1);
+	return line.n > 0 && (is_letter(line.p[0]) || is_char_of(line.p[0], ":|=-"));
+}
+
+/*
+ * Are the octets one element, beside which the line that comes stands: one word, unless it may be the last line of a list that is wrapped, or
+ * what is no list?
+ */
+static bool
+line_is_beside(const struct pem *p, const struct spacing *spacing, struct span rest, octet_fn *next)
+{
+	struct span octets = out_span(&p->octets), line;
+	size_t n;
+
+	if (octets.n == 0 || octets.p[0] != 0x30 || sniff_length(octets) != octets.n)
 		return false;
-	for (size_t i = 0; i < word.n; i++)
-		if (run_ends_value(word.p[i]))
-			return false;
-	return word.n > 0 && octets.n > 0 && octets.p[0] == 0x30 && sniff_length(octets) == octets.n;
+	line = span_trimmed(frame_line(rest, &n));
+	rest = span_from(rest, n > 0 ? n : rest.n);
+	if (goes_on_otherwise(line, next))
+		return true;
+	return is_word(line) && (spacing_may_end(spacing) || (spacing->width != 1 && line_ends(rest) == 0 && rest.n > 0));
 }
 
 /*
@@ -50,7 +72,7 @@ word_is_beside(const struct pem *p, const struct spacing *spacing, struct span l
  * line is followed by another, whatever that begins with.
  */
 void
-pem_read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
+pem_read_numbers(struct pem *p, struct pem_block *b, size_t limit, octet_fn *next)
 {
 	struct spacing spacing = { .lines = 0 };
 	size_t made = 0, bare = 0, n;	/* lines that ended with an octet, and no comma behind it */
@@ -75,7 +97,7 @@ pem_read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(s
 		while (n < s.n && is_blank(s.p[n]))
 			n++;
 		s = pem_near(s, n);
-		if (word_is_beside(p, &spacing, s) || ((bare == 0 ? made >= RUN_FIRST : spacing_may_end(&spacing)) &&
+		if (line_is_beside(p, &spacing, s, next) || ((bare == 0 ? made >= RUN_FIRST : spacing_may_end(&spacing)) &&
 		    pem_next_begins(p, s, RUN_HEX_FORM, false)))
 			return;
 		bare++;

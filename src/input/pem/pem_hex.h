@@ -8,8 +8,11 @@
 /* What is told of an element that ends where its lines do not. */
 #define PEM_OTHERS "lines of which some are none of the certificate"
 
+/* One octet at the front of a text: its value, or -1; *n: characters of it. */
+typedef int octet_fn(struct span text, size_t *n);
+
 /* A list of octets, whose numbers `next` takes, up to where it ends. */
-void pem_read_numbers(struct pem *, struct pem_block *, size_t limit, int (*next)(struct span, size_t *));
+void pem_read_numbers(struct pem *, struct pem_block *, size_t limit, octet_fn *next);
 /* An element of so many octets in hexadecimal; `bag`: octets that are kept where others follow in the same text. */
 void pem_read_hex(struct pem *, struct pem_block *, uint64_t total, size_t limit, size_t bag);
 /* Has the element at hand, whose length is wrong, taken in the beginning of another?  That goes on behind its end. */
