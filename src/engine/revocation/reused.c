@@ -4,30 +4,38 @@
  * serial number of the one at hand, which both have to have alone (RFC 5280
  * 4.1.2.2).
  */
-#include "der/der.h"
 #include "engine/engine.h"
 
-static struct span
-tbs_of(struct span der)
-{
-	struct der_tlv whole, tbs;
-
-	return der_take(&der, DER_SEQUENCE, &whole) && der_take(&whole.val, DER_SEQUENCE, &tbs) ? tbs.raw : SPAN_NONE;
-}
-
+/* The final certificate has the SCTs that a precertificate, or what is yet to be signed, brought (RFC 6962 3.3). */
 static bool
-is_precertificate(smimelint_run *run, const struct known_cert *k)
+is_one_of_pair(const struct cert_view *cv, const struct cert_view *other)
 {
-	struct cert_view *cv = arena_take(&run->arena, sizeof *cv);
-
-	return cv != NULL && cert_view_read(cv, k->der, CERT_INPUT_AUTO, &run->arena) && cert_has(cv, PART_EXT_POISON);
+	return cert_has(cv, PART_EXT_POISON) != cert_has(other, PART_EXT_POISON) ||
+	    (cv->artifact.bare_tbs && !cert_has(cv, PART_EXT_SCT) && cert_has(other, PART_EXT_SCT));
 }
 
-/* A precertificate has the serial number of the certificate that follows it (RFC 6962 3.1). */
+/* The same octets that were signed, or one signature, under whose octets others would not do: then it is written in another way. */
+static bool
+is_copy(const struct artifact *a, const struct artifact *other)
+{
+	return span_eq(a->field[PART_TBS].raw, other->field[PART_TBS].raw) ||
+	    (a->signature_bits.n > 0 && !key_signature_is_filler(a->signature_bits) && span_eq(a->signature_bits, other->signature_bits));
+}
+
+/* Of two keys that are named there are two issuers, or one who has shown nobody that both are his. */
+static bool
+names_other_key(const struct artifact *a, const struct artifact *other)
+{
+	return a->aki.key_id.p != NULL && other->aki.key_id.p != NULL && !span_eq(a->aki.key_id, other->aki.key_id);
+}
+
 static bool
 is_another(smimelint_run *run, const struct known_cert *k)
 {
-	return !span_eq(tbs_of(k->der), artifact_part_span(run->artifact, PART_TBS)) && cert_has(&run->cert, PART_EXT_POISON) == is_precertificate(run, k);
+	struct cert_view *other = arena_take(&run->arena, sizeof *other);
+
+	return other != NULL && cert_view_read(other, k->der, CERT_INPUT_AUTO, &run->arena) && !is_copy(run->artifact, &other->artifact) &&
+	    !is_one_of_pair(&run->cert, other) && !names_other_key(run->artifact, &other->artifact);
 }
 
 void
