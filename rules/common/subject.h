@@ -77,6 +77,8 @@ name_check country_code;
 
 /* Does the text end with a legal form, such as GmbH or Ltd, that no person bears?  The form alone is no name's end. */
 bool ends_with_legal_form(struct span text);
+/* … or with one that may be a surname or initials of a person: for names that are an organization's. */
+bool ends_as_organization(struct span text);
 
 /* Do the policies leave open of which type it is?  Rules that are of one type each do not run then. */
 static inline bool

@@ -45,7 +45,7 @@ subject_organization_alone(struct check *c)
 	organization_alone(c, &c->cert->subject);
 }
 
-/* An owner's organization: its name has words beside the owner's. */
+/* An owner's organization: its name ends with a legal form, which is no word of the owner's. */
 void
 organization_of_owner(struct check *c, const struct cert_name *n)
 {
@@ -54,7 +54,7 @@ organization_of_owner(struct check *c, const struct cert_name *n)
 	if (!is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (is_organization(n, a->text) && !surely_no_person(n, a->text) && has_word_beyond_name(n, a->text))
+		if (is_organization(n, a->text) && !surely_no_person(n, a->text) && ends_as_organization(a->text) && has_word_beyond_name(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -335,8 +335,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.a",
 		.title = "commonName is the name of an organization that bears the person's name",
 		.requires = "commonName of a sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address.",
-		.explanation = "The value equals organizationName or organizationalUnitName. It has a word of givenName or surname, and another one that is no initial, "
-		    "particle or title with a full stop: Muster AG for Anna Muster.",
+		.explanation = "The value equals organizationName or organizationalUnitName. It has a word of givenName or surname, and ends with a legal form: "
+		    "Muster AG for Anna Muster. Without such a word nobody can know a firm from a name with titles or middle names.",
 		.remedy = "Put the person's name there.",
 		.reading = "a Personal Name may be in a format that the Subject, the CA or the Enterprise RA prefers; we read that the name of a firm is in none",
 		.peers = PEERS(COMMON_NAME_UNKNOWN_SOURCE),

@@ -49,13 +49,21 @@ is_organization_name(const struct cert_name *n, const struct cert_attr *a)
  * not here.
  */
 #define FORM(word) { sizeof(word) - 1, word }
-static const struct {
+struct legal_form {
 	uint8_t n;
 	char word[15];
-} legal_forms[] = {
+};
+
+static const struct legal_form legal_forms[] = {
 	FORM("GmbH"), FORM("gGmbH"), FORM("mbH"), FORM("GbR"), FORM("Ltd"), FORM("Ltd."), FORM("Limited"), FORM("LLC"), FORM("L.L.C."),
 	FORM("LLP"), FORM("Inc."), FORM("Incorporated"), FORM("Corp."), FORM("Corporation"), FORM("PLC"), FORM("SARL"), FORM("S.p.A."),
 	FORM("S.r.l."), FORM("Oyj"), FORM("ApS"), FORM("A/S"), FORM("Kft."), FORM("s.r.o."), FORM("Pty"),
+};
+
+/* Those that are: sure only of a name that is an organization's. */
+static const struct legal_form other_forms[] = {
+	FORM("AG"), FORM("AB"), FORM("AS"), FORM("KG"), FORM("OHG"), FORM("SE"), FORM("SA"), FORM("S.A."), FORM("NV"), FORM("N.V."), FORM("BV"),
+	FORM("B.V."), FORM("Oy"), FORM("Co"), FORM("Co."), FORM("UG"), FORM("Inc"), FORM("Corp"),
 };
 #undef FORM
 
@@ -71,23 +79,42 @@ is_word(struct span text, const char *word)
 }
 
 static bool
-is_legal_form(struct span text)
+is_one_of(struct span text, const struct legal_form *forms, size_t n)
 {
-	for (size_t i = 0; i < sizeof legal_forms / sizeof *legal_forms; i++) {
-		if (legal_forms[i].n == text.n && is_word(text, legal_forms[i].word))
+	for (size_t i = 0; i < n; i++) {
+		if (forms[i].n == text.n && is_word(text, forms[i].word))
 			return true;
 	}
 	return false;
 }
 
-bool
-ends_with_legal_form(struct span text)
+static bool
+is_legal_form(struct span text)
+{
+	return is_one_of(text, legal_forms, sizeof legal_forms / sizeof *legal_forms);
+}
+
+/* The last of several words; of no octets: there is but one. */
+static struct span
+last_word(struct span text)
 {
 	size_t from = text.n;
 
 	while (from > 0 && text.p[from - 1] != ' ')
 		from--;
-	return from > 0 && is_legal_form(span_sub(text, from, text.n - from));
+	return from > 0 ? span_from(text, from) : SPAN_NONE;
+}
+
+bool
+ends_with_legal_form(struct span text)
+{
+	return is_legal_form(last_word(text));
+}
+
+bool
+ends_as_organization(struct span text)
+{
+	return ends_with_legal_form(text) || is_one_of(last_word(text), other_forms, sizeof other_forms / sizeof *other_forms);
 }
 
 /*
