@@ -79,8 +79,8 @@ goes_on_in(struct span line, size_t before)
 	return n <= before && before <= 2 * RUN_WRAPPED;
 }
 
-bool
-net_hex(struct span text, size_t before)
+static bool
+begins_in_hex(struct span text, size_t before)
 {
 	struct again a = { 0 };
 	size_t starts[AGAIN_OCTETS] = { 0 };	/* of lines that begin with one of the last octets; 0: with none */
@@ -106,4 +106,13 @@ net_hex(struct span text, size_t before)
 		}
 	}
 	return false;
+}
+
+/* Most texts have no octet at the front. */
+bool
+net_hex(struct span text, size_t before)
+{
+	if (text.n < 2 || (text.p[0] != '\n' && text.p[0] != '\r' && (hex_digit(text.p[0]) < 0 || hex_digit(text.p[1]) < 0)))
+		return false;
+	return begins_in_hex(text, before);
 }
