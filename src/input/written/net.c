@@ -83,7 +83,7 @@ static bool
 begins_in_hex(struct span text, size_t before)
 {
 	struct again a = { 0 };
-	size_t starts[AGAIN_OCTETS] = { 0 };	/* of lines that begin with one of the last octets; 0: with none */
+	size_t starts[AGAIN_OCTETS];	/* of lines that begin with one of the last octets; 0: with none */
 	size_t widest = 0, made = 0, start = 0;
 
 	for (size_t i = 0; i + 1 < text.n && i < RUN_OCTETS; i += 2, made++) {
