@@ -323,18 +323,25 @@ one_thing(struct text_reader *t, const struct pem_block *b)
 	}
 }
 
+/* How the lines stood that it was read from. */
+static void
+note_lines(struct input *in, const struct pem_block *b)
+{
+	if (b->pieced)
+		in->lines_were = b->what == PEM_BLOCK && in->lines_were != LINES_PIECED ? LINES_IN_ARMOUR : LINES_PIECED;
+	else if (b->labelled && in->lines_were < LINES_LABELLED)
+		in->lines_were = LINES_LABELLED;
+	else if (b->what == PEM_BLOCK && in->lines_were == LINES_IN_CELLS)
+		in->lines_were = LINES_ENDED;
+}
+
 static int
 one(struct text_reader *t, const struct pem_block *b)
 {
 	struct input_place before = input_place(t->in);
 	int ret;
 
-	if (b->pieced)
-		t->in->lines_were = b->what == PEM_BLOCK && before.lines_were != LINES_PIECED ? LINES_IN_ARMOUR : LINES_PIECED;
-	else if (b->labelled && before.lines_were < LINES_LABELLED)
-		t->in->lines_were = LINES_LABELLED;
-	else if (b->what == PEM_BLOCK && before.lines_were == LINES_IN_CELLS)
-		t->in->lines_were = LINES_ENDED;
+	note_lines(t->in, b);
 	ret = one_thing(t, b);
 	input_place_back(t->in, before);
 	return ret;
@@ -344,12 +351,18 @@ one(struct text_reader *t, const struct pem_block *b)
 static int
 cut_off(struct text_reader *t, const struct pem_block *b, const struct stream *r)
 {
+	struct input_place before = input_place(t->in);
+	int ret;
+
 	t->in->dropped = true;
 	if (b->over_limit || cms_any_begins(b->octets) <= 0 || (t->in->field != NULL && t->in->format == NULL) ||
 	    (b->what == PEM_BLOCK && pem_content_of(b->label) == PEM_IS_OTHER))
 		return 0;
 	t->broken = r;
-	return elements(t, b, b->what == PEM_BLOCK ? "pem" : b->what == PEM_HEX ? "hex" : "base64");
+	note_lines(t->in, b);
+	ret = elements(t, b, b->what == PEM_BLOCK ? "pem" : b->what == PEM_HEX ? "hex" : "base64");
+	input_place_back(t->in, before);
+	return ret;
 }
 
 /* Text, or octets of no form with certificates among them. */
