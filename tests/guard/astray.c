@@ -141,6 +141,15 @@ try_stray(struct guard *g, struct span der, const struct edit *e, size_t field)
 	printf("%s: %s is not told with an element of %02x and %zu octets in front of field %zu\n", g->where, what, (unsigned)(uint8_t)e->what[0], e->n, field);
 }
 
+/* Is it from before RFC 5280, whose fields are looked at? */
+static bool
+is_older(smimelint_run *run)
+{
+	const char *day = smimelint_fact(run, "judged_at");
+
+	return day != NULL && strcmp(day, "2008-05-01") < 0;
+}
+
 static void
 guard_case(void *arg, const char *where, struct span der, bool chosen)
 {
@@ -151,7 +160,7 @@ guard_case(void *arg, const char *where, struct span der, bool chosen)
 	g->where = where;
 	if (!chosen || der.n > LONGEST || !find_fields(der, &tbs, field) || smimelint_lint(g->cases.run, der.p, der.n) != SMIMELINT_OK)
 		return;
-	if (smimelint_finding_count(g->cases.run) > MOST || tells_of_encoding(g->cases.run))
+	if (is_older(g->cases.run) || smimelint_finding_count(g->cases.run) > MOST || tells_of_encoding(g->cases.run))
 		return;
 	for (size_t i = 0; i <= FIELDS; i++)
 		for (size_t k = 0; k < sizeof strays / sizeof *strays; k++)
