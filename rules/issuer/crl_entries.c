@@ -550,7 +550,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE, TIMED, .fn = previous_not_compared, .speaks_for = IDS("rfc5280.crl.number-not-increasing",
 		    "rfc5280.crl.number-reused", "rfc5280.crl.next-update-earlier", "rfc5280.crl.next-update-missed", "rfc5280.crl.delta-number",
 		    "sbr.crl.reissue-over-7-days", "sbr.crl.reissue-over-12-months", "sbr.crl.ca-revocation-late", "sbr.crl-entry.removed-early",
-		    "rfc5280.crl-entry.never-listed-after-expiry",
+		    "rfc5280.crl-entry.never-listed-after-expiry", "rfc5280.crl.delta-base-unpublished",
 		    "sbr.crl-entry.reason-changed-from-compromise"),
 	}, {
 		.id = "mozilla.crl.scoped-without-idp", .section = "5.2",

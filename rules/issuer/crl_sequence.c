@@ -289,6 +289,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Publish the complete CRL, or refer to one that was published.",
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
 		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), .fn = delta_base_unpublished,
+		.speaks_for = IDS("sbr.crl-entry.removed-early"),
 	}, {
 		.id = "rfc5280.crl.delta-number", .section = "5.2.3",
 		.title = "a complete and a delta CRL of the same moment have different numbers",

@@ -313,7 +313,6 @@ may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 /* Rules that speak because of the damage alone. */
 static struct excuse others[] = {
 	EXCUSED("rfc5280.extension.malformed"), EXCUSED("rfc5280.field.malformed"),
-	EXCUSED("rfc5280.signature.wrong"),
 	/* Beside the damage, for a rule that rests on the profile and cannot look. */
 	EXCUSED("sbr.scope.profile-unknown"), EXCUSED("sbr.scope.kind-unknown"),
 	/* A subject with a damaged attribute is not empty. */
