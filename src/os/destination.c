@@ -116,7 +116,7 @@ step(struct destination *d, const char *folder, const char *real)
 {
 	struct stat link;
 
-	/* Of the links in there, the target is a word for people: "pipe:[7]", "/tmp/x (deleted)". */
+	/* Of the links in there, the target is a word for people: "pipe:[7]", a name and "(deleted)". */
 	if (real != NULL && (is_in(real, "/proc") || is_in(real, "/dev/fd"))) {
 		d->in_place = true;
 		d->descriptor = has_descriptors(real) ? descriptor_named(last_part(d->path)) : -1;

@@ -201,15 +201,7 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 	if (n == 0 && p->n_joint > 0 && s.n >= p->n_joint && memcmp(s.p, p->joint, p->n_joint) == 0)
 		n = p->n_joint;
 	if (n > 0 && (ignore || escaped == 0 || base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets) == NULL)) {
-		pem_take(p, s, n);
-		if (escaped != 0)
-			body_goes_on(&p->body);
-		else if (s.p[0] == '\\')
-			body_line_ends(&p->body);
-		else
-			body_word_ends(&p->body);
-		if (escaped == 0)
-			pem_joint(p, span_sub(s, 0, n));
+		pem_take_between(p, s, n, escaped);
 		return false;
 	}
 	pem_fault(p, b, "a character that base64 does not have", p->line);

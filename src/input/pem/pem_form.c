@@ -38,15 +38,7 @@ pem_between(struct pem *p, struct base64 *b64, uint64_t *made)
 	}
 	if (n == 0)
 		return false;
-	pem_take(p, s, n);
-	if (escaped != 0)
-		body_goes_on(&p->body);
-	else if (s.p[0] == '\\')
-		body_line_ends(&p->body);
-	else
-		body_word_ends(&p->body);
-	if (escaped == 0)
-		pem_joint(p, span_sub(s, 0, n));
+	pem_take_between(p, s, n, escaped);
 	if (escaped != 0)
 		(void)base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets);
 	*made += p->octets.n - before;

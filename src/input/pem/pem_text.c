@@ -58,12 +58,28 @@ pem_take(struct pem *p, struct span s, size_t n)
 	stream_skip(p->in, n);
 }
 
-void
-pem_joint(struct pem *p, struct span between)
+/* This stood between two words of the base64 at hand: something of it may have come in, unless a program puts strings together with it. */
+static void
+note_joint(struct pem *p, struct span between)
 {
 	/* A string ends there, and none of its characters is behind the quote. */
 	if (!filler_is_plain(between))
 		p->pieced |= (between.p[0] != '"' && between.p[0] != '\'') || !steady_feed(&p->joints, between);
+}
+
+void
+pem_take_between(struct pem *p, struct span s, size_t n, uint8_t escaped)
+{
+	pem_take(p, s, n);
+	if (escaped != 0) {
+		body_goes_on(&p->body);
+		return;
+	}
+	if (s.p[0] == '\\')
+		body_line_ends(&p->body);
+	else
+		body_word_ends(&p->body);
+	note_joint(p, span_sub(s, 0, n));
 }
 
 struct span

@@ -15,8 +15,8 @@ struct span pem_window(struct pem *);
 struct span pem_near(struct span window, size_t from);
 /* Takes n octets of what lies ahead, which begins with s, and counts its line ends: LF, CRLF, CR. */
 void pem_take(struct pem *, struct span s, size_t n);
-/* This stood between two words of the base64 at hand: something of it may have come in, unless a program puts strings together with it. */
-void pem_joint(struct pem *, struct span between);
+/* Takes n octets that stand between two words of it, or stand for the character `escaped` of it; 0: for none. */
+void pem_take_between(struct pem *, struct span s, size_t n, uint8_t escaped);
 /* The number of the line that was taken last. */
 uint64_t pem_last_line(const struct pem *);
 /* The block is damaged in this line; the first damage is told of. */
