@@ -73,6 +73,7 @@ struct quoted {
 	bool counts;			/* what stands in front could be read as what is behind it */
 	struct steady steady;
 	bool emptied;			/* a line has blanks where the first has words in front: a column of a table */
+	bool another;			/* its next record begins */
 	struct span rest;		/* of the line at hand */
 	bool starts;			/* the next piece begins a line */
 	uint64_t lines;
@@ -129,7 +130,8 @@ left_out(struct quoted *q, struct span line)
 		return mark(line);
 	if (frame_before(q->frame, line, &n)) {
 		emptied = is_emptied(q->frame, line, n);
-		if (falls(q->frame, line, n) || (q->emptied && !emptied))
+		q->another = q->emptied && !emptied;
+		if (q->another || falls(q->frame, line, n))
 			return 0;
 		/* Behind the first line its columns are empty, up to where the next record begins. */
 		q->steady.any &= emptied == q->emptied;
@@ -173,8 +175,9 @@ read_quoted(struct stream *r, uint8_t *to, size_t n)
 	return stream_hand_on(r, q->from, &q->rest, to, n);
 }
 
+/* *another: it ends where another record of a table begins. */
 static int
-read_without(struct input *in, struct stream *r, const struct frame *frame)
+read_without(struct input *in, struct stream *r, const struct frame *frame, bool *another)
 {
 	struct quoted q = { .in = in, .from = r, .frame = frame, .starts = true };
 	struct stream s = { .read = read_quoted, .arg = &q, .until = r->until, .buf = input_buffer(in) };
@@ -193,6 +196,7 @@ read_without(struct input *in, struct stream *r, const struct frame *frame)
 	input_place_back(in, before);
 	in->lines_differ = differ;
 	in->lines = lines + q.lines;
+	*another = q.another;
 	free(s.buf);
 	return ret;
 }
@@ -200,13 +204,24 @@ read_without(struct input *in, struct stream *r, const struct frame *frame)
 int
 input_quoted(struct input *in, struct stream *r)
 {
-	return read_without(in, r, NULL);
+	bool another;
+
+	return read_without(in, r, NULL, &another);
 }
 
+/* The records of a table are of one form: behind the first it need not be found once more. */
 int
 input_framed(struct input *in, struct stream *r)
 {
+	struct input_place before = input_place(in);
 	struct frame frame;
+	bool another = true;
+	int ret = 0;
 
-	return frame_begins(&frame, stream_window(r, FRAME_LINE)) ? read_without(in, r, &frame) : 0;
+	while (ret == 0 && another && frame_begins(&frame, stream_window(r, FRAME_LINE))) {
+		ret = read_without(in, r, &frame, &another);
+		in->any = in->passing = in->later = true;
+	}
+	input_place_back(in, before);
+	return ret;
 }
