@@ -8,11 +8,25 @@
 /* An identifier and a length of DER, no more that is kept. */
 #define HEAD 6
 
+/* Octets of an element whose length has one octet, which no reader of DER takes for one. */
+#define SHORT 129
+
+static uint64_t
+short_key(struct stream *r)
+{
+	struct span start = stream_window(r, SHORT);
+	uint64_t length = sniff_length(start);
+
+	return length <= start.n && length <= SHORT && sniff_key(span_sub(start, 0, (size_t)length)) ? length : 0;
+}
+
 void
 in_front_note(struct in_front *f, struct stream *r, enum sniffed form)
 {
 	uint64_t length;
 
+	if (stream_at(r) == 0)
+		f->key = short_key(r);
 	if (form != SNIFF_DER) {
 		f->known |= form != SNIFF_TEXT && form != SNIFF_BINARY;
 		return;
@@ -57,6 +71,8 @@ in_front_tell(struct input *in, const struct in_front *f, const struct stream *r
 	/* Where others stand behind it, too, these are a form that is not known, as of a database, and it is one of what they keep. */
 	if (f->octets == 0 || f->element == 0 || f->known || (behind > 0 && behind != line_end(r)) || stream_broken(r) || is_record(f))
 		return 0;
+	if (f->octets == f->key)
+		return input_skip(in, "der", 0, "a key");
 	words = arena_printf(&in->arena, "%" PRIu64 " octet%s in front of the DER that is linted", f->octets, f->octets == 1 ? "" : "s");
 	/* A file of which an element is the smaller part is another, in which it stands. */
 	return f->element > stream_at(r) - f->element ? input_item(in, "der", 0, SPAN_NONE, words) : input_skip(in, "der", 0, words);

@@ -12,6 +12,7 @@
 
 struct in_front {
 	bool known;			/* another form that is known was met */
+	uint64_t key;			/* octets of a key that the stream begins with, as of one in DER that is short; 0: of none */
 	uint64_t element;		/* octets of the element of DER that was met last; 0: none was */
 	uint64_t octets;		/* of the stream, in front of it */
 	uint8_t last[IN_FRONT_LENGTH];	/* of these, at the end of `last`: */

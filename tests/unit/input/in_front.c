@@ -94,6 +94,22 @@ test_none(void **state)
 	expect((struct span){ big, sizeof big }, SPAN_LIT(""), "5 octets in front of the DER that is linted");
 }
 
+/* A key, of Ed25519 (RFC 8410 10.3), is skipped by its name, as one in PEM is. */
+static void
+test_key(void **state)
+{
+	uint8_t key[48] = { 0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20 };
+	struct read got = read_behind((struct span){ key, sizeof key }, SPAN_LIT(""));
+
+	(void)state;
+	assert_int_equal(got.subjects[0], 1);
+	assert_int_equal(got.skipped, 1);
+	assert_int_equal(got.others + got.unreadable, 0);
+	key[11] = 0;
+	key[2] = 4;
+	expect((struct span){ key, sizeof key }, SPAN_LIT(""), "48 octets in front of the DER that is linted");
+}
+
 int
 main(void)
 {
@@ -101,6 +117,7 @@ main(void)
 		cmocka_unit_test(test_told),
 		cmocka_unit_test(test_larger),
 		cmocka_unit_test(test_none),
+		cmocka_unit_test(test_key),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
