@@ -105,19 +105,26 @@ found_nothing(const struct ev_caa_check *check)
 	return check->n_records == 0 && (check->records != NULL || check->result == CAA_LOOKUP_FAILURE || check->found_at.p == NULL);
 }
 
+/* One with the first of its 32 bits set is received as one of zero (RFC 2181 8). */
+static int64_t
+ttl_of(const struct ev_caa_check *check)
+{
+	return check->ttl_seconds.n <= INT32_MAX ? check->ttl_seconds.n : 0;
+}
+
 static void
 check_fresh(struct check *c, const struct ev_caa_check *check)
 {
 	int64_t age = ev_elapsed(&check->checked_at, &c->evidence->issued), limit = EIGHT_HOURS;
 	bool nothing = age > limit && found_nothing(check);
 
-	if (!nothing && check->ttl_seconds.given && check->ttl_seconds.n > limit)
-		limit = check->ttl_seconds.n;
+	if (!nothing && check->ttl_seconds.given && ttl_of(check) > limit)
+		limit = ttl_of(check);
 	if (ask_after_issuance(c, &check->checked_at) > 0)
 		report_fact(c, check->at, "checked_at", "%s after issuance", ev_duration(c->arena, -age));
 	else if (age > limit && check->ttl_seconds.given && !nothing)
 		report_fact(c, check->at, "checked_at", "%s before issuance, TTL %s", ev_duration(c->arena, age),
-		    ev_duration(c->arena, check->ttl_seconds.n));
+		    ev_duration(c->arena, ttl_of(check)));
 	else if (nothing && (check->records != NULL || check->ttl_seconds.given || check->result == CAA_LOOKUP_FAILURE))
 		report_fact(c, check->at, "checked_at", "%s before issuance", ev_duration(c->arena, age));
 	else if (age > limit)

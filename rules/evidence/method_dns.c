@@ -36,8 +36,6 @@ persistent_fault(struct check *c, const struct ev_validation *v, const struct pe
 		return arena_printf(c->arena, "accounturi is no URI: %s", r->account.n > 0 ? fact_text(c, r->account) : "empty");
 	if (account.p != NULL && !persistent_same_account(r->account, account))
 		return arena_printf(c->arena, "accounturi is %s, validated for %s", fact_text(c, r->account), fact_text(c, account));
-	if (r->until_again)
-		return "persistUntil twice";
 	if (r->has_until && !r->until_is_number)
 		return "persistUntil is no number";
 	if (r->has_until && v->completed_at.given && v->completed_at.seconds > r->until)

@@ -42,6 +42,18 @@ read_seconds(struct span s, int64_t *out)
 	return s.n > 0;
 }
 
+/* Of several each is a persistUntil: the first to pass ends the record. */
+static void
+take_until(struct persistent_record *r, struct span value)
+{
+	int64_t seconds = 0;
+	bool is_number = read_seconds(value, &seconds);
+
+	r->until = r->has_until && r->until < seconds ? r->until : seconds;
+	r->until_is_number = is_number && (!r->has_until || r->until_is_number);
+	r->has_until = true;
+}
+
 struct persistent_record
 persistent_read(struct span rest)
 {
@@ -56,9 +68,7 @@ persistent_read(struct span rest)
 			out.account_again |= out.account.p != NULL;
 			out.account = value;
 		} else if (text_equal_ascii(name, SPAN_LIT("persistUntil"))) {
-			out.until_again |= out.has_until;
-			out.has_until = true;
-			out.until_is_number = read_seconds(value, &out.until);
+			take_until(&out, value);
 		}
 	}
 	return out;

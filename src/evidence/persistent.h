@@ -11,9 +11,8 @@ struct persistent_record {
 	struct span domain;		/* issuer-domain-name; empty: none */
 	struct span account;		/* accounturi; p NULL: none */
 	bool account_again;		/* there is another, so that none counts (RFC 8657 3) */
-	bool has_until, until_is_number;
-	bool until_again;		/* there is another, and the record has one at the most (TLS BR 3.2.2.4.22 (4)) */
-	int64_t until;			/* persistUntil, seconds since 1970; later ones than there are numbers are the last */
+	bool has_until, until_is_number;	/* … each of them */
+	int64_t until;			/* persistUntil, the earliest of several, in seconds since 1970; later ones than there are numbers are the last */
 };
 
 /* Takes the record's text apart; unknown parameters are passed over. */

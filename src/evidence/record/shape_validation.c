@@ -229,7 +229,7 @@ static const struct ev_field caa_check_fields[] = {
 	TEXTS(queried, 'O', "the names asked for, in order"),
 	RAW(found_at, 'r', "owner of the Relevant RRset; null: there is none"),
 	OBJECTS(records, 'r', &caa_record_shape, "the Relevant RRset; may be empty"),
-	INT_TO(ttl_seconds, 'O', 2147483647, "TTL of the Relevant RRset in seconds; null: not known"),
+	INT_TO(ttl_seconds, 'O', 4294967295, "TTL of the Relevant RRset in seconds; null: not known"),
 	TEXTS(tags_processed, 'O', "property tags that the CA processes"),
 	ENUM(performed_by, 'O', ev_performers, "who did it"),
 	TEXT(actor_id, 'O', "person (pseudonymous) or system:..."),
