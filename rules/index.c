@@ -70,6 +70,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_issuer_crl_certificates,
 	&rules_issuer_crl_sequence,
 	&rules_issuer_crl_entries,
+	&rules_issuer_crl_deltas,
 	&rules_issuer_ocsp,
 	&rules_issuer_ocsp_known,
 	&rules_issuer_above,

@@ -31,6 +31,7 @@ extern const struct rule_table rules_issuer_crl;
 extern const struct rule_table rules_issuer_crl_certificates;
 extern const struct rule_table rules_issuer_crl_sequence;
 extern const struct rule_table rules_issuer_crl_entries;
+extern const struct rule_table rules_issuer_crl_deltas;
 extern const struct rule_table rules_rfc6960_response;
 extern const struct rule_table rules_rfc6960_cert_id;
 extern const struct rule_table rules_rfc6960_extensions;

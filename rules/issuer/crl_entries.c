@@ -2,46 +2,9 @@
 /* crl_entries.c - entries of a CRL beside those of the CRLs before it: which came late, are gone or say something else, and which were not compared. */
 #include "rules/common/crl.h"
 #include "rules/common/revocation.h"
+#include "rules/issuer/crl_changes.h"
 #include "rules/issuer/previous.h"
 #include "rules/tables.h"
-
-#define SHOWN 10		/* changes that have a finding each */
-
-/* Of changes that the rule is about: the first one by one, and how many more there are. */
-struct shown {
-	uint64_t n, more;
-	struct rest rest;		/* of those more */
-};
-
-static bool
-shows(struct check *c, struct shown *s, const struct crl_change *e)
-{
-	if (s->n < SHOWN) {
-		s->n++;
-		return true;
-	}
-	s->more++;
-	rest_take(c, &s->rest, e->entry.serial);
-	rest_take(c, &s->rest, (struct span){ &e->reason_now, 1 });
-	return false;
-}
-
-/* Those that were not kept are more of them. */
-static void
-add_more(struct check *c, struct shown *s, const struct crl_changes *all)
-{
-	if (all->more == 0 || all->rest == NULL)
-		return;
-	s->more += all->more;
-	rest_take(c, &s->rest, (struct span){ all->rest->octets, all->rest->n });
-}
-
-static void
-report_more(struct check *c, const struct shown *s)
-{
-	if (s->more > 0)
-		report(c, at_part(c, PART_REVOKED), "%llu more entries (%s)", (unsigned long long)s->more, rest_show(c, &s->rest));
-}
 
 static bool
 is_compared(struct check *c)
@@ -53,14 +16,6 @@ is_compared(struct check *c)
 	else if (crl_is_delta(c->crl))
 		not_applicable(c, "a delta CRL");
 	return !c->past->not_compared && !crl_is_delta(c->crl);
-}
-
-/* Which of the certificates of an entry is the CA's nobody knows where there are too many. */
-static void
-tell_past_beyond(struct check *c)
-{
-	if (c->past->too_many)
-		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);
 }
 
 /* ---- entries that came late (SBR 4.9.7) ---- */
@@ -98,23 +53,23 @@ ca_revocation_late(struct check *c)
 	if (c->past->came_unbound)
 		not_applicable(c, BEFORE_IT_BOUND);
 	for (int sure = 0; sure < 2; sure++) {
-		struct shown shown = { .n = 0 };
+		struct changes_shown shown = { .n = 0 };
 
 		if (sure != 0)
 			reading_settled(c);
 		for (size_t i = 0; i < c->past->came.n; i++) {
 			const struct crl_change *e = &c->past->came.v[i];
 
-			if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
+			if (is_sure(c, e->cert) == (sure != 0) && changes_shows(c, &shown, e))
 				report(c, e->entry.date, "serial %s: %s", show_serial(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
 		}
 		if (is_sure(c, NULL) == (sure != 0))
-			add_more(c, &shown, &c->past->came);
-		report_more(c, &shown);
+			changes_add_more(c, &shown, &c->past->came);
+		changes_report_more(c, &shown);
 	}
 	if (c->past->came_unsought)
 		not_evaluated(c, "more entries came than are compared with the issuer's other CRLs");
-	tell_past_beyond(c);
+	changes_tell_beyond(c);
 }
 
 /* ---- entries that are gone, or say something else (SBR 4.10.1, 7.2.2) ---- */
@@ -140,9 +95,6 @@ is_compared_for_removal(struct check *c)
 		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
 	return compared_with(c) != NULL && !c->past->not_compared;
 }
-
-/* How sure it is that the entry had to stay. */
-enum stay { MAY_GO, MAY_HAVE_TO_STAY, HAS_TO_STAY };
 
 /* None of those before that have it was issued after the certificate had expired. */
 static bool
@@ -180,14 +132,14 @@ report_gone(struct check *c, const struct crl_change *e)
 static void
 report_all_gone(struct check *c, enum stay stay)
 {
-	struct shown shown = { .n = 0 };
+	struct changes_shown shown = { .n = 0 };
 
 	for (size_t i = 0; i < c->past->gone.n; i++)
-		if (has_to_stay(c, &c->past->gone.v[i]) == stay && shows(c, &shown, &c->past->gone.v[i]))
+		if (has_to_stay(c, &c->past->gone.v[i]) == stay && changes_shows(c, &shown, &c->past->gone.v[i]))
 			report_gone(c, &c->past->gone.v[i]);
 	if (stay == MAY_HAVE_TO_STAY)
-		add_more(c, &shown, &c->past->gone);
-	report_more(c, &shown);
+		changes_add_more(c, &shown, &c->past->gone);
+	changes_report_more(c, &shown);
 }
 
 /* Entries may have been before it that it was not compared with. */
@@ -206,17 +158,17 @@ tell_unsure(struct check *c)
 static void
 report_ended(struct check *c)
 {
-	struct shown shown = { .n = 0 };
+	struct changes_shown shown = { .n = 0 };
 	char from[32], until[32];
 
 	for (size_t i = 0; i < c->past->ended.n; i++) {
 		const struct crl_change *e = &c->past->ended.v[i];
 
-		if (shows(c, &shown, e))
+		if (changes_shows(c, &shown, e))
 			report(c, at_part(c, PART_REVOKED), "serial %s: notAfter %s, on the CRL of %s that ended", show_serial(c, e->entry.serial),
 			    seconds_format(e->cert->not_after.seconds, until), seconds_format(e->in->this_update.seconds, from));
 	}
-	report_more(c, &shown);
+	changes_report_more(c, &shown);
 }
 
 static void
@@ -235,13 +187,13 @@ removed_early(struct check *c)
 	if (crl_is_delta(c->crl) && c->past->base == NULL)
 		not_evaluated(c, "the base is not among the CRLs given");
 	tell_unsure(c);
-	tell_past_beyond(c);
+	changes_tell_beyond(c);
 }
 
 static void
 never_listed_after_expiry(struct check *c)
 {
-	struct shown shown = { .n = 0 };
+	struct changes_shown shown = { .n = 0 };
 
 	if (!is_compared_for_removal(c))
 		return;
@@ -255,112 +207,17 @@ never_listed_after_expiry(struct check *c)
 		const struct crl_change *e = &c->past->gone.v[i];
 
 		if (e->cert != NULL && e->cert->not_after.ok && e->cert->not_after.seconds < c->crl->this_update.seconds &&
-		    is_never_after(compared_with(c), e) && shows(c, &shown, e))
+		    is_never_after(compared_with(c), e) && changes_shows(c, &shown, e))
 			report_gone(c, e);
 	}
-	report_more(c, &shown);
-	tell_past_beyond(c);
-}
-
-/* ---- what a delta CRL says beside others (RFC 5280 5.2.4) ---- */
-
-static bool
-has_expired(const struct check *c, const struct crl_change *e)
-{
-	return e->cert != NULL && e->cert->not_after.ok && e->cert->not_after.seconds < c->crl->this_update.seconds;
-}
-
-static const char *
-reason_or_undefined(uint8_t reason)
-{
-	const char *text = crl_reason_text((enum crl_reason)reason);
-
-	return text != NULL ? text : "undefined";
-}
-
-/* An entry that both CRLs leave out may have gone because the certificate expired: nobody need be told of that. */
-static enum stay
-had_to_be_said(const struct check *c, const struct crl_change *e)
-{
-	if (e->in == c->crl || e->reason_now != CRL_REASONS)
-		return HAS_TO_STAY;
-	if (has_expired(c, e))
-		return MAY_GO;
-	return e->cert != NULL && e->cert->not_after.ok ? HAS_TO_STAY : MAY_HAVE_TO_STAY;
-}
-
-static void
-report_apart(struct check *c, const struct crl_change *e)
-{
-	const char *serial = show_serial(c, e->entry.serial);
-
-	if (e->in != c->crl)
-		report(c, at_part(c, PART_REVOKED), "serial %s: certificateHold on the %s CRL alone", serial, e->reason_now == CRL_HOLD ? "complete" : "base");
-	else if (e->reason_now == CRL_REASONS)
-		report(c, e->entry.raw, "serial %s: %s, not on the complete CRL", serial, reason_or_undefined(e->entry.reason));
-	else
-		report(c, e->entry.raw, "serial %s: %s, on the complete CRL %s", serial, reason_or_undefined(e->entry.reason),
-		    reason_or_undefined(e->reason_now));
-}
-
-static void
-report_all_apart(struct check *c, const struct crl_changes *all, enum stay stay)
-{
-	struct shown shown = { .n = 0 };
-
-	for (size_t i = 0; i < all->n; i++)
-		if (had_to_be_said(c, &all->v[i]) == stay && shows(c, &shown, &all->v[i]))
-			report_apart(c, &all->v[i]);
-	if (stay == HAS_TO_STAY)
-		add_more(c, &shown, all);
-	report_more(c, &shown);
-}
-
-static void
-delta_content(struct check *c)
-{
-	if (c->past->twin == NULL)
-		not_applicable(c, "no complete CRL of its moment is given");
-	report_all_apart(c, &c->past->apart, HAS_TO_STAY);
-	only_worth_knowing(c);
-	report_all_apart(c, &c->past->apart, MAY_HAVE_TO_STAY);
-	report_all_apart(c, &c->past->dated_apart, HAS_TO_STAY);
-	tell_past_beyond(c);
-}
-
-static void
-report_unsaid(struct check *c, enum stay stay)
-{
-	struct shown shown = { .n = 0 };
-
-	for (size_t i = 0; i < c->past->unsaid.n; i++) {
-		const struct crl_change *e = &c->past->unsaid.v[i];
-		bool sure = e->entry.reason == CRL_HOLD && e->cert != NULL && e->cert->not_after.ok;
-
-		if (!has_expired(c, e) && sure == (stay == HAS_TO_STAY) && shows(c, &shown, e))
-			report(c, at_part(c, PART_REVOKED), "serial %s: %s before%s", show_serial(c, e->entry.serial), reason_or_undefined(e->entry.reason),
-			    sure || e->entry.reason != CRL_HOLD ? "" : ", --certificates decides");
-	}
-	if (stay == MAY_HAVE_TO_STAY)
-		add_more(c, &shown, &c->past->unsaid);
-	report_more(c, &shown);
-}
-
-static void
-release_unsaid(struct check *c)
-{
-	if (c->past->base == NULL)
-		not_applicable(c, "the base is not among the CRLs given");
-	report_unsaid(c, HAS_TO_STAY);
-	only_worth_knowing(c);
-	report_unsaid(c, MAY_HAVE_TO_STAY);
-	tell_past_beyond(c);
+	changes_report_more(c, &shown);
+	changes_tell_beyond(c);
 }
 
 static void
 changed_from_compromise(struct check *c)
 {
-	struct shown shown = { .n = 0 };
+	struct changes_shown shown = { .n = 0 };
 
 	if (!is_compared(c))
 		return;
@@ -368,12 +225,12 @@ changed_from_compromise(struct check *c)
 		const struct crl_change *e = &c->past->changed.v[i];
 		const char *reason = crl_reason_text((enum crl_reason)e->reason_now);
 
-		if (shows(c, &shown, e))
+		if (changes_shows(c, &shown, e))
 			report(c, at_part(c, PART_REVOKED), "serial %s: now %s", show_serial(c, e->entry.serial),
 			    reason != NULL ? reason : "undefined");
 	}
-	add_more(c, &shown, &c->past->changed);
-	report_more(c, &shown);
+	changes_add_more(c, &shown, &c->past->changed);
+	changes_report_more(c, &shown);
 	tell_unsure(c);
 }
 
@@ -382,7 +239,7 @@ changed_from_compromise(struct check *c)
 static void
 response_contradicts(struct check *c)
 {
-	struct shown shown = { .n = 0 };
+	struct changes_shown shown = { .n = 0 };
 	char revoked[32], said[32];
 
 	if (crl_is_delta(c->crl))
@@ -390,11 +247,11 @@ response_contradicts(struct check *c)
 	for (size_t i = 0; i < c->past->denied.n; i++) {
 		const struct crl_change *e = &c->past->denied.v[i];
 
-		if (shows(c, &shown, e))
+		if (changes_shows(c, &shown, e))
 			report(c, at_part(c, PART_REVOKED), "serial %s: revoked %s by the answer of %s", show_serial(c, e->entry.serial),
 			    seconds_format(e->entry.revoked.seconds, revoked), seconds_format(e->until, said));
 	}
-	report_more(c, &shown);
+	changes_report_more(c, &shown);
 }
 
 /* ---- what was not compared, and CRLs that do not say of what they are ---- */
@@ -466,9 +323,6 @@ scoped_without_idp(struct check *c)
 		report(c, at_part(c, PART_EXTENSIONS), "another CRL of the same moment has other entries");
 }
 
-#define COMPARED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED), \
-	.reads = PARTS1(PART_REVOKED)
-
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.crl.ca-revocation-late", .section = "4.9.7",
@@ -505,22 +359,6 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS | BESIDE_CERTIFICATES,
 		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED), .reads = PARTS1(PART_REVOKED),
 		.fn = never_listed_after_expiry, .is_bounded = true,
-	}, {
-		.id = "rfc5280.crl.delta-content", .section = "5.2.3",
-		.title = "a delta CRL and the complete CRL of the same moment say different things",
-		.requires = "A delta CRL and the complete CRL of the same moment give the same revocation information: with the base the one says what the other says.",
-		.explanation = "A certificate is revoked for those who read the one, and valid for those who read the other. What the complete CRL has revoked for good, and the delta "
-		    "CRL and its base have not, is a matter of sbr.crl-entry.removed-early. That a date differs, or a reason stands on one of them alone, is worth knowing.",
-		.remedy = "Make both from the same data.",
-		.schedule = RFC5280_SHALL, COMPARED, .when = PARTS1(PART_EXT_DELTA_CRL), .fn = delta_content, .is_bounded = true,
-	}, {
-		.id = "rfc5280.crl-entry.release-unsaid", .section = "5.2.4",
-		.title = "a delta CRL does not say that a hold of since its base has ended",
-		.requires = "A certificate that was on hold since the base, and is no longer, stands on the delta CRL with removeFromCRL.",
-		.explanation = "Whoever has the CRL with the hold goes on with it. One that is on hold still stands on the delta CRL, too. Where an earlier delta CRL took the "
-		    "entry off the base, and this one does not, the base has it on hold again.",
-		.remedy = "List the certificate with removeFromCRL, or with certificateHold.",
-		.schedule = RFC5280_SHALL, COMPARED, .when = PARTS1(PART_EXT_DELTA_CRL), .fn = release_unsaid, .is_bounded = true,
 	}, {
 		.id = "sbr.crl-entry.reason-changed-from-compromise", .section = "7.2.2",
 		.title = "an entry had the reason keyCompromise before, and no longer has it",
