@@ -50,8 +50,12 @@ void
 organization_of_owner(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a;
+	bool any = false;
 
-	if (!is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+	/* Few end so. */
+	for (unsigned i = 0; !any && (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;)
+		any = ends_as_organization(a->text);
+	if (!any || !is_person_known(n) || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && !surely_no_person(n, a->text) && ends_as_organization(a->text) && has_word_beyond_name(n, a->text))
@@ -195,7 +199,9 @@ is_web_address(struct check *c, const struct cert_attr *a)
 	(void)c;
 	while (i < sizeof host - 1 && i < a->text.n && small_letter(a->text.p[i]) == (uint8_t)host[i])
 		i++;
-	return i == sizeof host - 1 || contains(a->text, (struct span){ (const uint8_t *)authority, sizeof authority - 1 });
+	/* Few names have a colon. */
+	return i == sizeof host - 1 || (a->text.n > 0 && memchr(a->text.p, ':', a->text.n) != NULL &&
+	    contains(a->text, (struct span){ (const uint8_t *)authority, sizeof authority - 1 }));
 }
 
 /* Whatever words of the name it has. */
