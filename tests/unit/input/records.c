@@ -98,14 +98,8 @@ is_table(const struct look *l, enum form form, size_t front, unsigned way)
 static void
 expect(const char *what, const struct out *o, struct span glue, unsigned first, bool unreadable)
 {
-	static uint8_t buf[STREAM_SIZE];
-	struct read got = { .glue = glue };
-	struct span rest = out_span(o);
-	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf, .line_ends = 1 };
-	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
+	struct read got = read_as_file(out_span(o), glue);
 
-	assert_int_equal(input_file(&in, &r), 0);
-	input_free(&in);
 	if (got.subjects[0] == first && got.subjects[1] == 1 && got.others == 0 && (got.unreadable > 0) == unreadable &&
 	    got.trailed == (glue.n > 0 ? first : 0))
 		return;

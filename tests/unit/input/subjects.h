@@ -115,4 +115,19 @@ read_all(struct span octets)
 	return read_by(octets, STREAM_SIZE);
 }
 
+/* As a file, whose line end behind DER is an editor's; `glue` is what stands in read.glue. */
+static inline struct read
+read_as_file(struct span octets, struct span glue)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct read got = { .glue = glue };
+	struct stream r = { .read = stream_memory, .arg = &octets, .buf = buf, .line_ends = 1 };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
+
+	assert_int_equal(input_file(&in, &r), 0);
+	input_free(&in);
+	got.skipped = (unsigned)in.skipped;
+	return got;
+}
+
 #endif
