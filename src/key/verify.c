@@ -311,8 +311,9 @@ key_verify(struct key_work *w, const struct key_issuer *issuer, const struct art
 	case KEY_MISFIT:
 		return try_again(w, issuer->pkey, m, algorithm->params, tbs, signature, verdict);
 	case KEY_WRONG:
-		/* OpenSSL does not always say that memory is out. */
-		return try(w, w->lib, issuer->pkey, m, algorithm->params, tbs, signature);
+		/* OpenSSL does not always say that memory is out.  A digest that EdDSA could not fetch once it fetches no more. */
+		return m->padding == NO_PADDING && m->md == NO_MD ? try_again(w, issuer->pkey, m, algorithm->params, tbs, signature, verdict) :
+		    try(w, w->lib, issuer->pkey, m, algorithm->params, tbs, signature);
 	default:
 		return verdict;
 	}

@@ -183,6 +183,49 @@ test_keys(void **state)
 	check(&lint, "-f ndjson --deep-keys --issuer testdata/demo/demo.pem testdata/demo/demo.pem", 100);
 }
 
+/* A file of these lines. */
+static void
+made(char *path, const char *lines)
+{
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, lines, strlen(lines)), strlen(lines));
+	close(fd);
+}
+
+/* A file with this case of a bundle. */
+static void
+made_of_case(char *path, const char *bundle, const char *name)
+{
+	char *text, *begins, *ends, line[64];
+	size_t n = file(bundle, &text);
+
+	assert_true(n < 1 << 20);
+	text[n] = '\0';
+	snprintf(line, sizeof line, "# %s\n", name);
+	assert_non_null(begins = strstr(text, line));
+	if ((ends = strstr(begins + 1, "\n# ")) != NULL)
+		ends[1] = '\0';
+	made(path, begins);
+	free(text);
+}
+
+/* EdDSA asks OpenSSL for its digest when a signature is tried: who may not have it then must not be taken for a forger. */
+static void
+test_edwards(void **state)
+{
+	char ca[] = "/tmp/smimelint-alloc.XXXXXX", crl[] = "/tmp/smimelint-alloc.XXXXXX", options[256];
+
+	(void)state;
+	made_of_case(ca, "testdata/issuer/crl.pem", "ed-ca");
+	made_of_case(crl, "testdata/issuer/crl.pem", "ed-signed");
+	snprintf(options, sizeof options, "-f ndjson --issuer %s %s", ca, crl);
+	check(&lint, options, 300);
+	unlink(ca);
+	unlink(crl);
+}
+
 /* CRLs and OCSP responses, beside certificates, and beside what stands for those of before. */
 static void
 test_revocation(void **state)
@@ -199,17 +242,6 @@ test_evidence(void **state)
 	(void)state;
 	check(&lint, "-f ndjson --evidence man/examples/evidence-sv.json testdata/demo/demo.pem", 40);
 	check(&evidence_check, "check -f ndjson man/examples/evidence-sv.json", 40);
-}
-
-/* A file of these lines. */
-static void
-made(char *path, const char *lines)
-{
-	int fd = mkstemp(path);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, lines, strlen(lines)), strlen(lines));
-	close(fd);
 }
 
 static void
@@ -259,6 +291,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_edwards),
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_revocation),
 		cmocka_unit_test(test_evidence),
