@@ -211,19 +211,29 @@ made_of_case(char *path, const char *bundle, const char *name)
 	free(text);
 }
 
-/* EdDSA asks OpenSSL for its digest when a signature is tried: who may not have it then must not be taken for a forger. */
+/*
+ * EdDSA asks OpenSSL for its digest when a signature is tried: who may not have it then must not be taken for a forger.  Where a wrong
+ * signature of RSASSA-PSS is tried once more, its parameters must not be found wrong instead.
+ */
 static void
-test_edwards(void **state)
+test_signatures(void **state)
 {
-	char ca[] = "/tmp/smimelint-alloc.XXXXXX", crl[] = "/tmp/smimelint-alloc.XXXXXX", options[256];
+	static const struct { const char *ca_in, *ca, *in, *name; } cases[] = {
+		{ "testdata/issuer/crl.pem", "ed-ca", "testdata/issuer/crl.pem", "ed-signed" },
+		{ "testdata/base/bases.pem", "subca", "testdata/rfc3279/algorithms.pem", "signature-pss-sound" },
+	};
 
 	(void)state;
-	made_of_case(ca, "testdata/issuer/crl.pem", "ed-ca");
-	made_of_case(crl, "testdata/issuer/crl.pem", "ed-signed");
-	snprintf(options, sizeof options, "-f ndjson --issuer %s %s", ca, crl);
-	check(&lint, options, 300);
-	unlink(ca);
-	unlink(crl);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char ca[] = "/tmp/smimelint-alloc.XXXXXX", by_it[] = "/tmp/smimelint-alloc.XXXXXX", options[256];
+
+		made_of_case(ca, cases[i].ca_in, cases[i].ca);
+		made_of_case(by_it, cases[i].in, cases[i].name);
+		snprintf(options, sizeof options, "-f ndjson --issuer %s %s", ca, by_it);
+		check(&lint, options, 300);
+		unlink(ca);
+		unlink(by_it);
+	}
 }
 
 /* CRLs and OCSP responses, beside certificates, and beside what stands for those of before. */
@@ -291,7 +301,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_keys),
-		cmocka_unit_test(test_edwards),
+		cmocka_unit_test(test_signatures),
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_revocation),
 		cmocka_unit_test(test_evidence),
