@@ -266,6 +266,23 @@ test_pkcs12(void **state)
 	unlink(passphrase);
 }
 
+/* Files of options: one that cannot be opened for want of memory is no wrong use. */
+static void
+test_option_files(void **state)
+{
+	char report[] = "/tmp/smimelint-alloc.XXXXXX", config[] = "/tmp/smimelint-alloc.XXXXXX", options[256];
+
+	(void)state;
+	made(report, "");
+	made(config, "{\"format\": \"ndjson\"}\n");
+	snprintf(options, sizeof options, "-j1 -f json -o %s testdata/demo/demo.pem", report);
+	assert_int_equal(run(&lint, options, 0), 0);
+	snprintf(options, sizeof options, "--config %s --baseline %s testdata/demo/demo.pem", config, report);
+	check(&lint, options, 300);
+	unlink(report);
+	unlink(config);
+}
+
 static void
 test_merge(void **state)
 {
@@ -306,6 +323,7 @@ main(void)
 		cmocka_unit_test(test_revocation),
 		cmocka_unit_test(test_evidence),
 		cmocka_unit_test(test_pkcs12),
+		cmocka_unit_test(test_option_files),
 		cmocka_unit_test(test_merge),
 	};
 	FILE *shared;
