@@ -237,13 +237,29 @@ read_astray(struct reader *r, struct span tbs, struct fields *f)
 	take_optional(r, tbs, f, 2);
 }
 
+/* A unique identifier begins with a count of unused bits: what begins with a SEQUENCE may be extensions whose tag is damaged. */
+static bool
+may_be_extensions(struct span in)
+{
+	struct der_tlv field;
+
+	while (der_next(&in, &field) == DER_OK)
+		if (der_peek(field.val, DER_SEQUENCE))
+			return true;
+	return false;
+}
+
 static void
 read_optional(struct reader *r, struct span tbs, struct fields *f)
 {
+	const struct span all = f->rest;
+
 	for (uint8_t i = 0; i < sizeof optional; i++)
 		take_optional(r, tbs, f, i);
 	if (f->rest.n > 0 && !cert_has(r->cv, PART_EXTENSIONS) && fields_lead_to_extensions(f->rest, 3))
 		read_astray(r, tbs, f);
+	if (all.n > 0 && r->cv->state[PART_EXTENSIONS] == PART_IS_ABSENT && may_be_extensions(all))
+		r->cv->state[PART_EXTENSIONS] = PART_IS_BAD;
 }
 
 static void

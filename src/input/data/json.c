@@ -259,7 +259,7 @@ input_json(struct input *in, struct stream *s)
 	/* The lines of one text are one value. */
 	ahead = stream_window(s, LINES_BEGIN);
 	d.whole = ahead.n > 0 && ahead.p[0] == '[' && json_lines_begin(ahead);
-	while (ret == 0 && !ends && (ahead = stream_ahead(s)).n > 0) {
+	while (ret == 0 && !ends && !d.text.failed && (ahead = stream_ahead(s)).n > 0) {
 		ret = feed(&d, ahead, &taken, &ends);
 		stream_skip(s, taken);
 	}
