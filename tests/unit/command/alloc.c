@@ -266,6 +266,28 @@ test_pkcs12(void **state)
 	unlink(passphrase);
 }
 
+/* A certificate in JSON that goes over many lines, each of which asks for more memory. */
+static void
+test_json(void **state)
+{
+	char pem[] = "/tmp/smimelint-alloc.XXXXXX", json[] = "/tmp/smimelint-alloc.XXXXXX", lines[8192] = "[\n  {\n    \"pem\": \"", options[256], *text;
+	size_t n, at = strlen(lines);
+
+	(void)state;
+	made_of_case(pem, "testdata/issuer/crl.pem", "ed-ca");
+	n = file(pem, &text);
+	assert_true(at + 2 * n + 16 < sizeof lines);
+	for (size_t i = 0; i < n; i++)
+		at += (size_t)snprintf(lines + at, sizeof lines - at, text[i] == '\n' ? "\\n" : "%c", text[i]);
+	snprintf(lines + at, sizeof lines - at, "\"\n  }\n]\n");
+	free(text);
+	made(json, lines);
+	snprintf(options, sizeof options, "-f ndjson %s", json);
+	check(&lint, options, 300);
+	unlink(pem);
+	unlink(json);
+}
+
 /* Files of options: one that cannot be opened for want of memory is no wrong use. */
 static void
 test_option_files(void **state)
@@ -323,6 +345,7 @@ main(void)
 		cmocka_unit_test(test_revocation),
 		cmocka_unit_test(test_evidence),
 		cmocka_unit_test(test_pkcs12),
+		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_option_files),
 		cmocka_unit_test(test_merge),
 	};
