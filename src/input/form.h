@@ -121,6 +121,7 @@ struct input_base64 {
 	struct out octets;
 	bool looked;			/* what stands behind the elements was looked through */
 	uint64_t bad;			/* the line with a character that base64 does not have; 0: none */
+	bool parted;			/* a comment stands in the element at hand in which something else begins, and was told of */
 	bool empty;
 };
 
