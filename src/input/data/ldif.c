@@ -191,14 +191,14 @@ is_no_line(struct span line, bool behind_empty)
 	return (n == 0 || n == line.n || line.p[n] != ':' || run_begins(line, 0, &total) == RUN_HEX) && held_other_text(line);
 }
 
-/* May an element begin in a word of the line?  A quick look: most lines have no number, and no base64. */
+/* May an element begin in a word of the line, or armour?  A quick look: most lines have no number, and no base64. */
 static bool
 may_begin(struct span line)
 {
-	static const char *const beginnings[] = { "30", "48", "06", "00", "82", "MI" };
+	static const char *const beginnings[] = { "30", "48", "06", "00", "82", "MI", "--" };
 
 	for (size_t i = 0; i + 1 < line.n; i++) {
-		if (!is_digit(line.p[i]) && line.p[i] != 'M')
+		if (!is_digit(line.p[i]) && line.p[i] != 'M' && line.p[i] != '-')
 			continue;
 		for (size_t k = 0; k < sizeof beginnings / sizeof *beginnings; k++)
 			if (memcmp(line.p + i, beginnings[k], 2) == 0)
@@ -230,7 +230,7 @@ is_attribute(const struct ldif *l, struct span line)
 }
 
 /*
- * Does something begin with the line that goes on in those behind it, as no attribute does?  Lines that one is folded into begin with a
+ * Does something begin with the line that goes on in those behind it, as no attribute does?  Lines that one is folded into begin with one
  * blank (RFC 2849).
  */
 static bool
@@ -239,7 +239,7 @@ goes_over_lines(struct ldif *l, struct span line)
 	bool blank = line.p[0] == ' ';
 	struct span behind;
 
-	if ((blank && l->named) || !(may_begin(line) || (l->between && line.p[0] != '#')) || is_attribute(l, line))
+	if ((blank && l->named && !(line.n > 1 && is_blank(line.p[1]))) || !(may_begin(line) || (l->between && line.p[0] != '#')) || is_attribute(l, line))
 		return false;
 	behind = stream_window(l->lines.r, OVER_LINES_OCTETS);
 	if (line.n >= sizeof l->ahead || (!blank && behind.n > 0 && behind.p[0] == ' '))

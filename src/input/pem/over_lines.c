@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/over_lines.h"
 
+#include "input/pem/armour.h"
 #include "input/pem/cell.h"
 #include "input/pem/frame.h"
 #include "input/pem/grid.h"
@@ -47,6 +48,30 @@ is_cut(struct span text)
 	return false;
 }
 
+/* Does a PEM block begin in the first line that does not end there? */
+static bool
+is_block(struct span text)
+{
+	size_t n;
+	struct span line = frame_line(text, &n);
+	struct armour a;
+	bool begins = false;
+
+	for (size_t i = 0; i < line.n; i += n) {
+		bool dash = line.p[i] == '-' || line.p[i] == 0xe2;
+		struct span here = span_from(line, i);
+
+		n = 1;
+		if (dash && armour_at(here, &a)) {
+			begins = !a.end;
+			n = a.n;
+		} else if (dash) {
+			n = armour_none(here);
+		}
+	}
+	return begins;
+}
+
 bool
 over_lines_begins(struct span text)
 {
@@ -55,5 +80,5 @@ over_lines_begins(struct span text)
 	struct cell cell;
 
 	text = text.n > OVER_LINES_OCTETS ? span_sub(text, 0, OVER_LINES_OCTETS) : text;
-	return grid_begins(&grid, text) || cell_begins(&cell, text) || dump_begins(text) || frame_begins(&frame, text) || is_cut(text);
+	return grid_begins(&grid, text) || cell_begins(&cell, text) || dump_begins(text) || frame_begins(&frame, text) || is_cut(text) || is_block(text);
 }
