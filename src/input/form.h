@@ -66,6 +66,7 @@ uint8_t *input_buffer(struct input *);
 struct input_place {
 	bool any, passing;
 	enum item_lines lines_were;
+	size_t last_line;
 	enum item_place place;
 	const char *format;
 	uint64_t line;

@@ -329,6 +329,7 @@ pem_read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, s
 		return;
 	}
 	read_trailing(p, b, &spacing, step, bag);
+	b->last = spacing_is_odd(&spacing) || spacing.lines == 0 ? 0 : spacing.made;
 	if (p->pieced && !b->over_limit && (p->octets.n > total || full_line_follows(p, &spacing)))
 		pem_fault(p, b, PEM_OTHERS, pem_last_line(p));
 }

@@ -12,8 +12,10 @@
 #define SPACING_JOINT 48
 
 struct spacing {
-	size_t gap;			/* characters between the last two of one line, */
+	size_t gap;			/* characters between two of one line, or of two groups, */
 	uint8_t sign;			/* and the first of them */
+	size_t group;			/* octets between which there is nothing; 0: they stand alone */
+	size_t middle;			/* so many stand in front of one more blank, as a dump has it in the middle of a line; 0: there is none */
 	size_t made, width;		/* octets of the line at hand, and of the first */
 	size_t lines, ends;		/* lines that have ended; how many of them in a row with the same octet: it may be a length */
 	int last, end;			/* the octet before; that which ended the line before */

@@ -19,8 +19,19 @@ put_hex(struct out *o, struct span s, const char *before, const char *between)
 		out_fmt(o, "%s%s%02x", i > 0 ? between : "", before, s.p[i]);
 }
 
+/* Octets in groups of so many, or with one more blank in the middle. */
+static void
+put_parted(struct out *o, struct span s, size_t group, size_t middle)
+{
+	for (size_t i = 0; i < s.n; i++)
+		out_fmt(o, "%s%s%02x", i > 0 && i % group == 0 ? " " : "", i > 0 && i == middle ? " " : "", s.p[i]);
+}
+
 static void digits(struct out *o, struct span s, size_t at) { (void)at; put_hex(o, s, "", ""); }
 static void spaced(struct out *o, struct span s, size_t at) { (void)at; put_hex(o, s, "", " "); }
+static void pairs(struct out *o, struct span s, size_t at) { (void)at; put_parted(o, s, 2, 0); }
+static void words(struct out *o, struct span s, size_t at) { (void)at; put_parted(o, s, 4, 0); }
+static void halves(struct out *o, struct span s, size_t at) { (void)at; put_parted(o, s, 1, LINE / 2); }
 static void colons(struct out *o, struct span s, size_t at) { (void)at; put_hex(o, s, "", ":"); }
 static void array(struct out *o, struct span s, size_t at) { (void)at; put_hex(o, s, "0x", ", "); out_char(o, ','); }
 static void string(struct out *o, struct span s, size_t at) { (void)at; out_char(o, '"'); put_hex(o, s, "\\x", ""); out_char(o, '"'); }
@@ -34,7 +45,8 @@ static const struct notation {
 	size_t width;
 	const char *begin, *end;
 } notations[] = {
-	{ "digits", digits, LINE, "", "" }, { "spaced", spaced, LINE, "", "" }, { "colons", colons, LINE, "", "" }, { "array", array, LINE, "", "" },
+	{ "digits", digits, LINE, "", "" }, { "spaced", spaced, LINE, "", "" }, { "pairs", pairs, LINE, "", "" }, { "words", words, LINE, "", "" },
+	{ "halves", halves, LINE, "", "" }, { "colons", colons, LINE, "", "" }, { "array", array, LINE, "", "" },
 	{ "strings", string, LINE, "", "" }, { "dump", dump, LINE, "", "" }, { "base64", base64, LINE_BASE64, "", "" },
 	{ "PEM", base64, LINE_BASE64, "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----" },
 	{ "strings of Java", java, LINE_BASE64, "\"-----BEGIN CERTIFICATE-----\\n\" +", "\"-----END CERTIFICATE-----\\n\";" },
@@ -43,7 +55,7 @@ static const struct notation {
 
 /* ---- what stands in front of each line ---- */
 
-enum front { NOTHING, MARK, TIME, MOMENT, FRACTION, PROCESS, NAME, NUMBER, GREP, FRONTS };
+enum front { NOTHING, MARK, TIME, MOMENT, FRACTION, SECONDS, PROCESS, NAME, NUMBER, GREP, THREADS, FRONTS };
 
 static void
 put_front(struct out *o, enum front front, size_t i)
@@ -60,6 +72,12 @@ put_front(struct out *o, enum front front, size_t i)
 		break;
 	case FRACTION:
 		out_fmt(o, "2024-01-02T10:00:%02zu.%03zuZ app[12]: ", i / 10 % 60, i * 100 % 1000);
+		break;
+	case SECONDS:
+		out_fmt(o, "[%5zu.%06zu] ", 9 + i / 20, i * 71345 % 1000000);
+		break;
+	case THREADS:
+		out_fmt(o, "10:00:%02zu [4711:%zu] ", i % 60, 4712 + i % 2);
 		break;
 	case PROCESS:
 		out_str(o, "4711 ");
@@ -98,11 +116,14 @@ put_lines(struct out *o, const struct notation *n, enum front front, struct span
 	}
 }
 
-/* Strings of octets are source text: behind what is neither a mark nor nothing they break off, and are told of. */
+/*
+ * Strings of octets are source text: behind what is neither a mark nor nothing they break off, and are told of.  Of lines that two threads
+ * write, the octets of each show that they are of one list.
+ */
 static bool
 suits(const struct notation *n, enum front front)
 {
-	return n->line != string || front <= MARK;
+	return (n->line != string || front <= MARK) && (front != THREADS || (n->width == LINE && n->line != dump));
 }
 
 /* The whole of what is put in, as one that is judged. */
@@ -177,7 +198,7 @@ test_surplus(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* A bit of one octet is another: behind its first octets all of it is there. */
+/* A bit of one octet is another: behind its first octets all of it is there.  Of lines of several writers nothing tells it from what came in. */
 static void
 test_damaged(void **state)
 {
@@ -186,7 +207,7 @@ test_damaged(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < NOTATIONS; i++)
-		for (enum front front = NOTHING; front < FRONTS; front++)
+		for (enum front front = NOTHING; front < THREADS; front++)
 			for (size_t at = FIRST + front; suits(&notations[i], front) && at < subject[0].n; at += 23) {
 				struct out der = { NULL, 0, 0, false };
 
@@ -211,6 +232,9 @@ test_steady(void **state)
 		{ { "31.12.2023 10:00 ", "01.01.2024 10:00 ", "01.01.2024 10:00 ", "01.01.2024 11:00 " }, true },
 		{ { "00:11:22:33:44:55 ", "00:11:22:33:44:56 ", "00:11:22:33:44:55 ", "00:11:22:33:44:56 " }, false },
 		{ { "10:61:00 ", "10:62:01 ", "10:63:09 ", "10:64:00 " }, false }, { { "2024-13-01 ", "2024-14-03 ", "2024-15-09 ", "2024-16-01 " }, false },
+		{ { "[    9.999999] ", "[   10.000007] ", "[   10.000007] ", "[   11.1] " }, false },
+		{ { "[    9.999999] ", "[   10.000007] ", "[   10.000007] ", "[   11.100000] " }, true }, { { "1.5 ", "1.6 ", "1.7 ", "1.9 " }, false },
+		{ { "10.0.0.100 ", "10.0.0.200 ", "10.0.0.100 ", "10.0.0.200 " }, false }, { { "a1.100 ", "a1.200 ", "a1.100 ", "a1.200 " }, false },
 		{ { "10.0.0.1 ", "10.0.0.2 ", "10.0.0.1 ", "10.0.0.2 " }, false }, { { "a ", "a", "a ", "a " }, false }, { { "", "", "", "" }, true },
 	};
 
