@@ -67,10 +67,8 @@ is_woven(const struct input *in, struct span der)
 {
 	bool trails = der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n;
 
-	/* What comes in with a line of another writer is a full one, or stands behind one that is none: the last of several has less too many. */
-	if (trails && in->lines_differ && (in->lines_were == LINES_PLAIN || in->lines_were == LINES_LABELLED) && der.n - sniff_length(der) < in->last_line)
-		return !whole_in_itself(der);
-
+	/* What comes in with a line of another is a full one, or stands behind one that is none: of several, the last has less too many. */
+	trails = trails && der.n - sniff_length(der) >= in->last_line;
 	switch (in->lines_differ ? LINES_PIECED : in->lines_were) {
 	case LINES_PLAIN:
 		return false;

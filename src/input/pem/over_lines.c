@@ -57,7 +57,7 @@ is_block(struct span text)
 	struct armour a;
 	bool begins = false;
 
-	for (size_t i = 0; i < line.n; i += n) {
+	for (size_t i = 0; n > 0 && i < line.n; i += n) {
 		bool dash = line.p[i] == '-' || line.p[i] == 0xe2;
 		struct span here = span_from(line, i);
 

@@ -290,7 +290,7 @@ read_trailing(struct pem *p, struct pem_block *b, struct spacing *spacing, size_
 		if (c < 0)
 			return;
 		text = span_sub(s, 0, n);
-		own = (own && !spacing_line_ends(text) && spacing_goes_on(spacing, text, trails)) || (!p->pieced && line_goes_on(s, *spacing, trails));
+		own = (own && !spacing_line_ends(text) && spacing_goes_on(spacing, text, trails)) || (!spacing->odd && line_goes_on(s, *spacing, trails));
 		if (!own && ((n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) || (n == 3 && s.p[0] != ':' && !(p->pieced && is_blank(s.p[0])))))
 			return;
 		out_char(&p->octets, (char)c);
@@ -329,7 +329,7 @@ pem_read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, s
 		return;
 	}
 	read_trailing(p, b, &spacing, step, bag);
-	b->last = spacing_is_odd(&spacing) || spacing.lines == 0 ? 0 : spacing.made;
-	if (p->pieced && !b->over_limit && (p->octets.n > total || full_line_follows(p, &spacing)))
+	b->last = spacing_last(&spacing);
+	if (p->pieced && !b->over_limit && (p->octets.n >= total + (b->last > 0 ? b->last : 1) || full_line_follows(p, &spacing)))
 		pem_fault(p, b, PEM_OTHERS, pem_last_line(p));
 }

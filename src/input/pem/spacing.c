@@ -117,7 +117,13 @@ spacing_goes_on(const struct spacing *s, struct span text, bool trails)
 bool
 spacing_is_odd(const struct spacing *s)
 {
-	return s->odd && s->lines > 0;
+	return (s->odd || s->middle > 0) && s->lines > 0;
+}
+
+size_t
+spacing_last(const struct spacing *s)
+{
+	return s->odd || s->lines == 0 ? 0 : s->made;
 }
 
 bool

@@ -33,8 +33,10 @@ bool spacing_line_ends(struct span text);
  * with the line before, unless that has octets of the list that trail the element, or signs say that the list goes on.
  */
 bool spacing_goes_on(const struct spacing *, struct span text, bool trails);
-/* Has a list of several lines others than the first has? */
+/* Has a list of several lines others than the first has, or two halves, which may be the columns of a table? */
 bool spacing_is_odd(const struct spacing *);
+/* Octets of the last of several lines, of which all others are as the first; 0: they are not. */
+size_t spacing_last(const struct spacing *);
 /* May the line at hand be the last?  It is the only one, or has fewer than the first: then what follows on a line of its own is none of them. */
 bool spacing_may_end(const struct spacing *);
 
