@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/held.h"
+#include "input/lost/lost.h"
 #include "input/pem/over_lines.h"
 #include "input/written/run.h"
 
@@ -17,6 +18,7 @@ struct ldif {
 	uint64_t found;			/* values in the place of certificates */
 	size_t width;			/* of the lines that it is folded into; 0: there is none behind the first */
 	bool named;			/* it has a name, and is no comment */
+	struct lost lost;		/* what stands between entries */
 	bool between;			/* no entry is at hand: behind an empty line, before the name of the next */
 	uint8_t ahead[OVER_LINES_OCTETS];	/* the line taken last, and what lies behind it */
 	size_t short_at, odd_at;	/* octets of it, up to the end of a shorter line, and to that of one that is not the last, or is longer; 0: none is */
@@ -251,6 +253,22 @@ goes_over_lines(struct ldif *l, struct span line)
 	return over_lines_begins((struct span){ l->ahead, line.n + behind.n });
 }
 
+/* A line between the entries, that is none of an attribute's: of a certificate whose beginning is gone?  That is told of once. */
+static int
+between_entries(struct ldif *l, struct span line)
+{
+	bool shows = false, folded = line.p[0] == ' ' && l->named;
+
+	if (folded || is_attribute(l, line))
+		return 0;
+	for (size_t i = 0; i < line.n; i++)
+		shows |= lost_octet(&l->lost, line.p[i]);
+	if (!shows)
+		return 0;
+	lost_is_told(&l->lost, true);
+	return input_item(l->in, "ldif", l->lines.number, SPAN_NONE, l->lost.words);
+}
+
 /* A line of quoted text, of hexadecimal or of a dump.  Names of attributes begin with a letter, or have dots (RFC 4512 2.5). */
 static bool
 is_foreign(struct span line)
@@ -307,6 +325,8 @@ input_ldif(struct input *in, struct stream *r)
 		empty = held_is_empty(line);
 		l.between = empty || (l.between && !is_entry(line));
 		ret = one_line(&l, line);
+		if (ret == 0 && l.between && !empty)
+			ret = between_entries(&l, line);
 		held_forget(&l.lines);
 	}
 	if (ret == 0)

@@ -244,6 +244,16 @@ full_line_follows(struct pem *p, const struct spacing *spacing)
 	return made == spacing->width && !run_inside(line);
 }
 
+/* Does the element end in a line that goes on with a word, behind a shorter one, as the last of a list is?  That line is none of it. */
+static bool
+ends_in_words(struct pem *p, const struct spacing *spacing)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	size_t blanks = blanks_before(s);
+
+	return spacing->shorter && blanks < s.n && is_alnum(s.p[blanks]);
+}
+
 /*
  * Are the octets ahead, up to the end of their line or string, all of the list?  One blank alone stands in front of words, too.  `trails`: there
  * are some behind the element, in its line.
@@ -330,6 +340,7 @@ pem_read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, s
 	}
 	read_trailing(p, b, &spacing, step, bag);
 	b->last = spacing_last(&spacing);
-	if (p->pieced && !b->over_limit && (p->octets.n >= total + (b->last > 0 ? b->last : 1) || full_line_follows(p, &spacing)))
+	if (p->pieced && !b->over_limit && (p->octets.n >= total + (b->last > 0 ? b->last : 1) || full_line_follows(p, &spacing) ||
+	    ends_in_words(p, &spacing)))
 		pem_fault(p, b, PEM_OTHERS, pem_last_line(p));
 }

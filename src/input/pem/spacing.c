@@ -34,7 +34,8 @@ line_ends(struct spacing *s, struct span text)
 	s->width = s->lines == 1 ? s->made : s->width;
 	s->odd |= s->middle > 0 && s->middle * 2 != s->width;
 	s->odd |= s->group > 0 && s->width % s->group != 0;
-	s->odd |= s->made < s->width || s->made > RUN_WRAPPED;
+	s->shorter |= s->made < s->width;
+	s->odd |= s->shorter || s->made > RUN_WRAPPED;
 	s->ends = s->lines > 1 && s->last == s->end ? s->ends + 1 : 0;
 	s->odd |= s->ends == ENDS;
 	s->end = s->last;

@@ -22,6 +22,7 @@ struct spacing {
 	uint8_t joint[SPACING_JOINT];	/* what stands between the last two lines, */
 	size_t n_joint;			/* of so many characters; 0: there were none, or more than are kept */
 	bool odd;			/* a line has not what the others have */
+	bool shorter;			/* one that has ended has fewer */
 };
 
 /* One octet more, with what stands before it. */
