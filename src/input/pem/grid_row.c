@@ -23,6 +23,7 @@ struct value {
 	bool ended, over;
 	uint8_t close[CLOSING];		/* what stands behind its first line, be it of a list and no column: a line that is shorter has it at its own end */
 	size_t n_close;
+	bool closed;			/* a line of it was shorter: its last */
 	bool closing;			/* its END is folded behind the word */
 	bool mixed;			/* one has more than it: what is beside it is no column */
 	bool surplus;			/* there are more lines, so that some are none of it */
@@ -99,7 +100,7 @@ is_surplus(const struct value *v, struct span line)
 	size_t blanks = v->cell.text == GRID_SPACED ? 2 : 0;
 	struct span part;
 
-	if (v->cell.armour || v->taken < v->cell.total || !part_of(v, line, &part) || part.n == 0 || part.p[0] == '=')
+	if (v->cell.armour || v->closed || v->taken < v->cell.total || !part_of(v, line, &part) || part.n == 0 || part.p[0] == '=')
 		return false;
 	return (grid_characters_of(part) + blanks >= v->cell.width || v->taken > v->cell.total) && grid_value_run(part, v->cell.text) == part.n;
 }
@@ -189,7 +190,8 @@ take_part(struct row *r, struct value *v, struct span line)
 	v->mixed |= !v->cell.armour && memchr(part.p, ' ', part.n) != NULL && v->cell.text != GRID_SPACED;
 	put_part(r, v, line, part);
 	(void)grid_part(&v->cell, line, &part);
-	v->ended |= !v->cell.armour && (v->taken >= v->cell.total || is_closed(v, part));
+	v->closed = is_closed(v, part);
+	v->ended |= v->closed || (!v->cell.armour && v->taken >= v->cell.total);
 }
 
 static bool
