@@ -9,7 +9,7 @@ static const char *const signs[] = { ";", " ;", " |", "|", " \\", "\\", " +", " 
 #define SIGNS (sizeof signs / sizeof *signs)
 
 /* What stands behind: a count, a checksum, words. */
-static const char *const behind[] = { "", "2\n", "0x0\n", "17\n", "deadbeef\n", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n", "(1 row)\n", "hello\n", "\n2\n" };
+static const char *const behind[] = { "", "2\n", "0x0\n", "17\n", "deadbeef\n", "d14a028c2a3a2bc9476102bb288234c415a2b01f828ea62ac5b3e42f\n", "(1 row)\n", "hello\n", "\n2\n" };
 #define BEHIND (sizeof behind / sizeof *behind)
 
 /* A line ends with a word, and what closes it; `last`: the last of them has it as well. */
