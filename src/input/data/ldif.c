@@ -241,7 +241,8 @@ goes_over_lines(struct ldif *l, struct span line)
 	bool blank = line.p[0] == ' ';
 	struct span behind;
 
-	if ((blank && l->named && !(line.n > 1 && is_blank(line.p[1]))) || !(may_begin(line) || (l->between && line.p[0] != '#')) || is_attribute(l, line))
+	/* Base64 has no other. */
+	if ((blank && l->named && memchr(line.p + 1, ' ', line.n - 1) == NULL) || !(may_begin(line) || (l->between && line.p[0] != '#')) || is_attribute(l, line))
 		return false;
 	behind = stream_window(l->lines.r, OVER_LINES_OCTETS);
 	if (line.n >= sizeof l->ahead || (!blank && behind.n > 0 && behind.p[0] == ' '))
