@@ -23,6 +23,15 @@ line_ends(struct span s)
 	return n;
 }
 
+/* The same with the blanks in front of them; 0: no line ends there. */
+static size_t
+rest_of_line(struct span s)
+{
+	size_t blanks = blanks_before(s), n = line_ends(span_from(s, blanks));
+
+	return n > 0 ? blanks + n : 0;
+}
+
 /* ---- lists ---- */
 
 /* Has it one word alone, as a count does? */
@@ -185,6 +194,9 @@ hex_goes_on(struct pem *p, const struct spacing *spacing)
 	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
 		octets[next.n++] = (uint8_t)c;
 		s = span_sub(s, n, s.n - n);
+		/* What begins a line of its own is found there. */
+		if ((n = rest_of_line(s)) > 0 && run_certificate(span_from(s, n)))
+			break;
 	}
 	return run_goes_on(next);
 }
@@ -205,7 +217,7 @@ dump_follows(struct span s)
 static bool
 own_follows(struct pem *p, const struct pem_block *b, struct span ahead)
 {
-	size_t n = line_ends(ahead), k;
+	size_t n = rest_of_line(ahead), k;
 	struct span line = pem_near(ahead, n);
 	uint8_t octets[HEAD];
 	struct span head = { octets, 0 };
