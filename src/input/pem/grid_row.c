@@ -23,7 +23,8 @@ struct value {
 	bool ended, over;
 	uint8_t close[CLOSING];		/* what stands behind its first line, be it of a list and no column: a line that is shorter has it at its own end */
 	size_t n_close;
-	bool closed;			/* a line of it was shorter: its last */
+	bool parted;			/* lines of it in front of the last are shorter: it has line ends of its own */
+	bool last;			/* its last line was shorter than all others, or is closed in front of the column's edge: what is below is none of it */
 	bool closing;			/* its END is folded behind the word */
 	bool mixed;			/* one has more than it: what is beside it is no column */
 	bool surplus;			/* there are more lines, so that some are none of it */
@@ -100,7 +101,7 @@ is_surplus(const struct value *v, struct span line)
 	size_t blanks = v->cell.text == GRID_SPACED ? 2 : 0;
 	struct span part;
 
-	if (v->cell.armour || v->closed || v->taken < v->cell.total || !part_of(v, line, &part) || part.n == 0 || part.p[0] == '=')
+	if (v->cell.armour || v->last || v->taken < v->cell.total || !part_of(v, line, &part) || part.n == 0 || part.p[0] == '=')
 		return false;
 	return (grid_characters_of(part) + blanks >= v->cell.width || v->taken > v->cell.total) && grid_value_run(part, v->cell.text) == part.n;
 }
@@ -122,7 +123,7 @@ static bool
 is_trailing(const struct row *r, const struct value *v, struct span line, struct span *part)
 {
 	/* Behind padding nothing is of the same base64. */
-	if (!r->own || v->cell.armour || v->surplus || v->padded || v->taken < v->cell.total || !goes_on(v, line, part) || run_certificate(*part))
+	if (!r->own || v->cell.armour || v->last || v->surplus || v->padded || v->taken < v->cell.total || !goes_on(v, line, part) || run_certificate(*part))
 		return false;
 	/* "\\x" begins another value. */
 	if (grid_value_run(*part, v->cell.text) != part->n || (v->cell.text == GRID_HEX && grid_prefix(*part) > 0))
@@ -168,6 +169,19 @@ take_behind(struct row *r, struct value *v, struct span line)
 	}
 }
 
+/* Is this line of a value its last?  Spaced hexadecimal that is wrapped between its words has lines of any width. */
+static void
+note_width(struct value *v, struct span line, struct span part)
+{
+	bool narrow = v->cell.text != GRID_SPACED && grid_characters_of(part) < v->cell.width;
+	struct span column;
+
+	(void)grid_part(&v->cell, line, &column);
+	v->ended |= is_closed(v, column) || (!v->cell.armour && v->taken >= v->cell.total);
+	v->last = v->ended && (is_closed(v, column) || (narrow && !v->parted));
+	v->parted |= narrow;
+}
+
 /* What a line has of a value. */
 static void
 take_part(struct row *r, struct value *v, struct span line)
@@ -189,9 +203,7 @@ take_part(struct row *r, struct value *v, struct span line)
 	v->surplus |= v->cell.text == GRID_SPACED && grid_value_run(part, GRID_SPACED) != part.n;
 	v->mixed |= !v->cell.armour && memchr(part.p, ' ', part.n) != NULL && v->cell.text != GRID_SPACED;
 	put_part(r, v, line, part);
-	(void)grid_part(&v->cell, line, &part);
-	v->closed = is_closed(v, part);
-	v->ended |= v->closed || (!v->cell.armour && v->taken >= v->cell.total);
+	note_width(v, line, part);
 }
 
 static bool
