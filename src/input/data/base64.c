@@ -18,6 +18,8 @@
 
 /* Characters of a line of a body, no fewer. */
 #define LINE 32
+/* Those of a line with nothing of a list in it, no more. */
+#define SHORT 16
 
 /* A character that base64 does not have is told of once; whole certificates are taken out of what comes behind it. */
 static int
@@ -56,6 +58,13 @@ base64_behind(struct span text)
 	return line.n > 0 && !is_comment(line) && base64_text(line);
 }
 
+/* Has a line so few characters that it shows by a sign alone that something begins, and none? */
+static bool
+is_short(struct span line)
+{
+	return line.n <= SHORT && !over_lines_may_begin(line);
+}
+
 /* Does something else begin in the comment at the front of the stream, or with it, as where each line of a list has a mark in front? */
 static bool
 begins_in_comment(struct stream *r, size_t comment)
@@ -83,7 +92,7 @@ comment_ends(struct input_base64 *b, struct stream *r, struct span *comment, uin
 
 	*over = false;
 	b->parted &= inside;
-	if (b->parted)
+	if (b->parted || is_short(*comment))
 		return 0;
 	stream_back(r, *comment);
 	begins = begins_in_comment(r, comment->n);
@@ -481,7 +490,7 @@ goes_over_lines(struct stream *r, struct span *line)
 {
 	bool ends;
 
-	if (base64_run(*line) >= LINE)
+	if (base64_run(*line) >= LINE || is_short(*line))
 		return false;
 	stream_back(r, *line);
 	if (over_lines_begins(stream_window(r, OVER_LINES_OCTETS)))

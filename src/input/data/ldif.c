@@ -193,22 +193,6 @@ is_no_line(struct span line, bool behind_empty)
 	return (n == 0 || n == line.n || line.p[n] != ':' || run_begins(line, 0, &total) == RUN_HEX) && held_other_text(line);
 }
 
-/* May an element begin in a word of the line, or armour?  A quick look: most lines have no number, and no base64. */
-static bool
-may_begin(struct span line)
-{
-	static const char *const beginnings[] = { "30", "48", "06", "00", "82", "MI", "--" };
-
-	for (size_t i = 0; i + 1 < line.n; i++) {
-		if (!is_digit(line.p[i]) && line.p[i] != 'M' && line.p[i] != '-')
-			continue;
-		for (size_t k = 0; k < sizeof beginnings / sizeof *beginnings; k++)
-			if (memcmp(line.p + i, beginnings[k], 2) == 0)
-				return true;
-	}
-	return false;
-}
-
 /* The name of an entry, which it begins with. */
 static bool
 is_entry(struct span line)
@@ -231,6 +215,9 @@ is_attribute(const struct ldif *l, struct span line)
 	return (value.n > 0 && value.p[0] == ':') || is_entry(line) || is_place(l->in, name, value, &place);
 }
 
+/* Characters of a line between entries that shows by a sign alone that something begins, no more. */
+#define SHORT 16
+
 /*
  * Does something begin with the line that goes on in those behind it, as no attribute does?  Lines that one is folded into begin with one
  * blank (RFC 2849).
@@ -241,8 +228,12 @@ goes_over_lines(struct ldif *l, struct span line)
 	bool blank = line.p[0] == ' ';
 	struct span behind;
 
-	/* Base64 has no other. */
-	if ((blank && l->named && memchr(line.p + 1, ' ', line.n - 1) == NULL) || !(may_begin(line) || (l->between && line.p[0] != '#')) || is_attribute(l, line))
+	/* Base64 that is folded has no other blank. */
+	if (blank && l->named && memchr(line.p + 1, ' ', line.n - 1) == NULL)
+		return false;
+	if (!over_lines_may_begin(line) && !(l->between && line.n > SHORT && line.p[0] != '#'))
+		return false;
+	if (is_attribute(l, line))
 		return false;
 	behind = stream_window(l->lines.r, OVER_LINES_OCTETS);
 	if (line.n >= sizeof l->ahead || (!blank && behind.n > 0 && behind.p[0] == ' '))

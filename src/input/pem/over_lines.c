@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/over_lines.h"
 
+#include "base/ascii.h"
 #include "input/pem/armour.h"
 #include "input/pem/cell.h"
 #include "input/pem/frame.h"
@@ -81,4 +82,33 @@ over_lines_begins(struct span text)
 
 	text = text.n > OVER_LINES_OCTETS ? span_sub(text, 0, OVER_LINES_OCTETS) : text;
 	return grid_begins(&grid, text) || cell_begins(&cell, text) || dump_begins(text) || frame_begins(&frame, text) || is_cut(text) || is_block(text);
+}
+
+/* Are these three the first characters of an element in hexadecimal, in decimal, in octal, in binary, in words of two octets or in base64, or of armour? */
+static bool
+is_sign(const uint8_t *p)
+{
+	switch (p[0]) {
+	case '3':
+		return p[1] == '0' && (p[2] == '8' || (p[2] | 0x20) == 'h' || !is_alnum(p[2]));
+	case '4':
+		return p[1] == '8' && !is_alnum(p[2]);
+	case '0':
+		return (p[1] == '6' && p[2] == '0') || (p[1] == '0' && p[2] == '1');
+	case '8':
+		return p[1] == '2' && p[2] == '3';
+	case 'M':
+		return run_may(p);
+	default:
+		return p[0] == '-' && p[1] == '-';
+	}
+}
+
+bool
+over_lines_may_begin(struct span line)
+{
+	for (size_t i = 0; i + 2 < line.n; i++)
+		if (is_sign(line.p + i))
+			return true;
+	return false;
 }

@@ -13,5 +13,7 @@
 
 /* Does such a text begin with this line? */
 bool over_lines_begins(struct span text);
+/* A quick look at a line: has it a sign of an element of DER, or of armour?  What is packed or is text has none. */
+bool over_lines_may_begin(struct span line);
 
 #endif
