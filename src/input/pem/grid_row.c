@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reads a row of a table whose cells go over many lines. */
 #include "base/ascii.h"
+#include "input/der/again.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
@@ -13,6 +14,8 @@
 
 /* Octets of a sign that closes each line of a list, as ";" and " \" do, with the blanks in front of it; no more. */
 #define CLOSING 6
+/* Digits that tell a certificate. */
+#define CERTIFICATE (2 * AGAIN_OCTETS)
 
 struct value {
 	struct grid_cell cell;
@@ -187,6 +190,7 @@ static void
 take_part(struct row *r, struct value *v, struct span line)
 {
 	struct span part;
+	size_t before;
 
 	if (v->ended) {
 		take_behind(r, v, line);
@@ -202,7 +206,11 @@ take_part(struct row *r, struct value *v, struct span line)
 	/* Of spaced hexadecimal, the digits alone are handed on. */
 	v->surplus |= v->cell.text == GRID_SPACED && grid_value_run(part, GRID_SPACED) != part.n;
 	v->mixed |= !v->cell.armour && memchr(part.p, ' ', part.n) != NULL && v->cell.text != GRID_SPACED;
+	before = v->text.n;
 	put_part(r, v, line, part);
+	/* Lines that are short have its first octets together. */
+	if (v->cell.text == GRID_SPACED && before > 0 && before < CERTIFICATE && v->text.n >= CERTIFICATE)
+		v->certificate |= run_certificate(out_span(&v->text));
 	note_width(v, line, part);
 }
 
