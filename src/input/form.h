@@ -66,6 +66,7 @@ uint8_t *input_buffer(struct input *);
 struct input_place {
 	bool any, passing;
 	enum item_lines lines_were;
+	size_t last_line;
 	enum item_place place;
 	const char *format;
 	uint64_t line;
@@ -121,6 +122,7 @@ struct input_base64 {
 	struct out octets;
 	bool looked;			/* what stands behind the elements was looked through */
 	uint64_t bad;			/* the line with a character that base64 does not have; 0: none */
+	bool parted;			/* a comment stands in the element at hand in which something else begins, and was told of */
 	bool empty;
 };
 

@@ -67,6 +67,8 @@ is_woven(const struct input *in, struct span der)
 {
 	bool trails = der.n > 0 && der.p[0] == 0x30 && sniff_length(der) < der.n;
 
+	/* What comes in with a line of another is a full one, or stands behind one that is none: of several, the last has less too many. */
+	trails = trails && der.n - sniff_length(der) >= in->last_line;
 	switch (in->lines_differ ? LINES_PIECED : in->lines_were) {
 	case LINES_PLAIN:
 		return false;
@@ -273,7 +275,7 @@ input_buffer(struct input *in)
 struct input_place
 input_place(const struct input *in)
 {
-	return (struct input_place){ in->any, in->passing, in->lines_were, in->place, in->format, in->line };
+	return (struct input_place){ in->any, in->passing, in->lines_were, in->last_line, in->place, in->format, in->line };
 }
 
 void
@@ -282,6 +284,7 @@ input_place_back(struct input *in, struct input_place p)
 	in->any = p.any;
 	in->passing = p.passing;
 	in->lines_were = p.lines_were;
+	in->last_line = p.last_line;
 	in->place = p.place;
 	in->format = p.format;
 	in->line = p.line;

@@ -12,11 +12,14 @@
 #include "input/lost/nested.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
+#include "input/pem/over_lines.h"
 #include "input/written/net.h"
 #include "input/written/run.h"
 
 /* Characters of a line of a body, no fewer. */
 #define LINE 32
+/* Those of a line with nothing of a list in it, no more. */
+#define SHORT 16
 
 /* A character that base64 does not have is told of once; whole certificates are taken out of what comes behind it. */
 static int
@@ -44,11 +47,60 @@ is_comment(struct span line)
 	return line.n > 1 && (line.p[0] == '#' || line.p[0] == ';' || (line.p[0] == '/' && line.p[1] == '/' && line.n < 64));
 }
 
+/* Does base64 go on behind the comments at the front, as far as is seen? */
+static bool
+base64_behind(struct span text)
+{
+	struct span line = SPAN_NONE;
+
+	while (text.n > 0 && (line.n == 0 || is_comment(line)))
+		line = span_trimmed(sniff_line(&text));
+	return line.n > 0 && !is_comment(line) && base64_text(line);
+}
+
+/* Has a line so few characters that it shows by a sign alone that something begins, and none? */
+static bool
+is_short(struct span line)
+{
+	return line.n <= SHORT && !over_lines_may_begin(line);
+}
+
+/* Does something else begin in the comment at the front of the stream, or with it, as where each line of a list has a mark in front? */
+static bool
+begins_in_comment(struct stream *r, size_t comment)
+{
+	struct span ahead = stream_window(r, comment > OVER_LINES_OCTETS ? comment : OVER_LINES_OCTETS);
+
+	return held_other_text(span_sub(ahead, 0, comment)) || over_lines_begins(ahead);
+}
+
 /* Is a line that begins with two slashes one of base64, inside an element? */
 static bool
 is_of_element(const struct input_base64 *b, struct span line)
 {
 	return b->elements.split.seen > 0 && !split_between(&b->elements.split) && base64_run(line) == line.n;
+}
+
+/*
+ * The comment that was taken, in which something else may begin: *over: the text ends in front of it.  Where the element at hand goes on
+ * behind it, that is told of, once in each.  The comment may lie elsewhere afterwards.
+ */
+static int
+comment_ends(struct input_base64 *b, struct stream *r, struct span *comment, uint64_t number, bool *over)
+{
+	bool inside = b->elements.split.seen > 0 && !split_between(&b->elements.split), begins, ends;
+
+	*over = false;
+	b->parted &= inside;
+	if (b->parted || is_short(*comment))
+		return 0;
+	stream_back(r, *comment);
+	begins = begins_in_comment(r, comment->n);
+	b->parted = begins && inside && base64_behind(stream_fill(r));
+	*over = begins && !b->parted;
+	if (!*over)
+		*comment = stream_line(r, &ends);
+	return b->parted ? input_item(b->elements.in, b->elements.format, number, SPAN_NONE, "a comment among lines of base64 in which something else begins") : 0;
 }
 
 /* A character that base64 does not have: is it the first of a text that is none at all?  Base64 with one more or less shows what it was. */
@@ -314,7 +366,7 @@ int
 input_base64(struct input *in, struct stream *r)
 {
 	struct input_base64 b;
-	bool ends = true, starts, told = false, text = false, comment = false, done = false;
+	bool ends = true, starts, told = false, text = false, comment = false, over, done = false;
 	uint64_t number = in->lines;
 	struct widths width = { 0, 0, 0 };
 	struct span line, behind;
@@ -330,11 +382,13 @@ input_base64(struct input *in, struct stream *r)
 			stream_back(r, line);
 			break;
 		}
+		comment = starts ? is_comment(line) && !is_of_element(&b, span_trimmed(line)) : comment;
+		if (starts && comment && ((ret = comment_ends(&b, r, &line, number + 1, &over)) != 0 || over))
+			break;
 		number += starts;
 		width.before = width.line;
 		width.line = span_trimmed(line).n;
 		width.first = b.elements.split.seen == 0 ? width.line : width.first;
-		comment = starts ? is_comment(line) && !is_of_element(&b, span_trimmed(line)) : comment;
 		if (comment)
 			continue;
 		b.elements.split.may_pause = !told;
@@ -421,13 +475,28 @@ one_line(struct input_base64 *b, struct list *list, struct stream *r, struct spa
 		return input_skip(b->elements.in, "lines", number, "a line as long as a digest");
 	if (ends && line.n == AS_LONG && base64_run(line) == AS_LONG && line.p[AS_LONG - 1] != '=' && !sniff_base64(line))
 		return as_long_as_both(b->elements.in, &list->lost, line, number);
-	if (ends && !comment && run == RUN_NONE && held_other_text(line))
+	if (ends && run == RUN_NONE && held_other_text(line))
 		return input_other_value(b->elements.in, "lines", number, line);
 	input_base64_begin(b, number);
 	ret = comment ? 0 : input_base64_feed(b, line, number);
 	while (ret == 0 && !ends && (line = stream_line(r, &ends)).p != NULL)
 		ret = comment ? 0 : input_base64_feed(b, line, number);
 	return ret == 0 && !b->empty && !stream_cuts_line(r) ? input_base64_end(b, NULL) : ret;
+}
+
+/* Does something else than a value begin with the line that was taken, and go on in those behind it?  It is given back then, and may move. */
+static bool
+goes_over_lines(struct stream *r, struct span *line)
+{
+	bool ends;
+
+	if (base64_run(*line) >= LINE || is_short(*line))
+		return false;
+	stream_back(r, *line);
+	if (over_lines_begins(stream_window(r, OVER_LINES_OCTETS)))
+		return true;
+	*line = stream_line(r, &ends);
+	return false;
 }
 
 int
@@ -448,6 +517,8 @@ input_lines(struct input *in, struct stream *r)
 			stream_back(r, line);
 			break;
 		}
+		if (goes_over_lines(r, &line))
+			break;
 		ret = one_line(&b, &list, r, line, ends, ++number);
 	}
 	in->lines = number;

@@ -5,6 +5,8 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/held.h"
+#include "input/lost/lost.h"
+#include "input/pem/over_lines.h"
 #include "input/written/run.h"
 
 struct ldif {
@@ -15,6 +17,10 @@ struct ldif {
 	bool over;			/* it is longer than a container may be */
 	uint64_t found;			/* values in the place of certificates */
 	size_t width;			/* of the lines that it is folded into; 0: there is none behind the first */
+	bool named;			/* it has a name, and is no comment */
+	struct lost lost;		/* what stands between entries */
+	bool between;			/* no entry is at hand: behind an empty line, before the name of the next */
+	uint8_t ahead[OVER_LINES_OCTETS];	/* the line taken last, and what lies behind it */
 	size_t short_at, odd_at;	/* octets of it, up to the end of a shorter line, and to that of one that is not the last, or is longer; 0: none is */
 };
 
@@ -157,6 +163,7 @@ one_line(struct ldif *l, struct span line)
 	if (!goes_on) {
 		ret = attribute_ends(l);
 		l->number = l->lines.number;
+		l->named = line.n > 0 && line.p[0] != '#' && memchr(line.p, ':', line.n) != NULL;
 	} else {
 		line = line.n > 0 ? span_sub(line, 1, line.n - 1) : line;
 		note_width(l, line.n);
@@ -184,6 +191,74 @@ is_no_line(struct span line, bool behind_empty)
 	while (n < line.n && (is_alnum(line.p[n]) || memchr("-.;_", line.p[n], 4) != NULL))
 		n++;
 	return (n == 0 || n == line.n || line.p[n] != ':' || run_begins(line, 0, &total) == RUN_HEX) && held_other_text(line);
+}
+
+/* The name of an entry, which it begins with. */
+static bool
+is_entry(struct span line)
+{
+	return line.n > 2 && strncasecmp((const char *)line.p, "dn:", 3) == 0;
+}
+
+/* Is the line an attribute whose value is in base64, or that holds certificates, or the name of an entry? */
+static bool
+is_attribute(const struct ldif *l, struct span line)
+{
+	const uint8_t *colon = memchr(line.p, ':', line.n);
+	enum item_place place;
+	struct span name, value;
+
+	if (colon == NULL || line.p[0] == '#')
+		return false;
+	name = span_sub(line, 0, (size_t)(colon - line.p));
+	value = span_from(line, name.n + 1);
+	return (value.n > 0 && value.p[0] == ':') || is_entry(line) || is_place(l->in, name, value, &place);
+}
+
+/* Characters of a line between entries that shows by a sign alone that something begins, no more. */
+#define SHORT 16
+
+/*
+ * Does something begin with the line that goes on in those behind it, as no attribute does?  Lines that one is folded into begin with one
+ * blank (RFC 2849).
+ */
+static bool
+goes_over_lines(struct ldif *l, struct span line)
+{
+	bool blank = line.p[0] == ' ';
+	struct span behind;
+
+	/* Base64 that is folded has no other blank. */
+	if (blank && l->named && memchr(line.p + 1, ' ', line.n - 1) == NULL)
+		return false;
+	if (!over_lines_may_begin(line) && !(l->between && line.n > SHORT && line.p[0] != '#'))
+		return false;
+	if (is_attribute(l, line))
+		return false;
+	behind = stream_window(l->lines.r, OVER_LINES_OCTETS);
+	if (line.n >= sizeof l->ahead || (!blank && behind.n > 0 && behind.p[0] == ' '))
+		return false;
+	memcpy(l->ahead, line.p, line.n);
+	behind.n = behind.n < sizeof l->ahead - line.n ? behind.n : sizeof l->ahead - line.n;
+	if (behind.n > 0)
+		memcpy(l->ahead + line.n, behind.p, behind.n);
+	return over_lines_begins((struct span){ l->ahead, line.n + behind.n });
+}
+
+/* A line between the entries, that is none of an attribute's: of a certificate whose beginning is gone?  That is told of once. */
+static int
+between_entries(struct ldif *l, struct span line)
+{
+	bool shows = false, folded = line.p[0] == ' ' && l->named;
+
+	if (folded || is_attribute(l, line))
+		return 0;
+	for (size_t i = 0; i < line.n; i++)
+		shows |= lost_octet(&l->lost, line.p[i]);
+	if (!shows)
+		return 0;
+	lost_is_told(&l->lost, true);
+	return input_item(l->in, "ldif", l->lines.number, SPAN_NONE, l->lost.words);
 }
 
 /* A line of quoted text, of hexadecimal or of a dump.  Names of attributes begin with a letter, or have dots (RFC 4512 2.5). */
@@ -227,20 +302,23 @@ broken_off(struct ldif *l, struct span line)
 int
 input_ldif(struct input *in, struct stream *r)
 {
-	struct ldif l = { .in = in, .lines = { .in = in, .r = r, .number = in->lines } };
+	struct ldif l = { .in = in, .lines = { .in = in, .r = r, .number = in->lines }, .between = true };
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	struct span line;
 	bool empty = false;
 	int ret = 0;
 
 	while (ret == 0 && (line = held_line(&l.lines)).p != NULL && !l.lines.cut) {
-		if (held_other_form(line) || is_no_line(line, empty) || is_foreign(line)) {
+		if (held_other_form(line) || is_no_line(line, empty) || is_foreign(line) || goes_over_lines(&l, line)) {
 			ret = attribute_ends(&l);
 			ret = ret != 0 ? ret : held_rest(&l.lines, line);
 			break;
 		}
 		empty = held_is_empty(line);
+		l.between = empty || (l.between && !is_entry(line));
 		ret = one_line(&l, line);
+		if (ret == 0 && l.between && !empty)
+			ret = between_entries(&l, line);
 		held_forget(&l.lines);
 	}
 	if (ret == 0)

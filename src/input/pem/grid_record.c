@@ -4,8 +4,8 @@
 #include "base/ascii.h"
 #include "input/pem/grid_line.h"
 
-/* What the lines behind the first had in a column: text in any of them; nothing in the last. */
-enum { TEXT = 1, EMPTY = 2 };
+/* What the lines behind the first had in a column: text in any of them; nothing in the last; in any other text than the first has. */
+enum { TEXT = 1, EMPTY = 2, OTHER = 4 };
 
 /* Octets of a bar between two columns, drawn or not; 0: there is none. */
 static size_t
@@ -132,6 +132,18 @@ front_of(const struct grid_record *r, struct span line)
 	return (size_t)(c.first.p - r->first) + n;
 }
 
+/* Have both the same text but for digits, as what stands in front of each line has? */
+static bool
+is_same(struct span a, struct span b)
+{
+	a = span_trimmed(a);
+	b = span_trimmed(b);
+	for (size_t i = 0; a.n == b.n && i < a.n; i++)
+		if (a.p[i] != b.p[i] && !(is_digit(a.p[i]) && is_digit(b.p[i])))
+			return false;
+	return a.n == b.n;
+}
+
 void
 grid_record_goes_on(struct grid_record *r, struct span line)
 {
@@ -143,8 +155,10 @@ grid_record_goes_on(struct grid_record *r, struct span line)
 	while (next_column(&c)) {
 		uint8_t *seen = &r->seen[c.first.p - r->first];
 
-		if (c.first.n > 0)
-			*seen = span_trimmed(c.now).n > 0 ? TEXT : (*seen & TEXT) | EMPTY;
+		if (c.first.n > 0 && span_trimmed(c.now).n > 0)
+			*seen = TEXT | (is_same(c.first, c.now) ? *seen & OTHER : OTHER);
+		else if (c.first.n > 0)
+			*seen = (*seen & (TEXT | OTHER)) | EMPTY;
 	}
 	r->behind++;
 }
@@ -178,12 +192,16 @@ grid_record_holds(const struct grid_record *r, struct span line, bool *barred)
 	struct columns c = columns_of(r, line);
 	bool shows = false;
 
-	while (next_column(&c))
-		if (grid_has_word(c.first) && seen_in(&c) == EMPTY) {
-			if (span_trimmed(c.now).n > 0)
-				return false;
-			shows = true;
-		}
+	while (next_column(&c)) {
+		if (!grid_has_word(c.first))
+			continue;
+		if (seen_in(&c) == EMPTY && span_trimmed(c.now).n > 0)
+			return false;
+		/* What stands in front of each line stands in front of this one. */
+		if (seen_in(&c) == TEXT && !is_same(c.first, c.now))
+			return false;
+		shows |= seen_in(&c) == EMPTY;
+	}
 	*barred = r->barred && c.same_bars;
 	return shows && c.same_bars;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reads a row of a table whose cells go over many lines. */
 #include "base/ascii.h"
+#include "input/der/again.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
 #include "input/pem/frame.h"
@@ -11,6 +12,11 @@
 #include "input/written/dump.h"
 #include "input/written/run.h"
 
+/* Octets of a sign that closes each line of a list, as ";" and " \" do, with the blanks in front of it; no more. */
+#define CLOSING 6
+/* Digits that tell a certificate. */
+#define CERTIFICATE (2 * AGAIN_OCTETS)
+
 struct value {
 	struct grid_cell cell;
 	struct out text;		/* its lines */
@@ -18,6 +24,10 @@ struct value {
 	uint64_t next;			/* the address of the next, if they have any */
 	bool certificate;		/* it begins as one, not as a container of them */
 	bool ended, over;
+	uint8_t close[CLOSING];		/* what stands behind its first line, be it of a list and no column: a line that is shorter has it at its own end */
+	size_t n_close;
+	bool parted;			/* lines of it in front of the last are shorter: it has line ends of its own */
+	bool last;			/* its last line was shorter than all others, or is closed in front of the column's edge: what is below is none of it */
 	bool closing;			/* its END is folded behind the word */
 	bool mixed;			/* one has more than it: what is beside it is no column */
 	bool surplus;			/* there are more lines, so that some are none of it */
@@ -50,6 +60,39 @@ is_end(struct value *v, struct span part)
 	return closed;
 }
 
+/* What stands behind the last value of the first line, if that is a sign, or an escape as "\n", and none of its characters. */
+static void
+note_close(struct row *r, struct span line)
+{
+	struct span behind = grid_beside(&r->grid, line, r->grid.n), sign = span_trimmed(behind);
+	struct value *v = &r->value[r->grid.n - 1];
+	size_t n = (size_t)(sign.p - behind.p) + sign.n;
+
+	if (sign.n == 0 || n > sizeof v->close || v->cell.armour || (sign.p[0] != '\\' && grid_has_word(sign)) ||
+	    (v->cell.text == GRID_BASE64 && base64_char(behind.p[0])))
+		return;
+	memcpy(v->close, behind.p, n);
+	v->n_close = n;
+}
+
+/* What a line has in the value's column: is it closed there, and shorter than the others? */
+static bool
+is_closed(const struct value *v, struct span part)
+{
+	return v->n_close > 0 && part.n > v->n_close && memcmp(part.p + part.n - v->n_close, v->close, v->n_close) == 0;
+}
+
+/* What the line has of the value's column, without what closes it there. */
+static bool
+part_of(const struct value *v, struct span line, struct span *part)
+{
+	bool column = grid_part(&v->cell, line, part);
+
+	if (is_closed(v, *part))
+		*part = span_trimmed(span_sub(*part, 0, part->n - v->n_close));
+	return column;
+}
+
 /*
  * Has a line behind the end of a value one more of it, as long as they are?  Behind one that runs past the length of the element, any is:
  * octets that trail end with their line.
@@ -61,7 +104,7 @@ is_surplus(const struct value *v, struct span line)
 	size_t blanks = v->cell.text == GRID_SPACED ? 2 : 0;
 	struct span part;
 
-	if (v->cell.armour || v->taken < v->cell.total || !grid_part(&v->cell, line, &part) || part.n == 0 || part.p[0] == '=')
+	if (v->cell.armour || v->last || v->taken < v->cell.total || !part_of(v, line, &part) || part.n == 0 || part.p[0] == '=')
 		return false;
 	return (grid_characters_of(part) + blanks >= v->cell.width || v->taken > v->cell.total) && grid_value_run(part, v->cell.text) == part.n;
 }
@@ -70,7 +113,7 @@ is_surplus(const struct value *v, struct span line)
 static bool
 goes_on(const struct value *v, struct span line, struct span *part)
 {
-	if (!grid_part(&v->cell, line, part) || part->n == 0)
+	if (!part_of(v, line, part) || part->n == 0)
 		return false;
 	return v->cell.radix == 0 || v->taken == 0 || grid_address(&v->cell, line) == v->next;
 }
@@ -83,7 +126,7 @@ static bool
 is_trailing(const struct row *r, const struct value *v, struct span line, struct span *part)
 {
 	/* Behind padding nothing is of the same base64. */
-	if (!r->own || v->cell.armour || v->surplus || v->padded || v->taken < v->cell.total || !goes_on(v, line, part) || run_certificate(*part))
+	if (!r->own || v->cell.armour || v->last || v->surplus || v->padded || v->taken < v->cell.total || !goes_on(v, line, part) || run_certificate(*part))
 		return false;
 	/* "\\x" begins another value. */
 	if (grid_value_run(*part, v->cell.text) != part->n || (v->cell.text == GRID_HEX && grid_prefix(*part) > 0))
@@ -129,11 +172,25 @@ take_behind(struct row *r, struct value *v, struct span line)
 	}
 }
 
+/* Is this line of a value its last?  Spaced hexadecimal that is wrapped between its words has lines of any width. */
+static void
+note_width(struct value *v, struct span line, struct span part)
+{
+	bool narrow = v->cell.text != GRID_SPACED && grid_characters_of(part) < v->cell.width;
+	struct span column;
+
+	(void)grid_part(&v->cell, line, &column);
+	v->ended |= is_closed(v, column) || (!v->cell.armour && v->taken >= v->cell.total);
+	v->last = v->ended && (is_closed(v, column) || (narrow && !v->parted));
+	v->parted |= narrow;
+}
+
 /* What a line has of a value. */
 static void
 take_part(struct row *r, struct value *v, struct span line)
 {
 	struct span part;
+	size_t before;
 
 	if (v->ended) {
 		take_behind(r, v, line);
@@ -149,8 +206,12 @@ take_part(struct row *r, struct value *v, struct span line)
 	/* Of spaced hexadecimal, the digits alone are handed on. */
 	v->surplus |= v->cell.text == GRID_SPACED && grid_value_run(part, GRID_SPACED) != part.n;
 	v->mixed |= !v->cell.armour && memchr(part.p, ' ', part.n) != NULL && v->cell.text != GRID_SPACED;
+	before = v->text.n;
 	put_part(r, v, line, part);
-	v->ended |= !v->cell.armour && v->taken >= v->cell.total;
+	/* Lines that are short have its first octets together. */
+	if (v->cell.text == GRID_SPACED && before > 0 && before < CERTIFICATE && v->text.n >= CERTIFICATE)
+		v->certificate |= run_certificate(out_span(&v->text));
+	note_width(v, line, part);
 }
 
 static bool
@@ -285,7 +346,7 @@ take_more(struct row *r, struct span line)
 		uint64_t taken = v->taken;
 		struct span part;
 
-		if (grid_part(&v->cell, line, &part) && run_certificate(part))
+		if (part_of(v, line, &part) && run_certificate(part))
 			continue;
 		take_behind(r, v, line);
 		/* What follows it is of the same, be it shorter. */
@@ -355,6 +416,7 @@ input_grid(struct input *in, struct stream *s)
 	struct input_place before = input_place(in);
 	uint64_t lines = in->lines;
 	struct span window = stream_window(s, GRID_OCTETS);
+	size_t n;
 	int ret = 0;
 
 	if (!grid_begins(&r.grid, window))
@@ -362,6 +424,7 @@ input_grid(struct input *in, struct stream *s)
 	for (unsigned i = 0; i < r.grid.n; i++)
 		r.value[i].cell = r.grid.cell[i];
 	r.edge = window.p[0];
+	note_close(&r, frame_line(window, &n));
 	take_lines(&r, s);
 	take_left_over(&r, s);
 	in->line = in->line > 0 ? in->line : lines + 1;

@@ -23,6 +23,15 @@ line_ends(struct span s)
 	return n;
 }
 
+/* The same with the blanks in front of them; 0: no line ends there. */
+static size_t
+rest_of_line(struct span s)
+{
+	size_t blanks = blanks_before(s), n = line_ends(span_from(s, blanks));
+
+	return n > 0 ? blanks + n : 0;
+}
+
 /* ---- lists ---- */
 
 /* Has it one word alone, as a count does? */
@@ -185,6 +194,9 @@ hex_goes_on(struct pem *p, const struct spacing *spacing)
 	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
 		octets[next.n++] = (uint8_t)c;
 		s = span_sub(s, n, s.n - n);
+		/* What begins a line of its own is found there. */
+		if ((n = rest_of_line(s)) > 0 && run_certificate(span_from(s, n)))
+			break;
 	}
 	return run_goes_on(next);
 }
@@ -205,7 +217,7 @@ dump_follows(struct span s)
 static bool
 own_follows(struct pem *p, const struct pem_block *b, struct span ahead)
 {
-	size_t n = line_ends(ahead), k;
+	size_t n = rest_of_line(ahead), k;
 	struct span line = pem_near(ahead, n);
 	uint8_t octets[HEAD];
 	struct span head = { octets, 0 };
@@ -242,6 +254,16 @@ full_line_follows(struct pem *p, const struct spacing *spacing)
 	for (s = line; run_hex(s, &n) >= 0; s = span_from(s, n))
 		made++;
 	return made == spacing->width && !run_inside(line);
+}
+
+/* Does the element end in a line that goes on with a word, behind a shorter one, as the last of a list is?  That line is none of it. */
+static bool
+ends_in_words(struct pem *p, const struct spacing *spacing)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	size_t blanks = blanks_before(s);
+
+	return spacing->shorter && blanks < s.n && is_alnum(s.p[blanks]);
 }
 
 /*
@@ -290,7 +312,7 @@ read_trailing(struct pem *p, struct pem_block *b, struct spacing *spacing, size_
 		if (c < 0)
 			return;
 		text = span_sub(s, 0, n);
-		own = (own && !spacing_line_ends(text) && spacing_goes_on(spacing, text, trails)) || (!p->pieced && line_goes_on(s, *spacing, trails));
+		own = (own && !spacing_line_ends(text) && spacing_goes_on(spacing, text, trails)) || (!spacing->odd && line_goes_on(s, *spacing, trails));
 		if (!own && ((n > 3 && (s.p[0] != ',' || without_blanks(s, n) != step)) || (n == 3 && s.p[0] != ':' && !(p->pieced && is_blank(s.p[0])))))
 			return;
 		out_char(&p->octets, (char)c);
@@ -329,6 +351,8 @@ pem_read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, s
 		return;
 	}
 	read_trailing(p, b, &spacing, step, bag);
-	if (p->pieced && !b->over_limit && (p->octets.n > total || full_line_follows(p, &spacing)))
+	b->last = spacing_last(&spacing);
+	if (p->pieced && !b->over_limit && (p->octets.n >= total + (b->last > 0 ? b->last : 1) || full_line_follows(p, &spacing) ||
+	    ends_in_words(p, &spacing)))
 		pem_fault(p, b, PEM_OTHERS, pem_last_line(p));
 }

@@ -115,7 +115,7 @@ is_cell_end(struct span rest)
 
 /*
  * Does a word end the element that has others behind it on its line, so that the last of its lines is gone?  Behind as many characters as
- * it has, a cell may end with it, unless that line is a row of another, which begins behind the word.
+ * it has, a cell may end with it, unless that line is a row of another, which begins behind the word.  With a colon it is a name.
  */
 static bool
 has_words_behind(struct pem *p, uint64_t total, struct span s)
@@ -124,7 +124,7 @@ has_words_behind(struct pem *p, uint64_t total, struct span s)
 	size_t n;
 
 	/* One word may be all of it. */
-	if (p->body.first_words != 1 || p->body.width * 3 / 4 >= total || p->last == '=' || s.n == 0 || !is_blank(s.p[0]))
+	if (p->body.first_words != 1 || p->body.width * 3 / 4 >= total || p->last == '=' || s.n == 0 || (!is_blank(s.p[0]) && s.p[0] != ':'))
 		return false;
 	rest = span_trimmed(frame_line(s, &n));
 	/* A tab ends one in a row that has another in front. */

@@ -81,6 +81,7 @@ struct pem_block {
 	bool told;			/* it goes on with what remains of a certificate, of which it was told */
 	bool pieced;			/* its lines had something beside them, or a sign between, which may have come into its octets */
 	bool labelled;			/* something stood before the first of several */
+	size_t last;			/* octets of the last of them, where all others are as long as one another; 0: that is not known */
 	bool over_limit;		/* longer than the limit: octets holds its beginning */
 };
 

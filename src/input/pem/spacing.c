@@ -32,11 +32,40 @@ line_ends(struct spacing *s, struct span text)
 	memcpy(s->joint, joint.p, s->n_joint);
 	s->lines++;
 	s->width = s->lines == 1 ? s->made : s->width;
-	s->odd |= s->made < s->width || s->made > RUN_WRAPPED;
+	s->odd |= s->middle > 0 && s->middle * 2 != s->width;
+	s->odd |= s->group > 0 && s->width % s->group != 0;
+	s->shorter |= s->made < s->width;
+	s->odd |= s->shorter || s->made > RUN_WRAPPED;
 	s->ends = s->lines > 1 && s->last == s->end ? s->ends + 1 : 0;
 	s->odd |= s->ends == ENDS;
 	s->end = s->last;
 	s->made = 0;
+}
+
+/* Characters that stand in front of the next octet of the line. */
+static size_t
+expected(const struct spacing *s)
+{
+	if (s->group > 0 && s->made % s->group != 0)
+		return 0;
+	return s->gap + (s->middle > 0 && s->made == s->middle);
+}
+
+/* In the first line, whose gaps are not all the same: octets may stand in groups, or there is one more blank in its middle. */
+static bool
+is_parted(struct spacing *s, size_t gap, uint8_t sign)
+{
+	if (s->lines > 0 || sign != ' ' || s->middle > 0)
+		return false;
+	if (s->gap == 0 && s->group == 0 && (s->made == 2 || s->made == 4 || s->made == 8)) {
+		s->group = s->made;
+		s->gap = gap;
+	} else if (s->gap > 0 && gap == s->gap + 1) {
+		s->middle = s->made;
+	} else {
+		return false;
+	}
+	return true;
 }
 
 /* An octet behind another of its line. */
@@ -44,10 +73,20 @@ static void
 feed_gap(struct spacing *s, struct span text)
 {
 	size_t gap = before_octet(text).n;
+	uint8_t sign = text.p[0];
 
-	s->odd |= s->lines + s->made > 1 && (s->gap != gap || (gap > 0 && s->sign != text.p[0]));
-	s->gap = gap;
-	s->sign = text.p[0];
+	if (s->lines + s->made > 1) {
+		if (gap == expected(s) && (gap == 0 || sign == s->sign))
+			return;
+		if (!is_parted(s, gap, sign)) {
+			s->odd = true;
+			s->gap = gap;
+			s->group = s->middle = 0;
+		}
+	} else {
+		s->gap = gap;
+	}
+	s->sign = sign;
 }
 
 void
@@ -70,7 +109,7 @@ spacing_goes_on(const struct spacing *s, struct span text, bool trails)
 	struct span before = before_octet(text);
 
 	if (!spacing_line_ends(text))
-		return before.n == s->gap && (before.n == 0 || text.p[0] == s->sign);
+		return before.n == expected(s) && (before.n == 0 || text.p[0] == s->sign);
 	for (size_t i = 0; i < before.n; i++)
 		trails |= !is_space(before.p[i]);
 	return trails && s->made == s->width && span_eq(before, (struct span){ s->joint, s->n_joint });
@@ -79,7 +118,13 @@ spacing_goes_on(const struct spacing *s, struct span text, bool trails)
 bool
 spacing_is_odd(const struct spacing *s)
 {
-	return s->odd && s->lines > 0;
+	return (s->odd || s->middle > 0) && s->lines > 0;
+}
+
+size_t
+spacing_last(const struct spacing *s)
+{
+	return s->odd || s->lines == 0 ? 0 : s->made;
 }
 
 bool

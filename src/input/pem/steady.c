@@ -60,12 +60,28 @@ time_of_day(struct span s)
 	return n < s.n && s.p[n] == ':' && digits_at(s, n + 1) > 0 ? 0 : n;
 }
 
-/* Octets of a date, a time or both. */
+/* The same of seconds since a machine or a program began, with three, six or nine digits of their parts: "   12.345678" of dmesg. */
 static size_t
-moment(struct span s)
+seconds(struct span s)
+{
+	size_t blanks = blanks_before(s), whole = digits_at(s, blanks), n = blanks + whole + 1, parts;
+
+	if (whole == 0 || whole > COUNT_DIGITS || n >= s.n || s.p[n - 1] != '.')
+		return 0;
+	parts = digits_at(s, n);
+	n += parts;
+	/* An address has more parts than two. */
+	return (parts == 3 || parts == 6 || parts == 9) && (n == s.n || s.p[n] != '.') ? n : 0;
+}
+
+/* Octets of a date, a time or both, or of seconds behind no other part of a number or a name. */
+static size_t
+moment(struct span s, bool apart)
 {
 	size_t n = date(s);
 
+	if (n == 0 && apart && (n = seconds(s)) > 0)
+		return n;
 	if (n > 0 && n < s.n && (s.p[n] == 'T' || s.p[n] == ' ') && time_of_day(span_from(s, n + 1)) > 0)
 		n++;
 	return n + time_of_day(span_from(s, n));
@@ -108,8 +124,8 @@ is_next(struct steady *s, struct span b)
 	unsigned place = 0;
 
 	while (i < a.n && k < b.n) {
-		bool inside = i > 0 && is_alnum(a.p[i - 1]);
-		size_t one = inside ? 0 : moment(span_from(a, i)), next = inside ? 0 : moment(span_from(b, k));
+		bool inside = i > 0 && is_alnum(a.p[i - 1]), apart = i == 0 || is_char_of(a.p[i - 1], " \t[(");
+		size_t one = inside ? 0 : moment(span_from(a, i), apart), next = inside ? 0 : moment(span_from(b, k), apart);
 		uint64_t n, m;
 
 		if (one > 0 && next > 0) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * steady.h - whether what stands beside the lines of a text is the same in each, but for a date, a time of day, or a number that counts the
- * lines.  Then all lines are of one text, and what is between is as it stood.  Others, such as the numbers of processes and threads, may be of
- * several that write at once.
+ * steady.h - whether what stands beside the lines of a text is the same in each, but for a date, a time of day, seconds that go by, or a number
+ * that counts the lines.  Then all lines are of one text, and what is between is as it stood.  Others, such as the numbers of processes and
+ * threads, may be of several that write at once.
  */
 #ifndef INPUT_PEM_STEADY_H
 #define INPUT_PEM_STEADY_H

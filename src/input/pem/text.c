@@ -327,6 +327,7 @@ one_thing(struct text_reader *t, const struct pem_block *b)
 static void
 note_lines(struct input *in, const struct pem_block *b)
 {
+	in->last_line = in->lines_were == LINES_PLAIN ? b->last : 0;
 	if (b->pieced)
 		in->lines_were = b->what == PEM_BLOCK && in->lines_were != LINES_PIECED ? LINES_IN_ARMOUR : LINES_PIECED;
 	else if (b->labelled && in->lines_were < LINES_LABELLED)

@@ -41,6 +41,28 @@ begins_word(struct span text, size_t at)
 	return i > 0 && !net_character(text.p[i - 1]);
 }
 
+/* Characters of it at the front. */
+static size_t
+word_length(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && net_character(s.p[n]))
+		n++;
+	return n;
+}
+
+/* Is the word behind so many characters longer?  Those of a text that is wrapped are not. */
+static bool
+longer_follows(struct span text, size_t word)
+{
+	struct span rest = span_from(text, word);
+
+	while (rest.n > 0 && !net_character(rest.p[0]))
+		rest = span_from(rest, 1);
+	return word_length(rest) > word;
+}
+
 bool
 net_base64(struct span text)
 {
@@ -58,11 +80,10 @@ net_base64(struct span text)
 	at = begins_at(out_span(&octets));
 	if (at == octets.n)
 		return false;
-	for (line = NET_LINE; line < text.n && net_character(text.p[line]); line++)
-		;
-	/* What begins behind marks of the next line, or a word of its own, is found there: this line is none of it. */
+	line = word_length(text);
+	/* What begins behind marks of the next line, a word of its own or a longer one is found there: this line is none of it. */
 	at = at / 3 * 4 + at % 3;
-	return at <= line || (at > line + RUN_MARKS && !begins_word(text, at));
+	return at < line || (at == line && !longer_follows(text, line)) || (at > line + RUN_MARKS && !begins_word(text, at));
 }
 
 /*

@@ -3,106 +3,15 @@
  * Octets too many behind a certificate, and one that is damaged inside, in lines of every notation behind what all lines have in front of them:
  * both are judged with what they have, as the same octets in DER are.  Where the lines may be of several writers, either may be unreadable.
  */
-#include "subjects.h"
+#include "lines.h"
 
-#include "base/base64.h"
 #include "input/pem/steady.h"
 
-enum { LINE = 16, LINE_BASE64 = 48 };
-
-/* ---- notations ---- */
-
-static void
-put_hex(struct out *o, struct span s, const char *before, const char *between)
-{
-	for (size_t i = 0; i < s.n; i++)
-		out_fmt(o, "%s%s%02x", i > 0 ? between : "", before, s.p[i]);
-}
-
-static void digits(struct out *o, struct span s, size_t at) { (void)at; put_hex(o, s, "", ""); }
-static void spaced(struct out *o, struct span s, size_t at) { (void)at; put_hex(o, s, "", " "); }
-static void colons(struct out *o, struct span s, size_t at) { (void)at; put_hex(o, s, "", ":"); }
-static void array(struct out *o, struct span s, size_t at) { (void)at; put_hex(o, s, "0x", ", "); out_char(o, ','); }
-static void string(struct out *o, struct span s, size_t at) { (void)at; out_char(o, '"'); put_hex(o, s, "\\x", ""); out_char(o, '"'); }
-static void dump(struct out *o, struct span s, size_t at) { out_fmt(o, "%08zx: ", at); put_hex(o, s, "", " "); }
-static void base64(struct out *o, struct span s, size_t at) { (void)at; base64_write(o, s); }
-static void java(struct out *o, struct span s, size_t at) { (void)at; out_char(o, '"'); base64_write(o, s); out_str(o, "\\n\" +"); }
-
-static const struct notation {
-	const char *name;
-	void (*line)(struct out *, struct span, size_t at);
-	size_t width;
-	const char *begin, *end;
-} notations[] = {
-	{ "digits", digits, LINE, "", "" }, { "spaced", spaced, LINE, "", "" }, { "colons", colons, LINE, "", "" }, { "array", array, LINE, "", "" },
-	{ "strings", string, LINE, "", "" }, { "dump", dump, LINE, "", "" }, { "base64", base64, LINE_BASE64, "", "" },
-	{ "PEM", base64, LINE_BASE64, "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----" },
-	{ "strings of Java", java, LINE_BASE64, "\"-----BEGIN CERTIFICATE-----\\n\" +", "\"-----END CERTIFICATE-----\\n\";" },
-};
-#define NOTATIONS (sizeof notations / sizeof *notations)
-
-/* ---- what stands in front of each line ---- */
-
-enum front { NOTHING, MARK, TIME, MOMENT, FRACTION, PROCESS, NAME, NUMBER, GREP, FRONTS };
-
-static void
-put_front(struct out *o, enum front front, size_t i)
-{
-	switch (front) {
-	case MARK:
-		out_char(o, '+');
-		break;
-	case TIME:
-		out_fmt(o, "2024-01-%02zu 10:%02zu:%02zu ", 1 + i % 28, i % 60, i * 7 % 60);
-		break;
-	case MOMENT:
-		out_fmt(o, "02/01/2024 10:%02zu DEBUG ", i % 60);
-		break;
-	case FRACTION:
-		out_fmt(o, "2024-01-02T10:00:%02zu.%03zuZ app[12]: ", i / 10 % 60, i * 100 % 1000);
-		break;
-	case PROCESS:
-		out_str(o, "4711 ");
-		break;
-	case NAME:
-		out_str(o, "web-1  | ");
-		break;
-	case NUMBER:
-		out_fmt(o, "%6zu\t", i + 1);
-		break;
-	case GREP:
-		out_fmt(o, "cert.txt:%zu:", i + 1);
-		break;
-	default:
-		return;
-	}
-}
-
-static void
-put_lines(struct out *o, const struct notation *n, enum front front, struct span der)
-{
-	size_t line = 0;
-
-	if (*n->begin != '\0') {
-		put_front(o, front, line++);
-		out_fmt(o, "%s\n", n->begin);
-	}
-	for (size_t at = 0; at < der.n; at += n->width) {
-		put_front(o, front, line++);
-		n->line(o, span_sub(der, at, der.n - at < n->width ? der.n - at : n->width), at);
-		out_char(o, '\n');
-	}
-	if (*n->end != '\0') {
-		put_front(o, front, line);
-		out_fmt(o, "%s\n", n->end);
-	}
-}
-
-/* Strings of octets are source text: behind what is neither a mark nor nothing they break off, and are told of. */
+/* Of lines that two threads write, the octets of each show that they are of one list. */
 static bool
 suits(const struct notation *n, enum front front)
 {
-	return n->line != string || front <= MARK;
+	return stands_behind(n, front) && (front != THREADS || (n->width == LINE && n->line != dump));
 }
 
 /* The whole of what is put in, as one that is judged. */
@@ -177,7 +86,10 @@ test_surplus(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* A bit of one octet is another: behind its first octets all of it is there. */
+/*
+ * A bit of one octet is another: behind its first octets all of it is there.  Of lines of several writers, or of two halves, nothing tells it
+ * from what came in.
+ */
 static void
 test_damaged(void **state)
 {
@@ -186,8 +98,8 @@ test_damaged(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < NOTATIONS; i++)
-		for (enum front front = NOTHING; front < FRONTS; front++)
-			for (size_t at = FIRST + front; suits(&notations[i], front) && at < subject[0].n; at += 23) {
+		for (enum front front = NOTHING; front < THREADS; front++)
+			for (size_t at = FIRST + front; suits(&notations[i], front) && notations[i].line != halves && at < subject[0].n; at += 23) {
 				struct out der = { NULL, 0, 0, false };
 
 				out_mem(&der, subject[0].p, subject[0].n);
@@ -211,6 +123,9 @@ test_steady(void **state)
 		{ { "31.12.2023 10:00 ", "01.01.2024 10:00 ", "01.01.2024 10:00 ", "01.01.2024 11:00 " }, true },
 		{ { "00:11:22:33:44:55 ", "00:11:22:33:44:56 ", "00:11:22:33:44:55 ", "00:11:22:33:44:56 " }, false },
 		{ { "10:61:00 ", "10:62:01 ", "10:63:09 ", "10:64:00 " }, false }, { { "2024-13-01 ", "2024-14-03 ", "2024-15-09 ", "2024-16-01 " }, false },
+		{ { "[    9.999999] ", "[   10.000007] ", "[   10.000007] ", "[   11.1] " }, false },
+		{ { "[    9.999999] ", "[   10.000007] ", "[   10.000007] ", "[   11.100000] " }, true }, { { "1.5 ", "1.6 ", "1.7 ", "1.9 " }, false },
+		{ { "10.0.0.100 ", "10.0.0.200 ", "10.0.0.100 ", "10.0.0.200 " }, false }, { { "a1.100 ", "a1.200 ", "a1.100 ", "a1.200 " }, false },
 		{ { "10.0.0.1 ", "10.0.0.2 ", "10.0.0.1 ", "10.0.0.2 " }, false }, { { "a ", "a", "a ", "a " }, false }, { { "", "", "", "" }, true },
 	};
 

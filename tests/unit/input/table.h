@@ -31,8 +31,11 @@ struct column {
 static inline size_t
 line_of(const struct column *c)
 {
-	size_t n = strcspn(c->at, "\n"), word;
+	size_t n = 0, word;
 
+	/* Of a long text in one line no more is looked at. */
+	while (c->at[n] != '\0' && c->at[n] != '\n' && (c->wrap == 0 || n <= c->wrap))
+		n++;
 	if (c->wrap == 0 || n <= c->wrap)
 		return n;
 	for (word = c->wrap; !c->cut && word > 0 && c->at[word] != ' '; word--)
@@ -110,9 +113,16 @@ enum form { BASE64, HEX, HEX_X, SPACED, COLONS, PAIRS, EACH_X, COMMAS, LINES, PE
 static inline void
 spaced(struct out *o, enum form form, struct span der)
 {
-	for (size_t i = 0; i < der.n; i++)
-		out_fmt(o, "%s%s%02x", i == 0 || (form == PAIRS && i % 2 == 1) ? "" : form == COLONS ? ":" : form == COMMAS ? ", " : " ",
-		    form == EACH_X || form == COMMAS ? "0x" : "", der.p[i]);
+	static const char digits[] = "0123456789abcdef";
+	const char *between = form == COLONS ? ":" : form == COMMAS ? ", " : " ", *before = form == EACH_X || form == COMMAS ? "0x" : "";
+
+	for (size_t i = 0; i < der.n; i++) {
+		if (i > 0 && !(form == PAIRS && i % 2 == 1))
+			out_str(o, between);
+		out_str(o, before);
+		out_char(o, digits[der.p[i] >> 4]);
+		out_char(o, digits[der.p[i] & 15]);
+	}
 }
 
 static inline void
@@ -132,9 +142,10 @@ text_of(struct out *o, enum form form, struct span der)
 		base64_write(&text, der);
 	while (text.n > 0 && text.p[text.n - 1] == '\n')
 		text.n--;
-	for (size_t i = 0; i < text.n; i++) {
-		out_str(o, form == LINES && i > 0 && i % 76 == 0 ? "\n" : "");
-		out_char(o, text.p[i]);
+	for (size_t i = 0, n; i < text.n; i += n) {
+		n = form == LINES && text.n - i > 76 ? 76 : text.n - i;
+		out_str(o, i > 0 ? "\n" : "");
+		out_mem(o, text.p + i, n);
 	}
 	out_mem(o, "", 1);
 	out_free(&text);
