@@ -189,16 +189,25 @@ list_of(const struct check *c, const struct known_cert *k)
 	return point != SAME_POINT && k->points.n + k->names.n == 0 ? POINT_UNDECIDED : point;
 }
 
-/* Those of this list, or those of which it cannot be told whether they name its distribution point. */
+/* Of two keys of one name nobody knows that both are one issuer's, unless he is at hand. */
+static bool
+may_be_anothers(const struct check *c, const struct known_cert *k)
+{
+	return c->issuer_state != ISSUER_FOUND && known_names_other_key(k, c->crl);
+}
+
+/* Those of this list, or those of which that is not sure. */
 static void
-absent(struct check *c, enum point point)
+absent(struct check *c, bool sure)
 {
 	for (size_t i = 0; i < c->matches->n_absent; i++) {
 		const struct known_cert *k = c->matches->absent[i];
+		enum point point = list_of(c, k);
+		bool anothers = may_be_anothers(c, k);
 
-		if (has_to_be_revoked(c, k) && list_of(c, k) == point)
-			report(c, at_part(c, PART_ISSUER), point == SAME_POINT ? "serial %s" : "serial %s, where it is of this distribution point",
-			    show_serial(c, k->serial));
+		if (has_to_be_revoked(c, k) && point != OTHER_POINT && (point == SAME_POINT && !anothers) == sure)
+			report(c, at_part(c, PART_ISSUER), "serial %s%s", show_serial(c, k->serial), sure ? "" : anothers ?
+			    ", where the CRL's issuer has the key that it names: --issuer decides" : ", where it is of this distribution point");
 	}
 }
 
@@ -234,9 +243,9 @@ sha1_ca_not_revoked(struct check *c)
 	needs_certificates(c);
 	if (c->matches->sha1_ca_left_out)
 		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);
-	absent(c, SAME_POINT);
+	absent(c, true);
 	only_worth_knowing(c);
-	absent(c, POINT_UNDECIDED);
+	absent(c, false);
 }
 
 /* ---- certificates that say nothing ---- */
@@ -352,7 +361,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "a CA certificate signed with SHA-1 is not on the CRL of its issuer",
 		.requires = "From 2026-09-15 CA certificates signed with SHA-1 that have not expired are revoked.",
 		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature. Where nobody knows "
-		    "whether the certificate names the distribution point of the CRL, the finding is a notice.",
+		    "whether the certificate names the distribution point of the CRL, or whether the issuer of the CRL has the other key that it names, the finding is a notice.",
 		.remedy = "Revoke the CA certificate.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = sha1_ca_not_revoked, .is_bounded = true,
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),

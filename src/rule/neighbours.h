@@ -31,6 +31,7 @@ struct known_cert {
 	struct artifact_time not_before, not_after;
 	struct span der;		/* all of it */
 	struct span issuer, subject, serial;	/* in it: the Names' elements; content of the INTEGER */
+	struct span key_id;		/* … its authorityKeyIdentifier's keyIdentifier */
 	struct span points;		/* URIs of cRLDistributionPoints, one behind the other, each with a NUL */
 	struct span names;		/* its distribution points' names of other forms: Names as they are written in full, and other GeneralNames' elements */
 	bool points_unread;		/* … which may not be all: something of the extension cannot be read, or nobody knows what a name is relative to */
@@ -78,6 +79,13 @@ known_next_point(struct span *points, struct span *uri)
 enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
 /* Names are compared as names (RFC 5280 7.1), one that is relative to the CRL's issuer with it in front; others octet by octet. */
 enum point known_point(const struct known_cert *, const struct crl_view *);
+
+/* Does authorityKeyIdentifier name another key than the CRL's? */
+static inline bool
+known_names_other_key(const struct known_cert *k, const struct crl_view *crl)
+{
+	return k->key_id.p != NULL && crl->aki.key_id.p != NULL && !span_eq(k->key_id, crl->aki.key_id);
+}
 
 /* An entry of the CRL at hand and its certificate. */
 struct crl_match {
