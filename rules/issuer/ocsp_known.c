@@ -89,6 +89,16 @@ is_due_open(const struct check *c, const struct ocsp_single *s)
 	return !before->has_next_update || updated_at(c, s) <= latest_due(c, before);
 }
 
+/* One that cannot be read may lie between the two: then nobody knows how long it took. */
+static const char *
+unless_one_between(struct check *c)
+{
+	if (c->unvouched_responses->n_unreadable == 0)
+		return "";
+	only_worth_knowing(c);
+	return ", unless one that cannot be read lies between";
+}
+
 static void
 late_update(struct check *c, const struct ocsp_single *s)
 {
@@ -104,8 +114,8 @@ late_update(struct check *c, const struct ocsp_single *s)
 	}
 	at = before->next_update.ok ? update_due(c, before) : latest_due(c, before);
 	if (updated_at(c, s) > at)
-		report(c, s->this_at.raw, "%s: due %s%s, updated %s", single_serial(c, s), seconds_format(at, due),
-		    before->next_update.ok ? "" : " at the latest", seconds_format(updated_at(c, s), now));
+		report(c, s->this_at.raw, "%s: due %s%s, updated %s%s", single_serial(c, s), seconds_format(at, due),
+		    before->next_update.ok ? "" : " at the latest", seconds_format(updated_at(c, s), now), unless_one_between(c));
 }
 
 static void
@@ -126,8 +136,8 @@ late_ca_update(struct check *c, const struct ocsp_single *s)
 	char was[32], now[32];
 
 	if (before != NULL && s->this_update.ok && s->this_update.seconds > twelve_months_after(counts_from(c, before->this_update.seconds)))
-		report(c, s->this_at.raw, "%s: updated %s, before %s", single_serial(c, s), seconds_format(s->this_update.seconds, now),
-		    seconds_format(before->this_update.seconds, was));
+		report(c, s->this_at.raw, "%s: updated %s, before %s%s", single_serial(c, s), seconds_format(s->this_update.seconds, now),
+		    seconds_format(before->this_update.seconds, was), unless_one_between(c));
 }
 
 /* The answer before did not say it yet, and nobody has one before it is signed (RFC 6960 2.4). */
@@ -162,7 +172,7 @@ ca_updated_late(struct check *c)
 static void
 ca_revocation_late(struct check *c)
 {
-	if (c->options->whole_series)
+	if (c->options->whole_series && c->unvouched_responses->n_unreadable == 0)
 		reading_settled(c);
 	of_cas_before(c, late_ca_revocation);
 }
@@ -504,7 +514,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Information about a CA certificate is updated within 24 hours after it was revoked.",
 		.explanation = "Until then relying parties trust what the CA signs. The answer before was good.",
 		.remedy = "Produce a response at once when a CA certificate is revoked.",
-		.reading = "Nothing says that no response lies between the two (--sequence).",
+		.reading = "Nothing says that no response lies between the two (--sequence), or one of those given cannot be read.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.removed-early", .section = "4.10.1",

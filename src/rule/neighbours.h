@@ -58,6 +58,7 @@ struct unvouched_responses {
 	size_t n;
 	const struct ocsp_view *v[UNVOUCHED_SHOWN];
 	struct rest rest;
+	size_t n_unreadable;		/* … and so many of those given cannot be read: each may be one of the series */
 };
 
 /* Takes the URI at the front of the points, each of which ends in a NUL; false: there is none. */
@@ -143,6 +144,7 @@ struct crl_past {
 	bool given;			/* some CRL was given */
 	uint8_t fit;			/* enum crl_fit */
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
+	size_t n_unreadable;		/* … so many of those that were given cannot be read: each may be one of the series */
 	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with the last of that moment. */
 	const struct crl_view *previous;
 	/* In a whole series, of the first complete one of its scope or key: the list that it takes the place of, which the CA did not go on with. */

@@ -402,7 +402,7 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	struct place at;
 	const struct past_asking how = { held, of_cas, rest_by };
 
-	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole };
+	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole, .n_unreadable = p->n_unreadable_crl };
 	if (!now->this_update.ok)
 		return;
 	past->fit = p->first != NULL ? CRL_FIT_OTHER_ISSUER : CRL_FIT_NONE_GIVEN;
@@ -434,7 +434,7 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 		past_compare_ended(&at, &how, past);
 	if (past->complete == NULL)
 		return;
-	past->consecutive = whole || is_next(past, &at);
+	past->consecutive = (whole && past->n_unreadable == 0) || is_next(past, &at);
 	if (past_is_delta(now))
 		past_compare_delta_with_complete(&at, &how, past);
 	else

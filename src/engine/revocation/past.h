@@ -98,6 +98,7 @@ struct past_table {
 struct past {
 	struct past_one *first;		/* the latest that was added */
 	size_t n_crl, n_ocsp;
+	size_t n_unreadable_crl, n_unreadable_ocsp;	/* so many were refused because they cannot be read */
 	struct past_table *table;	/* NULL: nothing was added */
 };
 
