@@ -361,7 +361,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "a CA certificate signed with SHA-1 is not on the CRL of its issuer",
 		.requires = "From 2026-09-15 CA certificates signed with SHA-1 that have not expired are revoked.",
 		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature. Where nobody knows "
-		    "whether the certificate names the distribution point of the CRL, or whether the issuer of the CRL has the other key that it names, the finding is a notice.",
+		    "whether the certificate names the distribution point of the CRL, the finding is a notice. So it is where the CA is not given (--issuer), and the certificate "
+		    "names another key than the CRL does.",
 		.remedy = "Revoke the CA certificate.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = sha1_ca_not_revoked, .is_bounded = true,
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),

@@ -158,6 +158,7 @@ struct crl_past {
 	bool held_unsought;		/* something was on hold when it went, and not all before were looked into for whether it had been revoked for good */
 	const struct crl_view *complete;	/* the last complete one before it, of the same scope, of whatever kind this one is */
 	const struct crl_view *delta;	/* the last delta CRL before it, likewise */
+	const struct crl_view *earlier;	/* … the last of whatever kind that is of an earlier moment */
 	bool consecutive;		/* nothing that is not given lies between it and the complete one before it */
 	const struct crl_view *higher;	/* of the same scope, issued before, with a higher number */
 	const struct crl_view *same_number;	/* of the same scope, another CRL of its number */
@@ -181,6 +182,9 @@ struct crl_past {
 	struct crl_changes came;	/* revoked since the SBR, a day before this CRL or more, and on none since; of what may be a CA's certificate */
 	bool came_unbound;		/* … others were revoked before the SBR */
 	bool came_unsought;		/* others came, too, which may stand on another CRL that is given: they were not looked for there */
+	/* Entries that the complete CRL before lacks, and all others given of since their date, which is before that of `earlier`. */
+	struct crl_changes backdated;
+	bool backdated_unsought;	/* … they may stand on another one of since then: not all were looked into */
 	struct crl_changes changed;	/* whose reason was keyCompromise */
 	/* In a whole series, of CRLs of another scope or key that ended since the one before, and were not gone on with: what they had revoked for good. */
 	struct crl_changes ended;	/* … whose certificate is in the scope of this one, which lacks it */

@@ -39,6 +39,12 @@ last_of(const struct place *at, const struct past_own *own, size_t n)
 	return n > 0 ? &own->keys->kind->v[n - 1]->crl : NULL;
 }
 
+static const struct crl_view *
+later_of(const struct crl_view *a, const struct crl_view *b)
+{
+	return a == NULL || (b != NULL && b->this_update.seconds > a->this_update.seconds) ? b : a;
+}
+
 static bool
 is_of_moment(const struct place *at, const struct past_one *one)
 {
@@ -263,6 +269,7 @@ take_series(struct crl_past *past, struct place *at)
 	past->complete = past_is_delta(at->now) ? last_of(at, &at->other_own, at->other_before) : past->previous;
 	past->delta = past_is_delta(at->now) ? past->previous : last_of(at, &at->other_own, at->other_before);
 	take_last(at, past);
+	past->earlier = later_of(last_of(at, &at->own, at->before), last_of(at, &at->other_own, at->other_before));
 	past->higher = with_higher_number(at, past_own_higher);
 	past->higher_of_other_key = with_higher_number(at, past_others_higher);
 	past->outlasts = past_own_longer(at, &at->own, at->lower);

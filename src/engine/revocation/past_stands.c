@@ -154,6 +154,38 @@ past_drop_shown(struct changes *c, struct crl_past *past)
 		}
 }
 
+/* May this one have shown it first?  It is of the time from then on to before the one at hand. */
+static bool
+may_have_posted(const struct changes *c, const struct past_one *one, int64_t first)
+{
+	return one->crl.this_update.seconds >= first && one->crl.this_update.seconds < c->this_update;
+}
+
+/* In whatever order they were given: all of them are looked into, or none. */
+static bool
+are_too_many(const struct changes *c, int64_t first)
+{
+	uint64_t n = 0, entries = 0;
+
+	for (const struct past_one *one = c->at->issuer->first; one != NULL; one = one->next_of_issuer)
+		if (may_have_posted(c, one, first)) {
+			n++;
+			entries += one->crl.n_entry;
+		}
+	return n > PAST_MOST_BACK || entries > PAST_MOST_BACK_ENTRIES;
+}
+
+void
+past_drop_posted(struct changes *c, struct crl_past *past)
+{
+	int64_t first = first_revoked(&c->backdated);
+
+	past->backdated_unsought = c->backdated.more > 0 || are_too_many(c, first);
+	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->backdated.n > 0 && !past->backdated_unsought; one = one->next_of_issuer)
+		if (may_have_posted(c, one, first) && past_counts(c->at, one))
+			drop(c, &c->backdated, &one->crl, stands_at_all);
+}
+
 /* It was on hold later than it was revoked for good, and is so still. */
 static bool
 is_held_since(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
