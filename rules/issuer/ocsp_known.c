@@ -249,6 +249,24 @@ may_be_taken_back(const struct check *c, const struct ocsp_single *s)
 	return is_not_final(s) && known_of(c, s)->revoked_before == NULL && known_of(c, s)->unread_before != NULL;
 }
 
+/* The answer before to its own CertID did not: whose serial number it is the two answer in two ways. */
+static bool
+is_good_by_its_key(const struct check *c, const struct ocsp_single *s)
+{
+	return s->status == OCSP_GOOD && known_of(c, s)->revoked_before == NULL && known_of(c, s)->revoked_by_other_key;
+}
+
+static void
+back_by_its_key(struct check *c, const struct ocsp_single *s)
+{
+	const struct known_cert *cert = known_of(c, s)->cert;
+	char until[32];
+
+	if (is_good_by_its_key(c, s) && is_valid_still(cert, s))
+		report(c, s->status_at, "%s: good, revoked by the answer to the CertID of another key, notAfter %s", single_serial(c, s),
+		    seconds_format(cert->not_after.seconds, until));
+}
+
 /* Of one that is not known, or does not say until when it is valid; or what the answer before says cannot be read. */
 static void
 back_undecided(struct check *c, const struct ocsp_single *s)
@@ -259,6 +277,8 @@ back_undecided(struct check *c, const struct ocsp_single *s)
 		report(c, s->status_at, "%s: %s, and what an answer before says cannot be read", single_serial(c, s), status_now(s));
 	else if (is_taken_back(c, s) && (cert == NULL || !cert->not_after.ok))
 		report(c, s->status_at, "%s: %s%s, --certificates decides", single_serial(c, s), status_now(s), revoked_by(c, s));
+	else if (is_good_by_its_key(c, s) && (cert == NULL || !cert->not_after.ok))
+		report(c, s->status_at, "%s: good, revoked by the answer to the CertID of another key, --certificates decides", single_serial(c, s));
 }
 
 static void
@@ -268,6 +288,8 @@ removed_early(struct check *c)
 		not_applicable(c, "no response of before was given (--previous)");
 		return;
 	}
+	each_single(c, back_by_its_key);
+	reading_settled(c);
 	each_single(c, back_before_expiry);
 	only_worth_knowing(c);
 	each_single(c, back_undecided);
@@ -335,7 +357,7 @@ previous_not_compared(struct check *c)
 		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because thisUpdate of the one before cannot be read: --previous with earlier ones decides", n,
 		    c->ocsp->n_single, rest_show(c, &rest), n_undated);
 	else if (n_otherwise > 0)
-		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because those for their serial numbers name the CA by another hash: --issuer decides", n,
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because those for their serial numbers name the CA by another hash or key: --issuer decides", n,
 		    c->ocsp->n_single, rest_show(c, &rest), n_otherwise);
 	else if (n > 0)
 		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s): no earlier one is given, --previous decides", n, c->ocsp->n_single, rest_show(c, &rest));
@@ -524,6 +546,8 @@ static const struct smimelint_rule rules[] = {
 		    "the answer after it takes the same revocation back. Without the certificate "
 		    "(--certificates) nobody knows when it expires, and the finding is a notice.",
 		.remedy = "Answer revoked until the certificate has expired.",
+		.reading = "The answer before has the CertID with another key of the CA. A serial number is the CA's with any of its keys (4.9.10, RFC 5280 4.1.2.2), and the CertID "
+		    "names one of them (RFC 6960 4.1.1).",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = removed_early, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",

@@ -208,13 +208,14 @@ struct ocsp_known {
 	const struct ocsp_single *before;	/* the last answer before about it; NULL: none given */
 	bool unmatched;			/* nothing of what was given as of before (--previous) is about it, and says when it was issued */
 	bool undated;			/* … for want of the last: thisUpdate of an answer cannot be read */
-	bool hashed_otherwise;		/* … an answer for its serial number names the CA by another hash, and the CA is not at hand */
+	bool hashed_otherwise;		/* … an answer for its serial number names the CA by another hash or key, and the CA is not at hand */
 	/*
 	 * Of all answers of the moment of that one, and of those of its own moment that were produced before it: one that revoked the
 	 * certificate for good; where they say hold, of those before, too.
 	 */
 	const struct ocsp_single *revoked_before;
 	const struct ocsp_single *unread_before;	/* … one of which cannot be read what it says */
+	bool revoked_by_other_key;	/* the last answer before to the CertID with another key of the CA revoked for good, later than `before` was issued */
 	bool held_unsought;		/* … so many say hold that others before were not looked at */
 	bool unordered;			/* another of its moment says otherwise, and producedAt does not tell which of the two was before */
 	bool more_of_moment;		/* more are of one moment than are compared with one answer */
