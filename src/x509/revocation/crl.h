@@ -42,6 +42,8 @@ enum crl_sight {
 	CRL_SEES_REASON_CRITICAL,
 	CRL_SEES_UNSPECIFIED,
 	CRL_SEES_HOLD,			/* of a certificate that is not known */
+	CRL_SEES_OWN_HOLD,		/* … in front of the first certificateIssuer, or behind one that names the CRL's issuer */
+	CRL_SEES_OTHERS_HOLD,		/* … behind one that names another, or in an entry that has it */
 	CRL_SEES_CA_HOLD,
 	CRL_SEES_SUBSCRIBER_HOLD,	/* of a subscriber certificate whose generation is not known */
 	CRL_SEES_STRICT_HOLD,

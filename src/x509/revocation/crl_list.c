@@ -54,6 +54,8 @@ see_by_class(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
 
 		if (sight != CRL_SIGHTS && (seen & UINT64_C(1) << sight) == 0)
 			crl_see(cv, (enum crl_sight)sight, e, e->reason == CRL_HOLD ? e->reason_at : e->raw);
+		if (sight == CRL_SEES_HOLD)
+			crl_see(cv, e->issuer.p == NULL ? CRL_SEES_OWN_HOLD : CRL_SEES_OTHERS_HOLD, e, e->reason_at);
 		if (sight != CRL_SIGHTS)
 			seen |= UINT64_C(1) << sight;
 	}
