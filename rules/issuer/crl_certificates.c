@@ -113,13 +113,31 @@ show_point(struct check *c, const struct known_cert *k)
 	return known_next_point(&points, &uri) ? show_text(c, uri, 100) : "names that are no URIs";
 }
 
+static bool
+has_no_point(const struct known_cert *k)
+{
+	return k->points.n + k->names.n == 0 && !k->points_unread;
+}
+
+/*
+ * Nothing in it corresponds to that of the CRL, which relying parties do not take
+ * for its own (RFC 5280 6.3.3 b 2 i, and the last paragraph).  Of an OCSP
+ * responder's they may ask for no CRL at all (RFC 6960 4.2.2.2.1).
+ */
+static void
+no_point(struct check *c, const struct crl_match *m)
+{
+	if (has_no_point(m->cert) && m->cert->class != CRL_CLASS_OTHER)
+		report(c, at_part(c, PART_EXT_IDP), "serial %s: no cRLDistributionPoints", show_serial(c, m->entry.serial));
+}
+
 static void
 another_point(struct check *c, const struct crl_match *m)
 {
 	const struct known_cert *k = m->cert;
 	enum point point = known_point(k, c->crl);
 
-	if (k->points.n + k->names.n == 0 && !k->points_unread)
+	if (has_no_point(k))
 		return;
 	if (point == POINT_UNDECIDED)
 		not_evaluated(c, "a name of a distribution point cannot be made out, and is not compared");
@@ -130,10 +148,13 @@ another_point(struct check *c, const struct crl_match *m)
 static void
 idp_not_in_certificate(struct check *c)
 {
-	if (c->crl->idp.point.full.n == 0 && !c->crl->idp.point.has_relative)
+	if (c->crl->idp.point.full.n == 0 && !c->crl->idp.point.has_relative) {
 		not_applicable(c, "no distribution point in issuingDistributionPoint");
-	else
+	} else {
+		each_match(c, no_point);
+		reading_settled(c);
 		each_match(c, another_point);
+	}
 }
 
 /* ---- kinds ---- */
@@ -321,6 +342,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Where issuingDistributionPoint has a distribution point, one of its names stands in cRLDistributionPoints of the certificates that the CRL covers.",
 		.explanation = "Relying parties that fetch the CRL which the certificate names refuse it: it says that it is of another place.",
 		.remedy = "Write the URI of the certificates' cRLDistributionPoints, octet by octet.",
+		.reading = "The certificate has no cRLDistributionPoints. 5.2.5 wants a name in common with every certificate in the scope, and calls it the one of the corresponding field, "
+		    "which this one lacks.",
 		.schedule = RFC5280_SHALL, WITH_ENTRIES, .needs = PARTS1(PART_EXT_IDP), .fn = idp_not_in_certificate,
 	}, {
 		.id = "rfc5280.crl.other-certificates", .section = "5.2.5",

@@ -144,12 +144,17 @@ next_update_missed(struct check *c)
 static void
 delta_scope(struct check *c)
 {
-	const struct crl_view *base = c->past->base;
+	const struct crl_view *base = c->past->base, *other = c->past->updated_of_other_key;
+	char when[32];
 
 	if (base == NULL) {
 		not_applicable(c, "the base is not among the CRLs given");
 		return;
 	}
+	if (other != NULL)
+		report(c, at_part(c, PART_EXT_DELTA_CRL), "another key than the complete CRL of %s, number %s", seconds_format(other->this_update.seconds, when),
+		    number_of(c, other));
+	reading_settled(c);
 	if (!crl_same_scope(c->crl, base))
 		report(c, at_part(c, PART_EXT_IDP), "another issuingDistributionPoint than the base");
 	if (c->crl->aki.key_id.p != NULL && base->aki.key_id.p != NULL && !span_eq(c->crl->aki.key_id, base->aki.key_id))
@@ -176,6 +181,11 @@ delta_number(struct check *c)
 {
 	const struct crl_view *twin = c->past->twin;
 
+	/* In a whole series both are linted, and the one tells. */
+	if (c->past->whole && !crl_is_delta(c->crl)) {
+		not_applicable(c, "the delta CRL of its moment tells");
+		return;
+	}
 	if (previous_fits(c, CRL_FIT_NOT_BEFORE) && twin != NULL && twin->number.p != NULL &&
 	    !span_eq(der_magnitude(twin->number), der_magnitude(c->crl->number)))
 		report(c, c->crl->number, "number %s, the %s CRL of the same moment %s", number_of(c, c->crl),
@@ -314,6 +324,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A delta CRL and its base have the same scope and are signed with the same key.",
 		.explanation = "Relying parties do not put the two together.",
 		.remedy = "Copy issuingDistributionPoint of the base, and sign with its key.",
+		.reading = "The base has the key of the delta CRL, and a complete CRL since then has another. By its number the delta CRL can update that, too, and 5.2.4 wants one key "
+		    "for all of these. Some CAs keep a list for each of their keys.",
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
 		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
 	}, {

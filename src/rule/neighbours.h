@@ -165,6 +165,7 @@ struct crl_past {
 	const struct crl_view *higher_of_other_key, *same_number_of_other_key;	/* the same of another key's CRLs, those of its number from before */
 	const struct crl_view *outlasts;	/* of the same scope, issued before, with a later nextUpdate */
 	const struct crl_view *base;	/* of a delta CRL, by its number; of whatever scope */
+	const struct crl_view *updated_of_other_key;	/* … a complete one of its scope since then that it can update, too, and that another key signed */
 	const struct crl_view *first_complete;	/* … in a whole series without that base: the first complete one of its scope and key */
 	const struct crl_view *twin;	/* of a delta CRL the complete one of the same moment, or the other way round */
 	/*

@@ -312,6 +312,18 @@ base_of(const struct place *at)
 	return base;
 }
 
+/*
+ * A complete one of another key that was issued since the base, and whose number
+ * lets the delta CRL update it, too (RFC 5280 5.2.4 c, d).  The last has the highest number.
+ */
+static const struct crl_view *
+updated_of_other_key(const struct place *at, const struct crl_view *base)
+{
+	const struct crl_view *cv = past_others_highest(at, &at->other_own, at->other_before);
+
+	return cv != NULL && cv != base && past_is_since(cv, base) && past_number_order(cv, base) >= 0 && past_number_order(cv, at->now) < 0 ? cv : NULL;
+}
+
 /* The first complete one of a delta CRL's scope and key, issued before it. */
 static const struct crl_view *
 first_before(const struct place *at)
@@ -421,6 +433,8 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	if (at.series != NULL)
 		take_series(past, &at);
 	past->base = base_of(&at);
+	if (past->base != NULL && at.series != NULL)
+		past->updated_of_other_key = updated_of_other_key(&at, past->base);
 	if (whole && past_is_delta(now) && past->base == NULL && at.series != NULL)
 		past->first_complete = first_before(&at);
 	if (whole && !past_is_delta(now) && past->previous == NULL)

@@ -40,6 +40,14 @@ stands_at_all(const struct changes *c, const struct crl_view *other, const struc
 	return true;
 }
 
+/* … which has it for good, and not on hold: a later delta CRL that says otherwise was the last word. */
+static bool
+stands_for_good(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	(void)c, (void)other, (void)change;
+	return crl_says_final(crl_entry_says(there));
+}
+
 /* … as a hold that has not changed since. */
 static bool
 was_on_hold(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
@@ -117,7 +125,7 @@ past_inside(const struct changes *c, const struct crl_view *cv, const struct crl
 void
 past_drop_of_base(struct changes *c, const struct crl_view *base)
 {
-	drop(c, &c->gone, base, stands_at_all);
+	drop(c, &c->gone, base, stands_for_good);
 	drop(c, &c->held, base, stands_at_all);
 	drop(c, &c->unsaid, base, was_on_hold);
 }
