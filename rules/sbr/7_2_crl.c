@@ -46,11 +46,42 @@ ca_hold(struct check *c)
 	report_ca_entries(c, CRL_SEES_CA_HOLD, holds_are_strict(c) ? CRL_SIGHTS : CRL_SEES_HOLD);
 }
 
-/* Those of unknown certificates whose generation nothing says. */
-static enum crl_sight
-unknown_holds(const struct check *c)
+/* A name holds for the entries behind it in an indirect CRL alone. */
+static bool
+is_inherited(const struct check *c)
 {
-	return own_holds_are_known(c) ? CRL_SEES_OTHERS_HOLD : CRL_SEES_HOLD;
+	return c->crl->idp.indirect == CRL_FLAG_TRUE;
+}
+
+static void
+report_own_holds(struct check *c)
+{
+	report_entries(c, CRL_SEES_OWN_HOLD);
+	if (!is_inherited(c))
+		report_entries(c, CRL_SEES_INHERITED_HOLD);
+}
+
+/* Those of unknown certificates whose generation nothing says. */
+static void
+report_unknown_holds(struct check *c)
+{
+	if (!own_holds_are_known(c)) {
+		report_entries(c, CRL_SEES_HOLD);
+		return;
+	}
+	report_entries(c, CRL_SEES_OTHERS_HOLD);
+	if (is_inherited(c))
+		report_entries(c, CRL_SEES_INHERITED_HOLD);
+}
+
+static uint64_t
+count_unknown_holds(const struct check *c)
+{
+	const struct crl_tally *t = c->crl->tally;
+
+	if (!own_holds_are_known(c))
+		return t[CRL_SEES_HOLD].n;
+	return t[CRL_SEES_OTHERS_HOLD].n + (is_inherited(c) ? t[CRL_SEES_INHERITED_HOLD].n : 0);
 }
 
 static bool
@@ -62,9 +93,7 @@ all_are_known(const struct check *c)
 static bool
 is_one_unknown(const struct check *c)
 {
-	const struct crl_tally *t = c->crl->tally;
-
-	return !all_are_known(c) && (t[CRL_SEES_SUBSCRIBER_HOLD].n > 0 || (!covers_cas_only(c) && t[unknown_holds(c)].n > 0));
+	return !all_are_known(c) && (c->crl->tally[CRL_SEES_SUBSCRIBER_HOLD].n > 0 || (!covers_cas_only(c) && count_unknown_holds(c) > 0));
 }
 
 static void
@@ -72,7 +101,7 @@ strict_hold(struct check *c)
 {
 	report_entries(c, CRL_SEES_STRICT_HOLD);
 	if (holds_are_strict(c))
-		report_entries(c, CRL_SEES_OWN_HOLD);
+		report_own_holds(c);
 	if (holds_are_strict(c) && !has_others(c))
 		report_entries(c, CRL_SEES_SUBSCRIBER_HOLD);
 	if (is_one_unknown(c))
@@ -93,7 +122,7 @@ hold_undecided(struct check *c)
 	}
 	report_entries(c, CRL_SEES_SUBSCRIBER_HOLD);
 	if (!covers_cas_only(c))
-		report_entries(c, unknown_holds(c));
+		report_unknown_holds(c);
 }
 
 /* One finding: there may be as many as entries. */
