@@ -242,8 +242,9 @@ SMIMELINT_API int smimelint_ctx_wants_issuer(const smimelint_ctx *, const uint8_
  * that its issuer did not sign it; no other certificate of its issuer has its
  * serial number.  _add_previous: a CRL or a response of before,
  * of the same issuer; which it belongs to is told by its content, in whatever
- * order they come.  _add_responder: of an OCSP responder, for responses that
- * leave it out.
+ * order they come.  A CRL that cannot be read is refused, and with "sequence" one
+ * that may lie between two others.  _add_responder: of an OCSP responder, for
+ * responses that leave it out.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_certificate(smimelint_ctx *, const uint8_t *der, size_t len);
 SMIMELINT_API smimelint_status smimelint_ctx_add_previous(smimelint_ctx *, const uint8_t *der, size_t len);

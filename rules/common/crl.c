@@ -32,6 +32,9 @@ spot_detail(struct check *c, enum crl_sight sight, const struct crl_spot *s, cha
 		return show_text(c, s->value, SHOWN);
 	case CRL_SEES_UNSPECIFIED:
 	case CRL_SEES_HOLD:
+	case CRL_SEES_OWN_HOLD:
+	case CRL_SEES_INHERITED_HOLD:
+	case CRL_SEES_OTHERS_HOLD:
 	case CRL_SEES_CA_HOLD:
 	case CRL_SEES_STRICT_HOLD:
 	case CRL_SEES_SUBSCRIBER_HOLD:

@@ -113,13 +113,31 @@ show_point(struct check *c, const struct known_cert *k)
 	return known_next_point(&points, &uri) ? show_text(c, uri, 100) : "names that are no URIs";
 }
 
+static bool
+has_no_point(const struct known_cert *k)
+{
+	return k->points.n + k->names.n == 0 && !k->points_unread;
+}
+
+/*
+ * Nothing in it corresponds to that of the CRL, which relying parties do not take
+ * for its own (RFC 5280 6.3.3 b 2 i, and the last paragraph).  Of an OCSP
+ * responder's they may ask for no CRL at all (RFC 6960 4.2.2.2.1).
+ */
+static void
+no_point(struct check *c, const struct crl_match *m)
+{
+	if (has_no_point(m->cert) && m->cert->class != CRL_CLASS_OTHER)
+		report(c, at_part(c, PART_EXT_IDP), "serial %s: no cRLDistributionPoints", show_serial(c, m->entry.serial));
+}
+
 static void
 another_point(struct check *c, const struct crl_match *m)
 {
 	const struct known_cert *k = m->cert;
 	enum point point = known_point(k, c->crl);
 
-	if (k->points.n + k->names.n == 0 && !k->points_unread)
+	if (has_no_point(k))
 		return;
 	if (point == POINT_UNDECIDED)
 		not_evaluated(c, "a name of a distribution point cannot be made out, and is not compared");
@@ -130,10 +148,13 @@ another_point(struct check *c, const struct crl_match *m)
 static void
 idp_not_in_certificate(struct check *c)
 {
-	if (c->crl->idp.point.full.n == 0 && !c->crl->idp.point.has_relative)
+	if (c->crl->idp.point.full.n == 0 && !c->crl->idp.point.has_relative) {
 		not_applicable(c, "no distribution point in issuingDistributionPoint");
-	else
+	} else {
+		each_match(c, no_point);
+		reading_settled(c);
 		each_match(c, another_point);
+	}
 }
 
 /* ---- kinds ---- */
@@ -189,16 +210,25 @@ list_of(const struct check *c, const struct known_cert *k)
 	return point != SAME_POINT && k->points.n + k->names.n == 0 ? POINT_UNDECIDED : point;
 }
 
-/* Those of this list, or those of which it cannot be told whether they name its distribution point. */
+/* Of two keys of one name nobody knows that both are one issuer's, unless he is at hand. */
+static bool
+may_be_anothers(const struct check *c, const struct known_cert *k)
+{
+	return c->issuer_state != ISSUER_FOUND && known_names_other_key(k, c->crl);
+}
+
+/* Those of this list, or those of which that is not sure. */
 static void
-absent(struct check *c, enum point point)
+absent(struct check *c, bool sure)
 {
 	for (size_t i = 0; i < c->matches->n_absent; i++) {
 		const struct known_cert *k = c->matches->absent[i];
+		enum point point = list_of(c, k);
+		bool anothers = may_be_anothers(c, k);
 
-		if (has_to_be_revoked(c, k) && list_of(c, k) == point)
-			report(c, at_part(c, PART_ISSUER), point == SAME_POINT ? "serial %s" : "serial %s, where it is of this distribution point",
-			    show_serial(c, k->serial));
+		if (has_to_be_revoked(c, k) && point != OTHER_POINT && (point == SAME_POINT && !anothers) == sure)
+			report(c, at_part(c, PART_ISSUER), "serial %s%s", show_serial(c, k->serial), sure ? "" : anothers ?
+			    ", where the CRL's issuer has the key that it names: --issuer decides" : ", where it is of this distribution point");
 	}
 }
 
@@ -234,9 +264,9 @@ sha1_ca_not_revoked(struct check *c)
 	needs_certificates(c);
 	if (c->matches->sha1_ca_left_out)
 		beyond_limit(c, at_part(c, PART_ISSUER), CERTIFICATES_BEYOND);
-	absent(c, SAME_POINT);
+	absent(c, true);
 	only_worth_knowing(c);
-	absent(c, POINT_UNDECIDED);
+	absent(c, false);
 }
 
 /* ---- certificates that say nothing ---- */
@@ -312,6 +342,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Where issuingDistributionPoint has a distribution point, one of its names stands in cRLDistributionPoints of the certificates that the CRL covers.",
 		.explanation = "Relying parties that fetch the CRL which the certificate names refuse it: it says that it is of another place.",
 		.remedy = "Write the URI of the certificates' cRLDistributionPoints, octet by octet.",
+		.reading = "The certificate has no cRLDistributionPoints. 5.2.5 wants a name in common with every certificate in the scope, and calls it the one of the corresponding field, "
+		    "which this one lacks.",
 		.schedule = RFC5280_SHALL, WITH_ENTRIES, .needs = PARTS1(PART_EXT_IDP), .fn = idp_not_in_certificate,
 	}, {
 		.id = "rfc5280.crl.other-certificates", .section = "5.2.5",
@@ -352,7 +384,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "a CA certificate signed with SHA-1 is not on the CRL of its issuer",
 		.requires = "From 2026-09-15 CA certificates signed with SHA-1 that have not expired are revoked.",
 		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature. Where nobody knows "
-		    "whether the certificate names the distribution point of the CRL, the finding is a notice.",
+		    "whether the certificate names the distribution point of the CRL, the finding is a notice. So it is where the CA is not given (--issuer), and the certificate "
+		    "names another key than the CRL does.",
 		.remedy = "Revoke the CA certificate.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = sha1_ca_not_revoked, .is_bounded = true,
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),

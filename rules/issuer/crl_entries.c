@@ -72,6 +72,37 @@ ca_revocation_late(struct check *c)
 	changes_tell_beyond(c);
 }
 
+/* ---- entries with a date of before (RFC 5280 5.3.2) ---- */
+
+/* No CRL that is not here, or was not looked into, can have shown them first: one of another scope neither. */
+static bool
+is_first_with_them(const struct check *c)
+{
+	return c->past->consecutive && !c->past->unread && !c->past->backdated_unsought && (c->past->whole || c->crl->by_part[PART_EXT_IDP] == NULL);
+}
+
+static void
+backdated(struct check *c)
+{
+	const char *unless = is_first_with_them(c) ? "" : ", unless one that was not looked into had it";
+	struct changes_shown shown = { .n = 0 };
+	char when[32], earlier[32];
+
+	if (!is_compared_for_entries_that_came(c))
+		return;
+	if (!is_first_with_them(c))
+		only_worth_knowing(c);
+	for (size_t i = 0; i < c->past->backdated.n; i++) {
+		const struct crl_change *e = &c->past->backdated.v[i];
+
+		if (changes_shows(c, &shown, e))
+			report(c, e->entry.date, "serial %s: %s, not on the CRL of %s%s", show_serial(c, e->entry.serial),
+			    seconds_format(e->entry.revoked.seconds, when), seconds_format(c->past->earlier->this_update.seconds, earlier), unless);
+	}
+	changes_add_more(c, &shown, &c->past->backdated);
+	changes_report_more(c, &shown);
+}
+
 /* ---- entries that are gone, or say something else (SBR 4.10.1, 7.2.2) ---- */
 
 /* The one that it is compared with: a complete CRL with the one before it, a delta CRL with its base; without that with the delta CRLs before it. */
@@ -335,6 +366,14 @@ static const struct smimelint_rule rules[] = {
 		    "read; or nothing but its issuer, a root, says that the CRL is one of CA certificates.",
 		.schedule = SBR_SHALL, COMPARED, .fn = ca_revocation_late, .is_bounded = true,
 	}, {
+		.id = "rfc5280.crl-entry.backdated", .section = "5.3.2",
+		.title = "the first CRL with an entry gives it a revocationDate from before an earlier CRL",
+		.requires = "The revocationDate of an entry that no CRL had before should not be earlier than thisUpdate of the CRLs before.",
+		.explanation = "The earlier CRL said that the certificate was not revoked, and the entry says that it was. What was signed between is judged by the one or the other. "
+		    "A certificate that became invalid earlier has that date in invalidityDate. The TLS BR (7.2.2) let revocationDate be put back for keyCompromise; the SBR do not.",
+		.remedy = "Write into revocationDate when the CA processed the revocation.",
+		.schedule = RFC5280_SHOULD, COMPARED, .fn = backdated, .is_bounded = true,
+	}, {
 		.id = "sbr.crl-entry.removed-early", .section = "4.10.1",
 		.title = "an entry is gone before the certificate has expired",
 		.requires = "An entry stays on the CRL until the certificate has expired.",
@@ -388,7 +427,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE, TIMED, .fn = previous_not_compared, .speaks_for = IDS("rfc5280.crl.number-not-increasing",
 		    "rfc5280.crl.number-reused", "rfc5280.crl.next-update-earlier", "rfc5280.crl.next-update-missed", "rfc5280.crl.delta-number",
 		    "sbr.crl.reissue-over-7-days", "sbr.crl.reissue-over-12-months", "sbr.crl.ca-revocation-late", "sbr.crl-entry.removed-early",
-		    "rfc5280.crl-entry.never-listed-after-expiry", "rfc5280.crl.delta-base-unpublished",
+		    "rfc5280.crl-entry.never-listed-after-expiry", "rfc5280.crl.delta-base-unpublished", "rfc5280.crl-entry.backdated",
 		    "sbr.crl-entry.reason-changed-from-compromise"),
 	}, {
 		.id = "mozilla.crl.scoped-without-idp", .section = "5.2",

@@ -21,13 +21,29 @@ of_another(const struct check *c)
 	return crl_same_scope(c->crl, c->past->succeeds) ? " of another key" : " of another scope";
 }
 
+static const char *
+unless_one_between(bool perhaps)
+{
+	return perhaps ? ", unless one that cannot be read lies between" : "";
+}
+
+/* `perhaps`: one that cannot be read may lie between the two, so that nobody knows how long it took. */
 static void
-report_since(struct check *c, const struct crl_view *other, enum artifact_part at)
+report_since(struct check *c, const struct crl_view *other, bool perhaps)
 {
 	char before[32], now[32];
 
-	report(c, at_part(c, at), "thisUpdate %s, before %s%s", seconds_format(c->crl->this_update.seconds, now),
-	    seconds_format(other->this_update.seconds, before), of_another(c));
+	if (perhaps)
+		only_worth_knowing(c);
+	report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, before %s%s%s", seconds_format(c->crl->this_update.seconds, now),
+	    seconds_format(other->this_update.seconds, before), of_another(c), unless_one_between(perhaps));
+}
+
+/* May so many of those that were given and cannot be read lie between this CRL and the one before? */
+static bool
+may_lie_between(const struct check *c, uint64_t n)
+{
+	return !c->past->consecutive && c->past->n_unreadable >= n;
 }
 
 /* ---- which count ---- */
@@ -98,32 +114,47 @@ next_update_earlier(struct check *c)
 	tell_endless(c);
 }
 
+static void
+report_missed(struct check *c, const struct crl_view *last)
+{
+	bool perhaps = may_lie_between(c, 1);
+	char before[32], now[32];
+
+	if (perhaps)
+		only_worth_knowing(c);
+	report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, nextUpdate of the CRL before%s %s%s", seconds_format(c->crl->this_update.seconds, now),
+	    of_another(c), seconds_format(last->next_update.seconds, before), unless_one_between(perhaps));
+}
+
 /* Of several of one moment the one that lasts longest decides: while it lasts there is one. */
 static void
 next_update_missed(struct check *c)
 {
 	const struct crl_view *last = c->past->ends_last;
-	char before[32], now[32];
 
 	if (!previous_or_succeeded_is_there(c))
 		return;
 	if (last != NULL && !was_bound(c, last->next_update.seconds))
 		not_applicable(c, BEFORE_IT_BOUND);
 	else if (last != NULL && c->crl->this_update.seconds > last->next_update.seconds)
-		report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, nextUpdate of the CRL before%s %s",
-		    seconds_format(c->crl->this_update.seconds, now), of_another(c), seconds_format(last->next_update.seconds, before));
+		report_missed(c, last);
 	tell_endless(c);
 }
 
 static void
 delta_scope(struct check *c)
 {
-	const struct crl_view *base = c->past->base;
+	const struct crl_view *base = c->past->base, *other = c->past->updated_of_other_key;
+	char when[32];
 
 	if (base == NULL) {
 		not_applicable(c, "the base is not among the CRLs given");
 		return;
 	}
+	if (other != NULL)
+		report(c, at_part(c, PART_EXT_DELTA_CRL), "another key than the complete CRL of %s, number %s", seconds_format(other->this_update.seconds, when),
+		    number_of(c, other));
+	reading_settled(c);
 	if (!crl_same_scope(c->crl, base))
 		report(c, at_part(c, PART_EXT_IDP), "another issuingDistributionPoint than the base");
 	if (c->crl->aki.key_id.p != NULL && base->aki.key_id.p != NULL && !span_eq(c->crl->aki.key_id, base->aki.key_id))
@@ -138,8 +169,8 @@ delta_base_unpublished(struct check *c)
 		not_applicable(c, "no --sequence");
 	else if (c->past->base != NULL || c->past->first_complete == NULL)
 		not_applicable(c, "the base is there, or no complete CRL is before the delta CRL");
-	else if (c->unvouched_crls->n > 0)
-		not_evaluated(c, "one of those given, which its issuer did not sign, may be the base");
+	else if (c->unvouched_crls->n + c->past->n_unreadable > 0)
+		not_evaluated(c, "one of those given, which cannot be read or its issuer did not sign, may be the base");
 	else if (previous_base_is_unpublished(c))
 		report(c, c->crl->base_number, "base %s, the first complete CRL is %s", text_hex(c->arena, c->crl->base_number),
 		    number_of(c, c->past->first_complete));
@@ -150,6 +181,11 @@ delta_number(struct check *c)
 {
 	const struct crl_view *twin = c->past->twin;
 
+	/* In a whole series both are linted, and the one tells. */
+	if (c->past->whole && !crl_is_delta(c->crl)) {
+		not_applicable(c, "the delta CRL of its moment tells");
+		return;
+	}
 	if (previous_fits(c, CRL_FIT_NOT_BEFORE) && twin != NULL && twin->number.p != NULL &&
 	    !span_eq(der_magnitude(twin->number), der_magnitude(c->crl->number)))
 		report(c, c->crl->number, "number %s, the %s CRL of the same moment %s", number_of(c, c->crl),
@@ -183,12 +219,22 @@ is_told_for_its_end(const struct check *c)
 }
 
 /* Of the time between the two CRLs that counts in which the requirement bound. */
+static int64_t
+since_last(const struct check *c)
+{
+	return c->past->last != NULL ? c->crl->this_update.seconds - counts_from(c, c->past->last->this_update.seconds) : 0;
+}
+
 static bool
 is_over_7_days(const struct check *c)
 {
-	const struct crl_view *before = c->past->last;
+	return since_last(c) > SEVEN_DAYS;
+}
 
-	return before != NULL && c->crl->this_update.seconds - counts_from(c, before->this_update.seconds) > SEVEN_DAYS;
+static void
+report_over_7_days(struct check *c)
+{
+	report_since(c, c->past->last, may_lie_between(c, (uint64_t)((since_last(c) - 1) / SEVEN_DAYS)));
 }
 
 static void
@@ -199,7 +245,7 @@ reissue_over_7_days(struct check *c)
 	else if (!is_for_subscribers(c))
 		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
 	else if (previous_or_succeeded_is_there(c) && is_over_7_days(c))
-		report_since(c, c->past->last, PART_THIS_UPDATE);
+		report_over_7_days(c);
 }
 
 /* The end of the time that no reading allows. */
@@ -215,7 +261,7 @@ reissue_undecided(struct check *c)
 	if (!is_undecided(c) || is_told_for_its_end(c))
 		not_applicable(c, "whose status the CRL tells is known, or told of for its nextUpdate");
 	else if (previous_or_succeeded_is_there(c) && is_over_7_days(c))
-		report_since(c, c->past->last, PART_THIS_UPDATE);
+		report_over_7_days(c);
 }
 
 static void
@@ -224,7 +270,7 @@ reissue_over_12_months(struct check *c)
 	if (is_for_subscribers(c))
 		not_applicable(c, "the CRL tells the status of subscriber certificates");
 	else if (previous_or_succeeded_is_there(c) && is_over_12_months(c))
-		report_since(c, c->past->last, PART_THIS_UPDATE);
+		report_since(c, c->past->last, may_lie_between(c, 1));
 }
 
 #define NUMBERED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), \
@@ -278,6 +324,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A delta CRL and its base have the same scope and are signed with the same key.",
 		.explanation = "Relying parties do not put the two together.",
 		.remedy = "Copy issuingDistributionPoint of the base, and sign with its key.",
+		.reading = "The base has the key of the delta CRL, and a complete CRL since then has another. By its number the delta CRL can update that, too, and 5.2.4 wants one key "
+		    "for all of these. Some CAs keep a list for each of their keys.",
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
 		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
 	}, {

@@ -89,6 +89,16 @@ is_due_open(const struct check *c, const struct ocsp_single *s)
 	return !before->has_next_update || updated_at(c, s) <= latest_due(c, before);
 }
 
+/* One that cannot be read may lie between the two: then nobody knows how long it took. */
+static const char *
+unless_one_between(struct check *c)
+{
+	if (c->unvouched_responses->n_unreadable == 0)
+		return "";
+	only_worth_knowing(c);
+	return ", unless one that cannot be read lies between";
+}
+
 static void
 late_update(struct check *c, const struct ocsp_single *s)
 {
@@ -104,8 +114,8 @@ late_update(struct check *c, const struct ocsp_single *s)
 	}
 	at = before->next_update.ok ? update_due(c, before) : latest_due(c, before);
 	if (updated_at(c, s) > at)
-		report(c, s->this_at.raw, "%s: due %s%s, updated %s", single_serial(c, s), seconds_format(at, due),
-		    before->next_update.ok ? "" : " at the latest", seconds_format(updated_at(c, s), now));
+		report(c, s->this_at.raw, "%s: due %s%s, updated %s%s", single_serial(c, s), seconds_format(at, due),
+		    before->next_update.ok ? "" : " at the latest", seconds_format(updated_at(c, s), now), unless_one_between(c));
 }
 
 static void
@@ -126,8 +136,8 @@ late_ca_update(struct check *c, const struct ocsp_single *s)
 	char was[32], now[32];
 
 	if (before != NULL && s->this_update.ok && s->this_update.seconds > twelve_months_after(counts_from(c, before->this_update.seconds)))
-		report(c, s->this_at.raw, "%s: updated %s, before %s", single_serial(c, s), seconds_format(s->this_update.seconds, now),
-		    seconds_format(before->this_update.seconds, was));
+		report(c, s->this_at.raw, "%s: updated %s, before %s%s", single_serial(c, s), seconds_format(s->this_update.seconds, now),
+		    seconds_format(before->this_update.seconds, was), unless_one_between(c));
 }
 
 /* The answer before did not say it yet, and nobody has one before it is signed (RFC 6960 2.4). */
@@ -162,7 +172,7 @@ ca_updated_late(struct check *c)
 static void
 ca_revocation_late(struct check *c)
 {
-	if (c->options->whole_series)
+	if (c->options->whole_series && c->unvouched_responses->n_unreadable == 0)
 		reading_settled(c);
 	of_cas_before(c, late_ca_revocation);
 }
@@ -239,6 +249,24 @@ may_be_taken_back(const struct check *c, const struct ocsp_single *s)
 	return is_not_final(s) && known_of(c, s)->revoked_before == NULL && known_of(c, s)->unread_before != NULL;
 }
 
+/* The answer before to its own CertID did not: whose serial number it is the two answer in two ways. */
+static bool
+is_good_by_its_key(const struct check *c, const struct ocsp_single *s)
+{
+	return s->status == OCSP_GOOD && known_of(c, s)->revoked_before == NULL && known_of(c, s)->revoked_by_other_key;
+}
+
+static void
+back_by_its_key(struct check *c, const struct ocsp_single *s)
+{
+	const struct known_cert *cert = known_of(c, s)->cert;
+	char until[32];
+
+	if (is_good_by_its_key(c, s) && is_valid_still(cert, s))
+		report(c, s->status_at, "%s: good, revoked by the answer to the CertID of another key, notAfter %s", single_serial(c, s),
+		    seconds_format(cert->not_after.seconds, until));
+}
+
 /* Of one that is not known, or does not say until when it is valid; or what the answer before says cannot be read. */
 static void
 back_undecided(struct check *c, const struct ocsp_single *s)
@@ -249,6 +277,8 @@ back_undecided(struct check *c, const struct ocsp_single *s)
 		report(c, s->status_at, "%s: %s, and what an answer before says cannot be read", single_serial(c, s), status_now(s));
 	else if (is_taken_back(c, s) && (cert == NULL || !cert->not_after.ok))
 		report(c, s->status_at, "%s: %s%s, --certificates decides", single_serial(c, s), status_now(s), revoked_by(c, s));
+	else if (is_good_by_its_key(c, s) && (cert == NULL || !cert->not_after.ok))
+		report(c, s->status_at, "%s: good, revoked by the answer to the CertID of another key, --certificates decides", single_serial(c, s));
 }
 
 static void
@@ -258,6 +288,8 @@ removed_early(struct check *c)
 		not_applicable(c, "no response of before was given (--previous)");
 		return;
 	}
+	each_single(c, back_by_its_key);
+	reading_settled(c);
 	each_single(c, back_before_expiry);
 	only_worth_knowing(c);
 	each_single(c, back_undecided);
@@ -325,7 +357,7 @@ previous_not_compared(struct check *c)
 		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because thisUpdate of the one before cannot be read: --previous with earlier ones decides", n,
 		    c->ocsp->n_single, rest_show(c, &rest), n_undated);
 	else if (n_otherwise > 0)
-		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because those for their serial numbers name the CA by another hash: --issuer decides", n,
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s), %u of them because those for their serial numbers name the CA by another hash or key: --issuer decides", n,
 		    c->ocsp->n_single, rest_show(c, &rest), n_otherwise);
 	else if (n > 0)
 		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s): no earlier one is given, --previous decides", n, c->ocsp->n_single, rest_show(c, &rest));
@@ -504,7 +536,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Information about a CA certificate is updated within 24 hours after it was revoked.",
 		.explanation = "Until then relying parties trust what the CA signs. The answer before was good.",
 		.remedy = "Produce a response at once when a CA certificate is revoked.",
-		.reading = "Nothing says that no response lies between the two (--sequence).",
+		.reading = "Nothing says that no response lies between the two (--sequence), or one of those given cannot be read.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.removed-early", .section = "4.10.1",
@@ -514,6 +546,8 @@ static const struct smimelint_rule rules[] = {
 		    "the answer after it takes the same revocation back. Without the certificate "
 		    "(--certificates) nobody knows when it expires, and the finding is a notice.",
 		.remedy = "Answer revoked until the certificate has expired.",
+		.reading = "The answer before has the CertID with another key of the CA. A serial number is the CA's with any of its keys (4.9.10, RFC 5280 4.1.2.2), and the CertID "
+		    "names one of them (RFC 6960 4.1.1).",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = removed_early, .is_bounded = true, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",

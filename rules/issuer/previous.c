@@ -42,6 +42,6 @@ previous_base_is_unpublished(const struct check *c)
 {
 	const struct crl_view *first = c->past->first_complete;
 
-	return first != NULL && first->number.p != NULL && c->crl->base_number.p != NULL && c->unvouched_crls->n == 0 &&
+	return first != NULL && first->number.p != NULL && c->crl->base_number.p != NULL && c->unvouched_crls->n + c->past->n_unreadable == 0 &&
 	    crl_serial_order(der_magnitude(first->number), der_magnitude(c->crl->base_number)) < 0;
 }

@@ -10,17 +10,33 @@ ca_reason_missing(struct check *c)
 	report_ca_entries(c, CRL_SEES_CA_NO_REASON, CRL_SEES_NO_REASON);
 }
 
-/* What the CRL's issuer may issue says nothing of other CAs' certificates. */
+/* Does the CRL's issuer, by what it may issue, tell of the entries of its own certificates? */
 static bool
 issuer_tells(const struct check *c)
 {
-	return c->issuer != NULL && c->profile->covers != COVERS_CA && c->crl->tally[CRL_SEES_CERTIFICATE_ISSUER].n == 0;
+	return c->issuer != NULL && c->profile->covers != COVERS_CA;
 }
 
 static bool
 holds_are_strict(const struct check *c)
 {
 	return issuer_tells(c) && c->issuer_says.strict_only;
+}
+
+static bool
+own_holds_are_known(const struct check *c)
+{
+	return issuer_tells(c) && (c->issuer_says.strict_only || c->issuer_says.none_strict);
+}
+
+/*
+ * It says nothing of other CAs' certificates, which those in front of the first
+ * certificateIssuer are not (RFC 5280 5.3.3).
+ */
+static bool
+has_others(const struct check *c)
+{
+	return c->crl->tally[CRL_SEES_CERTIFICATE_ISSUER].n > 0;
 }
 
 /* A certificate that is not known is Strict or a CA's: whichever it is, one finding says so. */
@@ -30,33 +46,83 @@ ca_hold(struct check *c)
 	report_ca_entries(c, CRL_SEES_CA_HOLD, holds_are_strict(c) ? CRL_SIGHTS : CRL_SEES_HOLD);
 }
 
+/* A name holds for the entries behind it in an indirect CRL alone. */
+static bool
+is_inherited(const struct check *c)
+{
+	return c->crl->idp.indirect == CRL_FLAG_TRUE;
+}
+
+static void
+report_own_holds(struct check *c)
+{
+	report_entries(c, CRL_SEES_OWN_HOLD);
+	if (!is_inherited(c))
+		report_entries(c, CRL_SEES_INHERITED_HOLD);
+}
+
+/* Those of unknown certificates whose generation nothing says. */
+static void
+report_unknown_holds(struct check *c)
+{
+	if (!own_holds_are_known(c)) {
+		report_entries(c, CRL_SEES_HOLD);
+		return;
+	}
+	report_entries(c, CRL_SEES_OTHERS_HOLD);
+	if (is_inherited(c))
+		report_entries(c, CRL_SEES_INHERITED_HOLD);
+}
+
+static uint64_t
+count_unknown_holds(const struct check *c)
+{
+	const struct crl_tally *t = c->crl->tally;
+
+	if (!own_holds_are_known(c))
+		return t[CRL_SEES_HOLD].n;
+	return t[CRL_SEES_OTHERS_HOLD].n + (is_inherited(c) ? t[CRL_SEES_INHERITED_HOLD].n : 0);
+}
+
+static bool
+all_are_known(const struct check *c)
+{
+	return own_holds_are_known(c) && !has_others(c);
+}
+
+static bool
+is_one_unknown(const struct check *c)
+{
+	return !all_are_known(c) && (c->crl->tally[CRL_SEES_SUBSCRIBER_HOLD].n > 0 || (!covers_cas_only(c) && count_unknown_holds(c) > 0));
+}
+
 static void
 strict_hold(struct check *c)
 {
 	report_entries(c, CRL_SEES_STRICT_HOLD);
-	if (holds_are_strict(c)) {
-		report_entries(c, CRL_SEES_HOLD);
+	if (holds_are_strict(c))
+		report_own_holds(c);
+	if (holds_are_strict(c) && !has_others(c))
 		report_entries(c, CRL_SEES_SUBSCRIBER_HOLD);
-	} else if (issuer_tells(c) && c->issuer_says.none_strict) {
-		not_applicable(c, "the CA issues certificates of the Legacy and Multipurpose generations alone");
-	} else if (c->crl->tally[CRL_SEES_SUBSCRIBER_HOLD].n > 0 || (!covers_cas_only(c) && c->crl->tally[CRL_SEES_HOLD].n > 0)) {
+	if (is_one_unknown(c))
 		not_evaluated(c, "of which generation the certificates are is not known of all entries");
-	} else if (!c->matches->given) {
+	else if (own_holds_are_known(c) && !holds_are_strict(c))
+		not_applicable(c, "the CA issues certificates of the Legacy and Multipurpose generations alone");
+	else if (!holds_are_strict(c) && !c->matches->given)
 		not_applicable(c, "nothing says that the certificates are of the Strict generation");
-	}
 	tell_certificates_beyond(c);
 }
 
 static void
 hold_undecided(struct check *c)
 {
-	if (holds_are_strict(c) || (issuer_tells(c) && c->issuer_says.none_strict)) {
+	if (all_are_known(c)) {
 		not_applicable(c, "what the certificates are is known");
 		return;
 	}
 	report_entries(c, CRL_SEES_SUBSCRIBER_HOLD);
 	if (!covers_cas_only(c))
-		report_entries(c, CRL_SEES_HOLD);
+		report_unknown_holds(c);
 }
 
 /* One finding: there may be as many as entries. */

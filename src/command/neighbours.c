@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "command/linter.h"
 #include "command/spare.h"
 #include "input/sniff.h"
 #include "option/outcome.h"
@@ -69,6 +70,19 @@ why_refused(const struct adding *a, const struct item *item)
 	return sniff_to_be_signed(item->der) ? "what is to be signed of a CRL or an OCSP response, and an earlier one has to be signed" : item->fault;
 }
 
+#define HEAD 65536		/* octets in which a CRL or a response shows that it is one */
+
+/* Without a CRL or response among the operands that cannot be read the series is not whole: so much of it says that as well. */
+static smimelint_status
+add_unreadable(struct adding *a, const struct item *item)
+{
+	struct span octets = linter_octets(item);
+
+	if (octets.n > HEAD)
+		octets.n = HEAD;
+	return sniff_status(octets) ? a->add(a->l->ctx, octets.p, octets.n) : SMIMELINT_OK;
+}
+
 static int
 add_item(void *arg, const struct item *item)
 {
@@ -79,6 +93,8 @@ add_item(void *arg, const struct item *item)
 		return 0;
 	if (item->fault == NULL)
 		st = add_octets(a, item);
+	else if (a->among_others)
+		st = add_unreadable(a, item);
 	if (st == SMIMELINT_ERR_NOMEM) {
 		complain_memory();
 		return 1;

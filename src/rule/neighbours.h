@@ -31,6 +31,7 @@ struct known_cert {
 	struct artifact_time not_before, not_after;
 	struct span der;		/* all of it */
 	struct span issuer, subject, serial;	/* in it: the Names' elements; content of the INTEGER */
+	struct span key_id;		/* … its authorityKeyIdentifier's keyIdentifier */
 	struct span points;		/* URIs of cRLDistributionPoints, one behind the other, each with a NUL */
 	struct span names;		/* its distribution points' names of other forms: Names as they are written in full, and other GeneralNames' elements */
 	bool points_unread;		/* … which may not be all: something of the extension cannot be read, or nobody knows what a name is relative to */
@@ -57,6 +58,7 @@ struct unvouched_responses {
 	size_t n;
 	const struct ocsp_view *v[UNVOUCHED_SHOWN];
 	struct rest rest;
+	size_t n_unreadable;		/* … and so many of those given cannot be read: each may be one of the series */
 };
 
 /* Takes the URI at the front of the points, each of which ends in a NUL; false: there is none. */
@@ -78,6 +80,13 @@ known_next_point(struct span *points, struct span *uri)
 enum point { OTHER_POINT, SAME_POINT, POINT_UNDECIDED };
 /* Names are compared as names (RFC 5280 7.1), one that is relative to the CRL's issuer with it in front; others octet by octet. */
 enum point known_point(const struct known_cert *, const struct crl_view *);
+
+/* Does authorityKeyIdentifier name another key than the CRL's? */
+static inline bool
+known_names_other_key(const struct known_cert *k, const struct crl_view *crl)
+{
+	return k->key_id.p != NULL && crl->aki.key_id.p != NULL && !span_eq(k->key_id, crl->aki.key_id);
+}
 
 /* An entry of the CRL at hand and its certificate. */
 struct crl_match {
@@ -135,6 +144,7 @@ struct crl_past {
 	bool given;			/* some CRL was given */
 	uint8_t fit;			/* enum crl_fit */
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
+	size_t n_unreadable;		/* … so many of those that were given cannot be read: each may be one of the series */
 	/* The last one before it, of the same scope and kind: of an earlier moment, where there is one.  It is compared with the last of that moment. */
 	const struct crl_view *previous;
 	/* In a whole series, of the first complete one of its scope or key: the list that it takes the place of, which the CA did not go on with. */
@@ -148,12 +158,14 @@ struct crl_past {
 	bool held_unsought;		/* something was on hold when it went, and not all before were looked into for whether it had been revoked for good */
 	const struct crl_view *complete;	/* the last complete one before it, of the same scope, of whatever kind this one is */
 	const struct crl_view *delta;	/* the last delta CRL before it, likewise */
+	const struct crl_view *earlier;	/* … the last of whatever kind that is of an earlier moment */
 	bool consecutive;		/* nothing that is not given lies between it and the complete one before it */
 	const struct crl_view *higher;	/* of the same scope, issued before, with a higher number */
 	const struct crl_view *same_number;	/* of the same scope, another CRL of its number */
 	const struct crl_view *higher_of_other_key, *same_number_of_other_key;	/* the same of another key's CRLs, those of its number from before */
 	const struct crl_view *outlasts;	/* of the same scope, issued before, with a later nextUpdate */
 	const struct crl_view *base;	/* of a delta CRL, by its number; of whatever scope */
+	const struct crl_view *updated_of_other_key;	/* … a complete one of its scope since then that it can update, too, and that another key signed */
 	const struct crl_view *first_complete;	/* … in a whole series without that base: the first complete one of its scope and key */
 	const struct crl_view *twin;	/* of a delta CRL the complete one of the same moment, or the other way round */
 	/*
@@ -171,6 +183,9 @@ struct crl_past {
 	struct crl_changes came;	/* revoked since the SBR, a day before this CRL or more, and on none since; of what may be a CA's certificate */
 	bool came_unbound;		/* … others were revoked before the SBR */
 	bool came_unsought;		/* others came, too, which may stand on another CRL that is given: they were not looked for there */
+	/* Entries that the complete CRL before lacks, and all others given of since their date, which is before that of `earlier`. */
+	struct crl_changes backdated;
+	bool backdated_unsought;	/* … they may stand on another one of since then: not all were looked into */
 	struct crl_changes changed;	/* whose reason was keyCompromise */
 	/* In a whole series, of CRLs of another scope or key that ended since the one before, and were not gone on with: what they had revoked for good. */
 	struct crl_changes ended;	/* … whose certificate is in the scope of this one, which lacks it */
@@ -194,13 +209,14 @@ struct ocsp_known {
 	const struct ocsp_single *before;	/* the last answer before about it; NULL: none given */
 	bool unmatched;			/* nothing of what was given as of before (--previous) is about it, and says when it was issued */
 	bool undated;			/* … for want of the last: thisUpdate of an answer cannot be read */
-	bool hashed_otherwise;		/* … an answer for its serial number names the CA by another hash, and the CA is not at hand */
+	bool hashed_otherwise;		/* … an answer for its serial number names the CA by another hash or key, and the CA is not at hand */
 	/*
 	 * Of all answers of the moment of that one, and of those of its own moment that were produced before it: one that revoked the
 	 * certificate for good; where they say hold, of those before, too.
 	 */
 	const struct ocsp_single *revoked_before;
 	const struct ocsp_single *unread_before;	/* … one of which cannot be read what it says */
+	bool revoked_by_other_key;	/* the last answer before to the CertID with another key of the CA revoked for good, later than `before` was issued */
 	bool held_unsought;		/* … so many say hold that others before were not looked at */
 	bool unordered;			/* another of its moment says otherwise, and producedAt does not tell which of the two was before */
 	bool more_of_moment;		/* more are of one moment than are compared with one answer */

@@ -77,6 +77,14 @@ run -f line --issuer subca.pem --previous before.pem --certificates third.pem re
 mkdir series
 cp before.pem removed.pem series
 run -f line --issuer subca.pem --certificates third.pem --sequence series
+# One that cannot be read may lie between two others; a certificate that cannot does not.
+mkdir cut
+cert seven-days-and-a-second-before data/issuer/crl-unreadable.pem > cut/before.pem
+cert over-seven-days data/issuer/crl-unreadable.pem > cut/now.pem
+head -c 300 subca.pem > cut/ca.pem
+run -f line --issuer subca.pem --sequence cut
+head -c 400 before.pem > cut/cut.pem
+run -f line --issuer subca.pem --sequence cut
 run -f line --issuer subca.pem --current=2026-04-01 crl.pem
 run --previous third.pem crl.pem
 run --certificates crl.pem crl.pem

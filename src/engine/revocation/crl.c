@@ -176,14 +176,37 @@ is_some_left_out(struct smimelint_run *run)
 	return false;
 }
 
+/*
+ * A certificate without an entry: is it one of the CRL's issuer, as far as is
+ * known?  Of two keys of one name nobody knows that both are his, unless he is
+ * at hand: then a signature decides.
+ */
+static bool
+may_be_issuers(const struct smimelint_run *run, const struct known_cert *k)
+{
+	return run->issuer.best != NULL || !known_names_other_key(k, &run->crl);
+}
+
+static bool
+is_issuers(void *arg, const struct known_cert *k)
+{
+	return may_be_issuers(arg, k) && vouch_silently(arg, k);
+}
+
+static bool
+is_issuers_or_told(void *arg, const struct known_cert *k)
+{
+	return may_be_issuers(arg, k) && vouch_for(arg, k);
+}
+
 /* One is enough; only where a rule asks.  Those that their issuer did not sign are told of where no other one decides. */
 static bool
 find_without_ocsp(struct smimelint_run *run)
 {
 	if (run->ctx->programs == 0 || artifact_has(run->artifact, PART_EXT_MS_NEXT_PUBLISH))
 		return false;
-	return known_any_covered(&run->asked_of, KNOWN_WITHOUT_OCSP, &run->crl, vouch_silently, run, &run->arena) ||
-	    known_any_covered(&run->asked_of, KNOWN_WITHOUT_OCSP, &run->crl, vouch_for, run, &run->arena);
+	return known_any_covered(&run->asked_of, KNOWN_WITHOUT_OCSP, &run->crl, is_issuers, run, &run->arena) ||
+	    known_any_covered(&run->asked_of, KNOWN_WITHOUT_OCSP, &run->crl, is_issuers_or_told, run, &run->arena);
 }
 
 /* Are those certificates CAs' of which nothing else is known? */
@@ -221,13 +244,13 @@ show(const struct smimelint_run *run, struct check *c)
 
 /* ---- whose status it tells ---- */
 
-/* Was it issued when the CRL was, by the CRL's issuer as far as is known? */
+/* Was it issued when the CRL was, by the CRL's issuer? */
 static bool
 is_issued(void *arg, const struct known_cert *k)
 {
 	const struct smimelint_run *run = arg;
 
-	return k->not_before.ok && k->not_before.seconds <= run->crl.this_update.seconds && vouch_silently(arg, k);
+	return k->not_before.ok && k->not_before.seconds <= run->crl.this_update.seconds && is_issuers(arg, k);
 }
 
 /* A complete CRL tells the status of a certificate that it does not list, too: it is not revoked (RFC 5280 5). */

@@ -271,6 +271,7 @@ keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class
 	c->issuer = moved(cv->issuer.raw, cv->der, c->octets);
 	c->subject = moved(cv->subject.raw, cv->der, c->octets);
 	c->serial = moved(serial, cv->der, c->octets);
+	c->key_id = moved(cv->aki.key_id, cv->der, c->octets);
 	c->points = (struct span){ c->octets + cv->der.n, points };
 	(void)put_points(cv, c->octets + cv->der.n);
 	c->names = (struct span){ c->octets + cv->der.n + points, names };

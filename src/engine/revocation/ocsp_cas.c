@@ -77,17 +77,16 @@ hashes_of(struct smimelint_run *run, const struct cert_view *ca)
 	return run->ca_hashes = h;
 }
 
-size_t
-ocsp_cert_ids(struct smimelint_run *run, const struct ocsp_single *s, struct ocsp_single id[OCSP_CERT_IDS])
+/* With each hash but that one. */
+static size_t
+put_ids(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca, enum oid but, struct ocsp_single *id)
 {
 	static const enum oid hash[OCSP_HASHES] = { OID_SHA1, OID_SHA256, OID_SHA384, OID_SHA512 };
-	const struct ca *ca = run->about != NULL ? run->about[s - run->ocsp.single].ca : NULL;
-	const struct ocsp_ca_hashes *h = ca != NULL ? hashes_of(run, ca->cert) : NULL;
+	const struct ocsp_ca_hashes *h = hashes_of(run, ca);
 	size_t n = 0;
 
-	id[n++] = *s;
 	for (enum key_hash i = 0; h != NULL && i < OCSP_HASHES; i++) {
-		if (hash[i] == s->hash || h->name[i].p == NULL || h->key[i].p == NULL)
+		if (hash[i] == but || h->name[i].p == NULL || h->key[i].p == NULL)
 			continue;
 		id[n] = *s;
 		id[n].hash = hash[i];
@@ -95,6 +94,21 @@ ocsp_cert_ids(struct smimelint_run *run, const struct ocsp_single *s, struct ocs
 		id[n++].key_hash = h->key[i];
 	}
 	return n;
+}
+
+size_t
+ocsp_cert_ids(struct smimelint_run *run, const struct ocsp_single *s, struct ocsp_single id[OCSP_CERT_IDS])
+{
+	const struct ca *ca = run->about != NULL ? run->about[s - run->ocsp.single].ca : NULL;
+
+	id[0] = *s;
+	return 1 + (ca != NULL ? put_ids(run, s, ca->cert, s->hash, id + 1) : 0);
+}
+
+size_t
+ocsp_cert_ids_by(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca, struct ocsp_single id[OCSP_HASHES])
+{
+	return put_ids(run, s, ca, OID_UNKNOWN, id);
 }
 
 /* ---- who answers ---- */

@@ -63,6 +63,8 @@ bool ocsp_is_issued_by(struct smimelint_run *, const struct cert_view *, const s
 #define OCSP_HASHES (KEY_SHA512 + 1)
 #define OCSP_CERT_IDS (1 + OCSP_HASHES)
 size_t ocsp_cert_ids(struct smimelint_run *, const struct ocsp_single *, struct ocsp_single id[OCSP_CERT_IDS]);
+/* … by another key of the CA, in that certificate of it. */
+size_t ocsp_cert_ids_by(struct smimelint_run *, const struct ocsp_single *, const struct cert_view *ca, struct ocsp_single id[OCSP_HASHES]);
 
 /* What else was given about the certificates, into run->known (ocsp_known.c). */
 void ocsp_find_known(struct smimelint_run *);

@@ -584,6 +584,38 @@ find_before(struct search *q, const struct past_one *same, unsigned i)
 	return found->before != NULL || own.any;
 }
 
+/* ---- the CertIDs of the CA's other keys ---- */
+
+struct of_other_key {
+	struct search *q;
+	const struct ca *ca;
+	const struct past_one *same;
+	const struct ocsp_single *single;
+	const struct ocsp_single *before;
+};
+
+static int
+is_revoked_by(struct smimelint_run *run, const struct ca *other, const void *arg)
+{
+	const struct of_other_key *of = arg;
+	struct past_but but = { .v = { of->same }, .n = 1 };
+	struct ocsp_single id[OCSP_HASHES];
+	size_t n = ocsp_cert_ids_by(run, of->single, other->cert, id);
+	const struct ocsp_single *last = last_answer(of->q, &but, id, n, of->ca);
+
+	return last != NULL && is_final(last) && (of->before == NULL || of->before->this_update.seconds < last->this_update.seconds);
+}
+
+/* A serial number is one of the CA's, with whatever key it issued the certificate (RFC 5280 4.1.2.2, SBR 4.9.10). */
+static bool
+was_revoked_by_other_key(struct search *q, const struct past_one *same, unsigned i)
+{
+	const struct of_other_key of = { q, q->run->about != NULL ? q->run->about[i].ca : NULL, same, &q->run->ocsp.single[i], q->run->known[i].before };
+
+	return of.ca != NULL && of.single->status == OCSP_GOOD && of.single->this_update.ok && of.single->serial.p != NULL &&
+	    ocsp_ask_other_keys(q->run, of.ca, is_revoked_by, &of) > 0;
+}
+
 static bool
 is_undated(struct search *q, const struct past_one *same, const struct ocsp_single *s)
 {
@@ -613,6 +645,7 @@ ocsp_find_known(struct smimelint_run *run)
 	for (unsigned i = 0; i < o->n_single; i++) {
 		find_certificate(&q, &o->single[i], &run->known[i]);
 		run->known[i].unmatched = ctx->past.n_ocsp == 0 || !find_before(&q, same, i);
+		run->known[i].revoked_by_other_key = ctx->past.n_ocsp > 0 && was_revoked_by_other_key(&q, same, i);
 	}
 	find_entries(&q);
 	for (unsigned i = 0; i < o->n_single; i++) {

@@ -39,6 +39,12 @@ last_of(const struct place *at, const struct past_own *own, size_t n)
 	return n > 0 ? &own->keys->kind->v[n - 1]->crl : NULL;
 }
 
+static const struct crl_view *
+later_of(const struct crl_view *a, const struct crl_view *b)
+{
+	return a == NULL || (b != NULL && b->this_update.seconds > a->this_update.seconds) ? b : a;
+}
+
 static bool
 is_of_moment(const struct place *at, const struct past_one *one)
 {
@@ -263,6 +269,7 @@ take_series(struct crl_past *past, struct place *at)
 	past->complete = past_is_delta(at->now) ? last_of(at, &at->other_own, at->other_before) : past->previous;
 	past->delta = past_is_delta(at->now) ? past->previous : last_of(at, &at->other_own, at->other_before);
 	take_last(at, past);
+	past->earlier = later_of(last_of(at, &at->own, at->before), last_of(at, &at->other_own, at->other_before));
 	past->higher = with_higher_number(at, past_own_higher);
 	past->higher_of_other_key = with_higher_number(at, past_others_higher);
 	past->outlasts = past_own_longer(at, &at->own, at->lower);
@@ -303,6 +310,18 @@ base_of(const struct place *at)
 		if (scope != at->scope)
 			base = complete_with_number(at, scope, number);
 	return base;
+}
+
+/*
+ * A complete one of another key that was issued since the base, and whose number
+ * lets the delta CRL update it, too (RFC 5280 5.2.4 c, d).  The last has the highest number.
+ */
+static const struct crl_view *
+updated_of_other_key(const struct place *at, const struct crl_view *base)
+{
+	const struct crl_view *cv = past_others_highest(at, &at->other_own, at->other_before);
+
+	return cv != NULL && cv != base && past_is_since(cv, base) && past_number_order(cv, base) >= 0 && past_number_order(cv, at->now) < 0 ? cv : NULL;
 }
 
 /* The first complete one of a delta CRL's scope and key, issued before it. */
@@ -402,7 +421,7 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	struct place at;
 	const struct past_asking how = { held, of_cas, rest_by };
 
-	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole };
+	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole, .n_unreadable = p->n_unreadable_crl };
 	if (!now->this_update.ok)
 		return;
 	past->fit = p->first != NULL ? CRL_FIT_OTHER_ISSUER : CRL_FIT_NONE_GIVEN;
@@ -414,6 +433,8 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	if (at.series != NULL)
 		take_series(past, &at);
 	past->base = base_of(&at);
+	if (past->base != NULL && at.series != NULL)
+		past->updated_of_other_key = updated_of_other_key(&at, past->base);
 	if (whole && past_is_delta(now) && past->base == NULL && at.series != NULL)
 		past->first_complete = first_before(&at);
 	if (whole && !past_is_delta(now) && past->previous == NULL)
@@ -434,7 +455,7 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 		past_compare_ended(&at, &how, past);
 	if (past->complete == NULL)
 		return;
-	past->consecutive = whole || is_next(past, &at);
+	past->consecutive = (whole && past->n_unreadable == 0) || is_next(past, &at);
 	if (past_is_delta(now))
 		past_compare_delta_with_complete(&at, &how, past);
 	else

@@ -98,6 +98,7 @@ struct past_table {
 struct past {
 	struct past_one *first;		/* the latest that was added */
 	size_t n_crl, n_ocsp;
+	size_t n_unreadable_crl, n_unreadable_ocsp;	/* so many were refused because they cannot be read */
 	struct past_table *table;	/* NULL: nothing was added */
 };
 
@@ -172,7 +173,7 @@ bool past_answers_of_moment(const struct past *, const struct past_but *, const 
     void *arg, struct arena *);
 /* Is there an answer for that certificate whose thisUpdate cannot be read, in another response than `same`? */
 bool past_has_undated_answer(const struct past *, const struct past_one *same, const struct ocsp_single *id, size_t n, struct arena *);
-/* … an answer from before this one, for its serial number, that names the CA by another hash?  Whose it is nobody knows where the CA is not at hand. */
+/* … an answer from before this one, for its serial number, that names the CA by another hash or key?  Whose it is nobody knows where the CA is not at hand. */
 bool past_has_other_hash(const struct past *, const struct past_one *same, const struct ocsp_single *, struct arena *);
 
 #endif

@@ -308,6 +308,13 @@ past_has_undated_answer(const struct past *p, const struct past_one *same, const
 	return false;
 }
 
+/* By another hash, or by another key of the name. */
+static bool
+names_otherwise(const struct ocsp_single *a, const struct ocsp_single *b)
+{
+	return a->hash != b->hash || (span_eq(a->name_hash, b->name_hash) && !span_eq(a->key_hash, b->key_hash));
+}
+
 bool
 past_has_other_hash(const struct past *p, const struct past_one *same, const struct ocsp_single *s, struct arena *arena)
 {
@@ -328,9 +335,9 @@ past_has_other_hash(const struct past *p, const struct past_one *same, const str
 		else
 			high = mid;
 	}
-	/* Of one hash there are many; of another one of the first decides. */
+	/* Of one CertID there are many; of another one of the first decides. */
 	for (size_t looked = 0; low < all->n && looked < PAST_MOST_SEEN && span_eq(all->v[low].single->serial, s->serial); low++, looked++)
-		if (all->v[low].in != same && all->v[low].single->hash != s->hash && all->v[low].single->this_update.seconds < s->this_update.seconds)
+		if (all->v[low].in != same && names_otherwise(all->v[low].single, s) && all->v[low].single->this_update.seconds < s->this_update.seconds)
 			return true;
 	return false;
 }

@@ -13,6 +13,13 @@ changes_of(const struct place *at, const struct past_asking *how)
 	return (struct changes){ .arena = at->arena, .asked = at->asked, .at = at, .how = how, .this_update = at->now->this_update.seconds };
 }
 
+/* Nothing is of before that where there is none. */
+static int64_t
+earlier_of(const struct crl_past *past)
+{
+	return past->earlier != NULL ? past->earlier->this_update.seconds : INT64_MIN;
+}
+
 /* Which of several certificates of one issuer and serial number it is asked for: the order in which they were given decides nothing. */
 typedef bool rather_fn(const struct changes *, const struct known_cert *, const struct known_cert *than);
 
@@ -86,7 +93,11 @@ came(void *arg, const struct crl_entry *e)
 	struct changes *c = arg;
 	const struct known_cert *cert;
 
-	if (e->reason == CRL_REMOVE || !e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
+	if (e->reason == CRL_REMOVE || !e->revoked.ok)
+		return;
+	if (e->revoked.seconds < c->earlier)
+		past_keep(c, &c->backdated, e, e->reason, NULL);
+	if (e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
 		return;
 	cert = find_known(c, e, is_rather_ca);
 	if (cert != NULL ? cert->class != CRL_CLASS_CA : !c->how->of_cas)
@@ -152,6 +163,13 @@ place_order(const void *a, const void *b)
 	return (x->entry.date.p > y->entry.date.p) - (x->entry.date.p < y->entry.date.p);
 }
 
+static void
+put_in_place(struct list *l)
+{
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof *l->v, place_order);
+}
+
 /*
  * Entries that the complete CRL before lacks, but for those that another CRL
  * of the issuer has shown since the revocation: a delta CRL, or one of another
@@ -163,9 +181,12 @@ tell_came(struct changes *c, struct crl_past *past)
 	past->came_unbound = c->came_unbound;
 	past_order(&c->came);
 	past_drop_shown(c, past);
-	if (c->came.n > 1)
-		qsort(c->came.v, c->came.n, sizeof *c->came.v, place_order);
+	put_in_place(&c->came);
 	past->came = (struct crl_changes){ c->came.v, c->came.n, past->came_unsought ? 0 : c->came.more, c->came.rest };
+	past_order(&c->backdated);
+	past_drop_posted(c, past);
+	put_in_place(&c->backdated);
+	past->backdated = (struct crl_changes){ c->backdated.v, c->backdated.n, c->backdated.more, c->backdated.rest };
 }
 
 /* ---- delta CRLs ---- */
@@ -326,6 +347,7 @@ past_compare_delta_with_complete(const struct place *at, const struct past_askin
 	struct changes c = changes_of(at, how);
 	const struct crl_difference d = { .came = came, .arg = &c };
 
+	c.earlier = earlier_of(past);
 	if (compare_two(past->complete, &d, &c, past))
 		tell_came(&c, past);
 	past->too_many = past->too_many || c.too_many;
@@ -425,6 +447,7 @@ past_compare_complete(const struct place *at, const struct past_asking *how, str
 {
 	struct changes c = changes_of(at, how);
 
+	c.earlier = earlier_of(past);
 	if (!compare_with_moment(&at->last, &c, past) || !compare_with_moment(&at->beside, &c, past) || !compare_with_deltas(&c, past))
 		return;
 	past_order(&c.gone);

@@ -22,7 +22,9 @@ struct changes {
 	const struct crl_view *before;	/* … that one */
 	bool too_many;			/* certificates of an entry were given than are kept */
 	bool came_unbound;		/* some came that were revoked before the SBR */
+	int64_t earlier;		/* when the last CRL of an earlier moment was issued */
 	struct list gone, came, changed;
+	struct list backdated;		/* came, with a date from before that */
 	struct list unsaid;		/* was on hold since the base, or an earlier delta CRL took it off, and the delta CRL at hand lacks it */
 	struct list held;		/* was on hold alone when it went: it may have been revoked for good before */
 };
@@ -82,5 +84,7 @@ void past_drop_elsewhere(struct changes *, struct crl_past *);
 void past_drop_told(struct changes *, const struct crl_view *by);
 /* Takes out of those that came what another CRL of the issuer has shown since the revocation: a delta CRL, or one of another partition. */
 void past_drop_shown(struct changes *, struct crl_past *);
+/* … out of those with a date from before, what another one of since then has, unless so many of these are there that none is looked into. */
+void past_drop_posted(struct changes *, struct crl_past *);
 
 #endif

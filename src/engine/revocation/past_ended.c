@@ -85,7 +85,11 @@ is_of_all(const struct crl_view *cv)
 	return cv->by_part[PART_EXT_IDP] == NULL;
 }
 
-/* What is not known to be in the scope of the CRL is counted alone, and what stood on a list of all and is in no scope; what has expired may go. */
+/*
+ * What is not known to be in the scope of the CRL is counted alone, and what
+ * stood on a list of all and is in no scope, or may stand on one that cannot be
+ * read; what has expired may go.
+ */
 static void
 sort_out(struct changes *c, struct crl_past *past)
 {
@@ -98,7 +102,7 @@ sort_out(struct changes *c, struct crl_past *past)
 		if ((inside == PAST_OUTSIDE && !is_of_all(change->in)) ||
 		    (change->cert != NULL && change->cert->not_after.ok && change->cert->not_after.seconds < c->this_update))
 			continue;
-		if (inside == PAST_INSIDE && change->cert->not_after.ok && past_end_of(change->in) <= c->this_update) {
+		if (inside == PAST_INSIDE && change->cert->not_after.ok && past_end_of(change->in) <= c->this_update && past->n_unreadable == 0) {
 			c->gone.v[n++] = *change;
 		} else {
 			past->n_perhaps_ended++;

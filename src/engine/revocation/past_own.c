@@ -253,17 +253,25 @@ high_of_others(const struct past_keys_of_kind *keys, const struct past_keys_of_w
 }
 
 const struct crl_view *
-past_others_higher(const struct place *at, const struct past_own *own, size_t n)
+past_others_highest(const struct place *at, const struct past_own *own, size_t n)
 {
 	const struct crl_view *best = NULL, *cv;
 
 	for (enum past_way way = 0; way < PAST_WAYS; way++) {
 		struct span key = key_among(at, way);
 
-		if (key.p != NULL && (cv = high_of_others(own->keys, &own->keys->way[way], key, n)) != NULL && past_number_order(cv, at->now) > 0)
+		if (key.p != NULL && (cv = high_of_others(own->keys, &own->keys->way[way], key, n)) != NULL)
 			best = higher_of(best, cv);
 	}
 	return best;
+}
+
+const struct crl_view *
+past_others_higher(const struct place *at, const struct past_own *own, size_t n)
+{
+	const struct crl_view *highest = past_others_highest(at, own, n);
+
+	return highest != NULL && past_number_order(highest, at->now) > 0 ? highest : NULL;
 }
 
 const struct crl_view *

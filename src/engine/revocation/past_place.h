@@ -98,7 +98,8 @@ const struct crl_view *past_own_higher(const struct place *, const struct past_o
 const struct crl_view *past_own_longer(const struct place *, const struct past_own *, size_t n);
 /* … one with this number. */
 const struct crl_view *past_own_numbered(const struct place *, const struct past_own *, struct span number, size_t n);
-/* Of the others of that kind: of other keys than the CRL's.  One with its number. */
+/* Of the others of that kind: of other keys than the CRL's.  The one with the highest number; … if it exceeds the CRL's.  One with its number. */
+const struct crl_view *past_others_highest(const struct place *, const struct past_own *, size_t n);
 const struct crl_view *past_others_higher(const struct place *, const struct past_own *, size_t n);
 const struct crl_view *past_others_numbered(const struct place *, const struct past_own *, size_t n);
 

@@ -40,6 +40,14 @@ stands_at_all(const struct changes *c, const struct crl_view *other, const struc
 	return true;
 }
 
+/* … which has it for good, and not on hold: a later delta CRL that says otherwise was the last word. */
+static bool
+stands_for_good(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
+{
+	(void)c, (void)other, (void)change;
+	return crl_says_final(crl_entry_says(there));
+}
+
 /* … as a hold that has not changed since. */
 static bool
 was_on_hold(const struct changes *c, const struct crl_view *other, const struct crl_entry *there, const struct crl_change *change)
@@ -117,7 +125,7 @@ past_inside(const struct changes *c, const struct crl_view *cv, const struct crl
 void
 past_drop_of_base(struct changes *c, const struct crl_view *base)
 {
-	drop(c, &c->gone, base, stands_at_all);
+	drop(c, &c->gone, base, stands_for_good);
 	drop(c, &c->held, base, stands_at_all);
 	drop(c, &c->unsaid, base, was_on_hold);
 }
@@ -152,6 +160,38 @@ past_drop_shown(struct changes *c, struct crl_past *past)
 			drop(c, &c->came, &one->crl, stands_since);
 			past->came_unsought = c->came.more > 0;
 		}
+}
+
+/* May this one have shown it first?  It is of the time from then on to before the one at hand. */
+static bool
+may_have_posted(const struct changes *c, const struct past_one *one, int64_t first)
+{
+	return one->crl.this_update.seconds >= first && one->crl.this_update.seconds < c->this_update;
+}
+
+/* In whatever order they were given: all of them are looked into, or none. */
+static bool
+are_too_many(const struct changes *c, int64_t first)
+{
+	uint64_t n = 0, entries = 0;
+
+	for (const struct past_one *one = c->at->issuer->first; one != NULL; one = one->next_of_issuer)
+		if (may_have_posted(c, one, first)) {
+			n++;
+			entries += one->crl.n_entry;
+		}
+	return n > PAST_MOST_BACK || entries > PAST_MOST_BACK_ENTRIES;
+}
+
+void
+past_drop_posted(struct changes *c, struct crl_past *past)
+{
+	int64_t first = first_revoked(&c->backdated);
+
+	past->backdated_unsought = c->backdated.more > 0 || are_too_many(c, first);
+	for (const struct past_one *one = c->at->issuer->first; one != NULL && c->backdated.n > 0 && !past->backdated_unsought; one = one->next_of_issuer)
+		if (may_have_posted(c, one, first) && past_counts(c->at, one))
+			drop(c, &c->backdated, &one->crl, stands_at_all);
 }
 
 /* It was on hold later than it was revoked for good, and is so still. */

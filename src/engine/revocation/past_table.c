@@ -267,6 +267,8 @@ past_add(struct past *p, struct span der, const struct release *mapping)
 	one->hash = hash;
 	one->scope = NULL;
 	if ((status = read_one(one, der, is_crl, mapping != NULL)) != PAST_OK) {
+		if (status == PAST_NEITHER)
+			*(is_crl ? &p->n_unreadable_crl : &p->n_unreadable_ocsp) += 1;
 		free_one(one);
 		return status;
 	}

@@ -116,7 +116,7 @@ vouch_begin(smimelint_run *run)
 	run->told = run->told_past = NULL;
 	run->unvouched = (struct unvouched){ .n = 0 };
 	run->unvouched_crls = (struct unvouched_crls){ .n = 0 };
-	run->unvouched_responses = (struct unvouched_responses){ .n = 0 };
+	run->unvouched_responses = (struct unvouched_responses){ .n_unreadable = run->ctx->past.n_unreadable_ocsp };
 }
 
 bool

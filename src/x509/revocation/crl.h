@@ -42,6 +42,9 @@ enum crl_sight {
 	CRL_SEES_REASON_CRITICAL,
 	CRL_SEES_UNSPECIFIED,
 	CRL_SEES_HOLD,			/* of a certificate that is not known */
+	CRL_SEES_OWN_HOLD,		/* … in front of the first certificateIssuer, or behind one that names the CRL's issuer */
+	CRL_SEES_INHERITED_HOLD,	/* … behind one that names another: of a CRL that is not indirect its issuer's all the same */
+	CRL_SEES_OTHERS_HOLD,		/* … in an entry with one that names another */
 	CRL_SEES_CA_HOLD,
 	CRL_SEES_SUBSCRIBER_HOLD,	/* of a subscriber certificate whose generation is not known */
 	CRL_SEES_STRICT_HOLD,
@@ -134,6 +137,7 @@ struct crl_entry {
 	struct span issuer;
 	uint64_t issuer_id;		/* name_alike_id() of it: names of one CA may be written in several ways (RFC 5280 7.1); 0: the CRL's own */
 	uint8_t reason;			/* enum crl_reason */
+	bool inherits;			/* that issuer is one that an entry before it named */
 	uint16_t said;			/* reasonCodes that contradict each other: what they say, a set of CRL_SAYS(); else 0 */
 };
 #define CRL_SAYS(reason) ((uint16_t)(1u << (reason)))

@@ -25,6 +25,7 @@ void crl_issuer_take(struct crl_issuer *in_force, const struct crl_view *, struc
 static inline void
 crl_entry_inherit(struct crl_entry *e, const struct crl_view *cv, struct crl_issuer *in_force, struct arena *a)
 {
+	e->inherits = e->issuer.p == NULL && in_force->name.p != NULL;
 	if (e->issuer.p != NULL && !span_eq(e->issuer, in_force->name))
 		crl_issuer_take(in_force, cv, e->issuer, a);
 	e->issuer = in_force->name;

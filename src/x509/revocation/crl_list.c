@@ -31,6 +31,14 @@ see_repeated(struct crl_view *cv, const struct crl_entry *first, const struct cr
 	crl_see(cv, same ? CRL_SEES_SAME_SERIAL : CRL_SEES_CONTRADICTION, e, e->raw);
 }
 
+static enum crl_sight
+hold_by_issuer(const struct crl_entry *e)
+{
+	if (e->issuer.p == NULL)
+		return CRL_SEES_OWN_HOLD;
+	return e->inherits ? CRL_SEES_INHERITED_HOLD : CRL_SEES_OTHERS_HOLD;
+}
+
 /* Holds and missing reasons are judged by what the certificate is; one that may be of several kinds as each of them, once. */
 static void
 see_by_class(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
@@ -54,6 +62,8 @@ see_by_class(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
 
 		if (sight != CRL_SIGHTS && (seen & UINT64_C(1) << sight) == 0)
 			crl_see(cv, (enum crl_sight)sight, e, e->reason == CRL_HOLD ? e->reason_at : e->raw);
+		if (sight == CRL_SEES_HOLD)
+			crl_see(cv, hold_by_issuer(e), e, e->reason_at);
 		if (sight != CRL_SIGHTS)
 			seen |= UINT64_C(1) << sight;
 	}

@@ -153,7 +153,7 @@ an_end_that_is_missing(void **state)
 #define SERIAL "02 01 05"
 #define DATE_2026 "17 0d 3236303131323039333030305a"
 #define REASON_1 "04 03 0a 01 01"
-#define SEES(sight) (1u << (sight))
+#define SEES(sight) (UINT64_C(1) << (sight))
 
 /* The entry of these fields and, unless NULL, of these extensions; the same sights each time. */
 static struct crl_entry
@@ -182,10 +182,10 @@ read_fields(const char *fields, const char *extensions)
 	return e;
 }
 
-static unsigned
+static uint64_t
 seen(void)
 {
-	unsigned set = 0;
+	uint64_t set = 0;
 
 	for (unsigned i = 0; i < CRL_SIGHTS; i++)
 		if (view.tally[i].n > 0 && i != CRL_SEES_EXTENSIONS)
@@ -205,7 +205,8 @@ sights_of_entries(void **state)
 {
 	static const struct {
 		const char *fields, *extensions;
-		unsigned sights, reason;
+		uint64_t sights;
+		unsigned reason;
 		size_t n_fault;
 		const char *what;		/* CRL_SEES_MALFORMED */
 	} t[] = {
@@ -272,7 +273,7 @@ sights_of_entries(void **state)
 		forget();
 		e = read_fields(t[i].fields, t[i].extensions);
 		if (seen() != t[i].sights || e.reason != t[i].reason || view.n_fault != t[i].n_fault)
-			fail_msg("%s %s: sights %x, reason %u, %zu faults", t[i].fields, t[i].extensions, seen(), e.reason, view.n_fault);
+			fail_msg("%s %s: sights %llx, reason %u, %zu faults", t[i].fields, t[i].extensions, (unsigned long long)seen(), e.reason, view.n_fault);
 		if (t[i].what != NULL)
 			assert_string_equal(view.tally[CRL_SEES_MALFORMED].spot[0].what, t[i].what);
 	}
