@@ -180,14 +180,14 @@ level_read(struct span text)
 		[LOA_LOW] = { "low", "loa low", "http://eidas.europa.eu/loa/low", NULL },
 		[LOA_SUBSTANTIAL] = { "substantial", "loa substantial", "http://eidas.europa.eu/loa/substantial", NULL },
 		[LOA_HIGH] = { "high", "loa high", "http://eidas.europa.eu/loa/high", NULL },
-		[LOA_NOT_NOTIFIED] = { "http://eidas.europa.eu/notnotified/loa/low", "http://eidas.europa.eu/notnotified/loa/substantial",
-		    "http://eidas.europa.eu/notnotified/loa/high", NULL },
 	};
+	static const char not_notified[] = "http://eidas.europa.eu/notnotified/loa/";
 
-	for (unsigned level = LOA_LOW; level <= LOA_NOT_NOTIFIED; level++)
+	for (unsigned level = LOA_LOW; level <= LOA_HIGH; level++)
 		if (ev_word_among(text, words[level]))
 			return (enum assurance)level;
-	return LOA_UNKNOWN;
+	/* Whatever level stands behind it. */
+	return text.n >= sizeof not_notified - 1 && ev_word_is(span_sub(text, 0, sizeof not_notified - 1), not_notified) ? LOA_NOT_NOTIFIED : LOA_UNKNOWN;
 }
 
 static void

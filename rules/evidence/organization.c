@@ -168,11 +168,12 @@ lei_name(struct check *c)
 	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++) {
 		const struct ev_lei *answer = o->sources[i].type == SOURCE_LEI ? ev_source_gleif(c->arena, &o->sources[i]) : NULL;
 		const struct json_value *entity = answer != NULL ? json_find(answer->at, "entity") : NULL;
+		const struct json_value *legal = json_find(json_find(entity, "legalName"), "name");
 		struct span other = unlike_gleif_name(o, entity);
 
 		if (answer == NULL || !due(c, &o->validated_at))
 			continue;
-		if (json_says_nothing(json_find(json_find(entity, "legalName"), "name")))
+		if (json_says_nothing(legal) || legal->type != JSON_STRING)
 			not_evaluated(c, "the answer of GLEIF has no legal name");
 		else if (other.p != NULL)
 			report_fact(c, json_find(entity, "legalName"), "name", "%s, the record: %s", fact_text(c, other), fact_text(c, o->legal_name));

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* answer.c - see answer.h: tables of what Open MPIC, boulder and the generic form write. */
+/* answer.c - see answer.h: tables of what Open MPIC, boulder, the generic form and GLEIF write. */
 #include "evidence/answer.h"
 
 #include <string.h>
+
+#include "evidence/record/word.h"
 
 /* What a value may be. */
 enum {
@@ -21,7 +23,8 @@ struct typed {
 	const struct typed *inside;	/* of the object, or of each object in the list; NULL: it is not looked into */
 };
 #define MEMBER(name, types, inside) { name, sizeof(name) - 1, types, inside }
-#define END { NULL, 0, 0, NULL }
+#define END OTHERS(0)
+#define OTHERS(types) { NULL, 0, types, NULL }	/* ends a list: members of any other name */
 
 static const struct typed open_redirect[] = {
 	MEMBER("url", TEXT, NULL), MEMBER("status_code", COUNT, NULL), MEMBER("response_url", TEXT, NULL), MEMBER("response_status_code", COUNT, NULL), END
@@ -38,12 +41,14 @@ static const struct typed open_check[] = { OPEN_CHECK, END };
 static const struct typed open_perspective[] = {
 	MEMBER("perspective_code", TEXT, NULL), MEMBER("check_response", OBJECT, open_check), OPEN_CHECK, END
 };
+static const struct typed open_headers[] = { OTHERS(TEXT) };
 static const struct typed open_asked[] = {
 	MEMBER("validation_method", TEXT, NULL), MEMBER("require_exact_case", TRUTH, NULL), MEMBER("certificate_type", TEXT, NULL),
 	MEMBER("caa_domains", TEXTS, NULL), MEMBER("issuer_domain_names", TEXTS, NULL), MEMBER("allow_lookup_failure", TRUTH, NULL),
 	MEMBER("key_authorization_hash", TEXT | HIDDEN, NULL), MEMBER("key_authorization", TEXT | HIDDEN, NULL),
 	MEMBER("expected_account_uri", TEXT | HIDDEN, NULL), MEMBER("token", TEXT | HIDDEN, NULL), MEMBER("challenge_value", TEXT | HIDDEN, NULL),
-	MEMBER("dns_name_prefix", TEXT, NULL), MEMBER("dns_record_type", TEXT, NULL), MEMBER("require_exact_match", TRUTH, NULL), END
+	MEMBER("dns_name_prefix", TEXT, NULL), MEMBER("dns_record_type", TEXT, NULL), MEMBER("require_exact_match", TRUTH, NULL),
+	MEMBER("http_headers", OBJECT, open_headers), END
 };
 static const struct typed open_orchestration[] = {
 	MEMBER("perspective_count", COUNT, NULL), MEMBER("quorum_count", COUNT, NULL), MEMBER("attempt_count", COUNT, NULL), END
@@ -69,13 +74,22 @@ static const struct typed generic_perspective[] = {
 	MEMBER("code", TEXT, NULL), MEMBER("completed", TRUTH, NULL), MEMBER("passed", TRUTH, NULL), MEMBER("observed", RECORDS, NULL), END
 };
 static const struct typed generic_answer[] = { MEMBER("perspectives", LIST, generic_perspective), END };
+/* Other names than the legal one can only add a name that is right. */
+static const struct typed gleif_name[] = { MEMBER("name", TEXT, NULL), END };
+static const struct typed gleif_entity[] = { MEMBER("legalName", OBJECT, gleif_name), MEMBER("status", TEXT, NULL), END };
+static const struct typed gleif_registration[] = { MEMBER("status", TEXT, NULL), MEMBER("corroborationLevel", TEXT, NULL), END };
+static const struct typed gleif_attributes[] = {
+	MEMBER("lei", TEXT, NULL), MEMBER("entity", OBJECT, gleif_entity), MEMBER("registration", OBJECT, gleif_registration), END
+};
+static const struct typed gleif_record[] = { MEMBER("attributes", OBJECT, gleif_attributes), END };
+static const struct typed gleif_answer[] = { MEMBER("data", OBJECT | LIST, gleif_record), END };
 
 static bool
 is_hidden(const struct json_value *v)
 {
 	const struct json_value *hash = json_find(v, "sha256");
 
-	return hash != NULL && hash->type == JSON_STRING;
+	return hash != NULL && hash->type == JSON_STRING && ev_is_sha256(hash->text);
 }
 
 static bool
@@ -118,6 +132,7 @@ expected_text(uint16_t types)
 	case OBJECT: return "not an object";
 	case TEXTS: case RECORDS: case REGIONS: return "not an array of strings";
 	case TEXT | OBJECT: return "neither a string nor an object";
+	case OBJECT | LIST: return "neither an object nor an array";
 	case TEXT | HIDDEN: return "neither a string nor an object with its sha256";
 	default: return "neither a string nor an array of strings";
 	}
@@ -159,13 +174,15 @@ is_named(const struct typed *t, struct span name)
 static const struct typed *
 find_typed(const struct typed *list, const struct typed *from, struct span name)
 {
-	for (const struct typed *t = from; t->name != NULL; t++)
-		if (is_named(t, name))
-			return t;
+	const struct typed *end = from;
+
+	for (; end->name != NULL; end++)
+		if (is_named(end, name))
+			return end;
 	for (const struct typed *t = list; t < from; t++)
 		if (is_named(t, name))
 			return t;
-	return NULL;
+	return end->types != 0 ? end : NULL;
 }
 
 /* The tables are no deeper than answers, five levels. */
@@ -179,7 +196,7 @@ check_members(struct walk *w, const struct json_value *object, const struct type
 
 		if (t == NULL)
 			continue;
-		next = t + 1;
+		next = t->name != NULL ? t + 1 : t;
 		if (!is_of_type(v, t->types))
 			ev_fault_add(w->arena, w->reading, v, expected_text(t->types));
 		else if (t->types == REGIONS)
@@ -199,4 +216,18 @@ ev_answer_check(struct arena *a, const struct ev_mpic *m, struct ev_reading *rea
 
 	if (m->response != NULL && m->response->type == JSON_OBJECT && m->format < sizeof answers / sizeof *answers && answers[m->format] != NULL)
 		check_members(&w, m->response, answers[m->format]);
+}
+
+void
+ev_gleif_check(struct arena *a, struct ev_reading *reading)
+{
+	const struct ev_organization *o = reading->record->organization;
+	struct walk w = { a, reading };
+
+	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++) {
+		const struct json_value *answer = o->sources[i].gleif_response;
+
+		if (o->sources[i].type == SOURCE_LEI && answer != NULL && answer->type == JSON_OBJECT)
+			check_members(&w, answer, gleif_answer);
+	}
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* answer.h - the types of what a corroboration's answer has verbatim. */
+/* answer.h - the types of what the answers of others have, which a record has verbatim. */
 #ifndef EVIDENCE_ANSWER_H
 #define EVIDENCE_ANSWER_H
 
@@ -12,5 +12,7 @@
  * that are not read may be anything.
  */
 void ev_answer_check(struct arena *, const struct ev_mpic *, struct ev_reading *);
+/* The same of the answers of GLEIF. */
+void ev_gleif_check(struct arena *, struct ev_reading *);
 
 #endif

@@ -13,6 +13,7 @@
 #include "evidence/methods.h"
 #include "evidence/permission.h"
 #include "evidence/persistent.h"
+#include "evidence/record/word.h"
 #include "evidence/telephone.h"
 
 /* How much of a page Open MPIC shows. */
@@ -485,16 +486,6 @@ saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attemp
 	return seen;
 }
 
-/* In letters of either case: whoever wrote it down, it is no value (is_hash() of decode.c asks for the record's own form, in small letters). */
-static bool
-is_sha256(struct span text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		if (hex_digit(text.p[i]) < 0)
-			return false;
-	return text.n == 64;
-}
-
 /* What the primary saw, where that and what was asked for are both in plain text. */
 static uint8_t
 saw_at_primary(struct arena *a, const struct ev_record *r, const struct ev_attempt *t)
@@ -506,7 +497,7 @@ saw_at_primary(struct arena *a, const struct ev_record *r, const struct ev_attem
 	if (p == NULL || p->n_observed == 0 || (t->relied.p == NULL && (t->asked.value.p == NULL || t->asked.redacted)))
 		return SEEN_UNKNOWN;
 	for (uint32_t i = 0; i < p->n_observed; i++)
-		if (is_sha256(p->observed[i]))
+		if (ev_is_sha256(p->observed[i]))
 			return SEEN_UNKNOWN;
 	if (span_is(t->asked.validation_method, "website-change") || span_is(t->asked.validation_method, "acme-http-01")) {
 		for (uint32_t i = 0; i < p->n_observed && seen != SEEN_SAME; i++)

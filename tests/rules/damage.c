@@ -15,6 +15,7 @@
 #include "rule/rule.h"
 #include "tests/rules/edit.h"
 #include "tests/rules/excuse.h"
+#include "tests/rules/sample.h"
 #include "x509/cert.h"
 
 /* An element of no list's type; one that is not even framed. */
@@ -560,12 +561,11 @@ void
 damage_elements(struct runner *r, size_t every)
 {
 	struct arena a;
-	size_t n = 0;
 	unsigned tried = 0;
 
 	arena_init(&a);
 	for (const struct judged *j = r->first; j != NULL; j = j->next) {
-		struct trial t = { .r = r, .base = j, .a = &a, .replace = n++ % every == 0 };
+		struct trial t = { .r = r, .base = j, .a = &a, .replace = is_sampled(j->c->name, every) };
 		smimelint_ctx *ctx;
 
 		if (!is_fit(j))

@@ -16,6 +16,7 @@
 #include "tests/recipe/lex.h"
 #include "tests/rules/list.h"
 #include "tests/rules/run.h"
+#include "tests/rules/sample.h"
 #include "tests/rules/trial.h"
 
 #define LIST "tests/rules/deletions.txt"
@@ -168,7 +169,7 @@ try_with(struct deletion *d, const struct json_value *v, size_t from, size_t to,
 {
 	const char *rule, *place;
 	char *text;
-	size_t n = strlen(d->trial.text), more = strlen(word);
+	size_t n = strlen(d->trial.text), more = strlen(word), value = (size_t)(v->raw.p - (const uint8_t *)d->trial.text);
 
 	arena_reset(&d->scratch);
 	if ((text = arena_take(&d->scratch, n + more)) == NULL)
@@ -183,7 +184,7 @@ try_with(struct deletion *d, const struct json_value *v, size_t from, size_t to,
 		d->r->passed++;
 	else
 		complain(d->r, d->j->recipe, d->j->c, d->j->c->line, "no error of %s is left with %s %s", rule, place,
-		    more > 0 ? word : "left out");
+		    more > 0 ? arena_printf(&d->scratch, "%.*s%s", (int)(from - value), d->trial.text + value, word) : "left out");
 }
 
 static void
@@ -289,7 +290,6 @@ void
 deletions(struct runner *r, size_t every)
 {
 	struct deletion d = { .r = r };
-	size_t n = 0;
 
 	arena_init(&d.scratch);
 	d.n_rule = smimelint_rule_count();
@@ -303,7 +303,7 @@ deletions(struct runner *r, size_t every)
 		const char *errors = errors_of(&d, j);
 
 		if (errors != NULL && is_new(&d, j, errors)) {
-			d.damages = n++ % every == 0;
+			d.damages = is_sampled(errors, every);
 			try_case(&d, j);
 		}
 		j->errors = errors;

@@ -84,7 +84,7 @@ void gate(struct runner *);
 /* Rules that tell in a case what they could not look at (bounded.c). */
 void bounded(struct runner *);
 
-/* Judges every failing record without each of its members (deletion.c); values are damaged in one record of every so many. */
+/* Judges every failing record without each of its members (deletion.c); values are damaged in about one record of every so many. */
 void deletions(struct runner *, size_t every);
 
 /* Judges sound records without what the format calls required (required.c). */
@@ -99,7 +99,7 @@ void changes(struct runner *);
 /* What the data has to prove of every rule that gives way to others (pairs.c). */
 void pairs(struct runner *);
 
-/* What damage to one element may change (damage.c); elements are replaced in one of every so many cases. */
+/* What damage to one element may change (damage.c); elements are replaced in about one of every so many cases. */
 void damage_elements(struct runner *, size_t every);
 
 /* Writes what was found into the expect lines of the failed cases (rebase.c). */

@@ -5,6 +5,7 @@
  * of the day on which that happened.
  */
 #include "engine/engine.h"
+#include "evidence/answer.h"
 #include "evidence/record/shape.h"
 #include "evidence/record/word.h"
 
@@ -219,6 +220,7 @@ take_record(struct smimelint_run *run, struct ev_view *v, struct ev_reading *rea
 	if (!evidence_part_mailboxes(&j->check, reading))
 		return false;
 	v->record = reading->record;
+	ev_gleif_check(&run->arena, reading);
 	v->sha256 = (struct ev_sha256){ digest_text, run->key, EV_RECORD_HASHES };
 	if (!ev_attempts_make(&run->arena, reading, &run->ctx->evidence.perspectives, run->ctx->evidence.clock_skew, &v->sha256, &v->attempts) ||
 	    (v->count = mpic_count_all(&run->arena, &v->attempts)) == NULL ||

@@ -2,6 +2,8 @@
 /* word.c - compares words as people and systems write them. */
 #include "evidence/record/word.h"
 
+#include "base/ascii.h"
+
 static uint8_t
 plain(uint8_t c)
 {
@@ -79,4 +81,13 @@ ev_word_within(struct span text, const char *const *words)
 				return true;
 	}
 	return false;
+}
+
+bool
+ev_is_sha256(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (hex_digit(text.p[i]) < 0)
+			return false;
+	return text.n == 64;
 }
