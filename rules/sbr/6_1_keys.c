@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 6_1_keys.c - SBR 6.1.1.3, 6.1.5, 6.1.6: which public keys a certificate may hold, and their quality. */
-#include "rule/rule.h"
+#include "rules/common/key_point.h"
 #include "rules/tables.h"
 
 #define SPKI PARTS1(PART_SPKI)
@@ -246,38 +246,13 @@ ec_curve_forbidden(struct check *c)
 	report(c, k->params, "%s", oid_show(c->arena, named.val));
 }
 
-static const char *
-point_words(enum key_point result)
-{
-	switch (result) {
-	case KEY_POINT_LENGTH:
-		return "wrong length";
-	case KEY_POINT_FORM:
-		return "no form of a point";
-	case KEY_POINT_HYBRID:
-		return "hybrid form";
-	case KEY_POINT_INFINITY:
-		return "point at infinity";
-	case KEY_POINT_OFF_CURVE:
-		return "not on the curve";
-	case KEY_POINT_OK:
-	case KEY_POINT_UNKNOWN:
-		break;
-	}
-	return NULL;
-}
-
 static void
 ec_point_invalid(struct check *c)
 {
 	const struct cert_spki *k = &c->cert->spki;
-	const char *words;
 
-	if (k->id != OID_EC || !curve_allowed(k->curve))
-		return;
-	words = point_words(key_ec_point(c->key, k->curve, k->key));
-	if (words != NULL)
-		report(c, k->key, "%s", words);
+	if (k->id == OID_EC && curve_allowed(k->curve))
+		report_no_point(c);
 }
 
 static void
@@ -293,13 +268,9 @@ static void
 ed_point_invalid(struct check *c)
 {
 	const struct cert_spki *k = &c->cert->spki;
-	const char *words;
 
-	if (k->id != OID_ED25519 && k->id != OID_ED448)
-		return;
-	words = point_words(key_edwards_point(c->key, k->id, k->key));
-	if (words != NULL)
-		report(c, k->key, "%s", words);
+	if (k->id == OID_ED25519 || k->id == OID_ED448)
+		report_no_point(c);
 }
 
 static void

@@ -18,7 +18,32 @@ key_ec_compressed(struct span point)
 	return point.n > 0 && (point.p[0] == FORM_EVEN || point.p[0] == FORM_ODD);
 }
 
-/* Do the first octet and the length name a point?  KEY_POINT_OK: they may. */
+/* Of one coordinate; 0: the field of the curve is not known. */
+static size_t
+field_octets(enum oid curve)
+{
+	switch (curve) {
+	case OID_P192:
+		return 24;
+	case OID_P224:
+		return 28;
+	case OID_P256:
+	case OID_SECP256K1:
+	case OID_BRAINPOOL_P256R1:
+		return 32;
+	case OID_P384:
+	case OID_BRAINPOOL_P384R1:
+		return 48;
+	case OID_BRAINPOOL_P512R1:
+		return 64;
+	case OID_P521:
+		return 66;
+	default:
+		return 0;
+	}
+}
+
+/* Do the first octet and the length name a point?  KEY_POINT_OK: they may.  Without `octets` any length is right. */
 static enum key_point
 ec_form(struct span point, size_t octets)
 {
@@ -41,7 +66,7 @@ ec_form(struct span point, size_t octets)
 	default:
 		return KEY_POINT_FORM;
 	}
-	if (point.n != want)
+	if (octets != 0 ? point.n != want : point.n == 1)
 		return KEY_POINT_LENGTH;
 	return point.p[0] >= FORM_HYBRID_EVEN ? KEY_POINT_HYBRID : KEY_POINT_OK;
 }
@@ -72,15 +97,15 @@ on_curve(struct key_work *w, const struct work_curve *c, struct span point)
 enum key_point
 key_ec_point(struct key_work *w, enum oid curve, struct span point)
 {
-	const struct work_curve *c = work_curve(w, curve);
-	enum key_point form;
+	enum key_point form = ec_form(point, field_octets(curve));
+	const struct work_curve *c;
 	bool on;
 
-	if (c == NULL)
-		return KEY_POINT_UNKNOWN;
-	form = ec_form(point, c->octets);
 	if (form != KEY_POINT_OK)
 		return form;
+	c = work_curve(w, curve);
+	if (c == NULL)
+		return KEY_POINT_UNKNOWN;
 	/* OpenSSL does not always say that memory is out: a refusal is heard twice. */
 	on = plainly_on_curve(w, c, point) || on_curve(w, c, point);
 	return on ? KEY_POINT_OK : KEY_POINT_OFF_CURVE;
@@ -139,4 +164,30 @@ key_edwards_point(struct key_work *w, enum oid curve, struct span point)
 	lib_errors_end(&errors);
 	w->failed |= errors.any;
 	return on ? KEY_POINT_OK : KEY_POINT_OFF_CURVE;
+}
+
+/* X25519, X448: whatever has as many octets is a u that is taken (RFC 7748 5). */
+static enum key_point
+montgomery_point(enum oid curve, struct span point)
+{
+	return point.n == (curve == OID_X25519 ? 32 : 56) ? KEY_POINT_OK : KEY_POINT_LENGTH;
+}
+
+enum key_point
+key_point_of(struct key_work *w, const struct cert_spki *k)
+{
+	switch (k->id) {
+	case OID_EC:
+	case OID_ECDH:
+	case OID_ECMQV:
+		return key_ec_point(w, k->curve, k->key);
+	case OID_ED25519:
+	case OID_ED448:
+		return key_edwards_point(w, k->id, k->key);
+	case OID_X25519:
+	case OID_X448:
+		return montgomery_point(k->id, k->key);
+	default:
+		return KEY_POINT_UNKNOWN;
+	}
 }
