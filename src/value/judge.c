@@ -126,11 +126,17 @@ is_upper(uint8_t c)
 	return c >= 'A' && c <= 'Z';
 }
 
+static uint8_t
+lower_of(uint8_t c)
+{
+	return is_upper(c) ? c | 0x20 : c;
+}
+
 static void
 to_lower(char *out, struct span s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		out[i] = (char)(is_upper(s.p[i]) ? s.p[i] | 0x20 : s.p[i]);
+		out[i] = (char)lower_of(s.p[i]);
 }
 
 /* The text without the ASCII spaces at its ends. */
@@ -157,11 +163,11 @@ _Static_assert(sizeof words / sizeof *words == 63, "first_of fits the list");
 static const struct word *
 word_find(struct span s)
 {
-	uint8_t first = is_upper(s.p[0]) ? s.p[0] | 0x20 : s.p[0];
+	uint8_t first = lower_of(s.p[0]), last = lower_of(s.p[s.n - 1]);
 	char lower[LONGEST_WORD];
 
-	for (const struct word *w = words + first_of[s.n]; w < words + first_of[s.n + 1]; w++) {
-		if ((uint8_t)w->text[0] != first)
+	for (const struct word *w = words + first_of[s.n]; w < words + first_of[s.n + 1] && (uint8_t)w->text[0] <= first; w++) {
+		if ((uint8_t)w->text[0] != first || (uint8_t)w->text[s.n - 1] != last)
 			continue;
 		to_lower(lower, s);
 		if (memcmp(lower, w->text, s.n) == 0)
