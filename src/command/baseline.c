@@ -117,7 +117,7 @@ baseline_read(smimelint_ctx *ctx, const char *path)
 	smimelint_status st = SMIMELINT_ERR_ARG;
 
 	if (r.file == NULL) {
-		complain("%s: %s", path, strerror(errno));
+		complain("%s: %s", path, error_words(errno));
 		return st;
 	}
 	st = read_pieces(&r, ctx);

@@ -88,7 +88,7 @@ set_passphrase(struct lint *l, const char *path)
 	FILE *f = fopen(path, "r");
 
 	if (f == NULL || (fgets(line, sizeof line, f) == NULL && ferror(f))) {
-		complain("--passphrase-file: %s: %s", path, strerror(errno));
+		complain("--passphrase-file: %s: %s", path, error_words(errno));
 		if (f != NULL)
 			fclose(f);
 		return false;
@@ -312,7 +312,7 @@ is_list(const char *path)
 			return true;
 		errno = EISDIR;
 	}
-	complain("--files-from: %s: %s", path, strerror(errno));
+	complain("--files-from: %s: %s", path, error_words(errno));
 	return false;
 }
 

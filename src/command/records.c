@@ -81,7 +81,7 @@ evidence_open(struct evidence *e, smimelint_ctx *ctx, const char *path, uint64_t
 	smimelint_status st;
 
 	if (fd < 0 || fstat(fd, &sb) < 0 || S_ISDIR(sb.st_mode)) {
-		complain("--evidence: %s: %s", path, fd >= 0 && S_ISDIR(sb.st_mode) ? "is a folder" : strerror(errno));
+		complain("--evidence: %s: %s", path, fd >= 0 && S_ISDIR(sb.st_mode) ? "is a folder" : error_words(errno));
 		if (fd >= 0)
 			close(fd);
 		return false;

@@ -133,7 +133,7 @@ static bool
 go_back(struct resume *r, off_t to)
 {
 	if (fseeko(r->file, to, SEEK_SET) != 0) {
-		complain("%s: %s", r->path, strerror(errno));
+		complain("%s: %s", r->path, error_words(errno));
 		return false;
 	}
 	r->at = to;
@@ -171,7 +171,7 @@ resume_open(struct resume *r, const smimelint_ctx *ctx, const struct report *rep
 		return false;
 	}
 	if ((r->file = fopen(r->path, "r")) == NULL && errno != ENOENT) {
-		complain("%s: %s", r->path, strerror(errno));
+		complain("%s: %s", r->path, error_words(errno));
 		return false;
 	}
 	return r->file == NULL || read_start(r);

@@ -270,6 +270,16 @@ carry(const struct key_lib *to, const EVP_PKEY *pkey)
 	return other;
 }
 
+/* Of two verdicts on one signature that differ neither is one; but none verifies by accident. */
+static enum key_verdict
+agreed(struct key_work *w, enum key_verdict first, enum key_verdict second)
+{
+	if (second == first || second == KEY_VERIFIED)
+		return second;
+	w->failed = true;
+	return KEY_FAILED;
+}
+
 /* What one OpenSSL refuses, a second one is asked. */
 static enum key_verdict
 try_again(struct key_work *w, const EVP_PKEY *pkey, const struct method *m, struct span params, struct span tbs,
@@ -280,10 +290,7 @@ try_again(struct key_work *w, const EVP_PKEY *pkey, const struct method *m, stru
 	enum key_verdict verdict = other != NULL ? try(w, second, other, m, params, tbs, signature) : KEY_FAILED;
 
 	EVP_PKEY_free(other);
-	if (verdict == first)
-		return verdict;
-	w->failed = true;
-	return KEY_FAILED;
+	return agreed(w, first, verdict);
 }
 
 bool
@@ -311,8 +318,10 @@ key_verify(struct key_work *w, const struct key_issuer *issuer, const struct art
 	case KEY_MISFIT:
 		return try_again(w, issuer->pkey, m, algorithm->params, tbs, signature, verdict);
 	case KEY_WRONG:
-		/* OpenSSL does not always say that memory is out. */
-		return try(w, w->lib, issuer->pkey, m, algorithm->params, tbs, signature);
+		/* OpenSSL does not always say that memory is out.  A digest that EdDSA could not fetch once it fetches no more. */
+		if (m->padding == NO_PADDING && m->md == NO_MD)
+			return try_again(w, issuer->pkey, m, algorithm->params, tbs, signature, verdict);
+		return agreed(w, verdict, try(w, w->lib, issuer->pkey, m, algorithm->params, tbs, signature));
 	default:
 		return verdict;
 	}

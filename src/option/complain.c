@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* complain.c - what goes wrong, in a line on standard error: the names in it are not ours. */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,6 +81,13 @@ complain_memory(void)
 {
 	memory_out = true;
 	complain("out of memory");
+}
+
+const char *
+error_words(int error)
+{
+	memory_out |= error == ENOMEM;
+	return strerror(error);
 }
 
 int

@@ -56,7 +56,7 @@ document_open(struct document *d, const char *path, size_t most)
 	if (f == NULL) {
 		*d = (struct document){ .path = path };
 		arena_init(&d->arena);
-		complain("%s: %s", path, strerror(errno));
+		complain("%s: %s", path, error_words(errno));
 		return false;
 	}
 	ok = document_read(d, f, path, most);

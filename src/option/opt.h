@@ -86,6 +86,8 @@ size_t opt_count(const struct opt_line *, enum opt_id);
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same for memory that is out. */
 void complain_memory(void);
+/* What is said of an errno; memory that is out is remembered for exit_refused(). */
+const char *error_words(int error);
 /* The exit code after a complaint before the work: EXIT_USAGE, or EXIT_INTERNAL when memory was out. */
 int exit_refused(void);
 

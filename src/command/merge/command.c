@@ -123,7 +123,7 @@ cmd_merge(struct opt_line *line)
 	if (!merge_options(line, &r) || (parts != NULL && !parts_wanted(parts, &wanted)) || cmd_output_is_read(line, false))
 		return exit_refused();
 	if (!stop_listen()) {
-		complain("signals: %s", strerror(errno));
+		complain("signals: %s", error_words(errno));
 		return EXIT_INTERNAL;
 	}
 	if ((st = smimelint_ctx_new(&ctx)) == SMIMELINT_OK)

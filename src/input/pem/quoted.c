@@ -108,13 +108,19 @@ falls(const struct frame *f, struct span line, size_t n)
 	return memcmp(now.p, first.p, now.n) < 0 || (memcmp(now.p, first.p, now.n) > 0 && run_certificate(line));
 }
 
-/* Has the line blanks where the first has a word in front of it? */
+/* Has the line blanks alone where the first has a word in front of it?  Of a number that grows, a digit less is none. */
 static bool
 is_emptied(const struct frame *f, struct span line, size_t n)
 {
-	for (size_t i = 0; n == f->n_before && i < n; i++)
-		if (is_alnum(f->before[i]) && is_blank(line.p[i]))
+	bool blank = false;
+
+	for (size_t i = 0; n == f->n_before && i < n; i++) {
+		bool begins = i == 0 || !is_alnum(f->before[i - 1]), ends = i + 1 == n || !is_alnum(f->before[i + 1]);
+
+		blank = is_alnum(f->before[i]) && is_blank(line.p[i]) && (begins || blank);
+		if (blank && ends)
 			return true;
+	}
 	return false;
 }
 

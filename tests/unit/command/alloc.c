@@ -183,6 +183,59 @@ test_keys(void **state)
 	check(&lint, "-f ndjson --deep-keys --issuer testdata/demo/demo.pem testdata/demo/demo.pem", 100);
 }
 
+/* A file of these lines. */
+static void
+made(char *path, const char *lines)
+{
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, lines, strlen(lines)), strlen(lines));
+	close(fd);
+}
+
+/* A file with this case of a bundle. */
+static void
+made_of_case(char *path, const char *bundle, const char *name)
+{
+	char *text, *begins, *ends, line[64];
+	size_t n = file(bundle, &text);
+
+	assert_true(n < 1 << 20);
+	text[n] = '\0';
+	snprintf(line, sizeof line, "# %s\n", name);
+	assert_non_null(begins = strstr(text, line));
+	if ((ends = strstr(begins + 1, "\n# ")) != NULL)
+		ends[1] = '\0';
+	made(path, begins);
+	free(text);
+}
+
+/*
+ * EdDSA asks OpenSSL for its digest when a signature is tried: who may not have it then must not be taken for a forger.  Where a wrong
+ * signature of RSASSA-PSS is tried once more, its parameters must not be found wrong instead.
+ */
+static void
+test_signatures(void **state)
+{
+	static const struct { const char *ca_in, *ca, *in, *name; } cases[] = {
+		{ "testdata/issuer/crl.pem", "ed-ca", "testdata/issuer/crl.pem", "ed-signed" },
+		{ "testdata/base/bases.pem", "subca", "testdata/rfc3279/algorithms.pem", "signature-pss-sound" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char ca[] = "/tmp/smimelint-alloc.XXXXXX", by_it[] = "/tmp/smimelint-alloc.XXXXXX", options[256];
+
+		made_of_case(ca, cases[i].ca_in, cases[i].ca);
+		made_of_case(by_it, cases[i].in, cases[i].name);
+		snprintf(options, sizeof options, "-f ndjson --issuer %s %s", ca, by_it);
+		check(&lint, options, 300);
+		unlink(ca);
+		unlink(by_it);
+	}
+}
+
 /* CRLs and OCSP responses, beside certificates, and beside what stands for those of before. */
 static void
 test_revocation(void **state)
@@ -201,17 +254,6 @@ test_evidence(void **state)
 	check(&evidence_check, "check -f ndjson man/examples/evidence-sv.json", 40);
 }
 
-/* A file of these lines. */
-static void
-made(char *path, const char *lines)
-{
-	int fd = mkstemp(path);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, lines, strlen(lines)), strlen(lines));
-	close(fd);
-}
-
 static void
 test_pkcs12(void **state)
 {
@@ -222,6 +264,23 @@ test_pkcs12(void **state)
 	snprintf(options, sizeof options, "-f ndjson --passphrase-file %s tests/cli/data/shapes/encrypted.p12", passphrase);
 	check(&lint, options, 40);
 	unlink(passphrase);
+}
+
+/* Files of options: one that cannot be opened for want of memory is no wrong use. */
+static void
+test_option_files(void **state)
+{
+	char report[] = "/tmp/smimelint-alloc.XXXXXX", config[] = "/tmp/smimelint-alloc.XXXXXX", options[256];
+
+	(void)state;
+	made(report, "");
+	made(config, "{\"format\": \"ndjson\"}\n");
+	snprintf(options, sizeof options, "-j1 -f json -o %s testdata/demo/demo.pem", report);
+	assert_int_equal(run(&lint, options, 0), 0);
+	snprintf(options, sizeof options, "--config %s --baseline %s testdata/demo/demo.pem", config, report);
+	check(&lint, options, 300);
+	unlink(report);
+	unlink(config);
 }
 
 static void
@@ -259,10 +318,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_signatures),
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_revocation),
 		cmocka_unit_test(test_evidence),
 		cmocka_unit_test(test_pkcs12),
+		cmocka_unit_test(test_option_files),
 		cmocka_unit_test(test_merge),
 	};
 	FILE *shared;

@@ -365,6 +365,32 @@ test_dump_twice(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Logs whose lines are counted, each of them from a number with a digit less: the first lacks its BEGIN line; the next is read. */
+static void
+test_counted_lines(void **state)
+{
+	static const struct { const char *name; carrier_fn *fn; bool whole; } logs[] = {
+		{ "syslog", syslog, true }, { "listing", listing, true }, { "grep", grep_listing, true },
+		/* Each line is a string of its own, and one string alone is cut short. */
+		{ "log", logged, false },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof logs / sizeof *logs; i++) {
+		struct out text = { NULL, 0, 0, false }, o = text;
+		const char *body;
+
+		logs[i].fn(&text, out_span(&subject[0]));
+		body = (const char *)memchr(text.p, '\n', text.n) + 1;
+		out_mem(&o, body, text.n - (size_t)(body - text.p));
+		logs[i].fn(&o, out_span(&subject[1]));
+		expect(logs[i].name, &o, logs[i].whole, 1, !logs[i].whole);
+		out_free(&text);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /*
  * A value is cut, and the next begins: it is read, whatever stands where the first has its end by its own length.  `behind`: as the
  * first value has its end.
@@ -520,6 +546,7 @@ main(void)
 		cmocka_unit_test(test_remains_among_lines),
 		cmocka_unit_test(test_neighbours),
 		cmocka_unit_test(test_dump_twice),
+		cmocka_unit_test(test_counted_lines),
 		cmocka_unit_test(test_cut_values),
 		cmocka_unit_test(test_deep),
 		cmocka_unit_test(test_dump_behind_hex), cmocka_unit_test(test_hex_behind_cut), cmocka_unit_test(test_next_begins),
