@@ -13,6 +13,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_rfc3279_key_usage,
 	&rules_rfc3279_algorithms,
 	&rules_rfc3279_signature_values,
+	&rules_rfc5480_public_keys,
 	&rules_rfc5321_mailbox,
 	&rules_rfc9598_smtputf8,
 	&rules_rfc5280_policies,

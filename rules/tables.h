@@ -14,6 +14,7 @@ extern const struct rule_table rules_rfc5280_keys;
 extern const struct rule_table rules_rfc3279_key_usage;
 extern const struct rule_table rules_rfc3279_algorithms;
 extern const struct rule_table rules_rfc3279_signature_values;
+extern const struct rule_table rules_rfc5480_public_keys;
 extern const struct rule_table rules_rfc5280_policies;
 extern const struct rule_table rules_rfc5280_alt_names;
 extern const struct rule_table rules_rfc5280_constraints;

@@ -41,15 +41,25 @@ aia_has_damaged_uri(const struct ext_access *aia, enum oid method)
 	return false;
 }
 
+/* The first URI in the fullName of this point, or NULL. */
+static inline const struct general_name *
+point_first_uri(const struct dist_point *p)
+{
+	for (unsigned i = 0; i < p->full.n; i++)
+		if (p->full.v[i].form == GN_URI)
+			return &p->full.v[i];
+	return NULL;
+}
+
 /* The first URI in a fullName, or NULL. */
 static inline const struct general_name *
 crldp_first_uri(const struct ext_crldp *dp)
 {
-	for (unsigned i = 0; i < dp->n; i++)
-		for (unsigned k = 0; k < dp->v[i].full.n; k++)
-			if (dp->v[i].full.v[k].form == GN_URI)
-				return &dp->v[i].full.v[k];
-	return NULL;
+	const struct general_name *uri = NULL;
+
+	for (unsigned i = 0; i < dp->n && uri == NULL; i++)
+		uri = point_first_uri(&dp->v[i]);
+	return uri;
 }
 
 #endif

@@ -85,6 +85,22 @@ static const struct {
 	{ OID_ML_DSA_87, OID_ML_DSA_87, OID_UNKNOWN },
 };
 
+/* The type of the key, of one on an elliptic curve the curve. */
+static const char *
+key_show(struct check *c, const struct cert_spki *key)
+{
+	struct span params = key->params;
+	struct der_tlv named;
+
+	if (key->id != OID_EC)
+		return oid_show(c->arena, key->oid);
+	if (der_take(&params, DER_OID, &named))
+		return oid_show(c->arena, named.val);
+	if (key->params.p == NULL)
+		return "id-ecPublicKey without parameters";
+	return der_peek(key->params, DER_SEQUENCE) ? "id-ecPublicKey with explicit parameters" : "id-ecPublicKey with parameters that name no curve";
+}
+
 static void
 algorithm_misfits(struct check *c)
 {
@@ -105,8 +121,7 @@ algorithm_misfits(struct check *c)
 	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++)
 		if (fitting[i].algorithm == c->artifact->signature.id && fitting[i].key == key->id && fitting[i].curve == curve)
 			return;
-	report(c, c->artifact->signature.raw, "%s with a key of %s", oid_show(c->arena, c->artifact->signature.oid),
-	    key->id == OID_EC ? oid_show(c->arena, oid_octets(curve)) : oid_show(c->arena, key->oid));
+	report(c, c->artifact->signature.raw, "%s with a key of %s", oid_show(c->arena, c->artifact->signature.oid), key_show(c, key));
 }
 
 /*

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * 5280_4_2_1_10_constraints.c - nameConstraints (RFC 5280 4.2.1.10).  What
- * SBR 7.1.5 says of permitted rfc822Names in subordinate CAs is not said again.
+ * 5280_4_2_1_10_constraints.c - nameConstraints (RFC 5280 4.2.1.10, RFC 9598 6).
+ * What SBR 7.1.5 says of permitted rfc822Names in subordinate CAs is not said again.
  */
 #include "rules/common/extension.h"
 #include "rules/tables.h"
@@ -106,13 +106,13 @@ ip(struct check *c)
 	each_subtree(c, ip_of);
 }
 
-/* A name, or with a dot in front all names below it; the empty one stands for every name. */
+/* A name, or with a dot in front all names below it; the empty one stands for every name.  Four numbers are no name of a host (RFC 1123 2.1). */
 static enum host_fault
 check_domain(struct span v)
 {
 	if (v.n > 1 && v.p[0] == '.')
 		v = span_sub(v, 1, v.n - 1);
-	return v.n == 0 ? HOST_OK : host_check_preferred(v);
+	return v.n == 0 ? HOST_OK : host_is_ipv4(v) ? HOST_ADDRESS : host_check_preferred(v);
 }
 
 static void
@@ -157,7 +157,7 @@ uri_of(struct check *c, const struct subtree *s)
 		return;
 	if (v.n > 1 && v.p[0] == '.')
 		v = span_sub(v, 1, v.n - 1);
-	note_domain(c, s, host_check_qualified(v));
+	note_domain(c, s, host_is_ipv4(v) ? HOST_ADDRESS : host_check_qualified(v));
 }
 
 static void
@@ -188,6 +188,21 @@ static void
 mailbox(struct check *c)
 {
 	each_subtree(c, mailbox_of);
+}
+
+static void
+local_part_of(struct check *c, const struct subtree *s)
+{
+	const struct span v = s->base.tlv.val;
+
+	if (s->base.form == GN_RFC822 && v.n != 0 && memchr(v.p, '@', v.n) != NULL)
+		report_text(c, s->raw, v);
+}
+
+static void
+local_part(struct check *c)
+{
+	each_subtree(c, local_part_of);
 }
 
 #define ON_NC .needs = PARTS1(PART_EXT_NC), .when = PARTS1(PART_EXT_NC)
@@ -258,7 +273,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.name-constraints.dns-syntax", .section = "4.2.1.10",
 		.title = "constraint on dNSName is not a domain name",
 		.requires = "The value is a domain name in the preferred name syntax; the empty value stands for every name.",
-		.explanation = "Wildcards, blanks and URLs match no name, so the limit is not the one that was meant.",
+		.explanation = "Wildcards, blanks, URLs and IP addresses match no name, so the limit is not the one that was meant.",
 		.remedy = "Use the domain name alone, such as example.org.",
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn", "pkilint:pkix.invalid_domain_name_syntax"),
 		.schedule = RFC5280_SHALL, .fn = dns, .scope = SCOPE_ALL, IN_NC,
@@ -273,7 +288,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.name-constraints.uri-syntax", .section = "4.2.1.10",
 		.title = "constraint on URIs is not a host or domain",
 		.requires = "The value is a fully qualified domain name, with a dot in front where all names below it are meant.",
-		.explanation = "The constraint applies to the host of a URI; a scheme or a path in it matches nothing.",
+		.explanation = "The constraint applies to the host of a URI that is a name; a scheme, a path or an IP address in it matches nothing.",
 		.remedy = "Use the domain name alone.",
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),
 		.schedule = RFC5280_SHALL, .fn = uri, .scope = SCOPE_ALL, IN_NC,
@@ -284,6 +299,15 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Any other value matches no mailbox, so the limit is not the one that was meant.",
 		.remedy = "Use the domain name alone, such as example.org.",
 		.schedule = RFC5280_SHALL, .fn = mailbox, .scope = SCOPE_ALL, IN_NC,
+	}, {
+		.id = "rfc9598.name-constraints.local-part", .section = "6",
+		.title = "a constraint on rfc822Name is one mailbox",
+		.requires = "Constraints on rfc822Name are hosts or domains and have no local part.",
+		.explanation = "RFC 8398 of 2018 deprecated single mailboxes, which RFC 5280 allows, and RFC 9598 repeats it. With a SmtpUTF8Mailbox the domains "
+		    "alone are compared, so that software does not agree on what such a constraint permits or excludes.",
+		.remedy = "Constrain by the domain, such as example.org.",
+		.schedule = SCHEDULE(SHOULD_FROM(2018, 5, 1)), .fn = local_part, .scope = SCOPE_ALL, IN_NC,
+		.yields_to = IDS("sbr.name-constraints.permitted-address", "rfc5280.name-constraints.mailbox-syntax"), .yields = YIELD_IN_PLACE,
 	},
 };
 

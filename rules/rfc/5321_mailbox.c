@@ -122,18 +122,13 @@ check_single_label(struct check *c, const struct cert_mailbox *a)
 		report_text(c, a->text, a->text);
 }
 
-/* An IPv4 address outside brackets, or a last label of digits alone: no such top-level domain can exist. */
+/* An IPv4 address outside brackets, or a last label of digits alone. */
 static void
 check_numeric(struct check *c, const struct cert_mailbox *a)
 {
 	struct span domain = a->parts.domain;
-	size_t n = 0;
 
-	if (!has_host(a))
-		return;
-	while (n < domain.n && domain.p[domain.n - 1 - n] >= '0' && domain.p[domain.n - 1 - n] <= '9')
-		n++;
-	if (n > 0 && (n == domain.n || domain.p[domain.n - 1 - n] == '.'))
+	if (has_host(a) && host_ends_in_number(domain))
 		report(c, a->text, "%s: %s", show_text(c, a->text, 80),
 		    host_is_ipv4(domain) ? "IPv4 address without brackets" : "last label of digits");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 6_1_keys.c - SBR 6.1.1.3, 6.1.5, 6.1.6: which public keys a certificate may hold, and their quality. */
-#include "rule/rule.h"
+#include "rules/common/key_point.h"
 #include "rules/tables.h"
 
 #define SPKI PARTS1(PART_SPKI)
@@ -186,6 +186,26 @@ weak_listed(struct check *c)
 		not_evaluated(c, "OpenSSL gives no digest that the list needs");
 }
 
+/* ---- points that are no secret's ---- */
+
+static void
+ec_generator(struct check *c)
+{
+	const struct cert_spki *k = &c->cert->spki;
+
+	if (k->id == OID_EC && memo_key_point(c) == KEY_POINT_OK && key_ec_is_generator(k->curve, k->key))
+		report(c, k->key, "%s", oid_name(k->curve));
+}
+
+static void
+ed_small_order(struct check *c)
+{
+	const struct cert_spki *k = &c->cert->spki;
+
+	if ((k->id == OID_ED25519 || k->id == OID_ED448) && memo_key_point(c) == KEY_POINT_OK && key_edwards_has_small_order(k->id, k->key))
+		report(c, k->key, NULL);
+}
+
 /* ---- other algorithms ---- */
 
 static bool
@@ -246,38 +266,13 @@ ec_curve_forbidden(struct check *c)
 	report(c, k->params, "%s", oid_show(c->arena, named.val));
 }
 
-static const char *
-point_words(enum key_point result)
-{
-	switch (result) {
-	case KEY_POINT_LENGTH:
-		return "wrong length";
-	case KEY_POINT_FORM:
-		return "no form of a point";
-	case KEY_POINT_HYBRID:
-		return "hybrid form";
-	case KEY_POINT_INFINITY:
-		return "point at infinity";
-	case KEY_POINT_OFF_CURVE:
-		return "not on the curve";
-	case KEY_POINT_OK:
-	case KEY_POINT_UNKNOWN:
-		break;
-	}
-	return NULL;
-}
-
 static void
 ec_point_invalid(struct check *c)
 {
 	const struct cert_spki *k = &c->cert->spki;
-	const char *words;
 
-	if (k->id != OID_EC || !curve_allowed(k->curve))
-		return;
-	words = point_words(key_ec_point(c->key, k->curve, k->key));
-	if (words != NULL)
-		report(c, k->key, "%s", words);
+	if (k->id == OID_EC && curve_allowed(k->curve))
+		report_no_point(c);
 }
 
 static void
@@ -293,13 +288,9 @@ static void
 ed_point_invalid(struct check *c)
 {
 	const struct cert_spki *k = &c->cert->spki;
-	const char *words;
 
-	if (k->id != OID_ED25519 && k->id != OID_ED448)
-		return;
-	words = point_words(key_edwards_point(c->key, k->id, k->key));
-	if (words != NULL)
-		report(c, k->key, "%s", words);
+	if (k->id == OID_ED25519 || k->id == OID_ED448)
+		report_no_point(c);
 }
 
 static void
@@ -352,6 +343,28 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_rsa_fermat_factorization"),
 		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SPKI, .reads = SPKI,
 		.fn = modulus_close_primes, .is_bounded = true,
+	}, {
+		.id = "sbr.ec-key.generator",
+		.section = "6.1.1.3",
+		.title = "elliptic curve key is the generator of its curve or its negative",
+		.requires = "The CA refuses a key whose private key can easily be computed from the public one by a known method.",
+		.explanation = "The generator is a constant of the curve. Its private key is 1, that of its negative the order of the curve less 1. "
+		    "Such keys come from software that was never finished, or from tests. The point is valid, so that no check of points finds it.",
+		.remedy = "Refuse the request and have a new key generated.",
+		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SPKI, .needs = SPKI,
+		.fn = ec_generator, .only_of = SHOWS_EC_KEY,
+	}, {
+		.id = "sbr.ed-key.small-order",
+		.section = "6.1.1.3",
+		.title = "EdDSA key is a point of small order, with which everybody can sign",
+		.requires = "The CA refuses a key whose private key can easily be computed from the public one by a known method.",
+		.explanation = "Eight encodings of Ed25519 and four of Ed448 are points of an order of 8 or less, such as 01 and zeros. RFC 8032 5.1.5 and 5.2.5 make none "
+		    "of them from any private key, and signatures that verify can be made without one.",
+		.remedy = "Refuse the request and have a new key generated.",
+		.reading = "6.1.1.3 is about computing the private key, and no private key makes such a point; we read it so that a key is refused all the more where "
+		    "none is needed to sign",
+		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SPKI, .needs = SPKI,
+		.fn = ed_small_order, .only_of = SHOWS_EDWARDS_KEY,
 	}, {
 		.id = "sbr.rsa-key.modulus-not-positive",
 		.section = "6.1.5",

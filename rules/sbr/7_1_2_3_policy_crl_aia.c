@@ -44,6 +44,40 @@ crldp_no_http(struct check *c)
 		report_text(c, at_part(c, PART_EXT_CRLDP), first->tlv.val);
 }
 
+/* The CA that cRLIssuer says issues the CRL, where it is another than the certificate's issuer (RFC 5280 4.2.1.13); NULL: none is named. */
+static const struct cert_name *
+other_crl_issuer(const struct check *c, const struct dist_point *p)
+{
+	const struct cert_name *other = NULL;
+
+	for (unsigned i = 0; i < p->crl_issuer.n; i++) {
+		const struct cert_name *name = p->crl_issuer.v[i].directory;
+
+		if (name == NULL || span_eq(name->raw, c->cert->issuer.raw) || name_alike(name, &c->cert->issuer))
+			return NULL;
+		other = name;
+	}
+	return other;
+}
+
+static void
+crldp_others_crls(struct check *c)
+{
+	const struct ext_crldp *dp = &c->cert->crldp;
+	const struct dist_point *first = NULL;
+
+	for (unsigned i = 0; i < dp->n; i++) {
+		if (point_first_uri(&dp->v[i]) == NULL)
+			continue;
+		if (other_crl_issuer(c, &dp->v[i]) == NULL)
+			return;
+		if (first == NULL)
+			first = &dp->v[i];
+	}
+	if (first != NULL)
+		report(c, first->raw, "cRLIssuer %s", name_show(c->arena, other_crl_issuer(c, first)));
+}
+
 /* ---- c. authorityInfoAccess ---- */
 
 static bool
@@ -306,6 +340,22 @@ static const struct smimelint_rule rules[] = {
 		.when = PARTS1(PART_EXT_CRLDP),
 		.scope = SCOPE_SUBSCRIBER,
 		.yields_to = IDS("sbr.crl-distribution-points.not-http"),
+	},
+	{
+		.id = "sbr.crl-distribution-points.other-issuer",
+		.section = "7.1.2.3.b, 7.1.2.2.b",
+		.title = "every distribution point with a URI leads to a CRL of another issuer",
+		.requires = "At least one URI leads to the Issuing CA's own CRL, in subscriber and in Subordinate CA certificates.",
+		.explanation = "cRLIssuer says that somebody else issues the CRL (RFC 5280 4.2.1.13). Such a CRL is indirect, and most mail software does not process "
+		    "those: for it the certificate has no revocation status.",
+		.remedy = "Add a distribution point with the http URL of the Issuing CA's CRL and without cRLIssuer.",
+		.reading = "the SBR name the Issuing CA's CRL, or its CRL service; we read that an indirect CRL of another issuer, though it may cover "
+		    "the Issuing CA's certificates, is not that",
+		.schedule = SBR_SHALL,
+		.fn = crldp_others_crls,
+		.needs = PARTS1(PART_EXT_CRLDP) | PARTS1(PART_ISSUER),
+		.when = PARTS1(PART_EXT_CRLDP),
+		.scope = { KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS, TYPE_ANY, GEN_ANY },
 	},
 	{
 		.id = "sbr.authority-info-access.missing",

@@ -194,8 +194,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.subject.value-doubtful", .section = "7.1.4.2",
 		.title = "a subject attribute may say that there is no value",
 		.requires = "Subject attributes do not hold an indication that the value is absent, incomplete or not applicable.",
-		.explanation = "The word often stands for a missing value, but somebody or something may be called so: Null is a surname, "
-		    "None a town in Piedmont, NA an abbreviation.",
+		.explanation = "The word often stands for a missing value, in English or another language (k.A., s/n, n.v.t.). But somebody or something may "
+		    "be called so: Null is a surname, None a town in Piedmont, NA an abbreviation.",
 		.remedy = "Compare the value with the evidence; leave the attribute out where there is none.",
 		.reading = "The certificate does not show whether the word is a name or says that there is none.",
 		.schedule = SBR_SHALL, VALUES(doubtful, VALUE_DOUBTFUL),

@@ -87,7 +87,7 @@ permitted_not_fqdn(struct check *c)
 			continue;
 		if (name.n != 0 && name.p[0] == '.')
 			name = span_sub(name, 1, name.n - 1);
-		if (host_check_qualified(name) != HOST_OK)
+		if (host_check_qualified(name) != HOST_OK || host_ends_in_number(name))
 			report_text(c, t->raw, t->base.tlv.val);
 	}
 }
@@ -185,8 +185,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "permitted rfc822Name subtree is not an FQDN",
 		.requires = "In a technically constrained CA certificate, an rfc822Name in permittedSubtrees is an FQDN, or a dot and "
 		    "an FQDN.",
-		.explanation = "A single label or an empty value names no domain whose registrant the CA could ask: we expect at least two labels of an FQDN. "
-		    "What RFC 5280 gives no meaning either, such as a wildcard, is reported by its rule.",
+		.explanation = "A single label or an empty value names no domain whose registrant the CA could ask: we expect at least two labels of an FQDN, "
+		    "of which the last is no number. What RFC 5280 gives no meaning either, such as a wildcard, is reported by its rule.",
 		.remedy = "Write the domain as A-labels, with or without one leading dot.",
 		.reading = ONLY_IF,
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),

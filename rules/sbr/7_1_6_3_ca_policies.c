@@ -14,6 +14,16 @@ first_reserved(const struct check *c)
 	return NULL;
 }
 
+/* The first that is neither reserved nor anyPolicy; NULL: there is none. */
+static const struct policy *
+first_own(const struct check *c)
+{
+	for (unsigned i = 0; i < c->cert->policies.n; i++)
+		if (!oid_is_sbr(c->cert->policies.v[i].id) && c->cert->policies.v[i].id != OID_ANY_POLICY)
+			return &c->cert->policies.v[i];
+	return NULL;
+}
+
 static bool
 has_reserved(const struct check *c)
 {
@@ -27,18 +37,17 @@ neither(struct check *c)
 		report(c, at_part(c, PART_EXT_CP), "%s", policies_show(c));
 }
 
+/* Each anyPolicy, and what it stands beside; NULL: there is no reserved one. */
 static void
-report_any(struct check *c)
+report_any(struct check *c, const struct policy *beside)
 {
-	const struct policy *reserved = first_reserved(c);
-
 	for (unsigned i = 0; i < c->cert->policies.n; i++) {
 		const struct policy *p = &c->cert->policies.v[i];
 
 		if (p->id != OID_ANY_POLICY)
 			continue;
-		if (reserved != NULL)
-			report(c, p->raw, "beside %s", oid_show(c->arena, reserved->oid));
+		if (beside != NULL)
+			report(c, p->raw, "beside %s", oid_show(c->arena, beside->oid));
 		else
 			report(c, p->raw, c->cert->policies.all ? "no reserved policy" : NULL);
 	}
@@ -58,7 +67,7 @@ unaffiliated_any(struct check *c)
 		not_applicable(c, "the CA is an Affiliate of its issuer");
 		break;
 	case ANSWER_NO:
-		report_any(c);
+		report_any(c, first_reserved(c));
 		break;
 	}
 }
@@ -67,8 +76,20 @@ unaffiliated_any(struct check *c)
 static void
 any_beside_reserved(struct check *c)
 {
-	if (has_reserved(c))
-		report_any(c);
+	const struct policy *reserved = first_reserved(c);
+
+	if (reserved != NULL)
+		report_any(c, reserved);
+}
+
+/* The option with anyPolicy has no other identifier, that with reserved ones may have. */
+static void
+any_beside_own(struct check *c)
+{
+	const struct policy *own = first_own(c);
+
+	if (own != NULL)
+		report_any(c, own);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -111,6 +132,21 @@ static const struct smimelint_rule rules[] = {
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = any_beside_reserved,
 		.yields_to = IDS("sbr.certificate-policies.sub-ca-unaffiliated-any"),
+	},
+	{
+		.id = "sbr.certificate-policies.sub-ca-any-and-own",
+		.section = "7.1.6.3, 7.1.2.2.a, 7.1.6.2",
+		.title = "CA certificate contains anyPolicy beside a policy that is not reserved",
+		.requires = "The certificate of an affiliated Subordinate CA has reserved identifiers of 7.1.6.1, with or without its own, or anyPolicy. "
+		    "A root that has policies follows the same rule (7.1.6.2).",
+		.explanation = "anyPolicy makes every other identifier void: every policy is valid on the path. Own identifiers stand beside reserved ones only. "
+		    "With --ca-affiliated no, anyPolicy is an error of its own.",
+		.remedy = "Keep anyPolicy alone, or list the reserved identifiers in its place.",
+		.reading = "7.1.6.3 gives an Affiliate \"one of the two options below\", of which only the first may contain own identifiers; we read that the second "
+		    "is anyPolicy alone",
+		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = any_beside_own,
+		.yields_to = IDS("sbr.certificate-policies.sub-ca-unaffiliated-any", "sbr.certificate-policies.sub-ca-any-and-reserved"),
 	},
 };
 

@@ -63,12 +63,18 @@ enum key_point {
 	KEY_POINT_OFF_CURVE,	/* coordinates that do not fit the curve or its field */
 	KEY_POINT_UNKNOWN	/* not a curve this program knows */
 };
-/* P-256, P-384, P-521; compressed points are decompressed. */
+/* P-256, P-384, P-521; compressed points are decompressed.  Of other curves the form, and the length where that is known. */
 enum key_point key_ec_point(struct key_work *, enum oid curve, struct span point);
 /* Is it the compressed form (02, 03)? */
 bool key_ec_compressed(struct span point);
 /* Ed25519, Ed448: canonical y and an x that exists (RFC 8032 5.1.3, 5.2.3). */
 enum key_point key_edwards_point(struct key_work *, enum oid curve, struct span point);
+/* Of any key on a curve; X25519 and X448 by their length. */
+enum key_point key_point_of(struct key_work *, const struct cert_spki *);
+/* Of points that are KEY_POINT_OK.  Is it the generator of P-256, P-384 or P-521, or its negative: is the private key 1, or the order less 1? */
+bool key_ec_is_generator(enum oid curve, struct span point);
+/* Has it an order of 8 or less, so that no private key makes it and everybody makes signatures for it? */
+bool key_edwards_has_small_order(enum oid curve, struct span point);
 /* Octets of an ML-DSA or ML-KEM public key; 0 for another algorithm. */
 size_t key_pq_length(enum oid);
 /*

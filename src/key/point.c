@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * point.c - are the octets of a public key a point of their curve?
+ * point.c - are the octets of a public key a point of their curve, and is it one that is no secret's?
  *
  * Weierstrass curves by SEC 1 2.3.4 with the forms RFC 5480 2.2 allows,
  * Edwards curves by RFC 8032 5.1.3 and 5.2.3.
@@ -18,7 +18,32 @@ key_ec_compressed(struct span point)
 	return point.n > 0 && (point.p[0] == FORM_EVEN || point.p[0] == FORM_ODD);
 }
 
-/* Do the first octet and the length name a point?  KEY_POINT_OK: they may. */
+/* Of one coordinate; 0: the field of the curve is not known. */
+static size_t
+field_octets(enum oid curve)
+{
+	switch (curve) {
+	case OID_P192:
+		return 24;
+	case OID_P224:
+		return 28;
+	case OID_P256:
+	case OID_SECP256K1:
+	case OID_BRAINPOOL_P256R1:
+		return 32;
+	case OID_P384:
+	case OID_BRAINPOOL_P384R1:
+		return 48;
+	case OID_BRAINPOOL_P512R1:
+		return 64;
+	case OID_P521:
+		return 66;
+	default:
+		return 0;
+	}
+}
+
+/* Do the first octet and the length name a point?  KEY_POINT_OK: they may.  Without `octets` any length is right. */
 static enum key_point
 ec_form(struct span point, size_t octets)
 {
@@ -41,7 +66,7 @@ ec_form(struct span point, size_t octets)
 	default:
 		return KEY_POINT_FORM;
 	}
-	if (point.n != want)
+	if (octets != 0 ? point.n != want : point.n == 1)
 		return KEY_POINT_LENGTH;
 	return point.p[0] >= FORM_HYBRID_EVEN ? KEY_POINT_HYBRID : KEY_POINT_OK;
 }
@@ -72,15 +97,15 @@ on_curve(struct key_work *w, const struct work_curve *c, struct span point)
 enum key_point
 key_ec_point(struct key_work *w, enum oid curve, struct span point)
 {
-	const struct work_curve *c = work_curve(w, curve);
-	enum key_point form;
+	enum key_point form = ec_form(point, field_octets(curve));
+	const struct work_curve *c;
 	bool on;
 
-	if (c == NULL)
-		return KEY_POINT_UNKNOWN;
-	form = ec_form(point, c->octets);
 	if (form != KEY_POINT_OK)
 		return form;
+	c = work_curve(w, curve);
+	if (c == NULL)
+		return KEY_POINT_UNKNOWN;
 	/* OpenSSL does not always say that memory is out: a refusal is heard twice. */
 	on = plainly_on_curve(w, c, point) || on_curve(w, c, point);
 	return on ? KEY_POINT_OK : KEY_POINT_OFF_CURVE;
@@ -139,4 +164,85 @@ key_edwards_point(struct key_work *w, enum oid curve, struct span point)
 	lib_errors_end(&errors);
 	w->failed |= errors.any;
 	return on ? KEY_POINT_OK : KEY_POINT_OFF_CURVE;
+}
+
+/* X25519, X448: whatever has as many octets is a u that is taken (RFC 7748 5). */
+static enum key_point
+montgomery_point(enum oid curve, struct span point)
+{
+	return point.n == (curve == OID_X25519 ? 32 : 56) ? KEY_POINT_OK : KEY_POINT_LENGTH;
+}
+
+enum key_point
+key_point_of(struct key_work *w, const struct cert_spki *k)
+{
+	switch (k->id) {
+	case OID_EC:
+	case OID_ECDH:
+	case OID_ECMQV:
+		return key_ec_point(w, k->curve, k->key);
+	case OID_ED25519:
+	case OID_ED448:
+		return key_edwards_point(w, k->id, k->key);
+	case OID_X25519:
+	case OID_X448:
+		return montgomery_point(k->id, k->key);
+	default:
+		return KEY_POINT_UNKNOWN;
+	}
+}
+
+/* ---- points whose private key nobody has to look for ---- */
+
+/* Octets of a coordinate; zeros behind the last that is written. */
+struct coordinate {
+	enum oid curve;
+	uint8_t octets[66];
+};
+
+/* x of the generators (SEC 2 v2, 2.4.2, 2.5.1 and 2.6.1). */
+static const struct coordinate generator_x[] = {
+	{ OID_P256, "\x6b\x17\xd1\xf2\xe1\x2c\x42\x47\xf8\xbc\xe6\xe5\x63\xa4\x40\xf2\x77\x03\x7d\x81\x2d\xeb\x33\xa0\xf4\xa1\x39\x45\xd8\x98\xc2\x96" },
+	{ OID_P384, "\xaa\x87\xca\x22\xbe\x8b\x05\x37\x8e\xb1\xc7\x1e\xf3\x20\xad\x74\x6e\x1d\x3b\x62\x8b\xa7\x9b\x98\x59\xf7\x41\xe0\x82\x54\x2a\x38"
+	    "\x55\x02\xf2\x5d\xbf\x55\x29\x6c\x3a\x54\x5e\x38\x72\x76\x0a\xb7" },
+	{ OID_P521, "\x00\xc6\x85\x8e\x06\xb7\x04\x04\xe9\xcd\x9e\x3e\xcb\x66\x23\x95\xb4\x42\x9c\x64\x81\x39\x05\x3f\xb5\x21\xf8\x28\xaf\x60\x6b\x4d"
+	    "\x3d\xba\xa1\x4b\x5e\x77\xef\xe7\x59\x28\xfe\x1d\xc1\x27\xa2\xff\xa8\xde\x33\x48\xb3\xc1\x85\x6a\x42\x9b\xf9\x7e\x7e\x31\xc2\xe5"
+	    "\xbd\x66" },
+};
+
+/* y of the points that a multiplication by 8 (Ed25519) or 4 (Ed448) takes to the neutral one. */
+static const struct coordinate small_order_y[] = {
+	{ OID_ED25519, "" },
+	{ OID_ED25519, "\x01" },
+	{ OID_ED25519, "\xec\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x7f" },
+	{ OID_ED25519, "\x26\xe8\x95\x8f\xc2\xb2\x27\xb0\x45\xc3\xf4\x89\xf2\xef\x98\xf0\xd5\xdf\xac\x05\xd3\xc6\x33\x39\xb1\x38\x02\x88\x6d\x53\xfc\x05" },
+	{ OID_ED25519, "\xc7\x17\x6a\x70\x3d\x4d\xd8\x4f\xba\x3c\x0b\x76\x0d\x10\x67\x0f\x2a\x20\x53\xfa\x2c\x39\xcc\xc6\x4e\xc7\xfd\x77\x92\xac\x03\x7a" },
+	{ OID_ED448, "" },
+	{ OID_ED448, "\x01" },
+	{ OID_ED448, "\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe"
+	    "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00" },
+};
+
+static bool
+is_among(const struct coordinate *c, const struct coordinate *end, enum oid curve, struct span octets)
+{
+	while (c < end && (c->curve != curve || memcmp(c->octets, octets.p, octets.n) != 0))
+		c++;
+	return c < end;
+}
+
+bool
+key_ec_is_generator(enum oid curve, struct span point)
+{
+	return is_among(generator_x, generator_x + sizeof generator_x / sizeof *generator_x, curve, span_sub(point, 1, field_octets(curve)));
+}
+
+bool
+key_edwards_has_small_order(enum oid curve, struct span point)
+{
+	uint8_t y[57];
+
+	memcpy(y, point.p, point.n);
+	y[point.n - 1] &= 0x7f;
+	return is_among(small_order_y, small_order_y + sizeof small_order_y / sizeof *small_order_y, curve, (struct span){ y, point.n });
 }

@@ -23,11 +23,10 @@ work_curve(struct key_work *w, enum oid id)
 	static const struct {
 		enum oid id;
 		int nid;
-		size_t octets;
 	} known[WORK_CURVES] = {
-		{ OID_P256, NID_X9_62_prime256v1, 32 },
-		{ OID_P384, NID_secp384r1, 48 },
-		{ OID_P521, NID_secp521r1, 66 },
+		{ OID_P256, NID_X9_62_prime256v1 },
+		{ OID_P384, NID_secp384r1 },
+		{ OID_P521, NID_secp521r1 },
 	};
 	struct work_curve *c;
 	size_t i = 0;
@@ -40,7 +39,6 @@ work_curve(struct key_work *w, enum oid id)
 	if (c->point != NULL)
 		return c;
 	ERR_set_mark();
-	c->octets = known[i].octets;
 	if (c->group == NULL)
 		c->group = EC_GROUP_new_by_curve_name_ex(w->lib->ctx, NULL, known[i].nid);
 	c->point = c->group != NULL ? EC_POINT_new(c->group) : NULL;

@@ -9,7 +9,6 @@
 #include "key/lib.h"
 
 struct work_curve {
-	size_t octets;			/* of one coordinate */
 	EC_GROUP *group;
 	EC_POINT *point;
 };

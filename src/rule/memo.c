@@ -44,6 +44,18 @@ memo_idna(struct check *c, struct span domain, struct span *label)
 	return m->fault;
 }
 
+enum key_point
+memo_key_point(struct check *c)
+{
+	struct rule_memo *m = c->memo;
+
+	if (m->point_of != c->cert) {
+		m->point = key_point_of(c->key, &c->cert->spki);
+		m->point_of = c->cert;
+	}
+	return m->point;
+}
+
 /* oid_show() of the purpose, once for all rules; "" where memory is out. */
 static const char *
 purpose_text(struct check *c, unsigned i)

@@ -7,6 +7,7 @@
 #ifndef RULE_MEMO_H
 #define RULE_MEMO_H
 
+#include "key/key.h"
 #include "value/idna.h"
 #include "value/orgid.h"
 #include "x509/mailbox_set.h"
@@ -25,6 +26,8 @@ struct rule_memo {
 	enum orgid_fault orgid_fault;
 	bool orgids_judged;		/* every organizationIdentifier was asked every question about it */
 	uint32_t orgid_broken;		/* … those that one of them breaks: a bit each */
+	const struct cert_view *point_of;	/* whose key was asked whether it is a point of its curve; NULL: nobody's */
+	enum key_point point;
 	const struct cert_view *purposes_of;	/* whose purposes were asked for; NULL: nobody's */
 	const char **purpose;		/* … each as text; NULL: not yet */
 };
@@ -37,6 +40,8 @@ const struct mailbox_set *memo_mailboxes(struct check *);
 const struct orgid *memo_orgid(struct check *, const struct cert_attr *, enum orgid_fault *);
 /* idna_check(), once for equal domains that follow one another.  *label stays as it is where there is no fault. */
 enum idna_fault memo_idna(struct check *, struct span domain, struct span *label);
+/* Is the certificate's key a point of its curve? */
+enum key_point memo_key_point(struct check *);
 
 /* One finding about extended key usage i of the certificate; its value is what identifies it. */
 void memo_report_purpose(struct check *, unsigned i);

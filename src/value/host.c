@@ -114,6 +114,16 @@ host_is_ipv4(struct span name)
 	return parts == 3 && digits > 0;
 }
 
+bool
+host_ends_in_number(struct span name)
+{
+	size_t n = 0;
+
+	while (n < name.n && is_digit(name.p[name.n - 1 - n]))
+		n++;
+	return n > 0 && (n == name.n || name.p[name.n - 1 - n] == '.');
+}
+
 /* Without leading zeros, as dec-octet of RFC 3986 3.2.2 has it. */
 static bool
 is_dotted_quad(struct span s)

@@ -18,6 +18,7 @@
 	X(NOT_OF_URI, "has a character that no URI has") \
 	X(PERCENT, "has a percent sign without two hexadecimal digits") \
 	X(NO_NAME, "has a character that is in no name of a host") \
+	X(ADDRESS, "is an IP address and no name") \
 	X(NUMBER, "is a number and no IP address") \
 	X(PORT, "has a port above 65535")
 
@@ -41,6 +42,8 @@ enum host_fault host_check_qualified(struct span name);
 enum host_fault host_check_lengths(struct span name);
 /* Four decimal numbers of at most 255 with dots between. */
 bool host_is_ipv4(struct span name);
+/* Is its last label a number?  No top-level domain is one (RFC 1123 2.1, RFC 3696 2); software takes the name for an address. */
+bool host_ends_in_number(struct span name);
 /* "[", an IPv6 address or one of a later version, "]" (IP-literal, RFC 3986 3.2.2). */
 bool host_is_ip_literal(struct span host);
 /* The same of an IPv6 address with "%25" and a zone (RFC 6874 2): RFC 3986, and RFC 9844, which takes it back, have no such form. */

@@ -88,27 +88,32 @@ struct word {
  * Words that nobody is called are PLACEHOLDER.  "Null" is a surname, "None" a
  * town, "NA" an abbreviation: they are DOUBTFUL, but written all in lower case,
  * as programs print them, "null" and "none" are PLACEHOLDER (see word_trait).
+ * Words of other languages are DOUBTFUL; those that are towns (Ohne, Aucun) or degrees (N.D.) are not here.
  * Shorter words first, those of one length in the order of their octets.
  */
 static const struct word words[] = {
 	WORD("na", DOUBTFUL),
-	WORD("foo", TEST), WORD("n.a", PLACEHOLDER), WORD("n/a", PLACEHOLDER),
-	WORD("n\\a", PLACEHOLDER), WORD("nil", DOUBTFUL), WORD("tba", DOUBTFUL),
-	WORD("tbd", DOUBTFUL), WORD("xxx", DOUBTFUL),
-	WORD("#n/a", PLACEHOLDER), WORD("n.a.", PLACEHOLDER), WORD("none", DOUBTFUL),
-	WORD("null", DOUBTFUL), WORD("test", TEST), WORD("todo", DOUBTFUL),
+	WORD("foo", TEST), WORD("n.a", PLACEHOLDER), WORD("n/a", PLACEHOLDER), WORD("n/d", DOUBTFUL),
+	WORD("n\\a", PLACEHOLDER), WORD("nil", DOUBTFUL), WORD("s/d", DOUBTFUL), WORD("s/n", DOUBTFUL),
+	WORD("tba", DOUBTFUL), WORD("tbd", DOUBTFUL), WORD("xxx", DOUBTFUL),
+	WORD("#n/a", PLACEHOLDER), WORD("k.a.", DOUBTFUL), WORD("n.a.", PLACEHOLDER),
+	WORD("none", DOUBTFUL), WORD("null", DOUBTFUL), WORD("test", TEST), WORD("todo", DOUBTFUL),
 	WORD("xxxx", DOUBTFUL),
-	WORD("dummy", TEST), WORD("empty", DOUBTFUL),
-	WORD("absent", DOUBTFUL), WORD("foobar", TEST), WORD("sample", TEST),
+	WORD("dummy", TEST), WORD("empty", DOUBTFUL), WORD("k. a.", DOUBTFUL), WORD("keine", DOUBTFUL),
+	WORD("absent", DOUBTFUL), WORD("foobar", TEST), WORD("n.v.t.", DOUBTFUL),
+	WORD("n\xc3\xa9""ant", DOUBTFUL), WORD("sample", TEST),
 	WORD("(blank)", PLACEHOLDER), WORD("example", TEST), WORD("foo bar", TEST),
-	WORD("n/a n/a", PLACEHOLDER), WORD("not set", PLACEHOLDER), WORD("testing", TEST),
-	WORD("unknown", DOUBTFUL),
-	WORD("no value", PLACEHOLDER), WORD("testuser", TEST),
-	WORD("none none", PLACEHOLDER), WORD("null null", PLACEHOLDER), WORD("test test", TEST),
-	WORD("test user", TEST), WORD("undefined", PLACEHOLDER),
+	WORD("inconnu", DOUBTFUL), WORD("n/a n/a", PLACEHOLDER), WORD("nessuno", DOUBTFUL),
+	WORD("not set", PLACEHOLDER), WORD("testing", TEST), WORD("unknown", DOUBTFUL),
+	WORD("no value", PLACEHOLDER), WORD("onbekend", DOUBTFUL), WORD("testuser", TEST),
+	WORD("none none", PLACEHOLDER), WORD("null null", PLACEHOLDER), WORD("sin datos", DOUBTFUL),
+	WORD("test test", TEST), WORD("test user", TEST), WORD("unbekannt", DOUBTFUL),
+	WORD("undefined", PLACEHOLDER),
 	WORD("do not use", TEST),
-	WORD("not defined", PLACEHOLDER), WORD("unspecified", PLACEHOLDER),
-	WORD("not provided", PLACEHOLDER),
+	WORD("desconocido", DOUBTFUL), WORD("not defined", PLACEHOLDER), WORD("sconosciuto", DOUBTFUL),
+	WORD("unspecified", PLACEHOLDER),
+	WORD("keine angabe", DOUBTFUL), WORD("not provided", PLACEHOLDER),
+	WORD("keine angaben", DOUBTFUL), WORD("nicht bekannt", DOUBTFUL),
 	WORD("not available", PLACEHOLDER), WORD("not specified", PLACEHOLDER),
 	WORD("not applicable", PLACEHOLDER),
 	WORD("[object object]", PLACEHOLDER),
@@ -121,11 +126,17 @@ is_upper(uint8_t c)
 	return c >= 'A' && c <= 'Z';
 }
 
+static uint8_t
+lower_of(uint8_t c)
+{
+	return is_upper(c) ? c | 0x20 : c;
+}
+
 static void
 to_lower(char *out, struct span s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		out[i] = (char)(is_upper(s.p[i]) ? s.p[i] | 0x20 : s.p[i]);
+		out[i] = (char)lower_of(s.p[i]);
 }
 
 /* The text without the ASCII spaces at its ends. */
@@ -144,19 +155,19 @@ trim(struct span s)
 
 /* Index into `words` of the first word with at least this many octets. */
 static const uint8_t first_of[LONGEST_WORD + 2] = {
-	0, 0, 0, 1, 9, 16, 18, 21, 28, 30, 35, 36, 38, 39, 41, 42, 43, 45
+	0, 0, 0, 1, 12, 20, 24, 29, 38, 41, 48, 49, 53, 55, 59, 60, 61, 63
 };
-_Static_assert(sizeof words / sizeof *words == 45, "first_of fits the list");
+_Static_assert(sizeof words / sizeof *words == 63, "first_of fits the list");
 
 /* The word that the text is, case apart; n is at most LONGEST_WORD. */
 static const struct word *
 word_find(struct span s)
 {
-	uint8_t first = is_upper(s.p[0]) ? s.p[0] | 0x20 : s.p[0];
+	uint8_t first = lower_of(s.p[0]), last = lower_of(s.p[s.n - 1]);
 	char lower[LONGEST_WORD];
 
-	for (const struct word *w = words + first_of[s.n]; w < words + first_of[s.n + 1]; w++) {
-		if ((uint8_t)w->text[0] != first)
+	for (const struct word *w = words + first_of[s.n]; w < words + first_of[s.n + 1] && (uint8_t)w->text[0] <= first; w++) {
+		if ((uint8_t)w->text[0] != first || (uint8_t)w->text[s.n - 1] != last)
 			continue;
 		to_lower(lower, s);
 		if (memcmp(lower, w->text, s.n) == 0)
@@ -218,7 +229,8 @@ word_trait(struct span text)
 		return 0;
 	if (s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
 		return is_letter(s.p[0]) && is_letter(s.p[1]) ? 0 : wrapped_trait(s);
-	if (span_is(s, "Na") || span_is(s, "Todo"))	/* names of persons, so written */
+	/* Names and initials of persons, so written. */
+	if (span_is(s, "Na") || span_is(s, "Todo") || span_is(s, "K.A.") || span_is(s, "K. A."))
 		return 0;
 	return span_is(s, "null") || span_is(s, "none") ? VALUE_PLACEHOLDER : w->trait;
 }

@@ -214,6 +214,114 @@ ed448(void **state)
 	edwards_is(OID_ED25519, rfc, KEY_POINT_LENGTH);
 }
 
+/* Curves that OpenSSL is not asked about, and keys on any curve. */
+static void
+other_curves(void **state)
+{
+	static const struct {
+		enum oid curve;
+		size_t octets;
+	} sizes[] = {
+		{ OID_P192, 24 }, { OID_P224, 28 }, { OID_SECP256K1, 32 }, { OID_BRAINPOOL_P256R1, 32 }, { OID_BRAINPOOL_P384R1, 48 },
+		{ OID_BRAINPOOL_P512R1, 64 },
+	};
+	uint8_t octets[130] = { 4 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		for (size_t n = 1; n <= sizeof octets; n++)
+			assert_int_equal(key_ec_point(work, sizes[i].curve, (struct span){ octets, n }),
+			    n == 1 + 2 * sizes[i].octets ? KEY_POINT_UNKNOWN : KEY_POINT_LENGTH);
+	assert_int_equal(key_ec_point(work, OID_UNKNOWN, (struct span){ octets, 1 }), KEY_POINT_LENGTH);
+	assert_int_equal(key_ec_point(work, OID_UNKNOWN, (struct span){ octets, 2 }), KEY_POINT_UNKNOWN);
+	octets[0] = 6;
+	assert_int_equal(key_ec_point(work, OID_UNKNOWN, (struct span){ octets, 2 }), KEY_POINT_HYBRID);
+	octets[0] = 5;
+	assert_int_equal(key_ec_point(work, OID_UNKNOWN, (struct span){ octets, 2 }), KEY_POINT_FORM);
+}
+
+static void
+point_of_is(enum oid id, enum oid curve, const char *hex, enum key_point want)
+{
+	struct octets point = from_hex(hex);
+
+	assert_int_equal(key_point_of(work, &(struct cert_spki){ .id = id, .curve = curve, .key = octets_span(&point) }), want);
+}
+
+static void
+point_of_keys(void **state)
+{
+	(void)state;
+	point_of_is(OID_EC, OID_P256, generators[0].point, KEY_POINT_OK);
+	point_of_is(OID_ECDH, OID_P384, generators[1].point, KEY_POINT_OK);
+	point_of_is(OID_ECMQV, OID_P384, generators[0].point, KEY_POINT_LENGTH);
+	point_of_is(OID_ED25519, OID_UNKNOWN, "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", KEY_POINT_OK);
+	point_of_is(OID_ED448, OID_UNKNOWN, "010000" ZEROS_54, KEY_POINT_OK);
+	point_of_is(OID_X25519, OID_UNKNOWN, "0200000000000000000000000000000000000000000000000000000000000000", KEY_POINT_OK);
+	point_of_is(OID_X25519, OID_UNKNOWN, "0100" ZEROS_54, KEY_POINT_LENGTH);
+	point_of_is(OID_X448, OID_UNKNOWN, "0100" ZEROS_54, KEY_POINT_OK);
+	point_of_is(OID_X448, OID_UNKNOWN, "010000" ZEROS_54, KEY_POINT_LENGTH);
+	point_of_is(OID_RSA, OID_UNKNOWN, "", KEY_POINT_UNKNOWN);
+}
+
+static void
+generator_is_known(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < GENERATORS; i++) {
+		const struct generator *g = &generators[i];
+		struct octets point = from_hex(g->point);
+
+		assert_true(key_ec_is_generator(g->curve, octets_span(&point)));
+		point.n = 1 + g->octets;
+		for (uint8_t form = 2; form <= 3; form++) {
+			point.p[0] = form;
+			assert_true(key_ec_is_generator(g->curve, octets_span(&point)));
+		}
+		for (size_t k = 1; k < point.n; k++) {
+			point.p[k] ^= 1;
+			assert_false(key_ec_is_generator(g->curve, octets_span(&point)));
+			point.p[k] ^= 1;
+		}
+	}
+}
+
+static void
+small_order_is(enum oid curve, const char *hex, bool want)
+{
+	struct octets point = from_hex(hex);
+
+	assert_int_equal(key_edwards_point(work, curve, octets_span(&point)), KEY_POINT_OK);
+	assert_int_equal(key_edwards_has_small_order(curve, octets_span(&point)), want);
+	for (size_t i = 0; want && i < point.n; i++) {
+		point.p[i] ^= 2;
+		assert_false(key_edwards_has_small_order(curve, octets_span(&point)));
+		point.p[i] ^= 2;
+	}
+}
+
+/* The orders were computed with Python's integers. */
+static void
+small_order(void **state)
+{
+	(void)state;
+	small_order_is(OID_ED25519, "0100000000000000000000000000000000000000000000000000000000000000", true);	/* 1 */
+	small_order_is(OID_ED25519, "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", true);	/* 2 */
+	small_order_is(OID_ED25519, "0000000000000000000000000000000000000000000000000000000000000000", true);	/* 4 */
+	small_order_is(OID_ED25519, "0000000000000000000000000000000000000000000000000000000000000080", true);
+	small_order_is(OID_ED25519, "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05", true);	/* 8 */
+	small_order_is(OID_ED25519, "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85", true);
+	small_order_is(OID_ED25519, "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a", true);
+	small_order_is(OID_ED25519, "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa", true);
+	small_order_is(OID_ED25519, "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", false);
+	small_order_is(OID_ED448, "010000" ZEROS_54, true);
+	small_order_is(OID_ED448, "feffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+	    "feffffffffffffffffffffffffffffffffffffffffffffffffffffff00", true);
+	small_order_is(OID_ED448, "000000" ZEROS_54, true);
+	small_order_is(OID_ED448, "0000" ZEROS_54 "80", true);
+	small_order_is(OID_ED448, "030000" ZEROS_54, false);
+}
+
 int
 main(void)
 {
@@ -224,6 +332,10 @@ main(void)
 		cmocka_unit_test(coordinate_over_field),
 		cmocka_unit_test(ed25519),
 		cmocka_unit_test(ed448),
+		cmocka_unit_test(other_curves),
+		cmocka_unit_test(point_of_keys),
+		cmocka_unit_test(generator_is_known),
+		cmocka_unit_test(small_order),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -45,6 +45,17 @@ static const struct {
 	{ "Na", 0 }, { "Todo", 0 },			/* names of persons */
 	{ "TODO", VALUE_DOUBTFUL },
 	{ "Unknown", VALUE_DOUBTFUL },
+	/* of other languages */
+	{ "k.A.", VALUE_DOUBTFUL }, { "k. A.", VALUE_DOUBTFUL }, { "k.a.", VALUE_DOUBTFUL },
+	{ "K.A.", 0 }, { "K. A.", 0 },			/* initials */
+	{ "keine", VALUE_DOUBTFUL }, { "Keine Angabe", VALUE_DOUBTFUL }, { "keine Angaben", VALUE_DOUBTFUL },
+	{ "Unbekannt", VALUE_DOUBTFUL }, { "nicht bekannt", VALUE_DOUBTFUL },
+	{ "n/d", VALUE_DOUBTFUL }, { "S/N", VALUE_DOUBTFUL }, { "s/d", VALUE_DOUBTFUL }, { "Sin datos", VALUE_DOUBTFUL },
+	{ "desconocido", VALUE_DOUBTFUL },
+	{ "n\xc3\xa9""ant", VALUE_DOUBTFUL }, { "Inconnu", VALUE_DOUBTFUL }, { "nessuno", VALUE_DOUBTFUL }, { "sconosciuto", VALUE_DOUBTFUL },
+	{ "n.v.t.", VALUE_DOUBTFUL }, { "onbekend", VALUE_DOUBTFUL },
+	{ "(keine Angabe)", VALUE_PLACEHOLDER },
+	{ "Ohne", 0 }, { "Aucun", 0 }, { "N.D.", 0 }, { "Keiner", 0 },	/* towns, a degree, a surname */
 	{ "Test", VALUE_TEST },
 	{ "test user", VALUE_TEST },
 	/* words that only contain them */

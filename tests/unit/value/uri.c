@@ -175,6 +175,14 @@ test_addresses(void **state)
 	assert_false(host_is_ipv4(S("192.0.2.")));
 	assert_false(host_is_ipv4(S("192.0.2.1.1")));
 	assert_false(host_is_ipv4(S("192.0.2.x")));
+	assert_true(host_ends_in_number(S("192.0.2.1")));
+	assert_true(host_ends_in_number(S("example.123")));
+	assert_true(host_ends_in_number(S("1")));
+	assert_false(host_ends_in_number(S("192.0.2.1a")));
+	assert_false(host_ends_in_number(S("192.0.2.a1")));
+	assert_false(host_ends_in_number(S("1.example")));
+	assert_false(host_ends_in_number(S("1.")));
+	assert_false(host_ends_in_number(S("")));
 	assert_true(host_is_ip_literal(S("[::1]")));
 	assert_true(host_is_ip_literal(S("[::]")));
 	assert_true(host_is_ip_literal(S("[1::]")));
