@@ -230,7 +230,7 @@ static int
 tell_packed(struct input *in, const struct pdf_names *names, uint64_t read)
 {
 	const struct known *around = in->around;
-	bool packed = around != NULL && around->packed && (!around->named || names->hides);
+	bool packed = around != NULL && around->packed && (!around->named || pdf_names_hide(names));
 
 	return packed && read > 0 ? input_item(in, NULL, 0, SPAN_NONE, around->words) : 0;
 }
