@@ -278,8 +278,8 @@ input_forms(struct input *in, struct stream *r)
 		r->seen = NULL;
 	if (ret == 0 && !behind && !stream_broken(r))
 		ret = tell_packed(in, &names, in->items - items - (in->faults - faults));
-	if (ret == 0 && !behind && !passing && in->around == NULL && in->items == items + 1 && in->faults == faults && in->skipped + in->holding == skipped)
-		ret = in_front_tell(in, &front, r);
+	if (ret == 0 && !behind && !passing && in->around == NULL)
+		ret = in_front_tell(in, &front, r, in->items == items + 1 && in->faults == faults && in->skipped + in->holding == skipped);
 	in->depth--;
 	in->ended = NULL;
 	in->around = around;

@@ -279,6 +279,8 @@ child_is_time(const struct children *c, unsigned i)
 	return child_is(c, i, DER_UTCTIME) || child_is(c, i, DER_GENTIME);
 }
 
+static const char request[] = "a certificate request";
+
 /* What is signed, from the fields of its to-be-signed part (RFC 5280 4.1, 5.1; RFC 2986 4.1). */
 static const char *
 signed_other(struct span val)
@@ -295,7 +297,7 @@ signed_other(struct span val)
 		return "a certificate revocation list";
 	if (child_is(&c, 2, DER_SEQUENCE) && !child_is(&c, 3, DER_SEQUENCE) &&
 	    (c.at[1].val.n == 0 || der_peek(c.at[1].val, DER_SET)))
-		return "a certificate request";
+		return request;
 	return NULL;
 }
 
@@ -497,4 +499,10 @@ sniff_key(struct span der)
 	const char *what = sniff_other(der, false);
 
 	return what == public_key || what == private_key || what == encrypted_key;
+}
+
+bool
+sniff_companion(struct span der)
+{
+	return sniff_key(der) || sniff_other(der, false) == request;
 }
