@@ -199,7 +199,7 @@ test_wrapped(void **state)
 			if (k < N)
 				put_element(&outer, heads[k].tag, heads[k].first, out_span(&inner));
 			got = read_as_file(out_span(k < N ? &outer : &inner), SPAN_NONE);
-			/* In another, where that is a SEQUENCE or a SET, it is taken for the fields of a certificate that they are not. */
+			/* Directly in a SEQUENCE or a SET it is taken for the fields of a certificate that they are not. */
 			told = k < N && (heads[k].tag == 0x30 || heads[k].tag == 0x31) && got.subjects[0] == 0 && got.others + got.unreadable == 1;
 			if (!told && (got.subjects[0] != 1 || got.others + got.unreadable + got.skipped > 0))
 				fail_msg("%02x in %02x: %u of the subject, %u others, %u skipped, %u unreadable (%s)", heads[i].tag, k < N ? heads[k].tag : 0u,
