@@ -5,6 +5,7 @@
 #include "input/der/begins.h"
 #include "input/der/container.h"
 #include "input/der/filled.h"
+#include "input/der/unknown.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 
@@ -54,6 +55,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	struct input_elements *e = arg;
 	const char *other, *fault;
 	enum wrapped what;
+	bool none;
 	int ret;
 
 	if (over)
@@ -61,6 +63,8 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	what = e->in->tbs ? WRAPPED_NOT : wrapped_in(octets);
 	if (what != WRAPPED_NOT)
 		return wrapped(e, what, octets, line);
+	if ((ret = unknown_read(e, octets, &none)) != 0 || !none)
+		return ret;
 	other = input_other(octets, e->in->tbs, e->in->crls);
 	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
 	fault = fault != NULL ? fault : input_among_others(e, octets);

@@ -508,6 +508,15 @@ sniff_key(struct span der)
 }
 
 bool
+sniff_unknown(struct span der)
+{
+	const char *other = sniff_other(der, false);
+	struct der_tlv outer;
+
+	return other == other_sequence || (other == NULL && !sniff_signed(der) && der_next(&der, &outer) == DER_OK && outer.id == DER_SEQUENCE);
+}
+
+bool
 sniff_companion(struct span der)
 {
 	return sniff_key(der) || sniff_other(der, false) == request;
