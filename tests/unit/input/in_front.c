@@ -125,7 +125,8 @@ expect_skipped(const char *name, struct span front, unsigned certificates, unsig
 static void
 test_elements(void **state)
 {
-	static const uint8_t key[] = { 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20 }, name[] = { 0x31, 12, 0x30, 10, 6, 3, 0x55, 4, 3, 12, 3, 'a', 'b', 'c' };
+	static const uint8_t key[] = { 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20 };
+	static const uint8_t name[] = { 0x31, 12, 0x30, 10, 6, 3, 0x55, 4, 3, 12, 3, 'a', 'b', 'c' };
 	static const struct { const char *name; uint8_t tag; struct span first; size_t more; } elements[] = {
 		{ "NULL", 5, SPAN_CONST(""), 0 }, { "INTEGER", 2, SPAN_CONST("\5"), 0 }, { "a time", 0x17, SPAN_CONST("260101000000Z"), 0 },
 		{ "OCTET STRING", 4, SPAN_CONST("\7"), 300 }, { "BIT STRING", 3, SPAN_CONST("\0"), 300 }, { "text", 12, SPAN_CONST("x"), 200 },

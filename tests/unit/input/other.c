@@ -104,6 +104,8 @@ test_numbers(void **state)
 		if (sniff_other((struct span){ o.p, o.n }, false) == NULL)
 			fail_msg("%s may be a certificate", der);
 	}
+	is_other("30(0220ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff 30(06012a) 030100)", false, NO_FIELDS);
+	is_other("30(0221ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff 30(06012a) 030100)", false, NULL);
 	is_other("30(0222ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff 30(06012a) 030100)", false, NULL);
 }
 
