@@ -23,8 +23,10 @@ next_name(FILE *f, char separator, char *name)
 	if (c == EOF)
 		return NAME_END;
 	for (; c != EOF && c != separator; c = getc(f)) {
-		if (c == '\0')
+		if (c == '\0') {
+			name[n] = '\0';
 			return NAME_NUL;
+		}
 		if (n == MAX_NAME)
 			return NAME_LONG;
 		name[n++] = (char)c;
@@ -72,6 +74,15 @@ file_name(const char *name, bool first)
 	return strcmp(name, "-") == 0 ? "./-" : name;
 }
 
+/* A name holds no NUL: one in it separates names, and the list was not said to be such, or it is text whose characters have two octets. */
+static const char *
+nul_fault(const char *name, bool first)
+{
+	if (first && (strncmp(name, "\xff\xfe", 2) == 0 || strncmp(name, "\xfe\xff", 2) == 0))
+		return "a list in UTF-16: convert it with iconv -f UTF-16 -t UTF-8";
+	return "a list with a NUL in a line, read up to there: names with NUL between them need --null";
+}
+
 static int
 read_names(struct input *in, const char *list, FILE *f, char separator, files_choice *is_chosen)
 {
@@ -96,9 +107,8 @@ read_names(struct input *in, const char *list, FILE *f, char separator, files_ch
 		ret = input_break_off(in, list, not_to_its_end);
 		what = NAME_END;
 	}
-	/* A name holds no NUL: one in it separates names, and the list was not said to be such. */
 	if (ret == 0 && what == NAME_NUL)
-		ret = list_fault(in, list, "a list with a NUL in a line, read up to there: names with NUL between them need --null");
+		ret = list_fault(in, list, nul_fault(name, first));
 	if (ret == 0 && what == NAME_LONG)
 		ret = list_fault(in, list, "a list with a name longer than 65536 octets, read up to there");
 	if (ret == 0 && ferror(f))

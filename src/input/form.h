@@ -82,6 +82,7 @@ struct input_elements {
 	uint64_t before;		/* index of the first item of these */
 	uint64_t items;			/* of all files, before these */
 	bool loose;			/* they stand among octets of no form, which may stand in them, too */
+	bool file;			/* they are those of a file: no place says what one of them should be */
 	struct split split;
 	inside_fn *inside;		/* takes what stands deep in the parts of a container; its arg is this */
 };

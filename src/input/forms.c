@@ -230,7 +230,7 @@ static int
 tell_packed(struct input *in, const struct pdf_names *names, uint64_t read)
 {
 	const struct known *around = in->around;
-	bool packed = around != NULL && around->packed && (!around->named || names->hides);
+	bool packed = around != NULL && around->packed && (!around->named || pdf_names_hide(names));
 
 	return packed && read > 0 ? input_item(in, NULL, 0, SPAN_NONE, around->words) : 0;
 }
@@ -278,8 +278,8 @@ input_forms(struct input *in, struct stream *r)
 		r->seen = NULL;
 	if (ret == 0 && !behind && !stream_broken(r))
 		ret = tell_packed(in, &names, in->items - items - (in->faults - faults));
-	if (ret == 0 && !behind && !passing && in->around == NULL && in->items == items + 1 && in->faults == faults && in->skipped + in->holding == skipped)
-		ret = in_front_tell(in, &front, r);
+	if (ret == 0 && !behind && !passing && in->around == NULL)
+		ret = in_front_tell(in, &front, r, in->items == items + 1 && in->faults == faults && in->skipped + in->holding == skipped);
 	in->depth--;
 	in->ended = NULL;
 	in->around = around;

@@ -103,6 +103,10 @@ bool sniff_name(struct span der);
 const char *sniff_other(struct span der, bool tbs);
 /* Is it a key, public, private or encrypted? */
 bool sniff_key(struct span der);
+/* Is it a SEQUENCE of no structure that is known here, of which nothing is signed as in a certificate? */
+bool sniff_unknown(struct span der);
+/* Is it a key or a request, as stand beside certificates? */
+bool sniff_companion(struct span der);
 
 /* Why the outermost element cannot be framed, and where; NULL when it can. */
 const char *sniff_frame(struct arena *, struct span der);

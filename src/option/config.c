@@ -45,6 +45,8 @@ config_value(struct config *c, const struct opt *o, const struct json_value *v)
 		return true;
 	else if (v->type != JSON_BOOL || o->takes == TAKES_VALUE)
 		return json_doc_refuse(&c->json, v, NULL, "%s is expected", expected(o));
+	if (opt_lacks_file(o, value))
+		return json_doc_refuse(&c->json, v, NULL, "the name of a file is missing");
 	c->line.given[c->line.n_given++] = (struct opt_given){ o, value, place_of(c, v) };
 	return true;
 }

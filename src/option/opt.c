@@ -119,6 +119,30 @@ read_short(struct opt_line *line, enum command command, int argc, char **argv, i
 	return true;
 }
 
+bool
+opt_takes_file(const struct opt *o)
+{
+	return o->metavar != NULL && strstr(o->metavar, "FILE") != NULL;
+}
+
+bool
+opt_lacks_file(const struct opt *o, const char *value)
+{
+	return value != NULL && *value == '\0' && opt_takes_file(o);
+}
+
+/* An empty name is what is left of a variable that a script never set. */
+static bool
+all_named(const struct opt_line *line)
+{
+	for (size_t i = 0; i < line->n_given; i++)
+		if (opt_lacks_file(line->given[i].opt, line->given[i].value)) {
+			complain("--%s: the name of a file is missing", line->given[i].opt->name);
+			return false;
+		}
+	return true;
+}
+
 /* Of most options the last one counts; what these say would be lost in silence. */
 static bool
 once_each(const struct opt_line *line)
@@ -182,7 +206,7 @@ opt_read(struct opt_line *line, enum command command, int argc, char **argv)
 		    : !read_short(line, command, argc, argv, &i))
 			return false;
 	}
-	return name_no_output(line) && once_each(line);
+	return all_named(line) && name_no_output(line) && once_each(line);
 }
 
 void

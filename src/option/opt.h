@@ -77,6 +77,10 @@ bool opt_read(struct opt_line *, enum command, int argc, char **argv);
 void opt_free(struct opt_line *);
 /* The option of this command by its long name; NULL: there is none. */
 const struct opt *opt_find(enum command, const char *name);
+/* Is its value the name of a file, or of a folder of files? */
+bool opt_takes_file(const struct opt *);
+/* Is this value the name of none, though one is due? */
+bool opt_lacks_file(const struct opt *, const char *value);
 /* The value of the last use of an option, or `otherwise`. */
 const char *opt_last(const struct opt_line *, enum opt_id, const char *otherwise);
 /* How often it was used. */

@@ -39,8 +39,16 @@ cmd_write(const struct opt_line *line, struct out *o)
 int
 cmd_unwritten(const struct sink *s)
 {
-	complain("%s: %s", s->path != NULL ? s->path : "standard output",
-	    s->refusal != NULL ? s->refusal : strerror(s->error));
+	const char *why = s->refusal != NULL ? s->refusal : strerror(s->error);
+	char *beside = s->unmade || s->left ? sink_partial_name(s->path) : NULL;
+
+	if (beside == NULL)
+		complain("%s: %s", s->path != NULL ? s->path : "standard output", why);
+	else if (s->unmade)
+		complain("%s: %s cannot be made: %s", s->path, beside, why);
+	else
+		complain("%s: %s; %s has what was done", s->path, why, beside);
+	free(beside);
 	return s->refusal != NULL ? exit_refused() : EXIT_INTERNAL;
 }
 
@@ -81,8 +89,7 @@ is_read(const struct opt_line *line, const char *path, bool stdin_is_read)
 	for (size_t i = 0; i < line->n_given; i++) {
 		const struct opt_given *g = &line->given[i];
 
-		if (g->value != NULL && g->opt->metavar != NULL && strstr(g->opt->metavar, "FILE") != NULL &&
-		    g->opt->id != OPT_OUTPUT)
+		if (g->value != NULL && opt_takes_file(g->opt) && g->opt->id != OPT_OUTPUT)
 			read |= is_written(&output, g->value);
 	}
 	return read;

@@ -92,14 +92,14 @@ follow(struct destination *d, const char *folder)
 	char target[PATH_MAX];
 	ssize_t n = readlink(d->path, target, sizeof target);
 	bool absolute = n > 0 && target[0] == '/';
-	size_t before = absolute ? 0 : strlen(folder) + 1;
+	size_t before = absolute || strchr(d->path, '/') == NULL ? 0 : strlen(folder) + 1;
 	char *path;
 
 	if (n < 0 || n == (ssize_t)sizeof target)
 		return fail(d, n < 0 ? errno : ENAMETOOLONG);
 	if ((path = malloc(before + (size_t)n + 1)) == NULL)
 		return fail(d, ENOMEM);
-	if (!absolute) {
+	if (before > 0) {
 		memcpy(path, folder, before - 1);
 		path[before - 1] = '/';
 	}

@@ -97,6 +97,15 @@ is_there(int fd, const char *name)
 	return fstat(fd, &st) == 0 && lstat(name, &named) == 0 && st.st_dev == named.st_dev && st.st_ino == named.st_ino;
 }
 
+static bool
+fail_to_make(struct sink *s)
+{
+	if (errno == ELOOP || errno == EISDIR)
+		return refuse(s, not_alone);
+	s->unmade = true;
+	return fail(s);
+}
+
 /* Opens and locks it, to go on from there (-1: nobody has looked at it); a lock ends with the process that has it. */
 static bool
 open_beside(struct sink *s, off_t from, sink_may_go *may_go)
@@ -109,7 +118,7 @@ open_beside(struct sink *s, off_t from, sink_may_go *may_go)
 		/* A pipe of this name must not make anybody wait. */
 		s->fd = open(s->beside, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
 		if (s->fd < 0)
-			return errno == ELOOP || errno == EISDIR ? refuse(s, not_alone) : fail(s);
+			return fail_to_make(s);
 		if (!is_ours(s->fd))
 			return refuse(s, not_alone);
 		if (flock(s->fd, LOCK_EX | LOCK_NB) != 0)
@@ -248,8 +257,8 @@ bool
 sink_close(struct sink *s, bool keep)
 {
 	if (s->beside != NULL) {
-		if ((!keep || s->error != 0 || !publish(s)) && !s->partial)
-			unlink(s->beside);
+		if (!keep || s->error != 0 || !publish(s))
+			s->left = s->partial || unlink(s->beside) != 0;
 		free(s->beside);
 		s->beside = NULL;
 	}

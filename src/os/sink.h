@@ -20,6 +20,8 @@ struct sink {
 	const char *refusal;		/* why it may not be written; NULL: error says it */
 	char *target;			/* what the path leads to; NULL: standard output */
 	char *beside;			/* TARGET.partial; NULL: written in place (a device, a pipe) */
+	bool unmade;			/* what failed is to make it: its folder takes no file */
+	bool left;			/* it stands there after the end, with what was written */
 	bool partial;			/* the file beside it stays when the report is not whole */
 	off_t tail;			/* octets after the last line end written */
 };

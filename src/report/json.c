@@ -54,7 +54,12 @@ json_summary(struct json *j, const struct tally *t)
 	for (unsigned l = SMIMELINT_ERROR; l >= SMIMELINT_UPCOMING; l--)
 		json_member_number(j, smimelint_level_name((smimelint_level)l), t->finding[l]);
 	json_close(j, '}');
-	json_member_number(j, "skipped", t->skipped);
+	if (t->skips_unknown) {
+		json_key(j, "skipped");
+		json_null(j);
+	} else {
+		json_member_number(j, "skipped", t->skipped);
+	}
 	json_member_number(j, "not_evaluated", t->not_evaluated);
 	if (t->issuers_sought) {
 		json_member_number(j, "issuer_found", t->issuer_found);

@@ -46,6 +46,7 @@ struct tally {
 	uint64_t record[LEVELS];	/* the same by status */
 	uint64_t crls, responses;	/* results that are CRLs, and OCSP responses */
 	uint64_t skipped;
+	bool skips_unknown;		/* a report that was merged does not say how many; what others say counts above */
 	bool listed;			/* what follows is the list of them, as far as it goes; who counted them owns it */
 	const struct skipped *skip;
 	size_t skips;

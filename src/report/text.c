@@ -269,6 +269,16 @@ count_lacking(struct out *o, const char **lead, const struct tally *t, bool evid
 	out_fmt(o, ", %" PRIu64 " times in %" PRIu64 " results", all, t->lacking[evidence]);
 }
 
+static void
+count_skipped(struct out *o, const char **lead, const struct tally *t)
+{
+	count_of(o, lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
+	if (t->skips_unknown) {
+		out_fmt(o, "%swhat a report without a whole summary skipped is not known", *lead);
+		*lead = ", ";
+	}
+}
+
 /* "5 certificates: 3 with errors, 2 clean", with all that was left out. */
 static void
 put_counts(const struct report *r, struct out *o, const struct tally *t)
@@ -296,7 +306,7 @@ put_counts(const struct report *r, struct out *o, const struct tally *t)
 	count_of(o, &lead, t->status[SMIMELINT_UNREADABLE], "unreadable input", "unreadable inputs");
 	lead = o->n > 0 ? "; " : "";
 	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
-	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
+	count_skipped(o, &lead, t);
 	/* No findings, and yet nobody may take them for passed: --explain-run names them. */
 	count_lacking(o, &lead, t, true, "rule not evaluated for lack of evidence", "rules not evaluated for lack of evidence");
 	count_lacking(o, &lead, t, false, "rule not evaluated for lack of a fact", "rules not evaluated for lack of facts");

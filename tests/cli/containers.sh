@@ -83,6 +83,11 @@ run -f ndjson parts/tnef parts/msg parts/jks parts/p7m parts/txt | show
 printf '\357\273\277a.pem\n-\n' > list
 run -f ndjson --files-from list | show
 run --null a.pem
+# PowerShell and editors of Windows write lists in UTF-16.
+for order in '\377\376d\0.\0p\0e\0m\0\n\0' '\376\377\0d\0.\0p\0e\0m\0\n'; do
+	printf "$order" > list
+	run -f line --files-from list
+done
 run --files-from - - < /dev/null
 # Values that nothing stands between.
 { printf '{"id":1,"cert":"%s"}' "$(base64 -w0 a.der)"; printf '{"id":2,"cert":"%s"} {"id":3}\n' "$(base64 -w0 a.der)"; } > joined

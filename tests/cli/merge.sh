@@ -34,6 +34,16 @@ for format in json ndjson; do
 	smimelint $some --baseline baseline -f line data/demo/demo.pem | grep -o 'since.*'
 done
 
+# How many files a report without its summary skipped is not known, nor is it when that is merged again.
+smimelint -f ndjson --summary $some --skip-others data/demo/demo.pem cli/key.pem > skips.ndjson
+smimelint merge bare.ndjson skips.ndjson | tail -n 3
+smimelint merge -f json bare.ndjson skips.ndjson > unknown.json
+head -n -3 a.json > cut.json
+for parts in bare.ndjson 'skips.ndjson bare.ndjson' unknown.json cut.json 'skips.ndjson no-such-part' skips.ndjson; do
+	echo "$parts: $(smimelint merge -f json $parts | grep -o '"skipped":[^,[]*,')"
+	smimelint merge -f html $parts | grep -o '[^ ]* file or PEM block was passed over\|What a report [^.]* is not known'
+done
+
 # Exit codes.
 smimelint merge --fail-on warning bare.ndjson > /dev/null; echo "[exit $?]"
 head -n 1 bare.ndjson > clean.ndjson

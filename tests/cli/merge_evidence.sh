@@ -23,7 +23,7 @@ cat clean-sponsor.ndjson habits-of-old.ndjson address-not-in-san.ndjson | smimel
 sed '2,3d' whole.json | cmp - streamed
 # Without closing objects too, as long as some record is an orphan or unusable for all.
 grep -hv smimelint-summary clean-sponsor.ndjson habits-of-old.ndjson address-not-in-san.ndjson > bare
-smimelint merge bare | tail -n 1
+smimelint merge bare | tail -n 2
 smimelint merge clean-sponsor.json habits-of-old.json | tail -n 1
 smimelint merge -q whole.json | head -n 1
 smimelint $some clean-sponsor.pem habits-of-old.pem address-not-in-san.pem | tail -n 1

@@ -83,7 +83,7 @@ echo '# OCSP responses, records, and objects that are none'
 } > others
 page others
 section certificates | head -n 4
-smimelint merge -f text others | tail -n 12
+smimelint merge -f text others | tail -n 13
 for n in 1 2; do
 	for i in $(seq $n); do result r.json '"certificate":null' notice '{"rule":"x.y.z","severity":"notice","state":"new","source":"s","section":"1","since":null,"message":"m","value":null,"path":null,"offset":null,"length":null,"reading":null,"record":null,"basis":null}'; done > records
 	cat days records > both

@@ -25,6 +25,28 @@ smimelint -f line --only 6.3.2 --fail-on never d.pem -o given
 rm -f given
 run -q d.pem -o d.pem
 run merge report -o report
+# An empty name is none, of whatever option; nothing is written.
+mkdir empty
+cd empty || exit
+for command in lint evidence merge rules explain timeline profile completion; do
+	for option in $(../smimelint help $command | sed -n 's/^.* --\([a-z-]*\) [A-Z|]*FILE\>.*/\1/p'); do
+		../smimelint $command "--$option" '' ../d.pem
+		echo "$command --$option [exit $?]"
+		ls -A
+		[ $command = lint ] || continue
+		echo "{ \"$option\": \"\" }" > config
+		../smimelint --config config ../d.pem
+		echo "[exit $?]"
+		rm config
+		ls -A
+	done
+done 2>&1
+cd ..
+rmdir empty
+# No file can be made beside it, where a link leads.
+ln -s nowhere/report leads
+run -q d.pem -o leads
+rm leads
 # What stands beside it is no file of ours; another run writes it.
 ln -s d.pem link.partial
 run -q d.pem -o link

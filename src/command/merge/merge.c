@@ -258,6 +258,7 @@ add_summary(struct merge *m, const struct json_value *summary)
 			if (counts[i].given != NULL)
 				*counts[i].given = true;
 		}
+	m->sum.skips_unknown |= !json_int64(json_find(summary, "skipped"), &n);
 	add_copies(m, json_find(summary, "copies"));
 }
 
@@ -377,6 +378,7 @@ report_end(struct merge *m, struct reading *r, bool closed)
 	bool ok = true;
 
 	m->reports++;
+	m->sum.skips_unknown |= !closed;
 	if (!r->said)
 		heads_add(&m->heads, r->path, NULL);
 	if (m->parts.wanted > 0 && !stop_asked()) {
@@ -475,6 +477,7 @@ static bool
 add_missing(struct merge *m, const char *path, int error)
 {
 	m->reports++;
+	m->sum.skips_unknown = true;
 	arena_reset(&m->arena);
 	if (stop_asked())
 		return add_damage(m, path, 0, 0, arena_printf(&m->arena, "not read: %s stopped the run", stop_name()));

@@ -113,6 +113,7 @@ read_der(struct input *in, struct stream *r, bool behind_damage)
 	done = false;
 	input_elements_init(&e, in, "der");
 	e.loose = in->loose;
+	e.file = in->depth == 1 && in->format == NULL;
 	e.split.has_text = true;
 	e.split.line_ends = stream_line_ends(r);
 	if (behind_damage)

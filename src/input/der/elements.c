@@ -5,6 +5,7 @@
 #include "input/der/begins.h"
 #include "input/der/container.h"
 #include "input/der/filled.h"
+#include "input/der/unknown.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 
@@ -54,6 +55,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	struct input_elements *e = arg;
 	const char *other, *fault;
 	enum wrapped what;
+	bool none;
 	int ret;
 
 	if (over)
@@ -61,12 +63,14 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	what = e->in->tbs ? WRAPPED_NOT : wrapped_in(octets);
 	if (what != WRAPPED_NOT)
 		return wrapped(e, what, octets, line);
+	if ((ret = unknown_read(e, octets, &none)) != 0 || !none)
+		return ret;
 	other = input_other(octets, e->in->tbs, e->in->crls);
 	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
 	fault = fault != NULL ? fault : input_among_others(e, octets);
 	if (other != NULL && input_place_of(e->in, octets) != PLACE_OF_CERTIFICATE)
 		ret = input_item_in_its_place(e->in, e->format, line, octets, other);
-	else if (e->in->any && other != NULL && !sniff_tbs(octets, e->in->tbs))
+	else if (other != NULL && (e->in->any ? !sniff_tbs(octets, e->in->tbs) : e->file && sniff_companion(octets)))
 		ret = other_element(e, octets, line, other);
 	else if (is_nothing(e, octets))
 		ret = nothing(e, octets, line);
@@ -258,7 +262,7 @@ void
 input_elements_init(struct input_elements *e, struct input *in, const char *format)
 {
 	*e = (struct input_elements){
-		in, format, in->index, in->items, false,
+		in, format, in->index, in->items, false, false,
 		{ .limit = in->limit, .large = in->crls ? input_whole(in) : 0, .content_limit = input_whole(in),
 		    .fn = element, .bag = container_part, .arg = e },
 		inside

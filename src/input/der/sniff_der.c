@@ -251,6 +251,8 @@ sniff_signed(struct span der)
 
 /* The first elements of a constructed one. */
 #define FIRST 5
+/* Octets of a serialNumber, no more (RFC 5280 4.1.2.2), and of what is put in its place. */
+#define MAX_NUMBER 32
 
 struct children {
 	struct der_tlv at[FIRST];
@@ -279,6 +281,8 @@ child_is_time(const struct children *c, unsigned i)
 	return child_is(c, i, DER_UTCTIME) || child_is(c, i, DER_GENTIME);
 }
 
+static const char request[] = "a certificate request", other_sequence[] = "a SEQUENCE without the fields of a certificate";
+
 /* What is signed, from the fields of its to-be-signed part (RFC 5280 4.1, 5.1; RFC 2986 4.1). */
 static const char *
 signed_other(struct span val)
@@ -288,14 +292,14 @@ signed_other(struct span val)
 	if (child_is(&c, 0, DER_SEQUENCE) && child_is_time(&c, 2))
 		return "a certificate revocation list";
 	if (!child_is(&c, 0, DER_INTEGER) && !child_is(&c, 0, DER_CTX_CONS(0)) && c.n < 3)
-		return "a SEQUENCE without the fields of a certificate";
+		return other_sequence;
 	if (!child_is(&c, 0, DER_INTEGER) || !child_is(&c, 1, DER_SEQUENCE))
 		return NULL;
 	if (child_is_time(&c, 3))
 		return "a certificate revocation list";
 	if (child_is(&c, 2, DER_SEQUENCE) && !child_is(&c, 3, DER_SEQUENCE) &&
 	    (c.at[1].val.n == 0 || der_peek(c.at[1].val, DER_SET)))
-		return "a certificate request";
+		return request;
 	return NULL;
 }
 
@@ -389,7 +393,7 @@ versioned_other(const struct children *c, bool tbs)
 	/* TimeStampReq (RFC 3161 2.4.1); a tbsCertificate has its validity in the third place behind the serial number. */
 	if (child_is(c, 1, DER_SEQUENCE) && der_peek(c->at[1].val, DER_SEQUENCE) && !child_is(c, 2, DER_SEQUENCE) &&
 	    (!tbs || !child_is(c, 3, DER_SEQUENCE)))
-		return "a SEQUENCE without the fields of a certificate";
+		return other_sequence;
 	/* RSAPublicKey (RFC 8017 A.1.1) has a short exponent behind its modulus; Ecdsa-Sig-Value (RFC 3279 2.2.3) two numbers alike. */
 	if (c->n == 2 && c->at[0].val.n > 1 && child_is(c, 1, DER_INTEGER))
 		return c->at[1].val.n < c->at[0].val.n / 2 ? public_key : "the two numbers of a signature";
@@ -478,8 +482,12 @@ sniff_other(struct span der, bool tbs)
 		return unsigned_status(outer.raw, tbs);
 	if (child_is(&c, 0, DER_INTEGER) && is_tbs_of_v1(outer.val))
 		return tbs ? NULL : "a TBSCertificate, which needs --tbs";
-	if (child_is(&c, 0, DER_INTEGER))
-		return versioned_other(&c, tbs);
+	if (child_is(&c, 0, DER_INTEGER)) {
+		const char *other = versioned_other(&c, tbs);
+
+		/* What is signed is a SEQUENCE, whose tag may be what is damaged; no number is as long. */
+		return other != NULL || tbs || (sniff_signed(outer.raw) && c.at[0].val.n > MAX_NUMBER) ? other : other_sequence;
+	}
 	if (child_is(&c, 0, DER_CTX_CONS(0)) && child_is(&c, 1, DER_INTEGER))
 		return tbs ? NULL : "a TBSCertificate, which needs --tbs";
 	if (!child_is(&c, 0, DER_SEQUENCE))
@@ -497,4 +505,19 @@ sniff_key(struct span der)
 	const char *what = sniff_other(der, false);
 
 	return what == public_key || what == private_key || what == encrypted_key;
+}
+
+bool
+sniff_unknown(struct span der)
+{
+	const char *other = sniff_other(der, false);
+	struct der_tlv outer;
+
+	return other == other_sequence || (other == NULL && !sniff_signed(der) && der_next(&der, &outer) == DER_OK && outer.id == DER_SEQUENCE);
+}
+
+bool
+sniff_companion(struct span der)
+{
+	return sniff_key(der) || sniff_other(der, false) == request;
 }

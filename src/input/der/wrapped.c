@@ -123,8 +123,10 @@ wrapped_in(struct span der)
 		struct der_tlv version;
 
 		rest = first.val;
-		return der_next(&rest, &version) == DER_OK && version.id == DER_INTEGER && der_peek(rest, DER_SET) ?
-		    WRAPPED_SIGNED : WRAPPED_NOT;
+		if (der_next(&rest, &version) == DER_OK && version.id == DER_INTEGER && der_peek(rest, DER_SET))
+			return WRAPPED_SIGNED;
+		/* EXPLICIT around one or around a SEQUENCE of them (RFC 6960 4.2.1), or the field of SignedData (RFC 5652 5.1). */
+		return are_certificates(outer.val, false) || are_certificates(first.val, false) ? WRAPPED_PATH : WRAPPED_NOT;
 	}
 	return outer.id == DER_SEQUENCE || outer.id == DER_SET ? by_first(&outer, &first, rest) : WRAPPED_NOT;
 }

@@ -329,6 +329,8 @@ findings(const struct html *h, struct out *o, const struct html_head *head)
 		html_count(o, head->tally->skipped, "file or PEM block was", "files and PEM blocks were");
 		out_str(o, " passed over: something else stands there.");
 	}
+	if (head->tally->skips_unknown)
+		out_str(o, " What a report without a whole summary passed over is not known.");
 	if (head->tally->not_evaluated > 0) {
 		out_char(o, ' ');
 		html_count(o, head->tally->not_evaluated, "time", "times");

@@ -65,13 +65,13 @@ test_other(void **state)
 		{ "30(020100 30(06012a) 040100)", "a private key", "a private key" },
 		/* PKCS #12, which as the beginning of a tbsCertificate of version 1 may be one. */
 		{ "30(020103 30(06012a) 3000)", "a PKCS #12 file", NULL },
-		{ "30(020102 30(06012a) 3000)", NULL, NULL },
-		{ "30(020103 30(0500) 3000)", NULL, NULL },
-		{ "30(020103 0500 3000)", NULL, NULL },
+		{ "30(020102 30(06012a) 3000)", NO_FIELDS, NULL },
+		{ "30(020103 30(0500) 3000)", NO_FIELDS, NULL },
+		{ "30(020103 0500 3000)", NO_FIELDS, NULL },
 		/* TimeStampReq; a tbsCertificate has more SEQUENCEs. */
 		{ "30(020101 30(3000) 020101)", NO_FIELDS, NO_FIELDS },
 		{ "30(020101 30(3000) 0500 3000)", NO_FIELDS, NULL },
-		{ "30(020101 30(3000) 3000)", NULL, NULL },
+		{ "30(020101 30(3000) 3000)", NO_FIELDS, NULL },
 		/* TBSCertificate. */
 		{ "30(a0(020102) 020101)", "a TBSCertificate, which needs --tbs", NULL },
 		{ "30(a0(020102) 0500)", NULL, NULL },
@@ -85,6 +85,28 @@ test_other(void **state)
 		is_other(cases[i].der, false, cases[i].what);
 		is_other(cases[i].der, true, cases[i].of_tbs);
 	}
+}
+
+/* A number is no tbsCertificate, whatever follows it: nothing that begins with one is linted as a certificate, but where the tag is what is damaged. */
+static void
+test_numbers(void **state)
+{
+	static const char *const fields[] = { "", "3000", "30(06012a)", "30(06012a 0500)", "30(3000)", "0500", "020101", "030100", "040100", "3100", "a000", "0c0178", TIME };
+	enum { N = sizeof fields / sizeof *fields };
+	char der[256];
+
+	(void)state;
+	for (size_t i = 0; i < (size_t)N * N * N; i++) {
+		struct octets o;
+
+		snprintf(der, sizeof der, "30(020102 %s %s %s)", fields[i % N], fields[i / N % N], fields[i / N / N]);
+		o = notation(der);
+		if (sniff_other((struct span){ o.p, o.n }, false) == NULL)
+			fail_msg("%s may be a certificate", der);
+	}
+	is_other("30(0220ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff 30(06012a) 030100)", false, NO_FIELDS);
+	is_other("30(0221ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff 30(06012a) 030100)", false, NULL);
+	is_other("30(0222ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff 30(06012a) 030100)", false, NULL);
 }
 
 static void
@@ -244,6 +266,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_other),
+		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_frame),
 		cmocka_unit_test(test_wrapped),
 		cmocka_unit_test(test_content),

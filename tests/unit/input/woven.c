@@ -165,8 +165,8 @@ test_known(void **state)
 		{ "Avro", SPAN_CONST("Obj\1\4\x14" "avro.codec\x0c" "snappy\x16" "avro.schema\0\0\1"), true, true, false },
 		{ "Avro without compression", SPAN_CONST("Obj\1\4\x14" "avro.codec\x08null\x16" "avro.schema\0\0\1"), false, false, false },
 		{ "Avro without a codec", SPAN_CONST("Obj\1\2\x16" "avro.schema\0\0\1"), false, false, false },
-		{ "PDF", SPAN_CONST("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Filter /FlateDecode >>\n"), false, true, true },
-		{ "PDF without compression", SPAN_CONST("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Length 9 >>\n"), false, false, false },
+		{ "PDF", SPAN_CONST("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n"), false, true, true },
+		{ "PDF without compression", SPAN_CONST("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Length 9 >>\nstream\n"), false, false, false },
 		{ "words", SPAN_CONST("ORCHESTRA, PAR1S, Objects: PGDMP\n"), false, false, false },
 	};
 
@@ -202,6 +202,19 @@ test_pdf_names(void **state)
 		{ "trailer << /Encrypt 5 0 R >>", true }, { "<</Filter/Crypt>>", true }, { "<</Filter/DCTDecode>>", false },
 		{ "<< /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached >>", false }, { "<< /FlateDecoder /FlateDecod /XFlateDecode >>", false },
 		{ "<< /Fl#6teDecode /Encrypted (FlateDecode) >>", false }, { "<< /Length 9 >>", false },
+		/* Of a cross-reference stream the numbers alone are hidden; it may be that of an encrypted document. */
+		{ "<</Type/XRef/Filter/FlateDecode>>stream\nx\nendstream", false }, { "<< /Filter /FlateDecode /Type /XRef >>", false },
+		{ "<</Type/XRef/Filter/FlateDecode/Encrypt 5 0 R>>", true }, { "<</Type/XObject/Filter/FlateDecode>>", true },
+		{ "<</Type/XRef/Filter/FlateDecode>>\nendobj\n3 0 obj <</Filter/FlateDecode>>", true }, { "<</Kind/XRef/Filter/FlateDecode>>", true },
+		/* The filter stands in another object. */
+		{ "<< /Filter 9 0 R >>", true }, { "<</Filter[9 0 R]>>", true }, { "<</Filter[/ASCIIHexDecode 9 0 R]>>", true },
+		{ "<< /Filter /DCTDecode /Length 9 0 R >>", false }, { "<</Filter[/DCTDecode]/Length 9 0 R>>", false }, { "<< /Filter null /Length 9 >>", false },
+		{ "<</Filter/Fl>>", true }, { "<</Filter[/A85/RL]>>", true }, { "<</Name/Fl/LZW 9>>", false },
+		/* Strings, comments and streams are no objects; where one does not end, that is not known. */
+		{ "(the /Filter /FlateDecode in words)", false }, { "(a (b) /FlateDecode \\( \\) )", false }, { "(\\\\) <</Filter/FlateDecode>>", true },
+		{ "% /Filter /FlateDecode", false }, { "<< /Filter % why\n/FlateDecode >>", true }, { "(it has no end <</Filter/FlateDecode>>", true },
+		{ "<< >>\nstream\r\n(/Filter /FlateDecode \nendstream", false },
+		{ "<< >>\nstream\n%PDF-1.4\n3 0 obj\n<</Filter/FlateDecode>>\nstream\nx\nendstream", true },
 	};
 	static const size_t pieces[] = { 1, 2, 7, STREAM_SIZE }, behind[] = { 0, 5, STREAM_SIZE - 2000, 2 * STREAM_SIZE + 1 };
 

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/der/unknown.h"
+
+#include "input/der/remains.h"
+#include "input/der/wrapped.h"
+#include "input/sniff.h"
+
+/* What is found in one, and where the one before it ends. */
+struct found {
+	struct input_elements *e;
+	const uint8_t *end;
+};
+
+static int
+is_found(void *arg, enum inside what, struct span octets)
+{
+	(void)octets;
+	*(bool *)arg = what == INSIDE_ELEMENT || what == INSIDE_CONTAINER;
+	return *(bool *)arg;
+}
+
+/* Octets between what is found: they may show one more, which is damaged. */
+static int
+between(struct input_elements *e, const uint8_t *from, const uint8_t *to)
+{
+	uint64_t at = 0;
+	enum remains what = to > from ? remains_inside((struct span){ from, (size_t)(to - from) }, &at) : REMAINS_NONE;
+
+	return what == REMAINS_NONE ? 0 : input_remains(e->in, e->format, e->split.start, what, at);
+}
+
+/* A certificate begins in these octets, which no element is left of: one that is cut, or whose length is damaged. */
+static int
+broken(struct input_elements *e, struct span octets)
+{
+	const char *why = sniff_frame(&e->in->arena, octets);
+
+	return input_item(e->in, e->format, e->split.start, octets, why != NULL ? why : "octets that begin as a certificate and are none");
+}
+
+static int
+take_found(void *arg, enum inside what, struct span octets)
+{
+	struct found *f = arg;
+	uint64_t items = f->e->in->items;
+	int ret = between(f->e, f->end, octets.p);
+
+	f->end = octets.p + octets.n;
+	ret = ret != 0 ? ret : f->e->inside(f->e, what, octets);
+	return ret != 0 || what != INSIDE_OCTETS || f->e->in->items > items ? ret : broken(f->e, octets);
+}
+
+int
+unknown_read(struct input_elements *e, struct span octets, bool *none)
+{
+	struct found f = { .e = e, .end = octets.p };
+	struct input_place before = input_place(e->in);
+	bool any = false;
+	int ret;
+
+	/* What is damaged of a response is told of as that, with the certificates in it. */
+	*none = e->in->tbs || e->in->depth >= INPUT_DEPTH || !sniff_unknown(octets) || certificate_begins(octets) ||
+	    sniff_damaged_status(octets) != SNIFFED_NO_STATUS || inside_find(octets, is_found, &any) == 0 || !any;
+	if (*none)
+		return 0;
+	e->in->any = e->in->passing = true;
+	e->in->depth++;
+	ret = inside_find(octets, take_found, &f);
+	e->in->depth--;
+	ret = ret != 0 ? ret : between(e, f.end, octets.p + octets.n);
+	input_place_back(e->in, before);
+	return ret;
+}
