@@ -183,10 +183,46 @@ test_cut(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* One between two others has lost its head: neither of them has its octets, and it is told of. */
+static void
+test_headless(void **state)
+{
+	static const size_t without[] = { 16, 48 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (enum form form = BASE64; form <= HEX; form++)
+			for (size_t front = 0; suits(&looks[i], form) && front < FRONTS; front++)
+				for (unsigned k = 0; k < 2 * 4; k++) {
+					struct look look = without_rules(&looks[i]);
+					struct out text = { NULL, 0, 0, false }, table = text, o = text;
+					size_t number = 0;
+					char what[96];
+
+					if (!is_table(&looks[i], form, front, k % 4))
+						continue;
+					for (unsigned r = 0; r < 3; r++) {
+						struct span der = out_span(&subject[r == 1 ? 2 : r / 2]);
+
+						text_of(&text, form, r == 1 ? span_from(der, without[k / 4]) : der);
+						put_record(&table, &look, r, text.p, 60, k % 4);
+					}
+					put_lines(&o, out_span(&table), front, &number, 0);
+					snprintf(what, sizeof what, "%s, form %d, front '%s', way %u, without %zu octets", look.name, (int)form, fronts[front],
+					    k % 4, without[k / 4]);
+					expect(what, &o, SPAN_NONE, 1, true);
+					out_free(&text);
+					out_free(&table);
+					out_free(&o);
+				}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut), cmocka_unit_test(test_headless) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
