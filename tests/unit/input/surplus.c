@@ -116,8 +116,8 @@ test_rows(void **state)
 					out_char(&o, '\n');
 				}
 				got = read_as_file(out_span(&o), glue);
-				if (got.subjects[0] != 1 || got.subjects[1] != !(way & 1) || got.subjects[2] != 1 || got.others > 0 || got.unreadable != (way & 1) ||
-				    got.trailed != 2 - (way & 1)) {
+				if (got.subjects[0] != 1 || got.subjects[1] != !(way & 1) || got.subjects[2] != 1 || got.others > 0 ||
+				    got.unreadable != (way & 1) || got.trailed != 2 - (way & 1)) {
 					wrong++;
 					printf("'%s', way %u, %zu octets more: %u %u %u of the subjects, %u others, %u trailed, %u unreadable (%s)\n", fronts[i], way,
 					    glue.n, got.subjects[0], got.subjects[1], got.subjects[2], got.others, got.trailed, got.unreadable, got.words);
@@ -185,7 +185,9 @@ test_steady(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_surplus), cmocka_unit_test(test_rows), cmocka_unit_test(test_damaged), cmocka_unit_test(test_steady) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_surplus), cmocka_unit_test(test_rows), cmocka_unit_test(test_damaged), cmocka_unit_test(test_steady)
+	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
