@@ -251,7 +251,8 @@ between_entries(struct ldif *l, struct span line)
 {
 	bool shows = false, folded = line.p[0] == ' ' && l->named;
 
-	if (folded || is_attribute(l, line))
+	/* What may hold one is read for itself. */
+	if (folded || is_attribute(l, line) || run_may_stand_in(line))
 		return 0;
 	for (size_t i = 0; i < line.n; i++)
 		shows |= lost_octet(&l->lost, line.p[i]);

@@ -183,10 +183,52 @@ test_cut(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/*
+ * One between two others has lost its head, and nothing beside it says that a record begins: neither of them has its octets, and it is told
+ * of.  The first ends in a line that is shorter than the others.
+ */
+static void
+test_headless(void **state)
+{
+	enum { WIDTH = 60 };
+	static const size_t without[] = { 16, 48 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (enum form form = BASE64; form <= HEX; form++)
+			for (size_t front = 0; suits(&looks[i], form) && front < FRONTS; front++)
+				for (unsigned k = 0; k < 2; k++) {
+					struct look look = without_rules(&looks[i]);
+					struct out text = { NULL, 0, 0, false }, table = text, o = text;
+					size_t number = 0;
+					char what[96];
+
+					for (unsigned r = 0; r < 3; r++) {
+						struct span der = out_span(&subject[r == 1 ? 2 : r / 2]);
+						struct column c[2];
+
+						text_of(&text, form, r == 1 ? span_from(der, without[k]) : der);
+						column(&c[0], text.p, WIDTH);
+						column(&c[1], r == 1 ? "" : "good", 0);
+						c[0].width = WIDTH;
+						c[1].width = strlen("good");
+						row(&table, &look, c, 2);
+					}
+					put_lines(&o, out_span(&table), front, &number, 0);
+					snprintf(what, sizeof what, "%s, form %d, front '%s', without %zu octets", look.name, (int)form, fronts[front], without[k]);
+					expect(what, &o, SPAN_NONE, 1, true);
+					out_free(&text);
+					out_free(&table);
+					out_free(&o);
+				}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_trailing), cmocka_unit_test(test_cut), cmocka_unit_test(test_headless) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -86,6 +86,47 @@ test_surplus(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Rows of one line each, as wide as the widest: octets that trail one are its own, and of one that is cut none is another's. */
+static void
+test_rows(void **state)
+{
+	static const char *const fronts[] = { "0x", "     0x", " 0x", "\\x", "" };
+	static const uint8_t more[][2] = { { 0, 0 }, { 0x5a, 0 }, { 0x5a, 0x30 } };
+	enum { CUT = 3, WIDEST = 2 * 4096 };
+	unsigned wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+		for (unsigned k = 0; k < 2 * sizeof more / sizeof *more; k++)
+			for (unsigned way = 0; way < 4; way++) {
+				struct span glue = { more[k / 2], 1 + k % 2 };
+				struct out o = { NULL, 0, 0, false };
+				struct read got;
+
+				for (unsigned r = 0; r < 3; r++) {
+					bool cut = r == 1 && (way & 1), trails = !cut && r < 2;
+					struct span der = out_span(&subject[r]);
+					size_t from = o.n;
+
+					out_str(&o, fronts[i]);
+					put_hex(&o, cut ? span_sub(der, 0, der.n - CUT) : der, "", "");
+					put_hex(&o, trails ? glue : SPAN_NONE, "", "");
+					while ((way & 2) && o.n < from + WIDEST)
+						out_char(&o, ' ');
+					out_char(&o, '\n');
+				}
+				got = read_as_file(out_span(&o), glue);
+				if (got.subjects[0] != 1 || got.subjects[1] != !(way & 1) || got.subjects[2] != 1 || got.others > 0 ||
+				    got.unreadable != (way & 1) || got.trailed != 2 - (way & 1)) {
+					wrong++;
+					printf("'%s', way %u, %zu octets more: %u %u %u of the subjects, %u others, %u trailed, %u unreadable (%s)\n", fronts[i], way,
+					    glue.n, got.subjects[0], got.subjects[1], got.subjects[2], got.others, got.trailed, got.unreadable, got.words);
+				}
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 /*
  * A bit of one octet is another: behind its first octets all of it is there.  Of lines of several writers, or of two halves, nothing tells it
  * from what came in.
@@ -144,7 +185,9 @@ test_steady(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_surplus), cmocka_unit_test(test_damaged), cmocka_unit_test(test_steady) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_surplus), cmocka_unit_test(test_rows), cmocka_unit_test(test_damaged), cmocka_unit_test(test_steady)
+	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
