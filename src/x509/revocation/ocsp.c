@@ -13,7 +13,7 @@ static const struct field_kind kinds[PART_FIELDS] = {
 	[PART_RESPONSE_TYPE] = FIELD_KIND("responseType", DER_OID, "an OBJECT IDENTIFIER"),
 	[PART_TBS] = FIELD_KIND("tbsResponseData", DER_SEQUENCE, "a SEQUENCE"),
 	[PART_VERSION] = FIELD_KIND("version", DER_CTX_CONS(0), "tagged [0] EXPLICIT"),
-	[PART_PRODUCED_AT] = FIELD_KIND("producedAt", DER_GENTIME, "a GeneralizedTime"),
+	[PART_PRODUCED_AT] = FIELD_KIND("producedAt", FIELD_TIME, "a GeneralizedTime"),
 	[PART_RESPONSES] = FIELD_KIND("responses", DER_SEQUENCE, "a SEQUENCE"),
 	[PART_EXTENSIONS] = FIELD_KIND("responseExtensions", DER_CTX_CONS(1), "tagged [1] EXPLICIT"),
 	[PART_SIGNATURE_ALGORITHM] = FIELD_KIND("signatureAlgorithm", DER_SEQUENCE, "a SEQUENCE"),
@@ -311,7 +311,7 @@ looks_like_data(struct span content)
 	if (der_peek(content, DER_CTX_CONS(0)) && der_next(&content, &t) != DER_OK)
 		return false;
 	return (der_take(&content, DER_CTX_CONS(1), &t) || der_take(&content, DER_CTX_CONS(2), &t)) &&
-	    der_peek(content, DER_GENTIME);
+	    (der_peek(content, DER_GENTIME) || der_peek(content, DER_UTCTIME));
 }
 
 static void
