@@ -180,8 +180,7 @@ is_response_data(struct span in)
 	struct der_tlv t;
 
 	(void)der_take(&in, DER_CTX_CONS(0), &t);
-	return (der_take(&in, DER_CTX_CONS(1), &t) || der_take(&in, DER_CTX_CONS(2), &t)) &&
-	    (der_peek(in, DER_GENTIME) || der_peek(in, DER_UTCTIME));
+	return (der_take(&in, DER_CTX_CONS(1), &t) || der_take(&in, DER_CTX_CONS(2), &t)) && der_peek(in, DER_GENTIME);
 }
 
 bool

@@ -311,7 +311,7 @@ looks_like_data(struct span content)
 	if (der_peek(content, DER_CTX_CONS(0)) && der_next(&content, &t) != DER_OK)
 		return false;
 	return (der_take(&content, DER_CTX_CONS(1), &t) || der_take(&content, DER_CTX_CONS(2), &t)) &&
-	    (der_peek(content, DER_GENTIME) || der_peek(content, DER_UTCTIME));
+	    der_peek(content, DER_GENTIME);
 }
 
 static void
