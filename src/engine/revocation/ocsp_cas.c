@@ -172,15 +172,7 @@ word_of(const struct ocsp_single *s, const struct cert_view *cert, bool is_of)
 	return is_of ? ID_OF_SIGNERS_CA : ID_OF_ANOTHER;
 }
 
-void
-ocsp_mark_needed(struct smimelint_run *run, const struct cert_view *cert)
-{
-	for (unsigned i = 0; i < run->ocsp.n_cert && i < 32; i++)
-		if (&run->ocsp.cert[i] == cert)
-			run->signer->needed |= UINT32_C(1) << i;
-}
-
-/* Does one of them name the CA of this CertID? */
+/* Does one of the signer's twins (ocsp_signers.c) name the CA of this CertID? */
 static bool
 twin_of_id(struct smimelint_run *run, const struct ocsp_single *single)
 {

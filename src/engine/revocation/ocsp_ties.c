@@ -138,6 +138,14 @@ ocsp_tie(struct smimelint_run *run, const struct ca *ca)
 
 /* ---- who may answer ---- */
 
+void
+ocsp_mark_needed(struct smimelint_run *run, const struct cert_view *cert)
+{
+	for (unsigned i = 0; i < run->ocsp.n_cert && i < 32; i++)
+		if (&run->ocsp.cert[i] == cert)
+			run->signer->needed |= UINT32_C(1) << i;
+}
+
 /* Is one of the signer's twins tied to it, so much or more? */
 static bool
 twin_of_ca(struct smimelint_run *run, const struct ca *ca, enum ocsp_tie least)
