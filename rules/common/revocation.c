@@ -32,8 +32,11 @@ show_reason(struct check *c, struct span value)
 {
 	uint32_t number;
 
-	return !der_negative(value) && der_small(value, &number) ? arena_printf(c->arena, "%lu", (unsigned long)number) :
-	    arena_printf(c->arena, "ENUMERATED %s", show_octets(c, value, CRL_SERIAL_MAX));
+	if (der_negative(value) || !der_small(value, &number))
+		return arena_printf(c->arena, "ENUMERATED %s", show_octets(c, value, CRL_SERIAL_MAX));
+	if (value.n > 1 && number <= UINT8_MAX)
+		return arena_printf(c->arena, "%lu in %s", (unsigned long)number, show_count(c, value.n, "octet"));
+	return arena_printf(c->arena, "%lu", (unsigned long)number);
 }
 
 /* Whose it says that it is; a name that cannot be read is none. */

@@ -53,20 +53,38 @@ responder_id_misfit(struct check *c)
 		report(c, at_part(c, PART_RESPONDER_ID), "signed by %s", name_show(c->arena, &c->signer->cert->subject));
 }
 
+/* Did another key of its CA answer than the one asked about, where that CA is not the response's issuer? */
+static bool
+is_by_other_key(const struct check *c, const struct ocsp_single *s)
+{
+	return c->about != NULL && c->about[s - c->ocsp->single].answerer == ANSWERED_BY_OTHER_KEY;
+}
+
+static bool
+any_by_other_key(const struct check *c)
+{
+	unsigned i = 0;
+
+	while (i < c->ocsp->n_single && !is_by_other_key(c, &c->ocsp->single[i]))
+		i++;
+	return c->signer->by_other_key || i < c->ocsp->n_single;
+}
+
 /* The signer's own certificates are needed, one for each CA, unless the CA signed: clients have the CA's, for the key that they ask about. */
 static void
 needless_certificate(struct check *c)
 {
-	bool found = false;
+	bool found = false, needed;
 
 	if (c->signer != NULL && c->ocsp->n_cert_more > 0)
 		tell_certs_beyond(c);
 	if (!has_signer(c))
 		return;
+	needed = !c->signer->is_ca || any_by_other_key(c);
 	for (unsigned i = 0; i < c->ocsp->n_cert; i++) {
 		const struct cert_view *cert = &c->ocsp->cert[i];
 
-		if (!found && (!c->signer->is_ca || c->signer->by_other_key) && span_eq(cert->der, c->signer->cert->der))
+		if (!found && needed && span_eq(cert->der, c->signer->cert->der))
 			found = true;
 		else if (cert_readable(cert) && (c->signer->needed >> i & 1) == 0)
 			report(c, cert->der, "%s", name_show(c->arena, &cert->subject));
@@ -135,16 +153,33 @@ cert_id_not_tried(struct check *c)
 	each_single(c, untried);
 }
 
+static const char *
+show_other_key(struct check *c)
+{
+	bool is_ca = c->signer->is_ca;
+
+	return arena_printf(c->arena, is_ca ? "signed by %s itself" : "certificate signed by %s",
+	    name_show(c->arena, is_ca ? &c->signer->cert->subject : &c->signer->cert->issuer));
+}
+
+static void
+single_by_other_key(struct check *c, const struct ocsp_single *s)
+{
+	if (is_by_other_key(c, s))
+		report(c, s->key_hash, "%s: %s", single_serial(c, s), show_other_key(c));
+}
+
 /* RFC 6960 says it of a responder's certificate; that the CA may answer with any of its keys is the SBR's (4.9.10). */
 static void
 signer_other_key(struct check *c)
 {
-	if (!has_signer(c) || !c->signer->by_other_key)
+	if (!has_signer(c))
 		return;
 	if (c->signer->is_ca)
 		only_worth_knowing(c);
-	report(c, at_part(c, PART_RESPONDER_ID), c->signer->is_ca ? "signed by %s itself" : "certificate signed by %s",
-	    name_show(c->arena, c->signer->is_ca ? &c->signer->cert->subject : &c->signer->cert->issuer));
+	if (c->signer->by_other_key)
+		report(c, at_part(c, PART_RESPONDER_ID), "%s", show_other_key(c));
+	each_single(c, single_by_other_key);
 }
 
 static void
@@ -242,7 +277,8 @@ static const struct smimelint_rule rules[] = {
 		    "responder's certificate only where the same key signed it. SBR 4.9.9 asks for the CA alone: where it signed the response itself, "
 		    "the finding is a notice.",
 		.remedy = "Issue the responder a certificate with each key of the CA, or sign with the key that the CertID has.",
-		OCSP_SHOULD, .fn = signer_other_key, .needs_issuer = true, .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS),
+		OCSP_SHOULD, .fn = signer_other_key, .needs_issuer = true,
+		.reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS) | PARTS1(PART_RESPONSES),
 		.when = PARTS1(PART_RESPONDER_ID),
 	}, {
 		.id = "rfc6960.response.signer-not-valid", .section = "3.2",

@@ -144,8 +144,8 @@ static const struct smimelint_rule rules[] = {
 		CRL_MUST, .fn = extension_repeated, ENTRIES, .tells_damage = true,
 	}, {
 		.id = "rfc5280.crl-entry.reason-undefined", .section = "5.3.1",
-		.title = "the reason of an entry is not one that is defined",
-		.requires = "CRLReason is 0 to 6 or 8 to 10.",
+		.title = "the reason of an entry is not one that is defined, or has several octets",
+		.requires = "CRLReason is 0 to 6 or 8 to 10, each of which has one octet in DER.",
 		.explanation = "7 was never used, and other numbers mean nothing. Software may refuse the CRL.",
 		.remedy = "Use a reason that is defined, or leave the extension out.",
 		.peers = PEERS("zlint:e_crl_has_valid_reason_code"),

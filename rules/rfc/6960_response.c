@@ -226,7 +226,7 @@ to_come(struct check *c)
 static void
 look_time(struct check *c, struct span raw, const struct der_tlv *t, bool ok)
 {
-	if (raw.p != NULL && (!ok || t->val.n != TIME_OCTETS))
+	if (raw.p != NULL && (!ok || t->id != DER_GENTIME || t->val.n != TIME_OCTETS))
 		report_text(c, raw, t->val);
 }
 
@@ -248,7 +248,7 @@ static void
 single_times(struct check *c, const struct ocsp_single *s)
 {
 	look_time(c, s->this_at.raw, &s->this_at, s->this_update.ok);
-	if (s->next_at.id == DER_GENTIME)
+	if (s->next_at.id == DER_GENTIME || s->next_at.id == DER_UTCTIME)
 		look_time(c, s->next_at.raw, &s->next_at, s->next_update.ok);
 	look_time(c, s->revocation_time.raw, &s->revocation_time, s->revoked.ok);
 	cutoff_times(c, s);
@@ -545,7 +545,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc6960.response.time-form", .section = "4.2.1",
 		.title = "a time is not written YYYYMMDDHHMMSSZ",
-		.requires = "producedAt, thisUpdate, nextUpdate and revocationTime are GeneralizedTime as RFC 5280 4.1.2.5.2 has it: in UTC, with seconds, without fractions.",
+		.requires = "producedAt, thisUpdate, nextUpdate and revocationTime are GeneralizedTime as RFC 5280 4.1.2.5.2 has it, and no UTCTime: in UTC, with seconds, without fractions.",
 		.explanation = "Clients read other forms differently or refuse the response.",
 		.remedy = "Write the moment as YYYYMMDDHHMMSSZ.",
 		.peers = PEERS("pkilint:pkix.generalizedtime_incorrect_syntax"),

@@ -368,7 +368,7 @@ signer_not_compliant(struct check *c)
 static void
 of_other_ca(struct check *c, const struct ocsp_single *s)
 {
-	if (c->about != NULL && c->about[s - c->ocsp->single].answered_by_other)
+	if (c->about != NULL && c->about[s - c->ocsp->single].answerer == ANSWERED_BY_OTHER)
 		report(c, s->name_hash, "%s: a certificate of %s", single_serial(c, s), name_show(c->arena, &single_ca(c, s)->subject));
 }
 

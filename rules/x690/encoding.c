@@ -423,6 +423,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Drop the leading 00 or FF octet that does not change the sign.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_INT_LONG, TELLS_DAMAGE,
+		.yields_to = IDS("rfc5280.crl-entry.reason-undefined"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "x690.bit-string.unused-bits", .section = "11.2.1",
 		.title = "BIT STRING has a wrong count of unused bits, or unused bits that are set",

@@ -225,12 +225,15 @@ struct ocsp_known {
 	struct crl_entry entry;		/* … its entry there */
 };
 
+/* What the signer is to a CA beside the response's issuer: one that may answer, by another key than the one asked about, or not at all. */
+enum ocsp_answerer { ANSWERED_BY_CA, ANSWERED_BY_OTHER_KEY, ANSWERED_BY_OTHER };
+
 /* Whose certificate a SingleResponse is about, of the issuers given. */
 struct ca;
 struct ocsp_about {
 	const struct ca *ca;		/* whose name and key its CertID has; NULL: none of them */
 	bool beyond;			/* its CA was not looked for: too many others were */
-	bool answered_by_other;		/* it is another CA than the response's issuer, and the signer may not answer for it */
+	enum ocsp_answerer answerer;	/* … for it; of the response's issuer itself struct ocsp_signer says it */
 	bool is_of_ca;			/* the certificate is one of the issuers given, with cA TRUE, and that CA signed it */
 };
 

@@ -203,17 +203,22 @@ read_operands(struct input *in, const struct opt_line *line)
 		input_read(in, i < line->n_operand ? line->operand[i] : "-");
 }
 
-/* One record stands over many lines, several on a line each; the exit code. */
+/* One record stands over many lines, several on a line each; the exit code, which says where one that was asked for is not among them. */
 static int
 write_records(struct draft *d, const struct opt_line *line)
 {
+	int code;
+
 	if (d->no_memory) {
 		complain_memory();
 		return EXIT_INTERNAL;
 	}
 	if (d->n == 0 && !d->refused)
 		complain("no certificate to begin a record for");
-	return d->n == 0 || d->failed ? EXIT_UNREADABLE : cmd_write(line, d->n == 1 ? &d->one : &d->lines);
+	if (d->n == 0)
+		return EXIT_UNREADABLE;
+	code = cmd_write(line, d->n == 1 ? &d->one : &d->lines);
+	return code == EXIT_CLEAN && (d->failed || d->refused) ? EXIT_UNREADABLE : code;
 }
 
 int

@@ -186,16 +186,7 @@ word_of(const struct ocsp_single *s, const struct cert_view *cert, bool is_of)
 	return is_of ? ID_OF_SIGNERS_CA : ID_OF_ANOTHER;
 }
 
-/* Of the signer's twins (ocsp_signers.c). */
-static void
-mark_needed(struct smimelint_run *run, const struct cert_view *cert)
-{
-	for (unsigned i = 0; i < run->ocsp.n_cert && i < 32; i++)
-		if (&run->ocsp.cert[i] == cert)
-			run->signer->needed |= UINT32_C(1) << i;
-}
-
-/* Does one of them name the CA of this CertID? */
+/* Does one of the signer's twins (ocsp_signers.c) name the CA of this CertID? */
 static bool
 twin_of_id(struct smimelint_run *run, const struct ocsp_single *single)
 {
@@ -205,7 +196,7 @@ twin_of_id(struct smimelint_run *run, const struct ocsp_single *single)
 	while (i < s->n_twin && !ocsp_names_ca(run, single, s->twin[i]))
 		i++;
 	if (i < s->n_twin)
-		mark_needed(run, s->twin[i]);
+		ocsp_mark_needed(run, s->twin[i]);
 	return i < s->n_twin;
 }
 
@@ -515,46 +506,4 @@ ocsp_covers_by_issuers(const struct smimelint_run *run)
 		if (run->about[i].ca != NULL)
 			covers |= run->about[i].ca->says.covers;
 	return covers != 0 || run->issuer.best == NULL ? covers : run->issuer.best->ca.says.covers;
-}
-
-/* ---- who may answer ---- */
-
-/* Is one of the signer's twins tied to it? */
-static bool
-twin_of_ca(struct smimelint_run *run, const struct ca *ca)
-{
-	const struct ocsp_signer *s = run->signer;
-	size_t i = 0;
-
-	while (i < s->n_twin && ocsp_tie_of(run, s->twin[i], ca) == TIE_NONE)
-		i++;
-	if (i < s->n_twin)
-		mark_needed(run, s->twin[i]);
-	return i < s->n_twin;
-}
-
-/* The CA itself, or who has a certificate for OCSP of it (RFC 6960 4.2.2.2). */
-static bool
-may_answer(struct smimelint_run *run, const struct ca *ca)
-{
-	enum ocsp_tie tie = ocsp_tie(run, ca);
-
-	return tie == TIE_CA || tie == TIE_OTHER_KEY || (tie != TIE_NONE && cert_has_eku(run->signer->cert, OID_EKU_OCSP_SIGNING)) ||
-	    twin_of_ca(run, ca);
-}
-
-void
-ocsp_ask_signer(struct smimelint_run *run)
-{
-	struct ocsp_about *about = run->about;
-	const struct candidate *main = run->issuer.best;
-
-	for (unsigned i = 0; run->signer != NULL && main != NULL && about != NULL && i < run->ocsp.n_single; i++) {
-		const struct ca *ca = about[i].ca;
-
-		if (ca == NULL || ca->cert == main->ca.cert)
-			continue;
-		about[i].answered_by_other = i > 0 && about[i - 1].ca == ca ? about[i - 1].answered_by_other :
-		    !may_answer(run, ca);
-	}
 }

@@ -25,8 +25,6 @@ bool ocsp_is_of_smime_ca(const struct smimelint_run *);
 const struct key_issuer *ocsp_key_of(struct smimelint_run *, const struct cert_view *);
 /* Does this key verify the signature? */
 enum key_verdict ocsp_try_signature(struct smimelint_run *, const struct key_issuer *);
-/* Whether the signer of the response, once it is known, may answer for each of these CAs. */
-void ocsp_ask_signer(struct smimelint_run *);
 /* Whose status those CAs issue: set of enum covers; 0: none of them is known. */
 uint8_t ocsp_covers_by_issuers(const struct smimelint_run *);
 
@@ -47,8 +45,12 @@ enum ocsp_tie {
 enum ocsp_tie ocsp_tie(struct smimelint_run *, const struct ca *);
 /* … of any certificate; asked again each time. */
 enum ocsp_tie ocsp_tie_of(struct smimelint_run *, const struct cert_view *, const struct ca *);
+/* Whether the signer of the response, once it is known, may answer for each of the CAs beside its issuer. */
+void ocsp_ask_signer(struct smimelint_run *);
 /* Several certificates may have the key that signed (ocsp_signers.c): the signer's becomes the one with the fewest faults, sound ones stay as its twins. */
 void ocsp_prefer_signer(struct smimelint_run *);
+/* That certificate of the response, one of those twins, vouches for the signer. */
+void ocsp_mark_needed(struct smimelint_run *, const struct cert_view *);
 /* Does the certificate name the CA of this CertID as its issuer? */
 bool ocsp_names_ca(struct smimelint_run *, const struct ocsp_single *, const struct cert_view *);
 /* The most that is said of the other keys of a CA whose certificates are at hand; 0: nothing. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * ocsp_ties.c - what ties the signer of an OCSP response to a CA: that CA's key,
- * a certificate from it, or another key of the same CA.
+ * a certificate from it, or another key of the same CA; and for which of the CAs
+ * that are asked about it may answer.
  *
  * The SBR ask for the CA that issued the certificate (4.9.9), which is its
  * subject with any current or previous key (4.9.10).
@@ -133,4 +134,57 @@ ocsp_tie(struct smimelint_run *run, const struct ca *ca)
 	t->next = run->ties;
 	run->ties = t;
 	return t->tie;
+}
+
+/* ---- who may answer ---- */
+
+void
+ocsp_mark_needed(struct smimelint_run *run, const struct cert_view *cert)
+{
+	for (unsigned i = 0; i < run->ocsp.n_cert && i < 32; i++)
+		if (&run->ocsp.cert[i] == cert)
+			run->signer->needed |= UINT32_C(1) << i;
+}
+
+/* Is one of the signer's twins tied to it, so much or more? */
+static bool
+twin_of_ca(struct smimelint_run *run, const struct ca *ca, enum ocsp_tie least)
+{
+	const struct ocsp_signer *s = run->signer;
+	size_t i = 0;
+
+	while (i < s->n_twin && ocsp_tie_of(run, s->twin[i], ca) < least)
+		i++;
+	if (i < s->n_twin)
+		ocsp_mark_needed(run, s->twin[i]);
+	return i < s->n_twin;
+}
+
+/* The CA itself may answer, or who has a certificate for OCSP of it (RFC 6960 4.2.2.2); with the key that is asked about, or with another. */
+static enum ocsp_answerer
+answerer_for(struct smimelint_run *run, const struct ca *ca)
+{
+	enum ocsp_tie tie = ocsp_tie(run, ca);
+	bool may = tie == TIE_CA || tie == TIE_OTHER_KEY || (tie != TIE_NONE && cert_has_eku(run->signer->cert, OID_EKU_OCSP_SIGNING));
+
+	if ((may && tie >= TIE_ISSUED) || twin_of_ca(run, ca, TIE_ISSUED))
+		return ANSWERED_BY_CA;
+	return may || twin_of_ca(run, ca, TIE_ISSUED_BY_OTHER_KEY) ? ANSWERED_BY_OTHER_KEY : ANSWERED_BY_OTHER;
+}
+
+void
+ocsp_ask_signer(struct smimelint_run *run)
+{
+	struct ocsp_about *about = run->about;
+
+	if (run->signer == NULL || run->issuer.best == NULL || about == NULL)
+		return;
+	for (unsigned k = 0; k < run->n_other_ca; k++) {
+		const struct ca *ca = &run->other_ca[k].found.best->ca;
+		enum ocsp_answerer answerer = answerer_for(run, ca);
+
+		for (unsigned i = 0; i < run->ocsp.n_single; i++)
+			if (about[i].ca != NULL && about[i].ca->cert == ca->cert)
+				about[i].answerer = answerer;
+	}
 }

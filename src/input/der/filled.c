@@ -162,12 +162,26 @@ certs_of(struct span response)
 	return response;
 }
 
+/*
+ * Is this a BasicOCSPResponse of another version than v1?  It begins as a certificate does, but has its responderID, [1] or [2], where that
+ * has its serial number.
+ */
+static bool
+is_basic(struct span s)
+{
+	return s.n > AGAIN_OCTETS && (s.p[AGAIN_OCTETS] == DER_CTX_CONS(1) || s.p[AGAIN_OCTETS] == DER_CTX_CONS(2));
+}
+
 /* A response has certificates at its end (RFC 6960 4.2.1): where those end that begin there; 0: those are not its own. */
 static size_t
-own_end(struct span response, size_t at)
+own_end(struct span response, size_t at, bool cut)
 {
 	struct span certs = certs_of(response);
 
+	if (is_basic(span_from(response, at)))
+		return at + AGAIN_OCTETS;
+	if (cut)
+		return 0;
 	if (goes_on_to_end(span_from(response, at)))
 		return response.n;
 	return certs.n > 0 && certs.p == response.p + at && goes_on_to_end(certs) ? at + certs.n : 0;
@@ -189,7 +203,7 @@ others_in(struct span der, bool cut, bool text)
 		return armour;
 	for (size_t i = 2; i < end; i++) {
 		if (again_octet(&again, der.p[i]) && i >= own) {
-			own = !fields && !cut && sniff_status(der) ? own_end(der, i + 1 - AGAIN_OCTETS) : 0;
+			own = !fields && sniff_status(der) ? own_end(der, i + 1 - AGAIN_OCTETS, cut) : 0;
 			if (own == 0)
 				return i + 1 - AGAIN_OCTETS;
 		}

@@ -237,21 +237,21 @@ only_value(struct reader *r, const struct entry_ext *x, uint8_t id, struct der_t
 	return true;
 }
 
-/* A value in more octets than it needs is that value: its encoding is the fault.  One of none is none that can be read. */
+/* A value in more octets than it needs is that value for all that ask for it, and a fault by itself.  One of none is none that can be read. */
 static void
 read_reason_value(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct entry_ext *x, struct span val)
 {
 	struct span value = der_magnitude(val);
 
-	if (val.n == 0)
+	if (val.n == 0) {
 		r->bad = true;
-	else if (value.n == 0)
+		return;
+	}
+	if (value.n == 0)
 		e->reason = CRL_UNSPECIFIED;
 	else if (value.n == 1 && !der_negative(val) && value.p[0] <= CRL_AA_COMPROMISE)
 		e->reason = value.p[0];
-	else
-		see_value(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw, val);
-	if (e->reason == CRL_REASON_7)
+	if (val.n > 1 || e->reason == CRL_REASON_OTHER || e->reason == CRL_REASON_7)
 		see_value(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw, val);
 }
 

@@ -33,6 +33,13 @@ take(struct reader *r, struct ocsp_single *s, struct span *in, uint8_t id, uint8
 	return false;
 }
 
+/* The identifier octet of a time: that of a GeneralizedTime, unless it is a UTCTime, whose moment can be read.  A rule says that it is in its place. */
+static uint8_t
+time_id(struct span in)
+{
+	return der_peek(in, DER_UTCTIME) ? DER_UTCTIME : DER_GENTIME;
+}
+
 /* AlgorithmIdentifier; what cannot be read of it leaves the rest of the CertID as it is. */
 static void
 read_hash_algorithm(struct reader *r, struct ocsp_single *s, const struct der_tlv *algorithm)
@@ -96,7 +103,7 @@ read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
 {
 	struct der_tlv t, reason;
 
-	if (take(r, s, &in, DER_GENTIME, 0, &t, "revocationTime is not a GeneralizedTime")) {
+	if (take(r, s, &in, time_id(in), 0, &t, "revocationTime is not a GeneralizedTime")) {
 		s->revocation_time = t;
 		reader_time(r, &t, &s->revoked);
 	}
@@ -118,7 +125,7 @@ read_status(struct reader *r, struct ocsp_single *s, struct span *in)
 {
 	struct der_tlv t;
 
-	if (der_peek(*in, DER_GENTIME) || der_next(in, &t) != DER_OK) {
+	if (der_peek(*in, time_id(*in)) || der_next(in, &t) != DER_OK) {
 		single_bad(r, s, *in, "certStatus is missing");
 		return;
 	}
@@ -140,7 +147,7 @@ read_times(struct reader *r, struct ocsp_single *s, struct span *in)
 {
 	struct der_tlv t, inner;
 
-	if (take(r, s, in, DER_GENTIME, 0, &t, "thisUpdate is not a GeneralizedTime")) {
+	if (take(r, s, in, time_id(*in), 0, &t, "thisUpdate is not a GeneralizedTime")) {
 		s->this_at = t;
 		reader_time(r, &t, &s->this_update);
 	}
@@ -148,7 +155,7 @@ read_times(struct reader *r, struct ocsp_single *s, struct span *in)
 		return;
 	s->has_next_update = true;
 	s->next_at = t;
-	if (!der_take(&t.val, DER_GENTIME, &inner))
+	if (!der_take(&t.val, time_id(t.val), &inner))
 		single_bad(r, s, t.raw, "nextUpdate is not a GeneralizedTime");
 	else {
 		s->next_at = inner;

@@ -131,6 +131,25 @@ overlapping(size_t taken)
 	return o;
 }
 
+/* Octets of the response that follows, and of it up to the BasicOCSPResponse. */
+#define RESPONSE 327
+#define BASIC_AT 30
+
+/* An OCSPResponse with ResponseData of this version (RFC 6960 4.2.1), and what stands behind that: both as long as those of certificates are. */
+static void
+add_response(struct octets *o, uint8_t version, uint8_t behind)
+{
+	const uint8_t heads[] = {
+		0x30, 0x82, 0x01, 0x43, 0x0a, 1, 0, 0xa0, 0x82, 0x01, 0x3c, 0x30, 0x82, 0x01, 0x38,
+		0x06, 9, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01, 0x04, 0x82, 0x01, 0x29,
+		0x30, 0x82, 0x01, 0x25, 0x30, 0x82, 0x01, 0x21, 0xa0, 3, 2, 1, version, behind, 0x16, 0x04, 20
+	};
+
+	memcpy(o->p + o->n, heads, sizeof heads);
+	memcpy(o->p + o->n + sizeof heads + 20, (const uint8_t[]){ 0x04, 0x82, 0x01, 0x00 }, 4);
+	o->n += sizeof heads + 20 + 4 + 256;
+}
+
 /* ---- Tests ---- */
 
 static void
@@ -286,6 +305,29 @@ test_small_elements(void **state)
 	}
 }
 
+/* ResponseData begins as a tbsCertificate of v2 or v3 does: it is taken for one where a serial number follows, and not a responderID. */
+static void
+test_responses(void **state)
+{
+	(void)state;
+	for (uint8_t version = 0; version < 4; version++)
+		for (uint8_t behind = 0xa1; behind <= 0xa2; behind++) {
+			struct octets o = { .n = 0 };
+			size_t length[MOST] = { RESPONSE, RESPONSE };
+
+			add_response(&o, version, behind);
+			assert_lengths((struct span){ o.p, o.n }, 1, length);
+			add_response(&o, version, behind);
+			assert_lengths((struct span){ o.p, o.n }, 2, length);
+		}
+	for (uint8_t version = 1; version < 3; version++) {
+		struct octets o = { .n = 0 };
+
+		add_response(&o, version, 0x02);
+		assert_lengths((struct span){ o.p, o.n }, 2, (const size_t[]){ BASIC_AT, RESPONSE - BASIC_AT });
+	}
+}
+
 int
 main(void)
 {
@@ -297,6 +339,7 @@ main(void)
 		cmocka_unit_test(test_taken_in),
 		cmocka_unit_test(test_stray_octets),
 		cmocka_unit_test(test_small_elements),
+		cmocka_unit_test(test_responses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
