@@ -92,6 +92,20 @@ is_mailbox_section(const struct ev_validation *v)
 	return v->sbr_section == SECTION_EMAIL || v->sbr_section == SECTION_ACME;
 }
 
+/* Is a Random Value recorded?  A call that was answered leaves none: what stands in its place are the number that was called, and when. */
+static inline bool
+has_random_value(const struct ev_validation *v)
+{
+	const struct ev_random_value *rv = v->random_value;
+	const struct ev_method *m;
+
+	if (rv == NULL || rv->value_sha256.p != NULL || rv->confirmed_value_sha256.p != NULL || rv->created_at.given ||
+	    rv->entropy_bits.given || rv->valid_seconds.given)
+		return rv != NULL;
+	m = ev_method_of(v);
+	return m == NULL || !m->phone || rv->n_sent_to == 0;
+}
+
 /* Is it a validation of the address, as this method of TLS BR 3.2.2.5 has it (3.2.2.4.8)? */
 static inline bool
 is_by_address(const struct ev_validation *v, const struct ev_method *m, const char *number)

@@ -33,14 +33,14 @@ look_sent(struct check *c, const struct ev_mailbox *m, const struct ev_random_va
 
 /* Ways beside the emails; an empty list says that there were none. */
 static void
-look_other_channels(struct check *c, const struct ev_random_value *rv)
+look_other_channels(struct check *c, const struct ev_random_value *rv, enum missing missing)
 {
 	const struct json_value *list = json_find(rv->at, "other_channels");
 
 	if (rv->n_other_channels > 0)
 		report_fact(c, rv->at, "other_channels", "%s", fact_text(c, rv->other_channels[0]));
 	else if (list == NULL || list->type != JSON_ARRAY)
-		fact_missing_as(c, rv->at, "other_channels", MISSING_NOT_EVALUATED);
+		fact_missing_as(c, rv->at, "other_channels", missing);
 }
 
 static void
@@ -54,7 +54,7 @@ look_channels(struct check *c, const struct ev_validation *v)
 		fact_missing(c, rv->at, "sent_to");
 	else if (addressees(rv) > 1)
 		report_fact(c, rv->at, "sent_to", "sent to %u addresses", (unsigned)addressees(rv));
-	look_other_channels(c, rv);
+	look_other_channels(c, rv, MISSING_ERROR);
 }
 
 static void
@@ -117,7 +117,7 @@ look_exchange(struct check *c, const struct ev_validation *v)
 		fact_missing(c, a->at, "in_reply_to");
 	look_dkim(c, a);
 	if (v->random_value != NULL)
-		look_other_channels(c, v->random_value);
+		look_other_channels(c, v->random_value, MISSING_NOT_EVALUATED);
 }
 
 static void
@@ -219,7 +219,7 @@ look_response(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_random_value *rv = v->random_value;
 
-	if (rv == NULL || !due(c, &v->completed_at))
+	if (!has_random_value(v) || !due(c, &v->completed_at))
 		return;
 	if (rv->value_sha256.p == NULL)
 		fact_missing(c, rv->at, "value_sha256");
@@ -245,7 +245,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "Random Value did not go to the mailbox alone",
 		.requires = "The Random Value is sent to the mailbox being validated only, and shared in no other way.",
 		.explanation = "Somebody who gets the value by another way can confirm without reading the mailbox. An empty list of other "
-		    "channels says that there were none; without the list this is not evaluated.",
+		    "channels says that there were none; a list that is not there says nothing.",
 		.remedy = "Validate again, by an email to the mailbox alone.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = sent_only_to_mailbox, COMMON,
 	}, {

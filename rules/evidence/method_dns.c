@@ -356,6 +356,8 @@ look_mx(struct check *c, const struct ev_validation *v)
 
 	if (v->sbr_section != SECTION_MAIL_SERVER || !due(c, &v->completed_at))
 		return;
+	if (mx != NULL && !mx->looked_up_at.given)
+		fact_missing(c, mx->at, "looked_up_at");
 	if (mx == NULL)
 		fact_missing(c, v->at, "mx");
 	else if (mx->answers == NULL)
@@ -449,7 +451,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The SMTP FQDN is found by RFC 5321 5.1. It is the MX host with the lowest preference value, or "
 		    "the domain itself where there is no MX record. Aliases and addresses in MX records are not used.",
 		.explanation = "Following the selection process is read as: lowest preference value first, another one for a reason that "
-		    "the record gives (fallback_reason). A null MX (RFC 7505) names no server.",
+		    "the record gives (fallback_reason). A null MX (RFC 7505) names no server. Answers change: the record says when they were "
+		    "looked up.",
 		.remedy = "Validate the server that comes first, or validate in another way.",
 		.schedule = SBR_SHALL, .fn = mx_selection, COMMON,
 	},

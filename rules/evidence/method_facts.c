@@ -80,10 +80,8 @@ look_server(struct check *c, const struct ev_domain_contact *d)
 		fact_missing(c, d->at, "server_found_via");
 	else if (!found_by_iana(d))
 		report_fact(c, d->at, "server_found_via", "%s", fact_text(c, d->server_found_via));
-	if (ev_word_is(d->server_found_via, "cache") && !d->server_data_age_hours.given)
+	if (!d->server_data_age_hours.given)
 		fact_missing(c, d->at, "server_data_age_hours");
-	else if (!d->server_data_age_hours.given && d->source == CONTACT_RDAP)
-		fact_missing_as(c, d->at, "server_data_age_hours", MISSING_NOT_EVALUATED);
 	else if (d->server_data_age_hours.n > SERVER_DATA_HOURS)
 		report_fact(c, d->at, "server_data_age_hours", "%.10g h", d->server_data_age_hours.n);
 }
@@ -198,9 +196,9 @@ look_dns_contact(struct check *c, const struct ev_validation *v)
 	look_record(c, v, m);
 	if (d->value.p == NULL)
 		fact_missing(c, d->at, "value");
-	/* Who answers the call confirms at once; a Random Value is for voicemail.  Of email evidence.random-value.random-value-30d misses it. */
-	else if (rv == NULL && !m->phone)
-		fact_missing_as(c, v->at, "random_value", MISSING_NOT_EVALUATED);
+	/* Of email evidence.random-value.random-value-30d misses it.  Of a call that was answered the number stands there, too. */
+	else if (rv == NULL)
+		fact_missing_as(c, v->at, "random_value", m->phone ? c->rule->missing : MISSING_NOT_EVALUATED);
 	else if (rv != NULL && rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
 	for (uint32_t i = 0; d->value.p != NULL && rv != NULL && i < rv->n_sent_to; i++)
@@ -426,7 +424,8 @@ static const struct smimelint_rule rules[] = {
 		    "IANA's WHOIS server, and an RDAP server in IANA's bootstrap file. Copies of such data are at most 48 "
 		    "hours old.",
 		.explanation = "Whoever picks the server picks the answer. This is in force for S/MIME since 2025-01-15, for "
-		    ".2, .12 and .15: SBR 1.0.8 follow the current TLS BR since 2024-12-22.",
+		    ".2, .12 and .15: SBR 1.0.8 follow the current TLS BR since 2024-12-22. The age of what the server was found by is "
+		    "needed, 0 for what was asked just then.",
 		.remedy = "Find the WHOIS or RDAP server through IANA, and look the contact up there.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 1, 15)), .basis = BASIS_COMPLETED, .fn = domain_contact_source, COMMON,
 	}, {
@@ -457,7 +456,7 @@ static const struct smimelint_rule rules[] = {
 		    "the domain, or of the next name above it that has CAA records. With .14 and .16 it is the TXT record at "
 		    "_validation-contactemail or _validation-contactphone below the domain.",
 		.explanation = "Whoever can write the record names the contact; an answer from anybody else proves nothing. The rule compares the "
-		    "digits of telephone numbers. A call that was answered leaves no Random Value, so its number is not evaluated.",
+		    "digits of telephone numbers. The number stands in random_value.sent_to, alone where the call was answered: that leaves no Random Value.",
 		.remedy = "Ask the contact in the record.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = dns_contact_observed, COMMON,
 	}, {

@@ -89,6 +89,24 @@ has_completed_quorum(const struct mpic_count *n)
 	    mpic_has_quorum(n->distinct, n->distinct_corroborating - n->uncompleted);
 }
 
+/* The first that does not say it.  Answers of Open MPIC that have the check beside the code need not: the example of its specification does not. */
+static void
+miss_completion(struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_sighting *s = t->sighting, *end = s + t->n_sighting;
+	const struct json_value *nested;
+
+	while (s < end && (s->again || s->is_primary || s->completed != EV_UNSAID || !ev_sighting_corroborates(s)))
+		s++;
+	nested = s < end ? json_find(s->at, "check_response") : NULL;
+	if (nested != NULL)
+		fact_missing(c, nested, "check_completed");
+	else if (s < end && t->mpic->format == MPIC_GENERIC)
+		fact_missing(c, s->at, "completed");
+	else
+		not_evaluated(c, "the response does not say of every perspective whether its check was completed");
+}
+
 static void
 judge_quorum(struct check *c, const struct counted *k)
 {
@@ -98,7 +116,7 @@ judge_quorum(struct check *c, const struct counted *k)
 		return;
 	if (!fails_quorum(n)) {
 		if (!has_completed_quorum(n))
-			not_evaluated(c, "the response does not say of every perspective whether its check was completed");
+			miss_completion(c, k->t);
 		return;
 	}
 	/* The distances alone break it; of less than two there is no quorum to be broken. */
@@ -475,10 +493,11 @@ static const struct smimelint_rule rules[] = {
 		    "more two. From 2025-09-15 the CA does not issue otherwise.",
 		.explanation = "A perspective corroborates where its check completed and passed, and nothing shows that it observed something "
 		    "else. Time-outs and errors do not corroborate. Where the quorum needs some of which is not said whether they completed, "
-		    "this is not decided. Before 2025-09-15 the CA may go on, and this is a notice.",
+		    "that is missing; of Open MPIC's flat answers, which may not say so, this is not decided. Before 2025-09-15 the CA may go on, "
+		    "and this is a notice.",
 		.remedy = "Try again; every attempt is judged by itself.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15), SHALL_FROM(2025, 9, 15)),
-		.fn = quorum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+		.fn = quorum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT, .missing = MISSING_ERROR,
 		.yields_to = IDS("evidence.mpic.distance"), .yields = YIELD_IN_ENTRY,
 	},
 	{

@@ -441,7 +441,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "LEI data are used only with RegistrationStatus ISSUED, EntityStatus ACTIVE and ValidationSources "
 		    "FULLY_CORROBORATED.",
 		.explanation = "A lapsed LEI says nothing about today; partly corroborated data were not verified at a register. GLEIF's answer "
-		    "beside the CA's own words is judged as well, and is about the same LEI.",
+		    "beside the CA's own words is judged as well, and is about the same LEI. Without that answer the date of GLEIF's record is needed.",
 		.remedy = "Use another source, or have the LEI renewed and corroborated.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = lei_status, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,

@@ -92,11 +92,13 @@ look_month(struct check *c, const struct ev_validation *v)
 		look_validity(c, rv, days * SECONDS_PER_DAY);
 	if (rv == NULL && needs_random_value(v, m))
 		fact_missing(c, v->at, "random_value");
-	else if (rv != NULL && !rv->created_at.given)
+	if (!has_random_value(v))
+		return;
+	if (!rv->created_at.given)
 		fact_missing(c, rv->at, "created_at");
-	else if (rv != NULL && rv->confirmed_at.given)
+	else if (rv->confirmed_at.given)
 		look_life(c, rv, &rv->confirmed_at, "confirmed_at", days * SECONDS_PER_DAY);
-	else if (rv != NULL && v->completed_at.given)
+	else if (v->completed_at.given)
 		look_life(c, rv, &v->completed_at, "created_at", days * SECONDS_PER_DAY);
 }
 
@@ -120,7 +122,7 @@ look_bits(struct check *c, const struct json_value *at, const char *member, cons
 static void
 look_entropy(struct check *c, const struct ev_validation *v)
 {
-	if (v->random_value != NULL && due(c, &v->completed_at))
+	if (has_random_value(v) && due(c, &v->completed_at))
 		look_bits(c, v->random_value->at, "entropy_bits", &v->random_value->entropy_bits, MIN_ENTROPY);
 }
 

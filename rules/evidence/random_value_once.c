@@ -184,7 +184,7 @@ look_unique(struct check *c, const struct ev_validation *v)
 	const char *with;
 	uint16_t shared;
 
-	if (v->random_value == NULL || !due(c, NULL))
+	if (!has_random_value(v) || !due(c, NULL))
 		return;
 	shared = n > 1 ? shared_of(c, use, n) : 0;
 	with = shared_with(v, shared);

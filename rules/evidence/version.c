@@ -54,44 +54,45 @@ report_unpublished(struct check *c, const struct json_value *at, enum ev_baselin
 	}
 }
 
-/* In force on the day the validation began or on the day it ended. */
+/* Was it in force on the day? */
 static void
-look_version(struct check *c, const struct ev_validation *v, enum ev_baseline d, const char *member, struct span version)
+look_version(struct check *c, const struct json_value *at, enum ev_baseline d, const char *member, struct span version, int32_t day)
 {
-	int32_t day = day_from_seconds(v->completed_at.seconds);
-	int32_t began = v->initiated_at.given ? day_from_seconds(v->initiated_at.seconds) : day;
-	const char *newest = ev_version_newest(d, NULL);
+	const char *right = ev_version_on(d, day);
 
-	if (version.p == NULL || report_unpublished(c, v->at, d, member, version))
+	/* Most are, and need no look at the others. */
+	if (version.p == NULL || (right != NULL && span_is(version, right)) || report_unpublished(c, at, d, member, version))
 		return;
 	if (ev_version_read(d, version) == VERSION_LATER)
 		not_evaluated(c, arena_printf(c->arena, "%s %s is later than %s, the newest that is known", document(d),
-		    fact_text(c, version), newest));
-	else if (!ev_version_fits(d, version, day) && !ev_version_fits(d, version, began))
-		report_fact(c, v->at, member, "%s, in force was %s", fact_text(c, version), ev_version_on(d, day));
+		    fact_text(c, version), ev_version_newest(d, NULL)));
+	else if (!ev_version_fits(d, version, day))
+		report_fact(c, at, member, "%s, in force was %s", fact_text(c, version), right);
 }
 
 static void
 look_versions(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_section *s = ev_section_of(v);
+	int32_t day = day_from_seconds(v->completed_at.seconds);
 
 	if (!v->completed_at.given || !due(c, &v->completed_at))
 		return;
-	look_version(c, v, BASELINE_SBR, "sbr_version", v->sbr_version);
+	look_version(c, v->at, BASELINE_SBR, "sbr_version", v->sbr_version, day);
 	if (s != NULL && s->by_domain)
-		look_version(c, v, BASELINE_TLS_BR, "tls_br_version", v->tls_br_version);
+		look_version(c, v->at, BASELINE_TLS_BR, "tls_br_version", v->tls_br_version, day);
 }
 
 static void
 br_version_plausible(struct check *c)
 {
 	const struct ev_issuance *i = c->evidence->record->issuance;
+	const struct ev_time *issued = &c->evidence->issued;
 
 	each_validation(c, look_versions);
-	/* What the CA worked to at the issuance: any version that there is. */
-	if (i != NULL && i->sbr_version.p != NULL && due(c, NULL))
-		(void)report_unpublished(c, i->at, BASELINE_SBR, "sbr_version", i->sbr_version);
+	/* What the CA worked to at the issuance. */
+	if (i != NULL && issued->given && due(c, NULL))
+		look_version(c, i->at, BASELINE_SBR, "sbr_version", i->sbr_version, day_from_seconds(issued->seconds));
 }
 
 /* ---- who did it ---- */
@@ -202,13 +203,13 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2",
 		.title = "recorded version of the Baseline Requirements does not exist, or was not in force at the time",
 		.requires = "tls_br_version is the number of a version of the TLS BR, sbr_version that of a version of the SBR; it was in "
-		    "force when the validation was done.",
+		    "force when the validation was completed, or, of the issuance, when the certificate was issued.",
 		.explanation = "Whoever names a version that is out of force may follow rules that have changed. A version "
 		    "later than all that this program knows is not evaluated. From 2024-08-29 to 2024-12-21 the SBR meant TLS "
 		    "BR 2.0.5; from 2026-08-06 to 2026-11-14 the methods of 2.2.7 may be followed.",
 		.remedy = "Record the version that was followed; follow the one in force.",
-		.reading = "SBR 3.2.2 wants the relevant version, which is read as the one in force on the day. A CA "
-		    "may mean the version from which it took the text of its method.",
+		.reading = "SBR 3.2.2 wants the relevant version, which is read as the one in force on the day of completion. A CA "
+		    "may mean the version from which it took the text of its method, or the one in force when the validation began.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = br_version_plausible, COMMON,
 	}, {
 		.id = "evidence.delegation.mailbox-validation-not-delegated",

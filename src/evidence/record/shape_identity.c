@@ -76,7 +76,7 @@ static const struct ev_field lei_fields[] = {
 	TEXT(registration_status, 'r', "RegistrationStatus: ISSUED, ..."),
 	TEXT(entity_status, 'r', "EntityStatus: ACTIVE, ..."),
 	TEXT(validation_sources, 'r', "ValidationSources: FULLY_CORROBORATED, ..."),
-	TIME(gleif_record_at, 'O', "date of the GLEIF record"),
+	TIME(gleif_record_at, 'C', "date of the GLEIF record; of a source, where GLEIF's answer is not embedded"),
 };
 #undef T
 SHAPE(lei, "lei");

@@ -18,8 +18,8 @@ static const struct ev_field random_value_fields[] = {
 	INT(entropy_bits, 'O', "entropy of the Random Value in bits"),
 	SKIMMED_TIME(created_at, 'r', "when the Random Value was created"),
 	SKIMMED_TIME(sent_at, 'O', "when the Random Value was sent"),
-	TEXTS(sent_to, 'O', "the addresses or numbers that the Random Value was sent to"),
-	TEXTS(other_channels, 'O', "other ways on which it was shown"),
+	TEXTS(sent_to, 'C', "the addresses or numbers that the Random Value was sent to, or that were called; with methods that write or call"),
+	TEXTS(other_channels, 'C', "other ways on which it was shown; empty: none; with 3.2.2.2 and 3.2.2.4"),
 	TIME(confirmed_at, 'C', "when the confirming response came; with 3.2.2.2 and 3.2.2.4, elsewhere completed_at may stand for it"),
 	INT(valid_seconds, 'O', "how long the CA takes it for valid, in seconds"),
 };
@@ -70,8 +70,8 @@ SHAPE(persistent_txt, "persistent_txt");
 #define T struct ev_domain_contact
 static const struct ev_field domain_contact_fields[] = {
 	ENUM(source, 'r', contact_sources, "where the Domain Contact was taken from"),
-	TEXT(server_found_via, 'O', "how the WHOIS or RDAP server was found: iana_bootstrap, iana_whois, cache, ..."),
-	NUMBER(server_data_age_hours, 'O', "age of cached server data in hours"),
+	TEXT(server_found_via, 'C', "how the WHOIS or RDAP server was found: iana_bootstrap, iana_whois, cache, ...; with rdap and whois"),
+	NUMBER(server_data_age_hours, 'C', "age of the data of that server in hours, 0 where they were asked for just then; with rdap and whois"),
 	TIME(obtained_at, 'O', "when the contact was taken"),
 };
 #undef T
@@ -170,7 +170,7 @@ static const struct ev_field validation_fields[] = {
 	TEXT(actor_id, 'O', "person (pseudonymous) or system:..."),
 	TEXT(applicant_id, 'O', "for whom the domain was validated"),
 	SKIMMED_TEXT(request_id, 'O', "the request that it was made for"),
-	SKIMMED_OBJECT(random_value, 'C', &random_value_shape, "methods with a Random Value"),
+	SKIMMED_OBJECT(random_value, 'C', &random_value_shape, "methods with a Random Value; of a call that was answered sent_to alone"),
 	BOOL(applicant_submitted_request, 'O', "for 3.2.2.4.7 and 3.2.2.5.1: the Applicant submitted the request"),
 	SKIMMED_OBJECT(request_token, 'C', &request_token_shape, "where a Request Token takes the Random Value's place"),
 	OBJECT(acme, 'C', &acme_shape, "with 3.2.2.4; for 3.2.2.4.19 to .21 optional"),
