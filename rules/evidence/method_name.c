@@ -217,8 +217,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Validate the name itself.",
 		.reading = "These methods do not name the Authorization Domain Name, which alone may come from a CNAME (TLS BR 1.6.1). By the other "
 		    "reading its definition goes for all methods: \"The CA may use the FQDN returned from a DNS CNAME lookup as the FQDN\".",
-		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 11, 15)), .fn = adn_derivation_acme,
-		.yields_to = IDS("evidence.method.method-allowed-when-validated"), .yields = YIELD_IN_ENTRY, COMMON,
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 11, 15)), .fn = adn_derivation_acme, COMMON,
 	},
 };
 
