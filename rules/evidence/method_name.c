@@ -96,9 +96,7 @@ look_step(struct check *c, const struct ev_validation *v, const struct ev_method
 {
 	bool cname = ev_word_is(step, "cname"), prune = ev_word_is(step, "prune");
 
-	if (!cname && !prune)
-		report_fact(c, v->at, "adn_steps", "%s is no step", fact_text(c, step));
-	else if (cname && (m->adn_steps & ADN_CNAME) == 0)
+	if (cname && (m->adn_steps & ADN_CNAME) == 0)
 		report_fact(c, v->at, "adn_steps", "cname with %s", m->number);
 	else if (prune && (m->adn_steps & ADN_PRUNE) == 0)
 		report_fact(c, v->at, "adn_steps", "prune with %s", m->number);
@@ -156,6 +154,25 @@ adn_derivation_persistent(struct check *c)
 	each_validation(c, look_persistent);
 }
 
+/* By file .18 has an Authorization Domain Name; these two have the name itself. */
+static void
+look_acme(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	if (m == NULL || (strcmp(m->number, "3.2.2.4.19") != 0 && strcmp(m->number, "3.2.2.4.20") != 0) || !due(c, &v->completed_at))
+		return;
+	bound_by_method(c, m);
+	if (has_step(v, "cname"))
+		report_fact(c, v->at, "adn_steps", "cname with %s", m->number);
+}
+
+static void
+adn_derivation_acme(struct check *c)
+{
+	each_validation(c, look_acme);
+}
+
 #define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED
 
 static const struct smimelint_rule rules[] = {
@@ -191,6 +208,16 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The method had this from its first day, before the table of steps. From 2026-11-15 the table has it.",
 		.remedy = "Validate the name itself.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10), ENDS_ON(2026, 11, 15)), .fn = adn_derivation_persistent, COMMON,
+	}, {
+		.id = "evidence.method.adn-derivation-acme",
+		.section = "TLS BR 3.2.2.4.19, 3.2.2.4.20",
+		.title = "name that was validated by an ACME challenge of HTTP or TLS was reached by CNAME",
+		.requires = "The methods .19 and .20 validate the name itself, which the URL or the handshake has (RFC 8555 8.3, RFC 8737 3).",
+		.explanation = "Both say \"domain control of the FQDN\", where .18 says \"Authorization Domain Name\". From 2026-11-15 the table of steps has it.",
+		.remedy = "Validate the name itself.",
+		.reading = "These methods do not name the Authorization Domain Name, which alone may come from a CNAME (TLS BR 1.6.1). By the other "
+		    "reading its definition goes for all methods: \"The CA may use the FQDN returned from a DNS CNAME lookup as the FQDN\".",
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 11, 15)), .fn = adn_derivation_acme, COMMON,
 	},
 };
 

@@ -35,8 +35,9 @@ issuance_time_sane(struct check *c)
 
 	if (!due(c, NULL) || i == NULL)
 		return;
+	/* A record that is judged alone has no notBefore in its place: evidence.record.bad-field. */
 	if (!i->issued_at.given) {
-		fact_missing(c, i->at, "issued_at");
+		fact_missing_as(c, i->at, "issued_at", c->cert != NULL ? MISSING_WARNING : MISSING_NOT_EVALUATED);
 		return;
 	}
 	/* With stage pre the signing is still to come.  By how much it is too late changes with the clock, so that no report says it. */
@@ -379,7 +380,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "issuance.issued_at lies not after notAfter, and within 48 hours of notBefore. With --now it lies not after that moment.",
 		.explanation = "All ages are measured to the time of issuance, not to notBefore, which may be back-dated. The SBR set no "
 		    "limit to that; 48 hours is the figure of TLS BR 7.1.2.7, so that this is a warning. Where issued_at is missing, "
-		    "notBefore takes its place.",
+		    "notBefore takes its place. In a record that is judged alone nothing does: evidence.record.bad-field has it as an error.",
 		.remedy = "Record when the certificate was signed.",
 		.schedule = SBR_SHOULD, .basis = BASIS_ISSUED, .missing = MISSING_WARNING,
 		.fn = issuance_time_sane, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

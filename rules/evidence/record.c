@@ -78,9 +78,13 @@ static void
 bad_field(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
+	const struct ev_issuance *issuance = r->issuance;
 	struct mailbox parts;
 
 	report_faults(c, EV_FAULT_FIELD);
+	/* Of a record that is judged alone no notBefore takes its place: no age is measured. */
+	if (c->cert == NULL && issuance != NULL && json_says_nothing(json_find(issuance->at, "issued_at")) && due(c, NULL))
+		fact_missing_as(c, issuance->at, "issued_at", MISSING_ERROR);
 	for (uint32_t i = 0; i < ev_all_mailboxes(r) && due(c, NULL); i++) {
 		const struct ev_mailbox *m = &r->mailboxes[i];
 		enum mailbox_fault fault = m->address.p != NULL ? mailbox_parse(m->address, MAILBOX_UTF8, &parts) : MAILBOX_OK;
@@ -454,7 +458,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "(format)",
 		.title = "member of the validation evidence record is missing or of a wrong type or form",
 		.requires = "Members have the types and forms of format 1.0, and those that it requires are there.",
-		.explanation = "Such a member is treated as absent.",
+		.explanation = "Such a member is treated as absent. Without issuance.issued_at no age is measured where the record is judged alone; "
+		    "with its certificate notBefore takes the place, and evidence.record.issuance-time-sane warns.",
 		.remedy = "Write the member as smimelint-evidence(5) says.",
 		.schedule = SBR_SHALL,
 		.fn = bad_field, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .tells_damage = true,

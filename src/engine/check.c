@@ -171,7 +171,7 @@ is_due(struct check *c, const struct ev_time *when)
 	bool own = c->rule->basis > BASIS_ISSUED && when != NULL && when->given;
 
 	s->section = NULL;
-	s->basis = own || c->rule->basis == BASIS_NONE ? c->rule->basis : BASIS_ISSUED;
+	s->basis = own || c->rule->basis == BASIS_NONE ? c->rule->basis : c->evidence->issued.given || run->ctx->at != DAY_NEVER ? BASIS_ISSUED : BASIS_NONE;
 	s->basis_day = own ? day_from_seconds(when->seconds) : c->evidence->issued_day;
 	e->severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &e->since), run->ctx->strict_readings);
 	e->upcoming = run->ctx->upcoming == DAY_ALWAYS ? DAY_NEVER :

@@ -13,6 +13,7 @@ enum {
 	TEXTS = 1 << 8,			/* a list of texts alone */
 	HIDDEN = 1 << 9,		/* an object with the hash of a text */
 	REGIONS = TEXTS | 1 << 11,	/* a list of texts, each of them a service region */
+	FIELDS_SENT = OBJECT | 1 << 12,	/* an object, each member of which is a text */
 	RECORDS = TEXTS | HIDDEN	/* a list of both */
 };
 
@@ -23,8 +24,7 @@ struct typed {
 	const struct typed *inside;	/* of the object, or of each object in the list; NULL: it is not looked into */
 };
 #define MEMBER(name, types, inside) { name, sizeof(name) - 1, types, inside }
-#define END OTHERS(0)
-#define OTHERS(types) { NULL, 0, types, NULL }	/* ends a list: members of any other name */
+#define END { NULL, 0, 0, NULL }
 
 static const struct typed open_redirect[] = {
 	MEMBER("url", TEXT, NULL), MEMBER("status_code", COUNT, NULL), MEMBER("response_url", TEXT, NULL), MEMBER("response_status_code", COUNT, NULL), END
@@ -41,14 +41,13 @@ static const struct typed open_check[] = { OPEN_CHECK, END };
 static const struct typed open_perspective[] = {
 	MEMBER("perspective_code", TEXT, NULL), MEMBER("check_response", OBJECT, open_check), OPEN_CHECK, END
 };
-static const struct typed open_headers[] = { OTHERS(TEXT) };
 static const struct typed open_asked[] = {
 	MEMBER("validation_method", TEXT, NULL), MEMBER("require_exact_case", TRUTH, NULL), MEMBER("certificate_type", TEXT, NULL),
 	MEMBER("caa_domains", TEXTS, NULL), MEMBER("issuer_domain_names", TEXTS, NULL), MEMBER("allow_lookup_failure", TRUTH, NULL),
 	MEMBER("key_authorization_hash", TEXT | HIDDEN, NULL), MEMBER("key_authorization", TEXT | HIDDEN, NULL),
 	MEMBER("expected_account_uri", TEXT | HIDDEN, NULL), MEMBER("token", TEXT | HIDDEN, NULL), MEMBER("challenge_value", TEXT | HIDDEN, NULL),
 	MEMBER("dns_name_prefix", TEXT, NULL), MEMBER("dns_record_type", TEXT, NULL), MEMBER("require_exact_match", TRUTH, NULL),
-	MEMBER("http_headers", OBJECT, open_headers), END
+	MEMBER("http_headers", FIELDS_SENT, NULL), END
 };
 static const struct typed open_orchestration[] = {
 	MEMBER("perspective_count", COUNT, NULL), MEMBER("quorum_count", COUNT, NULL), MEMBER("attempt_count", COUNT, NULL), END
@@ -129,7 +128,7 @@ expected_text(uint16_t types)
 	case COUNT: return "not an integer from 0 on";
 	case TEXT: return "not a string";
 	case LIST: return "not an array";
-	case OBJECT: return "not an object";
+	case OBJECT: case FIELDS_SENT: return "not an object";
 	case TEXTS: case RECORDS: case REGIONS: return "not an array of strings";
 	case TEXT | OBJECT: return "neither a string nor an object";
 	case OBJECT | LIST: return "neither an object nor an array";
@@ -164,6 +163,14 @@ check_regions(struct walk *w, const struct json_value *list)
 			ev_fault_add_rir(w->arena, w->reading, e);
 }
 
+static void
+check_fields_sent(struct walk *w, const struct json_value *fields)
+{
+	for (const struct json_value *f = fields->child; f != NULL; f = f->next)
+		if (f->type != JSON_STRING && f->type != JSON_NULL)
+			ev_fault_add(w->arena, w->reading, f, expected_text(TEXT));
+}
+
 static bool
 is_named(const struct typed *t, struct span name)
 {
@@ -174,15 +181,13 @@ is_named(const struct typed *t, struct span name)
 static const struct typed *
 find_typed(const struct typed *list, const struct typed *from, struct span name)
 {
-	const struct typed *end = from;
-
-	for (; end->name != NULL; end++)
-		if (is_named(end, name))
-			return end;
+	for (const struct typed *t = from; t->name != NULL; t++)
+		if (is_named(t, name))
+			return t;
 	for (const struct typed *t = list; t < from; t++)
 		if (is_named(t, name))
 			return t;
-	return end->types != 0 ? end : NULL;
+	return NULL;
 }
 
 /* The tables are no deeper than answers, five levels. */
@@ -196,15 +201,17 @@ check_members(struct walk *w, const struct json_value *object, const struct type
 
 		if (t == NULL)
 			continue;
-		next = t->name != NULL ? t + 1 : t;
+		next = t + 1;
 		if (!is_of_type(v, t->types))
 			ev_fault_add(w->arena, w->reading, v, expected_text(t->types));
-		else if (t->types == REGIONS)
-			check_regions(w, v);
 		else if (t->inside != NULL && v->type == JSON_OBJECT)
 			check_members(w, v, t->inside);
 		else if (t->inside != NULL && v->type == JSON_ARRAY)
 			check_elements(w, v, t->inside);
+		else if (t->types == REGIONS)
+			check_regions(w, v);
+		else if (t->types == FIELDS_SENT)
+			check_fields_sent(w, v);
 	}
 }
 

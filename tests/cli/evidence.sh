@@ -110,6 +110,10 @@ sed 's,"performed_by": "ca","performed_by": "delegated_third_party",' record.jso
 { cat older.json; echo; cat newer.json; echo; } > superseded.ndjson
 run evidence check -f line --only "evidence.delegation.*" older.json
 run evidence check -f line --only "evidence.delegation.*" superseded.ndjson
+# Without a time of issuance no age is measured, and no day is made up for one: nothing passes.  With the certificate notBefore takes its place.
+tr -d '\n' < record.json | sed 's/"issued_at": *"[^"]*" *,//' > timeless.json
+run evidence check -f line timeless.json
+run --evidence timeless.json -f line --only "evidence.record.*" certificate.pem
 # The clock decides nothing; a moment that is said does.
 sed 's,"issued_at": "2026-07-01,"issued_at": "2126-07-01,' record.json > later.json
 run evidence check -f line --only evidence.record.issuance-time-sane later.json

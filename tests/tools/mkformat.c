@@ -122,7 +122,12 @@ put_type(const struct ev_field *f)
 		put_words(f->words, null);
 		break;
 	case EV_TEXTS:
-		printf("\"type\": [\"array\"%s], \"items\": { \"type\": \"string\" }, \"maxItems\": %u", or_null, EV_LIST_ENTRIES);
+		printf("\"type\": [\"array\"%s], \"items\": { ", or_null);
+		if (f->words != NULL)
+			put_words(f->words, false);
+		else
+			printf("\"type\": \"string\"");
+		printf(" }, \"maxItems\": %u", EV_LIST_ENTRIES);
 		break;
 	case EV_OBJECT:
 		printf("\"anyOf\": [");

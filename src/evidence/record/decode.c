@@ -268,7 +268,7 @@ in_bounds(struct decoder *d, const struct json_value *v)
 }
 
 static void
-decode_texts(struct decoder *d, const struct json_value *v, const struct span **out, uint32_t *n)
+decode_texts(struct decoder *d, const struct json_value *v, const char *const *words, const struct span **out, uint32_t *n)
 {
 	struct span *list;
 
@@ -281,6 +281,8 @@ decode_texts(struct decoder *d, const struct json_value *v, const struct span **
 	for (const struct json_value *e = v->child; e != NULL; e = e->next)
 		if (e->type != JSON_STRING)
 			bad(d, e, "not a string");
+		else if (words != NULL && !json_says_nothing(e) && !ev_word_among(e->text, words))
+			bad(d, e, arena_printf(d->arena, "%s, allowed: %s", met(d->arena, e), allowed(d->arena, words)));
 		else if (!json_says_nothing(e))
 			list[(*n)++] = e->text;
 	*out = list;
@@ -394,7 +396,7 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 			ev_fault_add_rir(d->arena, d->reading, v);
 		break;
 	case EV_TEXTS:
-		decode_texts(d, v, to, n);
+		decode_texts(d, v, f->words, to, n);
 		break;
 	case EV_OBJECT:
 		if (v->type != JSON_OBJECT) {

@@ -25,7 +25,7 @@ enum ev_type {
 	EV_NUMBER,			/* struct ev_number */
 	EV_ENUM,			/* uint8_t, index of the word + 1 */
 	EV_RIR,				/* uint8_t, enum ev_rir: a name of ev_rir_words as ev_word_is() compares them, "ripe" and "ripencc" too */
-	EV_TEXTS,			/* struct span *, uint32_t */
+	EV_TEXTS,			/* struct span *, uint32_t; with `words` each of them as EV_WORD */
 	EV_OBJECT,			/* a structure * */
 	EV_OBJECTS,			/* an array of structures *, uint32_t */
 	EV_MAP,				/* as EV_OBJECTS, from the members of an object (perspectives) */
@@ -49,7 +49,7 @@ struct ev_field {
 	uint32_t most;			/* list: how many entries at the most, text: how many octets; 0: the default.
 					   Number: how far from 0, either way; integer: how much; 0: no limit, but no
 					   number less than 0 */
-	const char *const *words;	/* EV_ENUM, EV_WORD: ends with NULL */
+	const char *const *words;	/* EV_ENUM, EV_WORD, EV_TEXTS (NULL: any): ends with NULL */
 	const struct ev_shape *shape;	/* EV_OBJECT, EV_OBJECTS, EV_MAP */
 	const char *doc;
 	bool skimmed;			/* the index of records needs it: see ev_skim() */

@@ -35,6 +35,7 @@
 #define ENUM(name, need, words, doc) FIELD_(name, EV_ENUM, need, words, NULL, doc)
 #define OBJECT(name, need, shape, doc) FIELD_(name, EV_OBJECT, need, NULL, shape, doc)
 #define TEXTS(name, need, doc) LIST_(name, EV_TEXTS, need, NULL, doc)
+#define WORDS(name, need, words, doc) AS_(#name, name, EV_TEXTS, need, offsetof(T, n_##name), 0, words, NULL, doc, false)
 #define OBJECTS(name, need, shape, doc) LIST_(name, EV_OBJECTS, need, shape, doc)
 #define RENAMED(name, to, type, need, words, doc) AS_(name, to, type, need, 0, 0, words, NULL, doc, false)
 /* Those that are read for the index, too. */

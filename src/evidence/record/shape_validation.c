@@ -5,6 +5,7 @@
 const char *const ev_performers[] = { "ca", "delegated_third_party", "enterprise_ra", NULL };
 const char *const ev_operators[] = { "ca", "third_party", NULL };
 const char *const ev_dnssec_states[] = { "secure", "insecure", "bogus", "indeterminate", NULL };
+static const char *const steps[] = { "prune", "cname", NULL };
 static const char *const sections[] = { "3.2.2.1", "3.2.2.2", "3.2.2.3", "3.2.2.4", NULL };
 static const char *const registrars[] = { "ca", "affiliate", "no", NULL };
 static const char *const contact_sources[] = { "rdap", "whois", "soa", "registrar_direct", "https_website",
@@ -162,7 +163,7 @@ static const struct ev_field validation_fields[] = {
 	TEXT(tls_br_version, 'C', "version of the TLS Baseline Requirements; with 3.2.2.1 and 3.2.2.3"),
 	TEXT(sbr_version, 'C', "version of the SBR; with 3.2.2.2 and 3.2.2.4"),
 	TEXT(validated_name, 'C', "the domain name that was proved; with 3.2.2.1 and 3.2.2.3"),
-	TEXTS(adn_steps, 'O', "prune, cname: how the name was reached from the mail domain or SMTP FQDN"),
+	WORDS(adn_steps, 'O', steps, "prune, cname: how the name was reached from the mail domain or SMTP FQDN"),
 	TIME(initiated_at, 'R', "when the validation began"),
 	TIME(completed_at, 'r', "when the validation was completed"),
 	TEXT(result, 'r', "pass: only successful validations belong here"),

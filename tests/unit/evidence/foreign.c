@@ -62,7 +62,7 @@ taken(const struct ev_field *f)
 static unsigned
 taken_in(const struct ev_field *f)
 {
-	return f->type == EV_TEXTS ? SET(MET_BLANK) | SET(MET_TEXT) : SET(MET_OBJECT) | SET(MET_MEMBERS) |
+	return f->type == EV_TEXTS ? SET(MET_BLANK) | (f->words == NULL ? SET(MET_TEXT) : 0) : SET(MET_OBJECT) | SET(MET_MEMBERS) |
 	    (f->type == EV_MAP ? SET(MET_LIST) : 0);
 }
 
