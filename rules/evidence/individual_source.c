@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* individual_source.c - SBR 3.2.4.1: with what the individual was validated, and whether it counts. */
+#include "base/ascii.h"
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
@@ -187,6 +188,7 @@ level_read(struct span text)
 		if (ev_word_among(text, words[level]))
 			return (enum assurance)level;
 	/* Whatever level stands behind it. */
+	text = span_trimmed(text);
 	return text.n >= sizeof not_notified - 1 && ev_word_is(span_sub(text, 0, sizeof not_notified - 1), not_notified) ? LOA_NOT_NOTIFIED : LOA_UNKNOWN;
 }
 
