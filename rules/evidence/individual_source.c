@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* individual_source.c - SBR 3.2.4.1: with what the individual was validated, and whether it counts. */
-#include "base/ascii.h"
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
