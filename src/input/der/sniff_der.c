@@ -397,8 +397,12 @@ versioned_other(const struct children *c, bool tbs)
 	/* RSAPublicKey (RFC 8017 A.1.1) has a short exponent behind its modulus; Ecdsa-Sig-Value (RFC 3279 2.2.3) two numbers alike. */
 	if (c->n == 2 && c->at[0].val.n > 1 && child_is(c, 1, DER_INTEGER))
 		return c->at[1].val.n < c->at[0].val.n / 2 ? public_key : "the two numbers of a signature";
-	if (child_is(c, 1, DER_INTEGER) || child_is(c, 1, DER_OCTET_STRING) || child_is(c, 2, DER_OCTET_STRING))
+	if (child_is(c, 1, DER_INTEGER))
 		return private_key;
+	/* ECPrivateKey (RFC 5915 3), PrivateKeyInfo (RFC 5958 2): a certificate is no key. */
+	for (unsigned i = 1; i <= 2; i++)
+		if (child_is(c, i, DER_OCTET_STRING))
+			return sniff_signed(c->at[i].val) ? other_sequence : private_key;
 	if (span_eq(c->at[0].val, (struct span){ three, 1 }) && child_is(c, 1, DER_SEQUENCE) &&
 	    der_peek(c->at[1].val, DER_OID))
 		return tbs ? NULL : "a PKCS #12 file";

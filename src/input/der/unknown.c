@@ -4,6 +4,7 @@
 #include "input/der/remains.h"
 #include "input/der/wrapped.h"
 #include "input/sniff.h"
+#include "input/written/run.h"
 
 /* What is found in one, and where the one before it ends. */
 struct found {
@@ -19,14 +20,29 @@ is_found(void *arg, enum inside what, struct span octets)
 	return *(bool *)arg;
 }
 
-/* Octets between what is found: they may show one more, which is damaged. */
+/* Does one begin in these octets, out of step with the elements around it, or one that is written out? */
+static bool
+is_passed_over(struct span octets)
+{
+	struct again again = { 0, 0 };
+
+	for (size_t i = 0; i < octets.n; i++)
+		if (again_octet(&again, octets.p[i]))
+			return true;
+	return run_inside(octets);
+}
+
+/* Octets between what is found: they may show one more, which is damaged, or was passed over. */
 static int
 between(struct input_elements *e, const uint8_t *from, const uint8_t *to)
 {
+	struct span octets = to > from ? (struct span){ from, (size_t)(to - from) } : SPAN_NONE;
 	uint64_t at = 0;
-	enum remains what = to > from ? remains_inside((struct span){ from, (size_t)(to - from) }, &at) : REMAINS_NONE;
+	enum remains what = octets.n > 0 ? remains_inside(octets, &at) : REMAINS_NONE;
 
-	return what == REMAINS_NONE ? 0 : input_remains(e->in, e->format, e->split.start, what, at);
+	if (what != REMAINS_NONE)
+		return input_remains(e->in, e->format, e->split.start, what, at);
+	return is_passed_over(octets) ? input_item(e->in, e->format, e->split.start, SPAN_NONE, "a certificate among octets that are no elements of DER") : 0;
 }
 
 /* A certificate begins in these octets, which no element is left of: one that is cut, or whose length is damaged. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* unknown.c - certificates in structures that no reader knows: each is linted, or told of where it is damaged. */
+#include "carriers.h"
 #include "subjects.h"
 
 static void
@@ -38,15 +39,24 @@ static const struct {
 	{ "a set behind an identifier", { { 0x31, SPAN_CONST("") }, { 0xa3, SPAN_CONST("") }, { 0x30, SPAN_CONST("\6\3\x2a\3\4") } }, false },
 };
 
-/* Where a certificate is damaged: in its first octets, its length, that of what is signed, or it is cut (its outer elements are sound). */
-enum damage { SOUND, FIRST, LENGTH, INNER, CUT, DAMAGES };
+/*
+ * Where a certificate is damaged: in its first octets, its length, that of what is signed, or it is cut (its outer elements are sound).  Or it is
+ * sound, and an octet that is none of an element stands in front of it, or it is written in base64.
+ */
+enum damage { SOUND, FIRST, LENGTH, INNER, CUT, ASTRAY, WRITTEN, DAMAGES };
 
 static void
 put_certificate(struct out *o, struct span der, enum damage damage, bool string)
 {
 	struct out one = { NULL, 0, 0, false };
 
-	out_mem(&one, der.p, damage == CUT ? der.n / 2 : der.n);
+	if (damage == ASTRAY)
+		out_char(&one, 0x29);
+	if (damage == WRITTEN)
+		base64_line(&one, der);
+	else
+		out_mem(&one, der.p, damage == CUT ? der.n / 2 : der.n);
+	string |= damage == WRITTEN;
 	if (damage == FIRST)
 		one.p[0] = 0x32;
 	if (damage == LENGTH)
@@ -99,7 +109,8 @@ test_structures(void **state)
 				got = read_as_file(out_span(&o), SPAN_NONE);
 				for (size_t i = 0; i < SUBJECTS; i++)
 					sound += got.subjects[i] == 1 && (d == SOUND || i != at);
-				if (d == SOUND ? sound != SUBJECTS || got.others + got.unreadable + got.skipped > 0 : got.others + got.unreadable == 0) {
+				if (d == SOUND ? sound != SUBJECTS || got.others + got.unreadable + got.skipped > 0 :
+				    got.others + got.unreadable + (d >= ASTRAY ? got.subjects[at] : 0) == 0) {
 					wrong++;
 					printf("%s, damage %u at %zu: %u sound, %u others, %u skipped, %u unreadable (%s)\n", structures[k].name, d, at,
 					    sound, got.others, got.skipped, got.unreadable, got.words);
