@@ -97,13 +97,13 @@ report_source_lei(struct check *c, const struct ev_source *s)
 		fact_missing(c, s->at, "lei");
 	else
 		report_lei(c, lei);
-	/* GLEIF's answer has the dates of its record. */
-	if (s->lei != NULL && answer == NULL && !s->lei->gleif_record_at.given)
-		fact_missing(c, s->lei->at, "gleif_record_at");
 	if (s->lei != NULL && !is_answer_readable(s))
 		report_fact(c, s->at, "gleif_response", "no answer of the GLEIF API");
 	else if (s->lei != NULL && answer == NULL && is_answer_without_record(s))
 		report_fact(c, s->at, "gleif_response", "it has no record of this LEI");
+	/* GLEIF's answer has the dates of its record. */
+	else if (s->lei != NULL && answer == NULL && !s->lei->gleif_record_at.given)
+		fact_missing(c, s->lei->at, "gleif_record_at");
 	if (answer == NULL)
 		return;
 	report_lei_data(c, answer, true);

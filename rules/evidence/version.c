@@ -208,8 +208,8 @@ static const struct smimelint_rule rules[] = {
 		    "later than all that this program knows is not evaluated. From 2024-08-29 to 2024-12-21 the SBR meant TLS "
 		    "BR 2.0.5; from 2026-08-06 to 2026-11-14 the methods of 2.2.7 may be followed.",
 		.remedy = "Record the version that was followed; follow the one in force.",
-		.reading = "SBR 3.2.2 wants the relevant version, which is read as the one in force on the day of completion. A CA "
-		    "may mean the version from which it took the text of its method, or the one in force when the validation began.",
+		.reading = "SBR 3.2.2 wants the relevant version, which is read as the one in force on the day of completion; of the "
+		    "issuance, on that day. A CA may mean the version from which it took the text of its method, or the one in force when the work began.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = br_version_plausible, COMMON,
 	}, {
 		.id = "evidence.delegation.mailbox-validation-not-delegated",
