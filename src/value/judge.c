@@ -80,9 +80,11 @@ is_metadata(uint32_t c)
 struct word {
 	const char *text;		/* lower case */
 	uint8_t n;			/* its length */
+	bool of_others;			/* of another language than English */
 	uint16_t trait;
 };
-#define WORD(text, trait) { text, sizeof(text) - 1, VALUE_##trait }
+#define WORD(text, trait) { text, sizeof(text) - 1, false, VALUE_##trait }
+#define OF_OTHERS(text) { text, sizeof(text) - 1, true, VALUE_DOUBTFUL }
 
 /*
  * Words that nobody is called are PLACEHOLDER.  "Null" is a surname, "None" a
@@ -93,27 +95,27 @@ struct word {
  */
 static const struct word words[] = {
 	WORD("na", DOUBTFUL),
-	WORD("foo", TEST), WORD("n.a", PLACEHOLDER), WORD("n/a", PLACEHOLDER), WORD("n/d", DOUBTFUL),
-	WORD("n\\a", PLACEHOLDER), WORD("nil", DOUBTFUL), WORD("s/d", DOUBTFUL), WORD("s/n", DOUBTFUL),
+	WORD("foo", TEST), WORD("n.a", PLACEHOLDER), WORD("n/a", PLACEHOLDER), OF_OTHERS("n/d"),
+	WORD("n\\a", PLACEHOLDER), WORD("nil", DOUBTFUL), OF_OTHERS("s/d"), OF_OTHERS("s/n"),
 	WORD("tba", DOUBTFUL), WORD("tbd", DOUBTFUL), WORD("xxx", DOUBTFUL),
-	WORD("#n/a", PLACEHOLDER), WORD("k.a.", DOUBTFUL), WORD("n.a.", PLACEHOLDER),
+	WORD("#n/a", PLACEHOLDER), OF_OTHERS("k.a."), WORD("n.a.", PLACEHOLDER),
 	WORD("none", DOUBTFUL), WORD("null", DOUBTFUL), WORD("test", TEST), WORD("todo", DOUBTFUL),
 	WORD("xxxx", DOUBTFUL),
-	WORD("dummy", TEST), WORD("empty", DOUBTFUL), WORD("k. a.", DOUBTFUL), WORD("keine", DOUBTFUL),
-	WORD("absent", DOUBTFUL), WORD("foobar", TEST), WORD("n.v.t.", DOUBTFUL),
-	WORD("n\xc3\xa9""ant", DOUBTFUL), WORD("sample", TEST),
+	WORD("dummy", TEST), WORD("empty", DOUBTFUL), OF_OTHERS("k. a."), OF_OTHERS("keine"),
+	WORD("absent", DOUBTFUL), WORD("foobar", TEST), OF_OTHERS("n.v.t."),
+	OF_OTHERS("n\xc3\xa9""ant"), WORD("sample", TEST),
 	WORD("(blank)", PLACEHOLDER), WORD("example", TEST), WORD("foo bar", TEST),
-	WORD("inconnu", DOUBTFUL), WORD("n/a n/a", PLACEHOLDER), WORD("nessuno", DOUBTFUL),
+	OF_OTHERS("inconnu"), WORD("n/a n/a", PLACEHOLDER), OF_OTHERS("nessuno"),
 	WORD("not set", PLACEHOLDER), WORD("testing", TEST), WORD("unknown", DOUBTFUL),
-	WORD("no value", PLACEHOLDER), WORD("onbekend", DOUBTFUL), WORD("testuser", TEST),
-	WORD("none none", PLACEHOLDER), WORD("null null", PLACEHOLDER), WORD("sin datos", DOUBTFUL),
-	WORD("test test", TEST), WORD("test user", TEST), WORD("unbekannt", DOUBTFUL),
+	WORD("no value", PLACEHOLDER), OF_OTHERS("onbekend"), WORD("testuser", TEST),
+	WORD("none none", PLACEHOLDER), WORD("null null", PLACEHOLDER), OF_OTHERS("sin datos"),
+	WORD("test test", TEST), WORD("test user", TEST), OF_OTHERS("unbekannt"),
 	WORD("undefined", PLACEHOLDER),
 	WORD("do not use", TEST),
-	WORD("desconocido", DOUBTFUL), WORD("not defined", PLACEHOLDER), WORD("sconosciuto", DOUBTFUL),
+	OF_OTHERS("desconocido"), WORD("not defined", PLACEHOLDER), OF_OTHERS("sconosciuto"),
 	WORD("unspecified", PLACEHOLDER),
-	WORD("keine angabe", DOUBTFUL), WORD("not provided", PLACEHOLDER),
-	WORD("keine angaben", DOUBTFUL), WORD("nicht bekannt", DOUBTFUL),
+	OF_OTHERS("keine angabe"), WORD("not provided", PLACEHOLDER),
+	OF_OTHERS("keine angaben"), OF_OTHERS("nicht bekannt"),
 	WORD("not available", PLACEHOLDER), WORD("not specified", PLACEHOLDER),
 	WORD("not applicable", PLACEHOLDER),
 	WORD("[object object]", PLACEHOLDER),
@@ -204,7 +206,14 @@ is_spaced_na(struct span s)
 	return n == sizeof left && (left[0] | 0x20) == 'n' && (left[1] == '/' || left[1] == '\\') && (left[2] | 0x20) == 'a';
 }
 
-/* Nobody's name stands in brackets: each of the words stands for nothing there. */
+/* Initials of persons, so written. */
+static bool
+is_initials(struct span s)
+{
+	return span_is(s, "K.A.") || span_is(s, "K. A.");
+}
+
+/* Nobody's name stands in brackets: each of the words stands for nothing there.  Firms stand in quotes, in languages in which a word is none. */
 static uint32_t
 wrapped_trait(struct span s)
 {
@@ -216,6 +225,8 @@ wrapped_trait(struct span s)
 		return VALUE_PLACEHOLDER;
 	if (s.n < 2 || s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
 		return 0;
+	if (w->of_others)
+		return is_initials(s) ? 0 : w->trait;
 	return w->trait == VALUE_TEST ? VALUE_TEST : VALUE_PLACEHOLDER;
 }
 
@@ -229,8 +240,7 @@ word_trait(struct span text)
 		return 0;
 	if (s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
 		return is_letter(s.p[0]) && is_letter(s.p[1]) ? 0 : wrapped_trait(s);
-	/* Names and initials of persons, so written. */
-	if (span_is(s, "Na") || span_is(s, "Todo") || span_is(s, "K.A.") || span_is(s, "K. A."))
+	if (span_is(s, "Na") || span_is(s, "Todo") || is_initials(s))	/* names of persons, so written */
 		return 0;
 	return span_is(s, "null") || span_is(s, "none") ? VALUE_PLACEHOLDER : w->trait;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/unknown.h"
 
+#include "input/der/filled.h"
 #include "input/der/remains.h"
 #include "input/der/wrapped.h"
 #include "input/sniff.h"
@@ -62,6 +63,9 @@ take_found(void *arg, enum inside what, struct span octets)
 	int ret = between(f->e, f->end, octets.p);
 
 	f->end = octets.p + octets.n;
+	/* One that is cut short has what stands behind it for its own. */
+	if (ret == 0 && what == INSIDE_ELEMENT && filled_with_others(octets, false, false) > 0)
+		return broken(f->e, octets);
 	ret = ret != 0 ? ret : f->e->inside(f->e, what, octets);
 	return ret != 0 || what != INSIDE_OCTETS || f->e->in->items > items ? ret : broken(f->e, octets);
 }

@@ -54,7 +54,7 @@ static const struct {
 	{ "desconocido", VALUE_DOUBTFUL },
 	{ "n\xc3\xa9""ant", VALUE_DOUBTFUL }, { "Inconnu", VALUE_DOUBTFUL }, { "nessuno", VALUE_DOUBTFUL }, { "sconosciuto", VALUE_DOUBTFUL },
 	{ "n.v.t.", VALUE_DOUBTFUL }, { "onbekend", VALUE_DOUBTFUL },
-	{ "(keine Angabe)", VALUE_PLACEHOLDER },
+	{ "(keine Angabe)", VALUE_DOUBTFUL }, { "\"Inconnu\"", VALUE_DOUBTFUL }, { "(K.A.)", 0 }, { "(null)", VALUE_PLACEHOLDER },	/* firms stand in quotes */
 	{ "Ohne", 0 }, { "Aucun", 0 }, { "N.D.", 0 }, { "Keiner", 0 },	/* towns, a degree, a surname */
 	{ "Test", VALUE_TEST },
 	{ "test user", VALUE_TEST },
