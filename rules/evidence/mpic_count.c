@@ -89,6 +89,20 @@ has_completed_quorum(const struct mpic_count *n)
 	    mpic_has_quorum(n->distinct, n->distinct_corroborating - n->uncompleted);
 }
 
+/* Of the answers of Open MPIC those of its version 3.2 and later say it of each perspective, and of all together. */
+static bool
+is_completion_said(const struct ev_attempt *t)
+{
+	const struct span version = t->mpic->format_version;
+
+	if (span_starts(version, SPAN_LIT("3.0")) || span_starts(version, SPAN_LIT("3.1")))
+		return version.n > 3 && version.p[3] != '.';
+	for (const struct ev_sighting *s = t->sighting; s < t->sighting + t->n_sighting; s++)
+		if (s->completed != EV_UNSAID)
+			return true;
+	return version.p != NULL || t->completed != EV_UNSAID;
+}
+
 /* The first that does not say it.  Answers of Open MPIC that have the check beside the code need not: the example of its specification does not. */
 static void
 miss_completion(struct check *c, const struct ev_attempt *t)
@@ -99,7 +113,7 @@ miss_completion(struct check *c, const struct ev_attempt *t)
 	while (s < end && (s->again || s->is_primary || s->completed != EV_UNSAID || !ev_sighting_corroborates(s)))
 		s++;
 	nested = s < end ? json_find(s->at, "check_response") : NULL;
-	if (nested != NULL)
+	if (nested != NULL && is_completion_said(t))
 		fact_missing(c, nested, "check_completed");
 	else if (s < end && t->mpic->format == MPIC_GENERIC)
 		fact_missing(c, s->at, "completed");
@@ -493,8 +507,8 @@ static const struct smimelint_rule rules[] = {
 		    "more two. From 2025-09-15 the CA does not issue otherwise.",
 		.explanation = "A perspective corroborates where its check completed and passed, and nothing shows that it observed something "
 		    "else. Time-outs and errors do not corroborate. Where the quorum needs some of which is not said whether they completed, "
-		    "that is missing; of Open MPIC's flat answers, which may not say so, this is not decided. Before 2025-09-15 the CA may go on, "
-		    "and this is a notice.",
+		    "that is missing. Open MPIC's flat answers, and those before its version 3.2, may not say so: of them this is not decided. "
+		    "Before 2025-09-15 the CA may go on, and this is a notice.",
 		.remedy = "Try again; every attempt is judged by itself.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15), SHALL_FROM(2025, 9, 15)),
 		.fn = quorum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT, .missing = MISSING_ERROR,

@@ -21,12 +21,17 @@ is_found(void *arg, enum inside what, struct span octets)
 	return *(bool *)arg;
 }
 
-/* Does one begin in these octets, out of step with the elements around it, or one that is written out? */
+/* So many octets may be a CRL, a container or something packed, of which nothing was found. */
+#define MANY 128
+
+/* Does one begin in these octets, out of step with the elements around it, or one that is written out?  Many may hold one in a form of their own. */
 static bool
 is_passed_over(struct span octets)
 {
 	struct again again = { 0, 0 };
 
+	if (octets.n >= MANY)
+		return true;
 	for (size_t i = 0; i < octets.n; i++)
 		if (again_octet(&again, octets.p[i]))
 			return true;
@@ -43,7 +48,7 @@ between(struct input_elements *e, const uint8_t *from, const uint8_t *to)
 
 	if (what != REMAINS_NONE)
 		return input_remains(e->in, e->format, e->split.start, what, at);
-	return is_passed_over(octets) ? input_item(e->in, e->format, e->split.start, SPAN_NONE, "a certificate among octets that are no elements of DER") : 0;
+	return is_passed_over(octets) ? input_item(e->in, e->format, e->split.start, SPAN_NONE, "octets beside certificates in a structure of DER, of which nothing is known") : 0;
 }
 
 /* A certificate begins in these octets, which no element is left of: one that is cut, or whose length is damaged. */
