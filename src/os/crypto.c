@@ -3,7 +3,6 @@
 
 #include <openssl/conf.h>
 #include <openssl/crypto.h>
-#include <openssl/provider.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -41,11 +40,8 @@ crypto_fresh(void)
 {
 	OSSL_LIB_CTX *ctx = OSSL_LIB_CTX_new();
 
-	if (ctx == NULL)
-		return NULL;
-	load(ctx);
-	/* Beside those that are configured, or that OpenSSL has without any; it goes with the context. */
-	(void)OSSL_PROVIDER_try_load(ctx, "legacy", 1);
+	if (ctx != NULL)
+		load(ctx);
 	return ctx;
 }
 

@@ -13,7 +13,7 @@ void crypto_stand_alone(void);
  * context that all share are loaded.  The library has a context of its own and configures that.
  */
 void crypto_begin(void);
-/* A context of one's own, configured as the shared one, with the algorithms of the provider "legacy" where it is there; NULL: memory is out. */
+/* A context of one's own, configured as the shared one; NULL: memory is out. */
 struct ossl_lib_ctx_st *crypto_fresh(void);
 /* Where the shared context is used: configures it, as OpenSSL does where nobody tells it not to. */
 void crypto_configure(void);

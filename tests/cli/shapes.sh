@@ -30,17 +30,6 @@ run -f ndjson in/plain.p12 in/encrypted.p12 | show
 run -f ndjson --passphrase-file passphrase in/encrypted.p12 | show
 run -f ndjson --passphrase-file wrong in/encrypted.p12 | show
 run --passphrase-file none in/encrypted.p12
-# With RC2, as Windows and OpenSSL 1 write them: OpenSSL's provider "legacy" has that, where there is one.
-for pass in passphrase wrong; do
-	smimelint -f ndjson --passphrase-file $pass in/rc2.p12 > rc2
-	echo "[exit $?]" >> rc2
-	if [ $pass = wrong ] || ! [ -e "$(openssl version -m 2> /dev/null | sed -n 's/^MODULESDIR: "\(.*\)"/\1/p')/legacy.so" ]; then
-		grep -q 'the passphrase does not open them, or OpenSSL lacks their algorithm' rc2 && grep -q 'exit 3' rc2
-	else
-		smimelint -f ndjson a.pem | sed 's/.*"certificate":{\("sha256":"[0-9a-f]*"\).*/\1/' > a.sha256
-		grep -q -f a.sha256 rc2 && ! grep -q 'exit 3' rc2
-	fi || cat rc2
-done
 
 # Lists of files: in their order, as if found in a folder; operands with the same meaning.
 cp cli/key.pem key.pem
