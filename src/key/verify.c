@@ -270,6 +270,16 @@ carry(const struct key_lib *to, const EVP_PKEY *pkey)
 	return other;
 }
 
+/* None verifies by accident; of other verdicts on one signature that differ neither is one. */
+static enum key_verdict
+agreed(struct key_work *w, enum key_verdict first, enum key_verdict second)
+{
+	if (second == first || second == KEY_VERIFIED)
+		return second;
+	w->failed = true;
+	return KEY_FAILED;
+}
+
 /* What one OpenSSL refuses, a second one is asked. */
 static enum key_verdict
 try_again(struct key_work *w, const EVP_PKEY *pkey, const struct method *m, struct span params, struct span tbs,
@@ -280,11 +290,7 @@ try_again(struct key_work *w, const EVP_PKEY *pkey, const struct method *m, stru
 	enum key_verdict verdict = other != NULL ? try(w, second, other, m, params, tbs, signature) : KEY_FAILED;
 
 	EVP_PKEY_free(other);
-	/* None verifies by accident; of other verdicts that differ neither is one. */
-	if (verdict == first || verdict == KEY_VERIFIED)
-		return verdict;
-	w->failed = true;
-	return KEY_FAILED;
+	return agreed(w, first, verdict);
 }
 
 bool
@@ -307,7 +313,12 @@ key_verify(struct key_work *w, const struct key_issuer *issuer, const struct art
 	if (!method_fits(m, issuer->pkey))
 		return KEY_MISFIT;
 	verdict = try(w, w->lib, issuer->pkey, m, algorithm->params, tbs, signature);
-	/* OpenSSL does not always say that memory is out, and then goes on without what it could not have. */
+	/*
+	 * OpenSSL does not always say that memory is out, and then goes on without what it could not have.  RSA needs no more than it has:
+	 * it is tried once more, for a decoded key costs more than that.
+	 */
+	if (verdict == KEY_WRONG && m->padding != NO_PADDING)
+		return agreed(w, verdict, try(w, w->lib, issuer->pkey, m, algorithm->params, tbs, signature));
 	return verdict == KEY_VERIFIED || verdict == KEY_FAILED ? verdict :
 	    try_again(w, issuer->pkey, m, algorithm->params, tbs, signature, verdict);
 }

@@ -490,7 +490,7 @@ goes_over_lines(struct stream *r, struct span *line)
 {
 	bool ends;
 
-	if (base64_run(*line) >= LINE || is_short(*line))
+	if (base64_run(span_sub(*line, 0, line->n < LINE ? line->n : LINE)) == LINE || is_short(*line))
 		return false;
 	stream_back(r, *line);
 	if (over_lines_begins(stream_window(r, OVER_LINES_OCTETS)))

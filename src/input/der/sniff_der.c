@@ -514,9 +514,12 @@ sniff_key(struct span der)
 bool
 sniff_unknown(struct span der)
 {
-	const char *other = sniff_other(der, false);
+	const char *other;
 	struct der_tlv outer;
 
+	if (der.n == 0 || der.p[0] != DER_SEQUENCE)
+		return false;
+	other = sniff_other(der, false);
 	return other == other_sequence || (other == NULL && !sniff_signed(der) && der_next(&der, &outer) == DER_OK && outer.id == DER_SEQUENCE);
 }
 

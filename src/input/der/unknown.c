@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/unknown.h"
 
+#include "input/der/again.h"
 #include "input/der/filled.h"
 #include "input/der/remains.h"
 #include "input/der/wrapped.h"
@@ -83,8 +84,9 @@ unknown_read(struct input_elements *e, struct span octets, bool *none)
 	bool any = false;
 	int ret;
 
-	/* What is damaged of a response is told of as that, with the certificates in it. */
-	*none = e->in->tbs || e->in->depth >= INPUT_DEPTH || !sniff_unknown(octets) || certificate_begins(octets) ||
+	/* A quick look first: most are certificates.  What is damaged of a response is told of as that, with the certificates in it. */
+	*none = e->in->tbs || e->in->depth >= INPUT_DEPTH || (octets.n >= AGAIN_OCTETS && again_may_begin(octets.p, AGAIN_OCTETS)) ||
+	    !sniff_unknown(octets) || certificate_begins(octets) ||
 	    sniff_damaged_status(octets) != SNIFFED_NO_STATUS || inside_find(octets, is_found, &any) == 0 || !any;
 	if (*none)
 		return 0;
