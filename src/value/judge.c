@@ -4,13 +4,14 @@
  */
 #include "value/judge.h"
 
+#include "base/ascii.h"
 #include "base/letters.h"
 #include "base/utf8.h"
 
 /* ---- characters ---- */
 
 static bool
-is_blank(uint32_t c)
+is_any_blank(uint32_t c)
 {
 	return c == ' ' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
 	    c == 0x205f || c == 0x3000;
@@ -48,7 +49,7 @@ is_private(uint32_t c)
 
 /* A letter of ASCII, or any character over it that is no blank, sign or ornament of Latin-1 and General Punctuation. */
 static bool
-is_letter(uint32_t c)
+is_any_letter(uint32_t c)
 {
 	if (c < 0x80)
 		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -71,7 +72,7 @@ is_metadata(uint32_t c)
 	if (c < 0xc0)
 		return c != 0xaa && c != 0xb2 && c != 0xb3 && c != 0xb5 && c != 0xb9 && c != 0xba &&
 		    !(c >= 0xbc && c <= 0xbe);
-	return is_blank(c) || is_invisible(c) || c == 0xd7 || c == 0xf7 || (c >= 0x2010 && c <= 0x205e) ||
+	return is_any_blank(c) || is_invisible(c) || c == 0xd7 || c == 0xf7 || (c >= 0x2010 && c <= 0x205e) ||
 	    (c >= 0x3001 && c <= 0x3003) || c == 0x30fb || c == 0xff0d || c == 0xff0e || c == 0xfffd;
 }
 
@@ -122,23 +123,11 @@ static const struct word words[] = {
 	WORD("test certificate", TEST), WORD("to be determined", PLACEHOLDER),
 };
 
-static bool
-is_upper(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static uint8_t
-lower_of(uint8_t c)
-{
-	return is_upper(c) ? c | 0x20 : c;
-}
-
 static void
 to_lower(char *out, struct span s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		out[i] = (char)lower_of(s.p[i]);
+		out[i] = (char)small_letter(s.p[i]);
 }
 
 /* The text without the ASCII spaces at its ends. */
@@ -165,7 +154,7 @@ _Static_assert(sizeof words / sizeof *words == 63, "first_of fits the list");
 static const struct word *
 word_find(struct span s)
 {
-	uint8_t first = lower_of(s.p[0]), last = lower_of(s.p[s.n - 1]);
+	uint8_t first = small_letter(s.p[0]), last = small_letter(s.p[s.n - 1]);
 	char lower[LONGEST_WORD];
 
 	for (const struct word *w = words + first_of[s.n]; w < words + first_of[s.n + 1] && (uint8_t)w->text[0] <= first; w++) {
@@ -239,7 +228,7 @@ word_trait(struct span text)
 	if (s.n < 2 || s.n > LONGEST_WRAPPED)
 		return 0;
 	if (s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
-		return is_letter(s.p[0]) && is_letter(s.p[1]) ? 0 : wrapped_trait(s);
+		return is_any_letter(s.p[0]) && is_any_letter(s.p[1]) ? 0 : wrapped_trait(s);
 	if (span_is(s, "Na") || span_is(s, "Todo") || is_initials(s))	/* names of persons, so written */
 		return 0;
 	return span_is(s, "null") || span_is(s, "none") ? VALUE_PLACEHOLDER : w->trait;
@@ -423,16 +412,16 @@ character_traits(struct span text)
 		if (c == 0xa0)
 			t |= VALUE_NBSP;
 		if (c == '?')
-			after_letter = before == '?' ? after_letter : is_letter(before);
-		else if (before == '?' && after_letter && is_letter(c))
+			after_letter = before == '?' ? after_letter : is_any_letter(before);
+		else if (before == '?' && after_letter && is_any_letter(c))
 			t |= VALUE_LOST;
-		if (is_blank(c))
-			t |= first ? VALUE_EDGE_BLANK : is_blank(before) ? VALUE_DOUBLE_BLANK : 0u;
+		if (is_any_blank(c))
+			t |= first ? VALUE_EDGE_BLANK : is_any_blank(before) ? VALUE_DOUBLE_BLANK : 0u;
 		metadata = metadata && is_metadata(c);
 		before = c;
 		first = false;
 	}
-	if (is_blank(before))
+	if (is_any_blank(before))
 		t |= VALUE_EDGE_BLANK;
 	return metadata && s.n == 0 ? t | VALUE_METADATA : t;
 }
@@ -480,11 +469,11 @@ static bool
 has_lost_letter(struct span s)
 {
 	for (size_t i = 1, end; i < s.n; i++) {
-		if (s.p[i] != '?' || !is_letter(s.p[i - 1]))
+		if (s.p[i] != '?' || !is_any_letter(s.p[i - 1]))
 			continue;
 		for (end = i; end < s.n && s.p[end] == '?';)
 			end++;
-		if (end < s.n && is_letter(s.p[end]))
+		if (end < s.n && is_any_letter(s.p[end]))
 			return true;
 		i = end;
 	}
@@ -593,11 +582,11 @@ value_without_edge_blanks(struct span text)
 	const uint8_t *end;
 	uint32_t c;
 
-	while (utf8_next(&next, &c) && is_blank(c))
+	while (utf8_next(&next, &c) && is_any_blank(c))
 		text = next;
 	end = text.p;
 	for (next = text; utf8_next(&next, &c);)
-		if (!is_blank(c))
+		if (!is_any_blank(c))
 			end = next.p;
 	return (struct span){ text.p, (size_t)(end - text.p) };
 }

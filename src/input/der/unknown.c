@@ -49,7 +49,8 @@ between(struct input_elements *e, const uint8_t *from, const uint8_t *to)
 
 	if (what != REMAINS_NONE)
 		return input_remains(e->in, e->format, e->split.start, what, at);
-	return is_passed_over(octets) ? input_item(e->in, e->format, e->split.start, SPAN_NONE, "octets beside certificates in a structure of DER, of which nothing is known") : 0;
+	return !is_passed_over(octets) ? 0 :
+	    input_item(e->in, e->format, e->split.start, SPAN_NONE, "octets beside certificates in a structure of DER, of which nothing is known");
 }
 
 /* A certificate begins in these octets, which no element is left of: one that is cut, or whose length is damaged. */

@@ -61,16 +61,6 @@ form_ending(struct span start, struct span tail)
 	return span_starts(start, SPAN_LIT("PK\3\4")) && ends_with_members(tail) ? ENDS : NOT_KNOWN;
 }
 
-static size_t
-characters(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && net_character(s.p[n]))
-		n++;
-	return n;
-}
-
 static bool
 is_line_end(struct span s, size_t at)
 {
@@ -85,7 +75,7 @@ next_line_goes_on(struct span s)
 
 	s = span_from(s, n);
 	s = span_from(s, blanks_before(s));
-	n = characters(s);
+	n = net_characters(s);
 	while (n < s.n && (s.p[n] == '=' || is_blank(s.p[n])))
 		n++;
 	return n > 0 && is_line_end(s, n);
@@ -127,7 +117,7 @@ word_goes_on(uint64_t word, struct span s)
 	s = span_from(s, blanks_before(s));
 	if (is_line_end(s, 0))
 		return s.n > 0 && next_line_goes_on(s);
-	n = characters(s);
+	n = net_characters(s);
 	return n == word || n == s.n;
 }
 

@@ -30,6 +30,16 @@ net_character(uint8_t c)
 	return base64_char(c) || c == '-' || c == '_';
 }
 
+size_t
+net_characters(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && net_character(s.p[n]))
+		n++;
+	return n;
+}
+
 /* Does a word begin with this character of base64, of those in the text? */
 static bool
 begins_word(struct span text, size_t at)
@@ -41,17 +51,6 @@ begins_word(struct span text, size_t at)
 	return i > 0 && !net_character(text.p[i - 1]);
 }
 
-/* Characters of it at the front. */
-static size_t
-word_length(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && net_character(s.p[n]))
-		n++;
-	return n;
-}
-
 /* Is the word behind so many characters longer?  Those of a text that is wrapped are not. */
 static bool
 longer_follows(struct span text, size_t word)
@@ -60,7 +59,7 @@ longer_follows(struct span text, size_t word)
 
 	while (rest.n > 0 && !net_character(rest.p[0]))
 		rest = span_from(rest, 1);
-	return word_length(rest) > word;
+	return net_characters(rest) > word;
 }
 
 bool
@@ -80,7 +79,7 @@ net_base64(struct span text)
 	at = begins_at(out_span(&octets));
 	if (at == octets.n)
 		return false;
-	line = word_length(text);
+	line = net_characters(text);
 	/* What begins behind marks of the next line, a word of its own or a longer one is found there: this line is none of it. */
 	at = at / 3 * 4 + at % 3;
 	return at < line || (at == line && !longer_follows(text, line)) || (at > line + RUN_MARKS && !begins_word(text, at));

@@ -19,6 +19,8 @@ bool net_base64(struct span text);
 bool net_hex(struct span text, size_t before);
 /* Is it a character of base64, be it for URLs? */
 bool net_character(uint8_t);
+/* So many of them are at the front. */
+size_t net_characters(struct span);
 /*
  * So many characters of a word of base64 or hexadecimal are passed over before
  * what follows is looked at again: less than what is looked at by as many
