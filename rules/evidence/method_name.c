@@ -216,7 +216,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Both say \"domain control of the FQDN\", where .18 says \"Authorization Domain Name\". From 2026-11-15 the table of steps has it.",
 		.remedy = "Validate the name itself.",
 		.reading = "These methods do not name the Authorization Domain Name, which alone may come from a CNAME (TLS BR 1.6.1). By the other "
-		    "reading its definition goes for all methods: \"The CA may use the FQDN returned from a DNS CNAME lookup as the FQDN\".",
+		    "reading its definition goes for all methods, of which .22 alone is excepted. It says: \"The CA may use the FQDN returned from a DNS CNAME "
+		    "lookup as the FQDN for the purposes of domain validation.\"",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 11, 15)), .fn = adn_derivation_acme, COMMON,
 	},
 };
