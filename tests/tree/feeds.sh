@@ -3,7 +3,7 @@
 # smimelint-evidence(5) says which members feed which rules: every rule over evidence is there, and none that does not exist.
 cd "$(dirname "$0")/../.." || exit 1
 bad=0
-ids=$(sed -n 's/.*\.id = "\(evidence\.[^"]*\)".*/\1/p' rules/evidence/*.c | sort)
+ids=$(sed -n 's/.*\.id = "\(evidence\.[^"]*\)".*/\1/p' rules/evidence/*.c rules/evidence/*/*.c | sort)
 globs=$(sed -n '/^\.SH RULES AND WHAT THEY READ/,/^\.SH FILES/p' man/smimelint-evidence.5 | tr -d '\\' |
 	grep -oE 'evidence\.[a-z0-9.*-]+' | sort -u)
 left=$ids

@@ -19,7 +19,14 @@ floor 'src/key/*.[ch]' 'base/|der/|value/|x509/|key/'
 floor 'src/evidence/record/*.[ch]' 'base/|evidence/record/'
 floor 'src/evidence/*.[ch]' 'base/|evidence/'
 floor 'src/rule/*.[ch]' 'base/|key/key.h|value/|x509/|evidence/|rule/'
-floor 'rules/*/*.[ch]' 'rule/|rules/|value/|x509/|evidence/'
+floor 'rules/*/*.[ch] rules/*/*/*.[ch]' 'rule/|rules/|value/|x509/|evidence/'
+# Rules over evidence: of the whole record, then of each of its subjects; what perspectives saw is looked at as the methods of mailboxes have it.
+whole='rule/|rules/tables.h|rules/common/|rules/evidence/[a-z_]*[.]h|value/|x509/|evidence/'
+floor 'rules/evidence/*.[ch]' "$whole"
+floor 'rules/evidence/mailbox/*.[ch]' "$whole|rules/evidence/mailbox/"
+floor 'rules/evidence/mpic/*.[ch]' "$whole|rules/evidence/mailbox/|rules/evidence/mpic/"
+floor 'rules/evidence/caa/*.[ch]' "$whole|rules/evidence/caa/"
+floor 'rules/evidence/identity/*.[ch]' "$whole|rules/evidence/identity/"
 floor 'src/engine/*.[ch] src/engine/*/*.[ch]' 'base/|der/|value/|x509/|key/|evidence/|rule/|engine/|rules/tables.h|smimelint.h'
 below='base/|der/|value/|x509/|key/|evidence/|rule/|rules/tables.h|smimelint.h|engine/engine.h'
 floor 'src/engine/issuer/*.[ch]' "$below|engine/issuer/"

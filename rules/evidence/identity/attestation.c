@@ -3,7 +3,7 @@
 #include "evidence/identity.h"
 #include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
-#include "rules/evidence/identity.h"
+#include "rules/evidence/identity/identity.h"
 #include "rules/tables.h"
 
 static void

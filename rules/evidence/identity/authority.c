@@ -2,7 +2,7 @@
 /* authority.c - SBR 1.3.2.1, 3.2.6: who may ask for a certificate in the name of an organization. */
 #include "evidence/record/word.h"
 #include "rules/evidence/evidence.h"
-#include "rules/evidence/identity.h"
+#include "rules/evidence/identity/identity.h"
 #include "rules/tables.h"
 #include "value/normal.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* identity.c - LEI data, Reliable Methods of Communication, attributes under their several names. */
-#include "rules/evidence/identity.h"
+#include "rules/evidence/identity/identity.h"
 
 #include "evidence/identity.h"
 #include "evidence/record/word.h"

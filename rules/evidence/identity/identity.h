@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* identity.h - what the rules on organizations and individuals share. */
-#ifndef RULES_EVIDENCE_IDENTITY_H
-#define RULES_EVIDENCE_IDENTITY_H
+#ifndef RULES_EVIDENCE_IDENTITY_IDENTITY_H
+#define RULES_EVIDENCE_IDENTITY_IDENTITY_H
 
 #include "rule/rule.h"
 

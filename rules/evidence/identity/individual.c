@@ -5,7 +5,7 @@
 #include "rules/common/subject.h"
 #include "rules/evidence/ask.h"
 #include "rules/evidence/evidence.h"
-#include "rules/evidence/verified.h"
+#include "rules/evidence/identity/verified.h"
 #include "rules/tables.h"
 
 #define SCOPE_INDIVIDUAL { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_ANY }

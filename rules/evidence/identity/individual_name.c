@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* individual_name.c - each name in a subject or a directoryName against what was verified of the individual (SBR 3.1.2, 7.1.4.2.2). */
 #include "rules/evidence/evidence.h"
-#include "rules/evidence/identity.h"
-#include "rules/evidence/verified.h"
+#include "rules/evidence/identity/identity.h"
+#include "rules/evidence/identity/verified.h"
 #include "value/normal.h"
 
 static const struct ev_individual *

@@ -2,8 +2,8 @@
 /* individual_place.c - SBR 7.1.4.2.2: the address and the Natural Person Identifier of an individual, as they were verified. */
 #include "rules/common/subject_attr.h"
 #include "rules/evidence/evidence.h"
-#include "rules/evidence/identity.h"
-#include "rules/evidence/verified.h"
+#include "rules/evidence/identity/identity.h"
+#include "rules/evidence/identity/verified.h"
 #include "rules/tables.h"
 #include "value/normal.h"
 #include "value/orgid.h"

@@ -4,8 +4,8 @@
  * (SBR 3.2.5, 7.1.4.2.2).
  */
 #include "rules/evidence/evidence.h"
-#include "rules/evidence/identity.h"
-#include "rules/evidence/verified.h"
+#include "rules/evidence/identity/identity.h"
+#include "rules/evidence/identity/verified.h"
 #include "value/normal.h"
 #include "value/orgid.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* verified.c - is an attribute of the subject what was verified of the organization (SBR 3.2.3, 3.2.5, 7.1.4.2.2)? */
-#include "rules/evidence/identity.h"
-#include "rules/evidence/verified.h"
+#include "rules/evidence/identity/identity.h"
+#include "rules/evidence/identity/verified.h"
 #include "value/iso.h"
 #include "value/normal.h"
 #include "value/orgid.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* verified.h - is an attribute of the subject what was verified of the organization, or of the individual? */
-#ifndef RULES_EVIDENCE_VERIFIED_H
-#define RULES_EVIDENCE_VERIFIED_H
+#ifndef RULES_EVIDENCE_IDENTITY_VERIFIED_H
+#define RULES_EVIDENCE_IDENTITY_VERIFIED_H
 
 #include "rule/rule.h"
 
@@ -31,7 +31,7 @@ bool is_affiliate(const struct ev_organization *, struct span text);
 /*
  * Reports each attribute of the name that is not what was verified of the organization, which is there; and each identifier and country
  * that is said to be a variation; and each part of a place that is the jurisdiction's against the address, beside one of the address alone
- * (rules/evidence/organization_name.c).
+ * (rules/evidence/identity/organization_name.c).
  */
 void organization_matches(struct check *, const struct cert_name *);
 void organization_varies(struct check *, const struct cert_name *);
@@ -39,7 +39,7 @@ void organization_in_two_places(struct check *, const struct cert_name *);
 
 /*
  * Reports each name, and each commonName, that is not what was verified of the individual, which is there; and each SHA-256 of the record
- * that is not that of the value beside it (rules/evidence/individual_name.c).
+ * that is not that of the value beside it (rules/evidence/identity/individual_name.c).
  */
 void individual_matches(struct check *, const struct cert_name *);
 void individual_digests_match(struct check *);

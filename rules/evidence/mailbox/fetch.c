@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.c - files fetched over HTTP: from where, by which redirects, by what request (TLS BR 3.2.2.4.18, .19). */
-#include "rules/evidence/fetch.h"
+#include "rules/evidence/mailbox/fetch.h"
 #include "value/idna.h"
 #include "value/uri.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.h - was a file fetched over HTTP as its method has it (TLS BR 3.2.2.4.18, .19)? */
-#ifndef RULES_EVIDENCE_FETCH_H
-#define RULES_EVIDENCE_FETCH_H
+#ifndef RULES_EVIDENCE_MAILBOX_FETCH_H
+#define RULES_EVIDENCE_MAILBOX_FETCH_H
 
 #include "evidence/retrieval.h"
 #include "rules/evidence/ask.h"

@@ -2,7 +2,7 @@
 /* method_acme.c - challenges of ACME by which a domain was validated: of which type, for which name, with which token (TLS BR 3.2.2.4.7, .19 to .21). */
 #include "evidence/caa.h"
 #include "evidence/record/word.h"
-#include "rules/evidence/fetch.h"
+#include "rules/evidence/mailbox/fetch.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/uri.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_http.c - files that a validation fetched over HTTP, by the Primary Network Perspective (TLS BR 3.2.2.4.18, .19). */
-#include "rules/evidence/fetch.h"
+#include "rules/evidence/mailbox/fetch.h"
 #include "rules/tables.h"
 
 /* What the CA records of a redirect is both, its status and where it leads. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* entry.c - the entries of the table of perspectives that an attempt used. */
-#include "rules/evidence/entry.h"
+#include "rules/evidence/mpic/entry.h"
 
 bool
 told_begin(struct check *c, struct told *told)

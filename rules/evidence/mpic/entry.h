@@ -4,8 +4,8 @@
  * What a rule says of one stands at the entry, once for all attempts; where it
  * is of the linter's own table, at the code in the first.
  */
-#ifndef RULES_EVIDENCE_ENTRY_H
-#define RULES_EVIDENCE_ENTRY_H
+#ifndef RULES_EVIDENCE_MPIC_ENTRY_H
+#define RULES_EVIDENCE_MPIC_ENTRY_H
 
 #include "rules/evidence/ask.h"
 

@@ -2,7 +2,7 @@
 /* mpic_apart.c - did each perspective look for itself, by a resolver of its own: TLS BR 3.2.2.9. */
 #include "evidence/corroboration.h"
 #include "evidence/perspective.h"
-#include "rules/evidence/entry.h"
+#include "rules/evidence/mpic/entry.h"
 #include "rules/tables.h"
 
 #define MPIC_SHALL SCHEDULE(SHALL_FROM(2025, 5, 15))

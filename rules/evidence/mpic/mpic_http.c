@@ -2,7 +2,7 @@
 /* mpic_http.c - files that remote perspectives fetched over HTTP: TLS BR 3.2.2.9, by the methods 3.2.2.4.18 and .19. */
 #include "evidence/corroboration.h"
 
-#include "rules/evidence/fetch.h"
+#include "rules/evidence/mailbox/fetch.h"
 #include "rules/tables.h"
 
 /* The validation by such a method that the attempt serves; NULL: there is none. */

@@ -2,7 +2,7 @@
 /* mpic_place.c - what the table says of the perspectives of an attempt, and where they are: TLS BR 3.2.2.9. */
 #include "evidence/corroboration.h"
 #include "evidence/perspective.h"
-#include "rules/evidence/entry.h"
+#include "rules/evidence/mpic/entry.h"
 #include "rules/tables.h"
 
 #define MPIC_SHALL SCHEDULE(SHALL_FROM(2025, 5, 15))
