@@ -152,9 +152,9 @@ $(B)/gen/html_assets.o: $(B)/gen/html_assets.c
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
 
 # So are the examples of `explain`.
-$(B)/gen/examples.c: src/command/examples.txt
+$(B)/gen/examples.c: src/command/rules/examples.txt
 	@mkdir -p $(@D)
-	{ printf '#include "command/examples.h"\n\nconst unsigned char examples_text[] = {\n'; \
+	{ printf '#include "command/rules/examples.h"\n\nconst unsigned char examples_text[] = {\n'; \
 	od -An -v -tu1 $< | sed 's/^ *//; s/  */,/g; s/$$/,/'; \
 	printf '};\nconst size_t examples_size = sizeof examples_text;\n'; } > $@.tmp
 	mv $@.tmp $@
@@ -385,7 +385,7 @@ SHELLS = bash zsh fish
 completions: docs
 docs: $(OUT)/smimelint $(B)/mkformat
 	$(B)/mkformat schema > src/evidence/record/record.schema.json
-	sh tests/tools/examples.sh > src/command/examples.txt
+	sh tests/tools/examples.sh > src/command/rules/examples.txt
 	sh tests/tools/members.sh $(B)/mkformat man/smimelint-evidence.5
 	$(OUT)/smimelint rules --format man > man/smimelint-rules.7.tmp
 	mv man/smimelint-rules.7.tmp man/smimelint-rules.7

@@ -140,8 +140,8 @@ docs() {
 	count "man/smimelint-rules.7 is out of date: make docs" $?
 	"$B"/mkformat schema 2> "$log" | diff -u src/evidence/record/record.schema.json - > "$log" 2>&1
 	count "src/evidence/record/record.schema.json is out of date: make docs" $?
-	sh tests/tools/examples.sh 2> "$log" | diff src/command/examples.txt - > "$log" 2>&1
-	count "src/command/examples.txt is out of date: make docs" $?
+	sh tests/tools/examples.sh 2> "$log" | diff src/command/rules/examples.txt - > "$log" 2>&1
+	count "src/command/rules/examples.txt is out of date: make docs" $?
 	cp man/smimelint-evidence.5 "$log.page" && sh tests/tools/members.sh "$B"/mkformat "$log.page" &&
 		diff -u man/smimelint-evidence.5 "$log.page" > "$log" 2>&1
 	count "man/smimelint-evidence.5 is out of date: make docs" $?

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fuzz_resume.c - a partial report from any octets: gone on with, or refused. */
 #include "command.h"
-#include "command/resume.h"
+#include "command/batch/resume.h"
 #include "context.h"
 
 static int

@@ -3,7 +3,7 @@
 # For each rule the case that breaks it in the fewest letters, as `explain` shows
 # it: what is changed in what, what is found, and where the case stands.
 #
-#	examples.sh > src/command/examples.txt
+#	examples.sh > src/command/rules/examples.txt
 #
 # A block for each rule: the id, then its lines behind a tab; lines of more than
 # 160 letters are cut.

@@ -47,4 +47,14 @@ floor 'src/option/*.[ch]' 'base/|os/|report/tally.h|option/|smimelint.h'
 # Commands have inputs read, and ask what something is: how the forms are read is no matter of theirs.
 asked='input/input.h|input/sniff.h|input/text/wide.h|input/pack/(library|unpack).h'
 floor 'src/command/*.[ch] src/command/*/*.[ch]' "base/|der/|os/|$asked|report/|option/|command/|smimelint.h"
+# The rooms of single commands stand on what several of them use; main() and the words of `evidence` find the commands.
+shared="base/|der/|os/|$asked|report/|option/|command/(command|nearest|skips|spare).h|smimelint.h"
+floor 'src/command/rules/*.[ch]' "$shared|command/rules/"
+floor 'src/command/batch/*.[ch]' "$shared|command/batch/"
+floor 'src/command/serve/*.[ch]' "$shared|command/batch/|command/serve/"
+floor 'src/command/lint/*.[ch]' "$shared|command/rules/|command/batch/|command/serve/|command/lint/"
+floor 'src/command/import/*.[ch]' "$shared|command/import/"
+floor 'src/command/template/*.[ch]' "$shared|command/import/|command/template/"
+floor 'src/command/merge/*.[ch]' "$shared|command/merge/"
+floor 'src/command/profile/*.[ch]' "$shared|command/profile/"
 exit $bad

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/batch.h"
+#include "command/batch/batch.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/linter.h"
+#include "command/batch/linter.h"
 #include "input/sniff.h"
 #include "os/clock.h"
 #include "report/html/html.h"

@@ -3,10 +3,10 @@
  * batch.h - lints a stream of items, with one worker or with many, and writes
  * the results in the order of the items.
  */
-#ifndef COMMAND_BATCH_H
-#define COMMAND_BATCH_H
+#ifndef COMMAND_BATCH_BATCH_H
+#define COMMAND_BATCH_BATCH_H
 
-#include "command/progress.h"
+#include "command/batch/progress.h"
 #include "os/sink.h"
 #include "report/report.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/linter.h"
+#include "command/batch/linter.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* linter.h - lints items one by one, renders them, and keeps the counts: what one worker does. */
-#ifndef COMMAND_LINTER_H
-#define COMMAND_LINTER_H
+#ifndef COMMAND_BATCH_LINTER_H
+#define COMMAND_BATCH_LINTER_H
 
 #include "input/input.h"
 #include "report/report.h"

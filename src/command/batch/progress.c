@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/progress.h"
+#include "command/batch/progress.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* progress.h - one line on standard error that says how far a run is, while it runs. */
-#ifndef COMMAND_PROGRESS_H
-#define COMMAND_PROGRESS_H
+#ifndef COMMAND_BATCH_PROGRESS_H
+#define COMMAND_BATCH_PROGRESS_H
 
 #include "input/input.h"
 #include "report/tally.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/resume.h"
+#include "command/batch/resume.h"
 
 #include <errno.h>
 #include <inttypes.h>

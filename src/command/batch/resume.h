@@ -7,12 +7,12 @@
  * matched with the inputs by place, and the first ones and the last one are
  * linted again and compared.
  */
-#ifndef COMMAND_RESUME_H
-#define COMMAND_RESUME_H
+#ifndef COMMAND_BATCH_RESUME_H
+#define COMMAND_BATCH_RESUME_H
 
 #include <stdio.h>
 
-#include "command/linter.h"
+#include "command/batch/linter.h"
 
 struct resume {
 	item_fn *fn;			/* what takes the items that are not done; and its argument */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "command/mailboxes.h"
+#include "command/import/mailboxes.h"
 
 /* Certificates may say a notBefore of up to so much before they were signed (TLS BR 7.1.2.7). */
 #define BACK_DATING (48 * 3600)

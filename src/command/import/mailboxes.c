@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mailboxes.c - the mailboxes of a certificate, each once. */
-#include "command/mailboxes.h"
+#include "command/import/mailboxes.h"
 
 #include "command/import/keyed.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mailboxes.h - the mailboxes of a certificate, as a record of evidence has them: each once. */
-#ifndef COMMAND_MAILBOXES_H
-#define COMMAND_MAILBOXES_H
+#ifndef COMMAND_IMPORT_MAILBOXES_H
+#define COMMAND_IMPORT_MAILBOXES_H
 
 #include "base/arena.h"
 #include "smimelint.h"

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/asked.h"
+#include "command/lint/asked.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/json_out.h"
 #include "base/text.h"
-#include "command/choose.h"
+#include "command/lint/choose.h"
 
 /* The values given for one option: a list where it repeats, else the last or null. */
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* asked.h - what a run was asked for, as its report says it. */
-#ifndef COMMAND_ASKED_H
-#define COMMAND_ASKED_H
+#ifndef COMMAND_LINT_ASKED_H
+#define COMMAND_LINT_ASKED_H
 
 #include "base/out.h"
 #include "option/opt.h"

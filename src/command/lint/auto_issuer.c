@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/auto_issuer.h"
+#include "command/lint/auto_issuer.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "command/files.h"
+#include "command/lint/files.h"
 #include "der/der.h"
 #include "os/stop.h"
 

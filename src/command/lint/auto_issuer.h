@@ -7,10 +7,10 @@
  * name, files and folders are read once more for such ones: what their keys
  * signed no CA has issued.
  */
-#ifndef COMMAND_AUTO_ISSUER_H
-#define COMMAND_AUTO_ISSUER_H
+#ifndef COMMAND_LINT_AUTO_ISSUER_H
+#define COMMAND_LINT_AUTO_ISSUER_H
 
-#include "command/batch.h"
+#include "command/batch/batch.h"
 #include "input/input.h"
 #include "smimelint.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/baseline.h"
+#include "command/lint/baseline.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* baseline.h - gives the library the report whose findings are accepted. */
-#ifndef COMMAND_BASELINE_H
-#define COMMAND_BASELINE_H
+#ifndef COMMAND_LINT_BASELINE_H
+#define COMMAND_LINT_BASELINE_H
 
 #include "smimelint.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/choose.h"
+#include "command/lint/choose.h"
 
 #include <inttypes.h>
 #include <stdio.h>

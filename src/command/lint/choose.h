@@ -16,8 +16,8 @@
  * With both, the sample is that of --sample-rate once it has N certificates,
  * and that of --sample if it never has: the greater of both.
  */
-#ifndef COMMAND_CHOOSE_H
-#define COMMAND_CHOOSE_H
+#ifndef COMMAND_LINT_CHOOSE_H
+#define COMMAND_LINT_CHOOSE_H
 
 #include "base/seen.h"
 #include "input/input.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/files.h"
+#include "command/lint/files.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* files.h - inputs named by a list: --files-from. */
-#ifndef COMMAND_FILES_H
-#define COMMAND_FILES_H
+#ifndef COMMAND_LINT_FILES_H
+#define COMMAND_LINT_FILES_H
 
 #include "input/input.h"
 

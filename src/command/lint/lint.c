@@ -6,11 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "command/batch.h"
+#include "command/batch/batch.h"
 #include "command/command.h"
-#include "command/files.h"
-#include "command/lint.h"
-#include "command/neighbours.h"
+#include "command/lint/files.h"
+#include "command/lint/lint.h"
+#include "command/lint/neighbours.h"
 #include "command/serve/serve.h"
 #include "os/crypto.h"
 #include "os/deadline.h"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lint.h - one run of `lint`, from its options to its exit code. */
-#ifndef COMMAND_LINT_H
-#define COMMAND_LINT_H
+#ifndef COMMAND_LINT_LINT_H
+#define COMMAND_LINT_LINT_H
 
-#include "command/auto_issuer.h"
-#include "command/choose.h"
-#include "command/progress.h"
-#include "command/records.h"
-#include "command/resume.h"
+#include "command/batch/progress.h"
+#include "command/batch/resume.h"
+#include "command/lint/auto_issuer.h"
+#include "command/lint/choose.h"
+#include "command/lint/records.h"
 #include "command/serve/profile.h"
 #include "command/skips.h"
 #include "option/config.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "command/lint.h"
+#include "command/lint/lint.h"
 
 bool
 lint_serves_alone(const struct lint *l)

@@ -9,13 +9,13 @@
 #include <unistd.h>
 
 #include "base/day.h"
-#include "command/asked.h"
-#include "command/baseline.h"
 #include "command/command.h"
-#include "command/lint.h"
+#include "command/lint/asked.h"
+#include "command/lint/baseline.h"
+#include "command/lint/lint.h"
+#include "command/lint/neighbours.h"
 #include "command/nearest.h"
-#include "command/neighbours.h"
-#include "command/ruleview.h"
+#include "command/rules/ruleview.h"
 #include "command/spare.h"
 #include "os/clock.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/neighbours.h"
+#include "command/lint/neighbours.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "command/linter.h"
+#include "command/batch/linter.h"
 #include "command/spare.h"
 #include "input/sniff.h"
 #include "option/outcome.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* neighbours.h - the files that CRLs and OCSP responses are judged beside. */
-#ifndef COMMAND_NEIGHBOURS_H
-#define COMMAND_NEIGHBOURS_H
+#ifndef COMMAND_LINT_NEIGHBOURS_H
+#define COMMAND_LINT_NEIGHBOURS_H
 
-#include "command/lint.h"
+#include "command/lint/lint.h"
 
 /* --certificates, --previous, --responder; false after a message. */
 bool neighbours_read(struct lint *, const struct opt_given *);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/records.h"
+#include "command/lint/records.h"
 
 #include <errno.h>
 #include <fcntl.h>

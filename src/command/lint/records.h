@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* records.h - files of validation evidence records, for the library to read as it needs them. */
-#ifndef COMMAND_RECORDS_H
-#define COMMAND_RECORDS_H
+#ifndef COMMAND_LINT_RECORDS_H
+#define COMMAND_LINT_RECORDS_H
 
 #include "input/input.h"
 #include "smimelint.h"

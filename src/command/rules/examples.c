@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/examples.h"
+#include "command/rules/examples.h"
 
 #include <string.h>
 

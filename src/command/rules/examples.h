@@ -3,8 +3,8 @@
  * examples.h - for each rule a case that breaks it, from the recipes that prove
  * the rules (tests/tools/examples.sh makes examples.txt of them).
  */
-#ifndef COMMAND_EXAMPLES_H
-#define COMMAND_EXAMPLES_H
+#ifndef COMMAND_RULES_EXAMPLES_H
+#define COMMAND_RULES_EXAMPLES_H
 
 #include "base/span.h"
 

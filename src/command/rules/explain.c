@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "command/command.h"
-#include "command/examples.h"
 #include "command/nearest.h"
-#include "command/ruleview.h"
+#include "command/rules/examples.h"
+#include "command/rules/ruleview.h"
 #include "report/report.h"
 
 /* Text under a heading of its own. */

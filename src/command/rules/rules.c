@@ -5,7 +5,7 @@
 
 #include "base/day.h"
 #include "command/command.h"
-#include "command/ruleview.h"
+#include "command/rules/ruleview.h"
 #include "report/report.h"
 
 struct view {

@@ -6,7 +6,7 @@
 #include "base/ascii.h"
 #include "base/day.h"
 #include "command/nearest.h"
-#include "command/ruleview.h"
+#include "command/rules/ruleview.h"
 #include "report/report.h"
 
 /* A pattern as of --only, but no id, glob or source: sections begin with a digit or a capital letter. */

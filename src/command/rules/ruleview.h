@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ruleview.h - what the commands about rules share: filters, and a rule's columns as text. */
-#ifndef COMMAND_RULEVIEW_H
-#define COMMAND_RULEVIEW_H
+#ifndef COMMAND_RULES_RULEVIEW_H
+#define COMMAND_RULES_RULEVIEW_H
 
 #include "base/arena.h"
 #include "base/json_out.h"

@@ -7,7 +7,7 @@
 #include "base/day.h"
 #include "command/command.h"
 #include "command/nearest.h"
-#include "command/ruleview.h"
+#include "command/rules/ruleview.h"
 #include "report/ballots.h"
 #include "report/report.h"
 

@@ -15,7 +15,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/text.h"
-#include "command/linter.h"
+#include "command/batch/linter.h"
 #include "input/input.h"
 #include "input/sniff.h"
 #include "option/opt.h"

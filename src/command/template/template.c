@@ -8,7 +8,7 @@
 #include "base/day.h"
 #include "command/command.h"
 #include "command/import/import.h"
-#include "command/mailboxes.h"
+#include "command/import/mailboxes.h"
 #include "command/nearest.h"
 #include "command/spare.h"
 #include "command/template/draft.h"

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/choose.h"
+#include "command/lint/choose.h"
 
 #define MOST 5000
 

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command/batch.h"
+#include "command/batch/batch.h"
 #include "input/input.h"
 #include "os/clock.h"
 

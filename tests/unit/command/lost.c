@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "command/linter.h"
+#include "command/batch/linter.h"
 #include "os/mapping.h"
 
 #define SIZE 100000

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 
-#include "command/neighbours.h"
+#include "command/lint/neighbours.h"
 #include "large_crl.h"
 
 #define SAYS ((uint32_t)9 << 20)

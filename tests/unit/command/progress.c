@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command/progress.h"
+#include "command/batch/progress.h"
 #include "os/clock.h"
 
 #define ERASE "\r\033[K"

@@ -14,8 +14,8 @@
 #include <cjson/cJSON.h>
 
 #include "base/json_out.h"
-#include "command/asked.h"
-#include "command/batch.h"
+#include "command/batch/batch.h"
+#include "command/lint/asked.h"
 
 static cJSON *
 parse(const struct out *o)

@@ -12,7 +12,7 @@
 
 #include <cjson/cJSON.h>
 
-#include "command/batch.h"
+#include "command/batch/batch.h"
 #include "option/opt.h"
 #include "report/keep.h"
 
