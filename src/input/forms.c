@@ -9,8 +9,8 @@
 #include "input/mail/http.h"
 #include "input/mail/mime.h"
 #include "input/pdf_names.h"
-#include "input/pem/frame.h"
-#include "input/pem/grid.h"
+#include "input/pem/grid/grid.h"
+#include "input/pem/line/frame.h"
 #include "input/text/wide.h"
 
 static input_form_fn *const readers[] = {

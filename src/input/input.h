@@ -133,7 +133,7 @@ struct input {
 	const char *format;		/* what the items in it have as their format; NULL: their own */
 	uint64_t line;			/* what they have as their line; 0: their own */
 	enum item_lines lines_were;	/* what may have come into their octets */
-	bool lines_differ;		/* what stands in front of the lines of the text at hand may be of several writers (pem/steady.h) */
+	bool lines_differ;		/* what stands in front of the lines of the text at hand may be of several writers (pem/line/steady.h) */
 	size_t last_line;		/* octets of the last line of the element at hand, behind others that are all full; 0: that is not known */
 	uint64_t lines;			/* of the text at hand, before the form at hand */
 	const struct known *around;	/* a form that is known and that the stream at hand has from its first octet on; NULL: none */

@@ -8,7 +8,7 @@
 #include "input/data/csv.h"
 #include "input/data/report.h"
 #include "input/mail/mime.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 #include "input/sniff.h"
 
 /* The longest line of wrapped base64 (RFC 2045 6.8). */

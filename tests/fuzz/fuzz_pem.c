@@ -10,7 +10,7 @@
 #include "base/base64.h"
 #include "digest.h"
 #include "input/der/split.h"
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 #include "input/sniff.h"
 #include "inside.h"
 

@@ -20,7 +20,7 @@
 
 #include "base/out.h"
 #include "input/form.h"
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 #include "tests/carriers.h"
 #include "tests/dump_forms.h"
 #include "tests/guard/chance.h"

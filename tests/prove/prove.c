@@ -7,7 +7,7 @@
 #include "base/base64.h"
 #include "base/utf8.h"
 #include "der/der.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 
 /* Every read of it is another number. */
 extern volatile int any;

@@ -8,7 +8,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 : "${LIE:=0}" "${GOALS:=}" "${SRC:=src}" "${LIMIT:=3600}" "${JOBS:=$(getconf _NPROCESSORS_ONLN)}"
-sources="base/utf8.c base/day.c base/base64.c base/base64_groups.c base/out.c base/arena.c der/der.c der/check.c der/prim.c input/pem/armour.c"
+sources="base/utf8.c base/day.c base/base64.c base/base64_groups.c base/out.c base/arena.c der/der.c der/check.c der/prim.c input/pem/line/armour.c"
 
 # Of "NAME MOST OPTIONS": the header that says what is called, for those sizes that are not too large; how many they are.
 header() {

@@ -35,12 +35,16 @@ floor 'src/engine/evidence/*.[ch]' "$below"
 floor 'src/engine/ca_profile/*.[ch]' "$below|engine/ca_profile/"
 floor 'src/result/*.[ch]' 'base/|engine/engine.h|result/|smimelint.h'
 floor 'src/os/*.[ch]' 'base/|os/'
-floor 'src/input/*.[ch] src/input/*/*.[ch]' 'base/|der/|os/|input/'
+floor 'src/input/*.[ch] src/input/*/*.[ch] src/input/*/*/*.[ch]' 'base/|der/|os/|input/'
 # Streams of text, then what is left of certificates and octets written out, then what stands in text, then data that holds it; what is asked of the readers beside them is named.
 floor 'src/input/text/*.[ch]' 'base/|os/|input/text/|input/form.h|input/der/begins.h'
 floor 'src/input/lost/*.[ch]' 'base/|input/lost/|input/der/begins.h|input/sniff.h'
-floor 'src/input/written/*.[ch]' 'base/|os/|input/written/|input/lost/|input/text/|input/der/|input/pem/armour.h|input/form.h|input/sniff.h'
-floor 'src/input/pem/*.[ch]' 'base/|os/|input/pem/|input/written/|input/lost/|input/text/|input/der/|input/mail/mime.h|input/form.h|input/known.h|input/sniff.h'
+floor 'src/input/written/*.[ch]' 'base/|os/|input/written/|input/lost/|input/text/|input/der/|input/pem/line/armour.h|input/form.h|input/sniff.h'
+readers='base/|os/|input/written/|input/lost/|input/text/|input/der/|input/mail/mime.h|input/form.h|input/known.h|input/sniff.h'
+floor 'src/input/pem/line/*.[ch]' "$readers|input/pem/line/"
+floor 'src/input/pem/grid/*.[ch]' "$readers|input/pem/line/|input/pem/grid/"
+floor 'src/input/pem/scan/*.[ch]' "$readers|input/pem/line/|input/pem/grid/|input/pem/scan/"
+floor 'src/input/pem/*.[ch]' "$readers|input/pem/"
 floor 'src/input/data/*.[ch]' 'base/|os/|input/data/|input/pem/|input/written/|input/lost/|input/text/|input/der/|input/mail/mime.h|input/form.h|input/once.h|input/sniff.h'
 floor 'src/report/*.[ch] src/report/html/*.[ch]' 'base/|der/|os/|report/|smimelint.h'
 floor 'src/option/*.[ch]' 'base/|os/|report/tally.h|option/|smimelint.h'

@@ -7,7 +7,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/data/status_value.h"
-#include "input/pem/frame.h"
+#include "input/pem/line/frame.h"
 #include "input/sniff.h"
 #include "input/text/cr.h"
 

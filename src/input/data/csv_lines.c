@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 #include "input/sniff.h"
 #include "input/written/run.h"
 

@@ -11,8 +11,8 @@
 #include "input/data/status_value.h"
 #include "input/lost/lost.h"
 #include "input/once.h"
-#include "input/pem/armour.h"
-#include "input/pem/frame.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/line/frame.h"
 #include "input/written/run.h"
 
 /* A text in the place of a certificate that is so long cannot be another thing's name. */

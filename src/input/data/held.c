@@ -6,7 +6,7 @@
 #include "base/ascii.h"
 #include "input/der/begins.h"
 #include "input/mail/mime.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 #include "input/text/wide.h"
 #include "input/written/run.h"
 

@@ -3,8 +3,8 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
-#include "input/pem/armour.h"
-#include "input/pem/frame.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/line/frame.h"
 #include "input/sniff.h"
 
 /* Longer lines are no lines of PEM, whose base64 has 64 or 76 characters. */

@@ -4,10 +4,10 @@
 #include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/data/status_value.h"
-#include "input/pem/armour.h"
-#include "input/pem/body.h"
-#include "input/pem/frame.h"
-#include "input/pem/mentioned.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/line/body.h"
+#include "input/pem/line/frame.h"
+#include "input/pem/scan/mentioned.h"
 #include "input/written/run.h"
 
 /* What was handed on or skipped so far. */

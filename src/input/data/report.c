@@ -6,8 +6,8 @@
 #include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/form.h"
-#include "input/pem/armour.h"
-#include "input/pem/frame.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/line/frame.h"
 #include "input/written/run.h"
 
 #define MERGED "a report of smimelint, which is no input: smimelint merge reads it"

@@ -6,7 +6,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/lost/lost.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 
 /* A text that is so long is no word about one. */
 #define LONG 64

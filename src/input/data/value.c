@@ -7,7 +7,7 @@
 #include "input/data/held.h"
 #include "input/data/status_value.h"
 #include "input/form.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 #include "input/written/net.h"
 #include "input/written/run.h"
 

@@ -2,7 +2,7 @@
 /* mime_uu.c - the octets that a uuencoded text stands for (POSIX uuencode), with damage in it or without its beginning. */
 #include "base/ascii.h"
 #include "input/mail/decoder.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 #include "input/written/run.h"
 
 bool

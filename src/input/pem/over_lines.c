@@ -2,10 +2,10 @@
 #include "input/pem/over_lines.h"
 
 #include "base/ascii.h"
-#include "input/pem/armour.h"
-#include "input/pem/cell.h"
-#include "input/pem/frame.h"
-#include "input/pem/grid.h"
+#include "input/pem/grid/cell.h"
+#include "input/pem/grid/grid.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/line/frame.h"
 #include "input/written/dump.h"
 #include "input/written/run.h"
 

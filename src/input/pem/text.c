@@ -8,8 +8,8 @@
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/known.h"
-#include "input/pem/armour.h"
-#include "input/pem/pem_scan.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/scan/pem_scan.h"
 #include "input/written/net.h"
 #include "input/written/run.h"
 

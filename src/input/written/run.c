@@ -9,7 +9,7 @@
 #include "input/der/again.h"
 #include "input/der/begins.h"
 #include "input/der/cms.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 #include "input/sniff.h"
 #include "input/text/wide.h"
 #include "input/written/escaped.h"

@@ -11,7 +11,7 @@
 
 #include "either_end.h"
 #include "input/data/json_shell.h"
-#include "input/pem/form_end.h"
+#include "input/pem/scan/form_end.h"
 #include "input/written/escaped.h"
 #include "subjects.h"
 #include "vessels.h"

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "frames.h"
-#include "input/pem/body.h"
+#include "input/pem/line/body.h"
 
 #define FRAMES (sizeof frames / sizeof *frames)
 

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "input/pem/frame.h"
+#include "input/pem/line/frame.h"
 
 #define LINES 20
 #define WIDTH 128

@@ -2,7 +2,7 @@
 /* Tables whose cells go over many lines, beside one another: base64 and hexadecimal that are wrapped, PEM with signs, words in other columns. */
 #include "base/ascii.h"
 #include "either_end.h"
-#include "input/pem/grid.h"
+#include "input/pem/grid/grid.h"
 #include "table.h"
 
 static void

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "input/form.h"
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 
 enum kind { CERTIFICATE_OF, CRL_OF, RESPONSE_OF, KINDS };
 

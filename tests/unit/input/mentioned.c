@@ -4,7 +4,7 @@
 
 #include "carriers.h"
 #include "der/der.h"
-#include "input/pem/mentioned.h"
+#include "input/pem/scan/mentioned.h"
 #include "input/sniff.h"
 
 /* The issuer of a certificate (RFC 5280 4.1.2.4), which stands behind its version, number and algorithm. */

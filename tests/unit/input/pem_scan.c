@@ -13,7 +13,7 @@
 
 #include <openssl/pem.h>
 
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 #include "input/sniff.h"
 
 static const char *const bundles[] = {

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "input/form.h"
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 
 #define SUBJECTS 3
 

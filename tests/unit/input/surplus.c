@@ -5,7 +5,7 @@
  */
 #include "lines.h"
 
-#include "input/pem/steady.h"
+#include "input/pem/line/steady.h"
 
 /* Of lines that two threads write, the octets of each show that they are of one list. */
 static bool

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/cell.h"
+#include "input/pem/grid/cell.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,9 +7,9 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/form.h"
-#include "input/pem/frame.h"
-#include "input/pem/grid_line.h"
-#include "input/pem/grid_record.h"
+#include "input/pem/grid/grid_line.h"
+#include "input/pem/grid/grid_record.h"
+#include "input/pem/line/frame.h"
 #include "input/written/run.h"
 
 /* Characters of a line, no fewer, in groups of so many. */

@@ -4,8 +4,8 @@
  * line of which stands a sign that the next goes on with it, as psql shows
  * what its encode() makes.  The sign of ASCII is a character of base64.
  */
-#ifndef INPUT_PEM_CELL_H
-#define INPUT_PEM_CELL_H
+#ifndef INPUT_PEM_GRID_CELL_H
+#define INPUT_PEM_GRID_CELL_H
 
 #include "base/span.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/grid.h"
+#include "input/pem/grid/grid.h"
 
 #include "base/ascii.h"
-#include "input/pem/armour.h"
-#include "input/pem/frame.h"
-#include "input/pem/grid_address.h"
-#include "input/pem/grid_cell.h"
-#include "input/pem/grid_line.h"
+#include "input/pem/grid/grid_address.h"
+#include "input/pem/grid/grid_cell.h"
+#include "input/pem/grid/grid_line.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/line/frame.h"
 
 /* Lines in front of the first row; and octets of a line that are looked at for its end before it is told by them. */
 #define NAMES 8

@@ -4,8 +4,8 @@
  * beside one another: base64 or hexadecimal that is wrapped, PEM with a sign
  * behind each line that goes on, and words in other columns.
  */
-#ifndef INPUT_PEM_GRID_H
-#define INPUT_PEM_GRID_H
+#ifndef INPUT_PEM_GRID_GRID_H
+#define INPUT_PEM_GRID_GRID_H
 
 #include "base/span.h"
 

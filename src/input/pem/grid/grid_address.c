@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/grid_address.h"
+#include "input/pem/grid/grid_address.h"
 
 #include "base/ascii.h"
-#include "input/pem/frame.h"
-#include "input/pem/grid_line.h"
+#include "input/pem/grid/grid_line.h"
+#include "input/pem/line/frame.h"
 #include "input/written/dump.h"
 
 /* Digits of most addresses.  Octets and words of another column have fewer, and count for less. */

@@ -3,10 +3,10 @@
  * grid_address.h - the addresses of a dump in front of the octets of a cell, be there something before them: each line has as many octets as
  * lie between its address and the next.  Where they do not go on, other octets begin.
  */
-#ifndef INPUT_PEM_GRID_ADDRESS_H
-#define INPUT_PEM_GRID_ADDRESS_H
+#ifndef INPUT_PEM_GRID_GRID_ADDRESS_H
+#define INPUT_PEM_GRID_GRID_ADDRESS_H
 
-#include "input/pem/grid_cell.h"
+#include "input/pem/grid/grid_cell.h"
 
 /* Their radix; 0: no address stands in front of the first lines of this cell. */
 unsigned grid_address_radix(const struct grid_lines *, const struct grid_cell *);

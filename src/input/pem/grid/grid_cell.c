@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/grid_cell.h"
+#include "input/pem/grid/grid_cell.h"
 
 #include "base/ascii.h"
 #include "base/out.h"
 #include "input/der/begins.h"
-#include "input/pem/armour.h"
-#include "input/pem/frame.h"
-#include "input/pem/grid_address.h"
-#include "input/pem/grid_line.h"
+#include "input/pem/grid/grid_address.h"
+#include "input/pem/grid/grid_line.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/line/frame.h"
 #include "input/written/run.h"
 
 /* Octets of the lines of one that are looked at. */

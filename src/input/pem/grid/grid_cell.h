@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* grid_cell.h - where a cell of a table begins that goes on below itself. */
-#ifndef INPUT_PEM_GRID_CELL_H
-#define INPUT_PEM_GRID_CELL_H
+#ifndef INPUT_PEM_GRID_GRID_CELL_H
+#define INPUT_PEM_GRID_GRID_CELL_H
 
-#include "input/pem/grid.h"
+#include "input/pem/grid/grid.h"
 
 /* Lines that tell a row; and those that are looked at for the first octets of one, which may be a few on each line. */
 #define GRID_LOOK 3

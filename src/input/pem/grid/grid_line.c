@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/grid_line.h"
+#include "input/pem/grid/grid_line.h"
 
 #include "base/ascii.h"
 #include "base/base64.h"

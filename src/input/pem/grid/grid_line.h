@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* grid_line.h - the places of a table's cells in a line, and what stands there. */
-#ifndef INPUT_PEM_GRID_LINE_H
-#define INPUT_PEM_GRID_LINE_H
+#ifndef INPUT_PEM_GRID_GRID_LINE_H
+#define INPUT_PEM_GRID_GRID_LINE_H
 
 #include "base/out.h"
-#include "input/pem/grid.h"
+#include "input/pem/grid/grid.h"
 
 /* Octets of so many characters at the front, or of those that there are. */
 size_t grid_octets_of(struct span line, size_t characters);

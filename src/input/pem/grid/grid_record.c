@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/grid_record.h"
+#include "input/pem/grid/grid_record.h"
 
 #include "base/ascii.h"
-#include "input/pem/grid_line.h"
+#include "input/pem/grid/grid_line.h"
 
 /* What the lines behind the first had in a column: text in any of them; nothing in the last; in any other text than the first has. */
 enum { TEXT = 1, EMPTY = 2, OTHER = 4 };

@@ -3,10 +3,10 @@
  * grid_record.h - where a record of a table ends whose cells go over many lines, told by the columns beside them: what stands there in the first
  * line alone, as a number does or a name, stands there again where another record begins.
  */
-#ifndef INPUT_PEM_GRID_RECORD_H
-#define INPUT_PEM_GRID_RECORD_H
+#ifndef INPUT_PEM_GRID_GRID_RECORD_H
+#define INPUT_PEM_GRID_GRID_RECORD_H
 
-#include "input/pem/grid.h"
+#include "input/pem/grid/grid.h"
 
 struct grid_record {
 	const struct grid *grid;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 
 /* So many dashes there are at least, of five. */
 #define DASHES 4

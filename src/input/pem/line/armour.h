@@ -4,8 +4,8 @@
  * copied: more dashes or fewer, those of a word processor, odd blanks, any
  * case, one glued to the next; and the labels that they carry.
  */
-#ifndef INPUT_PEM_ARMOUR_H
-#define INPUT_PEM_ARMOUR_H
+#ifndef INPUT_PEM_LINE_ARMOUR_H
+#define INPUT_PEM_LINE_ARMOUR_H
 
 #include "base/span.h"
 

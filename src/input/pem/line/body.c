@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/body.h"
+#include "input/pem/line/body.h"
 
 #include "base/ascii.h"
 #include "base/base64.h"

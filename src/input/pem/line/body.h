@@ -5,8 +5,8 @@
  * not so is no damage by itself; where what it stands for does not end where
  * its elements do, something else was read with it.
  */
-#ifndef INPUT_PEM_BODY_H
-#define INPUT_PEM_BODY_H
+#ifndef INPUT_PEM_LINE_BODY_H
+#define INPUT_PEM_LINE_BODY_H
 
 #include "base/span.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/frame.h"
+#include "input/pem/line/frame.h"
 
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "input/mail/mime.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 #include "input/sniff.h"
 #include "input/written/dump.h"
 #include "input/written/run.h"

@@ -4,8 +4,8 @@
  * shown by something else: the marks of a diff, the time and host of a log,
  * the numbers of a listing, the tags of a page, the bars of a table.
  */
-#ifndef INPUT_PEM_FRAME_H
-#define INPUT_PEM_FRAME_H
+#ifndef INPUT_PEM_LINE_FRAME_H
+#define INPUT_PEM_LINE_FRAME_H
 
 #include "base/span.h"
 

@@ -2,8 +2,8 @@
 /* frame_body.c - what stands around the lines of a block, told by the lines of its body: they are as long, and have it before and behind them. */
 #include "base/ascii.h"
 #include "base/base64.h"
-#include "input/pem/armour.h"
-#include "input/pem/frame.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/line/frame.h"
 #include "input/written/filler.h"
 #include "input/written/run.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/quoted.h"
+#include "input/pem/line/quoted.h"
 
 #include <stdlib.h>
 
 #include "base/ascii.h"
 #include "input/form.h"
-#include "input/pem/frame.h"
-#include "input/pem/steady.h"
+#include "input/pem/line/frame.h"
+#include "input/pem/line/steady.h"
 #include "input/written/filler.h"
 #include "input/written/run.h"
 

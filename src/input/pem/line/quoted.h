@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* quoted.h - text that was quoted as in a reply: each line behind ">". */
-#ifndef INPUT_PEM_QUOTED_H
-#define INPUT_PEM_QUOTED_H
+#ifndef INPUT_PEM_LINE_QUOTED_H
+#define INPUT_PEM_LINE_QUOTED_H
 
 #include "base/span.h"
 

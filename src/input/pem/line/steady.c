@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/steady.h"
+#include "input/pem/line/steady.h"
 
 #include "base/ascii.h"
 

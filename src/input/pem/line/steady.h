@@ -4,8 +4,8 @@
  * that counts the lines.  Then all lines are of one text, and what is between is as it stood.  Others, such as the numbers of processes and
  * threads, may be of several that write at once.
  */
-#ifndef INPUT_PEM_STEADY_H
-#define INPUT_PEM_STEADY_H
+#ifndef INPUT_PEM_LINE_STEADY_H
+#define INPUT_PEM_LINE_STEADY_H
 
 #include "base/span.h"
 

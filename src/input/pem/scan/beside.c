@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/beside.h"
+#include "input/pem/scan/beside.h"
 
-#include "input/pem/body.h"
-#include "input/pem/frame.h"
-#include "input/pem/pem_text.h"
+#include "input/pem/line/body.h"
+#include "input/pem/line/frame.h"
+#include "input/pem/scan/pem_text.h"
 
 /* Characters of base64 come in groups of so many. */
 #define GROUP 4

@@ -4,12 +4,12 @@
  * diff -y, paste, pr and tables print them.  Each is read by itself where that
  * is certain, and has a fault where it is not: none has octets of another.
  */
-#ifndef INPUT_PEM_BESIDE_H
-#define INPUT_PEM_BESIDE_H
+#ifndef INPUT_PEM_SCAN_BESIDE_H
+#define INPUT_PEM_SCAN_BESIDE_H
 
 #include "base/base64.h"
 #include "base/out.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 
 struct pem;
 struct pem_block;

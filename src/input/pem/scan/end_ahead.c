@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/end_ahead.h"
+#include "input/pem/scan/end_ahead.h"
 
-#include "input/pem/pem_text.h"
+#include "input/pem/scan/pem_text.h"
 #include "input/written/escaped.h"
 #include "input/written/filler.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* end_ahead.h - the END line of a block at hand: where it stands, and where a block ends that has none. */
-#ifndef INPUT_PEM_END_AHEAD_H
-#define INPUT_PEM_END_AHEAD_H
+#ifndef INPUT_PEM_SCAN_END_AHEAD_H
+#define INPUT_PEM_SCAN_END_AHEAD_H
 
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 
 /*
  * Does END stand here, with the end of a string in it and the beginning of the next, as pprint of Python breaks PEM anywhere?  a->n: all of

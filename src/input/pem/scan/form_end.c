@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/form_end.h"
+#include "input/pem/scan/form_end.h"
 
 #include "base/ascii.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 #include "input/written/filler.h"
 #include "input/written/net.h"
 

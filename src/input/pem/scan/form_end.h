@@ -3,8 +3,8 @@
  * form_end.h - where base64 of another form than DER ends that has no "=" at
  * its end: other words may follow it on its line.
  */
-#ifndef INPUT_PEM_FORM_END_H
-#define INPUT_PEM_FORM_END_H
+#ifndef INPUT_PEM_SCAN_FORM_END_H
+#define INPUT_PEM_SCAN_FORM_END_H
 
 #include "base/base64.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/mentioned.h"
+#include "input/pem/scan/mentioned.h"
 
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/out.h"
-#include "input/pem/armour.h"
+#include "input/pem/line/armour.h"
 #include "input/sniff.h"
 
 /* Octets of a name that are looked at, no more. */

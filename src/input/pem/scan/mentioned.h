@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mentioned.h - base64 in text that is no certificate and has lost none: the name of one, and words about how base64 of PEM begins. */
-#ifndef INPUT_PEM_MENTIONED_H
-#define INPUT_PEM_MENTIONED_H
+#ifndef INPUT_PEM_SCAN_MENTIONED_H
+#define INPUT_PEM_SCAN_MENTIONED_H
 
 #include "base/span.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/pem_body.h"
+#include "input/pem/scan/pem_body.h"
 
 #include "base/ascii.h"
 #include "base/base64.h"
-#include "input/pem/end_ahead.h"
-#include "input/pem/pem_run.h"
-#include "input/pem/pem_text.h"
-#include "input/pem/steady.h"
+#include "input/pem/line/steady.h"
+#include "input/pem/scan/end_ahead.h"
+#include "input/pem/scan/pem_run.h"
+#include "input/pem/scan/pem_text.h"
 #include "input/sniff.h"
 #include "input/written/filler.h"
 #include "input/written/run.h"

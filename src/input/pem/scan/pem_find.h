@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pem_find.h - what begins in the text between blocks, for the scanner's own files. */
-#ifndef INPUT_PEM_PEM_FIND_H
-#define INPUT_PEM_PEM_FIND_H
+#ifndef INPUT_PEM_SCAN_PEM_FIND_H
+#define INPUT_PEM_SCAN_PEM_FIND_H
 
-#include "input/pem/armour.h"
-#include "input/pem/pem_scan.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/scan/pem_scan.h"
 #include "input/written/run.h"
 
 /* Characters of a word that may be a line of a body. */

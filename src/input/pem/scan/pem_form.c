@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/pem_form.h"
+#include "input/pem/scan/pem_form.h"
 
 #include "base/ascii.h"
 #include "input/der/begins.h"
-#include "input/pem/form_end.h"
-#include "input/pem/pem_text.h"
+#include "input/pem/scan/form_end.h"
+#include "input/pem/scan/pem_text.h"
 #include "input/text/wide.h"
 #include "input/written/dump.h"
 #include "input/written/filler.h"

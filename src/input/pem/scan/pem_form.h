@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pem_form.h - base64 of a form that text goes on with: a container, PEM once more, records. */
-#ifndef INPUT_PEM_PEM_FORM_H
-#define INPUT_PEM_PEM_FORM_H
+#ifndef INPUT_PEM_SCAN_PEM_FORM_H
+#define INPUT_PEM_SCAN_PEM_FORM_H
 
 #include "base/base64.h"
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 #include "input/written/run.h"
 
 /* Characters between those of base64 at the front of the text ahead; false: it breaks off here. */

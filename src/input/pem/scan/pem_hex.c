@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/pem_hex.h"
+#include "input/pem/scan/pem_hex.h"
 
 #include "base/ascii.h"
 #include "input/der/again.h"
 #include "input/der/filled.h"
-#include "input/pem/pem_form.h"
-#include "input/pem/pem_text.h"
-#include "input/pem/spacing.h"
+#include "input/pem/scan/pem_form.h"
+#include "input/pem/scan/pem_text.h"
+#include "input/pem/scan/spacing.h"
 #include "input/sniff.h"
 #include "input/written/dump.h"
 #include "input/written/net.h"

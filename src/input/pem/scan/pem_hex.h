@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pem_hex.h - octets that stand in text as numbers: elements in hexadecimal, and lists in any radix. */
-#ifndef INPUT_PEM_PEM_HEX_H
-#define INPUT_PEM_PEM_HEX_H
+#ifndef INPUT_PEM_SCAN_PEM_HEX_H
+#define INPUT_PEM_SCAN_PEM_HEX_H
 
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 
 /* What is told of an element that ends where its lines do not. */
 #define PEM_OTHERS "lines of which some are none of the certificate"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pem_run.h - reads what stands in text without armour: base64, hexadecimal, octets in decimal. */
-#ifndef INPUT_PEM_PEM_RUN_H
-#define INPUT_PEM_PEM_RUN_H
+#ifndef INPUT_PEM_SCAN_PEM_RUN_H
+#define INPUT_PEM_SCAN_PEM_RUN_H
 
 #include "base/base64.h"
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 #include "input/written/run.h"
 
 /* Reads the text of this kind that begins ahead; `total` as of run_begins(). */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 
-#include "input/pem/end_ahead.h"
-#include "input/pem/pem_body.h"
-#include "input/pem/pem_find.h"
-#include "input/pem/pem_run.h"
-#include "input/pem/pem_text.h"
+#include "input/pem/scan/end_ahead.h"
+#include "input/pem/scan/pem_body.h"
+#include "input/pem/scan/pem_find.h"
+#include "input/pem/scan/pem_run.h"
+#include "input/pem/scan/pem_text.h"
 
 void
 pem_init(struct pem *p, struct stream *in, size_t limit)

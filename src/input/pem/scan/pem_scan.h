@@ -5,18 +5,18 @@
  * armour.  It reads any text and any number of them, and says where one begins
  * and what is wrong with it.
  */
-#ifndef INPUT_PEM_PEM_SCAN_H
-#define INPUT_PEM_PEM_SCAN_H
+#ifndef INPUT_PEM_SCAN_PEM_SCAN_H
+#define INPUT_PEM_SCAN_PEM_SCAN_H
 
 #include "base/out.h"
 #include "input/der/boundary.h"
 #include "input/der/remains.h"
 #include "input/lost/lost.h"
-#include "input/pem/armour.h"
-#include "input/pem/beside.h"
-#include "input/pem/body.h"
-#include "input/pem/frame.h"
-#include "input/pem/steady.h"
+#include "input/pem/line/armour.h"
+#include "input/pem/line/body.h"
+#include "input/pem/line/frame.h"
+#include "input/pem/line/steady.h"
+#include "input/pem/scan/beside.h"
 #include "os/stream.h"
 
 /* Octets of it, no more. */

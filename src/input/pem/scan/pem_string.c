@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/pem_string.h"
+#include "input/pem/scan/pem_string.h"
 
 #include "base/ascii.h"
-#include "input/pem/pem_text.h"
+#include "input/pem/scan/pem_text.h"
 #include "input/sniff.h"
 #include "input/written/escaped.h"
 #include "input/written/net.h"

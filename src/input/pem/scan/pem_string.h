@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pem_string.h - reads octets that stand in text as they are or with escapes: strings of programs and of SQL, cells, URLs. */
-#ifndef INPUT_PEM_PEM_STRING_H
-#define INPUT_PEM_PEM_STRING_H
+#ifndef INPUT_PEM_SCAN_PEM_STRING_H
+#define INPUT_PEM_SCAN_PEM_STRING_H
 
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 
 /* A string with escapes, up to its end. */
 void pem_read_string(struct pem *, struct pem_block *, size_t limit);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/pem_text.h"
+#include "input/pem/scan/pem_text.h"
 
 #include "base/ascii.h"
-#include "input/pem/quoted.h"
+#include "input/pem/line/quoted.h"
 #include "input/sniff.h"
 #include "input/written/filler.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pem_text.h - the text that a scanner of PEM reads: how it is looked at and taken, for the scanner's own files. */
-#ifndef INPUT_PEM_PEM_TEXT_H
-#define INPUT_PEM_PEM_TEXT_H
+#ifndef INPUT_PEM_SCAN_PEM_TEXT_H
+#define INPUT_PEM_SCAN_PEM_TEXT_H
 
-#include "input/pem/pem_scan.h"
+#include "input/pem/scan/pem_scan.h"
 
 /* What is looked at around a place; what is decided depends on no more. */
 #define PEM_WINDOW 4096

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pem_words.c - words about armour, told from armour. */
 #include "base/base64.h"
-#include "input/pem/pem_text.h"
+#include "input/pem/scan/pem_text.h"
 #include "input/sniff.h"
 #include "input/written/filler.h"
 #include "input/written/run.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "input/pem/spacing.h"
+#include "input/pem/scan/spacing.h"
 
 #include "base/ascii.h"
 #include "input/written/run.h"

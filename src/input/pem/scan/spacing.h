@@ -3,8 +3,8 @@
  * spacing.h - how the octets of a list stand on its lines: on each but the last as many, with the same between one and the next.  Where they
  * do not, something that stands beside them may have been taken for some: a length, an address, the cell of another column.
  */
-#ifndef INPUT_PEM_SPACING_H
-#define INPUT_PEM_SPACING_H
+#ifndef INPUT_PEM_SCAN_SPACING_H
+#define INPUT_PEM_SCAN_SPACING_H
 
 #include "base/span.h"
 
