@@ -162,23 +162,50 @@ ev_rir_read(const struct json_value *v)
 	return ev_word_is(v->text, "ripe") || ev_word_is(v->text, "ripencc") ? RIR_RIPE : 0;
 }
 
+/* What is wrong with a text that is more than any; NULL: nothing. */
+static const char *
+text_fault(struct arena *a, const struct json_value *v, const struct ev_field *f)
+{
+	switch ((enum ev_type)f->type) {
+	case EV_HASH:
+		return is_hash(v->text) ? NULL : "not 64 lower-case hexadecimal digits";
+	case EV_COUNTRY:
+		return is_country(v->text) ? NULL : arena_printf(a, "%s, not a country code of two letters", met(a, v));
+	case EV_TAG:
+		return is_tag(v->text) ? NULL : arena_printf(a, "%s, not a property tag: it has blanks", met(a, v));
+	case EV_CLAIM:
+		return is_claim(v->text) ? NULL : arena_printf(a, "%s, not how many of how many, as 4/5", met(a, v));
+	case EV_WORD:
+		return v->text.n == 0 || ev_word_among(v->text, f->words) ? NULL :
+		    arena_printf(a, "%s, allowed: %s", met(a, v), allowed(a, f->words));
+	default:
+		return f->most != 0 && v->text.n > f->most ? "longer than the format allows" : NULL;
+	}
+}
+
+/* JSON can write a NUL and half of a pair (RFC 8259 7, 8.2): only octets of the DNS, as they stand, have them.  NULL: there is none. */
+static const char *
+escape_fault(struct arena *a, const struct json_value *v)
+{
+	struct json_fault f = { NULL, 0 };
+
+	/* Without escapes it stands where it was written. */
+	if (v->text.p != v->raw.p + 1)
+		(void)json_read(a, v->raw, NULL, &f);
+	return f.what;
+}
+
 static void
 decode_text(struct decoder *d, const struct json_value *v, const struct ev_field *f, struct span *out)
 {
+	const char *what = NULL;
+
 	if (v->type != JSON_STRING)
-		bad(d, v, "not a string");
-	else if (f->type == EV_HASH && !is_hash(v->text))
-		bad(d, v, "not 64 lower-case hexadecimal digits");
-	else if (f->type == EV_COUNTRY && !is_country(v->text))
-		bad(d, v, arena_printf(d->arena, "%s, not a country code of two letters", met(d->arena, v)));
-	else if (f->type == EV_TAG && !is_tag(v->text))
-		bad(d, v, arena_printf(d->arena, "%s, not a property tag: it has blanks", met(d->arena, v)));
-	else if (f->type == EV_CLAIM && !is_claim(v->text))
-		bad(d, v, arena_printf(d->arena, "%s, not how many of how many, as 4/5", met(d->arena, v)));
-	else if (f->type == EV_WORD && v->text.n > 0 && !ev_word_among(v->text, f->words))
-		bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d->arena, v), allowed(d->arena, f->words)));
-	else if (f->most != 0 && v->text.n > f->most)
-		bad(d, v, "longer than the format allows");
+		what = "not a string";
+	else if ((f->type == EV_RAW || (what = escape_fault(d->arena, v)) == NULL) && (f->type != EV_TEXT || f->most != 0))
+		what = text_fault(d->arena, v, f);
+	if (what != NULL)
+		bad(d, v, what);
 	else
 		*out = v->text;
 }
@@ -270,6 +297,7 @@ in_bounds(struct decoder *d, const struct json_value *v)
 static void
 decode_texts(struct decoder *d, const struct json_value *v, const char *const *words, const struct span **out, uint32_t *n)
 {
+	const char *what;
 	struct span *list;
 
 	if (v->type != JSON_ARRAY) {
@@ -281,6 +309,8 @@ decode_texts(struct decoder *d, const struct json_value *v, const char *const *w
 	for (const struct json_value *e = v->child; e != NULL; e = e->next)
 		if (e->type != JSON_STRING)
 			bad(d, e, "not a string");
+		else if ((what = escape_fault(d->arena, e)) != NULL)
+			bad(d, e, what);
 		else if (words != NULL && !json_says_nothing(e) && !ev_word_among(e->text, words))
 			bad(d, e, arena_printf(d->arena, "%s, allowed: %s", met(d->arena, e), allowed(d->arena, words)));
 		else if (!json_says_nothing(e))
@@ -528,20 +558,30 @@ check_format(struct decoder *d, const struct json_value *root)
 }
 
 static void
+check_attempt(struct decoder *d, const struct json_value *response)
+{
+	const struct json_value *list = json_find(response, "perspectives");
+
+	if (list != NULL && list->type == JSON_ARRAY && list->n > EV_ATTEMPT_PERSPECTIVES)
+		unusable(d, list, "more perspectives than an attempt may have");
+}
+
+/* Those that stand within a CAA check are not skimmed: their text is looked at. */
+static void
 check_attempts(struct decoder *d, const struct ev_record *record)
 {
-	for (uint32_t i = 0; i < record->n_mpic; i++) {
-		const struct json_value *list = json_find(record->mpic[i].response, "perspectives");
+	const struct json_value *checks = json_find(record->at, "caa_checks");
 
-		if (list != NULL && list->type == JSON_ARRAY && list->n > EV_ATTEMPT_PERSPECTIVES)
-			unusable(d, list, "more perspectives than an attempt may have");
-	}
+	for (uint32_t i = 0; i < record->n_mpic; i++)
+		check_attempt(d, record->mpic[i].response);
+	for (const struct json_value *c = checks != NULL ? checks->child : NULL; c != NULL; c = c->next)
+		check_attempt(d, json_find(json_find(json_find(c, "corroboration_reuse"), "mpic"), "response"));
 }
 
 static void
 read_record(struct decoder *d, struct span text, uint32_t values)
 {
-	const struct json_limits limits = { JSON_DEPTH, values, false };
+	const struct json_limits limits = { JSON_DEPTH, values, true };
 	struct ev_reading *r = d->reading;
 	struct arena *a = d->arena;
 	struct json_fault bad_json;

@@ -78,6 +78,6 @@ extern const char *const ev_rir_words[];	/* ends with NULL */
 extern const char *const ev_profile_words[];	/* … */
 extern const struct ev_shape ev_record_shape;
 extern const struct ev_shape ev_perspectives_shape;	/* a table of its own: { "perspectives": {...} } is the record's member */
-extern const struct ev_shape ev_mpic_shape;		/* of one attempt, where a record embeds it */
+extern const struct ev_shape ev_embedded_mpic_shape;	/* of an attempt that stands within corroboration_reuse */
 
 #endif
