@@ -21,7 +21,7 @@ struct reader {
 	uint32_t n_taken;		/* nodes that were taken from the arena last */
 	struct json_value *node, *node_end;	/* those of them that are free */
 	struct json_fault *fault;
-	bool foreign;			/* escapes that stand for no character are taken */
+	bool foreign, doubled;		/* see struct json_limits */
 };
 
 /* What seldom happens stays out of the way of what is read all the time. */
@@ -386,7 +386,7 @@ read_tree(struct reader *r, const uint8_t *at, struct json_value *root)
 			if (stands(r, at, box->type == JSON_OBJECT ? '}' : ']')) {
 				box->raw.n = (size_t)(++at - box->raw.p);
 				r->depth--;
-				if (box->twice && !names_differ(r, box))
+				if (box->twice && !r->doubled && !names_differ(r, box))
 					return NULL;
 				link = &box->next;
 				/* The tree is ours until it is handed out. */
@@ -427,7 +427,7 @@ json_read(struct arena *a, struct span text, const struct json_limits *limits, s
 		.arena = a, .start = text.p, .end = text.n > 0 ? text.p + text.n : text.p, .last = json_last_sixteen(text), .fault = fault,
 		.max_depth = limits != NULL && limits->depth != 0 ? limits->depth : JSON_DEPTH,
 		.left = limits != NULL && limits->values != 0 ? limits->values : JSON_VALUES,
-		.foreign = limits != NULL && limits->foreign,
+		.foreign = limits != NULL && limits->foreign, .doubled = limits != NULL && limits->doubled,
 	};
 	struct json_value *root;
 	const uint8_t *at;

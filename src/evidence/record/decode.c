@@ -581,7 +581,7 @@ check_attempts(struct decoder *d, const struct ev_record *record)
 static void
 read_record(struct decoder *d, struct span text, uint32_t values)
 {
-	const struct json_limits limits = { JSON_DEPTH, values, true };
+	const struct json_limits limits = { JSON_DEPTH, values, true, false };
 	struct ev_reading *r = d->reading;
 	struct arena *a = d->arena;
 	struct json_fault bad_json;

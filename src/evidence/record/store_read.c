@@ -104,7 +104,7 @@ opens_document(struct span start)
 static bool
 is_lines(struct span text)
 {
-	const struct json_limits limits = { JSON_DEPTH, JSON_VALUES, true };
+	const struct json_limits limits = { JSON_DEPTH, JSON_VALUES, true, false };
 	struct json_fault f;
 	struct span line;
 	struct arena tree;
@@ -138,7 +138,7 @@ refuse_document(struct pass *p, struct span text, const char *what, size_t offse
 static bool
 take_document(struct pass *p, struct span text)
 {
-	const struct json_limits limits = { JSON_DEPTH + 1, DOCUMENT_VALUES, true };
+	const struct json_limits limits = { JSON_DEPTH + 1, DOCUMENT_VALUES, true, false };
 	const struct json_value *root;
 	struct json_fault f;
 	struct arena tree;

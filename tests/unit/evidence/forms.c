@@ -40,7 +40,7 @@ give(const struct place *p, const struct ev_field *f)
 {
 	const char *value = f->type == EV_TEXTS && p->form->inside ? arena_printf(&arena, "[%s]", p->form->value) : p->form->value;
 	const char *text = arena_printf(&arena, "%s\"%s\":%s%s", p->before, f->name, value, p->after);
-	const struct json_limits limits = { 0, 0, true };
+	const struct json_limits limits = { 0, 0, true, false };
 	struct ev_reading r = { .record = NULL };
 	struct json_fault fault;
 	const struct json_value *v = json_read(&arena, span_of(text), &limits, &fault);
