@@ -380,6 +380,42 @@ decode_map(struct decoder *d, const struct json_value *v, const struct ev_shape 
 	*out = list;
 }
 
+/* A text in the place of an object. */
+static void
+decode_words(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, const void **out)
+{
+	const char *what = escape_fault(d->arena, v);
+	void *object = what == NULL && !json_says_nothing(v) ? arena_take(d->arena, shape->size) : NULL;
+
+	if (what != NULL)
+		bad(d, v, what);
+	if (object == NULL)
+		return;
+	memcpy(object, &v, sizeof v);
+	*out = object;
+}
+
+static void
+count_thing(struct decoder *d, const struct json_value *v, uint32_t *n)
+{
+	const char *what = v->type == JSON_STRING ? escape_fault(d->arena, v) : v->type == JSON_OBJECT ? NULL : "neither a text nor an object";
+
+	if (what != NULL)
+		bad(d, v, what);
+	else
+		*n += !json_says_nothing(v);
+}
+
+static void
+decode_things(struct decoder *d, const struct json_value *v, uint32_t *n)
+{
+	if (v->type != JSON_ARRAY)
+		count_thing(d, v, n);
+	else if (in_bounds(d, v))
+		for (const struct json_value *e = v->child; e != NULL; e = e->next)
+			count_thing(d, e, n);
+}
+
 /* ---- objects ---- */
 
 static void
@@ -428,13 +464,19 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 	case EV_TEXTS:
 		decode_texts(d, v, f->words, to, n);
 		break;
+	case EV_OBJECT_OR_TEXT:
 	case EV_OBJECT:
-		if (v->type != JSON_OBJECT) {
-			bad(d, v, "not an object");
+		if (f->type == EV_OBJECT_OR_TEXT && v->type == JSON_STRING) {
+			decode_words(d, v, f->shape, to);
+		} else if (v->type != JSON_OBJECT) {
+			bad(d, v, f->type == EV_OBJECT ? "not an object" : "neither a text nor an object");
 		} else if ((object = arena_take(d->arena, f->shape->size)) != NULL) {
 			decode_object(d, v, f->shape, object);
 			*(const void **)to = object;
 		}
+		break;
+	case EV_THINGS:
+		decode_things(d, v, to);
 		break;
 	case EV_OBJECTS:
 		decode_objects(d, v, f->shape, to, n);
