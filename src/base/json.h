@@ -43,6 +43,7 @@ struct json_limits {
 struct json_fault {
 	const char *what;		/* constant words; NULL: memory is out */
 	size_t offset;			/* octets of the text before the place */
+	bool replaced;			/* it was read, but for an escape that stands for no character: see `foreign` */
 };
 
 /* What is said where the value ends before the text does: fault.offset is where. */

@@ -32,7 +32,7 @@ SELDOM static const uint8_t *
 refuse(struct reader *r, const uint8_t *at, const char *what)
 {
 	if (r->fault->what == NULL)
-		*r->fault = (struct json_fault){ what, (size_t)(at - r->start) };
+		*r->fault = (struct json_fault){ what, (size_t)(at - r->start), false };
 	return NULL;
 }
 
@@ -138,6 +138,7 @@ unescape(struct reader *r, struct span raw, struct span *out)
 				refuse(r, escape, "an escape that stands for no character");
 				return false;
 			}
+			r->fault->replaced = true;
 			/* NUL is a character of Latin-1, as others write octets. */
 			code = unit_at(raw, at + 1) == 0 ? 0 : 0xfffd;
 			p = at + 5;
@@ -432,7 +433,7 @@ json_read(struct arena *a, struct span text, const struct json_limits *limits, s
 	struct json_value *root;
 	const uint8_t *at;
 
-	*fault = (struct json_fault){ NULL, 0 };
+	*fault = (struct json_fault){ NULL, 0, false };
 	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0) {
 		refuse(&r, text.p, "a byte order mark");
 		return NULL;

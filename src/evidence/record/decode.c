@@ -11,6 +11,7 @@ struct decoder {
 	struct arena *arena;
 	struct ev_reading *reading;
 	bool skims;			/* only what the index needs */
+	bool replaced;			/* a text may have an escape that stands for no character */
 };
 
 static void
@@ -167,8 +168,6 @@ static const char *
 text_fault(struct arena *a, const struct json_value *v, const struct ev_field *f)
 {
 	switch ((enum ev_type)f->type) {
-	case EV_HASH:
-		return is_hash(v->text) ? NULL : "not 64 lower-case hexadecimal digits";
 	case EV_COUNTRY:
 		return is_country(v->text) ? NULL : arena_printf(a, "%s, not a country code of two letters", met(a, v));
 	case EV_TAG:
@@ -185,24 +184,24 @@ text_fault(struct arena *a, const struct json_value *v, const struct ev_field *f
 
 /* JSON can write a NUL and half of a pair (RFC 8259 7, 8.2): only octets of the DNS, as they stand, have them.  NULL: there is none. */
 static const char *
-escape_fault(struct arena *a, const struct json_value *v)
+escape_fault(const struct decoder *d, const struct json_value *v)
 {
-	struct json_fault f = { NULL, 0 };
+	struct json_fault f = { NULL, 0, false };
 
 	/* Without escapes it stands where it was written. */
-	if (v->text.p != v->raw.p + 1)
-		(void)json_read(a, v->raw, NULL, &f);
+	if (d->replaced && v->text.p != v->raw.p + 1)
+		(void)json_read(d->arena, v->raw, NULL, &f);
 	return f.what;
 }
 
-static void
+static __attribute__((noinline)) void
 decode_text(struct decoder *d, const struct json_value *v, const struct ev_field *f, struct span *out)
 {
 	const char *what = NULL;
 
 	if (v->type != JSON_STRING)
 		what = "not a string";
-	else if ((f->type == EV_RAW || (what = escape_fault(d->arena, v)) == NULL) && (f->type != EV_TEXT || f->most != 0))
+	else if (f->type == EV_RAW || (what = escape_fault(d, v)) == NULL)
 		what = text_fault(d->arena, v, f);
 	if (what != NULL)
 		bad(d, v, what);
@@ -309,7 +308,7 @@ decode_texts(struct decoder *d, const struct json_value *v, const char *const *w
 	for (const struct json_value *e = v->child; e != NULL; e = e->next)
 		if (e->type != JSON_STRING)
 			bad(d, e, "not a string");
-		else if ((what = escape_fault(d->arena, e)) != NULL)
+		else if ((what = escape_fault(d, e)) != NULL)
 			bad(d, e, what);
 		else if (words != NULL && !json_says_nothing(e) && !ev_word_among(e->text, words))
 			bad(d, e, arena_printf(d->arena, "%s, allowed: %s", met(d->arena, e), allowed(d->arena, words)));
@@ -384,7 +383,7 @@ decode_map(struct decoder *d, const struct json_value *v, const struct ev_shape 
 static void
 decode_words(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, const void **out)
 {
-	const char *what = escape_fault(d->arena, v);
+	const char *what = escape_fault(d, v);
 	void *object = what == NULL && !json_says_nothing(v) ? arena_take(d->arena, shape->size) : NULL;
 
 	if (what != NULL)
@@ -398,7 +397,7 @@ decode_words(struct decoder *d, const struct json_value *v, const struct ev_shap
 static void
 count_thing(struct decoder *d, const struct json_value *v, uint32_t *n)
 {
-	const char *what = v->type == JSON_STRING ? escape_fault(d->arena, v) : v->type == JSON_OBJECT ? NULL : "neither a text nor an object";
+	const char *what = v->type == JSON_STRING ? escape_fault(d, v) : v->type == JSON_OBJECT ? NULL : "neither a text nor an object";
 
 	if (what != NULL)
 		bad(d, v, what);
@@ -426,12 +425,23 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 
 	switch ((enum ev_type)f->type) {
 	case EV_TEXT:
+		/* As most members are. */
+		if (v->type == JSON_STRING && f->most == 0 && !d->replaced)
+			*(struct span *)to = v->text;
+		else
+			decode_text(d, v, f, to);
+		break;
+	case EV_HASH:
+		if (v->type == JSON_STRING && is_hash(v->text))
+			*(struct span *)to = v->text;
+		else
+			bad(d, v, v->type == JSON_STRING ? "not 64 lower-case hexadecimal digits" : "not a string");
+		break;
 	case EV_RAW:
 	case EV_COUNTRY:
 	case EV_TAG:
 	case EV_CLAIM:
 	case EV_WORD:
-	case EV_HASH:
 		decode_text(d, v, f, to);
 		break;
 	case EV_SERIAL:
@@ -569,7 +579,7 @@ decode_root(struct decoder *d, const struct json_value *v, const struct ev_shape
 const void *
 ev_decode(struct arena *a, const struct json_value *v, const struct ev_shape *shape, struct ev_reading *r)
 {
-	struct decoder d = { a, r, false };
+	struct decoder d = { a, r, false, true };
 
 	return decode_root(&d, v, shape);
 }
@@ -608,14 +618,17 @@ check_attempt(struct decoder *d, const struct json_value *response)
 		unusable(d, list, "more perspectives than an attempt may have");
 }
 
-/* Those that stand within a CAA check are not skimmed: their text is looked at. */
 static void
 check_attempts(struct decoder *d, const struct ev_record *record)
 {
-	const struct json_value *checks = json_find(record->at, "caa_checks");
+	const struct json_value *checks = d->skims ? json_find(record->at, "caa_checks") : NULL;
 
 	for (uint32_t i = 0; i < record->n_mpic; i++)
 		check_attempt(d, record->mpic[i].response);
+	for (uint32_t i = 0; i < record->n_caa_checks; i++)
+		if (record->caa_checks[i].corroboration_reuse != NULL)
+			check_attempt(d, json_find(record->caa_checks[i].corroboration_reuse->mpic, "response"));
+	/* These are not skimmed: their text is looked at. */
 	for (const struct json_value *c = checks != NULL ? checks->child : NULL; c != NULL; c = c->next)
 		check_attempt(d, json_find(json_find(json_find(c, "corroboration_reuse"), "mpic"), "response"));
 }
@@ -641,6 +654,7 @@ read_record(struct decoder *d, struct span text, uint32_t values)
 		r->unusable = "not an object";
 		r->offset = (size_t)(root->raw.p - text.p);
 	} else {
+		d->replaced = bad_json.replaced;
 		check_format(d, root);
 		if (r->unusable == NULL && (r->record = decode_root(d, root, &ev_record_shape)) != NULL)
 			check_attempts(d, r->record);
@@ -655,7 +669,7 @@ read_record(struct decoder *d, struct span text, uint32_t values)
 void
 ev_read_few(struct arena *a, struct span text, uint32_t values, struct ev_reading *r)
 {
-	struct decoder d = { a, r, false };
+	struct decoder d = { a, r, false, false };
 
 	read_record(&d, text, values);
 }
@@ -670,7 +684,7 @@ ev_read(struct arena *a, struct span text, struct ev_reading *r)
 void
 ev_skim(struct arena *a, struct span text, struct ev_reading *r)
 {
-	struct decoder d = { a, r, true };
+	struct decoder d = { a, r, true, false };
 
 	read_record(&d, text, EV_LIST_ENTRIES);
 	if (r->record == NULL && !r->no_memory)
