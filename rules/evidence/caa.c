@@ -376,8 +376,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 4.2.2.1",
 		.title = "record of a CAA check lacks its time, its domain, its result or its records",
 		.requires = "The CA logs all actions that it takes in processing CAA.",
-		.explanation = "The time, the name, the result, and the records or the failure that it comes from are logged of each check, "
-		    "also of one that no mailbox names. Where the certificate relies on one, rules of their own need these facts.",
+		.explanation = "Each check is logged with its time, its name and its result, and with the records or the failure behind that. "
+		    "So is one that no mailbox names. Where the certificate relies on a check, other rules need these facts too.",
 		.remedy = "Log which name was checked, when, with what result, and what was found.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 2, 20)),
 		.fn = caa_actions_logged, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
