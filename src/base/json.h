@@ -34,6 +34,7 @@ struct json_limits {
 	unsigned depth;			/* arrays and objects around one another */
 	uint32_t values;		/* values in all */
 	bool foreign;			/* an escape of half a pair, which RFC 8259 8.2 allows, stands for U+FFFD, and one of NUL for that */
+	bool doubled;			/* a name that an object has twice is taken, and both members are there */
 };
 #define JSON_DEPTH 32u
 #define JSON_VALUES 1000000u
@@ -42,6 +43,7 @@ struct json_limits {
 struct json_fault {
 	const char *what;		/* constant words; NULL: memory is out */
 	size_t offset;			/* octets of the text before the place */
+	bool replaced;			/* it was read, but for an escape that stands for no character: see `foreign` */
 };
 
 /* What is said where the value ends before the text does: fault.offset is where. */

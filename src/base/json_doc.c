@@ -2,7 +2,7 @@
 #include "base/json_doc.h"
 
 /* Documents may be large: what is too large, their readers refuse by its octets. */
-static const struct json_limits limits = { 0, UINT32_MAX, false };
+static const struct json_limits limits = { 0, UINT32_MAX, false, false };
 
 /* The words, unless memory is out. */
 static void

@@ -21,7 +21,7 @@ struct reader {
 	uint32_t n_taken;		/* nodes that were taken from the arena last */
 	struct json_value *node, *node_end;	/* those of them that are free */
 	struct json_fault *fault;
-	bool foreign;			/* escapes that stand for no character are taken */
+	bool foreign, doubled;		/* see struct json_limits */
 };
 
 /* What seldom happens stays out of the way of what is read all the time. */
@@ -32,7 +32,7 @@ SELDOM static const uint8_t *
 refuse(struct reader *r, const uint8_t *at, const char *what)
 {
 	if (r->fault->what == NULL)
-		*r->fault = (struct json_fault){ what, (size_t)(at - r->start) };
+		*r->fault = (struct json_fault){ what, (size_t)(at - r->start), false };
 	return NULL;
 }
 
@@ -138,6 +138,7 @@ unescape(struct reader *r, struct span raw, struct span *out)
 				refuse(r, escape, "an escape that stands for no character");
 				return false;
 			}
+			r->fault->replaced = true;
 			/* NUL is a character of Latin-1, as others write octets. */
 			code = unit_at(raw, at + 1) == 0 ? 0 : 0xfffd;
 			p = at + 5;
@@ -386,7 +387,7 @@ read_tree(struct reader *r, const uint8_t *at, struct json_value *root)
 			if (stands(r, at, box->type == JSON_OBJECT ? '}' : ']')) {
 				box->raw.n = (size_t)(++at - box->raw.p);
 				r->depth--;
-				if (box->twice && !names_differ(r, box))
+				if (box->twice && !r->doubled && !names_differ(r, box))
 					return NULL;
 				link = &box->next;
 				/* The tree is ours until it is handed out. */
@@ -427,12 +428,12 @@ json_read(struct arena *a, struct span text, const struct json_limits *limits, s
 		.arena = a, .start = text.p, .end = text.n > 0 ? text.p + text.n : text.p, .last = json_last_sixteen(text), .fault = fault,
 		.max_depth = limits != NULL && limits->depth != 0 ? limits->depth : JSON_DEPTH,
 		.left = limits != NULL && limits->values != 0 ? limits->values : JSON_VALUES,
-		.foreign = limits != NULL && limits->foreign,
+		.foreign = limits != NULL && limits->foreign, .doubled = limits != NULL && limits->doubled,
 	};
 	struct json_value *root;
 	const uint8_t *at;
 
-	*fault = (struct json_fault){ NULL, 0 };
+	*fault = (struct json_fault){ NULL, 0, false };
 	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0) {
 		refuse(&r, text.p, "a byte order mark");
 		return NULL;

@@ -200,19 +200,31 @@ caa_lookup_failed(const struct ev_caa_check *check)
 	return check->result == CAA_LOOKUP_FAILURE || (check->result == CAA_PERMIT && failed);
 }
 
-/* Extended DNS Errors (RFC 8914): validation ended as indeterminate; and the first and last by which it ended as bogus. */
+/* Codes of RFC 8914 4 and of IANA's registry since. */
 #define EDE_INDETERMINATE 5
-#define EDE_BOGUS 6
-#define EDE_NSEC_MISSING 12
+
+enum ev_ede
+caa_ede(struct ev_int code)
+{
+	/* By their numbers from 0 on; 13 is an error that was cached, whatever it was. */
+	static const uint8_t means[] = {
+		EDE_UNKNOWN, EDE_UNSUPPORTED, EDE_UNSUPPORTED, EDE_OTHER, EDE_OTHER, EDE_INVALID, EDE_INVALID, EDE_INVALID, EDE_INVALID, EDE_INVALID,
+		EDE_INVALID, EDE_INVALID, EDE_INVALID, EDE_UNKNOWN, EDE_OTHER, EDE_OTHER, EDE_OTHER, EDE_OTHER, EDE_OTHER, EDE_OTHER,
+		EDE_OTHER, EDE_OTHER, EDE_OTHER, EDE_OTHER, EDE_OTHER, EDE_INVALID, EDE_OTHER, EDE_UNSUPPORTED, EDE_OTHER, EDE_OTHER,
+		EDE_OTHER, EDE_OTHER, EDE_OTHER,
+	};
+
+	if (!code.given)
+		return EDE_NONE;
+	return (uint64_t)code.n < sizeof means ? (enum ev_ede)means[code.n] : EDE_UNKNOWN;
+}
 
 enum ev_dnssec_status
 caa_answer_state(const struct ev_dnssec *said)
 {
-	if (said->ede.given && said->ede.n >= EDE_BOGUS && said->ede.n <= EDE_NSEC_MISSING)
-		return DNSSEC_BOGUS;
-	if (said->ede.given && said->ede.n == EDE_INDETERMINATE)
-		return DNSSEC_INDETERMINATE;
-	return said->ede.given && said->status == DNSSEC_INDETERMINATE ? 0 : said->status;
+	if (caa_ede(said->ede) == EDE_INVALID)
+		return said->ede.n == EDE_INDETERMINATE ? DNSSEC_INDETERMINATE : DNSSEC_BOGUS;
+	return said->status == DNSSEC_INDETERMINATE && caa_ede(said->ede) != EDE_NONE && caa_ede(said->ede) != EDE_UNKNOWN ? 0 : said->status;
 }
 
 const struct ev_dnssec *

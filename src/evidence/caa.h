@@ -62,6 +62,15 @@ bool caa_insecure_needed(const struct ev_caa_check *);
  * without a DNSSEC chain to the root, which an Insecure domain has not, and a Secure one has.
  */
 bool caa_insecure_said(const struct ev_caa_check *);
+/* What an Extended DNS Error says of DNSSEC. */
+enum ev_ede {
+	EDE_NONE,			/* none was given */
+	EDE_INVALID,			/* validation failed, or did not come to an end */
+	EDE_UNSUPPORTED,		/* the validator cannot do what the zone has */
+	EDE_OTHER,			/* it is about something else */
+	EDE_UNKNOWN			/* nothing: a code of no meaning, or none that is known */
+};
+enum ev_ede caa_ede(struct ev_int code);
 /*
  * The state of the answer, by its status or by an Extended DNS Error that says which; 0: neither says
  * it, or it is Indeterminate for another cause, as where no server could be reached.

@@ -383,11 +383,13 @@ add_embedded(struct arena *a, struct ev_reading *reading, struct ev_attempts *al
 
 	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
 		const struct ev_corroboration_reuse *reuse = r->caa_checks[i].corroboration_reuse;
-		const struct ev_mpic *m;
+		const struct json_value *v = reuse != NULL ? reuse->mpic : NULL;
+		const struct ev_mpic *m = v != NULL ? ev_decode(a, v, &ev_embedded_mpic_shape, reading) : NULL;
 
-		if (reuse != NULL && reuse->mpic != NULL && reuse->mpic->type == JSON_OBJECT &&
-		    (m = ev_decode(a, reuse->mpic, &ev_mpic_shape, reading)) != NULL)
+		if (m != NULL)
 			make_attempt(a, m, &all->attempt[all->n++]);
+		else if (v != NULL && v->type != JSON_STRING)
+			ev_fault_add(a, reading, v, "neither an id nor an object");
 	}
 }
 

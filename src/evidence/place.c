@@ -94,7 +94,7 @@ ev_type_word(const struct ev_field *f)
 		[EV_TEXT] = "text", [EV_RAW] = "text", [EV_TAG] = "text", [EV_COUNTRY] = "country", [EV_CLAIM] = "n/m",
 		[EV_WORD] = "text", [EV_SERIAL] = "text", [EV_HASH] = "hash", [EV_TIME] = "time", [EV_DATE] = "date", [EV_BOOL] = "true or false",
 		[EV_INT] = "integer", [EV_NUMBER] = "number", [EV_ENUM] = "one of", [EV_RIR] = "RIR", [EV_TEXTS] = "list of texts",
-		[EV_OBJECT] = "object", [EV_OBJECTS] = "list of objects", [EV_MAP] = "objects by code", [EV_ANY] = "anything",
+		[EV_OBJECT] = "object", [EV_OBJECT_OR_TEXT] = "object or text", [EV_THINGS] = "texts or objects", [EV_OBJECTS] = "list of objects", [EV_MAP] = "objects by code", [EV_ANY] = "anything",
 	};
 
 	return names[f->type];

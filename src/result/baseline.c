@@ -274,7 +274,7 @@ static bool
 tell_form(struct json_doc *d, bool *ndjson)
 {
 	struct span rest = d->text, line;
-	struct json_fault fault = { "", 0 };
+	struct json_fault fault = { "", 0, false };
 	uint64_t number = 0;
 
 	*ndjson = !json_next_line(&rest, &line, &number) || json_doc_try(d, line, &fault) != NULL;

@@ -30,8 +30,8 @@ run evidence import --from acme answer.log 2>&1
 authz() { printf '{"identifier":{"type":"dns","value":"%s.example"},%s"challenges":[{"type":"http-01","url":"https://ca.example/%s","status":"valid","validated":"2026-06-20T08:15:31Z"}]}' "$1" "$2" "$1"; }
 {
 	printf '[AUDIT] ['; authz a '"status":"valid",'; printf ', '; authz b '"status":"deactivated",'; printf ']\n'
-	authz c; authz d; printf ' and '; authz e '"status":"invalid",'; authz f '"status":"pending",'; printf '\n'
-	for i in g h; do printf 'answer="%s" ' "$(authz $i | sed 's/"/\\"/g')"; done; printf '\n'
+	authz c '"status":"valid",'; authz d '"status":"expired",'; printf ' and '; authz e '"status":"invalid",'; authz f '"status":"pending",'; printf '\n'
+	for i in g h; do printf 'answer="%s" ' "$(authz $i '"status":"valid",' | sed 's/"/\\"/g')"; done; printf '\n'
 } > several.log
 run evidence import --from acme several.log 2>&1 | sed -n 's/.*"record_id":"\([^"]*\)".*/\1/p'
 echo '{"identifier":{"type":"dns","value":"p.example"},"status":"valid","challenges":[{"type":"dns-persist-01","url":"https://ca.example/p","status":"valid","validated":"2026-06-20T08:15:31Z","accounturi":"https://ca.example/account/7","issuer-domain-names":["ca.example"]}]}' > persist.log

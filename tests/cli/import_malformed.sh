@@ -83,7 +83,7 @@ events --from open-mpic mpic.ndjson
 
 echo '# acme: what is no time, and what is no validation'
 authorization() {
-	printf '{"identifier":{"type":"dns","value":"%s"},"challenges":[{"type":"dns-01","status":"valid","validated":"%s"}]}\n' "$1" "$2"
+	printf '{"identifier":{"type":"dns","value":"%s"},"status":"valid","challenges":[{"type":"dns-01","status":"valid","validated":"%s"}]}\n' "$1" "$2"
 }
 n=0
 for time in 2026-06-20T08:15:31Z 2026-06-20T08:15:31.25+02:00 2026-06-20T08:15:31-02:30 2026-06-20T08:15:60Z \
@@ -95,7 +95,7 @@ done > times.ndjson
 smimelint evidence import --from acme times.ndjson | sed 's/.*"record_id":"import\/\([^"]*\)".*/\1 &/; s/ .*"completed_at":"\([^"]*\)".*/ \1/; s/ {.*/ -/'
 cat > acme.ndjson <<'L'
 {"identifier":{"type":"ip","value":"192.0.2.1"},"challenges":[{"type":"http-01","status":"valid"}]}
-{"identifier":{"value":"a.example"},"challenges":[{"type":"http-01","status":"valid"},{"type":"dns-01"},{"status":7}]}
+{"identifier":{"value":"a.example"},"status":"valid","challenges":[{"type":"http-01","status":"valid"},{"type":"dns-01"},{"status":7}]}
 {"identifier":{"type":"dns"},"challenges":[{"type":"http-01","status":"valid"}]}
 {"identifier":{"type":"dns","value":"b.example"}}
 {"identifier":{"type":"dns","value":"c.example"},"challenges":{}}

@@ -179,9 +179,9 @@ walk(struct search *s, const struct ev_shape *shape, const struct json_value *ob
 			continue;
 		if (is_required(f))
 			try_member(s, f, v, at);
-		if (f->shape != NULL && v->type == JSON_OBJECT && f->type == EV_OBJECT)
+		if (f->shape != NULL && v->type == JSON_OBJECT && (f->type == EV_OBJECT || f->type == EV_OBJECT_OR_TEXT))
 			walk(s, f->shape, v, at);
-		else if (f->shape != NULL && f->type != EV_OBJECT)
+		else if (f->shape != NULL && f->type != EV_OBJECT && f->type != EV_OBJECT_OR_TEXT)
 			walk_elements(s, f->shape, v, at);
 	}
 }

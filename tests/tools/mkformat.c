@@ -129,10 +129,15 @@ put_type(const struct ev_field *f)
 			printf("\"type\": \"string\"");
 		printf(" }, \"maxItems\": %u", EV_LIST_ENTRIES);
 		break;
+	case EV_THINGS:
+		printf("\"type\": [\"string\", \"object\", \"array\"%s], \"items\": { \"type\": [\"string\", \"object\"] }, \"maxItems\": %u", or_null,
+		    EV_LIST_ENTRIES);
+		break;
+	case EV_OBJECT_OR_TEXT:
 	case EV_OBJECT:
 		printf("\"anyOf\": [");
 		put_ref(f->shape);
-		printf("%s]", null ? ", { \"type\": \"null\" }" : "");
+		printf("%s%s]", f->type == EV_OBJECT_OR_TEXT ? ", { \"type\": \"string\" }" : "", null ? ", { \"type\": \"null\" }" : "");
 		break;
 	case EV_OBJECTS:
 		printf("\"type\": [\"array\"%s], \"items\": ", or_null);

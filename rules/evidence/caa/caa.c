@@ -226,7 +226,7 @@ caa_result_permits(struct check *c)
 	}
 }
 
-/* Before CAA was required, no other rule asks for these. */
+/* What came of it, and what that was from. */
 static void
 judge_outcome_logged(struct check *c, const struct ev_caa_check *check)
 {
@@ -252,8 +252,7 @@ caa_actions_logged(struct check *c)
 			fact_missing(c, check->at, "checked_at");
 		if (check->domain.p == NULL)
 			fact_missing(c, check->at, "domain");
-		if (check->checked_at.given && check->checked_at.seconds < DAY(2025, 3, 15) * SECONDS_PER_DAY)
-			judge_outcome_logged(c, check);
+		judge_outcome_logged(c, check);
 	}
 }
 
@@ -375,11 +374,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.caa.caa-actions-logged",
 		.section = "SBR 4.2.2.1",
-		.title = "record of a CAA check lacks its time or its domain",
+		.title = "record of a CAA check lacks its time, its domain, its result or its records",
 		.requires = "The CA logs all actions that it takes in processing CAA.",
-		.explanation = "This rule asks for the time and the name. Other rules ask for result, records and failure, "
-		    "for checks from 2025-03-15 on.",
-		.remedy = "Log which name was checked, when, and with what result.",
+		.explanation = "Each check is logged with its time, its name and its result, and with the records or the failure behind that. "
+		    "So is one that no mailbox names. Where the certificate relies on a check, other rules need these facts too.",
+		.remedy = "Log which name was checked, when, with what result, and what was found.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 2, 20)),
 		.fn = caa_actions_logged, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
 		.missing = MISSING_WARNING,

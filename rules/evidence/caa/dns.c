@@ -134,9 +134,7 @@ lookup_failure_status(struct check *c)
 static bool
 is_dnssec_error(struct ev_int ede, bool insecure)
 {
-	if (!ede.given)
-		return false;
-	return (ede.n >= 5 && ede.n <= 12) || (!insecure && (ede.n == 1 || ede.n == 2 || ede.n == 27));
+	return caa_ede(ede) == EDE_INVALID || (!insecure && caa_ede(ede) == EDE_UNSUPPORTED);
 }
 
 /*
@@ -160,7 +158,7 @@ report_dnssec_error(struct check *c, const struct ev_dnssec *const *said, uint32
 			report_fact(c, said[i]->at, "ede", "extended DNS error %lld", (long long)said[i]->ede.n);
 			return true;
 		}
-		explained |= insecure || said[i]->ede.given;
+		explained |= insecure || caa_ede(said[i]->ede) == EDE_OTHER;
 	}
 	for (uint32_t i = 0; i < n && !explained; i++)
 		if (said[i]->rcode.given && said[i]->rcode.n == RCODE_SERVFAIL) {
@@ -402,7 +400,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "From 2026-03-15, errors of DNSSEC validation that the Primary Network Perspective observes, such as "
 		    "SERVFAIL, are not treated as permission to issue.",
 		.explanation = "SERVFAIL counts as such an error unless the domain is shown to be Insecure or an Extended DNS Error "
-		    "(RFC 8914) names another cause.",
+		    "(RFC 8914) names another cause. Codes 0 (any error), 13 (a cached one) and those that are not known name none.",
 		.remedy = "Treat it as deny.",
 		.schedule = DNSSEC_SHALL,
 		.fn = dnssec_error_is_not_permission, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

@@ -187,6 +187,11 @@ report_rmoc(struct check *c, const struct json_value *at, const struct ev_rmoc *
 		fact_missing(c, at, "rmoc");
 		return;
 	}
+	if (rmoc->at->type == JSON_STRING) {
+		if (!ask_text_missing(c, at, "rmoc", rmoc->at->text) && is_own_source(rmoc->at->text))
+			report_fact(c, at, "rmoc", "%s", fact_text(c, rmoc->at->text));
+		return;
+	}
 	(void)ask_text_missing(c, rmoc->at, "kind", rmoc->kind);
 	if (!ask_text_missing(c, rmoc->at, "source", rmoc->source) && is_own_source(rmoc->source))
 		report_fact(c, rmoc->at, "source", "%s", fact_text(c, rmoc->source));

@@ -266,6 +266,7 @@ field_with_value(struct check *c, const struct ev_validation *v, const struct ev
 static struct span
 resolve(struct check *c, struct span base, struct span to)
 {
+	uint8_t *joined;
 	struct uri u;
 
 	if (uri_parse(to, &u) != URI_RELATIVE)
@@ -273,7 +274,13 @@ resolve(struct check *c, struct span base, struct span to)
 	if (to.n < 2 || to.p[0] != '/' || to.p[1] != '/')
 		return base;
 	(void)uri_parse(base, &u);
-	return span_of(arena_printf(c->arena, "%.*s:%.*s", (int)u.scheme.n, (const char *)u.scheme.p, (int)to.n, (const char *)to.p));
+	if ((joined = arena_raw(c->arena, u.scheme.n + 1 + to.n)) == NULL)
+		return to;
+	if (u.scheme.n > 0)
+		memcpy(joined, u.scheme.p, u.scheme.n);
+	joined[u.scheme.n] = ':';
+	memcpy(joined + u.scheme.n + 1, to.p, to.n);
+	return (struct span){ joined, u.scheme.n + 1 + to.n };
 }
 
 /* What is wrong with a redirect that leads to this URL, of what it shows; NULL: nothing. */

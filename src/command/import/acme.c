@@ -3,8 +3,10 @@
 #include "command/import/import.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "command/command.h"
 #include "command/import/moment.h"
 
@@ -38,15 +40,16 @@ add_domain(struct events *e, struct event *v, const cJSON *challenge)
 static const char *
 corroboration(struct events *e, const char *authorization)
 {
-	struct json_fault fault;
+	const struct json_limits limits = { 0, 0, true, false };
 	const struct json_value *v, *summary;
+	struct json_fault fault;
 	const char *text = NULL;
 	struct arena a;
 
 	if (authorization == NULL || strstr(authorization, "\"mpicSummary\"") == NULL)
 		return NULL;
 	arena_init(&a);
-	v = json_read(&a, span_of(authorization), NULL, &fault);
+	v = json_read(&a, span_of(authorization), &limits, &fault);
 	if ((summary = v != NULL ? json_find(v, "mpicSummary") : NULL) != NULL && summary->type == JSON_OBJECT)
 		text = json_as_line(e, (const char *)summary->raw.p, summary->raw.n);
 	e->failed |= a.failed;
@@ -84,7 +87,7 @@ add_validated(struct events *e, struct event *v, const char *text)
 
 /* A challenge is logged again and again: the first time that it is valid counts. */
 static void
-add_challenge(struct events *e, const cJSON *challenge, const char *name, bool email, const char *summary)
+add_challenge(struct events *e, const cJSON *challenge, const char *name, const char *summary)
 {
 	const char *url = copy(e, value_text(challenge, "url"));
 	const char *before = url != NULL ? keyed_find(&e->taken, url) : NULL;
@@ -99,7 +102,7 @@ add_challenge(struct events *e, const cJSON *challenge, const char *name, bool e
 	add_validated(e, v, validated_of(challenge));
 	event_text(v, "result", "pass");
 	event_text(v, "request_id", url);
-	if (email)
+	if (strchr(name, '@') != NULL)
 		add_mailbox(e, v, challenge, v->mailbox);
 	else
 		add_domain(e, v, challenge);
@@ -111,12 +114,58 @@ add_challenge(struct events *e, const cJSON *challenge, const char *name, bool e
 	}
 }
 
+/* ---- what became of it (RFC 8555 7.1.4, 7.1.6) ---- */
+
+static bool
+is_status(const cJSON *object, const char *const *words)
+{
+	const char *status = value_text(object, "status");
+
+	for (; status != NULL && *words != NULL; words++)
+		if (strcmp(status, *words) == 0)
+			return true;
+	return false;
+}
+
 static bool
 is_valid(const cJSON *challenge)
 {
 	const char *status = value_text(challenge, "status");
 
 	return status != NULL && strcmp(status, "valid") == 0;
+}
+
+/* How many of them are valid.  A status that the RFC does not have proves nothing. */
+static size_t
+count_valid(struct events *e, const cJSON *challenges)
+{
+	size_t n = 0;
+
+	for (const cJSON *c = challenges->child; c != NULL; c = c->next) {
+		value_is_status(e, c);
+		n += is_valid(c);
+	}
+	return n;
+}
+
+/* What its client or its time has ended since was valid once.  What has failed, is not finished, or was revoked by the CA proves nothing. */
+static bool
+is_authorized(struct events *e, const cJSON *authorization, size_t n_valid)
+{
+	static const char *const proving[] = { "valid", "deactivated", "expired", NULL };
+	static const char *const other[] = { "pending", "processing", "invalid", "revoked", NULL };
+	const char *status = value_text(authorization, "status");
+
+	if (is_status(authorization, other)) {
+		e->unproved += n_valid;
+	} else if (!is_status(authorization, proving) && (status != NULL || n_valid > 0)) {
+		e->bad++;
+		complain("%s:%llu: an authorization with %s%s%s, so that it is not taken", e->path, (unsigned long long)e->line,
+		    status != NULL ? "the status \"" : "no status (RFC 8555 7.1.4)",
+		    status != NULL ? text_show(&e->arena, span_of(status), 60) : "",
+		    status != NULL ? "\", which RFC 8555 7.1.4 does not have" : "");
+	}
+	return is_status(authorization, proving);
 }
 
 static void
@@ -136,21 +185,27 @@ take_challenge(struct events *e, const cJSON *challenge)
 
 	if (name == NULL || !is_valid(challenge) || value_text(challenge, "type") == NULL)
 		return false;
-	add_challenge(e, challenge, name, strchr(name, '@') != NULL, NULL);
+	add_challenge(e, challenge, name, NULL);
 	return true;
 }
 
-/* One that has failed, or is not finished, proves nothing (RFC 8555 7.1.6); what has ended since was valid once. */
+/*
+ * A domain or a mailbox, as its type says; other types are of other certificates (RFC 8738), but for these words in other letters
+ * (RFC 8555 9.7.7, RFC 8823 3).
+ */
 static bool
-is_authorized(const cJSON *authorization)
+is_identifier(struct events *e, const char *type, const char *name)
 {
-	static const char *const other[] = { "pending", "processing", "invalid", "revoked" };
-	const char *status = value_text(authorization, "status");
+	const char *fitting = strchr(name, '@') != NULL ? "email" : "dns";
 
-	for (size_t i = 0; status != NULL && i < sizeof other / sizeof *other; i++)
-		if (strcmp(status, other[i]) == 0)
-			return false;
-	return true;
+	if (type == NULL || strcmp(type, fitting) == 0)
+		return true;
+	if (strcasecmp(type, "dns") == 0 || strcasecmp(type, "email") == 0) {
+		e->bad++;
+		complain("%s:%llu: an identifier \"%s\" whose type is \"%s\" and not \"%s\", so that it is not taken", e->path, (unsigned long long)e->line,
+		    text_show(&e->arena, span_of(name), 100), type, fitting);
+	}
+	return false;
 }
 
 static bool
@@ -158,21 +213,23 @@ take_authorization(struct events *e, const cJSON *authorization, const char *raw
 {
 	const cJSON *identifier = foreign_find(authorization, "identifier"), *list = foreign_find(authorization, "challenges"), *mpic;
 	const char *name = value_text(identifier, "value"), *type = value_text(identifier, "type"), *summary;
-	bool email = type != NULL && strcmp(type, "email") == 0, authorized = is_authorized(authorization), any = false;
+	size_t n;
 
-	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0) || name_is_address(name))
+	if (name == NULL || list == NULL || name_is_servers(name) || !is_identifier(e, type, name))
 		return false;
 	mpic = foreign_find(authorization, "mpicSummary");
 	if (event_too_many(e, foreign_find(mpic, "passedPerspectives"), foreign_find(mpic, "failedPerspectives")))
 		return true;
-	summary = authorized ? corroboration(e, raw) : NULL;
-	for (const cJSON *c = list->child; c != NULL; c = c->next) {
+	for (const cJSON *c = list->child; c != NULL; c = c->next)
 		add_offer(e, c, name);
-		if (authorized && is_valid(c))
-			add_challenge(e, c, name, email, summary);
-		any |= authorized && is_valid(c);
-	}
-	return any;
+	n = count_valid(e, list);
+	if (!is_authorized(e, authorization, n))
+		return false;
+	summary = corroboration(e, raw);
+	for (const cJSON *c = list->child; c != NULL; c = c->next)
+		if (is_valid(c))
+			add_challenge(e, c, name, summary);
+	return n > 0;
 }
 
 /* The log of step-ca has what it answered as a text of JSON in "response". */
@@ -182,7 +239,7 @@ take(struct events *e, const cJSON *value, const char *raw, const char *line)
 	const char *response = value_text(value, "response"), *end;
 	cJSON *answer = response != NULL ? foreign_read(response, strlen(response), &end) : NULL;
 	const cJSON *object = answer != NULL ? answer : value;
-	bool any = take_authorization(e, object, answer != NULL ? response : raw) || take_challenge(e, object);
+	bool any = !value_is_clear(e, object) || take_authorization(e, object, answer != NULL ? response : raw) || take_challenge(e, object);
 
 	(void)line;
 	if (answer != NULL)

@@ -175,15 +175,16 @@ take_inside(const struct around *a, const cJSON *v, const struct json_value *s, 
 void
 around_take(const struct around *a, const cJSON *v, struct span raw, const char *line)
 {
-	const char *time;
+	const struct json_limits limits = { 0, 0, true, true };
 	struct json_fault fault;
 	struct arena tree;
+	const char *time;
 
 	if (a->from->take(a->e, v, raw.p != NULL ? json_as_line(a->e, (const char *)raw.p, raw.n) : NULL, line))
 		return;
 	arena_init(&tree);
 	time = time_in(a->e, line);
-	if (!take_inside(a, v, raw.p != NULL ? json_read(&tree, raw, NULL, &fault) : NULL, time != NULL ? time : ""))
+	if (!take_inside(a, v, raw.p != NULL ? json_read(&tree, raw, &limits, &fault) : NULL, time != NULL ? time : ""))
 		a->e->other++;
 	a->e->failed |= tree.failed;
 	arena_free(&tree);

@@ -90,7 +90,7 @@ add_names(struct events *e, struct event *v, const cJSON *event)
 }
 
 static void
-add_corroboration(struct event *v, const cJSON *event, const char *raw)
+add_corroboration(struct events *e, struct event *v, const cJSON *event, const char *raw)
 {
 	const cJSON *summary = foreign_find(event, "Summary"), *failed = foreign_find(summary, "failedPerspectives");
 
@@ -98,8 +98,7 @@ add_corroboration(struct event *v, const cJSON *event, const char *raw)
 		return;
 	for (const cJSON *p = failed != NULL ? failed->child : NULL; p != NULL; p = p->next)
 		v->refusing++;
-	v->response = raw;
-	v->mpic_format = "boulder-summary";
+	event_response(e, v, raw, "boulder-summary");
 	/*
 	 * Boulder asks the remote perspectives about a validation after its own has passed, and has a summary of them then; about CAA it
 	 * asks them whatever it found itself (va/caa.go, DoCAA), and names an internal error where that was no permission.
@@ -127,7 +126,7 @@ add_validation(struct events *e, const cJSON *event, const cJSON *challenge, con
 	event_fetched(e, v, challenge);
 	if (value_text(challenge, "accounturi") != NULL)
 		event_text(v, "persistent_txt.account_uri", arena_printf(&e->arena, "%s", value_text(challenge, "accounturi")));
-	add_corroboration(v, event, raw);
+	add_corroboration(e, v, event, raw);
 }
 
 /* Of what remote perspectives found valid no record is made, where the whole of it failed. */
@@ -149,6 +148,12 @@ static bool
 is_false(const cJSON *v)
 {
 	return v != NULL && (v->type & 0xff) == cJSON_False;
+}
+
+static bool
+is_true(const cJSON *v)
+{
+	return v != NULL && (v->type & 0xff) == cJSON_True;
 }
 
 static void
@@ -195,7 +200,7 @@ add_check(struct events *e, const cJSON *event, bool forbidden, const char *raw,
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", forbidden ? "deny" : "permit");
 	add_answer(e, v, event);
-	add_corroboration(v, event, raw);
+	add_corroboration(e, v, event, raw);
 }
 
 /* ---- lines of before 2026-02, without JSON ---- */
@@ -363,7 +368,7 @@ is_address(const cJSON *event)
 {
 	const char *type = value_text(foreign_find(event, "Identifier"), "type"), *name = name_of(event);
 
-	return (type != NULL && strcmp(type, "dns") != 0) || (name != NULL && name_is_address(name));
+	return (type != NULL && strcmp(type, "dns") != 0) || (name != NULL && name_is_servers(name));
 }
 
 /*
@@ -416,6 +421,9 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 	    foreign_find(foreign_find(event, "Summary"), "failedPerspectives")))
 		return true;
 	line = line_of(e, event, line);
+	if (!value_is_bool(e, event, "valid", "a check of CAA") || !value_is_bool(e, event, "present", "a check of CAA") ||
+	    !value_is_status(e, challenge))
+		return true;
 	if (foreign_find(event, "challenges") != NULL)
 		return import_acme.take(e, event, raw, line);
 	if (challenge != NULL && status != NULL && *status != '\0') {
@@ -429,6 +437,10 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 		return is_unannounced(e, event, line);
 	if (!has_check(event))
 		return false;
+	if (strstr(line, "Checked CAA records") != NULL && !is_false(foreign_find(event, "valid")) && !is_true(foreign_find(event, "valid"))) {
+		tell_unread(e, "a check of CAA that does not say whether its records permit, so that it is not taken");
+		return true;
+	}
 	failed |= is_false(foreign_find(event, "valid"));
 	add_check(e, event, failed, raw, line);
 	return true;

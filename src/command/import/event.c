@@ -195,11 +195,23 @@ name_plain(struct events *e, const char *name)
 
 /* No domain ends in a label of digits alone (RFC 3696 2), and none has a colon. */
 bool
-name_is_address(const char *name)
+name_is_servers(const char *name)
 {
 	const char *dot = strrchr(name, '.'), *last = dot != NULL ? dot + 1 : name;
 
-	return strchr(name, '@') == NULL && (strchr(name, ':') != NULL || (*last != '\0' && last[strspn(last, "0123456789")] == '\0'));
+	return strchr(name, '@') == NULL && (strchr(name, ':') != NULL || (strncmp(name, "*.", 2) == 0 && name[2] != '\0') ||
+	    (*last != '\0' && last[strspn(last, "0123456789")] == '\0'));
+}
+
+/* Labels of something, parted by dots, with no star, blank or control character. */
+static bool
+is_domain(const char *name)
+{
+	if (*name == '\0' || *name == '.' || strstr(name, "..") != NULL || strpbrk(name, "*\x7f") != NULL)
+		return false;
+	while ((unsigned char)*name > ' ')
+		name++;
+	return *name == '\0';
 }
 
 static size_t
@@ -223,6 +235,17 @@ event_too_many(struct events *e, const cJSON *list, const cJSON *more)
 	complain("%s:%llu: an answer with %zu perspectives, of which a record has %u at the most", e->path, (unsigned long long)e->line, n,
 	    MOST_PERSPECTIVES);
 	return true;
+}
+
+void
+event_response(struct events *e, struct event *v, const char *raw, const char *mpic_format)
+{
+	v->response = raw;
+	v->mpic_format = mpic_format;
+	if (raw != NULL)
+		return;
+	e->bad++;
+	complain("%s:%llu: this is no JSON to the letter (RFC 8259), so that the record does not have the answer", e->path, (unsigned long long)e->line);
 }
 
 /* The URLs that were asked for: the first, and where redirects led.  One that is asked for again, at another address, is none. */
@@ -260,15 +283,35 @@ event_fetched(struct events *e, struct event *v, const cJSON *challenge)
 void
 event_name(struct events *e, struct event *v, const char *name)
 {
-	const char *copy = name_plain(e, name);
+	const char *copy = name_plain(e, name), *at = copy != NULL ? strrchr(copy, '@') : NULL;
 
-	if (copy != NULL && strchr(copy, '@') != NULL)
+	if (copy == NULL)
+		return;
+	/* U+FFFD stands for what was lost. */
+	if (at == copy || !is_domain(at != NULL ? at + 1 : copy) || strstr(copy, "\xef\xbf\xbd") != NULL) {
+		e->bad++;
+		complain("%s:%llu: \"%s\" is no domain and no mailbox", e->path, (unsigned long long)e->line, text_show(&e->arena, span_of(name), 100));
+	} else if (at != NULL) {
 		v->mailbox = copy;
-	else if (copy != NULL)
+	} else {
 		v->domain = copy;
+	}
 }
 
 /* ---- values ---- */
+
+bool
+value_is_clear(struct events *e, const cJSON *v)
+{
+	const char *twice = foreign_twice(v);
+
+	if (twice == NULL)
+		return true;
+	e->bad++;
+	complain("%s:%llu: an object has \"%s\" twice, so that nothing of it is taken", e->path, (unsigned long long)e->line,
+	    text_show(&e->arena, span_of(twice), 100));
+	return false;
+}
 
 const char *
 value_text(const cJSON *v, const char *member)
@@ -276,6 +319,36 @@ value_text(const cJSON *v, const char *member)
 	const cJSON *m = foreign_find(v, member);
 
 	return m != NULL && (m->type & 0xff) == cJSON_String ? m->valuestring : NULL;
+}
+
+bool
+value_is_status(struct events *e, const cJSON *challenge)
+{
+	static const char *const words[] = { "pending", "processing", "valid", "invalid" };
+	const cJSON *m = foreign_find(challenge, "status");
+	const char *status = value_text(challenge, "status");
+
+	if (m == NULL || (m->type & 0xff) == cJSON_NULL || (status != NULL && *status == '\0'))
+		return true;
+	for (size_t i = 0; status != NULL && i < sizeof words / sizeof *words; i++)
+		if (strcmp(status, words[i]) == 0)
+			return true;
+	e->bad++;
+	complain("%s:%llu: a challenge with the status \"%s\", which RFC 8555 7.1.6 does not have, so that it is not taken", e->path,
+	    (unsigned long long)e->line, status != NULL ? text_show(&e->arena, span_of(status), 60) : "(no text)");
+	return false;
+}
+
+bool
+value_is_bool(struct events *e, const cJSON *v, const char *member, const char *what)
+{
+	const cJSON *m = foreign_find(v, member);
+
+	if (m == NULL || (m->type & (cJSON_True | cJSON_False | cJSON_NULL)) != 0)
+		return true;
+	e->bad++;
+	complain("%s:%llu: %s whose \"%s\" is neither true nor false, so that it is not taken", e->path, (unsigned long long)e->line, what, member);
+	return false;
 }
 
 int64_t

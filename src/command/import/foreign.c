@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* foreign.c - JSON of other systems, read leniently by libcjson, which is loaded for it alone. */
 #include <dlfcn.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -37,10 +38,82 @@ foreign_open(void)
 	return false;
 }
 
+/* The next escape of a NUL in a value; NULL: there is none. */
+static const char *
+find_nul(const char *at, const char *end)
+{
+	while ((at = memchr(at, '\\', (size_t)(end - at))) != NULL && end - at >= 6) {
+		if (memcmp(at, "\\u0000", 6) == 0)
+			return at;
+		at += 2;
+	}
+	return NULL;
+}
+
+/* With the escape of U+FFFD, which is as long, for each NUL: at one libcjson's texts would end. */
+static cJSON *
+read_without_nul(const char *text, size_t n)
+{
+	char *copy = malloc(n);
+	const char *end;
+	cJSON *v;
+
+	if (copy == NULL)
+		return NULL;
+	memcpy(copy, text, n);
+	for (const char *at = copy; (at = find_nul(at, copy + n)) != NULL;)
+		memcpy(copy + (at - copy), "\\ufffd", 6);
+	v = lib.parse(copy, n, &end, false);
+	free(copy);
+	return v;
+}
+
 cJSON *
 foreign_read(const char *text, size_t n, const char **end)
 {
-	return lib.parse(text, n, end, false);
+	cJSON *v = lib.parse(text, n, end, false);
+
+	if (v == NULL || find_nul(text, *end) == NULL)
+		return v;
+	lib.discard(v);
+	return read_without_nul(text, (size_t)(*end - text));
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Of the members of one object. */
+static const char *
+name_twice(const cJSON *object, size_t n)
+{
+	const char **name = malloc(n * sizeof *name), *twice = NULL;
+	size_t i = 0;
+
+	if (name == NULL)
+		return object->child->string;
+	for (const cJSON *m = object->child; m != NULL; m = m->next)
+		name[i++] = m->string;
+	qsort(name, n, sizeof *name, by_name);
+	for (i = 1; twice == NULL && i < n; i++)
+		if (strcmp(name[i - 1], name[i]) == 0)
+			twice = name[i];
+	free(name);
+	return twice;
+}
+
+/* libcjson nests values a thousand deep at the most. */
+const char *
+foreign_twice(const cJSON *v)
+{
+	const char *twice = NULL;
+	size_t n = 0;
+
+	for (const cJSON *c = v->child; twice == NULL && c != NULL; c = c->next, n++)
+		twice = foreign_twice(c);
+	return twice == NULL && n > 1 && (v->type & 0xff) == cJSON_Object ? name_twice(v, n) : twice;
 }
 
 void
@@ -59,6 +132,7 @@ const char *
 json_as_line(struct events *e, const char *text, size_t n)
 {
 	char *out = arena_take(&e->arena, n + 1);
+	const struct json_limits limits = { 0, 0, true, false };
 	struct json_fault fault;
 	struct arena a;
 	bool inside = false, good;
@@ -71,7 +145,7 @@ json_as_line(struct events *e, const char *text, size_t n)
 			out[to++] = text[i];
 	}
 	arena_init(&a);
-	good = out != NULL && json_read(&a, (struct span){ (const uint8_t *)out, to }, NULL, &fault) != NULL;
+	good = out != NULL && json_read(&a, (struct span){ (const uint8_t *)out, to }, &limits, &fault) != NULL;
 	e->failed |= a.failed;
 	arena_free(&a);
 	return good ? out : NULL;

@@ -185,6 +185,7 @@ tell_counts(const struct events *e, const struct join *j)
 		{ e->timeless, "times that cannot be read, which the records have as they stand" },
 		{ e->undated, "lines of boulder without a time that can be read" },
 		{ e->short_rows, "rows with fewer cells than the heading, of which the records have what is there" },
+		{ e->unproved, "valid challenges of authorizations that are pending, processing, invalid or revoked, which are in no record" },
 		{ count_nameless(e), "events that name no domain and no mailbox, and are in no record" },
 		{ e->beside, "lines of remote perspectives of boulder, which are in no record" },
 		{ j->outvoted, "lines about refusals of CAA by remote perspectives that the answer of a corroborated check lists as failed" },

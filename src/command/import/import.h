@@ -72,6 +72,7 @@ struct events {
 	uint64_t timeless;		/* of csv and acme what is no time */
 	uint64_t undated;		/* of boulder lines without a time */
 	uint64_t short_rows;		/* rows with fewer cells than the heading */
+	uint64_t unproved;		/* valid challenges of authorizations that are not */
 	uint64_t beside;		/* lines of boulder that are of checks whose corroboration another has */
 	bool failed;			/* memory is out */
 };
@@ -108,17 +109,25 @@ void event_time(struct events *, struct event *, const char *member, int64_t sec
 #define MOST_PERSPECTIVES 64u
 /* Has the answer more, which these lists have?  Then that is told, and no event is made of it. */
 bool event_too_many(struct events *, const cJSON *list, const cJSON *more);
-/* Is it an IP address, which systems that issue for servers validate, too, and no mailbox has? */
-bool name_is_address(const char *name);
-/* Sets domain or mailbox, in lower case as far as it is a domain. */
+/* Is it an IP address or a wildcard, which systems that issue for servers validate, too, and no mailbox has? */
+bool name_is_servers(const char *name);
+/* Sets domain or mailbox, in lower case as far as it is a domain.  What is neither is told of, and the event names nobody. */
 void event_name(struct events *, struct event *, const char *name);
 
+/* The answer as it came, NULL where it is no JSON to the letter, which is told. */
+void event_response(struct events *, struct event *, const char *raw, const char *mpic_format);
 /* What was fetched for a challenge of ACME, as boulder and pebble show it. */
 void event_fetched(struct events *, struct event *, const cJSON *challenge);
 
+/* Has each object in it each name once?  Which of two is meant nobody knows: that is told, and nothing is taken of the value. */
+bool value_is_clear(struct events *, const cJSON *);
 /* A member that is a text, a number; NULL, 0: it is not. */
 const char *value_text(const cJSON *, const char *member);
 int64_t value_number(const cJSON *, const char *member);
+/* Is the status of a challenge one that RFC 8555 7.1.6 has, or none at all?  Another is told, and proves nothing. */
+bool value_is_status(struct events *, const cJSON *challenge);
+/* Is a member true, false, null, or not there?  Anything else is told, by what has it. */
+bool value_is_bool(struct events *, const cJSON *, const char *member, const char *what);
 /* RFC 3339 in seconds; 0: it is none. */
 int64_t value_time(const char *text);
 /* The TLS BR method of an ACME challenge type ("http-01"), or of Open MPIC's name; NULL: none. */
@@ -183,7 +192,10 @@ void join_names(struct join *);
 
 /* libcjson, loaded when it is needed: a program that does not import does not pay for it.  False after a message. */
 bool foreign_open(void);
+/* A NUL in a text is read as U+FFFD. */
 cJSON *foreign_read(const char *text, size_t n, const char **end);
+/* The name of a member that some object in the value has twice, so that nobody knows which of both is meant; NULL: there is none. */
+const char *foreign_twice(const cJSON *);
 void foreign_free(cJSON *);
 const cJSON *foreign_find(const cJSON *, const char *member);
 /* JSON on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */

@@ -87,17 +87,20 @@ static void
 take_each(struct events *e, const struct adapter *from, const cJSON *v, struct span text, const char *line)
 {
 	const struct around at = { e, from, take_text_within, false };
-	struct json_fault fault;
+	const struct json_limits limits = { 0, 0, true, true };
 	const struct json_value *s;
+	struct json_fault fault;
 
 	if ((v->type & 0xff) != cJSON_Array) {
-		around_take(&at, v, text, line);
+		if (value_is_clear(e, v))
+			around_take(&at, v, text, line);
 		return;
 	}
-	s = json_read(&e->arena, text, NULL, &fault);
+	s = json_read(&e->arena, text, &limits, &fault);
 	s = s != NULL ? s->child : NULL;
 	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
-		around_take(&at, c, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
+		if (value_is_clear(e, c))
+			around_take(&at, c, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
 }
 
 /* Words of a log that have a brace in them, but no value. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "option/opt.h"
 
 /* A member of each answer: for whom it is. */
@@ -172,6 +173,18 @@ is_for_servers(const cJSON *response)
 	return type != NULL && strcmp(type, "tls-server") == 0;
 }
 
+/* Words in other letters are none of Open MPIC's: which check it was, and what came of it, is not guessed. */
+static bool
+is_answer(struct events *e, const cJSON *response, const char *check)
+{
+	if (strcmp(check, "dcv") == 0 || strcmp(check, "caa") == 0)
+		return value_is_bool(e, response, "is_valid", "an answer");
+	e->bad++;
+	complain("%s:%llu: an answer whose check_type is neither dcv nor caa: %s, so that it is not taken", e->path, (unsigned long long)e->line,
+	    text_show(&e->arena, span_of(check), 60));
+	return false;
+}
+
 /* A validation that failed is no evidence; CAA that forbids is, of whatever comes before it. */
 static bool
 take(struct events *e, const cJSON *response, const char *raw, const char *line)
@@ -183,7 +196,9 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 	int64_t last;
 
 	(void)line;
-	if (check == NULL || target == NULL || !(forbidden || is_bool(response, "is_valid", true)) || name_is_address(target))
+	if (check == NULL || target == NULL || !is_answer(e, response, check))
+		return check != NULL && target != NULL;
+	if (!(forbidden || is_bool(response, "is_valid", true)) || name_is_servers(target))
 		return false;
 	if (foreign_find(response, "perspectives") == NULL) {
 		e->bad++;
@@ -199,8 +214,7 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 	last = last_moment(response);
 	v->at = last / NANOS;
 	v->nanos = (int32_t)(last % NANOS);
-	v->response = raw;
-	v->mpic_format = "open-mpic";
+	event_response(e, v, raw, "open-mpic");
 	v->order = copy(e, trace);
 	if (v->domain == NULL)
 		return true;

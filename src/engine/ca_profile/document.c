@@ -7,7 +7,7 @@
 
 #define SCHEMA "smimelint-ca-profile/1"
 
-static const struct json_limits limits = { 16, 100000, false };
+static const struct json_limits limits = { 16, 100000, false, false };
 
 struct document {
 	const struct ca_profile **v;

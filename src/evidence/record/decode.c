@@ -2,16 +2,10 @@
 /* decode.c - fills structures from a tree of JSON, one member at a time. */
 #include "base/ascii.h"
 #include "base/text.h"
-#include "evidence/record/decode.h"
+#include "evidence/record/decode_parts.h"
 #include "evidence/record/word.h"
 
 const char *const ev_rir_words[] = { "ARIN", "RIPE NCC", "APNIC", "LACNIC", "AFRINIC", NULL };
-
-struct decoder {
-	struct arena *arena;
-	struct ev_reading *reading;
-	bool skims;			/* only what the index needs */
-};
 
 static void
 add_fault(struct arena *a, struct ev_reading *r, const struct ev_fault *fault)
@@ -42,8 +36,8 @@ bad(struct decoder *d, const struct json_value *v, const char *what)
 	fault(d, EV_FAULT_FIELD, v, NULL, what);
 }
 
-static void
-unusable(struct decoder *d, const struct json_value *v, const char *what)
+void
+decode_refuse(struct decoder *d, const struct json_value *v, const char *what)
 {
 	struct ev_reading *r = d->reading;
 	const struct json_value *root = v;
@@ -162,23 +156,48 @@ ev_rir_read(const struct json_value *v)
 	return ev_word_is(v->text, "ripe") || ev_word_is(v->text, "ripencc") ? RIR_RIPE : 0;
 }
 
-static void
+/* What is wrong with a text that is more than any; NULL: nothing. */
+static const char *
+text_fault(struct arena *a, const struct json_value *v, const struct ev_field *f)
+{
+	switch ((enum ev_type)f->type) {
+	case EV_COUNTRY:
+		return is_country(v->text) ? NULL : arena_printf(a, "%s, not a country code of two letters", met(a, v));
+	case EV_TAG:
+		return is_tag(v->text) ? NULL : arena_printf(a, "%s, not a property tag: it has blanks", met(a, v));
+	case EV_CLAIM:
+		return is_claim(v->text) ? NULL : arena_printf(a, "%s, not how many of how many, as 4/5", met(a, v));
+	case EV_WORD:
+		return v->text.n == 0 || ev_word_among(v->text, f->words) ? NULL :
+		    arena_printf(a, "%s, allowed: %s", met(a, v), allowed(a, f->words));
+	default:
+		return f->most != 0 && v->text.n > f->most ? "longer than the format allows" : NULL;
+	}
+}
+
+/* JSON can write a NUL and half of a pair (RFC 8259 7, 8.2): only octets of the DNS, as they stand, have them.  NULL: there is none. */
+static const char *
+escape_fault(const struct decoder *d, const struct json_value *v)
+{
+	struct json_fault f = { NULL, 0, false };
+
+	/* Without escapes it stands where it was written. */
+	if (d->replaced && v->text.p != v->raw.p + 1)
+		(void)json_read(d->arena, v->raw, NULL, &f);
+	return f.what;
+}
+
+static __attribute__((noinline)) void
 decode_text(struct decoder *d, const struct json_value *v, const struct ev_field *f, struct span *out)
 {
+	const char *what = NULL;
+
 	if (v->type != JSON_STRING)
-		bad(d, v, "not a string");
-	else if (f->type == EV_HASH && !is_hash(v->text))
-		bad(d, v, "not 64 lower-case hexadecimal digits");
-	else if (f->type == EV_COUNTRY && !is_country(v->text))
-		bad(d, v, arena_printf(d->arena, "%s, not a country code of two letters", met(d->arena, v)));
-	else if (f->type == EV_TAG && !is_tag(v->text))
-		bad(d, v, arena_printf(d->arena, "%s, not a property tag: it has blanks", met(d->arena, v)));
-	else if (f->type == EV_CLAIM && !is_claim(v->text))
-		bad(d, v, arena_printf(d->arena, "%s, not how many of how many, as 4/5", met(d->arena, v)));
-	else if (f->type == EV_WORD && v->text.n > 0 && !ev_word_among(v->text, f->words))
-		bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d->arena, v), allowed(d->arena, f->words)));
-	else if (f->most != 0 && v->text.n > f->most)
-		bad(d, v, "longer than the format allows");
+		what = "not a string";
+	else if (f->type == EV_RAW || (what = escape_fault(d, v)) == NULL)
+		what = text_fault(d->arena, v, f);
+	if (what != NULL)
+		bad(d, v, what);
 	else
 		*out = v->text;
 }
@@ -263,13 +282,14 @@ static bool
 in_bounds(struct decoder *d, const struct json_value *v)
 {
 	if (v->n > EV_LIST_ENTRIES)
-		unusable(d, v, "more entries than a list of a record may have");
+		decode_refuse(d, v, "more entries than a list of a record may have");
 	return v->n <= EV_LIST_ENTRIES;
 }
 
 static void
 decode_texts(struct decoder *d, const struct json_value *v, const char *const *words, const struct span **out, uint32_t *n)
 {
+	const char *what;
 	struct span *list;
 
 	if (v->type != JSON_ARRAY) {
@@ -281,6 +301,8 @@ decode_texts(struct decoder *d, const struct json_value *v, const char *const *w
 	for (const struct json_value *e = v->child; e != NULL; e = e->next)
 		if (e->type != JSON_STRING)
 			bad(d, e, "not a string");
+		else if ((what = escape_fault(d, e)) != NULL)
+			bad(d, e, what);
 		else if (words != NULL && !json_says_nothing(e) && !ev_word_among(e->text, words))
 			bad(d, e, arena_printf(d->arena, "%s, allowed: %s", met(d->arena, e), allowed(d->arena, words)));
 		else if (!json_says_nothing(e))
@@ -334,7 +356,7 @@ decode_map(struct decoder *d, const struct json_value *v, const struct ev_shape 
 	for (const struct json_value *e = v->child; e != NULL; e = e->next)
 		total += e->type == JSON_ARRAY ? e->n : 1;
 	if (total > EV_LIST_ENTRIES) {
-		unusable(d, v, "more perspectives than a table may have");
+		decode_refuse(d, v, "more perspectives than a table may have");
 		return;
 	}
 	if ((list = arena_array(d->arena, total, sizeof *list)) == NULL)
@@ -350,6 +372,42 @@ decode_map(struct decoder *d, const struct json_value *v, const struct ev_shape 
 	*out = list;
 }
 
+/* A text in the place of an object. */
+static void
+decode_words(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, const void **out)
+{
+	const char *what = escape_fault(d, v);
+	void *object = what == NULL && !json_says_nothing(v) ? arena_take(d->arena, shape->size) : NULL;
+
+	if (what != NULL)
+		bad(d, v, what);
+	if (object == NULL)
+		return;
+	memcpy(object, &v, sizeof v);
+	*out = object;
+}
+
+static void
+count_thing(struct decoder *d, const struct json_value *v, uint32_t *n)
+{
+	const char *what = v->type == JSON_STRING ? escape_fault(d, v) : v->type == JSON_OBJECT ? NULL : "neither a text nor an object";
+
+	if (what != NULL)
+		bad(d, v, what);
+	else
+		*n += !json_says_nothing(v);
+}
+
+static void
+decode_things(struct decoder *d, const struct json_value *v, uint32_t *n)
+{
+	if (v->type != JSON_ARRAY)
+		count_thing(d, v, n);
+	else if (in_bounds(d, v))
+		for (const struct json_value *e = v->child; e != NULL; e = e->next)
+			count_thing(d, e, n);
+}
+
 /* ---- objects ---- */
 
 static void
@@ -360,12 +418,23 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 
 	switch ((enum ev_type)f->type) {
 	case EV_TEXT:
+		/* As most members are. */
+		if (v->type == JSON_STRING && f->most == 0 && !d->replaced)
+			*(struct span *)to = v->text;
+		else
+			decode_text(d, v, f, to);
+		break;
+	case EV_HASH:
+		if (v->type == JSON_STRING && is_hash(v->text))
+			*(struct span *)to = v->text;
+		else
+			bad(d, v, v->type == JSON_STRING ? "not 64 lower-case hexadecimal digits" : "not a string");
+		break;
 	case EV_RAW:
 	case EV_COUNTRY:
 	case EV_TAG:
 	case EV_CLAIM:
 	case EV_WORD:
-	case EV_HASH:
 		decode_text(d, v, f, to);
 		break;
 	case EV_SERIAL:
@@ -398,13 +467,19 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 	case EV_TEXTS:
 		decode_texts(d, v, f->words, to, n);
 		break;
+	case EV_OBJECT_OR_TEXT:
 	case EV_OBJECT:
-		if (v->type != JSON_OBJECT) {
-			bad(d, v, "not an object");
+		if (f->type == EV_OBJECT_OR_TEXT && v->type == JSON_STRING) {
+			decode_words(d, v, f->shape, to);
+		} else if (v->type != JSON_OBJECT) {
+			bad(d, v, f->type == EV_OBJECT ? "not an object" : "neither a text nor an object");
 		} else if ((object = arena_take(d->arena, f->shape->size)) != NULL) {
 			decode_object(d, v, f->shape, object);
 			*(const void **)to = object;
 		}
+		break;
+	case EV_THINGS:
+		decode_things(d, v, to);
 		break;
 	case EV_OBJECTS:
 		decode_objects(d, v, f->shape, to, n);
@@ -483,7 +558,7 @@ decode_object(struct decoder *d, const struct json_value *v, const struct ev_sha
 		tell_missing(d, v, shape, met);
 }
 
-static const void *
+const void *
 decode_root(struct decoder *d, const struct json_value *v, const struct ev_shape *shape)
 {
 	void *object;
@@ -497,100 +572,7 @@ decode_root(struct decoder *d, const struct json_value *v, const struct ev_shape
 const void *
 ev_decode(struct arena *a, const struct json_value *v, const struct ev_shape *shape, struct ev_reading *r)
 {
-	struct decoder d = { a, r, false };
+	struct decoder d = { a, r, false, true };
 
 	return decode_root(&d, v, shape);
-}
-
-/* ---- the record ---- */
-
-/* "1", "1.0", "1.7": the major number is 1. */
-static bool
-version_known(struct span v)
-{
-	if (v.n < 3 || v.p[0] != '1' || v.p[1] != '.')
-		return false;
-	for (size_t i = 2; i < v.n; i++)
-		if (v.p[i] < '0' || v.p[i] > '9')
-			return false;
-	return true;
-}
-
-static void
-check_format(struct decoder *d, const struct json_value *root)
-{
-	const struct json_value *format = json_find(root, "evidence_format"), *version = json_find(root, "evidence_version");
-
-	if (!json_is(format, "smime-issuance-evidence"))
-		unusable(d, format != NULL ? format : root, "evidence_format is not \"smime-issuance-evidence\"");
-	else if (version == NULL || version->type != JSON_STRING || !version_known(version->text))
-		unusable(d, version != NULL ? version : root, "evidence_version is not 1.x");
-}
-
-static void
-check_attempts(struct decoder *d, const struct ev_record *record)
-{
-	for (uint32_t i = 0; i < record->n_mpic; i++) {
-		const struct json_value *list = json_find(record->mpic[i].response, "perspectives");
-
-		if (list != NULL && list->type == JSON_ARRAY && list->n > EV_ATTEMPT_PERSPECTIVES)
-			unusable(d, list, "more perspectives than an attempt may have");
-	}
-}
-
-static void
-read_record(struct decoder *d, struct span text, uint32_t values)
-{
-	const struct json_limits limits = { JSON_DEPTH, values, false };
-	struct ev_reading *r = d->reading;
-	struct arena *a = d->arena;
-	struct json_fault bad_json;
-	const struct json_value *root;
-
-	*r = (struct ev_reading){ .record = NULL };
-	if (text.n > EV_RECORD_OCTETS) {
-		r->unusable = "longer than a record may be";
-		return;
-	}
-	if ((root = json_read(a, text, &limits, &bad_json)) == NULL) {
-		r->unusable = bad_json.what;
-		r->offset = bad_json.offset;
-	} else if (root->type != JSON_OBJECT) {
-		r->unusable = "not an object";
-		r->offset = (size_t)(root->raw.p - text.p);
-	} else {
-		check_format(d, root);
-		if (r->unusable == NULL && (r->record = decode_root(d, root, &ev_record_shape)) != NULL)
-			check_attempts(d, r->record);
-		/* Blanks before the record. */
-		r->offset += (size_t)(root->raw.p - text.p);
-	}
-	if (r->unusable != NULL || a->failed)
-		r->record = NULL;
-	r->no_memory = a->failed;
-}
-
-void
-ev_read_few(struct arena *a, struct span text, uint32_t values, struct ev_reading *r)
-{
-	struct decoder d = { a, r, false };
-
-	read_record(&d, text, values);
-}
-
-void
-ev_read(struct arena *a, struct span text, struct ev_reading *r)
-{
-	ev_read_few(a, text, EV_RECORD_VALUES, r);
-}
-
-/* A record of so few values has no list with too many entries; what is larger or faulty is read wholly, which says why. */
-void
-ev_skim(struct arena *a, struct span text, struct ev_reading *r)
-{
-	struct decoder d = { a, r, true };
-
-	read_record(&d, text, EV_LIST_ENTRIES);
-	if (r->record == NULL && !r->no_memory)
-		ev_read(a, text, r);
 }

@@ -317,14 +317,13 @@ struct ev_lei {
 	struct span id;		/* of that answer's record: its LEI once more */
 };
 struct ev_rmoc {
-	const struct json_value *at;
+	const struct json_value *at;	/* an attestation's may be a text, which is all of it */
 	struct span kind, source;
 	struct ev_time confirmed_at;
 };
 struct ev_attestation {
 	const struct json_value *at;
 	struct span author_role;
-	const struct span *supporting_documents;
 	uint32_t n_supporting_documents;
 	const struct ev_rmoc *rmoc;
 	struct ev_time confirmed_at;

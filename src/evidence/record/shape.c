@@ -106,20 +106,24 @@ static const struct ev_field primary_fields[] = {
 #undef T
 SHAPE(primary, "primary");
 
+/* An attempt that stands where it is relied on needs no name: nothing refers to it by one. */
 #define T struct ev_mpic
-static const struct ev_field mpic_fields[] = {
-	TEXT(id, 'R', "name that validations and CAA checks refer to"),
-	ENUM(check, 'R', checks, "what was corroborated: domain validation or CAA"),
-	TEXT(target, 'R', "the domain name"),
-	OBJECT(primary, 'r', &primary_shape, "the Primary Network Perspective's own result"),
-	CLAIM(quorum_claim, 'O', "the CA's own count, corroborating of all: 4/5"),
-	ENUM(format, 'R', mpic_formats, "whose form the response has"),
-	TEXT(format_version, 'O', "version of that form"),
-	ANY(request, 'O', "what was sent, verbatim"),
-	SKIMMED_ANY(response, 'r', "what came back, verbatim"),
-};
+#define ATTEMPT_FIELDS(id_need) \
+	TEXT(id, id_need, "name that validations and CAA checks refer to"), \
+	ENUM(check, 'R', checks, "what was corroborated: domain validation or CAA"), \
+	TEXT(target, 'R', "the domain name"), \
+	OBJECT(primary, 'r', &primary_shape, "the Primary Network Perspective's own result"), \
+	CLAIM(quorum_claim, 'O', "the CA's own count, corroborating of all: 4/5"), \
+	ENUM(format, 'R', mpic_formats, "whose form the response has"), \
+	TEXT(format_version, 'O', "version of that form"), \
+	ANY(request, 'O', "what was sent, verbatim"), \
+	SKIMMED_ANY(response, 'r', "what came back, verbatim")
+static const struct ev_field mpic_fields[] = { ATTEMPT_FIELDS('R') }, embedded_mpic_fields[] = { ATTEMPT_FIELDS('O') };
 #undef T
-const struct ev_shape ev_mpic_shape = { "mpic[]", sizeof(struct ev_mpic), mpic_fields, FIELDS(mpic_fields) };
+SHAPE(mpic, "mpic[]");
+const struct ev_shape ev_embedded_mpic_shape = {
+	"corroboration_reuse.mpic", sizeof(struct ev_mpic), embedded_mpic_fields, FIELDS(embedded_mpic_fields)
+};
 
 #define T struct ev_resolver
 static const struct ev_field resolver_fields[] = {
@@ -176,7 +180,7 @@ static const struct ev_field record_fields[] = {
 	SKIMMED_OBJECTS(mailboxes, 'r', &mailbox_shape, "the mailboxes of the certificate"),
 	SKIMMED_OBJECTS(validations, 'r', &ev_validation_shape, "successful validations of mailbox control"),
 	OBJECTS(caa_checks, 'C', &ev_caa_check_shape, "CAA checks of the Primary Network Perspective; from 2025-03-15"),
-	SKIMMED_OBJECTS(mpic, 'C', &ev_mpic_shape, "Multi-Perspective Issuance Corroboration; where a method needs it"),
+	SKIMMED_OBJECTS(mpic, 'C', &mpic_shape, "Multi-Perspective Issuance Corroboration; where a method needs it"),
 	LIST_(perspectives, EV_MAP, 'C', &perspective_shape,
 	    "Network Perspectives by code; with mpic, unless perspectives_ref names a table"),
 	TEXT(perspectives_ref, 'O', "name of a table that the linter is given"),

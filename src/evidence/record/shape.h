@@ -27,7 +27,9 @@ enum ev_type {
 	EV_RIR,				/* uint8_t, enum ev_rir: a name of ev_rir_words as ev_word_is() compares them, "ripe" and "ripencc" too */
 	EV_TEXTS,			/* struct span *, uint32_t; with `words` each of them as EV_WORD */
 	EV_OBJECT,			/* a structure * */
+	EV_OBJECT_OR_TEXT,		/* as EV_OBJECT; of a text the structure has its place alone */
 	EV_OBJECTS,			/* an array of structures *, uint32_t */
+	EV_THINGS,			/* uint32_t, how many texts and objects stand there: one, or those of a list */
 	EV_MAP,				/* as EV_OBJECTS, from the members of an object (perspectives) */
 	EV_ANY				/* struct json_value *, verbatim */
 };
@@ -50,7 +52,7 @@ struct ev_field {
 					   Number: how far from 0, either way; integer: how much; 0: no limit, but no
 					   number less than 0 */
 	const char *const *words;	/* EV_ENUM, EV_WORD, EV_TEXTS (NULL: any): ends with NULL */
-	const struct ev_shape *shape;	/* EV_OBJECT, EV_OBJECTS, EV_MAP */
+	const struct ev_shape *shape;	/* EV_OBJECT, EV_OBJECT_OR_TEXT, EV_OBJECTS, EV_MAP */
 	const char *doc;
 	bool skimmed;			/* the index of records needs it: see ev_skim() */
 };
@@ -78,6 +80,6 @@ extern const char *const ev_rir_words[];	/* ends with NULL */
 extern const char *const ev_profile_words[];	/* … */
 extern const struct ev_shape ev_record_shape;
 extern const struct ev_shape ev_perspectives_shape;	/* a table of its own: { "perspectives": {...} } is the record's member */
-extern const struct ev_shape ev_mpic_shape;		/* of one attempt, where a record embeds it */
+extern const struct ev_shape ev_embedded_mpic_shape;	/* of an attempt that stands within corroboration_reuse */
 
 #endif

@@ -93,8 +93,8 @@ SHAPE(rmoc, "rmoc");
 #define T struct ev_attestation
 static const struct ev_field attestation_fields[] = {
 	TEXT(author_role, 'r', "who wrote it: lawyer, notary, accountant, government_official, ..."),
-	TEXTS(supporting_documents, 'r', "the documents that came with it"),
-	OBJECT(rmoc, 'r', &rmoc_shape, "the Reliable Method of Communication of the confirmation"),
+	THINGS(supporting_documents, 'r', "the documents that came with it"),
+	OBJECT_OR_TEXT(rmoc, 'r', &rmoc_shape, "the Reliable Method of Communication of the confirmation, in words or as that of authority"),
 	TIME(confirmed_at, 'r', "when its authenticity was confirmed"),
 };
 #undef T

@@ -34,6 +34,8 @@
 #define RIR(name, need, doc) FIELD_(name, EV_RIR, need, NULL, NULL, doc)
 #define ENUM(name, need, words, doc) FIELD_(name, EV_ENUM, need, words, NULL, doc)
 #define OBJECT(name, need, shape, doc) FIELD_(name, EV_OBJECT, need, NULL, shape, doc)
+#define OBJECT_OR_TEXT(name, need, shape, doc) FIELD_(name, EV_OBJECT_OR_TEXT, need, NULL, shape, doc)
+#define THINGS(name, need, doc) AS_(#name, n_##name, EV_THINGS, need, 0, 0, NULL, NULL, doc, false)
 #define TEXTS(name, need, doc) LIST_(name, EV_TEXTS, need, NULL, doc)
 #define WORDS(name, need, words, doc) AS_(#name, name, EV_TEXTS, need, offsetof(T, n_##name), 0, words, NULL, doc, false)
 #define OBJECTS(name, need, shape, doc) LIST_(name, EV_OBJECTS, need, shape, doc)

@@ -139,8 +139,8 @@ static const struct ev_field dnssec_fields[] = {
 	BOOL(validated, 'O', "the resolver validated, to the IANA root"),
 	BOOL(local_policy_disabled, 'O', "local policy switched validation off"),
 	ENUM(status, 'O', ev_dnssec_states, "state of the answer"),
-	INT(rcode, 'O', "RCODE of the answer"),
-	INT(ede, 'O', "Extended DNS Error code"),
+	INT_TO(rcode, 'O', 65535, "RCODE of the answer, with its upper bits (RFC 6895 2.3)"),
+	INT_TO(ede, 'O', 65535, "Extended DNS Error code (RFC 8914)"),
 };
 #undef T
 SHAPE(dnssec, "dnssec");

@@ -104,6 +104,7 @@ opens_document(struct span start)
 static bool
 is_lines(struct span text)
 {
+	const struct json_limits limits = { JSON_DEPTH, JSON_VALUES, true, false };
 	struct json_fault f;
 	struct span line;
 	struct arena tree;
@@ -113,7 +114,7 @@ is_lines(struct span text)
 	if (!json_next_line(&text, &line, &number) || !json_next_line(&text, &line, &number) || line.n > EV_RECORD_OCTETS)
 		return false;
 	arena_init(&tree);
-	is = line.p[0] == '{' && json_read(&tree, line, NULL, &f) != NULL;
+	is = line.p[0] == '{' && json_read(&tree, line, &limits, &f) != NULL;
 	arena_free(&tree);
 	return is;
 }
@@ -137,7 +138,7 @@ refuse_document(struct pass *p, struct span text, const char *what, size_t offse
 static bool
 take_document(struct pass *p, struct span text)
 {
-	const struct json_limits limits = { JSON_DEPTH + 1, DOCUMENT_VALUES, false };
+	const struct json_limits limits = { JSON_DEPTH + 1, DOCUMENT_VALUES, true, false };
 	const struct json_value *root;
 	struct json_fault f;
 	struct arena tree;

@@ -465,7 +465,7 @@ take_no_json(struct json_record *r, struct span text, const struct json_fault *b
 int
 json_record_read(struct json_record *r, struct arena *a, struct span text, size_t *behind)
 {
-	static const struct json_limits limits = { JSON_RECORD_DEPTH, 8 * JSON_VALUES, true };
+	static const struct json_limits limits = { JSON_RECORD_DEPTH, 8 * JSON_VALUES, true, false };
 	struct input *in = r->in;
 	struct json_fault bad;
 

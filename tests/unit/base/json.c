@@ -188,9 +188,9 @@ static void
 test_limits(void **state)
 {
 	static char deep[200001];
-	const struct json_limits foreign = { 0, 0, true };
+	const struct json_limits foreign = { 0, 0, true, false };
 	const struct json_value *v;
-	const struct json_limits four = { 4, 4, false };
+	const struct json_limits four = { 4, 4, false, false };
 	struct json_fault fault;
 
 	(void)state;

@@ -62,7 +62,7 @@ take_one(struct events *e, unsigned i)
 {
 	char text[512];
 	const char *end;
-	int n = snprintf(text, sizeof text, "{\"identifier\": {\"type\": \"%s\", \"value\": \"%s%u.example\"}, \"challenges\": ["
+	int n = snprintf(text, sizeof text, "{\"identifier\": {\"type\": \"%s\", \"value\": \"%s%u.example\"}, \"status\": \"valid\", \"challenges\": ["
 	    "{\"type\": \"http-01\", \"url\": \"https://ca.example/a/%u\", \"token\": \"t\", \"status\": \"valid\", \"validated\": \"2026-06-20T08:15:31Z\"}, "
 	    "{\"type\": \"dns-01\", \"url\": \"https://ca.example/b/%u\", \"token\": \"t\", \"status\": \"pending\"}, "
 	    "{\"type\": \"tls-alpn-01\", \"url\": \"https://ca.example/c/%u\", \"token\": \"t\", \"status\": \"pending\"}]}",

@@ -13,11 +13,15 @@
 #include "tests/arena_tests.h"
 
 /* The values, and what each is; in lists, the same as an entry. */
-enum met { MET_NULL, MET_TRUE, MET_INTEGER, MET_FRACTION, MET_BLANK, MET_TEXT, MET_LIST, MET_LIST_OF_LIST, MET_OBJECT, MET_MEMBERS, N_MET };
-static const char *const values[N_MET] = { "null", "true", "7", "1.5", "\"\"", "\"x\"", "[]", "[[]]", "{}", "{\"a\":1}" };
+enum met { MET_NULL, MET_TRUE, MET_INTEGER, MET_FRACTION, MET_BLANK, MET_TEXT, MET_TRUTH, MET_DIGITS, MET_NUL, MET_HALF, MET_LIST, MET_LIST_OF_LIST,
+	MET_OBJECT, MET_MEMBERS, N_MET };
+static const char *const values[N_MET] = { "null", "true", "7", "1.5", "\"\"", "\"x\"", "\"True\"", "\"7.0\"", "\"x\\u0000\"", "\"\\ud800y\"", "[]",
+	"[[]]", "{}", "{\"a\":1}" };
 
 #define SET(met) (1u << (met))
-#define TEXT_SET (SET(MET_NULL) | SET(MET_BLANK) | SET(MET_TEXT))
+#define SAYS_SET (SET(MET_TEXT) | SET(MET_TRUTH) | SET(MET_DIGITS))
+#define TEXT_SET (SET(MET_NULL) | SET(MET_BLANK) | SAYS_SET)
+#define OBJECT_SET (SET(MET_OBJECT) | SET(MET_MEMBERS))
 
 /* What a member of each type takes, as the JSON Schema has it; null is absent everywhere, and so is a word of blanks. */
 static unsigned
@@ -25,9 +29,10 @@ taken(const struct ev_field *f)
 {
 	switch ((enum ev_type)f->type) {
 	case EV_TEXT:
-	case EV_RAW:
 	case EV_TAG:
 		return TEXT_SET;
+	case EV_RAW:
+		return TEXT_SET | SET(MET_NUL) | SET(MET_HALF);
 	case EV_WORD:
 		return SET(MET_NULL) | SET(MET_BLANK);
 	case EV_COUNTRY:
@@ -49,7 +54,11 @@ taken(const struct ev_field *f)
 	case EV_OBJECTS:
 		return SET(MET_NULL) | SET(MET_LIST);
 	case EV_OBJECT:
-		return SET(MET_NULL) | SET(MET_OBJECT) | SET(MET_MEMBERS);
+		return SET(MET_NULL) | OBJECT_SET;
+	case EV_OBJECT_OR_TEXT:
+		return TEXT_SET | OBJECT_SET;
+	case EV_THINGS:
+		return TEXT_SET | OBJECT_SET | SET(MET_LIST);
 	case EV_MAP:
 		return SET(MET_NULL) | SET(MET_OBJECT);
 	case EV_ANY:
@@ -62,20 +71,22 @@ taken(const struct ev_field *f)
 static unsigned
 taken_in(const struct ev_field *f)
 {
-	return f->type == EV_TEXTS ? SET(MET_BLANK) | (f->words == NULL ? SET(MET_TEXT) : 0) : SET(MET_OBJECT) | SET(MET_MEMBERS) |
-	    (f->type == EV_MAP ? SET(MET_LIST) : 0);
+	if (f->type == EV_TEXTS)
+		return SET(MET_BLANK) | (f->words == NULL ? SAYS_SET : 0);
+	return OBJECT_SET | (f->type == EV_MAP ? SET(MET_LIST) : 0) | (f->type == EV_THINGS ? SET(MET_BLANK) | SAYS_SET : 0);
 }
 
 /* Is a fault of the value told, other than that members are missing in it or are not of the format? */
 static bool
 is_told(const struct ev_shape *shape, const char *text)
 {
+	const struct json_limits limits = { 0, 0, true, false };
 	struct ev_reading r = { .record = NULL };
 	const struct json_value *v;
 	struct json_fault bad;
 
 	arena_reset(&arena);
-	v = json_read(&arena, span_of(text), NULL, &bad);
+	v = json_read(&arena, span_of(text), &limits, &bad);
 	assert_non_null(v);
 	assert_non_null(ev_decode(&arena, v, shape, &r));
 	for (size_t i = 0; i < r.n_fault; i++)
@@ -113,7 +124,7 @@ meet_all(const struct ev_shape *shape)
 		const struct ev_field *f = &shape->field[i];
 
 		meet(shape, f, taken(f), "", "");
-		if (f->type == EV_TEXTS || f->type == EV_OBJECTS)
+		if (f->type == EV_TEXTS || f->type == EV_OBJECTS || f->type == EV_THINGS)
 			meet(shape, f, taken_in(f), "[", "]");
 		if (f->type == EV_MAP) {
 			meet(shape, f, taken_in(f), "{\"p\":", "}");
@@ -129,6 +140,7 @@ test_members(void **state)
 {
 	(void)state;
 	meet_all(&ev_record_shape);
+	meet_all(&ev_embedded_mpic_shape);
 	assert_true(n_met > 40);
 }
 

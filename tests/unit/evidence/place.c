@@ -97,7 +97,7 @@ depth_of(const struct ev_shape *shape)
 	unsigned most = 0;
 
 	for (size_t i = 0; shape != NULL && i < shape->n; i++)
-		if (shape->field[i].type == EV_OBJECT && depth_of(shape->field[i].shape) + 1 > most)
+		if ((shape->field[i].type == EV_OBJECT || shape->field[i].type == EV_OBJECT_OR_TEXT) && depth_of(shape->field[i].shape) + 1 > most)
 			most = depth_of(shape->field[i].shape) + 1;
 	return most;
 }

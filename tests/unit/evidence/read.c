@@ -329,6 +329,7 @@ test_skim_limits(void **state)
 		{ "\"lint\":[", "{}", "]", EV_LIST_ENTRIES }, { "\"mailboxes\":[", "{}", "]", EV_LIST_ENTRIES },
 		{ "\"perspectives\":{\"p\":[", "{}", "]}", EV_LIST_ENTRIES },
 		{ "\"mpic\":[{\"response\":{\"perspectives\":[", "1", "]}}]", EV_ATTEMPT_PERSPECTIVES },
+		{ "\"caa_checks\":[{\"corroboration_reuse\":{\"mpic\":{\"response\":{\"perspectives\":[", "1", "]}}}}]", EV_ATTEMPT_PERSPECTIVES },
 	};
 
 	(void)state;
