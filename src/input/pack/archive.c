@@ -20,6 +20,7 @@ struct packed {
 	struct input *in;
 	const struct archive_library *lib;
 	struct archive *archive;
+	struct archive_entry *entry;	/* of the member at hand: libarchive does not see whether it could have its own */
 	struct stream *from;
 	struct out held;		/* all of it, where its reader must go to and fro and `from` cannot */
 	size_t pos;
@@ -37,6 +38,11 @@ struct packed {
 	uint64_t members;		/* that its list has */
 	uint64_t known;			/* so many at its front were read before its list, or the head of one, was met as damaged */
 	bool damaged, in_turn;		/* it is; it is read from one member to the next, without its list */
+	uint64_t before;		/* octets that the members before the one at hand made */
+	struct {
+		bool any, says_memory, in_member;	/* for lack of memory, as it says; in a member's octets */
+		uint64_t members, made;	/* behind so many members, and so many octets of the last one */
+	} failure;			/* the first one */
 	char words[160];		/* about what is wrong */
 };
 
@@ -161,11 +167,13 @@ measure(struct packed *p)
 
 /* Octets that must be free before libarchive is asked: where few cannot be had, it ends the process, or follows no pointer. */
 #define RESERVE ((size_t)64 * 1024)
+/* What reading a sound archive takes: the window of xz -9 is of 64 MiB. */
+#define WINDOW ((size_t)128 * 1024 * 1024)
 
 static bool
-has_memory(void)
+has_memory(size_t n)
 {
-	void *volatile reserve = malloc(RESERVE);
+	void *volatile reserve = malloc(n);
 	bool had = reserve != NULL;
 
 	free(reserve);
@@ -181,18 +189,32 @@ words_of(struct packed *p, const char *what)
 	return p->words;
 }
 
+/* libarchive does not always say that memory was out: a reader that is not there for lack of it knows no archive, and says that. */
+static void
+note_failure(struct packed *p, bool in_member)
+{
+	if (p->failure.any || p->from->error != 0)
+		return;
+	p->failure.any = true;
+	p->failure.says_memory = p->lib->error_number(p->archive) == ENOMEM;
+	p->failure.in_member = in_member;
+	p->failure.members = p->members;
+	p->failure.made = p->made - p->before;
+}
+
 static size_t
 read_member(struct stream *r, uint8_t *to, size_t n)
 {
 	struct packed *p = r->arg;
 	ssize_t made;
 
-	if (!has_memory()) {
+	if (!has_memory(RESERVE)) {
 		r->error = ENOMEM;
 		return 0;
 	}
 	made = p->lib->read_data(p->archive, to, n);
 	if (made < 0) {
+		note_failure(p, true);
 		r->fault = p->from->error != 0 ? "cut off" : words_of(p, "a damaged member of an archive");
 		return 0;
 	}
@@ -290,11 +312,12 @@ read_file(struct packed *p, struct stream *r, struct archive_entry *e, const cha
 }
 
 static bool
-next_member(struct packed *p, struct archive_entry **e, int *status)
+next_member(struct packed *p, int *status)
 {
 	p->sound = p->lib->filter_bytes(p->archive, -1);
-	p->in->no_memory |= !has_memory();
-	*status = p->in->no_memory ? ARCHIVE_FATAL : p->lib->next_header(p->archive, e);
+	p->before = p->made;
+	p->in->no_memory |= !has_memory(RESERVE);
+	*status = p->in->no_memory ? ARCHIVE_FATAL : p->lib->next_header(p->archive, p->entry);
 	return *status == ARCHIVE_OK || *status == ARCHIVE_WARN;
 }
 
@@ -319,6 +342,7 @@ static int
 damaged(struct packed *p)
 {
 	p->damaged = true;
+	note_failure(p, false);
 	return p->in_turn ? 0 : input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
 }
 
@@ -327,18 +351,17 @@ members(struct packed *p)
 {
 	struct stream r = { .read = read_member, .arg = p, .until = p->from->until, .buf = input_buffer(p->in) };
 	uint8_t *buf = r.buf;
-	struct archive_entry *e;
 	bool over = false;
 	int ret = 0, status = ARCHIVE_OK;
 
 	if (buf == NULL)
 		return -1;
-	while (ret == 0 && !over && next_member(p, &e, &status)) {
+	while (ret == 0 && !over && next_member(p, &status)) {
 		r = (struct stream){ .read = read_member, .arg = p, .line_ends = 1, .until = p->from->until, .buf = buf };
 		/* Those that are known stand in the same order: libarchive takes them as they lie. */
 		if (++p->members <= p->known)
 			continue;
-		ret = p->raw ? read_raw(p, &r) : read_member_of(p, &r, e);
+		ret = p->raw ? read_raw(p, &r) : read_member_of(p, &r, p->entry);
 		over = r.fault != NULL && p->made > p->limit;
 	}
 	free(buf);
@@ -355,18 +378,27 @@ members(struct packed *p)
 
 /* ---- the archive ---- */
 
+/* False: memory is out. */
+static bool
+make_reader(struct packed *p)
+{
+	const struct archive_library *l = p->lib;
+
+	if (p->entry == NULL && (p->entry = l->entry_new()) == NULL)
+		return false;
+	if ((p->archive = l->read_new()) == NULL || l->set_read_callback(p->archive, read_more) < ARCHIVE_OK)
+		return false;
+	if (!p->in_turn && (p->whole || stream_size(p->from) > 0) && l->set_seek_callback(p->archive, seek_to) < ARCHIVE_OK)
+		return false;
+	if (l->set_callback_data(p->archive, p) < ARCHIVE_OK)
+		return false;
+	return archive_library_support(l, p->archive, p->raw) && has_memory(RESERVE);
+}
+
 static int
 open_archive(struct packed *p)
 {
-	if ((p->archive = p->lib->read_new()) == NULL)
-		return input_no_memory(p->in);
-	p->lib->set_read_callback(p->archive, read_more);
-	if (!p->in_turn && (p->whole || stream_size(p->from) > 0))
-		p->lib->set_seek_callback(p->archive, seek_to);
-	p->lib->set_callback_data(p->archive, p);
-	if (!archive_library_support(p->lib, p->archive, p->raw))
-		return input_no_memory(p->in);
-	if (!has_memory())
+	if (!make_reader(p))
 		return input_no_memory(p->in);
 	if (p->lib->open1(p->archive) < ARCHIVE_WARN)
 		return damaged(p);
@@ -393,15 +425,62 @@ open_with_all_letters(struct packed *p)
 	return ret;
 }
 
+/* False: the stream does not go back. */
+static bool
+go_back(struct packed *p)
+{
+	if (!p->whole && !stream_seek(p->from, p->base))
+		return false;
+	p->lib->read_free(p->archive);
+	p->archive = NULL;
+	p->pos = p->given = 0;
+	if (p->size == SIZE_UNKNOWN)
+		p->extent = extent_of(p->from);
+	return true;
+}
+
+/* Read once more, does it come past the place where it failed? */
+static bool
+comes_further(struct packed *p)
+{
+	uint8_t octets[4096];
+	uint64_t made = 0;
+	ssize_t n = 1;
+
+	if (!make_reader(p))
+		return true;
+	if (p->lib->open1(p->archive) < ARCHIVE_WARN)
+		return false;
+	for (uint64_t i = 0; i < p->failure.members; i++)
+		if (p->lib->next_header(p->archive, p->entry) < ARCHIVE_WARN)
+			return false;
+	if (!p->failure.in_member)
+		return p->lib->next_header(p->archive, p->entry) >= ARCHIVE_WARN;
+	while (n > 0 && made <= p->failure.made)
+		if ((n = p->lib->read_data(p->archive, octets, sizeof octets)) > 0)
+			made += (uint64_t)n;
+	return n >= 0;
+}
+
+/*
+ * Was memory out, or is the archive one that asks for more than there is?  What fails at the same place a second time, and leaves others their
+ * memory, is the archive's own doing.  Of what cannot be read twice nobody knows.
+ */
+static bool
+was_memory_out(struct packed *p)
+{
+	if (!p->failure.any)
+		return false;
+	p->failure.any = false;
+	return (p->failure.says_memory && !has_memory(WINDOW)) || (go_back(p) && comes_further(p));
+}
+
 /* A zip of which the list of members is damaged, or the head of one: those that are whole are found one behind the other (APPNOTE 4.3.6). */
 static int
 read_in_turn(struct packed *p)
 {
-	if (!p->whole && !stream_seek(p->from, p->base))
+	if (!go_back(p))
 		return 0;
-	p->lib->read_free(p->archive);
-	p->archive = NULL;
-	p->pos = p->given = 0;
 	p->known = p->members;
 	p->members = 0;
 	p->in_turn = true;
@@ -469,8 +548,12 @@ input_archive(struct input *in, struct stream *r)
 	in->archives++;
 	archive_library_at_work(true);
 	ret = open_with_all_letters(&p);
+	if (ret == 0 && was_memory_out(&p))
+		ret = input_no_memory(in);
 	if (ret == 0 && p.damaged && has_member && !p.over)
 		ret = read_in_turn(&p);
+	if (ret == 0 && was_memory_out(&p))
+		ret = input_no_memory(in);
 	in->archives--;
 	archive_library_at_work(in->archives > 0);
 	if (in->archives + in->packed > 0)
@@ -489,6 +572,7 @@ input_archive(struct input *in, struct stream *r)
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive that is followed by something else, which is not read");
 	if (p.archive != NULL)
 		p.lib->read_free(p.archive);
+	p.lib->entry_free(p.entry);
 	out_free(&p.held);
 	return ret;
 }
