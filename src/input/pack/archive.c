@@ -41,7 +41,7 @@ struct packed {
 	uint64_t before;		/* octets that the members before the one at hand made */
 	struct {
 		bool any, says_memory, in_member;	/* for lack of memory, as it says; in a member's octets */
-		uint64_t members, made;	/* behind so many members, and so many octets of the last one */
+		uint64_t members, asked;	/* behind so many members; up to where in the last one octets were asked for: of them none came */
 	} failure;			/* the first one */
 	char words[160];		/* about what is wrong */
 };
@@ -191,15 +191,15 @@ words_of(struct packed *p, const char *what)
 
 /* libarchive does not always say that memory was out: a reader that is not there for lack of it knows no archive, and says that. */
 static void
-note_failure(struct packed *p, bool in_member)
+note_failure(struct packed *p, size_t asked)
 {
 	if (p->failure.any || p->from->error != 0)
 		return;
 	p->failure.any = true;
 	p->failure.says_memory = p->lib->error_number(p->archive) == ENOMEM;
-	p->failure.in_member = in_member;
+	p->failure.in_member = asked > 0;
 	p->failure.members = p->members;
-	p->failure.made = p->made - p->before;
+	p->failure.asked = p->made - p->before + asked;
 }
 
 static size_t
@@ -214,7 +214,7 @@ read_member(struct stream *r, uint8_t *to, size_t n)
 	}
 	made = p->lib->read_data(p->archive, to, n);
 	if (made < 0) {
-		note_failure(p, true);
+		note_failure(p, n);
 		r->fault = p->from->error != 0 ? "cut off" : words_of(p, "a damaged member of an archive");
 		return 0;
 	}
@@ -342,7 +342,7 @@ static int
 damaged(struct packed *p)
 {
 	p->damaged = true;
-	note_failure(p, false);
+	note_failure(p, 0);
 	return p->in_turn ? 0 : input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
 }
 
@@ -456,7 +456,7 @@ comes_further(struct packed *p)
 			return false;
 	if (!p->failure.in_member)
 		return p->lib->next_header(p->archive, p->entry) >= ARCHIVE_WARN;
-	while (n > 0 && made <= p->failure.made)
+	while (n > 0 && made < p->failure.asked)
 		if ((n = p->lib->read_data(p->archive, octets, sizeof octets)) > 0)
 			made += (uint64_t)n;
 	return n >= 0;
