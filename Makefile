@@ -188,6 +188,7 @@ $(B)/unit/engine/alloc: UNIT_LIBS = $(WRAP_MALLOC)
 $(B)/unit/engine/fault: UNIT_LIBS = $(WRAP_MALLOC) $(WRAP_ARENA)
 $(B)/unit/command/nomem: UNIT_LIBS = $(WRAP_MALLOC) $(WRAP_ARENA) -Wl,--wrap=strdup $(B)/libtool.a
 $(B)/unit/command/import: UNIT_LIBS = -Wl,--wrap=strcmp,--wrap=strcasecmp,--wrap=memchr,--wrap=arena_take $(B)/libtool.a
+$(B)/unit/command/lacking: UNIT_LIBS = -Wl,--wrap=archive_library $(B)/libtool.a
 $(B)/unit/os/clock: UNIT_LIBS = -Wl,--wrap=_exit $(B)/libtool.a
 $(B)/unit/input/arrival: UNIT_LIBS = -Wl,--wrap=run_certificate $(B)/libtool.a
 $(B)/unit/input/mime: UNIT_LIBS = -Wl,--wrap=memchr $(B)/libtool.a

@@ -54,8 +54,8 @@ _smimelint() {
 			--ca-affiliated='[the CA certificate'\''s subject is an affiliate of its issuer]:yes|no:(yes no)' \
 			--ca-dedicated='[the hierarchy is dedicated to S/MIME]:yes|no:(yes no)' \
 			--ca-constrained='[the CA is said to be technically constrained (SBR 7.1.5)]:yes|no:(yes no)' \
-			--max-certificate='[octets of the largest certificate read, with suffix K or M (default: 1M)]:SIZE:' \
-			--max-container='[octets of what must be held whole, of what comes out of compression, and of pipes that options name, with suffix K, M or G (default: 256M; no limit on operands that are read as streams)]:SIZE:' \
+			--max-certificate='[octets of the largest certificate read, with suffix K or M, or KiB or MiB (default: 1M)]:SIZE:' \
+			--max-container='[octets of what must be held whole, of what comes out of compression, and of pipes that options name, with suffix K, M or G, or KiB, MiB or GiB (default: 256M; no limit on operands that are read as streams)]:SIZE:' \
 			--field='[the column (CSV) or member (JSON; also a JSON Pointer) that holds the certificate; default: all that hold one]:NAME:' \
 			'*'--files-from='[read also the files that FILE names, one a line (-: standard input); one without a certificate is skipped]:FILE:_files' \
 			--null'[a NUL stands between the names of --files-from, as find -print0 writes]' \

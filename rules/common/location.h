@@ -62,4 +62,25 @@ crldp_first_uri(const struct ext_crldp *dp)
 	return uri;
 }
 
+/* Is the name a URI of one of these schemes? */
+static inline bool
+name_has_scheme(const struct general_name *gn, const char *const *schemes)
+{
+	if (gn->form != GN_URI)
+		return false;
+	for (; *schemes != NULL; schemes++)
+		if (uri_scheme_is(gn->uri, *schemes))
+			return true;
+	return false;
+}
+
+/* What RFC 5280 names for fetching CRLs and certificates (4.2.1.13, 4.2.2.1). */
+static inline bool
+name_is_http_or_ldap(const struct general_name *gn)
+{
+	static const char *const http_or_ldap[] = { "http", "ldap", NULL };
+
+	return name_has_scheme(gn, http_or_ldap);
+}
+
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* twins.c - several CA certificates with the issuer's name and key. */
+/* twins.c - several CA certificates with the issuer's name, and its key or its key identifier. */
 #include "rules/common/issuer.h"
 #include "rules/tables.h"
 
@@ -81,6 +81,25 @@ another_fails(struct check *c)
 		    rules_show(c, first), trust_show(c, first));
 }
 
+/* One is shown; they are in the order in which they fit. */
+static void
+key_identifier_of_others(struct check *c)
+{
+	struct rest rest = { .n = 0 };
+	const struct cert_view *first;
+
+	if (c->n_rival == 0)
+		return;
+	first = c->rival[0]->ca.cert;
+	for (size_t i = 1; i < c->n_rival; i++)
+		rest_take(c, &rest, c->rival[i]->ca.cert->der);
+	if (c->n_rival > 1)
+		report(c, rule_at_issuer(c), "serial number %s, issuer %s; %zu more (%s)", text_hex(c->arena, first->serial),
+		    name_show(c->arena, &first->issuer), c->n_rival - 1, rest_show(c, &rest));
+	else
+		report(c, rule_at_issuer(c), "serial number %s, issuer %s", text_hex(c->arena, first->serial), name_show(c->arena, &first->issuer));
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.issuer.other-certificate-fails",
@@ -96,6 +115,18 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give only CA certificates of which it is known who issued them. Where both are the CA's, replace the one that is named, or have it revoked.",
 		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true, .follows_paths = true,
 		.fn = another_fails,
+	},
+	{
+		.id = "rfc5280.issuer.key-identifier-of-others",
+		.section = "4.2.1.2",
+		.title = "another CA certificate has the issuing CA's name and key identifier, and another key",
+		.requires = "Nothing of this certificate. The key identifier of a CA is made so that it names one key: from the key, or as a unique value.",
+		.explanation = "Two of the CA certificates that were given have the name and the key identifier that lead to the issuing CA, but not the same key. "
+		    "One of them copies the other's identifier, which anybody can do. Judged is the one whose key made the signature; where that was not tried, the "
+		    "newest that was valid then. The value names the other.",
+		.remedy = "Give only CA certificates of which it is known who issued them.",
+		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true,
+		.fn = key_identifier_of_others, .reads = PARTS1(PART_ISSUER) | PARTS1(PART_EXT_AKI), .when = PARTS1(PART_EXT_AKI),
 	},
 };
 

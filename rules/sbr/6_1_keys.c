@@ -188,13 +188,28 @@ weak_listed(struct check *c)
 
 /* ---- points that are no secret's ---- */
 
-static void
-ec_generator(struct check *c)
+static unsigned
+ec_multiple(struct check *c)
 {
 	const struct cert_spki *k = &c->cert->spki;
 
-	if (k->id == OID_EC && memo_key_point(c) == KEY_POINT_OK && key_ec_is_generator(k->curve, k->key))
-		report(c, k->key, "%s", oid_name(k->curve));
+	return k->id == OID_EC && memo_key_point(c) == KEY_POINT_OK ? key_ec_multiple(k->curve, k->key) : 0;
+}
+
+static void
+ec_generator(struct check *c)
+{
+	if (ec_multiple(c) == 1)
+		report(c, c->cert->spki.key, "%s", oid_name(c->cert->spki.curve));
+}
+
+static void
+ec_small_multiple(struct check *c)
+{
+	unsigned n = ec_multiple(c);
+
+	if (n > 1)
+		report(c, c->cert->spki.key, "%s, %u times", oid_name(c->cert->spki.curve), n);
 }
 
 static void
@@ -353,6 +368,16 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Refuse the request and have a new key generated.",
 		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SPKI, .needs = SPKI,
 		.fn = ec_generator, .only_of = SHOWS_EC_KEY,
+	}, {
+		.id = "sbr.ec-key.small-multiple",
+		.section = "6.1.1.3",
+		.title = "elliptic curve key is a small multiple of the generator of its curve, or the negative of one",
+		.requires = "The CA refuses a key whose private key can easily be computed from the public one by a known method.",
+		.explanation = "Whoever counts up from the generator finds the private key: the number in the value, or the order of the curve less that. The rule "
+		    "knows the multiples from 2 to 255, whose private keys are one octet. Larger ones are as easy to find; the SBR name no bound.",
+		.remedy = "Refuse the request and have a new key generated.",
+		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SPKI, .needs = SPKI,
+		.fn = ec_small_multiple, .only_of = SHOWS_EC_KEY,
 	}, {
 		.id = "sbr.ed-key.small-order",
 		.section = "6.1.1.3",

@@ -282,6 +282,8 @@ check_make(struct smimelint_run *run, struct sink *sink)
 	struct check c = {
 		.artifact = run->artifact,
 		.issuer_state = run->issuer_state,
+		.rival = (const struct candidate *const *)run->issuer.rival,
+		.n_rival = run->issuer.n_rival,
 		.tried = run->issuer.tried,
 		.n_tried = run->issuer.n_tried,
 		.unlike_twin = run->unlike,

@@ -71,8 +71,11 @@ bool key_ec_compressed(struct span point);
 enum key_point key_edwards_point(struct key_work *, enum oid curve, struct span point);
 /* Of any key on a curve; X25519 and X448 by their length. */
 enum key_point key_point_of(struct key_work *, const struct cert_spki *);
-/* Of points that are KEY_POINT_OK.  Is it the generator of P-256, P-384 or P-521, or its negative: is the private key 1, or the order less 1? */
-bool key_ec_is_generator(enum oid curve, struct span point);
+/*
+ * Of points that are KEY_POINT_OK.  Which multiple of the generator of P-256, P-384 or P-521 is it, or the negative of which: is the private key
+ * this number, or the order less that?  0: none up to 255.
+ */
+unsigned key_ec_multiple(enum oid curve, struct span point);
 /* Has it an order of 8 or less, so that no private key makes it and everybody makes signatures for it? */
 bool key_edwards_has_small_order(enum oid curve, struct span point);
 /* Octets of an ML-DSA or ML-KEM public key; 0 for another algorithm. */

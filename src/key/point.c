@@ -197,17 +197,7 @@ key_point_of(struct key_work *w, const struct cert_spki *k)
 /* Octets of a coordinate; zeros behind the last that is written. */
 struct coordinate {
 	enum oid curve;
-	uint8_t octets[66];
-};
-
-/* x of the generators (SEC 2 v2, 2.4.2, 2.5.1 and 2.6.1). */
-static const struct coordinate generator_x[] = {
-	{ OID_P256, "\x6b\x17\xd1\xf2\xe1\x2c\x42\x47\xf8\xbc\xe6\xe5\x63\xa4\x40\xf2\x77\x03\x7d\x81\x2d\xeb\x33\xa0\xf4\xa1\x39\x45\xd8\x98\xc2\x96" },
-	{ OID_P384, "\xaa\x87\xca\x22\xbe\x8b\x05\x37\x8e\xb1\xc7\x1e\xf3\x20\xad\x74\x6e\x1d\x3b\x62\x8b\xa7\x9b\x98\x59\xf7\x41\xe0\x82\x54\x2a\x38"
-	    "\x55\x02\xf2\x5d\xbf\x55\x29\x6c\x3a\x54\x5e\x38\x72\x76\x0a\xb7" },
-	{ OID_P521, "\x00\xc6\x85\x8e\x06\xb7\x04\x04\xe9\xcd\x9e\x3e\xcb\x66\x23\x95\xb4\x42\x9c\x64\x81\x39\x05\x3f\xb5\x21\xf8\x28\xaf\x60\x6b\x4d"
-	    "\x3d\xba\xa1\x4b\x5e\x77\xef\xe7\x59\x28\xfe\x1d\xc1\x27\xa2\xff\xa8\xde\x33\x48\xb3\xc1\x85\x6a\x42\x9b\xf9\x7e\x7e\x31\xc2\xe5"
-	    "\xbd\x66" },
+	uint8_t octets[57];
 };
 
 /* y of the points that a multiplication by 8 (Ed25519) or 4 (Ed448) takes to the neutral one. */
@@ -229,12 +219,6 @@ is_among(const struct coordinate *c, const struct coordinate *end, enum oid curv
 	while (c < end && (c->curve != curve || memcmp(c->octets, octets.p, octets.n) != 0))
 		c++;
 	return c < end;
-}
-
-bool
-key_ec_is_generator(enum oid curve, struct span point)
-{
-	return is_among(generator_x, generator_x + sizeof generator_x / sizeof *generator_x, curve, span_sub(point, 1, field_octets(curve)));
 }
 
 bool

@@ -94,10 +94,10 @@ const struct opt opt_table[] = {
 	{ "ca-affiliated", "yes|no", "the CA certificate's subject is an affiliate of its issuer", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "ca-dedicated", "yes|no", "the hierarchy is dedicated to S/MIME", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "ca-constrained", "yes|no", "the CA is said to be technically constrained (SBR 7.1.5)", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
-	{ "max-certificate", "SIZE", "octets of the largest certificate read, with suffix K or M (default: 1M)",
+	{ "max-certificate", "SIZE", "octets of the largest certificate read, with suffix K or M, or KiB or MiB (default: 1M)",
 	    CMD_LINT, OPT_MAX_CERTIFICATE, TAKES_VALUE, 0, false },
 	{ "max-container", "SIZE", "octets of what must be held whole, of what comes out of compression, and of pipes that options name, with suffix K, M "
-	    "or G (default: 256M; no limit on operands that are read as streams)", CMD_LINT, OPT_MAX_CONTAINER, TAKES_VALUE, 0, false },
+	    "or G, or KiB, MiB or GiB (default: 256M; no limit on operands that are read as streams)", CMD_LINT, OPT_MAX_CONTAINER, TAKES_VALUE, 0, false },
 	{ "field", "NAME", "the column (CSV) or member (JSON; also a JSON Pointer) that holds the certificate; default: all that hold one",
 	    CMD_LINT, OPT_FIELD, TAKES_VALUE, 0, false },
 	{ "files-from", "FILE", "read also the files that FILE names, one a line (-: standard input); one without a certificate is skipped",

@@ -15,12 +15,13 @@ csv_begin(const struct report *r, struct out *o)
 	    "rule,severity,state,source,section,since,message,value,path,offset,length,reading,record,record_id,basis,entries\r\n");
 }
 
-/* Does a spreadsheet take text that begins so for a formula?  Some take full-width signs for the plain ones. */
+/* Does a spreadsheet take text that begins so for a formula?  Some pass over blanks, and some take full-width signs for the plain ones. */
 static bool
 begins_formula(const char *text)
 {
 	static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d", "\uff20" };
 
+	text += strspn(text, " ");
 	/* All of them begin with one octet. */
 	for (size_t i = 0; *text == *wide[0] && i < sizeof wide / sizeof *wide; i++)
 		if (strncmp(text, wide[i], strlen(wide[i])) == 0)

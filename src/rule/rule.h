@@ -356,6 +356,8 @@ struct check {
 	const struct cert_view *namesake;	/* of the row's asks_namesake: an older CA certificate of an equal name in other octets; NULL: none */
 	enum namesakes namesakes;	/* … why none may be known */
 	const struct unlike_twin *unlike_twin;		/* certificates with the issuer's name and key; NULL: nothing is to be said */
+	const struct candidate *const *rival;	/* CA certificates of other keys to which the issuer's name and key identifier lead as well */
+	size_t n_rival;
 	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
 	size_t n_tried;
 	const struct run_counts *counts;

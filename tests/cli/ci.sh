@@ -9,13 +9,14 @@ run -f gitlab clean.pem
 run -f junit cli/key.pem
 cp data/hostile/names.pem 'a]]>::b%0A,c.pem'
 cp data/hostile/names.pem '=cmd|x.pem'
+cp data/hostile/names.pem '  =cmd|y.pem'
 for format in csv github gitlab junit sarif; do
-	smimelint -f $format './a]]>::b%0A,c.pem' '=cmd|x.pem' > $format
+	smimelint -f $format './a]]>::b%0A,c.pem' '=cmd|x.pem' '  =cmd|y.pem' > $format
 	LC_ALL=C grep -c -a "$(printf '[\001-\010\013\014\016-\037\177]')" $format
 	LC_ALL=C grep -c -a "$(printf '\342\200[\250-\256]')" $format
 	iconv -f UTF-8 -t UTF-8 $format > /dev/null && echo "$format: valid UTF-8"
 done
-LC_ALL=C grep -c -E '(^|,)"[=+@-]' csv
+LC_ALL=C grep -c -E '(^|,)" *[=+@-]' csv
 grep -v -c -E '^::(error|warning|notice) file=[^:,]*,line=[0-9]+,title=[^:,]*::|^[0-9]+ errors' github
 head -n 1 github
 grep -c ']]>' junit

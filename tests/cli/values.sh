@@ -14,7 +14,7 @@ done
 for value in 60 2678400 0 2678401 -1 '' x 1s; do
 	takes --timeout "$value"
 done
-for value in 64K 1M 1G 1073741824 1073741825 2G 0 0K K -1 x 1k 1KB '' 99999999999999999999G; do
+for value in 64K 1M 1G 1073741824 1073741825 2G 0 0K K -1 x 1k 1KB 64KiB 1MiB 1GiB 2GiB 1iB 1Mi '' 99999999999999999999G; do
 	takes --max-certificate "$value"
 done
 for value in 1 4294967295 4294967296 99999999999999999999 0 x '' 1x ' 1'; do

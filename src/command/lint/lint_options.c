@@ -47,8 +47,9 @@ size_value(const char *option, const char *value, uint64_t most, uint64_t *size)
 	char *end;
 	unsigned long long n = strtoull(value, &end, 10);
 	unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
+	const char *rest = end + (shift > 0);
 
-	if (*value < '0' || *value > '9' || n == 0 || n > most >> shift || end[shift > 0] != '\0') {
+	if (*value < '0' || *value > '9' || n == 0 || n > most >> shift || (*rest != '\0' && (shift == 0 || strcmp(rest, "iB") != 0))) {
 		complain("--%s: \"%s\" is no size such as 64K or 1M, at most %lluM", option, value,
 		    (unsigned long long)(most >> 20));
 		return false;

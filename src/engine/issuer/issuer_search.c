@@ -345,6 +345,33 @@ take_twins(struct arena *arena, const struct candidate *v, size_t n, struct issu
 	return issuers_arrange(arena, found);
 }
 
+/* Does what was issued lead to it by name and key identifier? */
+static bool
+is_led_to(const struct candidate *c)
+{
+	return (c->rank & RANK_NAME) != 0 && (c->rank & RANK_KEY_ID) != 0;
+}
+
+/* Those of n candidates in order that it leads to as it does to the first, whose key is another. */
+static bool
+take_rivals(struct arena *arena, const struct candidate *v, size_t n, struct issuer_search *found)
+{
+	size_t most = 0;
+
+	if (!is_led_to(v))
+		return true;
+	for (size_t i = 1; i < n; i++)
+		most += is_led_to(&v[i]) && !has_key(&v[i], v->ca.cert);
+	if (most == 0)
+		return true;
+	if ((found->rival = arena_array(arena, most, sizeof *found->rival)) == NULL)
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (is_led_to(&v[i]) && !has_key(&v[i], v->ca.cert))
+			found->rival[found->n_rival++] = &v[i];
+	return true;
+}
+
 void
 issuers_find(const struct issuers *set, const struct issued *of, struct key_work *work, struct arena *arena,
     struct issuer_search *found)
@@ -367,7 +394,7 @@ issuers_find(const struct issuers *set, const struct issued *of, struct key_work
 	found->tried = s.v + n;
 	found->n_tried = s.n - n;
 	if (n != 0)
-		found->no_memory = !take_twins(arena, s.v, n, found);
+		found->no_memory = !take_twins(arena, s.v, n, found) || !take_rivals(arena, s.v, n, found);
 }
 
 /* Does it name this candidate's key: by its authorityKeyIdentifier, or where that has no key identifier by its name alone? */

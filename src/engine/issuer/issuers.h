@@ -52,6 +52,8 @@ struct issuer_search {
 	size_t n_twin;				/* … of them that rules meet: those that were valid then, if it was */
 	size_t n_same;				/* … of them at all */
 	bool chosen;				/* the best one is that of its twins with which the fewest rules are broken */
+	const struct candidate **rival;		/* of other keys, with the name and the key identifier that lead to the best one */
+	size_t n_rival;
 	const struct candidate *tried;		/* those that are some other CA's; none where the one that is named has signed */
 	size_t n_tried;
 	bool more;				/* there are more candidates than were to be looked at */

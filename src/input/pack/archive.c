@@ -6,40 +6,12 @@
 #include <stdlib.h>
 
 #include "input/form.h"
-#include "input/pack/extent.h"
-#include "input/pack/library.h"
+#include "input/pack/archive.h"
 
 /* Archives lie in archives no deeper. */
 #define MAX_ARCHIVES 4
 /* Honest data get no smaller than this, one in so many; more is read up to the limit of a container. */
 #define MAX_RATIO 1000
-/* The octets of an archive are as many as its reader takes, or all. */
-#define SIZE_UNKNOWN UINT64_MAX
-
-struct packed {
-	struct input *in;
-	const struct archive_library *lib;
-	struct archive *archive;
-	struct stream *from;
-	struct out held;		/* all of it, where its reader must go to and fro and `from` cannot */
-	size_t pos;
-	bool whole, raw;		/* it is held; a compression around one text */
-	bool ends, over;		/* its end was reached; its members are longer than a container may be */
-	bool iso;			/* its folders have octets, which are their lists */
-	bool passed;			/* octets behind its end are gone with it */
-	uint64_t base;			/* of the archive in `from` */
-	struct extent extent;
-	uint64_t size;			/* of the archive, as far as its extent tells */
-	int64_t sound;			/* octets up to its end, or to the header that was read last */
-	uint64_t filled;		/* octets up to the last that was handed out and is not zero */
-	size_t given;			/* octets of `from` that libarchive looks at */
-	uint64_t taken, made, limit, ratio;
-	uint64_t members;		/* that its list has */
-	uint64_t known;			/* so many at its front were read before its list, or the head of one, was met as damaged */
-	bool damaged, in_turn;		/* it is; it is read from one member to the next, without its list */
-	char words[160];		/* about what is wrong */
-};
-
 /* ---- what libarchive reads ---- */
 
 /* What lies ahead of the archive in the stream. */
@@ -81,15 +53,17 @@ read_more(struct archive *a, void *arg, const void **octets)
 
 	(void)a;
 	if (p->whole) {
-		s = span_sub(out_span(&p->held), p->pos, p->held.n - p->pos);
+		s = p->pos < p->held.n ? span_sub(out_span(&p->held), p->pos, p->held.n - p->pos) : SPAN_NONE;
 		p->pos = p->held.n;
 	} else {
 		stream_skip(p->from, p->given);
 		s = next_octets(p);
 		p->given = s.n;
 		note_filled(p, s);
+		archive_keep(p, s);
 	}
 	p->taken += s.n;
+	p->asks_more |= s.n == 0;
 	*octets = s.p;
 	return p->from->error != 0 ? -1 : (ssize_t)s.n;
 }
@@ -159,19 +133,6 @@ measure(struct packed *p)
 
 /* ---- members ---- */
 
-/* Octets that must be free before libarchive is asked: where few cannot be had, it ends the process, or follows no pointer. */
-#define RESERVE ((size_t)64 * 1024)
-
-static bool
-has_memory(void)
-{
-	void *volatile reserve = malloc(RESERVE);
-	bool had = reserve != NULL;
-
-	free(reserve);
-	return had;
-}
-
 static const char *
 words_of(struct packed *p, const char *what)
 {
@@ -187,12 +148,13 @@ read_member(struct stream *r, uint8_t *to, size_t n)
 	struct packed *p = r->arg;
 	ssize_t made;
 
-	if (!has_memory()) {
+	if (!archive_has_memory(RESERVE)) {
 		r->error = ENOMEM;
 		return 0;
 	}
 	made = p->lib->read_data(p->archive, to, n);
 	if (made < 0) {
+		archive_note_failure(p, n);
 		r->fault = p->from->error != 0 ? "cut off" : words_of(p, "a damaged member of an archive");
 		return 0;
 	}
@@ -290,11 +252,12 @@ read_file(struct packed *p, struct stream *r, struct archive_entry *e, const cha
 }
 
 static bool
-next_member(struct packed *p, struct archive_entry **e, int *status)
+next_member(struct packed *p, int *status)
 {
 	p->sound = p->lib->filter_bytes(p->archive, -1);
-	p->in->no_memory |= !has_memory();
-	*status = p->in->no_memory ? ARCHIVE_FATAL : p->lib->next_header(p->archive, e);
+	p->before = p->made;
+	p->in->no_memory |= !archive_has_memory(RESERVE);
+	*status = p->in->no_memory ? ARCHIVE_FATAL : p->lib->next_header(p->archive, p->entry);
 	return *status == ARCHIVE_OK || *status == ARCHIVE_WARN;
 }
 
@@ -319,6 +282,7 @@ static int
 damaged(struct packed *p)
 {
 	p->damaged = true;
+	archive_note_failure(p, 0);
 	return p->in_turn ? 0 : input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
 }
 
@@ -327,18 +291,17 @@ members(struct packed *p)
 {
 	struct stream r = { .read = read_member, .arg = p, .until = p->from->until, .buf = input_buffer(p->in) };
 	uint8_t *buf = r.buf;
-	struct archive_entry *e;
 	bool over = false;
 	int ret = 0, status = ARCHIVE_OK;
 
 	if (buf == NULL)
 		return -1;
-	while (ret == 0 && !over && next_member(p, &e, &status)) {
+	while (ret == 0 && !over && next_member(p, &status)) {
 		r = (struct stream){ .read = read_member, .arg = p, .line_ends = 1, .until = p->from->until, .buf = buf };
 		/* Those that are known stand in the same order: libarchive takes them as they lie. */
 		if (++p->members <= p->known)
 			continue;
-		ret = p->raw ? read_raw(p, &r) : read_member_of(p, &r, e);
+		ret = p->raw ? read_raw(p, &r) : read_member_of(p, &r, p->entry);
 		over = r.fault != NULL && p->made > p->limit;
 	}
 	free(buf);
@@ -355,18 +318,26 @@ members(struct packed *p)
 
 /* ---- the archive ---- */
 
+static bool
+make_reader(struct packed *p)
+{
+	const struct archive_library *l = p->lib;
+
+	if (p->entry == NULL && (p->entry = l->entry_new()) == NULL)
+		return false;
+	if ((p->archive = l->read_new()) == NULL || l->set_read_callback(p->archive, read_more) < ARCHIVE_OK)
+		return false;
+	if (!p->in_turn && (p->whole || stream_size(p->from) > 0) && l->set_seek_callback(p->archive, seek_to) < ARCHIVE_OK)
+		return false;
+	if (l->set_callback_data(p->archive, p) < ARCHIVE_OK)
+		return false;
+	return archive_library_support(l, p->archive, p->raw) && archive_has_memory(RESERVE);
+}
+
 static int
 open_archive(struct packed *p)
 {
-	if ((p->archive = p->lib->read_new()) == NULL)
-		return input_no_memory(p->in);
-	p->lib->set_read_callback(p->archive, read_more);
-	if (!p->in_turn && (p->whole || stream_size(p->from) > 0))
-		p->lib->set_seek_callback(p->archive, seek_to);
-	p->lib->set_callback_data(p->archive, p);
-	if (!archive_library_support(p->lib, p->archive, p->raw))
-		return input_no_memory(p->in);
-	if (!has_memory())
+	if (!make_reader(p))
 		return input_no_memory(p->in);
 	if (p->lib->open1(p->archive) < ARCHIVE_WARN)
 		return damaged(p);
@@ -397,11 +368,8 @@ open_with_all_letters(struct packed *p)
 static int
 read_in_turn(struct packed *p)
 {
-	if (!p->whole && !stream_seek(p->from, p->base))
+	if (!archive_go_back(p))
 		return 0;
-	p->lib->read_free(p->archive);
-	p->archive = NULL;
-	p->pos = p->given = 0;
 	p->known = p->members;
 	p->members = 0;
 	p->in_turn = true;
@@ -469,8 +437,12 @@ input_archive(struct input *in, struct stream *r)
 	in->archives++;
 	archive_library_at_work(true);
 	ret = open_with_all_letters(&p);
+	if (ret == 0 && archive_lacked_memory(&p, make_reader))
+		ret = input_no_memory(in);
 	if (ret == 0 && p.damaged && has_member && !p.over)
 		ret = read_in_turn(&p);
+	if (ret == 0 && archive_lacked_memory(&p, make_reader))
+		ret = input_no_memory(in);
 	in->archives--;
 	archive_library_at_work(in->archives > 0);
 	if (in->archives + in->packed > 0)
@@ -489,6 +461,8 @@ input_archive(struct input *in, struct stream *r)
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive that is followed by something else, which is not read");
 	if (p.archive != NULL)
 		p.lib->read_free(p.archive);
+	p.lib->entry_free(p.entry);
+	out_free(&p.kept);
 	out_free(&p.held);
 	return ret;
 }

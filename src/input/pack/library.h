@@ -28,10 +28,13 @@ struct archive_library {
 	int (*set_seek_callback)(struct archive *, archive_seek_fn *);
 	int (*set_callback_data)(struct archive *, void *);
 	int (*open1)(struct archive *);
-	int (*next_header)(struct archive *, struct archive_entry **);
+	struct archive_entry *(*entry_new)(void);
+	void (*entry_free)(struct archive_entry *);
+	int (*next_header)(struct archive *, struct archive_entry *);
 	ssize_t (*read_data)(struct archive *, void *, size_t);
 	int64_t (*filter_bytes)(struct archive *, int);
 	const char *(*error_string)(struct archive *);
+	int (*error_number)(struct archive *);
 	const char *(*pathname)(struct archive_entry *);
 	const char *(*pathname_utf8)(struct archive_entry *);
 	const char *(*hardlink)(struct archive_entry *);

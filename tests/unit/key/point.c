@@ -2,6 +2,8 @@
 /* Points of P-256, P-384, P-521 (generators: SEC 2 v2, 2.4.2, 2.5.1, 2.6.1), Ed25519 and Ed448. */
 #include "unit/key/key.h"
 
+#include "key/work.h"
+
 static struct key_work *work;
 
 static int
@@ -265,25 +267,47 @@ point_of_keys(void **state)
 }
 
 static void
-generator_is_known(void **state)
+generator_is_the_first(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < GENERATORS; i++) {
 		const struct generator *g = &generators[i];
 		struct octets point = from_hex(g->point);
 
-		assert_true(key_ec_is_generator(g->curve, octets_span(&point)));
+		assert_int_equal(key_ec_multiple(g->curve, octets_span(&point)), 1);
 		point.n = 1 + g->octets;
 		for (uint8_t form = 2; form <= 3; form++) {
 			point.p[0] = form;
-			assert_true(key_ec_is_generator(g->curve, octets_span(&point)));
+			assert_int_equal(key_ec_multiple(g->curve, octets_span(&point)), 1);
 		}
-		for (size_t k = 1; k < point.n; k++) {
+		for (size_t k = g->octets == 66 ? 3 : 1, end = k + 16; k < end; k++) {
 			point.p[k] ^= 1;
-			assert_false(key_ec_is_generator(g->curve, octets_span(&point)));
+			assert_int_equal(key_ec_multiple(g->curve, octets_span(&point)), 0);
 			point.p[k] ^= 1;
 		}
 	}
+}
+
+/* Each as OpenSSL computes it; what comes behind the last is none. */
+static void
+multiples_are_those_of_openssl(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < GENERATORS; i++) {
+		const struct work_curve *c = work_curve(work, generators[i].curve);
+		EC_POINT *sum = EC_POINT_dup(EC_GROUP_get0_generator(c->group), c->group);
+		uint8_t point[1 + 2 * 66];
+
+		for (unsigned k = 1; k <= 300; k++) {
+			size_t n = EC_POINT_point2oct(c->group, sum, k % 2 != 0 ? POINT_CONVERSION_COMPRESSED : POINT_CONVERSION_UNCOMPRESSED,
+			    point, sizeof point, NULL);
+
+			assert_int_equal(key_ec_multiple(generators[i].curve, (struct span){ point, n }), k <= 255 ? k : 0);
+			assert_true(EC_POINT_add(c->group, sum, sum, EC_GROUP_get0_generator(c->group), NULL));
+		}
+		EC_POINT_free(sum);
+	}
+	assert_int_equal(key_ec_multiple(OID_SECP256K1, SPAN_LIT("\4")), 0);
 }
 
 static void
@@ -334,7 +358,8 @@ main(void)
 		cmocka_unit_test(ed448),
 		cmocka_unit_test(other_curves),
 		cmocka_unit_test(point_of_keys),
-		cmocka_unit_test(generator_is_known),
+		cmocka_unit_test(generator_is_the_first),
+		cmocka_unit_test(multiples_are_those_of_openssl),
 		cmocka_unit_test(small_order),
 	};
 
