@@ -56,6 +56,8 @@ is_of_response(uint64_t last)
 
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
+/* What may stand between two octets of it, or behind a line that goes on in the next. */
+#define BETWEEN_HEX " \t\r\n:,\\'\"-./_|;+^`#"
 /* Digits of an octet in the notation of assemblers, no more. */
 #define ASSEMBLER 3
 
@@ -107,11 +109,14 @@ short_octet(struct lost *l)
 	return element_octet(&l->element, (uint8_t)l->octets, again, l->kind) && l->told == 0;
 }
 
+/* Signs at the end of a line that say that the next goes on with it. */
+#define GOES_ON "\\,:-+_"
+
 /* With this character a value ends, or its line: an element that ends there is alone.  Behind the end of a line one begins, if none has. */
 static void
 hex_is_apart(struct lost *l, uint8_t c)
 {
-	if ((c == '\n' || spelt_quote(c) != 0) && l->digits % 2 == 0 && element_is_whole(&l->element)) {
+	if (((c == '\n' && !is_char_of(l->before, GOES_ON)) || spelt_quote(c) != 0) && l->digits % 2 == 0 && element_is_whole(&l->element)) {
 		l->behind = 0;
 		(void)hex_ends(l);
 	} else if (l->before == '\n' && l->digits > 0 && element_is_none(&l->element)) {
@@ -158,7 +163,7 @@ hex_character(struct lost *l, uint8_t c)
 			l->digits--;
 		}
 		again = sign_shows(l->octets, l->digits / 2, &l->behind, &l->kind);
-	} else if (!is_char_of(c, " \t\r\n:,\\'\"")) {
+	} else if (!is_char_of(c, BETWEEN_HEX)) {
 		again = hex_ends(l);
 	}
 	return again && l->told == 0;
