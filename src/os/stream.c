@@ -98,28 +98,24 @@ make_room(struct stream *r)
 	r->pos = 0;
 }
 
-/* What was given back comes first, and then the end that the stream had; false: there is neither. */
-static bool
+/* What was given back comes first, and then the end that the stream had. */
+static void
 take_again(struct stream *r)
 {
 	struct stream_back *b = &r->back;
 	struct span rest = span_from(out_span(&b->octets), b->pos);
-	size_t k;
+	size_t k = stream_give(&rest, r->buf + r->n, STREAM_SIZE - r->n);
 
-	if (rest.n == 0 && !b->ended)
-		return false;
-	k = stream_give(&rest, r->buf + r->n, STREAM_SIZE - r->n);
 	r->n += k;
 	b->pos += k;
 	if (rest.n == 0)
 		stream_back_free(r);
 	if (k > 0)
-		return true;
+		return;
 	r->eof = true;
 	r->error = b->error;
 	r->fault = b->fault;
 	b->ended = false;
-	return true;
 }
 
 /* Moves what lies ahead to the front and reads once behind it. */
@@ -129,8 +125,10 @@ stream_more(struct stream *r)
 	size_t k;
 
 	make_room(r);
-	if (take_again(r))
+	if (r->back.octets.n > 0 || r->back.ended) {
+		take_again(r);
 		return;
+	}
 	if (r->read == NULL ? !deadline_wait(r->fd, r->until) : deadline_over(r->until)) {
 		r->error = ETIMEDOUT;
 		r->eof = true;

@@ -204,7 +204,7 @@ is_of_dump(struct stream *r, struct span *line, bool *ends)
 {
 	struct span text = span_trimmed(*line);
 
-	return dump_address(text) && base64_run(text) < text.n && begins_there(r, line, ends, dump_begins);
+	return text.n > 0 && is_digit(text.p[0]) && dump_address(text) && base64_run(text) < text.n && begins_there(r, line, ends, dump_begins);
 }
 
 /* ---- another form behind the elements, in the same base64 ---- */

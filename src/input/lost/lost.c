@@ -57,7 +57,14 @@ is_of_response(uint64_t last)
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
 /* What may stand between two octets of it, or behind a line that goes on in the next. */
-#define BETWEEN_HEX " \t\r\n:,\\'\"-./_|;+^`#"
+static const bool between_hex[256] = {
+	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [':'] = true, [','] = true, ['\\'] = true, ['\''] = true, ['"'] = true,
+	['-'] = true, ['.'] = true, ['/'] = true, ['_'] = true, ['|'] = true, [';'] = true, ['+'] = true, ['^'] = true, ['`'] = true, ['#'] = true
+};
+/* … and between two numbers of a list. */
+static const bool between_numbers[256] = {
+	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [','] = true, [';'] = true, ['-'] = true, ['\\'] = true
+};
 /* Digits of an octet in the notation of assemblers, no more. */
 #define ASSEMBLER 3
 
@@ -163,7 +170,7 @@ hex_character(struct lost *l, uint8_t c)
 			l->digits--;
 		}
 		again = sign_shows(l->octets, l->digits / 2, &l->behind, &l->kind);
-	} else if (!is_char_of(c, BETWEEN_HEX)) {
+	} else if (!between_hex[c]) {
 		again = hex_ends(l);
 	}
 	return again && l->told == 0;
@@ -248,7 +255,7 @@ number_character(struct lost *l, uint8_t c)
 		return again && l->told == 0;
 	if (l->number_digits > 0 && number_ends(l))
 		return l->told == 0;
-	if (!is_char_of(c, " \t\r\n,;-\\"))
+	if (!between_numbers[c])
 		again |= list_ends(l);
 	else if (c == '\n' && (element_is_whole(&l->listed) || element_is_whole(&l->radix_list.element)))
 		(void)list_ends(l);

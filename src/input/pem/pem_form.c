@@ -166,7 +166,7 @@ is_hex_line(struct span here)
 		here = span_from(here, 1);
 	if (here.n > 1 && here.p[0] == '0' && (here.p[1] | 0x20) == 'x')
 		here = span_from(here, 2);
-	if (here.n > 2 && apart(span_from(here, 2)) > 0)
+	if (here.n > 2 && hex_digit(here.p[0]) >= 0 && apart(span_from(here, 2)) > 0)
 		least = HEX_APART;
 	for (; n < here.n && hex_digit(here.p[n]) >= 0; n++) {
 		decimal += is_digit(here.p[n]);

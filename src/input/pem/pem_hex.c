@@ -265,28 +265,30 @@ dump_follows(struct span s)
 
 /* Does a certificate of its own begin in the next line, for which there is no room in what has come? */
 static bool
-own_follows(struct pem *p, const struct pem_block *b, struct span ahead)
+own_follows(struct pem *p, const struct pem_block *b, struct span line)
 {
-	size_t n = rest_of_line(ahead), k;
-	struct span line = pem_near(ahead, n);
 	uint8_t octets[HEAD];
 	struct span head = { octets, 0 };
+	size_t k;
 	int c;
 
-	if (n == 0 || !run_certificate(line))
+	if (!run_certificate(line))
 		return false;
 	for (; head.n < HEAD && (c = run_hex(line, &k)) >= 0; line = span_from(line, k))
 		octets[head.n++] = (uint8_t)c;
 	return b->over_limit || head.n == 0 || octets[0] != 0x30 || sniff_length(head) > boundary_room(&p->boundary, out_span(&p->octets));
 }
 
-/* Does the next octet stand in a line that is behind the list, which is short of so many? */
+/* Does the next line, if it comes, stand behind the list, which is short of so many octets? */
 static bool
-is_short(struct span s, const struct spacing *spacing, uint64_t needs)
+breaks_off(struct pem *p, const struct pem_block *b, struct span ahead, const struct spacing *spacing, uint64_t needs)
 {
-	size_t n = rest_of_line(s), k;
+	size_t n = rest_of_line(ahead), end;
+	struct span line = pem_near(ahead, n);
 
-	return n > 0 && is_behind_short(spacing, span_trimmed(frame_line(span_from(s, n), &k)), needs, run_hex);
+	if (n == 0)
+		return false;
+	return dump_follows(ahead) || own_follows(p, b, line) || is_behind_short(spacing, span_trimmed(frame_line(line, &end)), needs, run_hex);
 }
 
 /* So many characters without the blanks and line ends among them. */
@@ -393,7 +395,7 @@ pem_read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, s
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || dump_follows(ahead) || own_follows(p, b, ahead) || is_short(s, &spacing, total - made)) {
+		if (c < 0 || breaks_off(p, b, ahead, &spacing, total - made)) {
 			pem_break_off(p, b, "hexadecimal of a certificate that breaks off");
 			return;
 		}

@@ -67,8 +67,11 @@ behind_prefix(struct span s)
 static struct span
 behind_symbol(struct span s)
 {
-	const uint8_t *end = span_starts(s, SPAN_LIT(" <")) ? memchr(s.p, '>', s.n < SYMBOL ? s.n : SYMBOL) : NULL;
+	const uint8_t *end;
 
+	if (s.n < 2 || s.p[1] != '<' || s.p[0] != ' ')
+		return s;
+	end = memchr(s.p, '>', s.n < SYMBOL ? s.n : SYMBOL);
 	return end != NULL ? span_from(s, (size_t)(end - s.p) + 1) : s;
 }
 
@@ -85,7 +88,8 @@ take_address(struct span *line, struct span *address)
 	s = span_from(s, n);
 	if (s.n > 0 && (s.p[0] | 0x20) == 'h')
 		s = span_from(s, 1);
-	s = behind_symbol(s);
+	if (s.n > 0 && s.p[0] == ' ')
+		s = behind_symbol(s);
 	if (s.n > 0 && s.p[0] == ':')
 		s = span_from(s, 1);
 	if (s.n > 0 && s.p[0] != ' ' && s.p[0] != '\t')
