@@ -123,6 +123,25 @@ static void go_source(struct out *o, struct span s) { go_list(o, s, "[]uint8{", 
 static void go_octal(struct out *o, struct span s) { go_list(o, s, "[", "0", 8, 1, " ", "]\n"); }
 static void go_binary(struct out *o, struct span s) { go_list(o, s, "[", "", 2, 8, " ", "]\n"); }
 
+/* As gdb prints memory: x/8xb, x/4xw; addresses with the name of the place. */
+static void
+gdb_numbers(struct out *o, struct span s, size_t size, size_t count, bool named)
+{
+	for (size_t i = 0; i < s.n; i += size) {
+		if (i % (size * count) == 0)
+			out_fmt(o, "%s0x%012zx", i > 0 ? "\n" : "", (size_t)0x555555558010 + i);
+		if (i % (size * count) == 0 && named)
+			out_fmt(o, i > 0 ? " <certificate+%zu>" : " <certificate>", i);
+		out_str(o, i % (size * count) == 0 ? ":\t0x" : "\t0x");
+		for (size_t k = size; k-- > 0; )
+			put_number(o, i + k < s.n ? s.p[i + k] : 0, 16, 2, '0');
+	}
+	out_char(o, '\n');
+}
+
+static void gdb_octets(struct out *o, struct span s) { gdb_numbers(o, s, 1, 8, true); }
+static void gdb_words(struct out *o, struct span s) { gdb_numbers(o, s, 4, 4, false); }
+
 static const struct dump_form {
 	const char *name;
 	carrier_fn *fn;
@@ -131,6 +150,7 @@ static const struct dump_form {
 	{ "hexdump -x", hexdump_words }, { "xxd -b", xxd_binary }, { "xxd -e", xxd_swapped }, { "xxd -g 3", xxd_three },
 	{ "xxd -g 4", xxd_four }, { "xxd -g 8", xxd_eight }, { "xxd -g 0", xxd_one },
 	{ "%#v of Go", go_source }, { "%#o of Go", go_octal }, { "%08b of Go", go_binary },
+	{ "x/8xb of gdb", gdb_octets }, { "x/4xw of gdb", gdb_words },
 };
 #define DUMP_FORMS (sizeof dump_forms / sizeof *dump_forms)
 

@@ -280,6 +280,8 @@ input_forms(struct input *in, struct stream *r)
 		ret = tell_packed(in, &names, in->items - items - (in->faults - faults));
 	if (ret == 0 && !behind && !passing && in->around == NULL)
 		ret = in_front_tell(in, &front, r, in->items == items + 1 && in->faults == faults && in->skipped + in->holding == skipped);
+	if (r->back.octets.n > 0)
+		stream_back_free(r);
 	in->depth--;
 	in->ended = NULL;
 	in->around = around;

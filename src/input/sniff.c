@@ -156,6 +156,18 @@ is_message(enum sniffed text)
 	return text == SNIFF_MBOX || text == SNIFF_MAIL;
 }
 
+/* A SEQUENCE so short that its length is one octet, and nothing else; "0" and the character behind it are one in front of as much text. */
+static bool
+is_short_sequence(struct span s)
+{
+	if (s.n < 2 || s.p[0] != DER_SEQUENCE || s.n != 2u + s.p[1])
+		return false;
+	for (size_t i = 1; i < s.n; i++)
+		if (s.p[i] >= 0x7f || (s.p[i] < ' ' && !is_space(s.p[i])))
+			return true;
+	return s.n == 2;
+}
+
 enum sniffed
 sniff_form(struct span start, const char *field)
 {
@@ -209,7 +221,7 @@ sniff_form(struct span start, const char *field)
 		return text;
 	if (pem_begins(start))
 		return SNIFF_PEM;
-	if (start.n >= 2 && start.p[0] == DER_SEQUENCE && start.n == 2u + start.p[1])
+	if (is_short_sequence(start))
 		return SNIFF_DER;
 	if (memchr(start.p, 0, start.n) != NULL)
 		return SNIFF_BINARY;

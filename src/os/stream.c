@@ -86,17 +86,48 @@ stream_cuts_line(const struct stream *r)
 	    r->buf[r->pos - 1] != '\r';
 }
 
+/* Moves what lies ahead to the front. */
+static void
+make_room(struct stream *r)
+{
+	if (r->pos == 0)
+		return;
+	memmove(r->buf, r->buf + r->pos, r->n - r->pos);
+	r->n -= r->pos;
+	r->before += r->pos;
+	r->pos = 0;
+}
+
+/* What was given back comes first, and then the end that the stream had. */
+static void
+take_again(struct stream *r)
+{
+	struct stream_back *b = &r->back;
+	struct span rest = span_from(out_span(&b->octets), b->pos);
+	size_t k = stream_give(&rest, r->buf + r->n, STREAM_SIZE - r->n);
+
+	r->n += k;
+	b->pos += k;
+	if (rest.n == 0)
+		stream_back_free(r);
+	if (k > 0)
+		return;
+	r->eof = true;
+	r->error = b->error;
+	r->fault = b->fault;
+	b->ended = false;
+}
+
 /* Moves what lies ahead to the front and reads once behind it. */
 static void
 stream_more(struct stream *r)
 {
 	size_t k;
 
-	if (r->pos > 0) {
-		memmove(r->buf, r->buf + r->pos, r->n - r->pos);
-		r->n -= r->pos;
-		r->before += r->pos;
-		r->pos = 0;
+	make_room(r);
+	if (r->back.octets.n > 0 || r->back.ended) {
+		take_again(r);
+		return;
 	}
 	if (r->read == NULL ? !deadline_wait(r->fd, r->until) : deadline_over(r->until)) {
 		r->error = ETIMEDOUT;
@@ -145,10 +176,12 @@ stream_seek(struct stream *r, uint64_t at)
 {
 	/* Standard input may have been read from its middle on. */
 	off_t here = r->read == NULL ? lseek(r->fd, 0, SEEK_CUR) : -1;
-	off_t to = here - (off_t)(r->before + r->n) + (off_t)at;
+	off_t to = here - (off_t)(r->before + r->n + r->back.octets.n - r->back.pos) + (off_t)at;
 
 	if (here < 0 || lseek(r->fd, to, SEEK_SET) < 0)
 		return false;
+	stream_back_free(r);
+	r->back.ended = false;
 	r->before = at;
 	r->pos = r->n = 0;
 	r->eof = r->after_cr = false;
@@ -160,6 +193,72 @@ stream_back(struct stream *r, struct span line)
 {
 	r->pos = (size_t)(line.p - r->buf);
 	r->after_cr = false;
+}
+
+void
+stream_back_free(struct stream *r)
+{
+	out_free(&r->back.octets);
+	r->back.pos = 0;
+}
+
+/* They lie in front of what lies ahead, or there is room for them. */
+static bool
+back_in_buffer(struct stream *r, struct span octets)
+{
+	size_t ahead = r->n - r->pos;
+
+	if (octets.n <= r->pos && (octets.n == 0 || memcmp(r->buf + r->pos - octets.n, octets.p, octets.n) == 0)) {
+		r->pos -= octets.n;
+		return true;
+	}
+	if (octets.n > STREAM_SIZE - ahead)
+		return false;
+	make_room(r);
+	memmove(r->buf + octets.n, r->buf, ahead);
+	memcpy(r->buf, octets.p, octets.n);
+	r->n += octets.n;
+	r->before -= octets.n;
+	return true;
+}
+
+/* … with what lies ahead, and what was given back before and is not yet taken again. */
+static bool
+back_beside(struct stream *r, struct span octets)
+{
+	struct span left = span_from(out_span(&r->back.octets), r->back.pos);
+	struct out all = { NULL, 0, 0, false };
+
+	out_mem(&all, octets.p, octets.n);
+	out_mem(&all, r->buf + r->pos, r->n - r->pos);
+	out_mem(&all, left.p, left.n);
+	if (all.failed) {
+		out_free(&all);
+		return false;
+	}
+	stream_back_free(r);
+	r->back.octets = all;
+	r->before += r->pos;
+	r->before -= octets.n;
+	r->pos = r->n = 0;
+	return true;
+}
+
+bool
+stream_give_back(struct stream *r, struct span octets)
+{
+	if (!back_in_buffer(r, octets) && !back_beside(r, octets))
+		return false;
+	r->after_cr = false;
+	if (r->eof) {
+		r->back.ended = true;
+		r->back.error = r->error;
+		r->back.fault = r->fault;
+		r->eof = false;
+		r->error = 0;
+		r->fault = NULL;
+	}
+	return true;
 }
 
 struct span

@@ -6,7 +6,7 @@
 #ifndef OS_STREAM_H
 #define OS_STREAM_H
 
-#include "base/span.h"
+#include "base/out.h"
 
 #define STREAM_SIZE ((size_t)64 * 1024)
 
@@ -35,6 +35,14 @@ struct stream {
 	uint8_t *buf;			/* STREAM_SIZE octets, the caller's */
 	stream_seen_fn *seen;		/* is handed all that comes from here on, whoever takes it; NULL: nobody */
 	void *seen_arg;
+	/* What was taken and given back, as far as it is no more in the buffer, and how the stream ended before that; it ends so again. */
+	struct stream_back {
+		struct out octets;
+		size_t pos;
+		int error;
+		const char *fault;
+		bool ended;
+	} back;
 	int64_t until;			/* when reading ends with error ETIMEDOUT (clock.h); 0: never */
 	uint64_t most;			/* octets that are read of fd: with more it ends with error EFBIG; 0: any number */
 };
@@ -55,6 +63,12 @@ uint64_t stream_size(const struct stream *);
 bool stream_seek(struct stream *, uint64_t at);
 /* Gives back the line taken last, all of it, so that it comes again. */
 void stream_back(struct stream *, struct span line);
+/*
+ * Gives back these octets, the last that were taken, wherever they are held: they come again, in front of what lies ahead.  False: memory is
+ * out.  Who opened the stream frees what was not taken again.
+ */
+bool stream_give_back(struct stream *, struct span octets);
+void stream_back_free(struct stream *);
 /* Takes n octets of what lies ahead. */
 void stream_skip(struct stream *, size_t n);
 /* Takes all that lies ahead, at least one octet unless the input has ended. */

@@ -264,19 +264,38 @@ begin_at(struct walk *w, struct span list, struct span entry, uint64_t index, st
 	w->memo = memo;
 }
 
+/* Of the entries with faults, which are many and in order, the one that the span lies in; NULL: it lies in none. */
+static const struct crl_place *
+faulty_entry(const struct crl_view *cv, struct span where)
+{
+	size_t from = 0, to = cv->n_faulty;
+
+	/* The last that begins in front of it; an empty span belongs to what ends there. */
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		uintptr_t at = (uintptr_t)cv->faulty[middle].entry.p;
+
+		if (at < (uintptr_t)where.p || (at == (uintptr_t)where.p && where.n > 0))
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from > 0 && holds(cv->faulty[from - 1].entry, where) ? &cv->faulty[from - 1] : NULL;
+}
+
 /* What is remembered of the entry that the span lies in leads there at once: lists are long. */
 static void
 begin_at_entry(struct walk *w, const struct crl_view *cv, struct path_memo *memo)
 {
 	struct span list = cv->field[PART_REVOKED].val;
+	const struct crl_place *faulty;
 
 	if (!holds(list, w->where))
 		return;
-	for (size_t i = 0; i < cv->n_faulty; i++)
-		if (holds(cv->faulty[i].entry, w->where)) {
-			begin_at(w, list, cv->faulty[i].entry, cv->faulty[i].index, memo);
-			return;
-		}
+	if ((faulty = faulty_entry(cv, w->where)) != NULL) {
+		begin_at(w, list, faulty->entry, faulty->index, memo);
+		return;
+	}
 	for (unsigned sight = 0; sight < CRL_SIGHTS; sight++)
 		for (unsigned i = 0; i < CRL_SPOTS && i < cv->tally[sight].n; i++) {
 			const struct crl_spot *s = &cv->tally[sight].spot[i];

@@ -160,6 +160,15 @@ class Bench:
             runs.append((self.ndjson(small), self.ndjson(large)))
         what = {kind: "an octet of: " + kind for kind in hostile.KINDS}
         self.tell_octets("hostile", what, between(runs, "smimelint_lint"), more, usual)
+        self.faulty_entries()
+
+    def faulty_entries(self):
+        """A list may have as many entries with faults as there is room for: each costs what one of a short list does."""
+        lists = [self.folder + "/few.crl", self.folder + "/many.crl"]
+        for path, n in zip(lists, (20000, 40000)):
+            hostile.write_crl(path, n)
+        cost = between([tuple(self.ndjson(path) for path in lists)])[0]
+        self.tell("faulty_entry", "an entry of a CRL in which each has a fault", cost.per(20000))
 
     def texts(self):
         """An octet of a text that begins something at every turn and holds nothing, against one of prose."""

@@ -95,5 +95,15 @@ def write(path, pem, kind, size):
     return n
 
 
+def write_crl(path, n):
+    """A CRL of so many entries, in each of which octets that are no extensions stand behind the date."""
+    algorithm = tlv(0x30, bytes.fromhex("06092a864886f70d01010b0500"))
+    name = tlv(0x30, tlv(0x31, tlv(0x30, bytes.fromhex("0603550403"), tlv(0x0C, b"Many"))))
+    entries = repeated(lambda i: tlv(0x30, tlv(2, b"\x4a" + i.to_bytes(7, "big")), tlv(0x17, b"260112093000Z"), b"J" * 20), n * 49)
+    tbs = tlv(0x30, tlv(2, b"\1"), algorithm, name, tlv(0x17, b"260302080000Z"), tlv(0x17, b"260309080000Z"), tlv(0x30, entries))
+    with open(path, "wb") as out:
+        out.write(tlv(0x30, tbs, algorithm, tlv(3, b"\0" + b"Z" * 256)))
+
+
 if __name__ == "__main__":
     sys.stdout.write(made(open(sys.argv[1]).read(), sys.argv[2], int(sys.argv[3]))[0])

@@ -13,6 +13,7 @@
 #include "input/pem/line/armour.h"
 #include "input/pem/line/frame.h"
 #include "input/pem/over_lines.h"
+#include "input/written/dump.h"
 #include "input/written/net.h"
 #include "input/written/run.h"
 
@@ -186,6 +187,26 @@ ends_before(const struct input_base64 *b, struct span line, uint64_t number, str
 	return (line.n == 0 && blank > 0) || !base64_text(line) || (run_begins(line, 0, &total) != RUN_BASE64 && run_inside(line));
 }
 
+/* Does something begin with the line that was taken, and go on in those behind it?  It is given back then; else it may move. */
+static bool
+begins_there(struct stream *r, struct span *line, bool *ends, bool (*begins)(struct span))
+{
+	stream_back(r, *line);
+	if (begins(stream_window(r, OVER_LINES_OCTETS)))
+		return true;
+	*line = stream_line(r, ends);
+	return false;
+}
+
+/* Does a dump, whatever the base64 before it has behind its elements? */
+static bool
+is_of_dump(struct stream *r, struct span *line, bool *ends)
+{
+	struct span text = span_trimmed(*line);
+
+	return text.n > 0 && is_digit(text.p[0]) && dump_address(text) && base64_run(text) < text.n && begins_there(r, line, ends, dump_begins);
+}
+
 /* ---- another form behind the elements, in the same base64 ---- */
 
 struct rest {
@@ -214,6 +235,8 @@ read_rest(struct stream *r, uint8_t *to, size_t n)
 			stream_back(rest->lines, line);
 			break;
 		}
+		if (starts && is_of_dump(rest->lines, &line, &rest->starts))
+			break;
 		*rest->number += starts;
 		out_clear(octets);
 		rest->at = 0;
@@ -382,6 +405,8 @@ input_base64(struct input *in, struct stream *r)
 			stream_back(r, line);
 			break;
 		}
+		if (starts && is_of_dump(r, &line, &ends))
+			break;
 		comment = starts ? is_comment(line) && !is_of_element(&b, span_trimmed(line)) : comment;
 		if (starts && comment && ((ret = comment_ends(&b, r, &line, number + 1, &over)) != 0 || over))
 			break;
@@ -484,7 +509,7 @@ one_line(struct input_base64 *b, struct list *list, struct stream *r, struct spa
 	return ret == 0 && !b->empty && !stream_cuts_line(r) ? input_base64_end(b, NULL) : ret;
 }
 
-/* Does something else than a value begin with the line that was taken, and go on in those behind it?  It is given back then, and may move. */
+/* Does something else than a value begin with the line? */
 static bool
 goes_over_lines(struct stream *r, struct span *line)
 {
@@ -492,11 +517,7 @@ goes_over_lines(struct stream *r, struct span *line)
 
 	if (base64_run(span_sub(*line, 0, line->n < LINE ? line->n : LINE)) == LINE || is_short(*line))
 		return false;
-	stream_back(r, *line);
-	if (over_lines_begins(stream_window(r, OVER_LINES_OCTETS)))
-		return true;
-	*line = stream_line(r, &ends);
-	return false;
+	return begins_there(r, line, &ends, over_lines_begins);
 }
 
 int

@@ -346,6 +346,16 @@ is_beside_rows(const struct table *t, struct span line)
 	    (csv_is_count(line) || is_rest_of_note(t, line)));
 }
 
+/* From this line on, which has so many octets, it is no table: text, or whatever comes. */
+static int
+rest(struct table *t, uint64_t number, size_t from, size_t n, bool text)
+{
+	struct span line = { (const uint8_t *)t->lines.text.p + from, n };
+
+	t->lines.number = number;
+	return text ? held_as(&t->lines, line, input_text) : held_rest(&t->lines, line);
+}
+
 static int
 row(struct table *t, bool *end)
 {
@@ -367,8 +377,7 @@ row(struct table *t, bool *end)
 		row = ROW_OPEN;
 	if (row == ROW_OPEN || (row == ROW_WHOLE && begins_block(t))) {
 		*end = true;
-		in->lines = line - 1;
-		return held_as(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first }, input_text);
+		return rest(t, line, from, first, true);
 	}
 	if (t->by_content && (row == ROW_BAD || row == ROW_OVER || (row == ROW_WHOLE && t->csv.fields != t->head.columns)) &&
 	    !is_no_row(t, (struct span){ (const uint8_t *)t->lines.text.p + from, first }))
@@ -384,13 +393,11 @@ row(struct table *t, bool *end)
 		return damaged_row(t, line, from, first, arena_printf(&in->arena, "a row with fewer fields than the %zu of the first", t->head.columns));
 	case ROW_REST:
 		/* No row was before it: as another form it would be such a table again. */
-		if (t->by_content && !t->begun)
-			return held_as(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first }, input_text);
-		return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
+		return rest(t, line, from, first, t->by_content && !t->begun);
 	case ROW_WHOLE:
 		if (is_no_row(t, (struct span){ (const uint8_t *)t->lines.text.p + from, first })) {
 			*end = true;
-			return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
+			return rest(t, line, from, first, false);
 		}
 		if (is_beside_rows(t, (struct span){ (const uint8_t *)t->lines.text.p + from, first }))
 			return 0;

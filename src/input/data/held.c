@@ -127,32 +127,26 @@ held_other_text(struct span line)
 }
 
 int
-held_as(struct held *h, struct span line, input_form_fn *form)
+held_rest(struct held *h, struct span line)
 {
 	const uint8_t *end = (const uint8_t *)h->text.p + h->text.n;
-	struct stream_joined j = { { line.p, (size_t)(end - line.p) }, h->r };
-	struct stream r = { .read = stream_joined, .arg = &j, .until = h->r->until, .buf = input_buffer(h->in) };
-	struct input_place before = input_place(h->in);
-	int ret = r.buf == NULL ? -1 : form(h->in, &r);
 
 	h->in->any = h->in->passing = true;
-	/* Whatever comes leaves nothing of a stream, but of one that broke off. */
-	if (ret == 0 && form != input_stream && stream_await(&r))
-		ret = input_stream(h->in, &r);
-	input_place_back(h->in, before);
-	free(r.buf);
-	return ret;
+	h->in->lines = h->number - 1;
+	return stream_give_back(h->r, (struct span){ line.p, (size_t)(end - line.p) }) ? 0 : input_no_memory(h->in);
 }
 
 int
-held_rest(struct held *h, struct span line)
+held_as(struct held *h, struct span line, input_form_fn *form)
 {
-	struct input_place before = input_place(h->in);
-	int ret;
+	struct input *in = h->in;
+	bool any = in->any, passing = in->passing;
+	int ret = held_rest(h, line);
 
-	h->in->any = h->in->passing = true;
-	ret = held_as(h, line, input_stream);
-	input_place_back(h->in, before);
+	in->any = any;
+	in->passing = passing;
+	ret = ret != 0 ? ret : form(in, h->r);
+	in->any = in->passing = true;
 	return ret;
 }
 

@@ -26,9 +26,12 @@ bool held_is_empty(struct span line);
 bool held_other_form(struct span line);
 /* Does something begin in this line, which is no record, as certificates stand in text? */
 bool held_other_text(struct span line);
-/* The line taken last begins another form: it is read, and all that follows. */
+/*
+ * The line taken last begins another form: the stream has it again, and all that was held behind it.  What stands behind a form is not in it:
+ * who reads form after form goes on there (forms.c).
+ */
 int held_rest(struct held *, struct span line);
-/* The text from the line taken last on is read by this reader, and by others what comes behind what it takes. */
+/* … and this reader takes what it knows of it. */
 int held_as(struct held *, struct span line, input_form_fn *);
 
 /*

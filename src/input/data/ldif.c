@@ -306,14 +306,15 @@ input_ldif(struct input *in, struct stream *r)
 	struct ldif l = { .in = in, .lines = { .in = in, .r = r, .number = in->lines }, .between = true };
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	struct span line;
-	bool empty = false;
+	bool empty = false, rest = false;
 	int ret = 0;
 
-	while (ret == 0 && (line = held_line(&l.lines)).p != NULL && !l.lines.cut) {
+	while (ret == 0 && !rest && (line = held_line(&l.lines)).p != NULL && !l.lines.cut) {
 		if (held_other_form(line) || is_no_line(line, empty) || is_foreign(line) || goes_over_lines(&l, line)) {
 			ret = attribute_ends(&l);
 			ret = ret != 0 ? ret : held_rest(&l.lines, line);
-			break;
+			rest = true;
+			continue;
 		}
 		empty = held_is_empty(line);
 		l.between = empty || (l.between && !is_entry(line));
@@ -322,13 +323,13 @@ input_ldif(struct input *in, struct stream *r)
 			ret = between_entries(&l, line);
 		held_forget(&l.lines);
 	}
-	if (ret == 0)
+	if (ret == 0 && !rest)
 		ret = stream_broken(r) ? broken_off(&l, l.lines.cut ? line : SPAN_NONE) : attribute_ends(&l);
 	if (l.lines.text.failed || l.attribute.failed)
 		ret = input_no_memory(in);
 	out_free(&l.attribute);
 	out_free(&l.lines.text);
-	if (ret != 0 || stream_broken(r) || l.found > 0 || in->items > items || in->skipped + in->holding > skipped)
+	if (ret != 0 || rest || stream_broken(r) || l.found > 0 || in->items > items || in->skipped + in->holding > skipped)
 		return ret;
 	return input_nothing(in, "ldif", "entries without an attribute for certificates");
 }

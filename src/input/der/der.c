@@ -79,24 +79,12 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	return ret;
 }
 
-/* Text that was met inside an element whose end is missing. */
+/* Text that was met inside an element whose end is missing comes again, as what stands behind it. */
 static int
-text_inside(struct input *in, struct span text, struct stream *behind)
+text_inside(struct input *in, struct span text, struct stream *r)
 {
-	struct stream_joined joined = { text, behind };
-	struct input_place before = input_place(in);
-	struct stream r = {
-		.read = stream_joined, .arg = &joined, .until = in->until, .buf = input_buffer(in), .before = stream_at(behind) - text.n
-	};
-	int ret;
-
-	if (r.buf == NULL)
-		return -1;
 	in->any = in->passing = true;
-	ret = input_stream(in, &r);
-	input_place_back(in, before);
-	free(r.buf);
-	return ret;
+	return stream_give_back(r, text) ? 0 : input_no_memory(in);
 }
 
 static int

@@ -56,6 +56,15 @@ is_of_response(uint64_t last)
 
 /* Digits of a line of it, no fewer. */
 #define DIGITS 16
+/* What may stand between two octets of it, or behind a line that goes on in the next. */
+static const bool between_hex[256] = {
+	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [':'] = true, [','] = true, ['\\'] = true, ['\''] = true, ['"'] = true,
+	['-'] = true, ['.'] = true, ['/'] = true, ['_'] = true, ['|'] = true, [';'] = true, ['+'] = true, ['^'] = true, ['`'] = true, ['#'] = true
+};
+/* … and between two numbers of a list. */
+static const bool between_numbers[256] = {
+	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [','] = true, [';'] = true, ['-'] = true, ['\\'] = true
+};
 /* Digits of an octet in the notation of assemblers, no more. */
 #define ASSEMBLER 3
 
@@ -107,11 +116,14 @@ short_octet(struct lost *l)
 	return element_octet(&l->element, (uint8_t)l->octets, again, l->kind) && l->told == 0;
 }
 
+/* Signs at the end of a line that say that the next goes on with it. */
+#define GOES_ON "\\,:-+_"
+
 /* With this character a value ends, or its line: an element that ends there is alone.  Behind the end of a line one begins, if none has. */
 static void
 hex_is_apart(struct lost *l, uint8_t c)
 {
-	if ((c == '\n' || spelt_quote(c) != 0) && l->digits % 2 == 0 && element_is_whole(&l->element)) {
+	if (((c == '\n' && !is_char_of(l->before, GOES_ON)) || spelt_quote(c) != 0) && l->digits % 2 == 0 && element_is_whole(&l->element)) {
 		l->behind = 0;
 		(void)hex_ends(l);
 	} else if (l->before == '\n' && l->digits > 0 && element_is_none(&l->element)) {
@@ -158,7 +170,7 @@ hex_character(struct lost *l, uint8_t c)
 			l->digits--;
 		}
 		again = sign_shows(l->octets, l->digits / 2, &l->behind, &l->kind);
-	} else if (!is_char_of(c, " \t\r\n:,\\'\"")) {
+	} else if (!between_hex[c]) {
 		again = hex_ends(l);
 	}
 	return again && l->told == 0;
@@ -243,7 +255,7 @@ number_character(struct lost *l, uint8_t c)
 		return again && l->told == 0;
 	if (l->number_digits > 0 && number_ends(l))
 		return l->told == 0;
-	if (!is_char_of(c, " \t\r\n,;-\\"))
+	if (!between_numbers[c])
 		again |= list_ends(l);
 	else if (c == '\n' && (element_is_whole(&l->listed) || element_is_whole(&l->radix_list.element)))
 		(void)list_ends(l);

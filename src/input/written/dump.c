@@ -60,7 +60,22 @@ behind_prefix(struct span s)
 	return s.n > 2 && s.p[0] == '0' && (s.p[1] | 0x20) == 'x' ? span_from(s, 2) : s;
 }
 
-/* "0000010: ", "0010 - ", "00000010  ", "0x0010: ", "00000010h: "; false: the line begins with no address. */
+/* Characters of the name of a place in a program (gdb), no more. */
+#define SYMBOL 128
+
+/* Behind " <name+16>", as gdb has it behind an address. */
+static struct span
+behind_symbol(struct span s)
+{
+	const uint8_t *end;
+
+	if (s.n < 2 || s.p[1] != '<' || s.p[0] != ' ')
+		return s;
+	end = memchr(s.p, '>', s.n < SYMBOL ? s.n : SYMBOL);
+	return end != NULL ? span_from(s, (size_t)(end - s.p) + 1) : s;
+}
+
+/* "0000010: ", "0010 - ", "00000010  ", "0x0010: ", "00000010h: ", "0x10010 <name+16>: "; false: the line begins with no address. */
 static bool
 take_address(struct span *line, struct span *address)
 {
@@ -73,6 +88,8 @@ take_address(struct span *line, struct span *address)
 	s = span_from(s, n);
 	if (s.n > 0 && (s.p[0] | 0x20) == 'h')
 		s = span_from(s, 1);
+	if (s.n > 0 && s.p[0] == ' ')
+		s = behind_symbol(s);
 	if (s.n > 0 && s.p[0] == ':')
 		s = span_from(s, 1);
 	if (s.n > 0 && s.p[0] != ' ' && s.p[0] != '\t')
@@ -88,7 +105,7 @@ take_address(struct span *line, struct span *address)
 static struct span
 behind_address(struct span line, struct span address)
 {
-	line = span_from(line, (size_t)(address.p - line.p) + address.n);
+	line = behind_symbol(span_from(line, (size_t)(address.p - line.p) + address.n));
 	return line.n > 0 && line.p[0] == ':' ? span_from(line, 1) : line;
 }
 

@@ -21,6 +21,9 @@ take_number(struct span s, unsigned radix, struct number *v)
 	*v = (struct number){ .n = 0 };
 	v->negative = i < s.n && s.p[i] == '-';
 	i += v->negative;
+	/* gdb writes "0x30". */
+	if (radix == 16 && i + 2 < s.n && s.p[i] == '0' && (s.p[i + 1] | 0x20) == 'x')
+		i += 2;
 	for (from = i; i < s.n; i++) {
 		int d = hex_digit(s.p[i]);
 

@@ -126,12 +126,45 @@ test_behind_row(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Base64 with octets behind the certificate, or in front, ends where a dump begins, whatever it has left over. */
+static void
+test_dumps(void **state)
+{
+	static const char *const glues[] = { "", "\n", "some words\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < DUMP_FORMS; i++)
+		for (size_t n = 0; n < 7; n++)
+			for (size_t g = 0; g < 3; g++)
+				for (size_t width = 64; width < 3000; width += 2000) {
+					struct out octets = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+					struct read got;
+
+					out_mem(&octets, "\xa7\x11\x6f", n < 4 ? 0 : n - 3);
+					out_mem(&octets, subject[0].p, subject[0].n);
+					out_mem(&octets, "\xa7\x11\x6f", n < 4 ? n : 0);
+					in_lines(&o, out_span(&octets), width, "", "\n");
+					out_str(&o, glues[g]);
+					dump_forms[i].fn(&o, out_span(&subject[1]));
+					got = read_as_file(out_span(&o), SPAN_NONE);
+					if (got.subjects[1] != 1) {
+						wrong++;
+						printf("%zu octets beside base64, %zu a line, then \"%s\" and %s: %u, %u others, %u unreadable (%s)\n", n, width,
+						    glues[g], dump_forms[i].name, got.subjects[1], got.others, got.unreadable, got.words);
+					}
+					out_free(&octets);
+					out_free(&o);
+				}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lengths), cmocka_unit_test(test_damaged), cmocka_unit_test(test_values),
-		cmocka_unit_test(test_numbers), cmocka_unit_test(test_behind_row),
+		cmocka_unit_test(test_numbers), cmocka_unit_test(test_dumps), cmocka_unit_test(test_behind_row),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -129,10 +129,33 @@ test_none(void **state)
 	assert_int_equal(read_all(SPAN_LIT("x")).unreadable, 1);
 }
 
+/* "0" in front of text is no SEQUENCE, though the character behind it is as high as what follows is long: line ends change nothing. */
+static void
+test_text(void **state)
+{
+	(void)state;
+	for (unsigned c = '\t'; c < 0x7f; c++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+
+		if (c < ' ' && c != '\t')
+			continue;
+		out_fmt(&o, "0%c", (int)c);
+		while (o.n < 1 + c)
+			out_char(&o, o.n % 7 == 0 ? ' ' : 'V');
+		out_char(&o, '\n');
+		got = read_all(out_span(&o));
+		assert_int_equal(got.unreadable, 1);
+		assert_string_not_equal(got.words, "tbsCertificate is missing");
+		out_free(&o);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_ways),
 		cmocka_unit_test(test_none),
 	};

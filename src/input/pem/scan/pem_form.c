@@ -141,14 +141,24 @@ own_begins(struct pem *p, const struct lines *l)
 	return l->behind ? width != l->width : width < l->width;
 }
 
-/* A line of hexadecimal, no shorter. */
+/* Digits of a line of hexadecimal, no fewer; and where octets stand apart, as no words of base64 do. */
 #define HEX_LINE 32
+#define HEX_APART 16
+
+/* Signs that stand behind an octet at the front, before the next: one, or two blanks in the middle of a line. */
+static size_t
+apart(struct span s)
+{
+	size_t n = s.n > 1 && s.p[0] == ' ' && s.p[1] == ' ' ? 2 : s.n > 0 && memchr(" \t:-", s.p[0], 5) != NULL ? 1 : 0;
+
+	return n < s.n && hex_digit(s.p[n]) >= 0 ? n : 0;
+}
 
 /* Is the next line, behind its marks, one of hexadecimal, which base64 has none of, or of a dump?   A quarter of its digits are decimal: base64 of zeros is "AAAA". */
 static bool
 is_hex_line(struct span here)
 {
-	size_t n = 0, decimal = 0;
+	size_t n = 0, decimal = 0, digits = 0, least = HEX_LINE;
 
 	if (dump_begins(here))
 		return true;
@@ -156,9 +166,14 @@ is_hex_line(struct span here)
 		here = span_from(here, 1);
 	if (here.n > 1 && here.p[0] == '0' && (here.p[1] | 0x20) == 'x')
 		here = span_from(here, 2);
-	for (; n < here.n && hex_digit(here.p[n]) >= 0; n++)
+	if (here.n > 2 && hex_digit(here.p[0]) >= 0 && apart(span_from(here, 2)) > 0)
+		least = HEX_APART;
+	for (; n < here.n && hex_digit(here.p[n]) >= 0; n++) {
 		decimal += is_digit(here.p[n]);
-	return n >= HEX_LINE && decimal >= n / 4 && (n == here.n || here.p[n] == '\n' || here.p[n] == '\r');
+		if (++digits % 2 == 0 && least == HEX_APART)
+			n += apart(span_from(here, n + 1));
+	}
+	return digits >= least && decimal >= digits / 4 && (n == here.n || here.p[n] == '\n' || here.p[n] == '\r');
 }
 
 /* Does the word of base64 at hand go on with what escapes a character of it, or is one for URLs? */

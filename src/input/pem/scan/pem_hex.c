@@ -57,6 +57,54 @@ goes_on_otherwise(struct span line, octet_fn *next)
 	return line.n > 0 && (is_letter(line.p[0]) || is_char_of(line.p[0], ":|=-"));
 }
 
+/* Octets that a line of something else may begin with, no more: "12 more", "00 Note", "de facto", "20:", "2026-11-29". */
+#define BESIDE 4
+
+/* Do the octets that this line begins with, few more than the list needs at most, stand otherwise than in the list, or in front of something else? */
+static bool
+stands_otherwise(struct spacing spacing, struct span line, uint64_t needs, octet_fn *next)
+{
+	bool alike = !spacing.odd;
+	uint64_t made = 0;
+	size_t n, blanks;
+	int c;
+
+	for (; made < needs + BESIDE && (c = next(line, &n)) >= 0; made++, line = span_from(line, n)) {
+		if (made == 0)
+			spacing_feed(&spacing, SPAN_LIT("\n"), c);
+		else
+			spacing_feed(&spacing, span_sub(line, 0, n), c);
+		if (made > 0 && spacing.odd && alike)
+			return true;
+		spacing.odd = false;
+	}
+	if (made < needs || made == needs + BESIDE || line.n == 0)
+		return false;
+	blanks = blanks_before(line);
+	if (blanks > 0)
+		return blanks < line.n && is_letter(line.p[blanks]);
+	if (is_letter(line.p[0]) && next(line, &n) < 0)
+		return true;
+	return line.p[0] != spacing.sign && is_char_of(line.p[0], ":|=.,");
+}
+
+/* Lines of one width that say that the list is wrapped, no fewer. */
+#define WRAPPED_LINES 4
+
+/*
+ * Has a list that is short of so many octets ended with the line before?  It had fewer than all the others, as the last one has; or what
+ * comes is something else.  Octets that are gone are not made up by a number that begins the next line.
+ */
+static bool
+is_behind_short(const struct spacing *spacing, struct span line, uint64_t needs, octet_fn *next)
+{
+	if (needs == 0)
+		return false;
+	if (spacing->lines >= WRAPPED_LINES && !spacing->odd && spacing->made < spacing->width && needs < spacing->width)
+		return true;
+	return needs <= BESIDE && stands_otherwise(*spacing, line, needs, next);
+}
+
 /*
  * Are the octets one element, beside which the line that comes stands: one word, unless it may be the last line of a list that is wrapped, or
  * what is no list?
@@ -67,9 +115,11 @@ line_is_beside(const struct pem *p, const struct spacing *spacing, struct span r
 	struct span octets = out_span(&p->octets), line;
 	size_t n;
 
-	if (octets.n == 0 || octets.p[0] != 0x30 || sniff_length(octets) != octets.n)
+	if (octets.n == 0 || octets.p[0] != 0x30 || sniff_length(octets) < octets.n)
 		return false;
 	line = span_trimmed(frame_line(rest, &n));
+	if (sniff_length(octets) > octets.n)
+		return is_behind_short(spacing, line, sniff_length(octets) - octets.n, next);
 	rest = span_from(rest, n > 0 ? n : rest.n);
 	if (goes_on_otherwise(line, next))
 		return true;
@@ -215,19 +265,30 @@ dump_follows(struct span s)
 
 /* Does a certificate of its own begin in the next line, for which there is no room in what has come? */
 static bool
-own_follows(struct pem *p, const struct pem_block *b, struct span ahead)
+own_follows(struct pem *p, const struct pem_block *b, struct span line)
 {
-	size_t n = rest_of_line(ahead), k;
-	struct span line = pem_near(ahead, n);
 	uint8_t octets[HEAD];
 	struct span head = { octets, 0 };
+	size_t k;
 	int c;
 
-	if (n == 0 || !run_certificate(line))
+	if (!run_certificate(line))
 		return false;
 	for (; head.n < HEAD && (c = run_hex(line, &k)) >= 0; line = span_from(line, k))
 		octets[head.n++] = (uint8_t)c;
 	return b->over_limit || head.n == 0 || octets[0] != 0x30 || sniff_length(head) > boundary_room(&p->boundary, out_span(&p->octets));
+}
+
+/* Does the next line, if it comes, stand behind the list, which is short of so many octets? */
+static bool
+breaks_off(struct pem *p, const struct pem_block *b, struct span ahead, const struct spacing *spacing, uint64_t needs)
+{
+	size_t n = rest_of_line(ahead), end;
+	struct span line = pem_near(ahead, n);
+
+	if (n == 0)
+		return false;
+	return dump_follows(ahead) || own_follows(p, b, line) || is_behind_short(spacing, span_trimmed(frame_line(line, &end)), needs, run_hex);
 }
 
 /* So many characters without the blanks and line ends among them. */
@@ -334,7 +395,7 @@ pem_read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, s
 		size_t n;
 		int c = run_hex(s, &n);
 
-		if (c < 0 || dump_follows(ahead) || own_follows(p, b, ahead)) {
+		if (c < 0 || breaks_off(p, b, ahead, &spacing, total - made)) {
 			pem_break_off(p, b, "hexadecimal of a certificate that breaks off");
 			return;
 		}
