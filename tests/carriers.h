@@ -108,20 +108,6 @@ python(struct out *o, struct span der)
 	out_str(o, "'\n");
 }
 
-/* … as its formatters wrap them. */
-static void
-python_strings(struct out *o, struct span der)
-{
-	out_str(o, "der = (");
-	for (size_t i = 0; i < der.n; i++) {
-		out_str(o, i == 0 ? "b\"" : i % 16 == 0 ? "\n       b\"" : "");
-		out_str(o, "\\x");
-		put_hex(o, der.p[i]);
-		out_str(o, i % 16 == 15 || i + 1 == der.n ? "\"" : "");
-	}
-	out_str(o, ")\n");
-}
-
 static void
 certdata(struct out *o, struct span der)
 {
@@ -404,7 +390,6 @@ static const struct carrier {
 	{ "log entry", log_entry, true, false }, { "lines in JSON", json_lines, true, false },
 	{ "script", script, true, false }, { "logged", logged, true, false },
 	{ "log in JSON", json_log, true, false }, { "comment of base64", base64_comment, true, false },
-	{ "python, strings", python_strings, true, false },
 };
 /* The first of those that are tried beside some of the others alone: most put something around each line, and have one reader. */
 #define FRAMED 32

@@ -107,9 +107,6 @@ run_hex(struct span text, size_t *n)
 		start = i + k;
 		i = behind_between(text, start);
 	}
-	/* Python has a letter before each string that goes on: b"\x30". */
-	if (i > 0 && i + 2 < text.n && text.p[i] == 'b' && text.p[i + 2] == '\\' && text.p[i + 1] == text.p[0] && (text.p[0] == '"' || text.p[0] == '\''))
-		i = behind_between(text, i + 1);
 	/* &H30 of BASIC, X'30' of SQL. */
 	if (i + 1 < text.n && (is_x(text.p[i]) || text.p[i] == 'H' || (text.p[i] == '0' && is_x(text.p[i + 1])))) {
 		i += text.p[i] == '0' ? 2 : 1;
