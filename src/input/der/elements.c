@@ -48,6 +48,7 @@ other_element(const struct input_elements *e, struct span octets, uint64_t line,
 }
 
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
+static int inner_container(struct input_elements *, struct span octets, bool behind_damage);
 
 static int
 element(void *arg, struct span octets, uint64_t line, bool over)
@@ -137,8 +138,11 @@ input_behind_first(struct input *in, const char *format, uint64_t line, struct s
 static int
 inner_element(struct input_elements *e, struct span octets, uint64_t line)
 {
-	int ret = element(e, octets, line, false);
+	int ret;
 
+	if (cms_begins(octets) > 0)
+		return inner_container(e, octets, false);
+	ret = element(e, octets, line, false);
 	return ret != 0 ? ret : input_behind_first(e->in, e->format, line, octets);
 }
 
@@ -211,6 +215,21 @@ inner_container(struct input_elements *e, struct span octets, bool behind_damage
 	return ret;
 }
 
+/* The octets of a string in pieces, which are put together. */
+static int
+pieces(struct input_elements *e, struct span string, uint64_t line)
+{
+	struct out octets = { NULL, 0, 0, false };
+	int ret;
+
+	if (!wrapped_string(string, &octets))
+		ret = input_item(e->in, e->format, line, SPAN_NONE, "an OCTET STRING in pieces, of which one is none");
+	else
+		ret = octets.failed ? input_no_memory(e->in) : inner_element(e, out_span(&octets), line);
+	out_free(&octets);
+	return ret;
+}
+
 /* Elements with certificates in them. */
 static int
 wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_t line)
@@ -235,6 +254,8 @@ wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_
 		ret = inner_container(e, rest, false);
 	else if (what == WRAPPED_OCTETS)
 		ret = inner_element(e, rest, line);
+	else if (what == WRAPPED_PIECES)
+		ret = pieces(e, octets, line);
 	else
 		while (ret == 0 && wrapped_next(what, &rest, &one))
 			ret = inner_element(e, one, line);
@@ -251,6 +272,10 @@ inside(void *arg, enum inside what, struct span octets)
 	switch (what) {
 	case INSIDE_ELEMENT:
 		return element(e, octets, e->split.start, false);
+	case INSIDE_PIECES:
+		return wrapped(e, WRAPPED_PIECES, octets, e->split.start);
+	case INSIDE_STRAY:
+		return 0;
 	case INSIDE_BASIC:
 		return input_skip(e->in, e->format, e->split.start, "a BasicOCSPResponse in a container, without the OCSPResponse around it");
 	default:

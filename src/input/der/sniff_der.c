@@ -61,13 +61,38 @@ sniff_base64(struct span line)
 	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
 }
 
+/*
+ * Octets of the head of an element around others, whatever it is tagged, or of a string of whole octets (X.690 8.6.2.2, 8.7); 0: no such head.
+ * The first piece of a string in pieces may be a short one.
+ */
+static size_t
+head_around(struct span s, bool piece)
+{
+	bool bits = s.n > 0 && s.p[0] == DER_BIT_STRING, string = bits || (s.n > 0 && s.p[0] == DER_OCTET_STRING);
+	size_t n = s.n > 1 && s.p[1] > 0x80 && s.p[1] < 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : s.n > 1 && s.p[1] < 0x80 && piece && string ? 2 : 0;
+
+	if (n == 0 || s.n <= n || (s.p[0] & 0x1f) == 0x1f || s.p[0] == DER_SEQUENCE || !(string || (s.p[0] & DER_CONSTRUCTED) != 0))
+		return 0;
+	return !bits ? n : s.p[n] == 0 ? n + 1 : 0;
+}
+
 bool
 sniff_wrapped_starts(struct span s)
 {
-	size_t n = s.n > 1 && s.p[1] > 0x80 && s.p[1] < 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
+	uint64_t room = UINT64_MAX;
+	bool any = false, piece = false;
+	size_t n;
 
-	return n > 0 && s.n > n + 1 && (s.p[0] == DER_OCTET_STRING || s.p[0] == DER_CTX_CONS(0) || s.p[0] == DER_SET) &&
-	    s.p[n] == DER_SEQUENCE && s.p[n + 1] >= 0x80;
+	/* What is inside is not longer than what is around it, but than the first of pieces; of the certificate the rules say so. */
+	while ((n = head_around(s, piece)) > 0) {
+		if (sniff_length(s) > room)
+			return false;
+		room = piece ? UINT64_MAX : sniff_length(s) - n;
+		piece = s.p[0] == (DER_OCTET_STRING | DER_CONSTRUCTED);
+		s = span_from(s, n);
+		any = true;
+	}
+	return any && sniff_der_starts(s);
 }
 
 bool
