@@ -32,7 +32,9 @@ nothing(const struct input_elements *e, struct span octets, uint64_t line)
 	uint64_t at = 0;
 	enum remains what = damaged ? remains_inside(octets, &at) : REMAINS_NONE;
 
-	return what != REMAINS_NONE ? input_remains(e->in, e->format, line, what, at) :
+	if (what != REMAINS_NONE)
+		return input_remains(e->in, e->format, line, what, at);
+	return filled_from(octets, 2) > 0 ? input_item(e->in, e->format, line, SPAN_NONE, "an element of DER that begins as none with a certificate in it") :
 	    input_skip(e->in, e->format, line, "an element that is no certificate");
 }
 
@@ -43,7 +45,10 @@ other_element(const struct input_elements *e, struct span octets, uint64_t line,
 	uint64_t at = 0;
 	enum remains what = e->in->crls ? remains_inside(octets, &at) : REMAINS_NONE;
 
-	return what == REMAINS_CRL || what == REMAINS_RESPONSE ? input_remains(e->in, e->format, line, what, at) :
+	if (what == REMAINS_CRL || what == REMAINS_RESPONSE)
+		return input_remains(e->in, e->format, line, what, at);
+	/* What is skipped holds no certificate: one begins in it, and has not been read. */
+	return sniff_unknown(octets) && filled_from(octets, 2) > 0 ? input_item(e->in, e->format, line, octets, other) :
 	    input_skip(e->in, e->format, line, other);
 }
 

@@ -63,7 +63,8 @@ elements_of(const struct der_tlv *t)
 
 	if ((t->id & DER_CONSTRUCTED) != 0)
 		return t->val;
-	if ((t->id != DER_OCTET_STRING && t->id != DER_BIT_STRING) || der_next(&in, &first) != DER_OK || (first.id & DER_CONSTRUCTED) == 0)
+	if ((t->id != DER_OCTET_STRING && t->id != DER_BIT_STRING) || der_next(&in, &first) != DER_OK ||
+	    ((first.id & DER_CONSTRUCTED) == 0 && !sniff_wrapped_starts(octets)))
 		return SPAN_NONE;
 	return in.n == 0 || certificate_begins(first.raw) ? octets : SPAN_NONE;
 }

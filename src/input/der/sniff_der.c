@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "der/der.h"
+#include "input/der/again.h"
 #include "input/sniff.h"
 
 uint64_t
@@ -409,6 +410,18 @@ sniff_readable_status(struct span der, bool tbs)
 static const char public_key[] = "a public key", private_key[] = "a private key";
 static const char encrypted_key[] = "an encrypted private key, which holds no certificate";
 
+/* Does a certificate begin anywhere in these octets? */
+static bool
+begins_in(struct span s)
+{
+	struct again again = { 0, 0 };
+
+	for (size_t i = 0; i < s.n; i++)
+		if (again_octet(&again, s.p[i]))
+			return true;
+	return false;
+}
+
 /* A private key begins with its version; so does a PKCS #12 file, and a TBSCertificate of v1. */
 static const char *
 versioned_other(const struct children *c, bool tbs)
@@ -427,7 +440,7 @@ versioned_other(const struct children *c, bool tbs)
 	/* ECPrivateKey (RFC 5915 3), PrivateKeyInfo (RFC 5958 2): a certificate is no key. */
 	for (unsigned i = 1; i <= 2; i++)
 		if (child_is(c, i, DER_OCTET_STRING))
-			return sniff_signed(c->at[i].val) ? other_sequence : private_key;
+			return sniff_signed(c->at[i].val) || begins_in(c->at[i].val) ? other_sequence : private_key;
 	if (span_eq(c->at[0].val, (struct span){ three, 1 }) && child_is(c, 1, DER_SEQUENCE) &&
 	    der_peek(c->at[1].val, DER_OID))
 		return tbs ? NULL : "a PKCS #12 file";
@@ -472,6 +485,16 @@ unsigned_status(struct span der, bool tbs)
 	return tbs ? "the ResponseData of an OCSP response" : "the ResponseData of an OCSP response, which needs --tbs";
 }
 
+/* An AttributeTypeAndValue (RFC 5280 4.1.2.4): what names have as a value is no container. */
+static bool
+is_attribute(const struct der_tlv *attribute)
+{
+	struct span in = attribute->val;
+	struct der_tlv type, value;
+
+	return attribute->id == DER_SEQUENCE && der_take(&in, DER_OID, &type) && (der_next(&in, &value) != DER_OK || (value.id & DER_CONSTRUCTED) == 0);
+}
+
 bool
 sniff_name(struct span der)
 {
@@ -484,7 +507,7 @@ sniff_name(struct span der)
 		if (der_next(&sets, &set) != DER_OK || set.id != DER_SET || set.val.n == 0)
 			return false;
 		while (set.val.n > 0)
-			if (der_next(&set.val, &attribute) != DER_OK || attribute.id != DER_SEQUENCE || !der_peek(attribute.val, DER_OID))
+			if (der_next(&set.val, &attribute) != DER_OK || !is_attribute(&attribute))
 				return false;
 	}
 	return true;
@@ -542,8 +565,11 @@ sniff_unknown(struct span der)
 	const char *other;
 	struct der_tlv outer;
 
-	if (der.n == 0 || der.p[0] != DER_SEQUENCE)
+	if (der.n == 0 || (der.p[0] != DER_SEQUENCE && der.p[0] != DER_SET))
 		return false;
+	/* What is known begins with a SEQUENCE. */
+	if (der.p[0] == DER_SET)
+		return der_next(&der, &outer) == DER_OK;
 	other = sniff_other(der, false);
 	return other == other_sequence || (other == NULL && !sniff_signed(der) && der_next(&der, &outer) == DER_OK && outer.id == DER_SEQUENCE);
 }
