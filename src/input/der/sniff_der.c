@@ -77,6 +77,9 @@ head_around(struct span s, bool piece)
 	return !bits ? n : s.p[n] == 0 ? n + 1 : 0;
 }
 
+/* Heads around one another that tell what begins, no more: nor are elements read that lie deeper in one another. */
+#define MAX_HEADS 24
+
 bool
 sniff_wrapped_starts(struct span s)
 {
@@ -85,7 +88,7 @@ sniff_wrapped_starts(struct span s)
 	size_t n;
 
 	/* What is inside is not longer than what is around it, but than the first of pieces; of the certificate the rules say so. */
-	while ((n = head_around(s, piece)) > 0) {
+	for (unsigned heads = 0; heads < MAX_HEADS && (n = head_around(s, piece)) > 0; heads++) {
 		if (sniff_length(s) > room)
 			return false;
 		room = piece ? UINT64_MAX : sniff_length(s) - n;

@@ -65,12 +65,35 @@ test_two(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* However deep, it is read or told of. */
+static void
+test_depth(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	out_mem(&o, subject[0].p, subject[0].n);
+	for (unsigned depth = 1; depth <= 40; depth++) {
+		struct out around = { NULL, 0, 0, false };
+		struct read got;
+
+		tagged_0(&around, out_span(&o));
+		out_free(&o);
+		o = around;
+		got = read_all(out_span(&o));
+		assert_int_equal(got.others + got.skipped, 0);
+		assert_true(depth <= 20 ? got.subjects[0] == 1 && got.unreadable == 0 : got.subjects[0] + got.unreadable > 0);
+	}
+	out_free(&o);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one),
 		cmocka_unit_test(test_two),
+		cmocka_unit_test(test_depth),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
