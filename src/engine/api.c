@@ -114,7 +114,7 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 	free(ctx->selected);
 	free(ctx->program);
 	free(ctx->calendar);
-	free(ctx->map);
+	policy_maps_free(&ctx->maps);
 	key_lib_free(ctx->lib);
 	free(ctx);
 }

@@ -190,7 +190,7 @@ static smimelint_status
 set_policy_map(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	const char *eq = strchr(value, '=');
-	struct policy_map m = { .n = 0 }, *grown;
+	struct policy_map m = { .n = 0 };
 	const struct policy_map *same;
 	uint16_t kind;
 
@@ -200,17 +200,12 @@ set_policy_map(struct smimelint_ctx *ctx, const struct smimelint_option *o, cons
 		return ctx_refuse(ctx, "%s: \"%.*s\" is no OID", o->name, (int)(eq - value), value);
 	if (!profile_parse(eq + 1, &kind, &m.type, &m.gen) || m.type == 0)
 		return ctx_refuse(ctx, "%s: \"%s\" is no profile of subscriber certificates (such as sponsor-validated/strict)", o->name, eq + 1);
-	if ((same = profile_mapped(ctx, (struct span){ m.oid, m.n })) != NULL) {
+	if ((same = policy_maps_find(&ctx->maps, (struct span){ m.oid, m.n })) != NULL) {
 		if (same->type == m.type && same->gen == m.gen)
 			return SMIMELINT_OK;
 		return ctx_refuse(ctx, "%s: %.*s stands for two profiles", o->name, (int)(eq - value), value);
 	}
-	grown = realloc(ctx->map, (ctx->n_map + 1) * sizeof *grown);
-	if (grown == NULL)
-		return SMIMELINT_ERR_NOMEM;
-	ctx->map = grown;
-	ctx->map[ctx->n_map++] = m;
-	return SMIMELINT_OK;
+	return policy_maps_add(&ctx->maps, m) ? SMIMELINT_OK : SMIMELINT_ERR_NOMEM;
 }
 
 static smimelint_status

@@ -8,6 +8,7 @@
 #include "base/out.h"
 #include "base/paged.h"
 #include "engine/issuer/issuers.h"
+#include "engine/policy_map.h"
 #include "engine/revocation/past.h"
 #include "engine/revocation/responders.h"
 #include "key/weak.h"
@@ -30,13 +31,6 @@
 #define ENGINE_MAX_CERTIFICATE ((size_t)1 << 20)
 
 enum { SELECTED_ONLY = 1, SELECTED_SKIP = 2 };
-
-/* A policy OID of the CA's own that stands for a profile (--policy-map). */
-struct policy_map {
-	uint8_t oid[64];
-	size_t n;
-	uint8_t type, gen;
-};
 
 /* Evidence that the context holds a copy of. */
 struct record_text {
@@ -62,8 +56,7 @@ struct smimelint_ctx {
 	uint8_t type, gen;		/* 0: from the policy OIDs */
 	bool scope_all, tbs, strict_readings;
 	struct rule_options options;
-	struct policy_map *map;
-	size_t n_map;
+	struct policy_maps maps;
 	struct ev_store records;
 	struct ev_psl psl;
 	struct ev_options evidence;
@@ -371,8 +364,6 @@ bool has_dummy(struct smimelint_run *, const struct artifact *);
 /* Is it a certificate of a CA, by cA or, where that is lacking, by all else that it shows? */
 bool profile_shows_ca(const struct cert_view *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
-/* What --policy-map says of the OID, or NULL. */
-const struct policy_map *profile_mapped(const struct smimelint_ctx *, struct span oid);
 bool profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen);
 /* "autodetect" and our own names of the profiles; ends with NULL. */
 extern const char *const profile_words[];

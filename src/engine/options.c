@@ -97,7 +97,7 @@ settings_keep(struct settings *s, const struct smimelint_ctx *ctx)
 	s->programs = ctx->programs;
 	s->options = ctx->options;
 	s->evidence = ctx->evidence;
-	s->n_map = ctx->n_map;
+	s->n_map = ctx->maps.n;
 	s->max_certificate = ctx->max_certificate;
 	s->entries_held = ctx->entries_held;
 	s->selected = malloc(n);
@@ -125,7 +125,7 @@ settings_take_back(struct smimelint_ctx *ctx, const struct settings *s)
 	ctx->programs = s->programs;
 	ctx->options = s->options;
 	ctx->evidence = s->evidence;
-	ctx->n_map = s->n_map;
+	policy_maps_keep(&ctx->maps, s->n_map);
 	ctx->max_certificate = s->max_certificate;
 	ctx->entries_held = s->entries_held;
 	memcpy(ctx->selected, s->selected, rules_count() + 1);

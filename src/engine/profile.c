@@ -133,20 +133,11 @@ profile_day(const struct smimelint_run *run)
 
 /* ---- policies of the CA's own ---- */
 
-const struct policy_map *
-profile_mapped(const struct smimelint_ctx *ctx, struct span oid)
-{
-	for (size_t i = 0; i < ctx->n_map; i++)
-		if (span_eq(oid, (struct span){ ctx->map[i].oid, ctx->map[i].n }))
-			return &ctx->map[i];
-	return NULL;
-}
-
 static bool
 has_mapped_policy(const struct smimelint_ctx *ctx, const struct cert_view *cv)
 {
-	for (unsigned i = 0; ctx->n_map > 0 && i < cv->policies.n; i++)
-		if (profile_mapped(ctx, cv->policies.v[i].oid) != NULL)
+	for (unsigned i = 0; i < cv->policies.n; i++)
+		if (policy_maps_find(&ctx->maps, cv->policies.v[i].oid) != NULL)
 			return true;
 	return false;
 }
@@ -353,8 +344,8 @@ seen_mapped(const struct smimelint_ctx *ctx, const struct cert_view *cv)
 {
 	struct seen s = { 0, 0 };
 
-	for (unsigned i = 0; ctx->n_map > 0 && i < cv->policies.n; i++) {
-		const struct policy_map *m = profile_mapped(ctx, cv->policies.v[i].oid);
+	for (unsigned i = 0; i < cv->policies.n; i++) {
+		const struct policy_map *m = policy_maps_find(&ctx->maps, cv->policies.v[i].oid);
 
 		if (m != NULL) {
 			s.types |= m->type;

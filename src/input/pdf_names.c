@@ -22,18 +22,23 @@ ends_name(uint8_t c)
 
 /* ---- objects ---- */
 
-/* What a cross-reference stream (7.5.8) compresses are places in the file. */
+/*
+ * What a cross-reference stream compresses are places in the file: it has their widths, and not the number of objects as an object stream has
+ * (7.5.7, 7.5.8).
+ */
 static bool
 hides_here(const struct pdf_names *p)
 {
-	return p->filtered && !p->listing;
+	return p->filtered && !(p->listing && p->widths && !p->number);
 }
 
 static void
 end_object(struct pdf_names *p)
 {
 	p->hides |= hides_here(p);
-	p->filtered = p->listing = false;
+	p->filtered = p->listing = p->widths = p->number = false;
+	p->dictionaries = 0;
+	p->angle = 0;
 	p->before = PDF_OTHER;
 }
 
@@ -63,7 +68,12 @@ end_name(struct pdf_names *p)
 {
 	p->filtered |= is_name_of(p, hiding, sizeof hiding / sizeof *hiding) ||
 	    (is_filter_due(p) && is_name_of(p, hiding_briefly, sizeof hiding_briefly / sizeof *hiding_briefly));
-	p->listing |= p->before == PDF_TYPE && is_name(p, SPAN_LIT("XRef"));
+	/* Of the dictionary of the stream itself, which may hold others (7.3.7). */
+	if (p->dictionaries == 1) {
+		p->listing |= p->before == PDF_TYPE && is_name(p, SPAN_LIT("XRef"));
+		p->widths |= is_name(p, SPAN_LIT("W"));
+		p->number |= is_name(p, SPAN_LIT("N"));
+	}
 	/* An encrypted document (7.6.1). */
 	p->hides |= is_name(p, SPAN_LIT("Encrypt"));
 	if (is_name(p, SPAN_LIT("Filter")))
@@ -114,10 +124,32 @@ take_string(struct pdf_names *p, uint8_t c)
 		p->part = PDF_IN_CODE;
 }
 
+/* "<<" and ">>" are around a dictionary, "<" and ">" around hexadecimal (7.3.4.3). */
+static void
+take_angle(struct pdf_names *p, uint8_t c)
+{
+	if (p->angle == '<' && c != '<')
+		p->angle = c == '>' ? 0 : 'x';
+	else if (p->angle == 'x')
+		p->angle = c == '>' ? 0 : 'x';
+	else if (c != '<' && c != '>')
+		p->angle = 0;
+	else if (p->angle != c)
+		p->angle = c;
+	else {
+		p->angle = 0;
+		if (c == '>')
+			p->dictionaries -= p->dictionaries > 0;
+		else if (p->dictionaries++ == 0)
+			p->listing = p->widths = p->number = false;
+	}
+}
+
 /* Outside of strings and names. */
 static void
 take_code(struct pdf_names *p, uint8_t c)
 {
+	take_angle(p, c);
 	if (c == '/') {
 		p->part = PDF_IN_NAME;
 		p->escape = 0;

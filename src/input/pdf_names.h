@@ -24,7 +24,10 @@ struct pdf_names {
 	uint8_t octet;		/* what they stand for so far */
 	size_t n;
 	uint8_t name[PDF_NAME];	/* as it stands without escapes; its first characters, if it is longer */
+	unsigned dictionaries;	/* around the next octet in the object at hand */
+	uint8_t angle;		/* the last octet, if it is the first of "<<" or ">>"; 'x': in hexadecimal */
 	bool filtered, listing;	/* the object at hand: its stream has such a filter; it is a cross-reference stream, which holds numbers alone */
+	bool widths, number;	/* it has "/W"; "/N" */
 	bool hides;		/* one of them stands for octets that cannot be read as they stand */
 };
 

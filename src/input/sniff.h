@@ -103,7 +103,7 @@ bool sniff_name(struct span der);
 const char *sniff_other(struct span der, bool tbs);
 /* Is it a key, public, private or encrypted? */
 bool sniff_key(struct span der);
-/* Is it a SEQUENCE of no structure that is known here, of which nothing is signed as in a certificate? */
+/* Is it a SEQUENCE or a SET of no structure that is known here, of which nothing is signed as in a certificate? */
 bool sniff_unknown(struct span der);
 /* Is it a key or a request, as stand beside certificates? */
 bool sniff_companion(struct span der);

@@ -41,6 +41,8 @@ for command in lint evidence merge rules explain timeline profile completion; do
 		ls -A
 	done
 done 2>&1
+../smimelint --sequence '' ../d.pem 2>&1
+echo "lint --sequence [exit $?]"
 cd ..
 rmdir empty
 # No file can be made beside it, where a link leads.

@@ -172,6 +172,10 @@ neighbours_among_operands(struct lint *l)
 	    .add_mapped = smimelint_ctx_add_previous_mapped, .among_others = true };
 
 	for (size_t i = 0; i < l->line->n_operand; i++) {
+		if (l->line->operand[i][0] == '\0') {
+			complain("--sequence: the name of a file is missing");
+			return false;
+		}
 		if (!can_be_read_twice(l->line->operand[i])) {
 			complain("--sequence: %s: only files and folders can be read twice", l->line->operand[i]);
 			return false;

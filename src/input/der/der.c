@@ -4,7 +4,6 @@
 
 #include "input/der/filled.h"
 #include "input/der/large_crl.h"
-#include "input/der/wrapped.h"
 #include "input/form.h"
 
 /* What tells that something else begins than the rest of a container. */
@@ -42,8 +41,7 @@ feed_behind_damage(struct input_elements *e, struct stream *r, bool *done)
 static bool
 is_followed(const struct input_elements *e, struct span octets)
 {
-	return (e->in->later && (e->in->loose || octets.n == STREAM_SIZE)) || input_elements_go_on(e, octets) ||
-	    wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
+	return (e->in->later && (e->in->loose || octets.n == STREAM_SIZE)) || input_elements_go_on(e, octets);
 }
 
 /* Octets up to where another form begins behind a whole element. */
@@ -51,7 +49,6 @@ static int
 feed_der(struct input_elements *e, struct stream *r, bool *done)
 {
 	struct span octets = stream_window(r, AGAIN_OCTETS);
-	enum wrapped what;
 	int ret;
 
 	e->split.may_pause = true;
@@ -65,8 +62,7 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	if (e->split.left < AGAIN_OCTETS && octets.n > e->split.left)
 		return 0;
 	/* What it has taken in stands before what comes next. */
-	what = wrapped_in(split_element(&e->split));
-	if ((what == WRAPPED_NOT || what == WRAPPED_CONTENT) && split_apart(&e->split, &ret))
+	if (split_apart(&e->split, &ret))
 		return ret;
 	*done = is_followed(e, octets);
 	if (*done && e->in->loose)

@@ -32,7 +32,9 @@ nothing(const struct input_elements *e, struct span octets, uint64_t line)
 	uint64_t at = 0;
 	enum remains what = damaged ? remains_inside(octets, &at) : REMAINS_NONE;
 
-	return what != REMAINS_NONE ? input_remains(e->in, e->format, line, what, at) :
+	if (what != REMAINS_NONE)
+		return input_remains(e->in, e->format, line, what, at);
+	return filled_from(octets, 2) > 0 ? input_item(e->in, e->format, line, SPAN_NONE, "an element of DER that begins as none with a certificate in it") :
 	    input_skip(e->in, e->format, line, "an element that is no certificate");
 }
 
@@ -43,11 +45,15 @@ other_element(const struct input_elements *e, struct span octets, uint64_t line,
 	uint64_t at = 0;
 	enum remains what = e->in->crls ? remains_inside(octets, &at) : REMAINS_NONE;
 
-	return what == REMAINS_CRL || what == REMAINS_RESPONSE ? input_remains(e->in, e->format, line, what, at) :
+	if (what == REMAINS_CRL || what == REMAINS_RESPONSE)
+		return input_remains(e->in, e->format, line, what, at);
+	/* What is skipped holds no certificate: one begins in it, and has not been read. */
+	return sniff_unknown(octets) && filled_from(octets, 2) > 0 ? input_item(e->in, e->format, line, octets, other) :
 	    input_skip(e->in, e->format, line, other);
 }
 
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
+static int inner_container(struct input_elements *, struct span octets, bool behind_damage);
 
 static int
 element(void *arg, struct span octets, uint64_t line, bool over)
@@ -137,8 +143,11 @@ input_behind_first(struct input *in, const char *format, uint64_t line, struct s
 static int
 inner_element(struct input_elements *e, struct span octets, uint64_t line)
 {
-	int ret = element(e, octets, line, false);
+	int ret;
 
+	if (cms_begins(octets) > 0)
+		return inner_container(e, octets, false);
+	ret = element(e, octets, line, false);
 	return ret != 0 ? ret : input_behind_first(e->in, e->format, line, octets);
 }
 
@@ -211,6 +220,21 @@ inner_container(struct input_elements *e, struct span octets, bool behind_damage
 	return ret;
 }
 
+/* The octets of a string in pieces, which are put together. */
+static int
+pieces(struct input_elements *e, struct span string, uint64_t line)
+{
+	struct out octets = { NULL, 0, 0, false };
+	int ret;
+
+	if (!wrapped_string(string, &octets))
+		ret = input_item(e->in, e->format, line, SPAN_NONE, "an OCTET STRING in pieces, of which one is none");
+	else
+		ret = octets.failed ? input_no_memory(e->in) : inner_element(e, out_span(&octets), line);
+	out_free(&octets);
+	return ret;
+}
+
 /* Elements with certificates in them. */
 static int
 wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_t line)
@@ -235,6 +259,8 @@ wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_
 		ret = inner_container(e, rest, false);
 	else if (what == WRAPPED_OCTETS)
 		ret = inner_element(e, rest, line);
+	else if (what == WRAPPED_PIECES)
+		ret = pieces(e, octets, line);
 	else
 		while (ret == 0 && wrapped_next(what, &rest, &one))
 			ret = inner_element(e, one, line);
@@ -251,6 +277,10 @@ inside(void *arg, enum inside what, struct span octets)
 	switch (what) {
 	case INSIDE_ELEMENT:
 		return element(e, octets, e->split.start, false);
+	case INSIDE_PIECES:
+		return wrapped(e, WRAPPED_PIECES, octets, e->split.start);
+	case INSIDE_STRAY:
+		return 0;
 	case INSIDE_BASIC:
 		return input_skip(e->in, e->format, e->split.start, "a BasicOCSPResponse in a container, without the OCSPResponse around it");
 	default:

@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "input/der/begins.h"
-#include "input/der/wrapped.h"
+#include "input/der/taken_in.h"
 #include "input/form.h"
 #include "input/pem/line/armour.h"
 #include "input/pem/line/frame.h"
@@ -91,7 +91,7 @@ input_elements_trail(const struct input_elements *e, struct span behind)
 	bool no_text;
 
 	/* What stands around certificates is none itself. */
-	if (e->split.state != SPLIT_ELEMENT || wrapped_in(split_element(&e->split)) != WRAPPED_NOT)
+	if (e->split.state != SPLIT_ELEMENT || taken_in_ends(&e->split))
 		return 0;
 	for (;;) {
 		struct span rest = span_from(behind, n);

@@ -24,6 +24,10 @@ is_basic_response(const struct der_tlv *t)
 static bool
 known(const struct der_tlv *t, enum inside *what)
 {
+	if (t->id == (DER_OCTET_STRING | DER_CONSTRUCTED) && wrapped_in(t->raw) == WRAPPED_PIECES) {
+		*what = INSIDE_PIECES;
+		return true;
+	}
 	if (t->id != DER_SEQUENCE)
 		return false;
 	if (cms_begins(t->raw) > 0)
@@ -38,27 +42,31 @@ known(const struct der_tlv *t, enum inside *what)
 	return true;
 }
 
-/* Octets that are no elements, or are not gone into. */
+/* Octets that are not gone into, or are no elements (stray). */
 static int
-look_through(struct span octets, inside_fn *fn, void *arg)
+look_through(struct span octets, bool stray, inside_fn *fn, void *arg)
 {
 	struct again again = { 0, 0 };
 
 	for (size_t i = 0; i < octets.n; i++)
 		if (again_octet(&again, octets.p[i]))
 			return fn(arg, INSIDE_OCTETS, span_from(octets, i + 1 - AGAIN_OCTETS));
-	return 0;
+	return stray ? fn(arg, INSIDE_STRAY, octets) : 0;
 }
 
-/* Elements stand in it, or in the octets that it is of. */
-static bool
-has_elements(const struct der_tlv *t)
+/* The elements in it, or in the octets that it is of: they fill those, or trail a certificate.  Of no octets: there are none. */
+static struct span
+elements_of(const struct der_tlv *t)
 {
-	struct span in = t->val;
+	struct span octets = t->id == DER_BIT_STRING && t->val.n > 0 && t->val.p[0] == 0 ? span_from(t->val, 1) : t->val, in = octets;
 	struct der_tlv first;
 
-	return (t->id & DER_CONSTRUCTED) != 0 || (t->id == DER_OCTET_STRING && der_next(&in, &first) == DER_OK && in.n == 0 &&
-	    (first.id & DER_CONSTRUCTED) != 0);
+	if ((t->id & DER_CONSTRUCTED) != 0)
+		return t->val;
+	if ((t->id != DER_OCTET_STRING && t->id != DER_BIT_STRING) || der_next(&in, &first) != DER_OK ||
+	    ((first.id & DER_CONSTRUCTED) == 0 && !sniff_wrapped_starts(octets)))
+		return SPAN_NONE;
+	return in.n == 0 || certificate_begins(first.raw) ? octets : SPAN_NONE;
 }
 
 int
@@ -77,14 +85,15 @@ inside_find(struct span octets, inside_fn *fn, void *arg)
 		if (in->n == 0) {
 			depth--;
 		} else if (der_next(in, &t) != DER_OK) {
-			ret = look_through(*in, fn, arg);
+			ret = look_through(*in, true, fn, arg);
 			depth--;
 		} else if (known(&t, &what) && ((ret = fn(arg, what, t.raw)) != 0 || what != INSIDE_BASIC)) {
 			continue;
-		} else if (depth < INSIDE_DEPTH && has_elements(&t)) {
-			rest[depth++] = t.val;
+		} else if (depth < INSIDE_DEPTH && elements_of(&t).n > 0) {
+			rest[depth] = elements_of(&t);
+			depth++;
 		} else {
-			ret = look_through(t.val, fn, arg);
+			ret = look_through(t.val, false, fn, arg);
 		}
 	}
 	return ret;

@@ -8,8 +8,10 @@
 enum inside {
 	INSIDE_ELEMENT,			/* a certificate, a CRL or an OCSP response */
 	INSIDE_CONTAINER,		/* a SignedData with its ContentInfo */
+	INSIDE_PIECES,			/* an OCTET STRING in pieces, around one of these */
 	INSIDE_BASIC,			/* a BasicOCSPResponse (RFC 6960 4.2.1), without the OCSPResponse around it */
-	INSIDE_OCTETS			/* octets of no known frame, in which a certificate begins */
+	INSIDE_OCTETS,			/* octets of no known frame, in which a certificate begins */
+	INSIDE_STRAY			/* octets that are no element where one should stand, in which none begins */
 };
 
 /* Takes one; a value other than 0 ends the search. */

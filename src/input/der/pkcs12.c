@@ -2,6 +2,7 @@
 /* pkcs12.c - the certificates and CRLs of PKCS #12 (RFC 7292): those that are not encrypted, and with the passphrase the others. */
 #include "der/der.h"
 #include "input/der/decrypt.h"
+#include "input/der/filled.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 
@@ -69,6 +70,19 @@ certificate_fault(const struct pfx *p, struct span octets)
 	return other != NULL ? other : sniff_frame(&p->in->arena, octets);
 }
 
+/* A certificate or a CRL; another that begins behind it, in its place, is told of. */
+static int
+one(const struct pfx *p, struct span octets, bool crl)
+{
+	int ret = input_item(p->in, "pkcs12", p->line, octets, crl ? crl_fault(p, octets) : certificate_fault(p, octets));
+	struct span rest = octets;
+	struct der_tlv first;
+
+	if (ret != 0 || der_next(&rest, &first) != DER_OK || filled_from(octets, first.raw.n) == 0)
+		return ret;
+	return damaged(p, crl ? "something else behind a CRL in its bag" : "something else behind a certificate in its bag");
+}
+
 /* What a bag of certificates (RFC 7292 4.2.3), or one of CRLs (4.2.4), holds. */
 static int
 held(const struct pfx *p, struct span bag, bool crl)
@@ -85,8 +99,7 @@ held(const struct pfx *p, struct span bag, bool crl)
 		ret = input_skip(p->in, "pkcs12", p->line, crl ? "a CRL of another kind than X.509 in a PKCS #12 file" :
 		    "a certificate of another kind than X.509 in a PKCS #12 file");
 	else
-		ret = input_item(p->in, "pkcs12", p->line, out_span(&octets),
-		    crl ? crl_fault(p, out_span(&octets)) : certificate_fault(p, out_span(&octets)));
+		ret = one(p, out_span(&octets), crl);
 	out_free(&octets);
 	return ret;
 }
@@ -132,7 +145,7 @@ contents(struct pfx *p, struct span octets)
 			rest.n = 0;
 		}
 	p->depth--;
-	return ret;
+	return ret == 0 && octets.n > 0 ? damaged(p, "octets behind safe contents") : ret;
 }
 
 /* EncryptedData (RFC 5652 8) with safe contents in it. */
@@ -205,6 +218,7 @@ input_pkcs12(struct input *in, uint64_t line, struct span der)
 				ret = damaged(&p, "contents that cannot be read");
 				rest.n = 0;
 			}
+		ret = ret == 0 && list.n > 0 ? damaged(&p, "octets behind the list of contents") : ret;
 	}
 	out_free(&octets);
 	return ret;

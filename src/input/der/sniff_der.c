@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "der/der.h"
+#include "input/der/again.h"
 #include "input/sniff.h"
 
 uint64_t
@@ -61,13 +62,41 @@ sniff_base64(struct span line)
 	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
 }
 
+/*
+ * Octets of the head of an element around others, whatever it is tagged, or of a string of whole octets (X.690 8.6.2.2, 8.7); 0: no such head.
+ * The first piece of a string in pieces may be a short one.
+ */
+static size_t
+head_around(struct span s, bool piece)
+{
+	bool bits = s.n > 0 && s.p[0] == DER_BIT_STRING, string = bits || (s.n > 0 && s.p[0] == DER_OCTET_STRING);
+	size_t n = s.n > 1 && s.p[1] > 0x80 && s.p[1] < 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : s.n > 1 && s.p[1] < 0x80 && piece && string ? 2 : 0;
+
+	if (n == 0 || s.n <= n || (s.p[0] & 0x1f) == 0x1f || s.p[0] == DER_SEQUENCE || !(string || (s.p[0] & DER_CONSTRUCTED) != 0))
+		return 0;
+	return !bits ? n : s.p[n] == 0 ? n + 1 : 0;
+}
+
+/* Heads around one another that tell what begins, no more: nor are elements read that lie deeper in one another. */
+#define MAX_HEADS 24
+
 bool
 sniff_wrapped_starts(struct span s)
 {
-	size_t n = s.n > 1 && s.p[1] > 0x80 && s.p[1] < 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
+	uint64_t room = UINT64_MAX;
+	bool any = false, piece = false;
+	size_t n;
 
-	return n > 0 && s.n > n + 1 && (s.p[0] == DER_OCTET_STRING || s.p[0] == DER_CTX_CONS(0) || s.p[0] == DER_SET) &&
-	    s.p[n] == DER_SEQUENCE && s.p[n + 1] >= 0x80;
+	/* What is inside is not longer than what is around it, but than the first of pieces; of the certificate the rules say so. */
+	for (unsigned heads = 0; heads < MAX_HEADS && (n = head_around(s, piece)) > 0; heads++) {
+		if (sniff_length(s) > room)
+			return false;
+		room = piece ? UINT64_MAX : sniff_length(s) - n;
+		piece = s.p[0] == (DER_OCTET_STRING | DER_CONSTRUCTED);
+		s = span_from(s, n);
+		any = true;
+	}
+	return any && sniff_der_starts(s);
 }
 
 bool
@@ -384,6 +413,18 @@ sniff_readable_status(struct span der, bool tbs)
 static const char public_key[] = "a public key", private_key[] = "a private key";
 static const char encrypted_key[] = "an encrypted private key, which holds no certificate";
 
+/* Does a certificate begin anywhere in these octets? */
+static bool
+begins_in(struct span s)
+{
+	struct again again = { 0, 0 };
+
+	for (size_t i = 0; i < s.n; i++)
+		if (again_octet(&again, s.p[i]))
+			return true;
+	return false;
+}
+
 /* A private key begins with its version; so does a PKCS #12 file, and a TBSCertificate of v1. */
 static const char *
 versioned_other(const struct children *c, bool tbs)
@@ -402,7 +443,7 @@ versioned_other(const struct children *c, bool tbs)
 	/* ECPrivateKey (RFC 5915 3), PrivateKeyInfo (RFC 5958 2): a certificate is no key. */
 	for (unsigned i = 1; i <= 2; i++)
 		if (child_is(c, i, DER_OCTET_STRING))
-			return sniff_signed(c->at[i].val) ? other_sequence : private_key;
+			return sniff_signed(c->at[i].val) || begins_in(c->at[i].val) ? other_sequence : private_key;
 	if (span_eq(c->at[0].val, (struct span){ three, 1 }) && child_is(c, 1, DER_SEQUENCE) &&
 	    der_peek(c->at[1].val, DER_OID))
 		return tbs ? NULL : "a PKCS #12 file";
@@ -447,6 +488,16 @@ unsigned_status(struct span der, bool tbs)
 	return tbs ? "the ResponseData of an OCSP response" : "the ResponseData of an OCSP response, which needs --tbs";
 }
 
+/* An AttributeTypeAndValue (RFC 5280 4.1.2.4): what names have as a value is no container. */
+static bool
+is_attribute(const struct der_tlv *attribute)
+{
+	struct span in = attribute->val;
+	struct der_tlv type, value;
+
+	return attribute->id == DER_SEQUENCE && der_take(&in, DER_OID, &type) && (der_next(&in, &value) != DER_OK || (value.id & DER_CONSTRUCTED) == 0);
+}
+
 bool
 sniff_name(struct span der)
 {
@@ -459,7 +510,7 @@ sniff_name(struct span der)
 		if (der_next(&sets, &set) != DER_OK || set.id != DER_SET || set.val.n == 0)
 			return false;
 		while (set.val.n > 0)
-			if (der_next(&set.val, &attribute) != DER_OK || attribute.id != DER_SEQUENCE || !der_peek(attribute.val, DER_OID))
+			if (der_next(&set.val, &attribute) != DER_OK || !is_attribute(&attribute))
 				return false;
 	}
 	return true;
@@ -517,8 +568,11 @@ sniff_unknown(struct span der)
 	const char *other;
 	struct der_tlv outer;
 
-	if (der.n == 0 || der.p[0] != DER_SEQUENCE)
+	if (der.n == 0 || (der.p[0] != DER_SEQUENCE && der.p[0] != DER_SET))
 		return false;
+	/* What is known begins with a SEQUENCE. */
+	if (der.p[0] == DER_SET)
+		return der_next(&der, &outer) == DER_OK;
 	other = sniff_other(der, false);
 	return other == other_sequence || (other == NULL && !sniff_signed(der) && der_next(&der, &outer) == DER_OK && outer.id == DER_SEQUENCE);
 }

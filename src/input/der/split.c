@@ -163,6 +163,16 @@ feed_kept(struct split *s, struct span octets)
 	return r;
 }
 
+/* The element at hand holds others: octets that follow it stand behind it as behind a container. */
+static int
+leave(struct split *s, struct span octets)
+{
+	int r = at_hand_out(s);
+
+	s->state = SPLIT_AFTER_BAG;
+	return r == 0 ? feed_kept(s, octets) : r;
+}
+
 /*
  * The element at hand is followed by octets that are no element: they belong to
  * it, if its length is right.
@@ -172,6 +182,8 @@ trail(struct split *s, struct span octets)
 {
 	int r = 0;
 
+	if (taken_in_ends(s))
+		return leave(s, octets);
 	if (!split_anew(s, &r)) {
 		s->whole = (size_t)s->total;
 		s->total = UINT64_MAX;
@@ -249,9 +261,11 @@ tell_all(struct split *s)
 	if (r != 0 || s->n_ahead == 0)
 		return r;
 	/* One octet alone begins no element. */
+	s->n_ahead = 0;
+	if (taken_in_ends(s))
+		return leave(s, (struct span){ s->ahead, 1 });
 	s->whole = (size_t)s->total;
 	at_hand_add(s, &last, 1);
-	s->n_ahead = 0;
 	return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "input/der/taken_in.h"
 
 #include "input/der/filled.h"
+#include "input/der/structure.h"
 #include "input/sniff.h"
 
 /* Octets that a wrong length had taken in are split anew, so often inside one another. */
@@ -40,7 +41,13 @@ taken_in_possible(const struct split *s)
 	struct span der = split_element(s);
 
 	return s->seen != s->total || (s->seen == der.n && (!filled_by_fields(der) || (sniff_status(der) && !sniff_crl(der)) ||
-	    (s->has_text && filled_with_armour(der) > 0)));
+	    (s->has_text && filled_with_armour(der) > 0)) && !taken_in_ends(s));
+}
+
+bool
+taken_in_ends(const struct split *s)
+{
+	return s->seen == s->total && s->seen == s->octets.n && structure_ends(split_element(s));
 }
 
 enum overlap

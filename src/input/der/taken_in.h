@@ -11,6 +11,8 @@
  * or where text begins in it.
  */
 bool taken_in_possible(const struct split *);
+/* Does the element at hand, all of which is there, hold others and end where it says?  What stands behind it has no part in it. */
+bool taken_in_ends(const struct split *);
 /* Where the element at hand, all of which is kept, has taken in what is split anew; 0: nowhere. */
 size_t taken_in_at(const struct split *);
 

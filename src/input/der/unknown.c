@@ -18,7 +18,7 @@ static int
 is_found(void *arg, enum inside what, struct span octets)
 {
 	(void)octets;
-	*(bool *)arg = what == INSIDE_ELEMENT || what == INSIDE_CONTAINER;
+	*(bool *)arg = what == INSIDE_ELEMENT || what == INSIDE_CONTAINER || what == INSIDE_PIECES;
 	return *(bool *)arg;
 }
 
@@ -70,6 +70,8 @@ take_found(void *arg, enum inside what, struct span octets)
 	int ret = between(f->e, f->end, octets.p);
 
 	f->end = octets.p + octets.n;
+	if (ret == 0 && what == INSIDE_STRAY)
+		return input_item(f->e->in, f->e->format, f->e->split.start, SPAN_NONE, "octets that are no element beside certificates in a structure of DER");
 	/* One that is cut short has what stands behind it for its own. */
 	if (ret == 0 && what == INSIDE_ELEMENT && filled_with_others(octets, false, false) > 0)
 		return broken(f->e, octets);

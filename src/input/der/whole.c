@@ -16,9 +16,8 @@ note_depth(void *arg, struct span where, enum der_status status, uint32_t quirks
 	*met = *met && status != DER_EDEPTH;
 }
 
-/* Do these octets fill the elements that they are, and those theirs? */
-static bool
-is_framed(struct span octets)
+bool
+whole_frames(struct span octets)
 {
 	bool met = true;
 
@@ -63,7 +62,7 @@ is_signature(struct span algorithm, struct span bits)
 	bits = span_from(bits, 1);
 	/* Ecdsa-Sig-Value (RFC 3279 2.2.3). */
 	if (der_take(&algorithm, DER_OID, &oid) && span_starts(oid.val, (struct span){ ecdsa, sizeof ecdsa }))
-		return is_framed(bits);
+		return whole_frames(bits);
 	for (size_t i = 0; i < bits.n; i++)
 		if (is_escape(span_from(bits, i)))
 			return false;
@@ -97,7 +96,7 @@ is_response(struct span fields, enum looked looked)
 	if (!der_take(&fields, DER_ENUMERATED, &status) || fields.n == 0)
 		return fields.n == 0;
 	return der_take(&fields, DER_CTX_CONS(0), &tagged) && fields.n == 0 && der_take(&tagged.val, DER_SEQUENCE, &bytes) &&
-	    der_take(&bytes.val, DER_OID, &type) && der_take(&bytes.val, DER_OCTET_STRING, &octets) && is_framed(octets.val) &&
+	    der_take(&bytes.val, DER_OID, &type) && der_take(&bytes.val, DER_OCTET_STRING, &octets) && whole_frames(octets.val) &&
 	    der_take(&octets.val, DER_SEQUENCE, &basic) && is_signed(basic.val, true, looked);
 }
 
@@ -109,7 +108,7 @@ is_whole(struct span der, enum looked looked)
 	/* What has no end is told of as such. */
 	if (der_next(&der, &outer) != DER_OK || outer.id != DER_SEQUENCE)
 		return true;
-	if (!is_framed(outer.raw))
+	if (!whole_frames(outer.raw))
 		return false;
 	if (der_peek(outer.val, DER_ENUMERATED))
 		return is_response(outer.val, looked);

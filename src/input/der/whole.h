@@ -15,5 +15,7 @@
 bool whole_in_itself(struct span der);
 /* The same by the lengths alone: a signature that is none of its kind may have been made so. */
 bool whole_in_lengths(struct span der);
+/* Do these octets fill the elements that they are, and those theirs? */
+bool whole_frames(struct span octets);
 
 #endif

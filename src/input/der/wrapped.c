@@ -106,6 +106,39 @@ by_first(const struct der_tlv *outer, const struct der_tlv *first, struct span r
 	return is_loose(outer->val) ? WRAPPED_LOOSE : WRAPPED_NOT;
 }
 
+/* Does what stands around certificates go on here, or one of them begin, or something of the kind? */
+static bool
+goes_inside(struct span s)
+{
+	return sniff_der_starts(s) || sniff_wrapped_starts(s);
+}
+
+/* A tag around one, around a SEQUENCE of them (RFC 6960 4.2.1) or several, as the field of SignedData (RFC 5652 5.1). */
+static enum wrapped
+tagged(const struct der_tlv *outer)
+{
+	struct der_tlv first, version;
+	struct span rest;
+
+	if (!first_of(outer->val, &first) || first.id != DER_SEQUENCE)
+		return goes_inside(outer->val) ? WRAPPED_OCTETS : WRAPPED_NOT;
+	rest = first.val;
+	if (outer->id == DER_CTX_CONS(0) && der_next(&rest, &version) == DER_OK && version.id == DER_INTEGER && der_peek(rest, DER_SET))
+		return WRAPPED_SIGNED;
+	if (are_certificates(outer->val, false) || are_certificates(first.val, false))
+		return WRAPPED_PATH;
+	return goes_inside(outer->val) ? WRAPPED_OCTETS : WRAPPED_NOT;
+}
+
+/* The octets of a string that is not in pieces; of no octets: it is none, or of bits that fill no octets. */
+static struct span
+string_octets(const struct der_tlv *t)
+{
+	if (t->id == DER_BIT_STRING)
+		return t->val.n > 0 && t->val.p[0] == 0 ? span_from(t->val, 1) : SPAN_NONE;
+	return t->id == DER_OCTET_STRING ? t->val : SPAN_NONE;
+}
+
 enum wrapped
 wrapped_in(struct span der)
 {
@@ -114,21 +147,14 @@ wrapped_in(struct span der)
 
 	if (!first_of(der, &outer))
 		return WRAPPED_NOT;
-	if (outer.id == DER_OCTET_STRING)
-		return der_peek(outer.val, DER_SEQUENCE) && outer.val.n > 1 && outer.val.p[1] >= 0x80 ? WRAPPED_OCTETS : WRAPPED_NOT;
+	if (outer.id == (DER_OCTET_STRING | DER_CONSTRUCTED))
+		return sniff_wrapped_starts(der) ? WRAPPED_PIECES : WRAPPED_NOT;
+	if ((outer.id & DER_CONSTRUCTED) == 0)
+		return goes_inside(string_octets(&outer)) ? WRAPPED_OCTETS : WRAPPED_NOT;
 	rest = outer.val;
-	if (der_next(&rest, &first) != DER_OK)
-		return WRAPPED_NOT;
-	if (outer.id == DER_CTX_CONS(0) && first.id == DER_SEQUENCE) {
-		struct der_tlv version;
-
-		rest = first.val;
-		if (der_next(&rest, &version) == DER_OK && version.id == DER_INTEGER && der_peek(rest, DER_SET))
-			return WRAPPED_SIGNED;
-		/* EXPLICIT around one or around a SEQUENCE of them (RFC 6960 4.2.1), or the field of SignedData (RFC 5652 5.1). */
-		return are_certificates(outer.val, false) || are_certificates(first.val, false) ? WRAPPED_PATH : WRAPPED_NOT;
-	}
-	return outer.id == DER_SEQUENCE || outer.id == DER_SET ? by_first(&outer, &first, rest) : WRAPPED_NOT;
+	if (outer.id != DER_SEQUENCE && outer.id != DER_SET)
+		return tagged(&outer);
+	return der_next(&rest, &first) == DER_OK ? by_first(&outer, &first, rest) : WRAPPED_NOT;
 }
 
 struct span
@@ -139,6 +165,8 @@ wrapped_start(enum wrapped what, struct span der)
 
 	if (!first_of(der, &outer))
 		return SPAN_NONE;
+	if (what == WRAPPED_OCTETS && (outer.id & DER_CONSTRUCTED) == 0)
+		return string_octets(&outer);
 	if (what != WRAPPED_NETSCAPE)
 		return outer.val;
 	/* ContentInfo: its type, then [0] with the sequence. */

@@ -14,7 +14,8 @@ enum wrapped {
 	WRAPPED_PATH,			/* PkiPath (X.509 7.5), or another SEQUENCE OF or SET OF Certificate, of which some may be damaged */
 	WRAPPED_LOOSE,			/* such a one of which an element is longer or shorter than its length says */
 	WRAPPED_PAIR,			/* CertificatePair (X.509 11.2.3) */
-	WRAPPED_OCTETS,			/* an OCTET STRING around an element */
+	WRAPPED_OCTETS,			/* an OCTET STRING, a BIT STRING or a tag around an element, and what trails that */
+	WRAPPED_PIECES,			/* an OCTET STRING in pieces (X.690 8.7.3) */
 	WRAPPED_CONTENT,		/* ContentInfo of what is neither signed nor encrypted: Data or DigestedData (RFC 5652 4, 7) */
 	WRAPPED_SIGNED,			/* SignedData without its ContentInfo, in [0] or bare */
 	WRAPPED_NETSCAPE,		/* Netscape's certificate sequence, a ContentInfo of its own type */

@@ -4,7 +4,11 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
+#include "der/der.h"
 #include "input/der/begins.h"
+#include "input/der/filled.h"
+#include "input/der/inside.h"
+#include "input/der/structure.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/known.h"
@@ -96,7 +100,7 @@ sound_elements(struct text_reader *t, const struct pem_block *b)
 		ret = split_feed(&t->bag.split, rest);
 		t->bag.split.may_pause = false;
 		rest = span_from(rest, rest.n - t->bag.split.left);
-	} while (ret == 0 && rest.n > 0 && wrapped_in(split_element(&t->bag.split)) == WRAPPED_NOT && split_apart(&t->bag.split, &ret) && ret == 0);
+	} while (ret == 0 && rest.n > 0 && split_apart(&t->bag.split, &ret) && ret == 0);
 	own = rest.n > 0 && input_elements_go_on(&t->bag, rest) ? input_elements_trail(&t->bag, rest) : rest.n;
 	if (ret == 0)
 		ret = split_feed(&t->bag.split, span_sub(rest, 0, own));
@@ -172,6 +176,50 @@ no_container(struct text_reader *t, const struct pem_block *b)
 	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
 }
 
+/* What a label says, and whether one was found. */
+struct wanted {
+	enum sniffed_status says;
+	bool found;
+};
+
+static int
+is_wanted(void *arg, enum inside what, struct span octets)
+{
+	struct wanted *w = arg;
+
+	w->found |= what == INSIDE_ELEMENT && sniff_readable_status(octets, false) == w->says;
+	return w->found;
+}
+
+/* Elements in a block that is labelled as a CRL or a response: where none of them is one, that is told of beside them. */
+static int
+status_elements(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	struct wanted w = { strstr(b->label, "CRL") != NULL ? SNIFFED_CRL : SNIFFED_RESPONSE, false };
+	int ret = 0;
+
+	if (inside_find(b->octets, is_wanted, &w) == 0)
+		ret = input_item(in, "pem", b->line, SPAN_NONE, arena_printf(&in->arena, "%s in a PEM block labelled %s",
+		    w.says == SNIFFED_CRL ? "no certificate revocation list" : "no OCSP response", b->label));
+	return ret != 0 ? ret : elements(t, b, "pem");
+}
+
+/* Elements in a block that is labelled as a key or something else that holds no certificate. */
+static int
+other_elements(struct text_reader *t, const struct pem_block *b)
+{
+	struct input_place before = input_place(t->in);
+	uint64_t told = t->in->items + t->in->skipped + t->in->holding;
+	int ret;
+
+	t->in->any = true;
+	ret = elements(t, b, "pem");
+	input_place_back(t->in, before);
+	return ret != 0 || t->in->items + t->in->skipped + t->in->holding > told ? ret :
+	    input_skip(t->in, "pem", b->line, arena_printf(&t->in->arena, "a PEM block labelled %s", b->label));
+}
+
 /* Does a certificate begin so, behind the head of its SEQUENCE?  Its end may be missing, or damaged. */
 static bool
 begins_certificate(struct span octets)
@@ -191,13 +239,22 @@ is_certificate(struct input *in, const struct pem_block *b, enum pem_content con
 	return content == PEM_IS_OTHER && begins_certificate(b->octets);
 }
 
+/* Octets may trail it. */
+static struct span
+first_element(struct span octets)
+{
+	struct der_tlv first;
+
+	return der_next(&octets, &first) == DER_OK ? first.raw : octets;
+}
+
 /* What is in armour is told by its label, and by its content where that says something else. */
 static int
 block(struct text_reader *t, const struct pem_block *b)
 {
 	enum pem_content content = pem_content_of(b->label);
 	bool damaged = b->fault != NULL || b->over_limit, cms = cms_any_begins(b->octets) > 0;
-	bool inside = !damaged && wrapped_in(b->octets) != WRAPPED_NOT;
+	bool inside = !damaged && structure_ends(first_element(b->octets));
 	const char *what;
 
 	if (content == PEM_IS_STATUS)
@@ -208,8 +265,10 @@ block(struct text_reader *t, const struct pem_block *b)
 		content = PEM_IS_CERTIFICATE;
 	if ((content == PEM_IS_OTHER || content == PEM_IS_BAG) && !damaged && certificate_begins(b->octets))
 		content = PEM_IS_CERTIFICATE;
-	if ((content != PEM_IS_OTHER && cms) || (content != PEM_IS_OTHER && inside))
-		return elements(t, b, "pem");
+	if (content != PEM_IS_OTHER && (cms || inside))
+		return t->in->crls && pem_content_of(b->label) == PEM_IS_STATUS && !damaged ? status_elements(t, b) : elements(t, b, "pem");
+	if ((content == PEM_IS_OTHER || content == PEM_IS_UNKNOWN) && !damaged && filled_from(b->octets, 2) > 0)
+		return other_elements(t, b);
 	if (content == PEM_IS_CERTIFICATE || (content == PEM_IS_BAG && damaged && !sniff_cms(b->octets)))
 		return certificate(t->in, b);
 	if (content == PEM_IS_BAG && !damaged && !sniff_content_info(b->octets))

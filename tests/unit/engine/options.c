@@ -26,7 +26,9 @@ take(struct image *i, const smimelint_ctx *from)
 	memcpy(&i->octets, from, sizeof i->octets);
 	memset(i->octets.error, 0, sizeof i->octets.error);
 	memset(&i->octets.evidence_arena, 0, sizeof i->octets.evidence_arena);
-	i->octets.map = NULL;
+	i->octets.maps.v = NULL;
+	i->octets.maps.last = NULL;
+	i->octets.maps.cap = 0;
 	i->octets.selected = i->octets.program = NULL;
 	i->octets.calendar = NULL;
 	i->octets.lib = NULL;

@@ -203,9 +203,15 @@ test_pdf_names(void **state)
 		{ "<< /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached >>", false }, { "<< /FlateDecoder /FlateDecod /XFlateDecode >>", false },
 		{ "<< /Fl#6teDecode /Encrypted (FlateDecode) >>", false }, { "<< /Length 9 >>", false },
 		/* Of a cross-reference stream the numbers alone are hidden; it may be that of an encrypted document. */
-		{ "<</Type/XRef/Filter/FlateDecode>>stream\nx\nendstream", false }, { "<< /Filter /FlateDecode /Type /XRef >>", false },
-		{ "<</Type/XRef/Filter/FlateDecode/Encrypt 5 0 R>>", true }, { "<</Type/XObject/Filter/FlateDecode>>", true },
-		{ "<</Type/XRef/Filter/FlateDecode>>\nendobj\n3 0 obj <</Filter/FlateDecode>>", true }, { "<</Kind/XRef/Filter/FlateDecode>>", true },
+		{ "<</Type/XRef/W[1 2 1]/Filter/FlateDecode>>stream\nx\nendstream", false }, { "<< /Filter /FlateDecode /W [1 2 1] /Type /XRef >>", false },
+		{ "<</ID[<AB><CD>]/P<</W 1>>/W[1 2 1]/Type/XRef/Filter/FlateDecode>>", false }, { "<</ID[<AB><CD>]/Q<AB>>>\nendobj", false },
+		/* Not what says so in a dictionary inside, or beside, or has no widths, or the number of its objects as an object stream. */
+		{ "<</Type/XRef/Filter/FlateDecode>>", true }, { "<</P<</Type/XRef/W[1 2 1]>>/Filter/FlateDecode>>", true },
+		{ "<</Type/ObjStm/N 3/First 9/P<</Type/XRef>>/W[1]/Filter/FlateDecode>>", true }, { "<</Type/XRef/W[1 2 1]/N 3/Filter/FlateDecode>>", true },
+		{ "<</Type/XRef/W[1 2 1]>><</Filter/FlateDecode>>", true }, { "<</P<</Q<AB>>>/Type/XRef/W[1]/Filter/FlateDecode>>", false },
+		{ "<</P<</Q<AB>/Type/XRef/W[1]>>/Filter/FlateDecode>>", true }, { "<</P(<<)/Type/XRef/W[1]/Filter/FlateDecode>>", false },
+		{ "<</Type/XRef/W[1 2 1]/Filter/FlateDecode/Encrypt 5 0 R>>", true }, { "<</Type/XObject/Filter/FlateDecode>>", true },
+		{ "<</Type/XRef/W[1 2 1]/Filter/FlateDecode>>\nendobj\n3 0 obj <</Filter/FlateDecode>>", true }, { "<</Kind/XRef/W[1 2 1]/Filter/FlateDecode>>", true },
 		/* The filter stands in another object. */
 		{ "<< /Filter 9 0 R >>", true }, { "<</Filter[9 0 R]>>", true }, { "<</Filter[/ASCIIHexDecode 9 0 R]>>", true },
 		{ "<< /Filter /DCTDecode /Length 9 0 R >>", false }, { "<</Filter[/DCTDecode]/Length 9 0 R>>", false }, { "<< /Filter null /Length 9 >>", false },
