@@ -99,7 +99,7 @@ baseline_take(const struct baseline *b, const struct known_key *key, smimelint_l
 {
 	unsigned most = severity == SMIMELINT_UPCOMING ? SMIMELINT_UPCOMING : SMIMELINT_ERROR;
 
-	for (unsigned l = severity; b->cap > 0 && l <= most; l++)
+	for (unsigned l = severity; b->cap > 0 && l <= most && l - severity < MILDER; l++)
 		if (take_at(b, key_at(*key, (smimelint_level)l), l - severity))
 			return true;
 	return false;
