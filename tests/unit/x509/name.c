@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "arena_tests.h"
-#include "der_build.h"
 #include "base/utf8.h"
+#include "der_build.h"
 #include "x509/name.h"
 
 static struct build b;
