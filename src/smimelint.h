@@ -530,7 +530,9 @@ SMIMELINT_API size_t smimelint_rule_citation(const smimelint_rule *, char *text,
  * applies to), "yields-to" (ids of the rules that say the same: where one of
  * them does so of a certificate, this one is silent), "needs" (what
  * it looks at: certificate, crl, ocsp, evidence; and what has to be given
- * beside it: issuer, previous, certificates, current), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
+ * beside it: issuer, previous, certificates, current), "options" (it finds
+ * nothing where none of these is given: issuer, previous, certificates, now,
+ * deep-keys, evidence), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
  */
 SMIMELINT_API const char *smimelint_rule_item(const smimelint_rule *, const char *list, size_t i);
 

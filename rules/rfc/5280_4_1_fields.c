@@ -333,7 +333,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A notBefore far from today is usually a wrong clock or a stale request. It also decides "
 		    "which requirements are judged. The rule runs with --now, on what is to be signed.",
 		.remedy = "Let the validity begin with the issuance.",
-		.schedule = RFC5280_NOTICE, .fn = begins_away, .scope = SCOPE_ALL, .when = PARTS1(PART_NOT_BEFORE),
+		.schedule = RFC5280_NOTICE, .fn = begins_away, .beside = BESIDE_NOW, .scope = SCOPE_ALL, .when = PARTS1(PART_NOT_BEFORE),
 		.needs = PARTS1(PART_NOT_BEFORE),
 	}, {
 		.id = "rfc5280.validity.over", .section = "4.1.2.5",
@@ -342,7 +342,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The date usually comes from a wrong clock or a stale request. The rule runs with --now, "
 		    "on what is to be signed.",
 		.remedy = "Let the validity end later.",
-		.schedule = RFC5280_NOTICE, .fn = is_over, .scope = SCOPE_ALL, .when = PARTS1(PART_NOT_AFTER),
+		.schedule = RFC5280_NOTICE, .fn = is_over, .beside = BESIDE_NOW, .scope = SCOPE_ALL, .when = PARTS1(PART_NOT_AFTER),
 		.needs = PARTS1(PART_NOT_AFTER),
 	}, {
 		.id = "rfc5280.basic-constraints.other-kind", .section = "4.2.1.9",

@@ -160,6 +160,44 @@ text_keep(struct arena *a, struct span shown)
 	return out;
 }
 
+/* Up to `most` hexadecimal digits from p[at] on; where they end is at *end. */
+static uint32_t
+hex_number(struct span s, size_t at, size_t most, size_t *end)
+{
+	uint32_t number = 0;
+
+	for (*end = at; *end < s.n && *end - at < most && hex_digit(s.p[*end]) >= 0; ++*end)
+		number = number << 4 | (uint32_t)hex_digit(s.p[*end]);
+	return number;
+}
+
+size_t
+text_unshow(struct span *in, uint8_t octets[4])
+{
+	struct span s = *in;
+	size_t end = 1, n = 1;
+	uint32_t number;
+
+	octets[0] = s.p[0];
+	if (s.n > 1 && s.p[0] == '\\' && s.p[1] == '\\') {
+		end = 2;
+	} else if (s.n > 3 && s.p[0] == '\\' && s.p[1] == 'x') {
+		number = hex_number(s, 2, 2, &end);
+		octets[0] = end == 4 ? (uint8_t)number : s.p[0];
+		end = end == 4 ? 4 : 1;
+	} else if (s.n > 4 && s.p[0] == '\\' && s.p[1] == 'u' && s.p[2] == '{') {
+		number = hex_number(s, 3, 6, &end);
+		if (end > 3 && end < s.n && s.p[end] == '}' && number <= 0x10ffff) {
+			n = utf8_put(octets, number);
+			end++;
+		} else {
+			end = 1;
+		}
+	}
+	*in = span_sub(s, end, s.n - end);
+	return n;
+}
+
 /* Octets of the character at p[at]. */
 static size_t
 character(struct span text, size_t at)

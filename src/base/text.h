@@ -29,6 +29,9 @@ size_t text_take(struct span *in, char out[TEXT_PIECE]);
 /* The same of a whole text, which is shown once more: as a report that is read again has it.  Never NULL. */
 const char *text_keep(struct arena *, struct span shown);
 
+/* The way back: takes an octet, or what text_show() wrote for an octet or a character, off the front of *in, which is not empty.  Octets of it. */
+size_t text_unshow(struct span *in, uint8_t octets[4]);
+
 /* Is this code point one that text_show() escapes? */
 bool text_unsafe(uint32_t code);
 

@@ -236,6 +236,8 @@ each_match(struct smimelint_ctx *ctx, const char *pattern, uint8_t state)
 		for (size_t k = 0; k < rule_tables[t]->n; k++, i++)
 			if (rule_matches(&rule_tables[t]->rule[k], pattern)) {
 				ctx->selected[i] |= state;
+				if (state == SELECTED_ONLY && strcmp(rule_tables[t]->rule[k].id, pattern) == 0)
+					ctx->selected[i] |= SELECTED_NAMED;
 				found++;
 			}
 	return found;

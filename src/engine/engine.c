@@ -4,13 +4,13 @@
 
 #include "engine/engine.h"
 
-/* What becomes of a rule that misses nothing but an issuer: one that was looked for is a neighbour that is absent. */
-static smimelint_outcome
+/* Why a rule may miss nothing but an issuer: one that was looked for is a neighbour that is absent. */
+static enum alone
 without_issuer(const struct smimelint_run *run)
 {
-	bool sought = run->issuer_state == ISSUER_NOT_FOUND && !run->profile.self_signed;
-
-	return sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
+	if (run->profile.self_signed || run->issuer.best != NULL)
+		return ALONE_ITSELF;
+	return run->issuer_state == ISSUER_NOT_FOUND ? ALONE_NOT_FOUND : run->issuer_state == ISSUER_NOT_ASKED ? ALONE_NOT_ASKED : ALONE_ITSELF;
 }
 
 /* A rule that has found nothing in what could be read of a part has not seen the rest of it. */

@@ -30,7 +30,7 @@
 #define ENGINE_NEIGHBOUR_RULE "x690.certificate.issuer-unreadable"
 #define ENGINE_MAX_CERTIFICATE ((size_t)1 << 20)
 
-enum { SELECTED_ONLY = 1, SELECTED_SKIP = 2 };
+enum { SELECTED_ONLY = 1, SELECTED_SKIP = 2, SELECTED_NAMED = 4 };	/* named: by its whole id, beside ONLY */
 
 /* Evidence that the context holds a copy of. */
 struct record_text {
@@ -109,6 +109,13 @@ struct finding {
 #define WHEN_ISSUER (UINT64_C(1) << 63)
 #define WHEN_OTHER_CA (UINT64_C(1) << 62)
 
+/* Why an artifact has no issuing CA at hand. */
+enum alone {
+	ALONE_ITSELF,			/* it needs none, or has one */
+	ALONE_NOT_ASKED,		/* none was given */
+	ALONE_NOT_FOUND
+};
+
 /*
  * The rules that one sort of artifact meets between two days on which
  * requirements change, worked out once and kept by each run.
@@ -118,7 +125,7 @@ struct meeting {
 	bool made;
 	uint64_t absent;		/* of what some rule of the plan wants */
 	uint32_t sights;		/* of what some rule is only about */
-	uint8_t alone;			/* smimelint_outcome of a rule that misses nothing but an issuer */
+	uint8_t alone;			/* enum alone */
 	size_t n;
 	const struct plan_entry **entry;	/* in table order */
 	uint8_t *outcome;		/* per rule of the table: what it is unless it says otherwise */
@@ -151,6 +158,7 @@ struct plan_entry {
 	int32_t since;			/* of that severity */
 	int32_t upcoming;		/* day from which it will be stricter; DAY_NEVER: not asked or never */
 	bool silent;			/* the rule is off: only what it cannot look at is told */
+	bool named;			/* by its whole id: without an issuer it is not evaluated */
 };
 #define N_PLANS 256	/* a power of 2 */
 

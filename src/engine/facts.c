@@ -295,7 +295,9 @@ why_not_evaluated(const struct smimelint_run *run, size_t i)
 {
 	const char *itself = why_itself(run, i);
 
-	return itself != NULL ? itself : "issuer not found";
+	if (itself != NULL)
+		return itself;
+	return run->issuer_state == ISSUER_NOT_ASKED ? "no issuer given" : "issuer not found";
 }
 
 static const char *

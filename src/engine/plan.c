@@ -218,6 +218,7 @@ plan_covered(const struct smimelint_run *run, struct plan *plan, const struct pr
 		.needs = r->needs, .reads = r->reads,
 		.when = r->when | issuer_asked(r, p),
 		.fn = r->fn, .row = r, .only_of = r->only_of, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
+		.named = (ctx->selected[i] & SELECTED_NAMED) != 0,
 	};
 	uint8_t level = rule_level(r, p->day, &e.since);
 
@@ -290,6 +291,15 @@ meeting_alloc(struct meeting *m, size_t n_rules)
 	return m->entry != NULL && m->outcome != NULL;
 }
 
+/* What becomes of a rule whose issuing CA is not at hand. */
+static uint8_t
+outcome_alone(const struct plan_entry *e, uint8_t alone)
+{
+	bool missed = alone == ALONE_NOT_FOUND || (alone == ALONE_NOT_ASKED && e->named);
+
+	return missed ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
+}
+
 /* Works out which rules are called, and what becomes of the others. */
 static void
 meeting_make(struct meeting *m, const struct plan *plan, size_t n_rules)
@@ -305,7 +315,7 @@ meeting_make(struct meeting *m, const struct plan *plan, size_t n_rules)
 		else if (e->silent)
 			continue;
 		else if (missed != 0)
-			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : m->alone;
+			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : outcome_alone(e, m->alone);
 		else if (e->row->lacking != NULL)
 			m->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
 	}

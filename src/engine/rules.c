@@ -380,6 +380,31 @@ needs_item(const struct smimelint_rule *r, size_t i)
 	return NULL;
 }
 
+/* Without the issuer's certificate a CRL or a response may have another at hand, and a self-signed certificate has itself. */
+static bool
+waits_for_issuer(const struct smimelint_rule *r)
+{
+	return r->needs_issuer && !r->own_issuer_too && (r->scope.kinds & (KIND_ANY_CRL | KIND_OCSP_RESPONSE)) == 0;
+}
+
+static const char *
+option_item(const struct smimelint_rule *r, size_t i)
+{
+	const struct {
+		bool needed;
+		const char *name;
+	} all[] = {
+		{ waits_for_issuer(r), "issuer" }, { (r->beside & BESIDE_PREVIOUS) != 0, "previous" },
+		{ (r->beside & BESIDE_CERTIFICATES) != 0, "certificates" }, { (r->beside & BESIDE_NOW) != 0, "now" },
+		{ (r->beside & BESIDE_DEEP_KEYS) != 0, "deep-keys" }, { r->evidence != EVIDENCE_NONE, "evidence" },
+	};
+
+	for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+		if (all[k].needed && i-- == 0)
+			return all[k].name;
+	return NULL;
+}
+
 const char *
 smimelint_rule_item(const smimelint_rule *r, const char *list, size_t i)
 {
@@ -400,6 +425,8 @@ smimelint_rule_item(const smimelint_rule *r, const char *list, size_t i)
 		return mask_item(r, r->scope.gens, gen_names, 3, i);
 	if (strcmp(list, "needs") == 0)
 		return needs_item(r, i);
+	if (strcmp(list, "options") == 0)
+		return option_item(r, i);
 	return peer_item(r, list, i);
 }
 

@@ -4,13 +4,29 @@
 #include <inttypes.h>
 #include <string.h>
 
-const char *
-path_uri(struct arena *a, const char *path)
+#include "base/text.h"
+
+static void
+put_octet(char **to, uint8_t octet)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 	static const char hex[] = "0123456789ABCDEF";
+
+	if (octet != '\0' && strchr(plain, octet) != NULL) {
+		*(*to)++ = (char)octet;
+		return;
+	}
+	*(*to)++ = '%';
+	*(*to)++ = hex[octet >> 4];
+	*(*to)++ = hex[octet & 15];
+}
+
+const char *
+path_uri(struct arena *a, const char *path)
+{
 	const char *relative = path_relative(path);
 	char *uri = arena_array(a, strlen(relative) + 4, 3), *p = uri;
+	struct span rest = span_of(relative);
 
 	if (uri == NULL)
 		return "";
@@ -18,16 +34,13 @@ path_uri(struct arena *a, const char *path)
 		memcpy(p, "file://", 7);
 		p += 7;
 	}
-	for (; *relative != '\0'; relative++) {
-		unsigned char c = (unsigned char)*relative;
+	/* RFC 3986 2.1: the octets of the file's name, not of what is shown of it. */
+	while (rest.n > 0) {
+		uint8_t octets[4];
+		size_t n = text_unshow(&rest, octets);
 
-		if (strchr(plain, c) != NULL) {
-			*p++ = (char)c;
-			continue;
-		}
-		*p++ = '%';
-		*p++ = hex[c >> 4];
-		*p++ = hex[c & 15];
+		for (size_t i = 0; i < n; i++)
+			put_octet(&p, octets[i]);
 	}
 	*p = '\0';
 	return uri;

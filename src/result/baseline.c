@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "result/baseline.h"
 
+#include <limits.h>
+
 #include "base/text.h"
 
 bool
@@ -19,6 +21,8 @@ baseline_key(struct known_key *key, struct key_work *work, struct arena *a, cons
 }
 
 /* ---- the table ---- */
+
+#define MILDER (sizeof ((struct known *)NULL)->left / sizeof *((struct known *)NULL)->left)
 
 static bool
 is_free(const struct known *k)
@@ -59,7 +63,8 @@ make_room(struct baseline *b, struct arena *a, size_t n)
 			struct known *k = slot_of(&bigger, &b->slot[i].key);
 
 			k->key = b->slot[i].key;
-			atomic_init(&k->left, atomic_load_explicit(&b->slot[i].left, memory_order_relaxed));
+			for (size_t m = 0; m < MILDER; m++)
+				atomic_init(&k->left[m], atomic_load_explicit(&b->slot[i].left[m], memory_order_relaxed));
 		}
 	*b = bigger;
 	return true;
@@ -74,16 +79,16 @@ key_at(struct known_key key, smimelint_level severity)
 }
 
 static bool
-take_at(const struct baseline *b, struct known_key key)
+take_at(const struct baseline *b, struct known_key key, size_t milder)
 {
 	struct known *k = slot_of(b, &key);
-	unsigned long long left;
+	unsigned left;
 
 	if (is_free(k))
 		return false;
-	left = atomic_load_explicit(&k->left, memory_order_relaxed);
+	left = atomic_load_explicit(&k->left[milder], memory_order_relaxed);
 	while (left > 0)
-		if (atomic_compare_exchange_weak_explicit(&k->left, &left, left - 1, memory_order_relaxed,
+		if (atomic_compare_exchange_weak_explicit(&k->left[milder], &left, left - 1, memory_order_relaxed,
 		    memory_order_relaxed))
 			return true;
 	return false;
@@ -92,8 +97,10 @@ take_at(const struct baseline *b, struct known_key key)
 bool
 baseline_take(const struct baseline *b, const struct known_key *key, smimelint_level severity)
 {
-	for (unsigned l = severity; b->cap > 0 && l <= SMIMELINT_ERROR; l++)
-		if (take_at(b, key_at(*key, (smimelint_level)l)))
+	unsigned most = severity == SMIMELINT_UPCOMING ? SMIMELINT_UPCOMING : SMIMELINT_ERROR;
+
+	for (unsigned l = severity; b->cap > 0 && l <= most && l - severity < MILDER; l++)
+		if (take_at(b, key_at(*key, (smimelint_level)l), l - severity))
 			return true;
 	return false;
 }
@@ -322,7 +329,9 @@ add_keys(struct baseline *b, struct arena *a, const struct reader *r)
 
 		b->used += is_free(slot);
 		slot->key = k->key;
-		atomic_fetch_add_explicit(&slot->left, 1, memory_order_relaxed);
+		for (size_t m = 0; m < MILDER; m++)
+			if (atomic_load_explicit(&slot->left[m], memory_order_relaxed) < UINT_MAX)
+				atomic_fetch_add_explicit(&slot->left[m], 1, memory_order_relaxed);
 	}
 	return true;
 }

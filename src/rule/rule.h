@@ -164,11 +164,13 @@ enum yield {
 	YIELD_TO_LIST			/* of the issuing CA's certificate itself: one of them, which lists all that it breaks, has one of `listed_as` there */
 };
 
-/* What a rule about CRLs or OCSP responses needs beside them, where it says nothing without. */
+/* What a rule needs beside the artifact and its issuer, where it says nothing without. */
 enum beside {
 	BESIDE_PREVIOUS = 1 << 0,	/* CRLs or responses of before (--previous, --sequence) */
 	BESIDE_CERTIFICATES = 1 << 1,	/* certificates whose status they tell (--certificates) */
-	BESIDE_CURRENT = 1 << 2		/* the moment at which they are to be good (--current) */
+	BESIDE_CURRENT = 1 << 2,	/* the moment at which they are to be good (--current) */
+	BESIDE_NOW = 1 << 3,		/* the moment of linting (--now) */
+	BESIDE_DEEP_KEYS = 1 << 4	/* leave to take long over a key (--deep-keys) */
 };
 
 struct check;

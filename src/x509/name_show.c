@@ -3,6 +3,7 @@
 #include "x509/name.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 /* RFC 4514 3: the short names; other types are shown by name or in dotted form. */
 static const char *
@@ -22,36 +23,65 @@ type_text(struct arena *a, const struct cert_attr *attr)
 	}
 }
 
-#define SPECIAL ",+\";<>"
+#define SPECIAL ",+\";<>\\"
 
-/* Has the text nothing that is escaped?  Most texts have not. */
+/* Is it ASCII with nothing that is escaped?  Most texts are. */
 static bool
-is_plain(const char *s, size_t n)
+is_plain(struct span s)
 {
-	return n > 0 && s[0] != ' ' && s[0] != '#' && s[n - 1] != ' ' && strcspn(s, SPECIAL) == n;
+	if (s.n == 0 || s.p[0] == ' ' || s.p[0] == '#' || s.p[s.n - 1] == ' ')
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < 0x20 || s.p[i] > 0x7e || strchr(SPECIAL, s.p[i]) != NULL)
+			return false;
+	return true;
 }
 
-/* RFC 4514 2.4 escapes; text_show() does the backslash and what cannot be seen. */
+/* RFC 4514 2.4: any octet may be a backslash and two hexadecimal digits; those of characters that text_show() escapes are. */
+static size_t
+put_pairs(uint8_t *out, struct span octets)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	for (size_t i = 0; i < octets.n; i++) {
+		*out++ = '\\';
+		*out++ = (uint8_t)digits[octets.p[i] >> 4];
+		*out++ = (uint8_t)digits[octets.p[i] & 15];
+	}
+	return 3 * octets.n;
+}
+
+/* RFC 4514 2.4: the text is UTF-8, and safe on a terminal. */
 static const char *
 value_text(struct arena *a, struct span text)
 {
+	struct span rest = text;
 	uint8_t *out;
 	size_t at = 0;
-	const char *shown = text_show(a, text, 0);
-	size_t n = strlen(shown);
 
-	if (is_plain(shown, n))
-		return shown;
-	if (n > (SIZE_MAX - 1) / 2 || (out = arena_take(a, 2 * n + 1)) == NULL)
+	if (text.n > (SIZE_MAX - 1) / 3 || (out = arena_take(a, 3 * text.n + 1)) == NULL)
 		return "";
-	for (size_t i = 0; i < n; i++) {
-		uint8_t b = (uint8_t)shown[i];
-		bool edge = (i == 0 && (b == ' ' || b == '#')) || (i + 1 == n && b == ' ');
+	if (is_plain(text))
+		return memcpy(out, text.p, text.n);
+	while (rest.n > 0) {
+		struct span after = rest, one;
+		uint32_t code = 0;
+		bool valid = utf8_next(&after, &code), edge;
 
-		if (edge || strchr(SPECIAL, b) != NULL)
+		one = span_sub(rest, 0, valid ? rest.n - after.n : 1);
+		edge = (rest.n == text.n && (code == ' ' || code == '#')) || (rest.n == 1 && code == ' ');
+		rest = span_sub(rest, one.n, rest.n - one.n);
+		/* A no-break space is escaped as text_show() does it. */
+		if (!valid || text_unsafe(code) || code == 0xa0) {
+			at += put_pairs(out + at, one);
+			continue;
+		}
+		if (edge || (code < 0x80 && strchr(SPECIAL, (int)code) != NULL))
 			out[at++] = '\\';
-		out[at++] = b;
+		memcpy(out + at, one.p, one.n);
+		at += one.n;
 	}
+	out[at] = '\0';
 	return (const char *)out;
 }
 

@@ -86,3 +86,12 @@ done
 run --baseline none.json a.pem
 printf '[]' > w.json
 SOURCE_DATE_EPOCH=soon run --waivers w.json a.pem
+
+# --upcoming takes no entry of what counts, on whichever side of it its certificate stands; that entry stays for the error.
+cert missing data/sbr/7.1.2.3-b-crl-distribution-points.pem > a.pem
+missing='--only sbr.crl-distribution-points.missing'
+smimelint -f ndjson $missing a.pem > counts.ndjson
+run -q -f line --baseline counts.ndjson --upcoming --at 2023-05-01 $missing a.pem
+run -q -f line --baseline counts.ndjson --upcoming $missing a.pem
+sed 's/"severity":"error"/"severity":"notice"/' counts.ndjson > notice.ndjson
+run -q -f line --baseline notice.ndjson $missing a.pem

@@ -46,3 +46,16 @@ printf '{garbage\n' > damaged.nd
 run -q -f line --fail-on never --evidence damaged.nd --only sbr.validity.over-825-days data/demo/demo.pem
 run evidence check -q -f line --skip evidence.record.unusable damaged.nd
 run evidence check -q -f line --skip '(format)' damaged.nd
+
+# Each rule alone, without the options that it needs: refused with their names, or it could look, or the count says that it could not.
+cert habits-of-old data/demo/demo.pem > a.pem
+smimelint rules --kind subscriber -f json | sed -n '/^   "id"/{s/.*: "//;s/".*//;h;}
+/^   "needs"/,/\]/{/"issuer"\|"evidence"\|"previous"\|"certificates"/{x;/./p;s/.*//;x;}}' | sort -u > bound
+while read -r id; do
+	smimelint --at 2027-10-01 --only "$id" a.pem > one.out 2>&1 && ! grep -q 'not evaluated' one.out && echo "$id: clean without a word"
+done < bound
+wc -l < bound | tr -d ' '
+run -q --only sbr.rsa-key.close-primes a.pem
+run -q --deep-keys --only sbr.rsa-key.close-primes a.pem
+run -q --only evidence --only sbr.ext-key-usage.issuer-without-email a.pem
+run --only sbr.issuer.not-compliant a.pem

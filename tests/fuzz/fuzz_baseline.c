@@ -26,11 +26,11 @@ add(struct key_work *work, struct span text, bool lines)
 	must(read == (d.error == NULL));
 	for (size_t i = 0; read && i < all.cap; i++) {
 		const struct known_key *key = &all.slot[i].key;
-		unsigned long long left = is_free(key) ? 0 : atomic_load(&all.slot[i].left);
+		unsigned left = is_free(key) ? 0 : atomic_load(&all.slot[i].left[0]);
 
-		for (unsigned long long k = 0; k < left; k++)
+		for (unsigned k = 0; k < left; k++)
 			must(baseline_take(&all, key, SMIMELINT_PASS));
-		must(is_free(key) || atomic_load(&all.slot[i].left) == 0);
+		must(is_free(key) || atomic_load(&all.slot[i].left[0]) == 0);
 	}
 	arena_free(&trees);
 	arena_free(&a);

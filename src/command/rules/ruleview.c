@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ruleview.c - what the commands about rules share: filters, and a rule's columns as text. */
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -198,6 +199,35 @@ option_wanted(const struct opt_line *line, const char *source)
 	return wanted;
 }
 
+/* Is the option given, or another that stands for it? */
+static bool
+stands_in(const struct opt_line *line, const char *option)
+{
+	static const char *const others[][2] = { { "previous", "sequence" }, { "evidence", "require-evidence" } };
+	bool given = false;
+
+	for (size_t i = 0; i < line->n_given; i++) {
+		const char *name = line->given[i].opt->name;
+
+		given |= strcmp(name, option) == 0;
+		for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+			given |= strcmp(others[k][0], option) == 0 && strcmp(others[k][1], name) == 0;
+	}
+	return given;
+}
+
+/* The first of the options without which the rule finds nothing, where none of them is given; NULL: it can look. */
+static const char *
+option_lacking(const struct opt_line *line, const smimelint_rule *rule)
+{
+	const char *option;
+
+	for (size_t i = 0; (option = smimelint_rule_item(rule, "options", i)) != NULL; i++)
+		if (stands_in(line, option))
+			return NULL;
+	return smimelint_rule_item(rule, "options", 0);
+}
+
 /* Do --only and --skip leave the rule? */
 static bool
 is_left(const struct opt_line *line, const smimelint_rule *rule)
@@ -216,10 +246,32 @@ is_left(const struct opt_line *line, const smimelint_rule *rule)
 	return met || !asked;
 }
 
+/* Each option that would let one of the rules look that are left, once: "--issuer, --evidence". */
+static void
+refuse_blind(const struct opt_line *line)
+{
+	static const char *const options[] = { "issuer", "evidence", "previous", "certificates", "now", "deep-keys" };
+	char names[96] = "";
+	size_t n = 0;
+
+	for (size_t k = 0; k < sizeof options / sizeof *options; k++)
+		for (size_t i = 0; i < smimelint_rule_count(); i++) {
+			const smimelint_rule *rule = smimelint_rule_at(i);
+			const char *lacking = is_left(line, rule) ? option_lacking(line, rule) : NULL;
+
+			if (lacking == NULL || strcmp(lacking, options[k]) != 0 || option_wanted(line, smimelint_rule_text(rule, "source")) != NULL)
+				continue;
+			n += (size_t)snprintf(names + n, sizeof names - n, "%s--%s", n > 0 ? ", " : "", lacking);
+			break;
+		}
+	complain("--only and --skip leave only rules that cannot look without an option: %s", names);
+}
+
 bool
 rule_filters_leave(const struct opt_line *line, bool records)
 {
 	const char *off = NULL, *source, *wanted;
+	bool blind = false;
 
 	for (size_t i = 0; i < smimelint_rule_count(); i++) {
 		const smimelint_rule *rule = smimelint_rule_at(i);
@@ -227,11 +279,15 @@ rule_filters_leave(const struct opt_line *line, bool records)
 		source = smimelint_rule_text(rule, "source");
 		if (!is_left(line, rule) || (records && strcmp(source, "evidence") != 0))
 			continue;
-		if ((wanted = option_wanted(line, source)) == NULL)
+		wanted = option_wanted(line, source);
+		if (wanted == NULL && (records || option_lacking(line, rule) == NULL))
 			return true;
-		off = off == NULL ? source : off;
+		blind |= wanted == NULL;
+		off = off == NULL && wanted != NULL ? source : off;
 	}
-	if (off != NULL) {
+	if (blind) {
+		refuse_blind(line);
+	} else if (off != NULL) {
 		wanted = option_wanted(line, off);
 		complain("--only and --skip leave only rules that are off: --%s %s turns on those of %s", wanted,
 		    strcmp(wanted, "programs") == 0 ? off : "FILE", off);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "arena_tests.h"
+#include "base/utf8.h"
 #include "der_build.h"
 #include "x509/name.h"
 
@@ -174,8 +175,61 @@ shows_names_unambiguously(void **state)
 	build_close(&b, at);
 	assert_true(name_read(&n, build_span(&b), &arena));
 	assert_string_equal(name_show(&arena, &n),
-	    "L=#030101,2.5.4.99=x,organizationIdentifier=\\x1b[1m,O=\\#1,"
+	    "L=#030101,2.5.4.99=x,organizationIdentifier=\\1B[1m,O=\\#1,"
 	    "CN=\\ a\\,b\\+c=\\\"d\\\"\\\\\\;\\<#\\>\\ ");
+}
+
+/* RFC 4514 2.4 and 3: what a pair or a special stands for; the octets of the value. */
+static size_t
+parse_back(const char *shown, uint8_t *out)
+{
+	size_t n = 0;
+
+	for (unsigned pair; *shown != '\0'; n++) {
+		assert_null(strchr(",+\";<>", *shown));
+		if (*shown != '\\') {
+			out[n] = (uint8_t)*shown++;
+		} else if (strchr("\\,+\";<>#= ", shown[1]) != NULL) {
+			out[n] = (uint8_t)shown[1];
+			shown += 2;
+		} else {
+			assert_int_equal(strspn(shown + 1, "0123456789ABCDEF") >= 2, 1);
+			assert_int_equal(sscanf(shown + 1, "%2X", &pair), 1);
+			out[n] = (uint8_t)pair;
+			shown += 3;
+		}
+	}
+	return n;
+}
+
+/* Whatever a value has, its string is RFC 4514, and stands for its octets. */
+static void
+any_value_is_parsed_back(void **state)
+{
+	static const uint32_t codes[] = { 0, 9, 10, 13, 27, ' ', '"', '#', '+', ',', ';', '<', '=', '>', '\\', 'x', 'u', '{', '0', 'A', 127, 0x85, 0xa0,
+		0xe4, 0x200b, 0x202e, 0x2028, 0xfeff, 0xe000, 0xfffe, 0x1f600, 0xe0001, 0x10ffff };
+	uint32_t random = 1;
+
+	(void)state;
+	for (unsigned round = 0; round < 20000; round++) {
+		uint8_t text[40], back[200];
+		struct cert_attr attr = { .type = OID_COMMON_NAME };
+		struct cert_name n = { .attr = &attr, .n_attr = 1, .n_rdn = 1 };
+		size_t used = 0;
+		const char *shown;
+
+		for (unsigned i = 0; i <= round % 8; i++) {
+			random = random * 1664525 + 1013904223;
+			used += utf8_put(text + used, codes[(random >> 16) % (sizeof codes / sizeof *codes)]);
+		}
+		attr.text = (struct span){ text, used };
+		shown = name_show(&arena, &n);
+		assert_memory_equal(shown, "CN=", 3);
+		assert_int_equal(parse_back(shown + 3, back), used);
+		assert_memory_equal(back, text, used);
+		assert_true(shown[3] != ' ' && shown[3] != '#');
+		arena_reset(&arena);
+	}
 }
 
 /* ---- GeneralName ---- */
@@ -397,6 +451,7 @@ main(void)
 		cmocka_unit_test(the_sound_ones_are_read_beside_broken_ones),
 		cmocka_unit_test(text_of_every_string_type),
 		cmocka_unit_test(shows_names_unambiguously),
+		cmocka_unit_test(any_value_is_parsed_back),
 		cmocka_unit_test(every_form),
 		cmocka_unit_test(forms_that_cannot_be_read),
 		cmocka_unit_test(alike_in_any_order),
