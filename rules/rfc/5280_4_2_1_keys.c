@@ -47,6 +47,54 @@ aki_half_pair(struct check *c)
 		    c->artifact->aki.has_issuer ? "authorityCertIssuer" : "authorityCertSerialNumber");
 }
 
+/* Did the certificate's own key sign it, as that of a CA whose name is now another? */
+static bool
+is_signed_by_own_key(struct check *c)
+{
+	const struct cert_view *cv = c->cert;
+
+	return !c->options->unsigned_input && cert_ok(cv, PART_SIGNATURE_VALUE) && cert_ok(cv, PART_SPKI) &&
+	    key_verify_once(c->key, at_part(c, PART_SPKI), &cv->signature_algorithm, at_part(c, PART_TBS), cv->signature_bits) == KEY_VERIFIED;
+}
+
+/* Few have the two alike: only of these a signature is tried. */
+static void
+aki_own_key(struct check *c)
+{
+	struct span id = c->cert->aki.key_id;
+
+	if (id.n > 0 && span_eq(id, c->cert->ski) && !cert_self_issued(c->cert) && !is_signed_by_own_key(c))
+		report(c, id, "%s", text_hex(c->arena, id));
+}
+
+/* Of the name's other forms nothing is known. */
+static void
+aki_of_other_root(struct check *c)
+{
+	const struct general_names *names = &c->cert->aki.issuer;
+	const struct cert_name *other = NULL;
+
+	for (unsigned i = 0; c->profile->self_signed && i < names->n; i++) {
+		const struct cert_name *name = names->v[i].directory;
+
+		if (name == NULL || name->unread || span_eq(name->raw, c->cert->issuer.raw) || name_alike(name, &c->cert->issuer))
+			return;
+		other = name;
+	}
+	if (other != NULL)
+		report(c, at_part(c, PART_EXT_AKI), "%s", name_show(c->arena, other));
+}
+
+/* An empty SEQUENCE. */
+static void
+aki_of_nothing(struct check *c)
+{
+	const struct ext_aki *aki = &c->cert->aki;
+
+	if (c->profile->self_signed && aki->key_id.p == NULL && !aki->has_issuer && !aki->has_serial)
+		report(c, at_part(c, PART_EXT_AKI), NULL);
+}
+
 static void
 ski_absent(struct check *c)
 {
@@ -212,6 +260,33 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:pkix.aki_with_cert_issuer_but_serial_number_absent", "pkilint:pkix.aki_with_serial_number_but_cert_issuer_absent"),
 		.schedule = RFC5280_SHALL, .fn = aki_half_pair, .scope = SCOPE_SIGNED, ON(PART_EXT_AKI),
 		.yields_to = IDS("sbr.authority-key-identifier.issuer-serial", "sbr.authority-key-identifier.sub-ca-issuer-serial"),
+	}, {
+		.id = "rfc5280.authority-key-identifier.own-key", .section = "4.2.1.1",
+		.title = "authorityKeyIdentifier is the certificate's own subjectKeyIdentifier, though the issuer is another",
+		.requires = "keyIdentifier identifies the key that signed the certificate, subjectKeyIdentifier the key in it.",
+		.explanation = "Issuer and subject differ, and the key in the certificate did not make the signature, or that could not be tried. The usual cause is "
+		    "a template that makes both identifiers from the subject's key. Path building finds no CA by it.",
+		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
+		.reading = "RFC 5280 lets a CA choose identifiers freely: two keys with one identifier are not excluded.",
+		.schedule = RFC5280_SHALL, .fn = aki_own_key, .scope = SCOPE_ALL,
+		.needs = PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_SKI), .when = PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_SKI),
+		.yields_to = IDS("sbr.authority-key-identifier.not-issuers", "sbr.authority-key-identifier.not-roots",
+		    "rfc5280.authority-key-identifier.not-issuers"),
+	}, {
+		.id = "rfc5280.authority-key-identifier.root-of-another", .section = "4.2.1.1",
+		.title = "authorityKeyIdentifier of a self-signed certificate names another issuer",
+		.requires = "authorityCertIssuer and authorityCertSerialNumber name a certificate of the key that signed.",
+		.explanation = "A self-signed certificate is its own issuer. Some software, such as OpenSSL, takes the named issuer for the one to find, and builds no path.",
+		.remedy = "Leave both fields out.",
+		.reading = "The named certificate may be a cross certificate of the same key.",
+		.schedule = RFC5280_SHALL, .fn = aki_of_other_root, .scope = SCOPE_ALL, ON(PART_EXT_AKI),
+	}, {
+		.id = "rfc5280.authority-key-identifier.root-empty", .section = "4.2.1.1",
+		.title = "authorityKeyIdentifier of a self-signed certificate is an empty SEQUENCE",
+		.requires = "Nothing: a self-signed certificate may leave the extension out, and RFC 5280 is silent on an empty one.",
+		.explanation = "The extension identifies no key. The usual cause is a template whose fields were not filled in.",
+		.remedy = "Leave the extension out, or put the certificate's own subjectKeyIdentifier into it.",
+		.schedule = RFC5280_NOTICE, .fn = aki_of_nothing, .scope = SCOPE_ALL, ON(PART_EXT_AKI),
 	}, {
 		.id = "rfc5280.subject-key-identifier.absent", .section = "4.2.1.2",
 		.title = "subjectKeyIdentifier is absent",

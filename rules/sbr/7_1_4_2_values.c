@@ -187,15 +187,16 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "\"(null)\", \"N/A\" or \"undefined\" come from programs that print a missing value. Once signed, they are "
 		    "what the CA says that the subject is called. \"null\" and \"none\" count when they are in lower case, as programs write "
 		    "them, or stand in an attribute that holds no name; \"Unknown\" and \"Null\" also where a town, a state or a unit is named. "
-		    "In brackets or quotes each such word counts, as in \"(None)\": nobody's name is written so.",
+		    "In brackets or quotes each such word counts, as in \"(None)\": nobody's name is written so. A template or a table without its value "
+		    "counts, too: ${city}, {{city}}, %s, #REF!.",
 		.remedy = "Leave the attribute out where there is no value, and refuse such values where the data come in.",
 		.schedule = SBR_SHALL, VALUES(placeholder, VALUE_PLACEHOLDER | VALUE_DOUBTFUL),
 	}, {
 		.id = "sbr.subject.value-doubtful", .section = "7.1.4.2",
 		.title = "a subject attribute may say that there is no value",
 		.requires = "Subject attributes do not hold an indication that the value is absent, incomplete or not applicable.",
-		.explanation = "The word often stands for a missing value, in English or another language (k.A., s/n, n.v.t.). But somebody or something may "
-		    "be called so: Null is a surname, None a town in Piedmont, NA an abbreviation.",
+		.explanation = "The word often stands for a missing value (incomplete, pending), also in other languages (k.A., s/n, n.v.t.), or is a field's name "
+		    "in brackets, as {city}. But somebody or something may be called so: Null is a surname, None a town in Piedmont, NA an abbreviation.",
 		.remedy = "Compare the value with the evidence; leave the attribute out where there is none.",
 		.reading = "The certificate does not show whether the word is a name or says that there is none.",
 		.schedule = SBR_SHALL, VALUES(doubtful, VALUE_DOUBTFUL),

@@ -130,6 +130,10 @@ enum key_verdict {
 enum key_verdict key_verify(struct key_work *, const struct key_issuer *,
     const struct artifact_algorithm *, struct span tbs, struct span signature);
 
+/* The same with a key that is decoded for this one signature; KEY_UNSUPPORTED where it cannot be. */
+enum key_verdict key_verify_once(struct key_work *, struct span spki,
+    const struct artifact_algorithm *, struct span tbs, struct span signature);
+
 /* Can a key of this type, which may be one that OpenSSL does not know, make signatures of this algorithm?  True: or that is not known. */
 bool key_may_sign(enum oid key, enum oid algorithm);
 

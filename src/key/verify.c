@@ -322,3 +322,18 @@ key_verify(struct key_work *w, const struct key_issuer *issuer, const struct art
 	return verdict == KEY_VERIFIED || verdict == KEY_FAILED ? verdict :
 	    try_again(w, issuer->pkey, m, algorithm->params, tbs, signature, verdict);
 }
+
+enum key_verdict
+key_verify_once(struct key_work *w, struct span spki, const struct artifact_algorithm *algorithm, struct span tbs, struct span signature)
+{
+	bool no_memory = false;
+	struct key_issuer *key = key_issuer_new(w->lib, spki, &no_memory);
+	enum key_verdict verdict;
+
+	w->failed |= no_memory;
+	if (key == NULL)
+		return no_memory ? KEY_FAILED : KEY_UNSUPPORTED;
+	verdict = key_verify(w, key, algorithm, tbs, signature);
+	key_issuer_free(key);
+	return verdict;
+}

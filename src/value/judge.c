@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/letters.h"
 #include "base/utf8.h"
+#include "value/unfilled.h"
 
 /* ---- characters ---- */
 
@@ -95,32 +96,38 @@ struct word {
  * Shorter words first, those of one length in the order of their octets.
  */
 static const struct word words[] = {
-	WORD("na", DOUBTFUL),
+	WORD("%s", PLACEHOLDER), WORD("na", DOUBTFUL),
 	WORD("foo", TEST), WORD("n.a", PLACEHOLDER), WORD("n/a", PLACEHOLDER), OF_OTHERS("n/d"),
-	WORD("n\\a", PLACEHOLDER), WORD("nil", DOUBTFUL), OF_OTHERS("s/d"), OF_OTHERS("s/n"),
+	WORD("n\\a", PLACEHOLDER), WORD("nan", DOUBTFUL), WORD("nil", DOUBTFUL), OF_OTHERS("s/d"), OF_OTHERS("s/n"),
 	WORD("tba", DOUBTFUL), WORD("tbd", DOUBTFUL), WORD("xxx", DOUBTFUL),
-	WORD("#n/a", PLACEHOLDER), OF_OTHERS("k.a."), WORD("n.a.", PLACEHOLDER),
-	WORD("none", DOUBTFUL), WORD("null", DOUBTFUL), WORD("test", TEST), WORD("todo", DOUBTFUL),
-	WORD("xxxx", DOUBTFUL),
-	WORD("dummy", TEST), WORD("empty", DOUBTFUL), OF_OTHERS("k. a."), OF_OTHERS("keine"),
-	WORD("absent", DOUBTFUL), WORD("foobar", TEST), OF_OTHERS("n.v.t."),
-	OF_OTHERS("n\xc3\xa9""ant"), WORD("sample", TEST),
-	WORD("(blank)", PLACEHOLDER), WORD("example", TEST), WORD("foo bar", TEST),
-	OF_OTHERS("inconnu"), WORD("n/a n/a", PLACEHOLDER), OF_OTHERS("nessuno"),
-	WORD("not set", PLACEHOLDER), WORD("testing", TEST), WORD("unknown", DOUBTFUL),
-	WORD("no value", PLACEHOLDER), OF_OTHERS("onbekend"), WORD("testuser", TEST),
-	WORD("none none", PLACEHOLDER), WORD("null null", PLACEHOLDER), OF_OTHERS("sin datos"),
-	WORD("test test", TEST), WORD("test user", TEST), OF_OTHERS("unbekannt"),
-	WORD("undefined", PLACEHOLDER),
-	WORD("do not use", TEST),
-	OF_OTHERS("desconocido"), WORD("not defined", PLACEHOLDER), OF_OTHERS("sconosciuto"),
+	WORD("#n/a", PLACEHOLDER), OF_OTHERS("k.a."), WORD("n.a.", PLACEHOLDER), WORD("none", DOUBTFUL),
+	WORD("null", DOUBTFUL), WORD("test", TEST), WORD("todo", DOUBTFUL), WORD("xxxx", DOUBTFUL),
+	WORD("#num!", PLACEHOLDER), WORD("#ref!", PLACEHOLDER), WORD("dummy", TEST), WORD("empty", DOUBTFUL),
+	WORD("fixme", DOUBTFUL), OF_OTHERS("k. a."), OF_OTHERS("keine"), WORD("undef", DOUBTFUL),
+	WORD("unset", DOUBTFUL),
+	WORD("#name?", PLACEHOLDER), WORD("#null!", PLACEHOLDER), WORD("absent", DOUBTFUL), WORD("foobar", TEST),
+	OF_OTHERS("n.v.t."), OF_OTHERS("n\xc3\xa9""ant"), WORD("sample", TEST),
+	WORD("#div/0!", PLACEHOLDER), WORD("#value!", PLACEHOLDER), WORD("(blank)", PLACEHOLDER),
+	WORD("example", TEST), WORD("foo bar", TEST), OF_OTHERS("inconnu"), WORD("missing", DOUBTFUL),
+	WORD("n/a n/a", PLACEHOLDER), OF_OTHERS("nessuno"), WORD("no city", DOUBTFUL), WORD("no data", DOUBTFUL),
+	WORD("not set", PLACEHOLDER), WORD("partial", DOUBTFUL), WORD("pending", DOUBTFUL), WORD("testing", TEST),
+	WORD("unknown", DOUBTFUL),
+	WORD("changeme", DOUBTFUL), WORD("no state", DOUBTFUL), WORD("no value", PLACEHOLDER),
+	OF_OTHERS("onbekend"), WORD("redacted", DOUBTFUL), WORD("testuser", TEST), WORD("withheld", DOUBTFUL),
+	WORD("change me", DOUBTFUL), WORD("none none", PLACEHOLDER), WORD("not given", PLACEHOLDER),
+	WORD("not known", PLACEHOLDER), WORD("null null", PLACEHOLDER), OF_OTHERS("sin datos"),
+	WORD("test test", TEST), WORD("test user", TEST), OF_OTHERS("unbekannt"), WORD("undefined", PLACEHOLDER),
+	WORD("do not use", TEST), WORD("incomplete", DOUBTFUL), WORD("unassigned", DOUBTFUL),
+	OF_OTHERS("desconocido"), WORD("no locality", DOUBTFUL), WORD("not defined", PLACEHOLDER),
+	WORD("placeholder", DOUBTFUL), OF_OTHERS("sconosciuto"), WORD("unavailable", DOUBTFUL),
 	WORD("unspecified", PLACEHOLDER),
-	OF_OTHERS("keine angabe"), WORD("not provided", PLACEHOLDER),
-	OF_OTHERS("keine angaben"), OF_OTHERS("nicht bekannt"),
-	WORD("not available", PLACEHOLDER), WORD("not specified", PLACEHOLDER),
+	OF_OTHERS("keine angabe"), WORD("not complete", PLACEHOLDER), WORD("not provided", PLACEHOLDER),
+	OF_OTHERS("keine angaben"), OF_OTHERS("nicht bekannt"), WORD("not available", PLACEHOLDER),
+	WORD("not disclosed", PLACEHOLDER), WORD("not specified", PLACEHOLDER),
 	WORD("not applicable", PLACEHOLDER),
-	WORD("[object object]", PLACEHOLDER),
+	WORD("[object object]", PLACEHOLDER), WORD("to be completed", PLACEHOLDER),
 	WORD("test certificate", TEST), WORD("to be determined", PLACEHOLDER),
+	WORD("no data available", PLACEHOLDER),
 };
 
 static void
@@ -141,14 +148,14 @@ trim(struct span s)
 	return s;
 }
 
-#define LONGEST_WORD 16
+#define LONGEST_WORD 17
 #define LONGEST_WRAPPED 32
 
 /* Index into `words` of the first word with at least this many octets. */
 static const uint8_t first_of[LONGEST_WORD + 2] = {
-	0, 0, 0, 1, 12, 20, 24, 29, 38, 41, 48, 49, 53, 55, 59, 60, 61, 63
+	0, 0, 0, 2, 14, 22, 31, 38, 54, 61, 71, 74, 81, 84, 89, 90, 92, 94, 95
 };
-_Static_assert(sizeof words / sizeof *words == 63, "first_of fits the list");
+_Static_assert(sizeof words / sizeof *words == 95, "first_of fits the list");
 
 /* The word that the text is, case apart; n is at most LONGEST_WORD. */
 static const struct word *
@@ -202,12 +209,28 @@ is_initials(struct span s)
 	return span_is(s, "K.A.") || span_is(s, "K. A.");
 }
 
+/* Names of persons and of a province of Thailand, so written. */
+static bool
+is_name_so_written(struct span s)
+{
+	return span_is(s, "Na") || span_is(s, "Nan") || span_is(s, "NAN") || span_is(s, "Todo") || is_initials(s);
+}
+
+/* "{city}", "<L>".  Other words stand so in names, as in <kes>. */
+static bool
+is_field(struct span s)
+{
+	return (s.p[0] == '{' || s.p[0] == '<') && value_is_field(unwrap(s));
+}
+
 /* Nobody's name stands in brackets: each of the words stands for nothing there.  Firms stand in quotes, in languages in which a word is none. */
 static uint32_t
 wrapped_trait(struct span s)
 {
 	const struct word *w;
 
+	if (is_field(s))
+		return VALUE_DOUBTFUL;
 	for (struct span inner = unwrap(s); inner.n < s.n; inner = unwrap(s))
 		s = inner;
 	if (is_spaced_na(s))
@@ -229,7 +252,7 @@ word_trait(struct span text)
 		return 0;
 	if (s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
 		return is_any_letter(s.p[0]) && is_any_letter(s.p[1]) ? 0 : wrapped_trait(s);
-	if (span_is(s, "Na") || span_is(s, "Todo") || is_initials(s))	/* names of persons, so written */
+	if (is_name_so_written(s))
 		return 0;
 	return span_is(s, "null") || span_is(s, "none") ? VALUE_PLACEHOLDER : w->trait;
 }
@@ -260,6 +283,13 @@ has_bracketed_null(struct span s)
 		}
 	}
 	return false;
+}
+
+/* Both come from programs that print what they do not have. */
+static bool
+has_printed_nothing(struct span s)
+{
+	return has_bracketed_null(s) || value_has_open_place(s);
 }
 
 /* ---- HTML entities ---- */
@@ -530,7 +560,7 @@ value_says_nothing(struct span text)
 	unsigned kinds = octet_kinds(text);
 
 	if (text.n == 0 || (word_trait(text) & (VALUE_PLACEHOLDER | VALUE_DOUBTFUL)) != 0 ||
-	    ((kinds & HAS_BRACKET) != 0 && has_bracketed_null(text)))
+	    ((kinds & HAS_BRACKET) != 0 && has_printed_nothing(text)))
 		return true;
 	/* Nothing but punctuation has no letter and no digit. */
 	return (kinds & HAS_ALNUM) == 0 && ((kinds & HAS_OTHER) == 0 || (character_traits(text) & VALUE_METADATA) != 0);
@@ -545,7 +575,7 @@ value_traits(struct span text)
 	if (text.n == 0)
 		return VALUE_EMPTY;
 	t = word_trait(text);
-	if ((kinds & HAS_BRACKET) != 0 && has_bracketed_null(text))
+	if ((kinds & HAS_BRACKET) != 0 && has_printed_nothing(text))
 		t |= VALUE_PLACEHOLDER;
 	return t | ((kinds & HAS_OTHER) == 0 ? ascii_traits(text, kinds) : other_traits(text));
 }
