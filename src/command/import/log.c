@@ -62,10 +62,40 @@ find_value(struct place *p, size_t n)
 	return head == n && first < n && p->text[first] == '[' ? first : head;
 }
 
-static bool
-is_quoted(const char *text, size_t n, size_t head)
+/* Where the outermost list begins that has the object at `head` for its first entry: at `head`, where there is none. */
+static size_t
+list_before(const char *text, size_t head)
 {
-	return head > 0 && text[head - 1] == '"' && head + 1 < n && text[head + 1] == '\\';
+	size_t at = head;
+
+	for (size_t i = head; i > 0 && memchr("[ \t\r", text[i - 1], 4) != NULL; i--)
+		at = text[i - 1] == '[' ? i - 1 : at;
+	return at;
+}
+
+/* The list on this line that has the value at *head in it: it begins the line, or stands right before that.  NULL: there is none. */
+static cJSON *
+read_list(const char *text, size_t n, size_t *head, const char **end)
+{
+	size_t starts[] = { skip_blanks(text, n), list_before(text, *head) };
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t at = starts[i];
+		cJSON *v = at < *head && text[at] == '[' ? foreign_read(text + at, n - at, end) : NULL;
+
+		if (v != NULL) {
+			*head = at;
+			return v;
+		}
+	}
+	return NULL;
+}
+
+/* Does a quoted text begin at `from`, of which the object at `head` has the marks escaped? */
+static bool
+is_quoted(const char *text, size_t n, size_t from, size_t head)
+{
+	return from > 0 && text[from - 1] == '"' && head + 1 < n && text[head + 1] == '\\';
 }
 
 /* Goes on behind a value, which may end on a later line. */
@@ -82,22 +112,32 @@ step_over(struct place *p, const char *end)
 
 static void take_text_within(struct events *, const struct adapter *, const char *text);
 
-/* A value, or those of an array each for itself. */
+/* So many lists may stand in each other. */
+#define MOST_LISTS 4u
+
+/* A value, or those of a list each for itself; s: the same to the letter of JSON, NULL: it is not. */
+static void
+take_entries(const struct around *at, const cJSON *v, const struct json_value *s, const char *line, unsigned lists)
+{
+	if ((v->type & 0xff) != cJSON_Array || lists == MOST_LISTS) {
+		around_take(at, v, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
+		return;
+	}
+	s = s != NULL ? s->child : NULL;
+	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
+		take_entries(at, c, s, line, lists + 1);
+}
+
 static void
 take_each(struct events *e, const struct adapter *from, const cJSON *v, struct span text, const char *line)
 {
 	const struct around at = { e, from, take_text_within, false };
 	struct json_fault fault;
-	const struct json_value *s;
 
-	if ((v->type & 0xff) != cJSON_Array) {
+	if ((v->type & 0xff) == cJSON_Array)
+		take_entries(&at, v, json_read(&e->arena, text, NULL, &fault), line, 0);
+	else
 		around_take(&at, v, text, line);
-		return;
-	}
-	s = json_read(&e->arena, text, NULL, &fault);
-	s = s != NULL ? s->child : NULL;
-	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
-		around_take(&at, c, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
 }
 
 /* Words of a log that have a brace in them, but no value. */
@@ -261,9 +301,10 @@ take_head(struct events *e, const struct adapter *from, struct place *p, size_t 
 static void
 take_line(struct events *e, const struct adapter *from, struct place *p)
 {
-	size_t n = (size_t)(p->line_end - p->text), head = find_value(p, n), length = n - head, first = skip_blanks(p->text, n), taken = 0;
-	const char *value = p->text + head, *end = NULL, *later, *next;
-	cJSON *v;
+	size_t n = (size_t)(p->line_end - p->text), head = find_value(p, n), length, first = skip_blanks(p->text, n), taken = 0;
+	const char *value, *end = NULL, *later, *next;
+	cJSON *v = NULL;
+	bool quoted;
 
 	e->path = p->path;
 	e->line = p->line;
@@ -274,16 +315,23 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 		take_words(e, from, p, n);
 		return;
 	}
+	if ((quoted = is_quoted(p->text, n, list_before(p->text, head), head)))
+		head = list_before(p->text, head);
+	else
+		v = read_list(p->text, n, &head, &end);
 	if (p->head == NULL)
 		take_head(e, from, p, head);
-	if (is_quoted(p->text, n, head)) {
+	value = p->text + head;
+	length = n - head;
+	if (quoted) {
 		taken = quoted_length(value, length);
 		if ((value = front_unquote(&e->arena, value, taken, &length)) == NULL) {
 			p->text = p->line_end;
 			return;
 		}
 	}
-	if ((v = foreign_read(value, length, &end)) == NULL && first == head && (v = foreign_read(value, (size_t)(p->end - value), &later)) != NULL)
+	if (v == NULL && (v = foreign_read(value, length, &end)) == NULL && first == head &&
+	    (v = foreign_read(value, (size_t)(p->end - value), &later)) != NULL)
 		end = later;
 	if (v == NULL) {
 		e->bad++;
