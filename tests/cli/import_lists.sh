@@ -37,6 +37,7 @@ for form in open-mpic acme boulder; do
 	{ printf '[null, 7, "x", '; list $log | cut -c 2-; } > listed; holds $form 'among others'
 	{ head -n 1 $log | tr -d '\n' | sed 's/^/[/; s/$/]/'; echo; sed 1d $log > rest; list rest; } > listed; holds $form 'two lines'
 	{ printf '['; sed '$!s/$/,/' $log; printf ']'; } > listed; holds $form 'many lines'
+	{ echo words; printf '['; sed '$!s/$/,/' $log; printf ']'; } > listed; holds $form 'many lines behind words'
 	{ list $log; printf ' '; } | tr -d '\n' > listed; { cat listed; echo '[]'; } > more; mv more listed; holds $form 'before an empty list'
 	{ echo '{"items":'; list $log; echo '}'; } | tr -d '\n' > listed; holds $form 'in an object'
 done
@@ -55,5 +56,8 @@ done
 echo '# a front or an end that is missing is told; so deep none is looked for'
 { list open-mpic.log | cut -c 2-; } > listed; records open-mpic listed | cut -c 1-60
 { list open-mpic.log | cut -c 1-500; } > listed; records open-mpic listed | cut -c 1-60
+for end in '' , '
+words' '
+{}'; do { list open-mpic.log | sed 's/.$//'; printf %s "$end"; } > listed; records open-mpic listed | cut -c 1-60; done
 lists() { printf '[[[['; list open-mpic.log; printf ']]]]'; }
 lists > listed; run evidence import --from open-mpic listed 2>&1

@@ -27,6 +27,8 @@ struct place {
 	uint64_t bad;			/* lines that could not be read before the one at hand */
 	unsigned fronts;		/* of that which have been looked at */
 	bool cut;			/* … and of which one is missing */
+	bool open;			/* a list begins on the line at hand that does not end */
+	const char *unread;		/* as far as the last list was read that could not be; NULL: none was */
 };
 
 /* Words of a log in braces ("{level:0 score:1.73}") are no object: that goes on with a name, or ends. */
@@ -73,18 +75,43 @@ list_before(const char *text, size_t head)
 	return at;
 }
 
-/* The list on this line that has the value at *head in it: it begins the line, or stands right before that.  NULL: there is none. */
-static cJSON *
-read_list(const char *text, size_t n, size_t *head, const char **end)
+/* Was nothing amiss with what cannot be read but that the line ends within it? */
+static bool
+goes_on(const struct place *p, const char *unread)
 {
-	size_t starts[] = { skip_blanks(text, n), list_before(text, *head) };
+	const char *end = p->line_end;
+
+	while (end > p->text && is_space((uint8_t)end[-1]))
+		end--;
+	return unread + 1 >= end;
+}
+
+/* A list on its line, or one that goes on over others.  Where one could not be read, none that begins before that place can be. */
+static cJSON *
+read_list_at(struct place *p, const char *at, const char **end)
+{
+	cJSON *v = foreign_read(at, (size_t)(p->line_end - at), end);
+
+	if (v == NULL && goes_on(p, *end)) {
+		v = foreign_read(at, (size_t)(p->end - at), end);
+		p->open |= v == NULL;
+	}
+	p->unread = v == NULL ? *end : p->unread;
+	return v;
+}
+
+/* The list that has the value at *head in it: it begins the line, or stands right before that.  NULL: there is none. */
+static cJSON *
+read_list(struct place *p, size_t *head, const char **end)
+{
+	size_t starts[] = { skip_blanks(p->text, *head), list_before(p->text, *head) };
 
 	for (size_t i = 0; i < 2; i++) {
-		size_t at = starts[i];
-		cJSON *v = at < *head && text[at] == '[' ? foreign_read(text + at, n - at, end) : NULL;
+		const char *at = p->text + starts[i];
+		cJSON *v = starts[i] < *head && *at == '[' && (p->unread == NULL || at > p->unread) ? read_list_at(p, at, end) : NULL;
 
 		if (v != NULL) {
-			*head = at;
+			*head = starts[i];
 			return v;
 		}
 	}
@@ -253,10 +280,11 @@ look_for_front(struct events *e, struct place *p)
 static void
 tell_cut(struct events *e, struct place *p)
 {
-	if (!p->cut || e->bad > p->bad)
+	if (!(p->cut || p->open) || e->bad > p->bad)
 		return;
 	e->bad++;
-	complain("%s:%llu: begins within a value: the log was cut off before it", p->path, (unsigned long long)e->line);
+	complain("%s:%llu: %s", p->path, (unsigned long long)e->line, p->cut ? "begins within a value: the log was cut off before it" :
+	    "a list begins here that does not end: the log was cut off in it");
 }
 
 /* What is left of a line without a value in it: words of the log, which the adapter may know. */
@@ -318,7 +346,7 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 	if ((quoted = is_quoted(p->text, n, list_before(p->text, head), head)))
 		head = list_before(p->text, head);
 	else
-		v = read_list(p->text, n, &head, &end);
+		v = read_list(p, &head, &end);
 	if (p->head == NULL)
 		take_head(e, from, p, head);
 	value = p->text + head;
@@ -361,7 +389,7 @@ take_lines(struct events *e, const struct adapter *from, struct place *p)
 			p->object = NULL;
 			p->bad = e->bad;
 			p->fronts = 0;
-			p->cut = false;
+			p->cut = p->open = false;
 			look_for_front(e, p);
 		}
 		if (p->text < p->line_end) {
