@@ -291,6 +291,17 @@ ev_call_sent(const struct ev_attempt *t)
 	return call != NULL && call->type == JSON_OBJECT ? call : NULL;
 }
 
+/* A number in hexadecimal, such as the digest of 3.2.2.4.20, is the same in either case; it may stand behind a name: "ca-dcv=7d1f…". */
+bool
+ev_is_hexadecimal(struct span value)
+{
+	size_t n = 0;
+
+	while (n < value.n && hex_digit(value.p[value.n - 1 - n]) >= 0)
+		n++;
+	return n > 0 && (n == value.n || value.p[value.n - 1 - n] == '=');
+}
+
 enum ev_challenge
 ev_challenge_sent(const struct ev_attempt *t)
 {

@@ -21,5 +21,7 @@ const struct json_value *ev_challenge_unhashed(const struct ev_attempt *);
  * what was asked for or what a remote one saw?  Not where it may be a hash of it.
  */
 bool ev_challenge_missed_by_primary(const struct ev_attempt *);
+/* Is the value a number in hexadecimal, behind a name of it or not? */
+bool ev_is_hexadecimal(struct span value);
 
 #endif

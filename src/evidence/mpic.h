@@ -119,7 +119,7 @@ struct ev_attempt {
 	 */
 	const struct ev_method *method;
 	struct span relied;
-	bool whole, exact;		/* values stand as words of their own; their case counts */
+	bool whole, exact, any_hex;	/* values stand as words of their own; their case counts; … but that of a number in hexadecimal */
 	uint8_t challenge;		/* enum ev_challenge */
 	struct ev_sha256 *sha256;	/* NULL: there is none */
 	struct ev_sighting *sighting;

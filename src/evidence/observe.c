@@ -41,8 +41,8 @@ stands_alone(struct span text, size_t at, size_t n)
 }
 
 /* By Knuth, Morris and Pratt, since both are as long as whoever wrote them wants: no octet of the text is looked at again. */
-static bool
-finds(struct arena *a, struct span text, struct span part, bool exact_case, bool as_word)
+bool
+ev_finds(struct arena *a, struct span text, struct span part, bool exact_case, bool as_word)
 {
 	uint32_t *back;
 	size_t k = 0;
@@ -104,11 +104,25 @@ from_base64(struct arena *a, struct span text)
 
 /* ---- values of a challenge ---- */
 
+/* What a CNAME leads to is a name, and "case is insignificant" in names (RFC 4343 3). */
+static bool
+is_cname(const struct ev_validation *v)
+{
+	return v != NULL && v->dns != NULL && text_equal_ascii(span_trimmed(v->dns->query_type), SPAN_LIT("CNAME"));
+}
+
+static bool
+has_case(const struct ev_attempt *t, struct span value)
+{
+	return t->exact && !(t->any_hex && ev_is_hexadecimal(value));
+}
+
 /*
  * Random Values and Request Tokens may stand within a record; an address, a
  * number or the hash of a key authorization is what it is.  Those hashes are
- * in base64url, whose case counts whatever the call says; that of 3.2.2.4.20
- * is in hexadecimal.
+ * in base64url, whose case counts whatever the call says.  So does that of a
+ * value in a response without a call: "the same challenge information" (TLS BR
+ * 3.2.2.4.7, .18 to .21) has no other measure.
  */
 static void
 settle_comparison(struct ev_attempt *t)
@@ -124,7 +138,7 @@ settle_comparison(struct ev_attempt *t)
 	if (word.p != NULL)
 		t->exact = span_is(word, "acme-dns-01") || span_is(word, "dns-account-01") || span_is(word, "acme-http-01");
 	else
-		t->exact = t->method != NULL && (t->method->place == PLACE_ACCOUNT || strcmp(t->method->number, "3.2.2.4.19") == 0);
+		t->exact = t->any_hex = t->method != NULL && t->method->relied == RELIES_CHALLENGE && !is_cname(t->validation);
 }
 
 /* A call by another method than the validation's has a rule of its own, and shows nothing of what that relies on. */
@@ -153,7 +167,7 @@ static bool
 is_same_value(const struct ev_attempt *t, struct span text, struct span value)
 {
 	return ev_same_ipv6(text, value) || (t->method != NULL && t->method->phone && ev_same_number(text, value)) ||
-	    (t->exact ? span_eq(text, value) : text_equal_ascii(text, value));
+	    (has_case(t, value) ? span_eq(text, value) : text_equal_ascii(text, value));
 }
 
 static bool
@@ -161,7 +175,7 @@ text_shows(struct arena *a, const struct ev_attempt *t, struct span text, struct
 {
 	if (is_same_value(t, text, value))
 		return true;
-	return !is_word_for_word(t, value) && finds(a, text, value, t->exact, t->whole);
+	return !is_word_for_word(t, value) && ev_finds(a, text, value, has_case(t, value), t->whole);
 }
 
 /* A record that stands as an object, such as a hash of it, may be the one. */
@@ -198,8 +212,8 @@ in_utf16(struct arena *a, struct span value, bool big)
 static bool
 page_shows(struct arena *a, struct span page, struct span value, bool exact_case)
 {
-	return finds(a, page, value, exact_case, false) || (page.n / 2 >= value.n && (finds(a, page, in_utf16(a, value, false), exact_case, false) ||
-	    finds(a, page, in_utf16(a, value, true), exact_case, false)));
+	return ev_finds(a, page, value, exact_case, false) || (page.n / 2 >= value.n && (ev_finds(a, page, in_utf16(a, value, false), exact_case, false) ||
+	    ev_finds(a, page, in_utf16(a, value, true), exact_case, false)));
 }
 
 /* Two octets for each character: every other one is 0. */
@@ -482,7 +496,7 @@ saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attemp
 	if (t->asked.value.p != NULL)
 		return saw_value(a, t, s, t->asked.value);
 	for (uint32_t i = 0; primary != NULL && i < primary->n_observed && seen != SEEN_SAME; i++)
-		seen = saw_value(a, t, s, primary->observed[i]);
+		seen = saw_value(a, t, s, span_trimmed(primary->observed[i]));
 	return seen;
 }
 

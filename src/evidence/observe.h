@@ -9,5 +9,7 @@
 void ev_observe(struct arena *, const struct ev_record *, struct ev_attempt *);
 /* Is the text, as a whole, what the validation of the attempt relies on, which has to be known? */
 bool ev_is_relied(const struct ev_attempt *, struct span text);
+/* Does the part, which is not empty, stand in the text, as a word of its own? */
+bool ev_finds(struct arena *, struct span text, struct span part, bool exact_case, bool as_word);
 
 #endif

@@ -4,6 +4,7 @@
 #include "evidence/challenge.h"
 #include "evidence/corroboration.h"
 #include "evidence/methods.h"
+#include "evidence/observe.h"
 
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
@@ -268,26 +269,31 @@ value_of_primary(const struct ev_attempt *t)
 
 /* Does the part stand in the text, with no letter and no digit right before or behind it?  With one it is of a longer value. */
 static bool
-has_apart(struct span text, struct span part)
+has_apart(struct span text, struct span part, bool exact_case)
 {
 	if (!fold_may_search(text.n, part.n))
 		return text_equal_ascii(text, part);
-	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++)
+	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++) {
+		struct span here = span_sub(text, i, part.n);
+
 		if ((i == 0 || !is_alnum(text.p[i - 1])) && (i + part.n == text.n || !is_alnum(text.p[i + part.n])) &&
-		    text_equal_ascii(span_sub(text, i, part.n), part))
+		    (exact_case ? span_eq(here, part) : text_equal_ascii(here, part)))
 			return true;
+	}
 	return false;
 }
 
 /* Has what the primary saw that value in it, or is it a part of that, as one and the same value is written down? */
 static bool
-is_of_value(const struct ev_attempt *t)
+is_of_value(struct check *c, const struct ev_attempt *t)
 {
 	const struct ev_primary *p = t->mpic->primary;
 	struct span value = value_of_primary(t);
+	bool exact = t->exact && !ev_is_hexadecimal(value);
 
 	for (uint32_t i = 0; i < p->n_observed; i++)
-		if (fold_contains(p->observed[i], value) || has_apart(value, p->observed[i]))
+		if ((exact ? ev_finds(c->arena, p->observed[i], value, true, false) : fold_contains(p->observed[i], value)) ||
+		    has_apart(value, p->observed[i], exact))
 			return true;
 	return false;
 }
@@ -306,9 +312,9 @@ judge_primary_value(struct check *c, const struct ev_attempt *t)
 
 	if (t->mpic->check == CHECK_CAA)
 		return;
-	if (p != NULL && p->n_observed == 0 && t->asked.value.p != NULL && !t->asked.redacted)
+	if (p != NULL && p->n_observed == 0 && value_of_primary(t).p != NULL && !t->asked.redacted)
 		fact_missing_as(c, p->at, "observed", MISSING_NOT_EVALUATED);
-	else if (t->primary_seen == SEEN_OTHER && !ev_challenge_missed_by_primary(t) && !is_of_value(t))
+	else if (t->primary_seen == SEEN_OTHER && !ev_challenge_missed_by_primary(t) && !is_of_value(c, t))
 		report_primary_value(c, t);
 }
 
@@ -316,7 +322,7 @@ judge_primary_value(struct check *c, const struct ev_attempt *t)
 static void
 judge_primary_hash(struct check *c, const struct ev_attempt *t)
 {
-	if (t->mpic->check != CHECK_CAA && ev_challenge_missed_by_primary(t) && !is_of_value(t))
+	if (t->mpic->check != CHECK_CAA && ev_challenge_missed_by_primary(t) && !is_of_value(c, t))
 		report_primary_value(c, t);
 }
 
@@ -331,7 +337,7 @@ same_challenge_primary(struct check *c)
 static void
 judge_fit(struct check *c, const struct ev_attempt *t)
 {
-	if (t->mpic->check != CHECK_CAA && t->primary_seen == SEEN_OTHER && is_of_value(t))
+	if (t->mpic->check != CHECK_CAA && t->primary_seen == SEEN_OTHER && is_of_value(c, t))
 		report_primary_value(c, t);
 	if (t->perspective_count.given && t->perspective_count.n < t->n_sighting && !ask_counts_other_attempts(t))
 		report_fact(c, t->parameters, "perspective_count", "%lld, listed: %u", (long long)t->perspective_count.n, t->n_sighting);
@@ -384,6 +390,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The contact address, the IP address or the account is that of the validation (dns_contact, ip, persistent_txt), "
 		    "whatever the call asked for. Other values are compared as the call asks for: the whole record with require_exact_match, "
 		    "else a part of it. An address or the hash of a key authorization is compared as a whole, and the case of base64url counts. "
+		    "In a generic response the case of a challenge counts, but that of hexadecimal digits and of a name in a CNAME. "
+		    "Blanks around a value do not count. "
 		    "A look-up or retrieval without success shows nothing, and a check of CAA no validation. What was seen at a name where the "
 		    "method has no record, or by another method, shows nothing either. Where the response does not show a value, or shows its "
 		    "hash only, nothing can be said.",

@@ -27,6 +27,8 @@ struct place {
 	uint64_t bad;			/* lines that could not be read before the one at hand */
 	unsigned fronts;		/* of that which have been looked at */
 	bool cut;			/* … and of which one is missing */
+	bool open;			/* a list begins on the line at hand that does not end */
+	const char *unread;		/* as far as the last list was read that could not be; NULL: none was */
 };
 
 /* Words of a log in braces ("{level:0 score:1.73}") are no object: that goes on with a name, or ends. */
@@ -62,10 +64,65 @@ find_value(struct place *p, size_t n)
 	return head == n && first < n && p->text[first] == '[' ? first : head;
 }
 
-static bool
-is_quoted(const char *text, size_t n, size_t head)
+/* Where the outermost list begins that has the object at `head` for its first entry: at `head`, where there is none. */
+static size_t
+list_before(const char *text, size_t head)
 {
-	return head > 0 && text[head - 1] == '"' && head + 1 < n && text[head + 1] == '\\';
+	size_t at = head;
+
+	for (size_t i = head; i > 0 && memchr("[ \t\r", text[i - 1], 4) != NULL; i--)
+		at = text[i - 1] == '[' ? i - 1 : at;
+	return at;
+}
+
+/* Was nothing amiss with what cannot be read but that the line ends within it? */
+static bool
+goes_on(const struct place *p, const char *unread)
+{
+	const char *end = p->line_end;
+
+	while (end > p->text && is_space((uint8_t)end[-1]))
+		end--;
+	return unread + 1 >= end;
+}
+
+/* A list on its line, or one that goes on over others.  Where one could not be read, none that begins before that place can be. */
+static cJSON *
+read_list_at(struct place *p, const char *at, const char **end)
+{
+	cJSON *v = foreign_read(at, (size_t)(p->line_end - at), end);
+
+	if (v == NULL && goes_on(p, *end)) {
+		v = foreign_read(at, (size_t)(p->end - at), end);
+		p->open |= v == NULL;
+	}
+	p->unread = v == NULL ? *end : p->unread;
+	return v;
+}
+
+/* The list that has the value at *head in it: it begins the line, or stands right before that.  NULL: there is none. */
+static cJSON *
+read_list(struct place *p, size_t *head, const char **end)
+{
+	size_t starts[] = { skip_blanks(p->text, *head), list_before(p->text, *head) };
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *at = p->text + starts[i];
+		cJSON *v = starts[i] < *head && *at == '[' && (p->unread == NULL || at > p->unread) ? read_list_at(p, at, end) : NULL;
+
+		if (v != NULL) {
+			*head = starts[i];
+			return v;
+		}
+	}
+	return NULL;
+}
+
+/* Does a quoted text begin at `from`, of which the object at `head` has the marks escaped? */
+static bool
+is_quoted(const char *text, size_t n, size_t from, size_t head)
+{
+	return from > 0 && text[from - 1] == '"' && head + 1 < n && text[head + 1] == '\\';
 }
 
 /* Goes on behind a value, which may end on a later line. */
@@ -82,25 +139,34 @@ step_over(struct place *p, const char *end)
 
 static void take_text_within(struct events *, const struct adapter *, const char *text);
 
-/* A value, or those of an array each for itself. */
+/* So many lists may stand in each other. */
+#define MOST_LISTS 4u
+
+/* A value, or those of a list each for itself; s: the same to the letter of JSON, NULL: it is not. */
+static void
+take_entries(const struct around *at, const cJSON *v, const struct json_value *s, const char *line, unsigned lists)
+{
+	if ((v->type & 0xff) != cJSON_Array || lists == MOST_LISTS) {
+		if (value_is_clear(at->e, v))
+			around_take(at, v, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
+		return;
+	}
+	s = s != NULL ? s->child : NULL;
+	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
+		take_entries(at, c, s, line, lists + 1);
+}
+
 static void
 take_each(struct events *e, const struct adapter *from, const cJSON *v, struct span text, const char *line)
 {
 	const struct around at = { e, from, take_text_within, false };
 	const struct json_limits limits = { 0, 0, true, true };
-	const struct json_value *s;
 	struct json_fault fault;
 
-	if ((v->type & 0xff) != cJSON_Array) {
-		if (value_is_clear(e, v))
-			around_take(&at, v, text, line);
-		return;
-	}
-	s = json_read(&e->arena, text, &limits, &fault);
-	s = s != NULL ? s->child : NULL;
-	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
-		if (value_is_clear(e, c))
-			around_take(&at, c, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
+	if ((v->type & 0xff) == cJSON_Array)
+		take_entries(&at, v, json_read(&e->arena, text, &limits, &fault), line, 0);
+	else if (value_is_clear(e, v))
+		around_take(&at, v, text, line);
 }
 
 /* Words of a log that have a brace in them, but no value. */
@@ -216,10 +282,11 @@ look_for_front(struct events *e, struct place *p)
 static void
 tell_cut(struct events *e, struct place *p)
 {
-	if (!p->cut || e->bad > p->bad)
+	if (!(p->cut || p->open) || e->bad > p->bad)
 		return;
 	e->bad++;
-	complain("%s:%llu: begins within a value: the log was cut off before it", p->path, (unsigned long long)e->line);
+	complain("%s:%llu: %s", p->path, (unsigned long long)e->line, p->cut ? "begins within a value: the log was cut off before it" :
+	    "a list begins here that does not end: the log was cut off in it");
 }
 
 /* What is left of a line without a value in it: words of the log, which the adapter may know. */
@@ -264,9 +331,10 @@ take_head(struct events *e, const struct adapter *from, struct place *p, size_t 
 static void
 take_line(struct events *e, const struct adapter *from, struct place *p)
 {
-	size_t n = (size_t)(p->line_end - p->text), head = find_value(p, n), length = n - head, first = skip_blanks(p->text, n), taken = 0;
-	const char *value = p->text + head, *end = NULL, *later, *next;
-	cJSON *v;
+	size_t n = (size_t)(p->line_end - p->text), head = find_value(p, n), length, first = skip_blanks(p->text, n), taken = 0;
+	const char *value, *end = NULL, *later, *next;
+	cJSON *v = NULL;
+	bool quoted;
 
 	e->path = p->path;
 	e->line = p->line;
@@ -277,16 +345,23 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 		take_words(e, from, p, n);
 		return;
 	}
+	if ((quoted = is_quoted(p->text, n, list_before(p->text, head), head)))
+		head = list_before(p->text, head);
+	else
+		v = read_list(p, &head, &end);
 	if (p->head == NULL)
 		take_head(e, from, p, head);
-	if (is_quoted(p->text, n, head)) {
+	value = p->text + head;
+	length = n - head;
+	if (quoted) {
 		taken = quoted_length(value, length);
 		if ((value = front_unquote(&e->arena, value, taken, &length)) == NULL) {
 			p->text = p->line_end;
 			return;
 		}
 	}
-	if ((v = foreign_read(value, length, &end)) == NULL && first == head && (v = foreign_read(value, (size_t)(p->end - value), &later)) != NULL)
+	if (v == NULL && (v = foreign_read(value, length, &end)) == NULL && first == head &&
+	    (v = foreign_read(value, (size_t)(p->end - value), &later)) != NULL)
 		end = later;
 	if (v == NULL) {
 		e->bad++;
@@ -316,7 +391,7 @@ take_lines(struct events *e, const struct adapter *from, struct place *p)
 			p->object = NULL;
 			p->bad = e->bad;
 			p->fronts = 0;
-			p->cut = false;
+			p->cut = p->open = false;
 			look_for_front(e, p);
 		}
 		if (p->text < p->line_end) {
