@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/structure.h"
 
+#include "der/der.h"
 #include "input/der/filled.h"
 #include "input/der/whole.h"
 #include "input/der/wrapped.h"
@@ -16,4 +17,12 @@ structure_ends(struct span der)
 	if (what != WRAPPED_NOT)
 		return true;
 	return sniff_unknown(der) && sniff_damaged_status(der) == SNIFFED_NO_STATUS && filled_with_others(der, false, false) > 0 && whole_frames(der);
+}
+
+bool
+structure_begins(struct span octets)
+{
+	struct der_tlv first;
+
+	return der_next(&octets, &first) == DER_OK && structure_ends(first.raw);
 }

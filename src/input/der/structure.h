@@ -11,4 +11,7 @@
  */
 bool structure_ends(struct span der);
 
+/* Is the first element such a one, whatever octets trail it? */
+bool structure_begins(struct span octets);
+
 #endif

@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
-#include "der/der.h"
 #include "input/der/begins.h"
 #include "input/der/filled.h"
 #include "input/der/inside.h"
@@ -239,22 +238,13 @@ is_certificate(struct input *in, const struct pem_block *b, enum pem_content con
 	return content == PEM_IS_OTHER && begins_certificate(b->octets);
 }
 
-/* Octets may trail it. */
-static struct span
-first_element(struct span octets)
-{
-	struct der_tlv first;
-
-	return der_next(&octets, &first) == DER_OK ? first.raw : octets;
-}
-
 /* What is in armour is told by its label, and by its content where that says something else. */
 static int
 block(struct text_reader *t, const struct pem_block *b)
 {
 	enum pem_content content = pem_content_of(b->label);
 	bool damaged = b->fault != NULL || b->over_limit, cms = cms_any_begins(b->octets) > 0;
-	bool inside = !damaged && structure_ends(first_element(b->octets));
+	bool inside = !damaged && structure_begins(b->octets);
 	const char *what;
 
 	if (content == PEM_IS_STATUS)
