@@ -23,6 +23,7 @@ bool
 structure_begins(struct span octets)
 {
 	struct der_tlv first;
+	struct span rest = octets;
 
-	return der_next(&octets, &first) == DER_OK && structure_ends(first.raw);
+	return structure_ends(der_next(&rest, &first) == DER_OK ? first.raw : octets);
 }
