@@ -6,12 +6,46 @@
 #include <stdlib.h>
 
 #include "input/form.h"
-#include "input/pack/archive.h"
+#include "input/pack/extent.h"
+#include "input/pack/library.h"
 
 /* Archives lie in archives no deeper. */
 #define MAX_ARCHIVES 4
 /* Honest data get no smaller than this, one in so many; more is read up to the limit of a container. */
 #define MAX_RATIO 1000
+/* The octets of an archive are as many as its reader takes, or all. */
+#define SIZE_UNKNOWN UINT64_MAX
+
+struct packed {
+	struct input *in;
+	const struct archive_library *lib;
+	struct archive *archive;
+	struct archive_entry *entry;	/* of the member at hand: libarchive does not see whether it could have its own */
+	struct stream *from;
+	struct out held;		/* all of it, where its reader must go to and fro and `from` cannot */
+	size_t pos;
+	bool whole, raw;		/* it is held; a compression around one text */
+	bool ends, over;		/* its end was reached; its members are longer than a container may be */
+	bool iso;			/* its folders have octets, which are their lists */
+	bool passed;			/* octets behind its end are gone with it */
+	uint64_t base;			/* of the archive in `from` */
+	struct extent extent;
+	uint64_t size;			/* of the archive, as far as its extent tells */
+	int64_t sound;			/* octets up to its end, or to the header that was read last */
+	uint64_t filled;		/* octets up to the last that was handed out and is not zero */
+	size_t given;			/* octets of `from` that libarchive looks at */
+	uint64_t taken, made, limit, ratio;
+	uint64_t members;		/* that its list has */
+	uint64_t known;			/* so many at its front were read before its list, or the head of one, was met as damaged */
+	bool damaged, in_turn;		/* it is; it is read from one member to the next, without its list */
+	uint64_t before;		/* octets that the members before the one at hand made */
+	struct {
+		bool any, says_memory, in_member;	/* for lack of memory, as it says; in a member's octets */
+		uint64_t members, asked;	/* behind so many members; up to where in the last one octets were asked for: of them none came */
+	} failure;			/* the first one */
+	char words[160];		/* about what is wrong */
+};
+
 /* ---- what libarchive reads ---- */
 
 /* What lies ahead of the archive in the stream. */
@@ -53,17 +87,15 @@ read_more(struct archive *a, void *arg, const void **octets)
 
 	(void)a;
 	if (p->whole) {
-		s = p->pos < p->held.n ? span_sub(out_span(&p->held), p->pos, p->held.n - p->pos) : SPAN_NONE;
+		s = span_sub(out_span(&p->held), p->pos, p->held.n - p->pos);
 		p->pos = p->held.n;
 	} else {
 		stream_skip(p->from, p->given);
 		s = next_octets(p);
 		p->given = s.n;
 		note_filled(p, s);
-		archive_keep(p, s);
 	}
 	p->taken += s.n;
-	p->asks_more |= s.n == 0;
 	*octets = s.p;
 	return p->from->error != 0 ? -1 : (ssize_t)s.n;
 }
@@ -133,6 +165,21 @@ measure(struct packed *p)
 
 /* ---- members ---- */
 
+/* Octets that must be free before libarchive is asked: where few cannot be had, it ends the process, or follows no pointer. */
+#define RESERVE ((size_t)64 * 1024)
+/* What reading a sound archive takes: the window of xz -9 is of 64 MiB. */
+#define WINDOW ((size_t)128 * 1024 * 1024)
+
+static bool
+has_memory(size_t n)
+{
+	void *volatile reserve = malloc(n);
+	bool had = reserve != NULL;
+
+	free(reserve);
+	return had;
+}
+
 static const char *
 words_of(struct packed *p, const char *what)
 {
@@ -142,19 +189,32 @@ words_of(struct packed *p, const char *what)
 	return p->words;
 }
 
+/* libarchive does not always say that memory was out: a reader that is not there for lack of it knows no archive, and says that. */
+static void
+note_failure(struct packed *p, size_t asked)
+{
+	if (p->failure.any || p->from->error != 0)
+		return;
+	p->failure.any = true;
+	p->failure.says_memory = p->lib->error_number(p->archive) == ENOMEM;
+	p->failure.in_member = asked > 0;
+	p->failure.members = p->members;
+	p->failure.asked = p->made - p->before + asked;
+}
+
 static size_t
 read_member(struct stream *r, uint8_t *to, size_t n)
 {
 	struct packed *p = r->arg;
 	ssize_t made;
 
-	if (!archive_has_memory(RESERVE)) {
+	if (!has_memory(RESERVE)) {
 		r->error = ENOMEM;
 		return 0;
 	}
 	made = p->lib->read_data(p->archive, to, n);
 	if (made < 0) {
-		archive_note_failure(p, n);
+		note_failure(p, n);
 		r->fault = p->from->error != 0 ? "cut off" : words_of(p, "a damaged member of an archive");
 		return 0;
 	}
@@ -256,7 +316,7 @@ next_member(struct packed *p, int *status)
 {
 	p->sound = p->lib->filter_bytes(p->archive, -1);
 	p->before = p->made;
-	p->in->no_memory |= !archive_has_memory(RESERVE);
+	p->in->no_memory |= !has_memory(RESERVE);
 	*status = p->in->no_memory ? ARCHIVE_FATAL : p->lib->next_header(p->archive, p->entry);
 	return *status == ARCHIVE_OK || *status == ARCHIVE_WARN;
 }
@@ -282,7 +342,7 @@ static int
 damaged(struct packed *p)
 {
 	p->damaged = true;
-	archive_note_failure(p, 0);
+	note_failure(p, 0);
 	return p->in_turn ? 0 : input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
 }
 
@@ -318,6 +378,7 @@ members(struct packed *p)
 
 /* ---- the archive ---- */
 
+/* False: memory is out. */
 static bool
 make_reader(struct packed *p)
 {
@@ -331,7 +392,7 @@ make_reader(struct packed *p)
 		return false;
 	if (l->set_callback_data(p->archive, p) < ARCHIVE_OK)
 		return false;
-	return archive_library_support(l, p->archive, p->raw) && archive_has_memory(RESERVE);
+	return archive_library_support(l, p->archive, p->raw) && has_memory(RESERVE);
 }
 
 static int
@@ -364,11 +425,61 @@ open_with_all_letters(struct packed *p)
 	return ret;
 }
 
+/* False: the stream does not go back. */
+static bool
+go_back(struct packed *p)
+{
+	if (!p->whole && !stream_seek(p->from, p->base))
+		return false;
+	p->lib->read_free(p->archive);
+	p->archive = NULL;
+	p->pos = p->given = 0;
+	if (p->size == SIZE_UNKNOWN)
+		p->extent = extent_of(p->from);
+	return true;
+}
+
+/* Read once more, does it come past the place where it failed? */
+static bool
+comes_further(struct packed *p)
+{
+	uint8_t octets[4096];
+	uint64_t made = 0;
+	ssize_t n = 1;
+
+	if (!make_reader(p))
+		return true;
+	if (p->lib->open1(p->archive) < ARCHIVE_WARN)
+		return false;
+	for (uint64_t i = 0; i < p->failure.members; i++)
+		if (p->lib->next_header(p->archive, p->entry) < ARCHIVE_WARN)
+			return false;
+	if (!p->failure.in_member)
+		return p->lib->next_header(p->archive, p->entry) >= ARCHIVE_WARN;
+	while (n > 0 && made < p->failure.asked)
+		if ((n = p->lib->read_data(p->archive, octets, sizeof octets)) > 0)
+			made += (uint64_t)n;
+	return n >= 0;
+}
+
+/*
+ * Was memory out, or is the archive one that asks for more than there is?  What fails at the same place a second time, and leaves others their
+ * memory, is the archive's own doing.  Of what cannot be read twice nobody knows.
+ */
+static bool
+was_memory_out(struct packed *p)
+{
+	if (!p->failure.any)
+		return false;
+	p->failure.any = false;
+	return (p->failure.says_memory && !has_memory(WINDOW)) || (go_back(p) && comes_further(p));
+}
+
 /* A zip of which the list of members is damaged, or the head of one: those that are whole are found one behind the other (APPNOTE 4.3.6). */
 static int
 read_in_turn(struct packed *p)
 {
-	if (!archive_go_back(p))
+	if (!go_back(p))
 		return 0;
 	p->known = p->members;
 	p->members = 0;
@@ -437,11 +548,11 @@ input_archive(struct input *in, struct stream *r)
 	in->archives++;
 	archive_library_at_work(true);
 	ret = open_with_all_letters(&p);
-	if (ret == 0 && archive_lacked_memory(&p, make_reader))
+	if (ret == 0 && was_memory_out(&p))
 		ret = input_no_memory(in);
 	if (ret == 0 && p.damaged && has_member && !p.over)
 		ret = read_in_turn(&p);
-	if (ret == 0 && archive_lacked_memory(&p, make_reader))
+	if (ret == 0 && was_memory_out(&p))
 		ret = input_no_memory(in);
 	in->archives--;
 	archive_library_at_work(in->archives > 0);
@@ -462,7 +573,6 @@ input_archive(struct input *in, struct stream *r)
 	if (p.archive != NULL)
 		p.lib->read_free(p.archive);
 	p.lib->entry_free(p.entry);
-	out_free(&p.kept);
 	out_free(&p.held);
 	return ret;
 }
