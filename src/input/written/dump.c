@@ -604,7 +604,7 @@ input_dump(struct input *in, struct stream *r)
 		return -1;
 	if (begins(stream_fill(r), &d.shape) && d.shape.unread == NULL)
 		first.n = first_octets(stream_fill(r), &d.shape, octets, &breaks);
-	d.total = first.n > 0 && octets[0] == 0x30 ? sniff_length(first) : 0;
+	d.total = first.n > 0 ? sniff_length(first) : 0;
 	in->format = in->format != NULL ? in->format : "hex";
 	in->line = in->line > 0 ? in->line : lines + 1;
 	in->any = in->passing = true;
