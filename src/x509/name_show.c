@@ -23,7 +23,10 @@ type_text(struct arena *a, const struct cert_attr *attr)
 	}
 }
 
-#define SPECIAL ",+\";<>\\"
+/* RFC 4514 2.4. */
+static const bool special[128] = {
+	[','] = true, ['+'] = true, ['"'] = true, [';'] = true, ['<'] = true, ['>'] = true, ['\\'] = true,
+};
 
 /* Is it ASCII with nothing that is escaped?  Most texts are. */
 static bool
@@ -32,7 +35,7 @@ is_plain(struct span s)
 	if (s.n == 0 || s.p[0] == ' ' || s.p[0] == '#' || s.p[s.n - 1] == ' ')
 		return false;
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < 0x20 || s.p[i] > 0x7e || strchr(SPECIAL, s.p[i]) != NULL)
+		if ((uint8_t)(s.p[i] - 0x20) > 0x7e - 0x20 || special[s.p[i]])
 			return false;
 	return true;
 }
@@ -59,10 +62,10 @@ value_text(struct arena *a, struct span text)
 	uint8_t *out;
 	size_t at = 0;
 
+	if (is_plain(text))
+		return text_show(a, text, 0);
 	if (text.n > (SIZE_MAX - 1) / 3 || (out = arena_take(a, 3 * text.n + 1)) == NULL)
 		return "";
-	if (is_plain(text))
-		return memcpy(out, text.p, text.n);
 	while (rest.n > 0) {
 		struct span after = rest, one;
 		uint32_t code = 0;
@@ -76,7 +79,7 @@ value_text(struct arena *a, struct span text)
 			at += put_pairs(out + at, one);
 			continue;
 		}
-		if (edge || (code < 0x80 && strchr(SPECIAL, (int)code) != NULL))
+		if (edge || (code < 0x80 && special[code]))
 			out[at++] = '\\';
 		memcpy(out + at, one.p, one.n);
 		at += one.n;

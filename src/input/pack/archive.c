@@ -312,13 +312,19 @@ read_file(struct packed *p, struct stream *r, struct archive_entry *e, const cha
 }
 
 static bool
+is_member(int status)
+{
+	return status == ARCHIVE_OK || status == ARCHIVE_WARN;
+}
+
+static bool
 next_member(struct packed *p, int *status)
 {
 	p->sound = p->lib->filter_bytes(p->archive, -1);
 	p->before = p->made;
 	p->in->no_memory |= !has_memory(RESERVE);
 	*status = p->in->no_memory ? ARCHIVE_FATAL : p->lib->next_header(p->archive, p->entry);
-	return *status == ARCHIVE_OK || *status == ARCHIVE_WARN;
+	return is_member(*status);
 }
 
 /* What has octets is a file, whatever its mode says: writers of ar leave out what makes it one. */
@@ -446,16 +452,19 @@ comes_further(struct packed *p)
 	uint8_t octets[4096];
 	uint64_t made = 0;
 	ssize_t n = 1;
+	int status;
 
 	if (!make_reader(p))
 		return true;
-	if (p->lib->open1(p->archive) < ARCHIVE_WARN)
+	if (!is_member(p->lib->open1(p->archive)))
 		return false;
 	for (uint64_t i = 0; i < p->failure.members; i++)
-		if (p->lib->next_header(p->archive, p->entry) < ARCHIVE_WARN)
+		if (!is_member(p->lib->next_header(p->archive, p->entry)))
 			return false;
-	if (!p->failure.in_member)
-		return p->lib->next_header(p->archive, p->entry) >= ARCHIVE_WARN;
+	if (!p->failure.in_member) {
+		status = p->lib->next_header(p->archive, p->entry);
+		return is_member(status) || status == ARCHIVE_EOF;
+	}
 	while (n > 0 && made < p->failure.asked)
 		if ((n = p->lib->read_data(p->archive, octets, sizeof octets)) > 0)
 			made += (uint64_t)n;

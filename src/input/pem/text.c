@@ -244,7 +244,7 @@ block(struct text_reader *t, const struct pem_block *b)
 {
 	enum pem_content content = pem_content_of(b->label);
 	bool damaged = b->fault != NULL || b->over_limit, cms = cms_any_begins(b->octets) > 0;
-	bool inside = !damaged && structure_begins(b->octets);
+	bool inside = !damaged && !certificate_begins(b->octets) && structure_begins(b->octets);
 	const char *what;
 
 	if (content == PEM_IS_STATUS)
