@@ -16,7 +16,7 @@ structure_ends(struct span der)
 		return filled_with_others(der, false, true) == 0;
 	if (what != WRAPPED_NOT)
 		return true;
-	return sniff_unknown(der) && sniff_damaged_status(der) == SNIFFED_NO_STATUS && filled_with_others(der, false, false) > 0 && whole_frames(der);
+	return sniff_unknown(der) && whole_frames(der) && sniff_damaged_status(der) == SNIFFED_NO_STATUS && filled_with_others(der, false, false) > 0;
 }
 
 bool
