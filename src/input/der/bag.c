@@ -53,8 +53,10 @@ bag_behind(struct split *s, struct span *in)
 	*in = span_behind_space(*in);
 	if (in->n > 0 && s->may_pause && (in->n < 2 || !sniff_der_starts(*in)))
 		s->paused = true;
-	else if (in->n > 0)
+	else if (in->n > 0) {
 		s->state = SPLIT_ELEMENT;
+		s->behind = true;
+	}
 }
 
 void

@@ -34,7 +34,7 @@ nothing(const struct input_elements *e, struct span octets, uint64_t line)
 
 	if (what != REMAINS_NONE)
 		return input_remains(e->in, e->format, line, what, at);
-	return filled_from(octets, 2) > 0 ? input_item(e->in, e->format, line, SPAN_NONE, "an element of DER that begins as none with a certificate in it") :
+	return filled_from(octets, 2) > 0 ? input_item(e->in, e->format, line, SPAN_NONE, "an element of no known kind, in which a certificate begins") :
 	    input_skip(e->in, e->format, line, "an element that is no certificate");
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/split.h"
 
+#include "der/der.h"
 #include "input/der/at_hand.h"
 #include "input/der/bag.h"
 #include "input/der/taken_in.h"
@@ -91,6 +92,7 @@ begin_again(struct split *s)
 		return r == 0 ? feed_kept(s, start) : r;
 	at_hand_add(s, &start, sizeof octets);
 	s->total = sniff_length((struct span){ octets, sizeof octets });
+	s->behind = false;
 	s->found = true;
 	return r;
 }
@@ -317,6 +319,16 @@ is_large_crl(const struct split *s)
 	    sniff_crl((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
 }
 
+/* The length that the octets at hand say.  Behind a container what is too short to hold a certificate has none: the next one is searched for. */
+static uint64_t
+head_length(struct split *s)
+{
+	struct span head = { (const uint8_t *)s->octets.p, s->octets.n };
+
+	s->behind = s->behind && (head.n < 2 || (head.p[0] != DER_SEQUENCE && head.p[1] < 0x80));
+	return s->behind && head.n >= 2 ? UINT64_MAX : sniff_length(head);
+}
+
 static int
 in_element(struct split *s, struct span *in)
 {
@@ -335,7 +347,7 @@ in_element(struct split *s, struct span *in)
 	}
 	if (s->total == 0 || (begins < 0 && s->seen < s->total)) {
 		at_hand_add(s, in, 1);
-		s->total = sniff_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
+		s->total = head_length(s);
 	} else if (s->seen == s->limit && is_large_crl(s)) {
 		s->usual = s->limit;
 		s->limit = (size_t)s->total;

@@ -26,6 +26,7 @@ struct split {
 	size_t usual;			/* not 0: the limit, while a CRL has the large one */
 	uint64_t total;			/* its length; 0: not known yet; UINT64_MAX: to the end */
 	uint64_t seen;			/* how many of them have come */
+	bool behind;			/* the element at hand is what stands behind a container, and may be none */
 	bool found;			/* it, or one before it, began in octets that are no element, whatever those are */
 	size_t whole;			/* not 0: from there on it is trailing octets */
 	uint8_t ahead[SPLIT_AHEAD];	/* octets after it, until they tell what they begin */
