@@ -40,10 +40,13 @@ for form in open-mpic acme boulder; do
 	{ echo words; printf '['; sed '$!s/$/,/' $log; printf ']'; } > listed; holds $form 'many lines behind words'
 	{ list $log; printf ' '; } | tr -d '\n' > listed; { cat listed; echo '[]'; } > more; mv more listed; holds $form 'before an empty list'
 	{ echo '{"items":'; list $log; echo '}'; } | tr -d '\n' > listed; holds $form 'in an object'
+	sed 's/[\\"]/\\&/g; s/.*/"&"/' $log > texts
+	{ printf 'words ['; paste -sd , texts | tr -d '\n'; printf ']'; } > listed; holds $form 'texts behind words'
+	{ list texts; } > listed; holds $form 'texts'
 done
 echo '# words around it are other values of the log, no missing front'
 for form in open-mpic acme; do
-	for around in '2026-06-20T08:15:31Z INFO app: @' '[AUDIT] x @' '@ done' '@;' 'answers="@" took="3"'; do
+	for around in '2026-06-20T08:15:31Z INFO app: @' '[AUDIT] x @' '@ done' '@;' '[INFO] @ [trace-id=7f3] [end]' 'answers="@" took="3"'; do
 		case $around in
 		*\"@*) list $form.log | sed 's/[\\"]/\\&/g' ;;
 		*) list $form.log ;;
@@ -61,3 +64,5 @@ words' '
 {}'; do { list open-mpic.log | sed 's/.$//'; printf %s "$end"; } > listed; records open-mpic listed | cut -c 1-60; done
 lists() { printf '[[[['; list open-mpic.log; printf ']]]]'; }
 lists > listed; run evidence import --from open-mpic listed 2>&1
+echo '# beside a line that is good, too'
+{ lists; echo; head -n 1 open-mpic.log; } > listed; records open-mpic listed | grep -c '^{'; cat said

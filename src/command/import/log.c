@@ -60,17 +60,17 @@ find_value(struct place *p, size_t n)
 {
 	size_t head = (size_t)(next_object(p) - p->text), first = skip_blanks(p->text, n);
 
-	/* A list of anything else is a value, too, where it begins the line. */
-	return head == n && first < n && p->text[first] == '[' ? first : head;
+	/* A list of anything else is a value, too, where it begins the line; behind a value brackets are words. */
+	return head == n && p->text == p->begin && first < n && p->text[first] == '[' ? first : head;
 }
 
-/* Where the outermost list begins that has the object at `head` for its first entry: at `head`, where there is none. */
+/* Where the outermost list begins that has the object at `head`, or a text that begins with it, for its first entry: at `head`, where there is none. */
 static size_t
 list_before(const char *text, size_t head)
 {
 	size_t at = head;
 
-	for (size_t i = head; i > 0 && memchr("[ \t\r", text[i - 1], 4) != NULL; i--)
+	for (size_t i = head - (head > 0 && text[head - 1] == '"'); i > 0 && memchr("[ \t\r", text[i - 1], 4) != NULL; i--)
 		at = text[i - 1] == '[' ? i - 1 : at;
 	return at;
 }
@@ -137,23 +137,65 @@ step_over(struct place *p, const char *end)
 	p->text = end;
 }
 
+/* Does one of the form's signs stand here? */
+static bool
+is_sign(const struct adapter *from, const char *text, size_t n)
+{
+	for (const char *const *sign = from->signs; sign != NULL && *sign != NULL; sign++) {
+		size_t m = strlen(*sign);
+
+		if (m <= n && memcmp(text, *sign, m) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_sign(const struct adapter *from, const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_sign(from, text + i, n - i))
+			return true;
+	return false;
+}
+
 static void take_text_within(struct events *, const struct adapter *, const char *text);
 
 /* So many lists may stand in each other. */
 #define MOST_LISTS 4u
 
+/* A text in a list is a line of the log, where it is one of the form's. */
+static void
+take_entry_text(const struct around *at, const char *text, const char *line)
+{
+	if (*text == '{' || has_sign(at->from, text, strlen(text)))
+		at->lines(at->e, at->from, arena_printf(&at->e->arena, "%s %s", line != NULL ? line : "", text));
+}
+
+static void
+tell_deep(struct events *e)
+{
+	e->bad++;
+	complain("%s:%llu: a list lies in %u others: nothing in it was looked at", e->path, (unsigned long long)e->line, MOST_LISTS);
+}
+
 /* A value, or those of a list each for itself; s: the same to the letter of JSON, NULL: it is not. */
 static void
 take_entries(const struct around *at, const cJSON *v, const struct json_value *s, const char *line, unsigned lists)
 {
-	if ((v->type & 0xff) != cJSON_Array || lists == MOST_LISTS) {
-		if (value_is_clear(at->e, v))
-			around_take(at, v, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
-		return;
+	int type = v->type & 0xff;
+
+	if (type == cJSON_Array && lists == MOST_LISTS) {
+		tell_deep(at->e);
+	} else if (type == cJSON_String) {
+		take_entry_text(at, v->valuestring, line);
+	} else if (type == cJSON_Array) {
+		s = s != NULL ? s->child : NULL;
+		for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
+			take_entries(at, c, s, line, lists + 1);
+	} else if (value_is_clear(at->e, v)) {
+		around_take(at, v, s != NULL ? s->raw : (struct span){ NULL, 0 }, line);
 	}
-	s = s != NULL ? s->child : NULL;
-	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
-		take_entries(at, c, s, line, lists + 1);
 }
 
 static void
@@ -209,28 +251,6 @@ is_damaged(struct events *e, const struct adapter *from, const char *words)
 		complain("%s:%llu: no JSON in a line with %s", e->path, (unsigned long long)e->line, *sign);
 		return true;
 	}
-	return false;
-}
-
-/* Does one of the form's signs stand here? */
-static bool
-is_sign(const struct adapter *from, const char *text, size_t n)
-{
-	for (const char *const *sign = from->signs; sign != NULL && *sign != NULL; sign++) {
-		size_t m = strlen(*sign);
-
-		if (m <= n && memcmp(text, *sign, m) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-has_sign(const struct adapter *from, const char *text, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (is_sign(from, text + i, n - i))
-			return true;
 	return false;
 }
 
