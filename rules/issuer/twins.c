@@ -126,7 +126,7 @@ static const struct smimelint_rule rules[] = {
 		    "newest that was valid then. The value names the other.",
 		.remedy = "Give only CA certificates of which it is known who issued them.",
 		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true,
-		.fn = key_identifier_of_others, .reads = PARTS1(PART_ISSUER) | PARTS1(PART_EXT_AKI), .when = PARTS1(PART_EXT_AKI),
+		.fn = key_identifier_of_others, .needs = PARTS1(PART_ISSUER), .reads = PARTS1(PART_EXT_AKI), .when = PARTS1(PART_EXT_AKI),
 	},
 };
 
