@@ -425,10 +425,15 @@ split_end(struct split *s)
 int
 split_break(struct split *s)
 {
+	bool followed = s->n_ahead > 0;
+
 	if (s->state != SPLIT_ELEMENT || s->seen == 0)
 		return 0;
 	/* What trails a whole element is cut off, and that not. */
 	s->n_ahead = 0;
+	/* What it has taken in would be split anew, if what follows trailed it: nobody knows. */
+	if (followed && s->seen == s->total && !taken_in_ends(s) && taken_in_at(s) > 0)
+		return 0;
 	if (s->whole > 0 && s->octets.n > s->whole) {
 		s->seen = s->octets.n = s->whole;
 		/* Nobody knows how that would have gone on, or where it began: it may stand in the element, too. */
