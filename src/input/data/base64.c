@@ -202,8 +202,12 @@ begins_there(struct stream *r, struct span *line, bool *ends, bool (*begins)(str
 static bool
 is_of_dump(struct stream *r, struct span *line, bool *ends)
 {
-	struct span text = span_trimmed(*line);
+	struct span text;
 
+	/* Most lines of base64 begin with a letter. */
+	if (line->n == 0 || !(is_digit(line->p[0]) || is_space(line->p[0])))
+		return false;
+	text = span_trimmed(*line);
 	return text.n > 0 && is_digit(text.p[0]) && dump_address(text) && base64_run(text) < text.n && begins_there(r, line, ends, dump_begins);
 }
 

@@ -87,6 +87,9 @@ sniff_wrapped_starts(struct span s)
 	bool any = false, piece = false;
 	size_t n;
 
+	/* Text has no such length. */
+	if (s.n < 2 || s.p[1] <= 0x80)
+		return false;
 	/* What is inside is not longer than what is around it, but than the first of pieces; of the certificate the rules say so. */
 	for (unsigned heads = 0; heads < MAX_HEADS && (n = head_around(s, piece)) > 0; heads++) {
 		if (sniff_length(s) > room)
